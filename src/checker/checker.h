@@ -1,0 +1,63 @@
+/* checker: blocks and figures -> findings. No database: the record comes in as plain figures.
+ *
+ * One row a rule in rules.def (id, level, title, explanation, source); documentation, the API and the tests read the
+ * same table. Nothing is reported that rounding explains: tolerance follows the digits as printed.
+ *
+ * Life cycle: findings live in the arena the caller gives.
+ */
+#ifndef ZHENWU_CHECKER_H
+#define ZHENWU_CHECKER_H
+
+#include "base/base.h"
+#include "document/document.h"
+#include "reader/reader.h"
+
+enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_HINT };
+const char *level_text(enum level level); /* "error" "warning" "hint" */
+
+struct check_rule {
+	const char *id;          /* "growth", "parts", "blank", "numbering", "count", "record" … */
+	enum level level;
+	const char *title;       /* English message ids */
+	const char *explanation;
+	const char *source;      /* where the rule comes from */
+};
+const struct check_rule *checker_rules(size_t *count);
+
+struct finding {
+	const struct check_rule *rule;
+	enum level level;
+	struct place place;
+	struct str message;    /* what is wrong, in the language asked for */
+	struct str evidence;   /* the arithmetic or the words: "(19150-8153)/8153 = 134.9%" */
+	struct str suggestion; /* mended text for `place`, empty when there is none */
+	struct str quote;      /* the text at place */
+};
+
+/* What the record says: compared with figures of the same indicator, measure and period. */
+struct known_figure {
+	struct str indicator, unit;
+	struct dec value;
+	enum measure measure;
+	bool negative;
+	struct period period;
+	struct str source; /* "统计站 2026-12-31 录入" */
+};
+
+struct check_request {
+	const struct reader *reader; /* for units and indicator names */
+	const struct document *document;
+	const struct reading *reading;
+	const struct known_figure *known;
+	size_t known_count;
+	enum language language;
+};
+
+/* Findings in reading order. */
+enum status checker_check(struct arena *arena, const struct check_request *request, const struct finding **findings,
+                          size_t *count, struct err *err) MUST_CHECK;
+
+/* One object a line: file, at, end (bytes in the source), level, rule, message, evidence, suggestion. */
+void checker_write_json(struct buf *out, struct str file, const struct finding *findings, size_t count);
+
+#endif

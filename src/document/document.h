@@ -1,0 +1,71 @@
+/* document: bytes of a file -> blocks of text.
+ *
+ * A document is one UTF-8 text with, for every byte of it, the place it came from, cut into blocks in reading order.
+ * What is not part of the report itself (navigation, page marks, advertising) stays in the text as furniture blocks, so
+ * that nothing is lost and everything can be pointed at.
+ *
+ * Invariants: blocks are in order, do not overlap, and lie inside the text; origin never decreases inside a block;
+ * a hostile file ends in a clear error (DESIGN.md, invariant 7).
+ *
+ * Life cycle: everything lives in the arena the caller gives; there is nothing to release.
+ */
+#ifndef ZHENWU_DOCUMENT_H
+#define ZHENWU_DOCUMENT_H
+
+#include "base/base.h"
+
+enum document_format { DOCUMENT_TXT, DOCUMENT_HTML, DOCUMENT_DOCX };
+
+enum block_kind {
+	BLOCK_TITLE,     /* the title of the report */
+	BLOCK_HEADING,   /* level 1 一、 2 （一） 3 1. 4 （1）, or an unnumbered heading line */
+	BLOCK_PARAGRAPH,
+	BLOCK_LIST_ITEM, /* a line led by a dash or a bullet (——), or a list paragraph of a word file */
+	BLOCK_TABLE_CELL,
+	BLOCK_FURNITURE  /* not the report's: site text, page marks, advertising */
+};
+
+struct block {
+	enum block_kind kind;
+	uint8_t level;            /* of a heading, 1..4, 0 when it has no number */
+	uint32_t at, end;         /* bytes in document.text, without the line end */
+	uint32_t table, row, column; /* of a table cell, from 1 */
+};
+
+struct document_note {
+	uint32_t at, end;   /* bytes in document.text */
+	const char *code;   /* "bad_bytes", "furniture", "mixed_encoding" … a fixed word */
+	struct str message; /* in the language asked for */
+};
+
+struct document {
+	enum document_format format;
+	struct str encoding;  /* "UTF-8", "GB18030", "Big5", "UTF-16LE" … as detected */
+	struct str text;      /* UTF-8 as written (not simplified, not normalised); blocks end with '\n' */
+	/* text.len + 1 entries: the byte of the source each byte of text came from. The source is the file itself for txt
+	 * and html, and the document's extracted text (that is: text itself) for docx. */
+	const uint32_t *origin;
+	const struct block *blocks;
+	size_t block_count;
+	const struct document_note *notes;
+	size_t note_count;
+};
+
+#define DOCUMENT_SOURCE_MAX ((size_t)64 << 20) /* larger files are refused with STATUS_TOO_LARGE */
+
+/* Parses in this process: for the confined child and for tests. `name` is the file's name, used in messages only. */
+enum status document_parse(struct arena *arena, struct str name, struct str bytes, struct document *out,
+                           struct err *err) MUST_CHECK;
+
+/* Parses in a confined child (seccomp, memory, time and output limits) and brings the result back through a pipe.
+ * `program` is the path of a binary whose main() hands over to document_child_main() when argv[1] is
+ * DOCUMENT_CHILD_VERB (/proc/self/exe for zhenwu itself). Safe to call from several threads. */
+#define DOCUMENT_CHILD_VERB "--confined-parse"
+enum status document_parse_confined(struct arena *arena, const char *program, struct str name, struct str bytes,
+                                    struct document *out, struct err *err) MUST_CHECK;
+int document_child_main(int argc, char **argv);
+
+/* Reads a whole file, up to DOCUMENT_SOURCE_MAX, into the arena. */
+enum status document_read_file(struct arena *arena, const char *path, struct str *out, struct err *err) MUST_CHECK;
+
+#endif

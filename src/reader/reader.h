@@ -1,0 +1,101 @@
+/* reader: blocks -> figures, targets, promises. No database.
+ *
+ * What a figure is: shared/corpus/GUIDE.md, repeated in this module's README. The lexicon (units, verbs, cues, indicator
+ * heads) is data under definitions/lexicon and embedded into the binary.
+ *
+ * Invariants: figures are in reading order; every figure points at its number in the document; the reader never guesses
+ * silently: a number it did not understand becomes a note (DESIGN.md, invariant 5). Same document, same reading.
+ *
+ * Life cycle: a struct reader is built once from the lexicon and is read-only afterwards (threads may share it). A reading
+ * lives in the arena the caller gives.
+ */
+#ifndef ZHENWU_READER_H
+#define ZHENWU_READER_H
+
+#include "base/base.h"
+#include "document/document.h"
+
+enum measure { MEASURE_LEVEL, MEASURE_GROWTH, MEASURE_CHANGE, MEASURE_RATIO, MEASURE_RANK };
+enum mood { MOOD_ACTUAL, MOOD_TARGET, MOOD_RULE };
+enum bound { BOUND_EQUAL, BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST };
+
+/* The words of GUIDE.md: "level", "actual", ">=" … and back. */
+const char *measure_text(enum measure measure);
+const char *mood_text(enum mood mood);
+const char *bound_text(enum bound bound);
+bool measure_parse(struct str s, enum measure *out);
+bool mood_parse(struct str s, enum mood *out);
+bool bound_parse(struct str s, enum bound *out);
+
+struct place {
+	uint32_t at, end;           /* bytes in document.text */
+	uint32_t source_at, source_end; /* bytes in the source */
+};
+
+struct figure {
+	struct place place; /* the number with its unit and its bound words */
+	struct dec value;   /* digits as printed; multipliers stay in the unit: 107.7 亿元 */
+	struct str unit, indicator; /* simplified Chinese */
+	enum measure measure;
+	enum mood mood;
+	enum bound bound;
+	bool negative;      /* a fall: sign "-" */
+	struct str section; /* heading path, " / " between levels */
+	struct str sentence;
+	struct place sentence_place;
+	struct period period; /* unknown where the text does not say */
+	struct str scope;   /* the place or part it speaks of, empty for the whole township */
+	const char *rule;   /* name of the pattern that read it */
+	struct str quote;   /* a few words around it */
+};
+
+struct promise {
+	struct place place; /* the clause or sentence that promises */
+	struct str text;    /* without enumerator and without cue words at the head (要, 将) */
+	struct str section;
+	struct date deadline; /* what the sentence says: 6月底前 -> 06-30; not set when it says nothing */
+	struct str deadline_text; /* "6月底前" */
+	struct str body;    /* responsible body when named, else empty */
+	int deed;           /* number on a list of practical deeds (实事), 0 when on none */
+	size_t first_figure, figure_count; /* its quantities in reading.figures */
+};
+
+struct reading_note {
+	struct place place;
+	const char *code; /* "number_not_read", "year_masked" … a fixed word */
+	struct str message;
+};
+
+struct reading {
+	int year;       /* the year under review; 0 when the text masks it or says nothing */
+	int plan_year;  /* the year of the plan part; 0 likewise */
+	struct str title;
+	const struct figure *figures;
+	size_t figure_count;
+	const struct promise *promises;
+	size_t promise_count;
+	const struct reading_note *notes;
+	size_t note_count;
+};
+
+struct reader;
+/* Builds the tables from the embedded lexicon. An error names file:line:column of the lexicon. */
+enum status reader_new(struct reader **out, struct err *err) MUST_CHECK;
+void reader_free(struct reader *reader);
+
+/* `language` is that of the notes. */
+enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document,
+                        enum language language, struct reading *out, struct err *err) MUST_CHECK;
+
+/* Value of a figure in the base unit of its dimension (1.27 亿美元 -> 127000000 美元; 3 万亩 -> 30000 亩).
+ * false when the unit is unknown or the value does not fit. */
+bool reader_base_value(const struct reader *reader, struct dec value, struct str unit, struct dec *out,
+                       struct str *base_unit);
+
+/* The name under which an indicator is known: 生产总值 and GDP give 地区生产总值. The given name when none is known. */
+struct str reader_indicator_name(const struct reader *reader, struct str indicator);
+
+/* One object a line (keys of GUIDE.md plus file, at, end, section, sentence, period, rule): the format of `zhenwu read`. */
+void reader_write_json(struct buf *out, struct str file, const struct reading *reading);
+
+#endif
