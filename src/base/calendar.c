@@ -1,0 +1,148 @@
+#include <stdlib.h>
+
+#include "base/base.h"
+
+struct calendar_day {
+	int32_t days;
+	bool work;
+};
+
+struct calendar {
+	struct calendar_day *rows; /* sorted, each date once */
+	size_t count;
+};
+
+static int by_date(const void *a, const void *b)
+{
+	int32_t left = ((const struct calendar_day *)a)->days, right = ((const struct calendar_day *)b)->days;
+	return (left > right) - (left < right);
+}
+
+static bool row_parse(struct str line, struct calendar_day *out)
+{
+	struct str date_field, kind;
+	struct date d;
+	if (!str_cut(&line, ',', &date_field) || !str_cut(&line, ',', &kind) || !date_parse(date_field, &d))
+		return false;
+	if (!str_equals(kind, "off") && !str_equals(kind, "work"))
+		return false;
+	*out = (struct calendar_day){date_days(d), str_equals(kind, "work")};
+	return true;
+}
+
+enum status calendar_load(struct str csv, const char *name, struct calendar **out, struct err *err)
+{
+	enum status status = STATUS_OK;
+	struct calendar *calendar = calloc(1, sizeof *calendar);
+	struct str line;
+	size_t number = 0, capacity = 1;
+	for (size_t i = 0; i < csv.len; i++)
+		capacity += csv.at[i] == '\n';
+	if (calendar)
+		calendar->rows = calloc(capacity, sizeof *calendar->rows);
+	if (!calendar || !calendar->rows) {
+		status = err_memory(err);
+		goto done;
+	}
+	while (str_cut(&csv, '\n', &line)) {
+		number++;
+		line = str_trim(line);
+		if (number == 1 || line.len == 0)
+			continue;
+		if (!row_parse(line, &calendar->rows[calendar->count++])) {
+			err_set(err, STATUS_INPUT, "%s:%zu: this row of the calendar is not understood", name, number);
+			status = STATUS_INPUT;
+			err_hint(err, "a row reads: date (2026-01-01), off or work, name, source");
+			goto done;
+		}
+	}
+	qsort(calendar->rows, calendar->count, sizeof *calendar->rows, by_date);
+	for (size_t i = 1; i < calendar->count; i++)
+		if (calendar->rows[i].days == calendar->rows[i - 1].days) {
+			char text[DATE_TEXT_MAX];
+			date_text(date_of_days(calendar->rows[i].days), text);
+			status = err_set(err, STATUS_INPUT, "%s: %s stands twice in the calendar", name, text);
+			goto done;
+		}
+	*out = calendar;
+	calendar = NULL;
+done:
+	calendar_free(calendar);
+	return status;
+}
+
+void calendar_free(struct calendar *calendar)
+{
+	if (calendar)
+		free(calendar->rows);
+	free(calendar);
+}
+
+/* First row on or after the date. */
+static size_t row_from(const struct calendar *calendar, int32_t days)
+{
+	size_t low = 0, high = calendar->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (calendar->rows[middle].days < days)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool year_known(const struct calendar *calendar, int16_t year)
+{
+	size_t row = row_from(calendar, date_days((struct date){year, 1, 1}));
+	return row < calendar->count && date_of_days(calendar->rows[row].days).year == year;
+}
+
+enum status calendar_is_working_day(const struct calendar *calendar, struct date d, bool *out, struct err *err)
+{
+	if (!year_known(calendar, d.year)) {
+		err_set(err, STATUS_NO_CALENDAR, "there is no working-day calendar for %d", d.year);
+		err_hint(err, "load the State Council's notice for that year, then try again");
+		return STATUS_NO_CALENDAR;
+	}
+	int32_t days = date_days(d);
+	size_t row = row_from(calendar, days);
+	if (row < calendar->count && calendar->rows[row].days == days)
+		*out = calendar->rows[row].work;
+	else
+		*out = date_weekday(d) <= 5;
+	return STATUS_OK;
+}
+
+enum status calendar_add_working_days(const struct calendar *calendar, struct date from, int n, struct date *out,
+                                      struct err *err)
+{
+	struct date d = from;
+	while (n > 0) {
+		bool work;
+		d = date_add_days(d, 1);
+		enum status status = calendar_is_working_day(calendar, d, &work, err);
+		if (status)
+			return status;
+		n -= work;
+	}
+	*out = d;
+	return STATUS_OK;
+}
+
+enum status calendar_add_days(const struct calendar *calendar, struct date from, int n, struct date *out,
+                              struct err *err)
+{
+	struct date d = date_add_days(from, n);
+	for (;;) {
+		bool work;
+		enum status status = calendar_is_working_day(calendar, d, &work, err);
+		if (status)
+			return status;
+		if (work)
+			break;
+		d = date_add_days(d, 1);
+	}
+	*out = d;
+	return STATUS_OK;
+}

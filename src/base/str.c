@@ -1,0 +1,186 @@
+#include <string.h>
+
+#include "base/base.h"
+
+struct str str_of(const char *terminated)
+{
+	return terminated ? (struct str){terminated, strlen(terminated)} : (struct str){"", 0};
+}
+
+struct str str_range(const char *at, const char *end)
+{
+	return (struct str){at, (size_t)(end - at)};
+}
+
+struct str str_slice(struct str s, size_t at, size_t end)
+{
+	if (end > s.len)
+		end = s.len;
+	if (at > end)
+		at = end;
+	return s.at ? (struct str){s.at + at, end - at} : (struct str){"", 0};
+}
+
+bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+bool str_equals(struct str a, const char *terminated)
+{
+	return str_equal(a, str_of(terminated));
+}
+
+int str_compare(struct str a, struct str b)
+{
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && str_equal(str_slice(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len && str_equal(str_slice(s, s.len - suffix.len, s.len), suffix);
+}
+
+size_t str_find(struct str s, struct str needle, size_t from)
+{
+	if (from > s.len || needle.len > s.len - from)
+		return STR_NONE;
+	if (needle.len == 0)
+		return from;
+	const char *found = memmem(s.at + from, s.len - from, needle.at, needle.len);
+	return found ? (size_t)(found - s.at) : STR_NONE;
+}
+
+static size_t blank_at(struct str s, size_t at)
+{
+	if (at < s.len && (s.at[at] == ' ' || (s.at[at] >= '\t' && s.at[at] <= '\r')))
+		return 1;
+	return str_starts(str_slice(s, at, s.len), STR("\xE3\x80\x80")) ? 3 : 0; /* U+3000 */
+}
+
+struct str str_trim(struct str s)
+{
+	size_t at = 0, end = s.len, blank;
+	while ((blank = blank_at(s, at)) != 0)
+		at += blank;
+	while (end > at) {
+		if (blank_at(s, end - 1) == 1)
+			end--;
+		else if (end - at >= 3 && blank_at(s, end - 3) == 3)
+			end -= 3;
+		else
+			break;
+	}
+	return str_slice(s, at, end);
+}
+
+bool str_cut(struct str *rest, char separator, struct str *piece)
+{
+	if (!rest->at)
+		return false;
+	const char *found = rest->len ? memchr(rest->at, separator, rest->len) : NULL;
+	if (found) {
+		*piece = str_range(rest->at, found);
+		*rest = str_range(found + 1, rest->at + rest->len);
+	} else {
+		*piece = *rest;
+		*rest = (struct str){NULL, 0};
+	}
+	return true;
+}
+
+bool str_to_int64(struct str s, int64_t *out)
+{
+	bool negative = s.len > 0 && s.at[0] == '-';
+	if (s.len == (size_t)negative)
+		return false;
+	int64_t n = 0;
+	for (size_t i = negative; i < s.len; i++) {
+		if (s.at[i] < '0' || s.at[i] > '9' || __builtin_mul_overflow(n, 10, &n))
+			return false;
+		int digit = s.at[i] - '0';
+		if (negative ? __builtin_sub_overflow(n, digit, &n) : __builtin_add_overflow(n, digit, &n))
+			return false;
+	}
+	*out = n;
+	return true;
+}
+
+/* Length of the well-formed sequence at s[at], 0 when it is malformed (overlong, surrogate, beyond U+10FFFF, cut off). */
+static size_t sequence_at(struct str s, size_t at, uint32_t *code_point)
+{
+	const unsigned char *p = (const unsigned char *)s.at + at;
+	size_t left = s.len - at;
+	if (p[0] < 0x80) {
+		*code_point = p[0];
+		return 1;
+	}
+	size_t length = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
+	if (p[0] < 0xC2 || p[0] > 0xF4 || left < length)
+		return 0;
+	uint32_t c = p[0] & (0xFFU >> (length + 1));
+	for (size_t i = 1; i < length; i++) {
+		if ((p[i] & 0xC0) != 0x80)
+			return 0;
+		c = c << 6 | (p[i] & 0x3F);
+	}
+	if ((length == 3 && c < 0x800) || (length == 4 && c < 0x10000) || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF)
+		return 0;
+	*code_point = c;
+	return length;
+}
+
+uint32_t utf8_next(struct str s, size_t *pos)
+{
+	uint32_t code_point = 0xFFFD;
+	size_t length = sequence_at(s, *pos, &code_point);
+	*pos += length ? length : 1;
+	return code_point;
+}
+
+size_t utf8_encode(uint32_t c, char out[4])
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	size_t length = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	for (size_t i = length - 1; i > 0; i--, c >>= 6)
+		out[i] = (char)(0x80 | (c & 0x3F));
+	out[0] = (char)((0xF00U >> length & 0xFF) | c);
+	return length;
+}
+
+bool utf8_valid(struct str s)
+{
+	uint32_t ignored;
+	for (size_t at = 0, length; at < s.len; at += length) {
+		length = sequence_at(s, at, &ignored);
+		if (length == 0)
+			return false;
+	}
+	return true;
+}
+
+size_t utf8_length(struct str s)
+{
+	size_t count = 0;
+	for (size_t at = 0; at < s.len; count++)
+		utf8_next(s, &at);
+	return count;
+}
+
+size_t utf16_length(struct str s)
+{
+	size_t count = 0;
+	for (size_t at = 0; at < s.len;)
+		count += utf8_next(s, &at) >= 0x10000 ? 2 : 1;
+	return count;
+}
