@@ -1,0 +1,125 @@
+/* measure: what the record says, worked out: growth, completion, lights, counts.
+ *
+ * The core is pure: plain structs in, plain structs out, no database, no clock (`today` comes in). measure_load.c is the
+ * thin layer that fills those structs from the ledger.
+ *
+ * Invariants: nothing is computed from a rounded figure; rounding happens once, half up, to one decimal for percentages
+ * (domain/indicators.md, Rounding); what has no value is `known = false`, never 0; no call fails: a result that does not
+ * fit a decimal is not known and sets `too_large`.
+ *
+ * Life cycle: nothing here owns memory. Same input, same output.
+ */
+#ifndef ZHENWU_MEASURE_H
+#define ZHENWU_MEASURE_H
+
+#include "base/base.h"
+
+/* A value that may be missing. Zeroed memory is "none". */
+struct measured {
+	bool known;
+	struct dec value;
+};
+struct measured measured_of(struct dec value);
+
+enum measure_direction { DIRECTION_NEUTRAL, DIRECTION_UP, DIRECTION_DOWN };
+enum target_measure { TARGET_LEVEL, TARGET_GROWTH, TARGET_CHANGE, TARGET_RATIO, TARGET_RANK };
+enum target_bound { TARGET_EQUAL, TARGET_ABOUT, TARGET_AT_LEAST, TARGET_AT_MOST };
+enum light { LIGHT_NONE, LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT_DONE };
+
+/* The words of docs/api.md ("up", "growth", "<=", "red" …) and back. The parse calls take the whole view and leave
+ * *out alone when they return false. */
+const char *direction_text(enum measure_direction direction);
+bool direction_parse(struct str s, enum measure_direction *out) MUST_CHECK;
+const char *target_measure_text(enum target_measure measure);
+bool target_measure_parse(struct str s, enum target_measure *out) MUST_CHECK;
+const char *target_bound_text(enum target_bound bound);
+bool target_bound_parse(struct str s, enum target_bound *out) MUST_CHECK;
+const char *light_text(enum light light);
+bool light_parse(struct str s, enum light *out) MUST_CHECK;
+
+/* Is the indicator itself a rate (% or ‰)? Two rates differ by 百分点, never by % (domain/indicators.md, growth 4). */
+bool measure_is_rate(struct str unit);
+
+/* ---- indicators ------------------------------------------------------------------------------------------------ */
+
+/* `value` is in the unit of the indicator (for growth: percent; for growth and change of a rate: 百分点), never negative
+ * for growth and change: a fall is `negative`. Convert units before (120 亿元 for an indicator in 万元 is 1200000). */
+struct measure_target {
+	bool set;
+	struct dec value;
+	enum target_measure measure;
+	enum target_bound bound;
+	bool negative; /* sign "-" */
+};
+
+#define MEASURE_MONTHS 12
+/* What the record says about one indicator in one year. Months are cumulative, January is [0]. */
+struct measure_indicator {
+	int year;
+	struct str unit;
+	enum measure_direction direction;
+	struct measured values[MEASURE_MONTHS];
+	struct measured last_values[MEASURE_MONTHS]; /* the year before */
+	struct measured last_total; /* a figure of the whole year before; used where its December is missing */
+	struct measure_target target;
+	struct date today; /* only for `calendar` while there is no value */
+};
+
+struct measure_month {
+	struct measured value, last_year;
+	struct measured growth; /* percent against the same months of the year before, one decimal; 百分点 for a rate;
+	                         * none where the year before is missing, zero or negative */
+};
+
+/* How a target is judged.
+ *   TARGET_REACH    the level counts against the goal, the calendar sets the pace (most targets)
+ *   TARGET_APPROACH a rate that is to move by some 百分点: the way gone against the way to go, same pace
+ *   TARGET_REDUCE   lower is better: goal against level (inverted), measured against 100 and not the calendar, since a
+ *                   count that only grows through the year is small in spring
+ *   TARGET_LIMIT    `<=` or a rank: kept or not, no percentage (a high plan rate of a ceiling is no success) */
+enum target_judged { TARGET_NOT_SET, TARGET_REACH, TARGET_APPROACH, TARGET_REDUCE, TARGET_LIMIT };
+
+enum measure_kept { KEPT_UNKNOWN, KEPT_YES, KEPT_NO };
+
+struct measure_state {
+	struct measure_month months[MEASURE_MONTHS];
+	int latest_month; /* 1-12, 0 when there is no value this year */
+	struct measured latest, latest_growth, latest_last_year;
+	struct measured last_total; /* December of the year before, or its whole-year figure */
+	enum target_judged judged;
+	struct measured goal;       /* the level the target means */
+	struct measured completion; /* percent, one decimal; none for a limit, for a goal that is not above zero */
+	struct measured calendar;   /* percent: latest month / 12; without a value the finished months of `today` */
+	struct measured gap;        /* 时间进度差: completion - calendar in 百分点; only REACH and APPROACH */
+	enum measure_kept kept;     /* TARGET_LIMIT only */
+	enum light light;           /* docs/api.md, INDICATOR */
+	bool too_large;             /* some result did not fit and is none */
+};
+
+struct measure_state measure_indicator(const struct measure_indicator *indicator);
+
+/* 同比 of two values as said above (percent, or 百分点 for a rate). */
+struct measured measure_growth(struct measured value, struct measured last_year, bool rate);
+
+/* ---- tasks ----------------------------------------------------------------------------------------------------- */
+
+#define MEASURE_SOON_DAYS 15 /* default of the setting "yellow" */
+struct measure_task {
+	bool done, cancelled;
+	struct date deadline; /* not set: none */
+};
+struct measure_task_state {
+	enum light light;
+	bool has_days_left;  /* only for an open task with a deadline */
+	int32_t days_left;   /* 0 on the deadline itself, negative when overdue */
+};
+/* Red from the day after the deadline, yellow while 0 <= days left <= soon_days. */
+struct measure_task_state measure_task(struct measure_task task, struct date today, int soon_days);
+
+/* ---- counts ---------------------------------------------------------------------------------------------------- */
+struct measure_counts {
+	int total, red, yellow, green, done, none;
+};
+void measure_count(struct measure_counts *counts, enum light light);
+
+#endif
