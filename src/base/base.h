@@ -16,7 +16,7 @@
 #include <stdio.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(format_argument, first) __attribute__((format(printf, format_argument, first)))
 #define MUST_CHECK __attribute__((warn_unused_result))
 
 /* ---- text views ------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ static const struct error_code codes[STATUS_COUNT] = {
 };
 
 /* Cuts at the end of a whole character, so that a long name does not leave half of one. */
-static void format_text(char *out, size_t size, const char *format, va_list arguments)
+static void PRINTF_LIKE(3, 0) format_text(char *out, size_t size, const char *format, va_list arguments)
 {
 	int length = vsnprintf(out, size, format, arguments);
 	if (length < 0)
