@@ -21,13 +21,11 @@ static void PRINTF_LIKE(3, 0) format_text(char *out, size_t size, const char *fo
 	if (length < 0)
 		out[0] = '\0';
 	else if ((size_t)length >= size) {
-		size_t end = size - 1;
-		while (end > 0 && ((unsigned char)out[end] & 0xC0) == 0x80)
-			end--;
-		size_t at = end;
-		if (utf8_valid(str_range(out + at, out + size - 1)))
-			at = size - 1;
-		out[at] = '\0';
+		size_t last = size - 2; /* the start of the last character, whole or not */
+		while (last > 0 && ((unsigned char)out[last] & 0xC0) == 0x80)
+			last--;
+		if (!utf8_valid(str_range(out + last, out + size - 1)))
+			out[last] = '\0';
 	}
 }
 
