@@ -1,0 +1,269 @@
+/* ledger: the township's record. Entities, their changes, the journal, who may see and change what, accounts.
+ *
+ * Invariants: nothing is overwritten: every change of an entity is an event of the append-only journal, chained by
+ * hash; current tables can be rebuilt from it and ledger_verify() finds any altered, missing or moved byte. Nobody sees or changes a
+ * row outside the own scope: the calls below check it, not the caller. Two townships never see each other. A change of a stale
+ * version is STATUS_CONFLICT. Passwords and tokens are kept as hashes only and never enter the journal.
+ *
+ * Shape: an entity is a row of the table in entity.c (columns with type and limits); statements, checks, journal events,
+ * rebuild and JSON come from that one table. Every entity also has id, version, withdrawn, created_at/by, changed_at/by.
+ *
+ * Life cycle: ledger_found() once for a township, ledger_open … ledger_close. Threads may share a ledger. Rows live in the arena
+ * the caller gives.
+ */
+#ifndef ZHENWU_LEDGER_H
+#define ZHENWU_LEDGER_H
+
+#include "base/base.h"
+#include "store/store.h"
+
+/* ---- entities --------------------------------------------------------------------------------------------------
+ * Columns (r required, * unique together among rows that are not withdrawn, P private):
+ *   township   name r, county, year r
+ *   unit       parent (unit), level r (township office village), name r
+ *   user       login r*, name r, role r, unit r (unit), password_hash P, must_change, active
+ *   document   name r, purpose r (report evidence), hash r, bytes r, format, encoding, year, plan_year, title, figures, promises,
+ *              adopted (bool), unit (unit), reading (hash of a content that keeps the reading; for the app)
+ *   correction sentence_hash r*, number_at r* (byte offset in the sentence), fields r (json), document (document)
+ *   added_figure  document r, number_at r, number_end r (bytes in the text), fields r (json)
+ *   indicator  name r*, unit (text: 亿元), direction r (up down neutral), owner (unit), key (bool), document (document it came from)
+ *   target     indicator r*, year r*, value r (dec), measure r, bound r, sign ("-" or ""), document, figure, place_from, place_to
+ *   value      indicator r*, year r*, month r* (1-12), value r (dec, cumulative since January), note
+ *   task       year r, title r, text, section, deed (0: none), unit (unit), leader (user), person (user), deadline (date),
+ *              percent r (0-100), state r (open done cancelled), last_note, last_at, document, promise, place_from, place_to
+ *   progress   task r, percent r, note, done (bool), files (json: document ids)
+ *   report     year r, title r, paragraphs r (json), unit (unit); every version: ledger_row_at()
+ *   ignored_finding  report, document, finding_key r, reason
+ *   setting    name r*, value, source
+ */
+enum entity {
+	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE, ENTITY_INDICATOR,
+	ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT, ENTITY_IGNORED_FINDING, ENTITY_SETTING,
+	ENTITY_COUNT
+};
+enum field_type {
+	FIELD_TEXT, FIELD_INT, FIELD_DEC, FIELD_MONEY, FIELD_DATE, FIELD_INSTANT, FIELD_REF, FIELD_JSON, FIELD_BOOL
+};
+const char *entity_name(enum entity entity); /* "task": the word of the API and the journal */
+bool entity_parse(struct str name, enum entity *out);
+
+/* One value of one column. integer: INT, INSTANT (ms), REF (id), BOOL; text: TEXT, JSON; dec: DEC, MONEY; date: DATE. */
+struct field {
+	const char *column;
+	enum field_type type;
+	bool null;
+	int64_t integer;
+	struct str text;
+	struct dec dec;
+	struct date date;
+};
+/* An empty text, an unset date and reference 0 are null. */
+struct field field_text(const char *column, struct str s);
+struct field field_int(const char *column, int64_t n);
+struct field field_dec(const char *column, struct dec n); /* DEC and MONEY */
+struct field field_date(const char *column, struct date d);
+struct field field_instant(const char *column, int64_t instant);
+struct field field_ref(const char *column, int64_t id);
+struct field field_json(const char *column, struct str json); /* must parse */
+struct field field_bool(const char *column, bool yes);
+struct field field_null(const char *column);
+
+struct row {
+	enum entity entity;
+	int64_t id, version;
+	bool withdrawn;
+	int64_t created_at, created_by, changed_at, changed_by; /* instants, user ids (0: the system) */
+	bool own; /* belongs to the actor's own unit (or one below it) or own person */
+	const struct field *fields; /* one per column of the entity, in its order */
+	size_t field_count;
+};
+/* By column name; a name that the entity does not have is our bug (assert). Null reads as empty, 0, not set. */
+const struct field *row_field(const struct row *row, const char *column);
+struct str row_text(const struct row *row, const char *column);
+int64_t row_int(const struct row *row, const char *column); /* INT, INSTANT, REF, BOOL */
+struct dec row_dec(const struct row *row, const char *column);
+struct date row_date(const struct row *row, const char *column);
+bool row_bool(const struct row *row, const char *column);
+bool row_is_null(const struct row *row, const char *column);
+/* "id":…,"version":… and every column that is not private, into the object that is open: decimals and dates as strings, instants
+ * as texts, JSON as it is. The caller may add more names. */
+void row_json(const struct row *row, struct json *json);
+
+/* ---- who ------------------------------------------------------------------------------------------------------- */
+enum role { ROLE_SYSTEM, ROLE_LEADER, ROLE_OFFICER, ROLE_VILLAGE, ROLE_AUDITOR, ROLE_ADMINISTRATOR, ROLE_COUNT };
+const char *role_text(enum role role); /* "leader" */
+bool role_parse(struct str s, enum role *out);
+struct actor {
+	int64_t user; /* 0 for ROLE_SYSTEM: the program itself (first set-up, adoption of defaults) */
+	enum role role;
+	int64_t unit;
+};
+enum action { ACTION_SEE, ACTION_CREATE, ACTION_CHANGE, ACTION_WITHDRAW, ACTION_COUNT };
+enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_ALL };
+/* The rule table (docs/api.md, "Roles"): role × entity × action. An officer whose unit is the township itself owns everything
+ * below it, which is how the office that keeps the plan for all is registered. */
+enum scope access_scope(enum role role, enum entity entity, enum action action);
+bool access_journal(enum role role); /* the whole journal and verify: leader, auditor, administrator */
+bool ledger_may_see(const struct actor *actor, const struct row *row);
+bool ledger_may_change(const struct actor *actor, const struct row *row); /* `may_edit` of the API */
+
+/* ---- the ledger of one township -------------------------------------------------------------------------------- */
+struct ledger;
+struct ledger_options {
+	int64_t (*now)(void *argument); /* NULL: instant_now(); tests give their own clock */
+	void *argument;
+};
+/* Creates the township: its row, its top unit (level township, same name, id 1) and the start of its journal. CONFLICT when it exists. */
+struct ledger_founding {
+	int64_t township; /* 1 … */
+	struct str name, county;
+	int year;
+};
+enum status ledger_found(struct store *store, const struct ledger_founding *founding, const struct ledger_options *options,
+                         struct err *err) MUST_CHECK;
+enum status ledger_open(struct store *store, int64_t township, const struct ledger_options *options, struct ledger **out,
+                        struct err *err) MUST_CHECK; /* NOT_FOUND when the township was never founded */
+void ledger_close(struct ledger *ledger);
+int64_t ledger_township(const struct ledger *ledger);
+struct store *ledger_store(const struct ledger *ledger);
+int64_t ledger_now(const struct ledger *ledger);
+
+/* ---- reading and changing --------------------------------------------------------------------------------------
+ * All calls below take a ledger_tx, which a callback gets: ledger_change() runs it as one change of the store (all or nothing: when any
+ * call in it failed, everything is undone even if the callback goes on), ledger_look() on one snapshot. */
+struct ledger_tx;
+typedef enum status ledger_work(struct ledger_tx *tx, void *argument, struct err *err);
+enum status ledger_change(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
+                          struct err *err) MUST_CHECK;
+enum status ledger_look(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
+                        struct err *err) MUST_CHECK;
+const struct actor *ledger_actor(const struct ledger_tx *tx);
+struct store_tx *ledger_store_tx(const struct ledger_tx *tx);
+int64_t ledger_tx_now(const struct ledger_tx *tx);
+/* The same transaction with the program's own rights: for what follows from a change that the actor was allowed to make
+ * (a progress entry moves its task). The journal still names the actor. */
+struct ledger_tx *ledger_as_system(struct ledger_tx *tx);
+
+/* fields: any columns of the entity, each at most once; absent ones are null (create) or stay (update).
+ * Errors: INPUT unknown or private column, wrong type, limit broken, required one missing, reference to nothing; FORBIDDEN
+ * outside the scope; CONFLICT unique key taken or stale version; NOT_FOUND no such row in sight. `reason` may be empty. */
+enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct field *fields, size_t count, struct str reason,
+                          int64_t *id, struct err *err) MUST_CHECK;
+/* `version` is the one the user saw. Fields that do not differ are no change; when none differs nothing happens. */
+enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct field *fields,
+                          size_t count, struct str reason, struct err *err) MUST_CHECK;
+/* The row stays, marked withdrawn; lists leave it out unless asked. */
+enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason,
+                            struct err *err) MUST_CHECK;
+
+enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct row *row,
+                       struct err *err) MUST_CHECK; /* withdrawn rows too; NOT_FOUND when absent or out of sight */
+
+enum filter_how { FILTER_EQUAL, FILTER_NOT_EQUAL, FILTER_LESS, FILTER_AT_MOST, FILTER_GREATER, FILTER_AT_LEAST,
+                  FILTER_CONTAINS /* text */, FILTER_NULL, FILTER_NOT_NULL };
+struct filter {
+	enum filter_how how;
+	struct field field; /* column and value; a null value with EQUAL means FILTER_NULL */
+};
+struct list {
+	const struct filter *filters; /* all of them hold */
+	size_t filter_count;
+	const char *order;  /* a column, or "id", "created_at", "changed_at"; NULL: id. Nulls last, then by id */
+	bool descending, withdrawn /* also withdrawn rows */, own /* only rows of the actor's own */;
+	int64_t limit, offset; /* limit 0: 10,000 */
+};
+struct rows {
+	const struct row *at;
+	size_t count;
+};
+/* Only what the actor may see. A zeroed list gives all of it. */
+enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct list *list, struct arena *arena, struct rows *rows,
+                        struct err *err) MUST_CHECK;
+enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct list *list, int64_t *count, struct err *err) MUST_CHECK;
+/* The name (title for tasks and reports) of what a visible row refers to, whatever the scope; empty for id 0 or none. */
+struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena);
+/* The value of a setting, or `otherwise`. */
+int64_t ledger_setting_int(struct ledger_tx *tx, const char *name, int64_t otherwise);
+
+/* ---- contents: bytes by their hash (BLAKE2b-256, lower-case hex) ------------------------------------------------ */
+#define HASH_TEXT_MAX 65
+void ledger_hash(struct str bytes, char out[HASH_TEXT_MAX]);
+enum status ledger_content_put(struct ledger_tx *tx, struct str bytes, char hash[HASH_TEXT_MAX], struct err *err) MUST_CHECK; /* once */
+enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct arena *arena, struct str *bytes,
+                               struct err *err) MUST_CHECK; /* CORRUPT when the bytes no longer match */
+
+/* ---- the journal ----------------------------------------------------------------------------------------------- */
+struct event {
+	int64_t seq, at, by; /* by: user id, 0 the system */
+	struct str by_name, entity, action; /* action: create update withdraw login login_failed password */
+	int64_t entity_id, version;
+	struct str before, after; /* canonical JSON objects of the changed fields, empty when none */
+	struct str reason;
+};
+struct events {
+	const struct event *at;
+	size_t count;
+};
+/* Newest first. before 0: from the end. The row must be one the actor may see. */
+enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t before, int64_t limit, struct arena *arena,
+                           struct events *events, struct err *err) MUST_CHECK;
+/* The whole journal, of one entity when `entity` is not empty, of one row when id is not 0; needs access_journal(). */
+enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit, struct arena *arena,
+                           struct events *events, struct err *err) MUST_CHECK;
+/* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out. */
+void event_json(const struct event *event, struct json *json);
+/* The row as it was at an earlier version. Private columns are null. */
+enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena, struct row *row,
+                          struct err *err) MUST_CHECK;
+
+struct verification {
+	int64_t events;
+	bool intact;
+	int64_t first_bad;          /* seq of the first bad event, 0 when the chain is whole */
+	char what[320];             /* what is wrong, in err->language's words; empty when intact */
+	char head[HASH_TEXT_MAX];   /* hash of the last event: noted elsewhere, it proves that nothing was cut off */
+};
+/* Walks the chain, compares every current row with its rebuild from the journal, and every content with its hash. STATUS_OK also when
+ * something is wrong: result->intact says so. `language` words result->what. */
+enum status ledger_verify(struct ledger *ledger, enum language language, struct verification *result, struct err *err) MUST_CHECK;
+/* Puts every row back to what the journal says; *repaired counts them. A private column whose digest does not fit becomes null (for
+ * a user: no password, an administrator gives a new one). CORRUPT when the chain itself is broken. */
+enum status ledger_rebuild(struct ledger *ledger, int64_t *repaired, struct err *err) MUST_CHECK;
+/* ledger_verify() of every township, as the check of store_restore(); argument unused. */
+enum status ledger_check_all(struct store_tx *tx, void *argument, struct err *err);
+
+/* ---- accounts -------------------------------------------------------------------------------------------------- */
+#define PASSWORD_TEXT_MAX 16   /* a first password: 14 characters of a readable alphabet */
+#define TOKEN_TEXT_MAX 65      /* 32 random bytes in hex; only its hash is kept */
+struct login {
+	char token[TOKEN_TEXT_MAX]; /* for the cookie */
+	int64_t retry_after;        /* seconds to wait, with STATUS_RATE_LIMITED */
+};
+struct session {
+	struct actor actor;
+	bool must_change;
+	char csrf[TOKEN_TEXT_MAX];
+};
+/* UNAUTHENTICATED for a wrong login, a wrong password and a closed account alike, after the same work. RATE_LIMITED after 5 wrong ones
+ * in 15 minutes for this login and address. The journal gets login or login_failed. */
+enum status ledger_login(struct ledger *ledger, struct str login, struct str password, struct str address, struct login *out,
+                         struct err *err) MUST_CHECK;
+/* UNAUTHENTICATED when unknown, ended, idle for 2 hours or 12 hours old. */
+enum status ledger_session(struct ledger *ledger, struct str token, struct session *out, struct err *err) MUST_CHECK;
+enum status ledger_logout(struct ledger *ledger, struct str token, struct err *err) MUST_CHECK; /* unknown: OK */
+/* Ends all sessions of the user and begins a new one (renewed->token). INPUT when the new password breaks a rule, FORBIDDEN when the
+ * old one is wrong. */
+enum status ledger_password_change(struct ledger *ledger, const struct actor *actor, struct str old_password,
+                                   struct str new_password, struct str address, struct login *renewed, struct err *err) MUST_CHECK;
+/* A user with a random first password that must be changed. fields: login, name, role, unit. */
+enum status ledger_user_create(struct ledger *ledger, const struct actor *actor, const struct field *fields, size_t count,
+                               int64_t *id, char password[PASSWORD_TEXT_MAX], struct err *err) MUST_CHECK;
+/* A new first password; ends the user's sessions. */
+enum status ledger_password_reset(struct ledger *ledger, const struct actor *actor, int64_t user, char password[PASSWORD_TEXT_MAX],
+                                  struct err *err) MUST_CHECK;
+/* Sets a password that need not be changed: for examples and tests on a fresh machine. */
+enum status ledger_password_set(struct ledger *ledger, const struct actor *actor, int64_t user, struct str password,
+                                struct err *err) MUST_CHECK;
+enum status ledger_sessions_purge(struct ledger *ledger, struct err *err) MUST_CHECK; /* forgets ended sessions and old attempts */
+
+#endif
