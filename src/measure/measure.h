@@ -79,7 +79,7 @@ struct measure_month {
  *   TARGET_LIMIT    `<=` or a rank: kept or not, no percentage (a high plan rate of a ceiling is no success) */
 enum target_judged { TARGET_NOT_SET, TARGET_REACH, TARGET_APPROACH, TARGET_REDUCE, TARGET_LIMIT };
 
-enum measure_kept { KEPT_UNKNOWN, KEPT_YES, KEPT_NO };
+enum measure_met { MET_UNKNOWN, MET_YES, MET_NO };
 
 struct measure_state {
 	struct measure_month months[MEASURE_MONTHS];
@@ -88,10 +88,11 @@ struct measure_state {
 	struct measured last_total; /* December of the year before, or its whole-year figure */
 	enum target_judged judged;
 	struct measured goal;       /* the level the target means */
-	struct measured completion; /* percent, one decimal; none for a limit, for a goal that is not above zero */
+	struct measured completion; /* percent, one decimal; none for a limit and where there is nothing to
+	                             * divide by */
 	struct measured calendar;   /* percent: latest month / 12; without a value the finished months of `today` */
 	struct measured gap;        /* 时间进度差: completion - calendar in 百分点; only REACH and APPROACH */
-	enum measure_kept kept;     /* TARGET_LIMIT only */
+	enum measure_met met;       /* does the latest value meet the goal (keep the limit)? decided without rounding */
 	enum light light;           /* docs/api.md, INDICATOR */
 	bool too_large;             /* some result did not fit and is none */
 };
