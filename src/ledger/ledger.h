@@ -41,16 +41,16 @@ enum entity {
 	ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT, ENTITY_IGNORED_FINDING, ENTITY_SETTING,
 	ENTITY_COUNT
 };
-enum field_type {
-	FIELD_TEXT, FIELD_INT, FIELD_DEC, FIELD_MONEY, FIELD_DATE, FIELD_INSTANT, FIELD_REF, FIELD_JSON, FIELD_BOOL
+enum ledger_type {
+	LEDGER_TEXT, LEDGER_INT, LEDGER_DEC, LEDGER_MONEY, LEDGER_DATE, LEDGER_INSTANT, LEDGER_REF, LEDGER_JSON, LEDGER_BOOL
 };
 const char *entity_name(enum entity entity); /* "task": the word of the API and the journal */
 bool entity_parse(struct str name, enum entity *out);
 
 /* One value of one column. integer: INT, INSTANT (ms), REF (id), BOOL; text: TEXT, JSON; dec: DEC, MONEY; date: DATE. */
-struct field {
+struct ledger_field {
 	const char *column;
-	enum field_type type;
+	enum ledger_type type;
 	bool null;
 	int64_t integer;
 	struct str text;
@@ -58,36 +58,36 @@ struct field {
 	struct date date;
 };
 /* An empty text, an unset date and reference 0 are null. */
-struct field field_text(const char *column, struct str s);
-struct field field_int(const char *column, int64_t n);
-struct field field_dec(const char *column, struct dec n); /* DEC and MONEY */
-struct field field_date(const char *column, struct date d);
-struct field field_instant(const char *column, int64_t instant);
-struct field field_ref(const char *column, int64_t id);
-struct field field_json(const char *column, struct str json); /* must parse */
-struct field field_bool(const char *column, bool yes);
-struct field field_null(const char *column);
+struct ledger_field ledger_text(const char *column, struct str s);
+struct ledger_field ledger_int(const char *column, int64_t n);
+struct ledger_field ledger_dec(const char *column, struct dec n); /* DEC and MONEY */
+struct ledger_field ledger_date(const char *column, struct date d);
+struct ledger_field ledger_instant(const char *column, int64_t instant);
+struct ledger_field ledger_ref(const char *column, int64_t id);
+struct ledger_field ledger_json(const char *column, struct str json); /* must parse */
+struct ledger_field ledger_bool(const char *column, bool yes);
+struct ledger_field ledger_null(const char *column);
 
-struct row {
+struct ledger_row {
 	enum entity entity;
 	int64_t id, version;
 	bool withdrawn;
 	int64_t created_at, created_by, changed_at, changed_by; /* instants, user ids (0: the system) */
 	bool own; /* belongs to the actor's own unit (or one below it) or own person */
-	const struct field *fields; /* one per column of the entity, in its order */
+	const struct ledger_field *fields; /* one per column of the entity, in its order */
 	size_t field_count;
 };
 /* By column name; a name that the entity does not have is our bug (assert). Null reads as empty, 0, not set. */
-const struct field *row_field(const struct row *row, const char *column);
-struct str row_text(const struct row *row, const char *column);
-int64_t row_int(const struct row *row, const char *column); /* INT, INSTANT, REF, BOOL */
-struct dec row_dec(const struct row *row, const char *column);
-struct date row_date(const struct row *row, const char *column);
-bool row_bool(const struct row *row, const char *column);
-bool row_is_null(const struct row *row, const char *column);
+const struct ledger_field *row_field(const struct ledger_row *row, const char *column);
+struct str row_text(const struct ledger_row *row, const char *column);
+int64_t row_int(const struct ledger_row *row, const char *column); /* INT, INSTANT, REF, BOOL */
+struct dec row_dec(const struct ledger_row *row, const char *column);
+struct date row_date(const struct ledger_row *row, const char *column);
+bool row_bool(const struct ledger_row *row, const char *column);
+bool row_is_null(const struct ledger_row *row, const char *column);
 /* "id":…,"version":… and every column that is not private, into the object that is open: decimals and dates as strings, instants
  * as texts, JSON as it is. The caller may add more names. */
-void row_json(const struct row *row, struct json *json);
+void row_json(const struct ledger_row *row, struct json *json);
 
 /* ---- who ------------------------------------------------------------------------------------------------------- */
 enum role { ROLE_SYSTEM, ROLE_LEADER, ROLE_OFFICER, ROLE_VILLAGE, ROLE_AUDITOR, ROLE_ADMINISTRATOR, ROLE_COUNT };
@@ -104,8 +104,8 @@ enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_ALL };
  * below it, which is how the office that keeps the plan for all is registered. */
 enum scope access_scope(enum role role, enum entity entity, enum action action);
 bool access_journal(enum role role); /* the whole journal and verify: leader, auditor, administrator */
-bool ledger_may_see(const struct actor *actor, const struct row *row);
-bool ledger_may_change(const struct actor *actor, const struct row *row); /* `may_edit` of the API */
+bool ledger_may_see(const struct actor *actor, const struct ledger_row *row);
+bool ledger_may_change(const struct actor *actor, const struct ledger_row *row); /* `may_edit` of the API */
 
 /* ---- the ledger of one township -------------------------------------------------------------------------------- */
 struct ledger;
@@ -147,39 +147,39 @@ struct ledger_tx *ledger_as_system(struct ledger_tx *tx);
 /* fields: any columns of the entity, each at most once; absent ones are null (create) or stay (update).
  * Errors: INPUT unknown or private column, wrong type, limit broken, required one missing, reference to nothing; FORBIDDEN
  * outside the scope; CONFLICT unique key taken or stale version; NOT_FOUND no such row in sight. `reason` may be empty. */
-enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct field *fields, size_t count, struct str reason,
+enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct ledger_field *fields, size_t count, struct str reason,
                           int64_t *id, struct err *err) MUST_CHECK;
 /* `version` is the one the user saw. Fields that do not differ are no change; when none differs nothing happens. */
-enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct field *fields,
+enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct ledger_field *fields,
                           size_t count, struct str reason, struct err *err) MUST_CHECK;
 /* The row stays, marked withdrawn; lists leave it out unless asked. */
 enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason,
                             struct err *err) MUST_CHECK;
 
-enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct row *row,
+enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row,
                        struct err *err) MUST_CHECK; /* withdrawn rows too; NOT_FOUND when absent or out of sight */
 
 enum filter_how { FILTER_EQUAL, FILTER_NOT_EQUAL, FILTER_LESS, FILTER_AT_MOST, FILTER_GREATER, FILTER_AT_LEAST,
                   FILTER_CONTAINS /* text */, FILTER_NULL, FILTER_NOT_NULL };
-struct filter {
+struct ledger_filter {
 	enum filter_how how;
-	struct field field; /* column and value; a null value with EQUAL means FILTER_NULL */
+	struct ledger_field field; /* column and value; a null value with EQUAL means FILTER_NULL */
 };
-struct list {
-	const struct filter *filters; /* all of them hold */
+struct ledger_list {
+	const struct ledger_filter *filters; /* all of them hold */
 	size_t filter_count;
 	const char *order;  /* a column, or "id", "created_at", "changed_at"; NULL: id. Nulls last, then by id */
 	bool descending, withdrawn /* also withdrawn rows */, own /* only rows of the actor's own */;
 	int64_t limit, offset; /* limit 0: 10,000 */
 };
-struct rows {
-	const struct row *at;
+struct ledger_rows {
+	const struct ledger_row *at;
 	size_t count;
 };
 /* Only what the actor may see. A zeroed list gives all of it. */
-enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct list *list, struct arena *arena, struct rows *rows,
+enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, struct arena *arena, struct ledger_rows *rows,
                         struct err *err) MUST_CHECK;
-enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct list *list, int64_t *count, struct err *err) MUST_CHECK;
+enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count, struct err *err) MUST_CHECK;
 /* The name (title for tasks and reports) of what a visible row refers to, whatever the scope; empty for id 0 or none. */
 struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena);
 /* The value of a setting, or `otherwise`. */
@@ -193,30 +193,30 @@ enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct are
                                struct err *err) MUST_CHECK; /* CORRUPT when the bytes no longer match */
 
 /* ---- the journal ----------------------------------------------------------------------------------------------- */
-struct event {
+struct ledger_event {
 	int64_t seq, at, by; /* by: user id, 0 the system */
 	struct str by_name, entity, action; /* action: create update withdraw login login_failed password */
 	int64_t entity_id, version;
 	struct str before, after; /* canonical JSON objects of the changed fields, empty when none */
 	struct str reason;
 };
-struct events {
-	const struct event *at;
+struct ledger_events {
+	const struct ledger_event *at;
 	size_t count;
 };
 /* Newest first. before 0: from the end. The row must be one the actor may see. */
 enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t before, int64_t limit, struct arena *arena,
-                           struct events *events, struct err *err) MUST_CHECK;
+                           struct ledger_events *events, struct err *err) MUST_CHECK;
 /* The whole journal, of one entity when `entity` is not empty, of one row when id is not 0; needs access_journal(). */
 enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit, struct arena *arena,
-                           struct events *events, struct err *err) MUST_CHECK;
+                           struct ledger_events *events, struct err *err) MUST_CHECK;
 /* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out. */
-void event_json(const struct event *event, struct json *json);
+void event_json(const struct ledger_event *event, struct json *json);
 /* The row as it was at an earlier version. Private columns are null. */
-enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena, struct row *row,
+enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena, struct ledger_row *row,
                           struct err *err) MUST_CHECK;
 
-struct verification {
+struct ledger_verification {
 	int64_t events;
 	bool intact;
 	int64_t first_bad;          /* seq of the first bad event, 0 when the chain is whole */
@@ -225,7 +225,7 @@ struct verification {
 };
 /* Walks the chain, compares every current row with its rebuild from the journal, and every content with its hash. STATUS_OK also when
  * something is wrong: result->intact says so. `language` words result->what. */
-enum status ledger_verify(struct ledger *ledger, enum language language, struct verification *result, struct err *err) MUST_CHECK;
+enum status ledger_verify(struct ledger *ledger, enum language language, struct ledger_verification *result, struct err *err) MUST_CHECK;
 /* Puts every row back to what the journal says; *repaired counts them. A private column whose digest does not fit becomes null (for
  * a user: no password, an administrator gives a new one). CORRUPT when the chain itself is broken. */
 enum status ledger_rebuild(struct ledger *ledger, int64_t *repaired, struct err *err) MUST_CHECK;
@@ -235,28 +235,28 @@ enum status ledger_check_all(struct store_tx *tx, void *argument, struct err *er
 /* ---- accounts -------------------------------------------------------------------------------------------------- */
 #define PASSWORD_TEXT_MAX 16   /* a first password: 14 characters of a readable alphabet */
 #define TOKEN_TEXT_MAX 65      /* 32 random bytes in hex; only its hash is kept */
-struct login {
+struct ledger_login {
 	char token[TOKEN_TEXT_MAX]; /* for the cookie */
 	int64_t retry_after;        /* seconds to wait, with STATUS_RATE_LIMITED */
 };
-struct session {
+struct ledger_session {
 	struct actor actor;
 	bool must_change;
 	char csrf[TOKEN_TEXT_MAX];
 };
 /* UNAUTHENTICATED for a wrong login, a wrong password and a closed account alike, after the same work. RATE_LIMITED after 5 wrong ones
  * in 15 minutes for this login and address. The journal gets login or login_failed. */
-enum status ledger_login(struct ledger *ledger, struct str login, struct str password, struct str address, struct login *out,
+enum status ledger_login(struct ledger *ledger, struct str login, struct str password, struct str address, struct ledger_login *out,
                          struct err *err) MUST_CHECK;
 /* UNAUTHENTICATED when unknown, ended, idle for 2 hours or 12 hours old. */
-enum status ledger_session(struct ledger *ledger, struct str token, struct session *out, struct err *err) MUST_CHECK;
+enum status ledger_session(struct ledger *ledger, struct str token, struct ledger_session *out, struct err *err) MUST_CHECK;
 enum status ledger_logout(struct ledger *ledger, struct str token, struct err *err) MUST_CHECK; /* unknown: OK */
 /* Ends all sessions of the user and begins a new one (renewed->token). INPUT when the new password breaks a rule, FORBIDDEN when the
  * old one is wrong. */
 enum status ledger_password_change(struct ledger *ledger, const struct actor *actor, struct str old_password,
-                                   struct str new_password, struct str address, struct login *renewed, struct err *err) MUST_CHECK;
+                                   struct str new_password, struct str address, struct ledger_login *renewed, struct err *err) MUST_CHECK;
 /* A user with a random first password that must be changed. fields: login, name, role, unit. */
-enum status ledger_user_create(struct ledger *ledger, const struct actor *actor, const struct field *fields, size_t count,
+enum status ledger_user_create(struct ledger *ledger, const struct actor *actor, const struct ledger_field *fields, size_t count,
                                int64_t *id, char password[PASSWORD_TEXT_MAX], struct err *err) MUST_CHECK;
 /* A new first password; ends the user's sessions. */
 enum status ledger_password_reset(struct ledger *ledger, const struct actor *actor, int64_t user, char password[PASSWORD_TEXT_MAX],
