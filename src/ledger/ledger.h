@@ -90,11 +90,11 @@ bool row_is_null(const struct ledger_row *row, const char *column);
 void row_json(const struct ledger_row *row, struct json *json);
 
 /* ---- who ------------------------------------------------------------------------------------------------------- */
-enum role { ROLE_SYSTEM, ROLE_LEADER, ROLE_OFFICER, ROLE_VILLAGE, ROLE_AUDITOR, ROLE_ADMINISTRATOR, ROLE_COUNT };
+enum role { ACTOR_SYSTEM, ACTOR_LEADER, ACTOR_OFFICER, ACTOR_VILLAGE, ACTOR_AUDITOR, ACTOR_ADMINISTRATOR, ACTOR_COUNT };
 const char *role_text(enum role role); /* "leader" */
 bool role_parse(struct str s, enum role *out);
 struct actor {
-	int64_t user; /* 0 for ROLE_SYSTEM: the program itself (first set-up, adoption of defaults) */
+	int64_t user; /* 0 for ACTOR_SYSTEM: the program itself (first set-up, adoption of defaults) */
 	enum role role;
 	int64_t unit;
 };
