@@ -1,6 +1,6 @@
 /* measure: what the record says, worked out: growth, completion, lights, counts.
  *
- * The core is pure: plain structs in, plain structs out, no database, no clock (`today` comes in). measure_load.c is the
+ * The core is pure: plain structs in, plain structs out, no database, no clock (`today` comes in). load.c is the
  * thin layer that fills those structs from the ledger.
  *
  * Invariants: nothing is computed from a rounded figure; rounding happens once, half up, to one decimal for percentages
@@ -122,5 +122,39 @@ struct measure_counts {
 	int total, red, yellow, green, done, none;
 };
 void measure_count(struct measure_counts *counts, enum light light);
+
+/* ---- from the ledger ------------------------------------------------------------------------------------------- */
+
+struct ledger_tx; /* ledger/ledger.h */
+struct ledger_row;
+
+struct measured_indicator {
+	const struct ledger_row *row;    /* the entity "indicator" */
+	const struct ledger_row *target; /* of the year, NULL when none is set */
+	const struct ledger_row *values[MEASURE_MONTHS]; /* of the year, NULL where nothing was entered */
+	struct measure_indicator figures;
+	struct measure_state state;
+};
+struct measured_indicators {
+	const struct measured_indicator *at; /* key indicators first, then by id */
+	size_t count;
+};
+/* What the actor may see, for one year. id 0: all indicators; else that one (NOT_FOUND when there is none in
+ * sight). */
+enum status measure_load_indicators(struct ledger_tx *tx, int64_t id, int year, struct date today, struct arena *arena,
+                                    struct measured_indicators *out, struct err *err) MUST_CHECK;
+
+#define MEASURE_SOON_SETTING "task_soon_days" /* name of the setting; MEASURE_SOON_DAYS when it is not set */
+struct measured_task {
+	const struct ledger_row *row; /* the entity "task" */
+	struct measure_task_state state;
+};
+struct measured_tasks {
+	const struct measured_task *at; /* by id */
+	size_t count;
+};
+/* All tasks of the year that the actor may see, cancelled ones too. */
+enum status measure_load_tasks(struct ledger_tx *tx, int year, struct date today, struct arena *arena,
+                               struct measured_tasks *out, struct err *err) MUST_CHECK;
 
 #endif
