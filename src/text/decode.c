@@ -323,6 +323,7 @@ struct sink {
 	uint32_t *origin;
 	struct bad_run *bad;
 	size_t len, bad_count;
+	bool ends_line;
 };
 
 static void sink_bad(struct sink *sink, size_t at)
@@ -346,6 +347,7 @@ static void sink_character(struct sink *sink, uint32_t c, size_t source, bool by
 			sink->origin[sink->len + i] = (uint32_t)(source + (byte_by_byte ? i : 0));
 		}
 	sink->len += length;
+	sink->ends_line = c == '\n';
 }
 
 /* false when the text grows beyond DECODE_TEXT_MAX. */
@@ -367,9 +369,11 @@ static bool decode_into(struct decoder *decoder, struct sink *sink)
 		if (sink->len > DECODE_TEXT_MAX)
 			return false;
 	}
+	if (!sink->ends_line && sink->len)
+		sink_character(sink, '\n', decoder->bytes.len, false);
 	if (sink->text)
 		sink->origin[sink->len] = (uint32_t)decoder->bytes.len;
-	return true;
+	return sink->len <= DECODE_TEXT_MAX;
 }
 
 enum status text_decode(struct arena *arena, struct str bytes, enum encoding encoding, struct decoded *out,

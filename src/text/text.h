@@ -24,7 +24,7 @@ struct bad_run {
 };
 struct decoded {
 	enum encoding encoding;
-	struct str text; /* UTF-8 without byte order mark; CR LF and CR become LF */
+	struct str text; /* UTF-8 without byte order mark; CR LF and CR become LF; the last line ends with LF too */
 	/* text.len + 1 entries, never decreasing: the source byte of each byte of text. In UTF-8 byte by byte, otherwise
 	 * the first byte of the character; a line end points at its first byte; the last entry is the source length. */
 	const uint32_t *origin;
@@ -41,5 +41,62 @@ enum status text_decode(struct arena *arena, struct str bytes, enum encoding enc
                         struct err *err) MUST_CHECK;
 /* Makes ready what decoding needs, so that a confined process can decode without opening a file. */
 bool text_decode_prepare(void);
+
+/* ---- normalise: a shadow text for the grammar -------------------------------------------------------------------
+ * The shadow says the same as the source in one way of writing: half-width letters, digits, % and full stops between
+ * digits; full-width Chinese punctuation; no blanks or line breaks inside numbers and words; no readings in brackets behind a
+ * character (鄉(xiāng)); a dash between digits is '-'. Every byte keeps the source byte of its character in origin, which
+ * has len + 1 entries and never decreases. Pieces of several lines may be added one behind the other: they join.
+ * It grows inside the arena and is used again after text_shadow_clear. */
+struct text_shadow {
+	struct arena *arena;
+	char *at;
+	uint32_t *origin;
+	size_t len, text_capacity, origin_capacity;
+};
+void text_shadow_init(struct text_shadow *shadow, struct arena *arena);
+void text_shadow_clear(struct text_shadow *shadow);
+/* Adds source[at, end). false when the arena refused. */
+bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, size_t end) MUST_CHECK;
+struct str text_shadow_view(const struct text_shadow *shadow);
+
+/* Traditional to simplified characters. Threads may share one. `marks` are characters that only traditional texts have:
+ * a shadow without any of them is left alone. */
+struct text_simplifier;
+enum status text_simplifier_new(struct str marks, struct text_simplifier **out, struct err *err) MUST_CHECK;
+void text_simplifier_free(struct text_simplifier *simplifier);
+bool text_simplify(const struct text_simplifier *simplifier, struct text_shadow *shadow) MUST_CHECK;
+
+/* ---- numeral: numbers as they are written -----------------------------------------------------------------------
+ * Both read at s.at[at] and leave *out alone when no number stands there or it does not fit. */
+struct text_numeral {
+	struct dec value; /* digits as printed */
+	size_t end;
+	/* Of a Chinese numeral that ends in 万 or 亿: what stands before it (五百 of 五百万), so that 五百万元 can be 500 of the
+	 * unit 万元. Else the same as value and end. */
+	struct dec head;
+	size_t head_end;
+};
+bool text_arabic(struct str s, size_t at, struct text_numeral *out);  /* 12,345.60; groups only of three digits */
+bool text_chinese(struct str s, size_t at, struct text_numeral *out); /* 十二 两 三百零五 二〇二五 三点五 */
+
+/* ---- segment: sentences -----------------------------------------------------------------------------------------
+ * Takes the next sentence off s from *at on: up to and with 。！？ and closing quotes and brackets behind it. A sentence is at most
+ * TEXT_SENTENCE_MAX bytes: a longer one is cut at its last comma or, without any, between characters. */
+#define TEXT_SENTENCE_MAX 6000
+bool text_next_sentence(struct str s, size_t *at, struct str *sentence);
+
+/* ---- scan: many words at once -----------------------------------------------------------------------------------
+ * A tree over the characters of all words: the longest word at a place is found in one walk, however many words there are. */
+struct text_words;
+struct text_words *text_words_new(void); /* NULL: no memory */
+void text_words_free(struct text_words *words);
+/* Adds a word or finds it again: *number counts from 0 in the order of adding. false: no memory. */
+bool text_words_add(struct text_words *words, struct str word, uint32_t *number) MUST_CHECK;
+size_t text_words_count(const struct text_words *words);
+/* The longest word that begins at s.at[at]. */
+bool text_words_longest(const struct text_words *words, struct str s, size_t at, size_t *end, uint32_t *number);
+/* The number of exactly this word. */
+bool text_words_find(const struct text_words *words, struct str word, uint32_t *number);
 
 #endif

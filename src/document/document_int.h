@@ -1,0 +1,111 @@
+/* document, inside: how a format's reader hands its lines over, and what is done with them afterwards.
+ *
+ * A format's reader (txt.c, html.c, docx.c) fills a struct draft: one text, the place of each byte, and the lines of that
+ * text with what the file's own markup says of them. classify.c decides what each line is; notes.c words the notes.
+ */
+#ifndef ZHENWU_DOCUMENT_INT_H
+#define ZHENWU_DOCUMENT_INT_H
+
+#include "base/base.h"
+#include "document/document.h"
+#include "text/text.h"
+
+/* ---- lines and drafts ---- */
+
+enum hint { HINT_NONE, HINT_TITLE, HINT_HEADING, HINT_LIST, HINT_CELL, HINT_FURNITURE };
+
+struct line {
+	uint32_t at, end; /* bytes in the text, blanks at both ends left out, never empty */
+	enum hint hint;
+	uint32_t table, row, column; /* of a cell, from 1 */
+};
+
+enum note_code { NOTE_BAD_BYTES, NOTE_FURNITURE, NOTE_WRONG_CHARSET, NOTE_TRACKED, NOTE_PICTURE, NOTE_FOOTNOTE, NOTE_COUNT };
+
+struct draft_note {
+	enum note_code code;
+	uint32_t at, end;
+};
+
+/* The text under construction. Failure is sticky: memory in arena_failed(), size in too_large. */
+struct draft {
+	struct arena *arena;
+	enum document_format format;
+	enum encoding encoding;
+	char *text;
+	uint32_t *origin; /* text_len + 1 entries once finished */
+	size_t text_len, text_capacity, origin_capacity, line_start;
+	bool too_large;
+	struct line *lines;
+	size_t line_count, line_capacity;
+	struct draft_note *notes;
+	size_t note_count, note_capacity;
+};
+
+#define DOCUMENT_LINES_MAX ((size_t)1 << 20)
+#define DOCUMENT_NOTES_MAX ((size_t)1000)
+
+void draft_init(struct draft *draft, struct arena *arena, enum document_format format);
+/* Adds bytes to the open line; all of them came from the source byte `source`. */
+void draft_bytes(struct draft *draft, const char *bytes, size_t len, uint32_t source);
+/* Ends the open line: keeps it with `as` (its at and end are filled in), or takes it back when it is blank. */
+void draft_end_line(struct draft *draft, const struct line *as);
+void draft_line(struct draft *draft, const struct line *line); /* a line of a text that stands already */
+void draft_note(struct draft *draft, enum note_code code, size_t at, size_t end);
+/* Cells of tables that only lay out a page become ordinary lines. */
+void draft_unwrap_tables(struct draft *draft);
+struct str text_trim(struct str s); /* str_trim, and no-break space, zero-width space and byte order mark */
+
+/* ---- word lists: definitions/document/lines.yaml ---- */
+
+struct word_list {
+	struct str *words;
+	size_t count;
+};
+struct words {
+	struct word_list furniture_lines, related_lists, furniture_marks, title_words, heading_words;
+};
+enum status words_load(struct arena *arena, struct words *out, struct err *err) MUST_CHECK;
+/* '*' stands for anything, '#' for one or more digits. */
+bool glob_match(struct str pattern, struct str text);
+
+/* ---- the shape of a line: what its rules look at ---- */
+
+#define SHAPE_MAX 64
+struct shape {
+	/* Without blanks and without readings in brackets (镇(zhèn)), full-width ASCII as ASCII. */
+	uint32_t c[SHAPE_MAX];
+	size_t count;  /* characters in c */
+	size_t length; /* characters of the whole line, counted the same way */
+	uint32_t last; /* the last of them */
+	size_t ends_inside; /* sentence ends (。！？；) before the last character */
+	bool colon_inside;  /* a colon with eight or more characters behind it */
+};
+struct shape shape_of(struct str line);
+struct str shape_text(const struct shape *shape, char out[SHAPE_MAX * 4]);
+/* The number at the head of a line. */
+struct line_number {
+	int level;   /* 1 一、 2 （一） 3 1. 4 （1）; 0 for 第一章; -1 for none */
+	int value;   /* 1 for 一 */
+	size_t body; /* where the words begin, in shape.c */
+};
+struct line_number shape_number(const struct shape *shape);
+
+/* ---- steps ---- */
+
+enum status sniff_format(struct str name, struct str bytes, enum document_format *out, struct err *err);
+/* `file "…" is a picture (PNG); it cannot be read as a report`; `what` is a message id. */
+enum status refuse_format(struct str name, const char *what, struct err *err);
+enum status refuse_large(struct str name, struct err *err);
+enum status txt_read(struct draft *draft, const struct decoded *decoded);
+enum status html_read(struct draft *draft, const struct words *words, struct str name, const struct decoded *decoded,
+                      struct err *err);
+bool html_looks_like(struct str text);
+bool html_charset(struct str text, enum encoding *out); /* what <meta> says */
+enum status docx_read(struct draft *draft, struct str name, struct str bytes, struct err *err);
+enum status classify(struct draft *draft, const struct words *words, struct block **blocks, struct err *err);
+struct document_note *notes_word(struct arena *arena, enum language language, const struct draft_note *notes, size_t count);
+const char *note_text(enum note_code code);
+bool note_parse(const char *text, enum note_code *out);
+
+#endif

@@ -1,0 +1,141 @@
+/* The text under construction: bytes with their places, cut into lines. */
+#include <string.h>
+
+#include "document/document_int.h"
+
+void draft_init(struct draft *draft, struct arena *arena, enum document_format format)
+{
+	*draft = (struct draft){.arena = arena, .format = format, .encoding = ENCODING_UTF8};
+}
+
+static bool grow(struct draft *draft, void **items, size_t *capacity, size_t need, size_t size)
+{
+	if (need <= *capacity)
+		return true;
+	size_t wanted = need + need / 2 + 256;
+	void *bigger = arena_array(draft->arena, wanted, size);
+	if (!bigger)
+		return false;
+	if (*capacity)
+		memcpy(bigger, *items, *capacity * size);
+	*items = bigger;
+	*capacity = wanted;
+	return true;
+}
+
+void draft_bytes(struct draft *draft, const char *bytes, size_t len, uint32_t source)
+{
+	if (draft->too_large || draft->text_len + len > DECODE_TEXT_MAX) {
+		draft->too_large = true;
+		return;
+	}
+	size_t need = draft->text_len + len + 1;
+	if (!grow(draft, (void **)&draft->text, &draft->text_capacity, need, 1) ||
+	    !grow(draft, (void **)&draft->origin, &draft->origin_capacity, need, sizeof *draft->origin))
+		return;
+	/* Inside a line places never go back, even where a page's own tags are crossed. */
+	if (draft->text_len > draft->line_start && source < draft->origin[draft->text_len - 1])
+		source = draft->origin[draft->text_len - 1];
+	memcpy(draft->text + draft->text_len, bytes, len);
+	for (size_t i = 0; i < len; i++)
+		draft->origin[draft->text_len + i] = source;
+	draft->text_len += len;
+	draft->origin[draft->text_len] = source;
+}
+
+/* The blanks that str_trim does not know: U+00A0, U+200B, U+FEFF. */
+static const struct str odd_blanks[] = {{"\xC2\xA0", 2}, {"\xE2\x80\x8B", 3}, {"\xEF\xBB\xBF", 3}};
+
+struct str text_trim(struct str s)
+{
+	bool again = true;
+	while (again) {
+		s = str_trim(s);
+		again = false;
+		for (size_t i = 0; i < COUNT_OF(odd_blanks); i++) {
+			if (str_starts(s, odd_blanks[i])) {
+				s = str_slice(s, odd_blanks[i].len, s.len);
+				again = true;
+			}
+			if (str_ends(s, odd_blanks[i])) {
+				s.len -= odd_blanks[i].len;
+				again = true;
+			}
+		}
+	}
+	return s;
+}
+
+void draft_line(struct draft *draft, const struct line *line)
+{
+	if (draft->line_count == DOCUMENT_LINES_MAX) {
+		draft->too_large = true;
+		return;
+	}
+	if (grow(draft, (void **)&draft->lines, &draft->line_capacity, draft->line_count + 1, sizeof *line))
+		draft->lines[draft->line_count++] = *line;
+}
+
+void draft_end_line(struct draft *draft, const struct line *as)
+{
+	if (arena_failed(draft->arena) || draft->too_large || draft->text_len == draft->line_start)
+		return;
+	struct str all = {draft->text + draft->line_start, draft->text_len - draft->line_start};
+	struct str kept = text_trim(all);
+	if (kept.len == 0) {
+		draft->text_len = draft->line_start;
+		return;
+	}
+	struct line line = *as;
+	line.at = (uint32_t)(draft->line_start + (size_t)(kept.at - all.at));
+	line.end = (uint32_t)(line.at + kept.len);
+	draft_bytes(draft, "\n", 1, draft->origin[draft->text_len]);
+	draft->line_start = draft->text_len;
+	draft_line(draft, &line);
+}
+
+void draft_note(struct draft *draft, enum note_code code, size_t at, size_t end)
+{
+	if (draft->note_count < DOCUMENT_NOTES_MAX &&
+	    grow(draft, (void **)&draft->notes, &draft->note_capacity, draft->note_count + 1, sizeof *draft->notes))
+		draft->notes[draft->note_count++] = (struct draft_note){code, (uint32_t)at, (uint32_t)end};
+}
+
+enum {
+	LAYOUT_LINE = 200,     /* characters: a paragraph, not an entry of a table */
+	LAYOUT_SENTENCES = 4,  /* lines with a sentence end in one cell */
+};
+
+/* A table of one cell is a frame; a cell with a long paragraph or several sentences holds text, not an entry. */
+static bool is_layout(const struct line *lines, size_t count, const struct draft *draft)
+{
+	size_t sentences = 0;
+	bool single = true;
+	for (size_t i = 0; i < count; i++) {
+		const struct line *line = &lines[i];
+		if (i > 0 && (line->row != lines[i - 1].row || line->column != lines[i - 1].column))
+			sentences = 0;
+		single = single && line->row == 1 && line->column == 1;
+		struct shape shape = shape_of(str_slice((struct str){draft->text, draft->text_len}, line->at, line->end));
+		sentences += shape.last == 0x3002;
+		if (shape.length > LAYOUT_LINE || sentences >= LAYOUT_SENTENCES)
+			return true;
+	}
+	return single;
+}
+
+void draft_unwrap_tables(struct draft *draft)
+{
+	for (size_t start = 0, end; start < draft->line_count; start = end) {
+		struct line *first = &draft->lines[start];
+		for (end = start + 1; end < draft->line_count && draft->lines[end].table == first->table; end++)
+			;
+		if (first->table == 0 || !is_layout(first, end - start, draft))
+			continue;
+		for (size_t i = start; i < end; i++) {
+			draft->lines[i].table = draft->lines[i].row = draft->lines[i].column = 0;
+			if (draft->lines[i].hint == HINT_CELL)
+				draft->lines[i].hint = HINT_NONE;
+		}
+	}
+}

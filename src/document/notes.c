@@ -1,0 +1,39 @@
+/* Notes: what the reader of a document should know about a place in it. */
+#include <string.h>
+
+#include "document/document_int.h"
+
+static const struct {
+	const char *code, *message;
+} notes[NOTE_COUNT] = {
+	[NOTE_BAD_BYTES] = {"bad_bytes", N_("the file holds bytes here that are no character in its encoding")},
+	[NOTE_FURNITURE] = {"furniture", N_("not part of the report: text of the web site, page mark or advertising")},
+	[NOTE_WRONG_CHARSET] = {"wrong_charset", N_("the page declares another encoding than the one it is written in")},
+	[NOTE_TRACKED] = {"tracked_changes", N_("the file holds tracked changes: it is read as if they were all accepted")},
+	[NOTE_PICTURE] = {"picture", N_("here stands a picture: text inside it is not read")},
+	[NOTE_FOOTNOTE] = {"footnote", N_("here stands a footnote: its text is not read")},
+};
+
+const char *note_text(enum note_code code)
+{
+	return notes[code].code;
+}
+
+bool note_parse(const char *text, enum note_code *out)
+{
+	for (size_t i = 0; i < NOTE_COUNT; i++)
+		if (strcmp(notes[i].code, text) == 0) {
+			*out = (enum note_code)i;
+			return true;
+		}
+	return false;
+}
+
+struct document_note *notes_word(struct arena *arena, enum language language, const struct draft_note *drafts, size_t count)
+{
+	struct document_note *worded = arena_array(arena, count, sizeof *worded);
+	for (size_t i = 0; worded && i < count; i++)
+		worded[i] = (struct document_note){drafts[i].at, drafts[i].end, notes[drafts[i].code].code,
+		                                   str_of(msg(language, notes[drafts[i].code].message))};
+	return worded;
+}

@@ -1,0 +1,58 @@
+/* What a file is, by its content. A name says nothing: a picture may be called report.txt. */
+#include <string.h>
+
+#include "document/document_int.h"
+
+static const struct {
+	size_t at;
+	struct str bytes;
+	const char *what;
+} magics[] = {
+	{0, {"\x89PNG\r\n\x1A\n", 8}, N_("a picture (PNG)")},
+	{0, {"\xFF\xD8\xFF", 3}, N_("a picture (JPEG)")},
+	{0, {"GIF8", 4}, N_("a picture (GIF)")},
+	{0, {"II*\0", 4}, N_("a picture (TIFF)")},
+	{0, {"MM\0*", 4}, N_("a picture (TIFF)")},
+	{8, {"WEBP", 4}, N_("a picture (WebP)")},
+	{4, {"ftyp", 4}, N_("a film or a picture of a telephone")},
+	{0, {"%PDF-", 5}, N_("a PDF file")},
+	{0, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, N_("an old office file (.doc, .xls, .wps) or one with a password")},
+	{0, {"{\\rtf", 5}, N_("an RTF file")},
+	{0, {"Rar!\x1A\x07", 6}, N_("an archive (RAR)")},
+	{0, {"7z\xBC\xAF\x27\x1C", 6}, N_("an archive (7z)")},
+	{0, {"\x1F\x8B", 2}, N_("an archive (gzip)")},
+	{0, {"\x7F" "ELF", 4}, N_("a program")},
+	{0, {"MZ\x90\0", 4}, N_("a program")},
+	{0, {"SQLite format 3\0", 16}, N_("a database")},
+	{0, {"MIME-Version:", 13}, N_("a saved web page with its pictures (.mht)")},
+};
+
+enum status refuse_format(struct str name, const char *what, struct err *err)
+{
+	enum language language = err ? err->language : LANGUAGE_CHINESE;
+	err_set(err, STATUS_FORMAT, N_("file \"%.*s\" is %s; it cannot be read as a report"), STR_ARG(name), msg(language, what));
+	err_hint(err, N_("open it in the office program, save it as docx or as text, and give that file"));
+	return STATUS_FORMAT;
+}
+
+static struct str without_mark(struct str bytes)
+{
+	return str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_slice(bytes, 3, bytes.len) : bytes;
+}
+
+/* DOCUMENT_TXT stands for any text here: whether it is a web page shows once it is decoded. */
+enum status sniff_format(struct str name, struct str bytes, enum document_format *out, struct err *err)
+{
+	for (size_t i = 0; i < COUNT_OF(magics); i++)
+		if (bytes.len >= magics[i].at && str_starts(str_slice(bytes, magics[i].at, bytes.len), magics[i].bytes))
+			return refuse_format(name, magics[i].what, err);
+	if (str_starts(bytes, STR("PK\x03\x04")) || str_starts(bytes, STR("PK\x05\x06"))) {
+		*out = DOCUMENT_DOCX;
+		return STATUS_OK;
+	}
+	struct str head = str_trim(str_slice(without_mark(bytes), 0, 4096));
+	if (str_starts(head, STR("<?xml")) && !html_looks_like(head))
+		return refuse_format(name, N_("an XML file"), err);
+	*out = DOCUMENT_TXT;
+	return STATUS_OK;
+}
