@@ -1,0 +1,118 @@
+/* app: the one place that knows all modules. A table of operations and what they do.
+ *
+ * Every thing a user can do is one row of the table (operations.c): its name, its verb on the command line, its HTTP
+ * method and path, who may, what the body looks like, what comes back, the function that does it, one line of help. The
+ * dispatcher checks session, password change, CSRF token, role and the shape of the body before that function runs; which
+ * rows a user may see and change is decided by the ledger's access functions. docs/api.md is the same table for readers.
+ *
+ * Invariants: no function of the table runs without these checks; a refused request has changed nothing; an answer is
+ * complete JSON (or a file) or an error body, never a part of one.
+ *
+ * Life cycle: app_open … app_close. app_handle may be called by many threads at once. A request's strings belong to the
+ * caller and outlive the call; an answer is released by the caller.
+ */
+#ifndef ZHENWU_APP_H
+#define ZHENWU_APP_H
+
+#include "base/base.h"
+
+struct app;
+
+/* ---- the data folder -------------------------------------------------------------------------------------------
+ * DIR/zhenwu.db and what the store keeps beside it; the folder is for its owner alone (0700). */
+struct app_init_options {
+	const char *directory;
+	bool example;           /* the example township with a year of its record */
+	const char *example_year; /* NULL: as the definition says */
+	enum language language;
+};
+#define APP_PASSWORD_MAX 64
+struct app_first_login {
+	char login[64];
+	char password[APP_PASSWORD_MAX]; /* shown once, kept nowhere */
+};
+/* Creates the folder, the store, the township and its administrator. STATUS_CONFLICT when a store is there already. */
+enum status app_init(const struct app_init_options *options, struct app_first_login *out, struct err *err) MUST_CHECK;
+
+/* STATUS_NOT_FOUND when there is no store in the folder. `program` is the binary that parses in a confined child. */
+enum status app_open(const char *directory, const char *program, struct app **out, struct err *err) MUST_CHECK;
+void app_close(struct app *app); /* finishes what was acknowledged; NULL is allowed */
+
+/* ---- what the command line does with an open store ------------------------------------------------------------- */
+struct app_new_user {
+	struct str login, name, role, unit; /* unit by its name; empty: the township itself */
+};
+enum status app_user_add(struct app *app, const struct app_new_user *user, struct app_first_login *out,
+                         struct err *err) MUST_CHECK;
+
+struct app_verdict {
+	int64_t events;
+	bool intact;
+	int64_t first_bad; /* 0 when intact */
+};
+enum status app_verify(struct app *app, struct app_verdict *out, struct err *err) MUST_CHECK;
+
+enum status app_backup(struct app *app, const char *file, struct err *err) MUST_CHECK;
+/* Puts a backup into a folder that has no store yet; nothing stays behind when the backup is damaged. */
+enum status app_restore(const char *file, const char *directory, struct err *err) MUST_CHECK;
+
+/* ---- requests -------------------------------------------------------------------------------------------------- */
+enum app_method { METHOD_NONE, METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
+
+struct app_parameter {
+	struct str name, value;
+};
+
+struct app_request {
+	enum app_method method;
+	struct str path; /* "/api/tasks/7", percent signs undone */
+	const struct app_parameter *parameters; /* of the query */
+	size_t parameter_count;
+	struct str session; /* the cookie's value; empty when there is none */
+	struct str csrf;    /* X-CSRF-Token */
+	struct str peer;    /* the address of the other side: the login limit counts by it */
+	enum language language;
+	struct str body;
+};
+
+#define APP_COOKIE "zhenwu_session"
+struct app_answer {
+	int http;
+	struct buf body;
+	const char *content_type; /* NULL when there is no body */
+	struct buf file_name;     /* not empty: Content-Disposition: attachment */
+	char session[128];        /* not empty: set the cookie */
+	bool session_ended;       /* take the cookie away */
+	int retry_after;          /* seconds; 0: no such header */
+	char allow[48];           /* with 405 */
+	const char *operation;    /* for the log: "task.update", NULL when none matched */
+};
+void app_answer_init(struct app_answer *answer);
+void app_answer_release(struct app_answer *answer);
+
+/* How long the body of this request may be. 0 when the operation takes none or does not exist. */
+size_t app_body_limit(const struct app_request *request);
+
+/* The checks that need no body (everything but its shape). True: go on and read the body. False: the answer is the
+ * refusal. Used before a large body is read; app_handle checks all of it again. */
+bool app_admit(struct app *app, const struct app_request *request, struct app_answer *answer) MUST_CHECK;
+
+/* Fills answer, whatever happens. */
+void app_handle(struct app *app, const struct app_request *request, struct app_answer *answer);
+
+/* An error in the body that docs/api.md describes: for refusals that web makes itself. */
+void app_answer_error(struct app_answer *answer, const struct err *err);
+
+/* ---- the table, for printing ----------------------------------------------------------------------------------- */
+/* Verbs of the command line, in the order of the help: usage behind "zhenwu", one line of help. False past the last. */
+struct app_verb {
+	const char *name;  /* "user add" */
+	const char *usage; /* "LOGIN --name NAME --role ROLE [--unit UNIT]" */
+	const char *help;  /* English message id */
+};
+bool app_verb_at(size_t index, struct app_verb *out);
+
+/* The OpenAPI 3.1 document. */
+void app_write_openapi(struct buf *out, enum language language);
+
+#endif

@@ -1,0 +1,295 @@
+/* From a request to an answer: every check that stands before a function of the table runs. */
+#include "app/handlers_int.h"
+
+#include <string.h>
+
+void app_answer_init(struct app_answer *answer)
+{
+	*answer = (struct app_answer){.http = 500};
+	buf_init(&answer->body, 0);
+	buf_init(&answer->file_name, 1024);
+}
+
+void app_answer_release(struct app_answer *answer)
+{
+	buf_release(&answer->body);
+	buf_release(&answer->file_name);
+}
+
+void app_answer_error(struct app_answer *answer, const struct err *err)
+{
+	struct json json;
+
+	buf_clear(&answer->body);
+	buf_clear(&answer->file_name);
+	answer->http = status_http(err->status);
+	answer->content_type = "application/json";
+	json_init(&json, &answer->body);
+	json_object(&json);
+	json_name(&json, "error");
+	json_object(&json);
+	json_put_text(&json, "code", status_code(err->status));
+	json_put_text(&json, "message", err->message);
+	json_put_text(&json, "detail", err->detail);
+	json_put_text(&json, "hint", err->hint);
+	json_end_object(&json);
+	json_end_object(&json);
+}
+
+/* ---- the row ---- */
+
+static bool number_of(struct str s, int64_t *out)
+{
+	return str_to_int64(s, out) && *out >= 0 && s.len <= 18;
+}
+
+/* {id}, {n} and {year} must be numbers: "/api/tasks/abc" is nothing that exists. */
+static bool parts_valid(const struct path_part parts[PATH_PARTS_MAX])
+{
+	int64_t n;
+
+	for (size_t i = 0; i < PATH_PARTS_MAX; i++) {
+		bool number = str_equals(parts[i].name, "id") || str_equals(parts[i].name, "n") ||
+		              str_equals(parts[i].name, "year");
+		if (number && !number_of(parts[i].value, &n))
+			return false;
+	}
+	return true;
+}
+
+static enum status find_operation(struct call *call)
+{
+	call->operation = operation_find(call->request->method, call->request->path, call->parts, call->answer->allow);
+	if (call->operation && parts_valid(call->parts)) {
+		call->answer->operation = call->operation->name;
+		return STATUS_OK;
+	}
+	if (call->answer->allow[0] && !call->operation)
+		return err_set(&call->err, STATUS_METHOD, N_("this address does not know the method"));
+	return err_set(&call->err, STATUS_NOT_FOUND, N_("there is nothing at this address"));
+}
+
+/* ---- who ---- */
+
+/* Takes as long for a wrong token as for a right one. */
+static bool same_token(struct str given_token, const char *wanted)
+{
+	size_t len = strlen(wanted);
+	unsigned char difference = 0;
+
+	if (len == 0 || given_token.len != len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		difference |= (unsigned char)(given_token.at[i] ^ wanted[i]);
+	return difference == 0;
+}
+
+static enum status check_session(struct call *call)
+{
+	if (call->request->session.len == 0)
+		return err_set(&call->err, STATUS_UNAUTHENTICATED, N_("please log in"));
+	return ledger_session(call->app->ledger, call->request->session, &call->session, &call->err);
+}
+
+/* Session, first password, CSRF token, role: in this order, before anything else is looked at. */
+static enum status check_access(struct call *call)
+{
+	const struct operation *operation = call->operation;
+	enum status status;
+
+	if (operation->roles & ROLE_NOBODY)
+		return STATUS_OK;
+	status = check_session(call);
+	if (status)
+		return status;
+	if (call->session.must_change && !(operation->flags & OPERATION_FIRST)) {
+		err_set(&call->err, STATUS_PASSWORD_EXPIRED, N_("the first password must be changed before anything else"));
+		return err_hint(&call->err, N_("choose a password of your own with at least 10 characters"));
+	}
+	if ((operation->flags & OPERATION_CHANGES) && !same_token(call->request->csrf, call->session.csrf)) {
+		err_set(&call->err, STATUS_CSRF, N_("the request did not come from the open page"));
+		return err_hint(&call->err, N_("reload the page and try again"));
+	}
+	if (!(operation->roles & role_bit(str_of(role_text(call->session.actor.role)))))
+		return err_set(&call->err, STATUS_FORBIDDEN, N_("your role may not do this"));
+	return STATUS_OK;
+}
+
+/* ---- what was asked ---- */
+
+static enum status read_parameter(const struct shape *shape, const struct app_parameter *parameter, json_t *query,
+                                  struct err *err)
+{
+	char name[40] = "";
+	json_t *value = NULL;
+	int64_t n;
+
+	if (parameter->name.len < sizeof name)
+		memcpy(name, parameter->name.at, parameter->name.len);
+	if (!utf8_valid(parameter->name) || !utf8_valid(parameter->value) || json_object_get(query, name))
+		return err_set(err, STATUS_INPUT, N_("the address has a parameter that cannot be read or stands twice"));
+	for (size_t i = 0; shape && i < shape->count; i++)
+		if (shape->fields[i].type == FIELD_INTEGER && strcmp(shape->fields[i].name, name) == 0 &&
+		    str_to_int64(parameter->value, &n))
+			value = json_integer(n);
+	if (!value)
+		value = json_stringn(parameter->value.at ? parameter->value.at : "", parameter->value.len);
+	return json_object_set_new(query, name, value) ? err_memory(err) : STATUS_OK;
+}
+
+static enum status read_query(struct call *call)
+{
+	static const struct shape none;
+	const struct shape *shape = call->operation->query;
+	enum status status = STATUS_OK;
+
+	call->query = json_pack("{}");
+	if (!call->query)
+		return err_memory(&call->err);
+	for (size_t i = 0; i < call->request->parameter_count && !status; i++)
+		status = read_parameter(shape, &call->request->parameters[i], call->query, &call->err);
+	return status ? status : shape_check(shape ? shape : &none, call->query, &call->err);
+}
+
+static enum status read_body(struct call *call)
+{
+	static const struct shape none;
+	const struct operation *operation = call->operation;
+
+	if (operation->flags & OPERATION_BYTES_IN) {
+		if (call->request->body.len > BODY_FILE_MAX)
+			return err_set(&call->err, STATUS_TOO_LARGE, N_("the file is larger than %zu MB"), BODY_FILE_MAX >> 20);
+		return STATUS_OK;
+	}
+	if (!operation->body && call->request->body.len == 0)
+		return STATUS_OK;
+	return body_parse(call->request->body, operation->body ? operation->body : &none, &call->body, &call->err);
+}
+
+/* ---- the whole way ---- */
+
+static enum status run_work(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct call *call = argument;
+	enum status status = call->operation->work(call, tx);
+
+	if (status && err != &call->err)
+		*err = call->err;
+	return status;
+}
+
+static enum status run(struct call *call)
+{
+	const struct actor *actor = &call->session.actor;
+
+	if (call->operation->handle)
+		return call->operation->handle(call);
+	if (call->operation->flags & OPERATION_CHANGES)
+		return ledger_change(call->app->ledger, actor, run_work, call, &call->err);
+	return ledger_look(call->app->ledger, actor, run_work, call, &call->err);
+}
+
+struct own_work {
+	struct call *call;
+	call_work *work;
+};
+
+static enum status run_own_work(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct own_work *own = argument;
+	enum status status = own->work(own->call, tx);
+
+	if (status && err != &own->call->err)
+		*err = own->call->err;
+	return status;
+}
+
+enum status call_look(struct call *call, call_work *work)
+{
+	struct own_work own = {call, work};
+
+	return ledger_look(call->app->ledger, &call->session.actor, run_own_work, &own, &call->err);
+}
+
+enum status call_change(struct call *call, call_work *work)
+{
+	struct own_work own = {call, work};
+
+	return ledger_change(call->app->ledger, &call->session.actor, run_own_work, &own, &call->err);
+}
+
+static void finish(struct call *call, enum status status)
+{
+	struct app_answer *answer = call->answer;
+
+	if (!status && (buf_failed(&answer->body) || arena_failed(&call->arena)))
+		status = err_memory(&call->err);
+	if (status) {
+		call->err.status = status;
+		app_answer_error(answer, &call->err);
+		return;
+	}
+	answer->http = call->operation->http;
+	answer->allow[0] = '\0';
+	if (answer->http != 204 && !answer->content_type)
+		answer->content_type = "application/json";
+}
+
+static void call_init(struct call *call, struct app *app, const struct app_request *request, struct app_answer *answer)
+{
+	*call = (struct call){.app = app, .request = request, .answer = answer, .err = {.language = request->language}};
+	arena_init(&call->arena, CALL_ARENA_MAX);
+	json_init(&call->json, &answer->body);
+}
+
+static void call_release(struct call *call)
+{
+	json_decref(call->query);
+	json_decref(call->body);
+	arena_release(&call->arena);
+}
+
+void app_handle(struct app *app, const struct app_request *request, struct app_answer *answer)
+{
+	struct call call;
+	enum status status;
+
+	call_init(&call, app, request, answer);
+	status = find_operation(&call);
+	if (!status)
+		status = check_access(&call);
+	if (!status)
+		status = read_query(&call);
+	if (!status)
+		status = read_body(&call);
+	if (!status)
+		status = run(&call);
+	finish(&call, status);
+	call_release(&call);
+}
+
+bool app_admit(struct app *app, const struct app_request *request, struct app_answer *answer)
+{
+	struct call call;
+	enum status status;
+
+	call_init(&call, app, request, answer);
+	status = find_operation(&call);
+	if (!status)
+		status = check_access(&call);
+	if (status)
+		finish(&call, status);
+	call_release(&call);
+	return status == STATUS_OK;
+}
+
+size_t app_body_limit(const struct app_request *request)
+{
+	struct path_part parts[PATH_PARTS_MAX];
+	char allow[48];
+	const struct operation *operation = operation_find(request->method, request->path, parts, allow);
+
+	if (!operation || !(operation->flags & OPERATION_CHANGES))
+		return 0;
+	return operation->flags & OPERATION_BYTES_IN ? BODY_FILE_MAX : BODY_JSON_MAX;
+}

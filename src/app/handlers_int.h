@@ -1,0 +1,119 @@
+/* Private to app: the open program, the context of one request, and the functions of the table. */
+#ifndef ZHENWU_HANDLERS_INT_H
+#define ZHENWU_HANDLERS_INT_H
+
+#include "app/app_int.h"
+#include "app/readings_int.h"
+#include "ledger/ledger.h"
+#include "reader/reader.h"
+#include "writer/writer.h"
+
+#define TOWNSHIP 1
+#define TOWNSHIP_UNIT 1 /* its top unit, made by ledger_found() */
+
+struct app {
+	struct store *store;
+	struct ledger *ledger;
+	struct reader *reader;
+	struct writer *writer;
+	struct readings readings;
+};
+
+/* What a function of the table gets: who asks, what was asked (its shape already checked), where the answer goes. */
+struct call {
+	struct app *app;
+	const struct operation *operation;
+	const struct app_request *request;
+	struct app_answer *answer;
+	struct path_part parts[PATH_PARTS_MAX];
+	struct arena arena;
+	struct ledger_session session;
+	json_t *query, *body; /* NULL when the operation has none */
+	struct json json;     /* writes answer->body */
+	struct err err;
+	void *argument;       /* what a handler hands to its own transaction */
+};
+#define CALL_ARENA_MAX ((size_t)48 << 20)
+
+/* A part of the path: {id} and {n} are numbers, already checked. */
+int64_t call_number(const struct call *call, const char *name);
+struct str call_text(const struct call *call, const char *name);
+struct date call_today(const struct call *call);
+/* Runs work inside the ledger for handlers that make their own transactions. */
+typedef enum status call_work(struct call *call, struct ledger_tx *tx);
+enum status call_look(struct call *call, call_work *work) MUST_CHECK;
+enum status call_change(struct call *call, call_work *work) MUST_CHECK;
+
+/* Values of a checked body or query; absent and null read as false, 0, empty, not set. */
+bool given(const json_t *object, const char *name);
+int64_t given_int(const json_t *object, const char *name);
+bool given_bool(const json_t *object, const char *name);
+struct str given_text(const json_t *object, const char *name);
+struct dec given_dec(const json_t *object, const char *name);
+struct date given_date(const json_t *object, const char *name);
+const json_t *given_list(const json_t *object, const char *name); /* NULL when absent */
+
+/* Names and values of an answer; empty texts and 0 become null. */
+void put_text_or_null(struct json *json, const char *name, struct str s);
+void put_id(struct json *json, const char *name, int64_t id);
+void put_instant(struct json *json, const char *name, int64_t instant); /* 0: null */
+void put_measured(struct json *json, const char *name, struct measured value);
+
+/* ---- the functions of the table -------------------------------------------------------------------------------- */
+#define WORK(name) enum status name(struct call *call, struct ledger_tx *tx)
+#define HANDLE(name) enum status name(struct call *call)
+
+HANDLE(session_create);
+WORK(session_show);
+HANDLE(session_delete);
+HANDLE(session_password);
+WORK(unit_list);
+WORK(unit_create);
+WORK(unit_update);
+WORK(user_list);
+HANDLE(user_create);
+WORK(user_update);
+HANDLE(user_password);
+HANDLE(document_create);
+WORK(document_list);
+HANDLE(document_show);
+HANDLE(document_content);
+HANDLE(figure_correct);
+HANDLE(figure_restore);
+HANDLE(figure_add);
+HANDLE(document_findings);
+HANDLE(document_plan);
+HANDLE(document_adopt);
+WORK(document_unadopt);
+WORK(indicator_list);
+WORK(indicator_create);
+WORK(indicator_update);
+WORK(indicator_show);
+WORK(indicator_record);
+WORK(indicator_withdraw);
+WORK(indicator_target);
+WORK(task_list);
+WORK(task_create);
+WORK(task_update);
+WORK(task_show);
+WORK(task_progress);
+WORK(task_withdraw);
+WORK(home_show);
+WORK(report_list);
+WORK(report_create);
+WORK(report_show);
+WORK(report_update);
+WORK(report_versions);
+WORK(report_restore);
+WORK(report_refresh);
+HANDLE(report_docx);
+HANDLE(report_findings);
+WORK(report_ignore);
+WORK(report_unignore);
+WORK(journal_list);
+HANDLE(record_verify);
+WORK(operation_list);
+HANDLE(openapi_show);
+HANDLE(health_show);
+
+#endif

@@ -1,0 +1,235 @@
+/* The table of operations. docs/api.md describes the same rows for readers; a test compares the two. */
+#include "app/handlers_int.h"
+#include "app/shapes_int.h"
+
+#include <string.h>
+
+#define CHANGES OPERATION_CHANGES
+#define FIRST OPERATION_FIRST
+#define NO_CSRF OPERATION_NO_CSRF
+#define BYTES_IN OPERATION_BYTES_IN
+#define BYTES_OUT OPERATION_BYTES_OUT
+#define ROLES_WATCH (ROLE_LEADER | ROLE_AUDITOR | ROLE_ADMINISTRATOR)
+#define ROLES_VERIFY (ROLE_AUDITOR | ROLE_ADMINISTRATOR)
+
+/* name, method, path, roles, flags, HTTP status of success, query, body, answer, function, help. ROW runs its function inside a
+ * transaction, OWN lets it make its own. */
+#define ROW(name, method, path, roles, flags, http, query, body, answer, work, help) \
+	{name, NULL, NULL, METHOD_##method, path, roles, flags, http, query, body, answer, work, NULL, help}
+#define OWN(name, method, path, roles, flags, http, query, body, answer, handle, help) \
+	{name, NULL, NULL, METHOD_##method, path, roles, flags, http, query, body, answer, NULL, handle, help}
+/* name, verb, usage, help: the command line alone */
+#define VERB(name, verb, usage, help) \
+	{name, verb, usage, METHOD_NONE, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, help}
+
+static const struct operation table[] = {
+	/* session */
+	OWN("session.create", POST, "/api/session", ROLE_NOBODY, CHANGES | NO_CSRF, 200, NULL, &body_login, &answer_session,
+	    session_create, N_("log in")),
+	ROW("session.show", GET, "/api/session", ROLES_ALL, FIRST, 200, NULL, NULL, &answer_session,
+	    session_show, N_("who is logged in")),
+	OWN("session.delete", DELETE, "/api/session", ROLES_ALL, CHANGES | FIRST, 204, NULL, NULL, NULL,
+	    session_delete, N_("log out")),
+	OWN("session.password", POST, "/api/session/password", ROLES_ALL, CHANGES | FIRST, 204, NULL, &body_password, NULL,
+	    session_password, N_("change the own password")),
+
+	/* units and users */
+	ROW("unit.list", GET, "/api/units", ROLES_ALL, 0, 200, NULL, NULL, &answer_units,
+	    unit_list, N_("list the offices and villages")),
+	ROW("unit.create", POST, "/api/units", ROLE_ADMINISTRATOR, CHANGES, 201, NULL, &body_unit, &answer_unit,
+	    unit_create, N_("add an office or a village")),
+	ROW("unit.update", PUT, "/api/units/{id}", ROLE_ADMINISTRATOR, CHANGES, 200, NULL, &body_unit_update, &answer_unit,
+	    unit_update, N_("rename an office or a village")),
+	ROW("user.list", GET, "/api/users", ROLES_ALL, 0, 200, NULL, NULL, &answer_users,
+	    user_list, N_("list the users")),
+	{"user.create", "user add", "LOGIN --name NAME --role ROLE [--unit UNIT] [--data DIR]", METHOD_POST, "/api/users",
+	 ROLE_ADMINISTRATOR, CHANGES, 201, NULL, &body_user, &answer_new_user,
+	 NULL, user_create, N_("add a user; prints the first password once")},
+	ROW("user.update", PUT, "/api/users/{id}", ROLE_ADMINISTRATOR, CHANGES, 200, NULL, &body_user_update, &answer_user,
+	    user_update, N_("change a user")),
+	OWN("user.password", POST, "/api/users/{id}/password", ROLE_ADMINISTRATOR, CHANGES, 200, NULL, NULL,
+	    &answer_new_password, user_password, N_("give a user a new first password")),
+
+	/* documents */
+	OWN("document.create", POST, "/api/documents", ROLES_WORK, CHANGES | BYTES_IN, 201, &query_document_new, NULL,
+	    &answer_document, document_create, N_("upload a work report or a file of proof")),
+	ROW("document.list", GET, "/api/documents", ROLES_ALL, 0, 200, &query_documents, NULL, &answer_documents,
+	    document_list, N_("list the documents")),
+	OWN("document.show", GET, "/api/documents/{id}", ROLES_ALL, 0, 200, NULL, NULL, &answer_reading,
+	    document_show, N_("the text of a report with its figures and promises")),
+	OWN("document.content", GET, "/api/documents/{id}/content", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
+	    document_content, N_("a document as it was uploaded")),
+	OWN("figure.correct", PUT, "/api/documents/{id}/figures/{n}", ROLES_PLAN, CHANGES, 200, NULL, &body_figure_update,
+	    &answer_figure, figure_correct, N_("correct a figure; the correction is remembered")),
+	OWN("figure.restore", DELETE, "/api/documents/{id}/figures/{n}/correction", ROLES_PLAN, CHANGES, 200, NULL, NULL,
+	    &answer_figure, figure_restore, N_("take a correction back")),
+	OWN("figure.add", POST, "/api/documents/{id}/figures", ROLES_PLAN, CHANGES, 201, NULL, &body_figure, &answer_figure,
+	    figure_add, N_("add a figure that was not read")),
+	OWN("document.findings", GET, "/api/documents/{id}/findings", ROLES_ALL, 0, 200, NULL, NULL, &answer_findings,
+	    document_findings, N_("check a document")),
+	OWN("document.plan", GET, "/api/documents/{id}/plan", ROLES_PLAN, 0, 200, &query_year, NULL, &answer_plan,
+	    document_plan, N_("propose indicators and tasks from a report")),
+	OWN("document.adopt", POST, "/api/documents/{id}/adoption", ROLES_PLAN, CHANGES, 201, NULL, &body_adoption,
+	    &answer_adopted, document_adopt, N_("make the plan of the year from a report")),
+	ROW("document.unadopt", DELETE, "/api/documents/{id}/adoption", ROLES_PLAN, CHANGES, 204, NULL, NULL, NULL,
+	    document_unadopt, N_("undo the adoption")),
+
+	/* indicators */
+	ROW("indicator.list", GET, "/api/indicators", ROLES_ALL, 0, 200, &query_year, NULL, &answer_indicators,
+	    indicator_list, N_("list the indicators of a year")),
+	ROW("indicator.create", POST, "/api/indicators", ROLES_PLAN, CHANGES, 201, NULL, &body_indicator, &answer_indicator,
+	    indicator_create, N_("add an indicator")),
+	ROW("indicator.update", PUT, "/api/indicators/{id}", ROLES_PLAN, CHANGES, 200, NULL, &body_indicator_update,
+	    &answer_indicator, indicator_update, N_("change an indicator")),
+	ROW("indicator.show", GET, "/api/indicators/{id}", ROLES_ALL, 0, 200, &query_year, NULL, &answer_indicator_page,
+	    indicator_show, N_("an indicator with its history")),
+	ROW("indicator.record", PUT, "/api/indicators/{id}/values/{period}", ROLES_WORK, CHANGES, 200, NULL, &body_value,
+	    &answer_indicator, indicator_record, N_("enter the value of a month")),
+	ROW("indicator.withdraw", DELETE, "/api/indicators/{id}/values/{period}", ROLES_WORK, CHANGES, 200, &query_version,
+	    NULL, &answer_indicator, indicator_withdraw, N_("withdraw the value of a month")),
+	ROW("indicator.target", PUT, "/api/indicators/{id}/targets/{year}", ROLES_PLAN, CHANGES, 200, NULL, &body_target,
+	    &answer_indicator, indicator_target, N_("set the target of a year")),
+
+	/* tasks */
+	ROW("task.list", GET, "/api/tasks", ROLES_ALL, 0, 200, &query_tasks, NULL, &answer_tasks,
+	    task_list, N_("list the tasks")),
+	ROW("task.create", POST, "/api/tasks", ROLES_PLAN, CHANGES, 201, NULL, &body_task, &answer_task,
+	    task_create, N_("add a task")),
+	ROW("task.update", PUT, "/api/tasks/{id}", ROLES_WORK, CHANGES, 200, NULL, &body_task_update, &answer_task,
+	    task_update, N_("change a task")),
+	ROW("task.show", GET, "/api/tasks/{id}", ROLES_ALL, 0, 200, NULL, NULL, &answer_task_page,
+	    task_show, N_("a task with its progress")),
+	ROW("task.progress", POST, "/api/tasks/{id}/progress", ROLES_WORK, CHANGES, 201, NULL, &body_progress,
+	    &answer_task_page, task_progress, N_("record progress")),
+	ROW("task.withdraw", POST, "/api/tasks/{id}/progress/{n}/withdrawal", ROLES_WORK, CHANGES, 200, NULL, &body_reason,
+	    &answer_task_page, task_withdraw, N_("withdraw an entry of progress")),
+
+	ROW("home.show", GET, "/api/home", ROLES_ALL, 0, 200, &query_year, NULL, &answer_home,
+	    home_show, N_("where the year stands")),
+
+	/* reports */
+	ROW("report.list", GET, "/api/reports", ROLES_ALL, 0, 200, NULL, NULL, &answer_reports,
+	    report_list, N_("list the reports written")),
+	ROW("report.create", POST, "/api/reports", ROLES_PLAN, CHANGES, 201, NULL, &body_year, &answer_report,
+	    report_create, N_("write the report of a year from the record")),
+	ROW("report.show", GET, "/api/reports/{id}", ROLES_ALL, 0, 200, NULL, NULL, &answer_report,
+	    report_show, N_("a report with what the record says now")),
+	ROW("report.update", PUT, "/api/reports/{id}", ROLES_PLAN, CHANGES, 200, NULL, &body_report, &answer_report,
+	    report_update, N_("save a report")),
+	ROW("report.versions", GET, "/api/reports/{id}/versions", ROLES_ALL, 0, 200, NULL, NULL, &answer_versions,
+	    report_versions, N_("earlier versions of a report")),
+	ROW("report.restore", POST, "/api/reports/{id}/restore", ROLES_PLAN, CHANGES, 200, NULL, &body_restore,
+	    &answer_report, report_restore, N_("take an earlier version again")),
+	ROW("report.refresh", POST, "/api/reports/{id}/refresh", ROLES_PLAN, CHANGES, 200, NULL, &body_version,
+	    &answer_report, report_refresh, N_("write the record's present values into a report")),
+	OWN("report.docx", GET, "/api/reports/{id}/docx", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
+	    report_docx, N_("a report as a word file in the official layout")),
+	OWN("report.findings", GET, "/api/reports/{id}/findings", ROLES_ALL, 0, 200, NULL, NULL, &answer_findings,
+	    report_findings, N_("check a report, with the record compared")),
+	ROW("report.ignore", POST, "/api/reports/{id}/ignored", ROLES_PLAN, CHANGES, 204, NULL, &body_ignored,
+	    NULL, report_ignore, N_("set a finding aside with a reason")),
+	ROW("report.unignore", DELETE, "/api/reports/{id}/ignored/{key}", ROLES_PLAN, CHANGES, 204, NULL, NULL,
+	    NULL, report_unignore, N_("take up a finding again")),
+
+	/* record */
+	ROW("journal.list", GET, "/api/journal", ROLES_WATCH, 0, 200, &query_journal, NULL, &answer_journal,
+	    journal_list, N_("who changed what when")),
+	{"record.verify", "verify", "[--data DIR]", METHOD_GET, "/api/verify", ROLES_VERIFY, 0, 200, NULL, NULL,
+	 &answer_verdict, NULL, record_verify, N_("prove that nothing in the record was altered")},
+	ROW("operation.list", GET, "/api/operations", ROLES_ALL, 0, 200, NULL, NULL, &answer_operations,
+	    operation_list, N_("what the present user may do")),
+	OWN("openapi.show", GET, "/api/openapi.json", ROLE_NOBODY, 0, 200, NULL, NULL, &answer_any,
+	    openapi_show, N_("this table as an OpenAPI document")),
+	OWN("health.show", GET, "/api/health", ROLE_NOBODY, 0, 200, NULL, NULL, &answer_health,
+	    health_show, N_("does the server work")),
+
+	/* the command line alone */
+	VERB("file.read", "read", "FILE… [--format table|json|csv]", N_("the figures, targets and promises of a report")),
+	VERB("file.check", "check", "FILE… [--format table|json]", N_("what is wrong in a report; status 1 if anything is")),
+	VERB("data.init", "init", "[--data DIR] [--example]", N_("create the data folder and its administrator")),
+	VERB("server.run", "serve", "[--port PORT] [--address ADDRESS] [--data DIR] [--host NAME] [--tls-cert FILE --tls-key FILE]",
+	     N_("serve the pages")),
+	VERB("data.backup", "backup", "FILE [--data DIR]", N_("write the whole record into one file")),
+	VERB("data.restore", "restore", "FILE [--data DIR]", N_("put a backup into a new data folder")),
+	VERB("help.show", "help", "[VERB]", N_("this help")),
+};
+
+const struct operation *operations(size_t *count)
+{
+	*count = COUNT_OF(table);
+	return table;
+}
+
+bool app_verb_at(size_t index, struct app_verb *out)
+{
+	for (size_t i = 0; i < COUNT_OF(table); i++) {
+		if (!table[i].verb || index-- > 0)
+			continue;
+		*out = (struct app_verb){table[i].verb, table[i].usage, table[i].help};
+		return true;
+	}
+	return false;
+}
+
+static const struct {
+	const char *word;
+	uint8_t bit;
+} roles[] = {
+	{"leader", ROLE_LEADER}, {"officer", ROLE_OFFICER}, {"village", ROLE_VILLAGE}, {"auditor", ROLE_AUDITOR},
+	{"administrator", ROLE_ADMINISTRATOR},
+};
+
+uint8_t role_bit(struct str role)
+{
+	for (size_t i = 0; i < COUNT_OF(roles); i++)
+		if (str_equals(role, roles[i].word))
+			return roles[i].bit;
+	return 0;
+}
+
+const char *method_text(enum app_method method)
+{
+	static const char *const words[] = {"", "GET", "POST", "PUT", "DELETE", "OTHER"};
+	return words[method];
+}
+
+/* "/api/tasks/{id}" against "/api/tasks/7". */
+static bool path_matches(const char *pattern, struct str path, struct path_part parts[PATH_PARTS_MAX])
+{
+	struct str wanted_rest = str_of(pattern), rest = path, wanted, given;
+	size_t count = 0;
+
+	for (size_t i = 0; i < PATH_PARTS_MAX; i++)
+		parts[i] = (struct path_part){STR(""), STR("")};
+	while (str_cut(&wanted_rest, '/', &wanted)) {
+		if (!str_cut(&rest, '/', &given))
+			return false;
+		if (wanted.len < 2 || wanted.at[0] != '{') {
+			if (!str_equal(wanted, given))
+				return false;
+			continue;
+		}
+		if (given.len == 0 || count == PATH_PARTS_MAX)
+			return false;
+		parts[count++] = (struct path_part){str_slice(wanted, 1, wanted.len - 1), given};
+	}
+	return !str_cut(&rest, '/', &given);
+}
+
+const struct operation *operation_find(enum app_method method, struct str path, struct path_part parts[PATH_PARTS_MAX],
+                                       char allow[48])
+{
+	const char *between = "";
+	size_t used = 0;
+
+	allow[0] = '\0';
+	for (size_t i = 0; i < COUNT_OF(table); i++) {
+		if (table[i].method == METHOD_NONE || !path_matches(table[i].path, path, parts))
+			continue;
+		if (table[i].method == method)
+			return &table[i];
+		used += (size_t)snprintf(allow + used, 48 - used, "%s%s", between, method_text(table[i].method));
+		between = ", ";
+	}
+	return NULL;
+}

@@ -1,0 +1,1 @@
+struct readings { int x; };

@@ -1,0 +1,225 @@
+/* The shapes of bodies, queries and answers: docs/api.md in data. */
+#include "app/shapes_int.h"
+
+#define SHAPE(variable, schema, ...) \
+	static const struct field variable##_fields[] = {__VA_ARGS__}; \
+	const struct shape variable = {schema, variable##_fields, COUNT_OF(variable##_fields)}
+#define PART(variable, schema, ...) \
+	static const struct field variable##_fields[] = {__VA_ARGS__}; \
+	static const struct shape variable = {schema, variable##_fields, COUNT_OF(variable##_fields)}
+
+/* One line a field; the last argument is 0, FIELD_OPTIONAL or FIELD_NULLABLE. */
+#define TEXT(name, min, max, flags) {name, FIELD_TEXT, flags, min, max, NULL, NULL}
+#define INTEGER(name, min, max, flags) {name, FIELD_INTEGER, flags, min, max, NULL, NULL}
+#define BOOLEAN(name, flags) {name, FIELD_BOOLEAN, flags, 0, 0, NULL, NULL}
+#define DECIMAL(name, flags) {name, FIELD_DECIMAL, flags, 0, 0, NULL, NULL}
+#define DATE(name, flags) {name, FIELD_DATE, flags, 0, 0, NULL, NULL}
+#define INSTANT(name, flags) {name, FIELD_INSTANT, flags, 0, 0, NULL, NULL}
+#define PERIOD(name, flags) {name, FIELD_PERIOD, flags, 0, 0, NULL, NULL}
+#define CHOICE(name, words, flags) {name, FIELD_CHOICE, flags, 0, 0, words, NULL}
+#define OBJECT(name, part, flags) {name, FIELD_OBJECT, flags, 0, 0, NULL, &part}
+#define OBJECTS(name, part, max, flags) {name, FIELD_OBJECTS, flags, 0, max, NULL, &part}
+#define INTEGERS(name, max, flags) {name, FIELD_INTEGERS, flags, 0, max, NULL, NULL}
+#define ANY(name) {name, FIELD_ANY, FIELD_NULLABLE, 0, 0, NULL, NULL}
+#define TEXTS(name, flags) {name, FIELD_TEXTS, flags, 0, 0, NULL, NULL}
+
+#define ID(name) INTEGER(name, 1, 0, 0)
+#define ID_OR_NULL(name) INTEGER(name, 1, 0, FIELD_NULLABLE)
+#define ID_OPTIONAL(name) INTEGER(name, 1, 0, FIELD_OPTIONAL)
+#define VERSION INTEGER("version", 0, 0, 0)
+#define YEAR(flags) INTEGER("year", 1949, 2199, flags)
+
+#define ROLES "leader officer village auditor administrator"
+#define LEVELS "township office village"
+#define MEASURES "level growth change ratio rank"
+#define MOODS "actual target rule"
+#define BOUNDS "= ~ >= <="
+#define DIRECTIONS "up down neutral"
+#define PURPOSES "report evidence"
+#define LIGHTS "green yellow red none"
+#define TASK_LIGHTS "red yellow green done none"
+#define TASK_STATES "open done cancelled"
+#define PARAGRAPHS "title addressee heading1 heading2 heading3 heading4 body signature date"
+#define SEVERITIES "error warning hint"
+#define NAME_MAX_LENGTH 100
+#define TITLE_MAX_LENGTH 500
+#define TEXT_MAX_LENGTH 5000
+
+/* ---- session ---- */
+SHAPE(body_login, "Login", TEXT("login", 1, 64, 0), TEXT("password", 1, 256, 0));
+SHAPE(body_password, "NewPassword", TEXT("old", 1, 256, 0), TEXT("new", 1, 256, 0));
+PART(me, NULL, ID("id"), TEXT("login", 1, 0, 0), TEXT("name", 0, 0, 0), CHOICE("role", ROLES, 0), ID_OR_NULL("unit"),
+     TEXT("unit_name", 0, 0, FIELD_NULLABLE));
+PART(place, NULL, TEXT("name", 1, 0, 0), YEAR(0), DATE("today", 0));
+SHAPE(answer_session, "Session", OBJECT("user", me, 0), OBJECT("township", place, 0), TEXT("csrf", 16, 0, 0),
+      BOOLEAN("must_change_password", 0));
+
+/* ---- units and users ---- */
+SHAPE(body_unit, "NewUnit", ID("parent"), CHOICE("level", LEVELS, 0), TEXT("name", 1, NAME_MAX_LENGTH, 0));
+SHAPE(body_unit_update, "UnitUpdate", TEXT("name", 1, NAME_MAX_LENGTH, 0), VERSION);
+SHAPE(answer_unit, "Unit", ID("id"), ID_OR_NULL("parent"), CHOICE("level", LEVELS, 0), TEXT("name", 1, 0, 0), VERSION);
+SHAPE(answer_units, NULL, OBJECTS("units", answer_unit, 0, 0));
+SHAPE(body_user, "NewUser", TEXT("login", 2, 64, 0), TEXT("name", 1, NAME_MAX_LENGTH, 0), CHOICE("role", ROLES, 0),
+      ID_OPTIONAL("unit"));
+SHAPE(body_user_update, "UserUpdate", TEXT("name", 1, NAME_MAX_LENGTH, 0), CHOICE("role", ROLES, 0), ID_OPTIONAL("unit"),
+      BOOLEAN("active", 0), VERSION);
+SHAPE(answer_user, "User", ID("id"), TEXT("login", 1, 0, FIELD_OPTIONAL), TEXT("name", 0, 0, 0), CHOICE("role", ROLES, 0),
+     ID_OR_NULL("unit"), TEXT("unit_name", 0, 0, FIELD_NULLABLE), BOOLEAN("active", FIELD_OPTIONAL), VERSION);
+SHAPE(answer_users, NULL, OBJECTS("users", answer_user, 0, 0));
+SHAPE(answer_new_user, NULL, OBJECT("user", answer_user, 0), TEXT("password", 10, 0, 0));
+SHAPE(answer_new_password, NULL, TEXT("password", 10, 0, 0));
+
+/* ---- documents ---- */
+SHAPE(query_document_new, NULL, TEXT("name", 1, 200, 0), CHOICE("purpose", PURPOSES, 0));
+SHAPE(query_documents, NULL, CHOICE("purpose", PURPOSES, FIELD_OPTIONAL));
+PART(document, "Document", ID("id"), TEXT("name", 1, 0, 0), CHOICE("purpose", PURPOSES, 0), INTEGER("bytes", 0, 0, 0),
+     CHOICE("format", "txt html docx", FIELD_NULLABLE), TEXT("encoding", 0, 0, FIELD_NULLABLE), TEXT("hash", 64, 64, 0),
+     YEAR(FIELD_NULLABLE), INTEGER("plan_year", 1949, 2199, FIELD_NULLABLE), TEXT("title", 0, 0, FIELD_NULLABLE),
+     INTEGER("figures", 0, 0, 0), INTEGER("promises", 0, 0, 0), TEXT("uploaded_by", 0, 0, FIELD_NULLABLE),
+     INSTANT("uploaded_at", 0), BOOLEAN("adopted", 0), VERSION);
+SHAPE(answer_document, NULL, OBJECT("document", document, 0));
+SHAPE(answer_documents, NULL, OBJECTS("documents", document, 0, 0));
+PART(block, NULL, CHOICE("kind", "title heading paragraph list_item table_cell furniture", 0), INTEGER("level", 0, 4, 0),
+     INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0), ID_OR_NULL("table"), ID_OR_NULL("row"), ID_OR_NULL("column"));
+#define PLACE \
+	INTEGER("at", 0, 0, 0), INTEGER("end", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0)
+#define FIGURE_FIELDS \
+	INTEGER("n", 0, 0, 0), DECIMAL("value", 0), TEXT("unit", 0, 0, 0), TEXT("indicator", 0, 0, 0), \
+	CHOICE("measure", MEASURES, 0), CHOICE("mood", MOODS, 0), CHOICE("bound", BOUNDS, 0), TEXT("sign", 0, 1, 0), \
+	PERIOD("period", FIELD_NULLABLE), TEXT("section", 0, 0, 0), TEXT("sentence", 0, 0, 0), TEXT("rule", 0, 0, 0), \
+	TEXT("scope", 0, 0, 0), PLACE, BOOLEAN("corrected", 0), BOOLEAN("removed", 0)
+SHAPE(answer_figure, "Figure", FIGURE_FIELDS);
+PART(promise, "Promise", INTEGER("n", 0, 0, 0), TEXT("text", 0, 0, 0), TEXT("section", 0, 0, 0),
+     DATE("deadline", FIELD_NULLABLE), TEXT("deadline_text", 0, 0, 0), TEXT("body", 0, 0, 0), INTEGER("deed", 0, 0, 0),
+     INTEGERS("figures", 0, 0), PLACE);
+PART(note, NULL, TEXT("code", 1, 0, 0), TEXT("message", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
+SHAPE(answer_reading, NULL, OBJECT("document", document, 0), TEXT("text", 0, 0, 0), OBJECTS("blocks", block, 0, 0),
+      OBJECTS("figures", answer_figure, 0, 0), OBJECTS("promises", promise, 0, 0), OBJECTS("notes", note, 0, 0));
+#define CORRECTION_FIELDS(flags) \
+	TEXT("indicator", 1, 200, flags), DECIMAL("value", flags), TEXT("unit", 0, 20, FIELD_OPTIONAL), \
+	CHOICE("measure", MEASURES, flags), CHOICE("mood", MOODS, flags), CHOICE("bound", BOUNDS, FIELD_OPTIONAL), \
+	TEXT("sign", 0, 1, FIELD_OPTIONAL), PERIOD("period", FIELD_OPTIONAL)
+SHAPE(body_figure_update, "FigureUpdate", CORRECTION_FIELDS(FIELD_OPTIONAL), BOOLEAN("removed", FIELD_OPTIONAL));
+SHAPE(body_figure, "NewFigure", INTEGER("from", 0, 0, 0), INTEGER("to", 1, 0, 0), CORRECTION_FIELDS(0));
+PART(finding, "Finding", TEXT("key", 1, 0, 0), TEXT("rule", 1, 0, 0), CHOICE("level", SEVERITIES, 0),
+     TEXT("title", 0, 0, 0), TEXT("message", 0, 0, 0), TEXT("evidence", 0, 0, 0), TEXT("suggestion", 0, 0, 0),
+     TEXT("quote", 0, 0, 0), PLACE, INTEGER("paragraph", 0, 0, FIELD_NULLABLE), BOOLEAN("ignored", 0),
+     TEXT("ignored_reason", 0, 0, FIELD_NULLABLE));
+PART(rule, "Rule", TEXT("id", 1, 0, 0), CHOICE("level", SEVERITIES, 0), TEXT("title", 0, 0, 0),
+     TEXT("explanation", 0, 0, 0));
+SHAPE(answer_findings, NULL, OBJECTS("findings", finding, 0, 0), OBJECTS("rules", rule, 0, 0));
+PART(plan_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 0, 0, 0), ID_OR_NULL("indicator_id"),
+     TEXT("unit", 0, 0, 0), DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0),
+     TEXT("sign", 0, 1, 0), TEXT("text", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
+PART(plan_task, NULL, INTEGER("promise", 0, 0, 0), TEXT("title", 0, 0, 0), TEXT("text", 0, 0, 0),
+     TEXT("section", 0, 0, 0), INTEGER("deed", 0, 0, 0), DATE("deadline", FIELD_NULLABLE), ID_OR_NULL("unit"),
+     INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
+SHAPE(answer_plan, "Plan", YEAR(FIELD_NULLABLE), OBJECTS("targets", plan_target, 0, 0), OBJECTS("tasks", plan_task, 0, 0));
+PART(adopted_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 1, 200, 0), TEXT("unit", 0, 20, 0),
+     DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), TEXT("sign", 0, 1, FIELD_OPTIONAL),
+     BOOLEAN("key", FIELD_OPTIONAL));
+PART(adopted_task, NULL, INTEGER("promise", 0, 0, 0), TEXT("title", 1, TITLE_MAX_LENGTH, 0), ID_OPTIONAL("unit"),
+     ID_OPTIONAL("leader"), ID_OPTIONAL("person"), DATE("deadline", FIELD_OPTIONAL));
+SHAPE(body_adoption, "Adoption", YEAR(0), OBJECTS("targets", adopted_target, 1000, 0),
+      OBJECTS("tasks", adopted_task, 1000, 0));
+SHAPE(answer_adopted, NULL, INTEGER("indicators", 0, 0, 0), INTEGER("targets", 0, 0, 0), INTEGER("tasks", 0, 0, 0));
+
+/* ---- indicators ---- */
+SHAPE(query_year, NULL, YEAR(FIELD_OPTIONAL));
+SHAPE(body_indicator, "NewIndicator", TEXT("name", 1, 200, 0), TEXT("unit", 0, 20, 0), CHOICE("direction", DIRECTIONS, 0),
+      ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL));
+SHAPE(body_indicator_update, "IndicatorUpdate", TEXT("name", 1, 200, 0), TEXT("unit", 0, 20, 0),
+      CHOICE("direction", DIRECTIONS, 0), ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL), VERSION);
+SHAPE(body_value, "NewValue", DECIMAL("value", 0), TEXT("note", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL), VERSION);
+SHAPE(body_target, "NewTarget", DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0),
+      TEXT("sign", 0, 1, FIELD_OPTIONAL), VERSION);
+SHAPE(query_version, NULL, VERSION);
+PART(source, "Source", ID("document"), TEXT("name", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
+PART(target, NULL, DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), TEXT("sign", 0, 1, 0),
+     DECIMAL("goal", FIELD_NULLABLE), OBJECT("source", source, FIELD_NULLABLE), VERSION);
+PART(month, NULL, INTEGER("month", 1, 12, 0), PERIOD("period", 0), DECIMAL("value", FIELD_NULLABLE),
+     DECIMAL("last_year", FIELD_NULLABLE), DECIMAL("growth", FIELD_NULLABLE), TEXT("note", 0, 0, FIELD_NULLABLE),
+     TEXT("by", 0, 0, FIELD_NULLABLE), INSTANT("at", FIELD_NULLABLE), VERSION);
+PART(latest, NULL, INTEGER("month", 1, 12, 0), DECIMAL("value", 0), DECIMAL("growth", FIELD_NULLABLE));
+SHAPE(answer_indicator, "Indicator", ID("id"), TEXT("name", 1, 0, 0), TEXT("unit", 0, 0, 0), CHOICE("direction", DIRECTIONS, 0),
+     ID_OR_NULL("owner"), TEXT("owner_name", 0, 0, FIELD_NULLABLE), BOOLEAN("key", 0), VERSION,
+     OBJECT("target", target, FIELD_NULLABLE), OBJECTS("months", month, 12, 0), OBJECT("latest", latest, FIELD_NULLABLE),
+     DECIMAL("last_year_total", FIELD_NULLABLE), DECIMAL("completion", FIELD_NULLABLE),
+     DECIMAL("calendar", FIELD_NULLABLE), CHOICE("light", LIGHTS, 0), BOOLEAN("may_edit", 0));
+PART(change, NULL, TEXT("field", 1, 0, 0), ANY("from"), ANY("to"));
+#define EVENT_FIELDS \
+	ID("id"), INSTANT("at", 0), ID_OR_NULL("by"), TEXT("by_name", 0, 0, FIELD_NULLABLE), TEXT("action", 1, 0, 0), \
+	OBJECTS("changes", change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE)
+PART(event, "Event", EVENT_FIELDS);
+SHAPE(answer_indicators, NULL, OBJECTS("indicators", answer_indicator, 0, 0));
+SHAPE(answer_indicator_page, NULL, OBJECT("indicator", answer_indicator, 0), OBJECTS("history", event, 0, 0));
+
+/* ---- tasks ---- */
+SHAPE(query_tasks, NULL, YEAR(FIELD_OPTIONAL), CHOICE("light", TASK_LIGHTS, FIELD_OPTIONAL), ID_OPTIONAL("unit"),
+      INTEGER("mine", 0, 1, FIELD_OPTIONAL), INTEGER("deeds", 0, 1, FIELD_OPTIONAL), TEXT("q", 0, 100, FIELD_OPTIONAL));
+#define TASK_BODY_FIELDS \
+	TEXT("title", 1, TITLE_MAX_LENGTH, 0), TEXT("text", 0, TEXT_MAX_LENGTH, FIELD_OPTIONAL), ID_OPTIONAL("unit"), \
+	ID_OPTIONAL("leader"), ID_OPTIONAL("person"), DATE("deadline", FIELD_OPTIONAL), \
+	INTEGER("deed", 0, 1000, FIELD_OPTIONAL)
+SHAPE(body_task, "NewTask", YEAR(0), TASK_BODY_FIELDS);
+SHAPE(body_task_update, "TaskUpdate", YEAR(FIELD_OPTIONAL), TASK_BODY_FIELDS, VERSION);
+SHAPE(body_progress, "NewProgress", INTEGER("percent", 0, 100, 0), TEXT("note", 1, TEXT_MAX_LENGTH, 0),
+      BOOLEAN("done", FIELD_OPTIONAL), INTEGERS("files", 20, FIELD_OPTIONAL), VERSION);
+SHAPE(body_reason, "Reason", TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+SHAPE(answer_task, "Task", ID("id"), YEAR(0), TEXT("title", 1, 0, 0), TEXT("text", 0, 0, 0), TEXT("section", 0, 0, 0),
+     INTEGER("deed", 0, 0, 0), ID_OR_NULL("unit"), TEXT("unit_name", 0, 0, FIELD_NULLABLE), ID_OR_NULL("leader"),
+     TEXT("leader_name", 0, 0, FIELD_NULLABLE), ID_OR_NULL("person"), TEXT("person_name", 0, 0, FIELD_NULLABLE),
+     DATE("deadline", FIELD_NULLABLE), INTEGER("percent", 0, 100, 0), CHOICE("state", TASK_STATES, 0),
+     CHOICE("light", TASK_LIGHTS, 0), INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE),
+     TEXT("last_note", 0, 0, FIELD_NULLABLE), INSTANT("last_at", FIELD_NULLABLE), OBJECT("source", source, FIELD_NULLABLE),
+     BOOLEAN("may_edit", 0), VERSION);
+PART(progress_file, NULL, ID("id"), TEXT("name", 1, 0, 0), INTEGER("bytes", 0, 0, 0));
+PART(progress, "Progress", ID("id"), INTEGER("percent", 0, 100, 0), TEXT("note", 0, 0, 0), CHOICE("state", TASK_STATES, 0),
+     OBJECTS("files", progress_file, 0, 0), ID_OR_NULL("by"), TEXT("by_name", 0, 0, FIELD_NULLABLE), INSTANT("at", 0),
+     BOOLEAN("withdrawn", 0));
+SHAPE(answer_tasks, NULL, OBJECTS("tasks", answer_task, 0, 0), INTEGER("total", 0, 0, 0));
+SHAPE(answer_task_page, NULL, OBJECT("task", answer_task, 0), OBJECTS("progress", progress, 0, 0),
+      OBJECTS("history", event, 0, 0));
+
+/* ---- home ---- */
+PART(target_counts, NULL, INTEGER("total", 0, 0, 0), INTEGER("green", 0, 0, 0), INTEGER("yellow", 0, 0, 0),
+     INTEGER("red", 0, 0, 0), INTEGER("none", 0, 0, 0));
+PART(task_counts, NULL, INTEGER("total", 0, 0, 0), INTEGER("red", 0, 0, 0), INTEGER("yellow", 0, 0, 0),
+     INTEGER("green", 0, 0, 0), INTEGER("done", 0, 0, 0), INTEGER("none", 0, 0, 0));
+SHAPE(answer_home, "Home", YEAR(0), DATE("today", 0), OBJECT("targets", target_counts, 0), OBJECT("tasks", task_counts, 0),
+      OBJECTS("due", answer_task, 10, 0), OBJECTS("late", answer_task, 10, 0), OBJECTS("indicators", answer_indicator, 0, 0),
+      ID_OR_NULL("next_report"));
+
+/* ---- reports ---- */
+PART(bound, "Bound", ID_OR_NULL("indicator"), TEXT("name", 0, 200, 0), PERIOD("period", 0),
+     CHOICE("what", "level growth target completion last_year task_count done_count open_count late_count deed_count "
+            "deed_done_count", 0),
+     TEXT("unit", 0, 20, 0), DECIMAL("value", 0), DECIMAL("current", FIELD_OPTIONAL), BOOLEAN("changed", FIELD_OPTIONAL));
+PART(run, "Run", TEXT("text", 0, 20000, 0), BOOLEAN("prompt", FIELD_OPTIONAL), OBJECT("bound", bound, FIELD_OPTIONAL));
+PART(paragraph, "Paragraph", CHOICE("kind", PARAGRAPHS, 0), OBJECTS("runs", run, 1000, 0));
+SHAPE(body_year, NULL, YEAR(0));
+SHAPE(body_report, "ReportUpdate", TEXT("title", 1, 200, 0), OBJECTS("paragraphs", paragraph, 10000, 0), VERSION);
+SHAPE(body_version, NULL, VERSION);
+SHAPE(body_restore, NULL, VERSION, INTEGER("to", 1, 0, 0));
+SHAPE(body_ignored, NULL, TEXT("key", 1, 100, 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+PART(report_row, NULL, ID("id"), TEXT("title", 0, 0, 0), YEAR(0), INSTANT("updated_at", 0),
+     TEXT("updated_by", 0, 0, FIELD_NULLABLE), VERSION, INTEGER("errors", 0, 0, FIELD_NULLABLE),
+     INTEGER("warnings", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_reports, NULL, OBJECTS("reports", report_row, 0, 0));
+PART(report, "Report", ID("id"), TEXT("title", 0, 0, 0), YEAR(0), VERSION, OBJECTS("paragraphs", paragraph, 0, 0),
+     INSTANT("updated_at", 0), TEXT("updated_by", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_report, NULL, OBJECT("report", report, 0));
+PART(version, NULL, VERSION, INSTANT("at", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_versions, NULL, OBJECTS("versions", version, 0, 0));
+
+/* ---- record ---- */
+SHAPE(query_journal, NULL, TEXT("entity", 1, 40, FIELD_OPTIONAL), ID_OPTIONAL("id"), ID_OPTIONAL("before"),
+      INTEGER("limit", 1, 200, FIELD_OPTIONAL));
+PART(journal_event, NULL, EVENT_FIELDS, TEXT("entity", 1, 0, 0), INTEGER("entity_id", 0, 0, 0));
+SHAPE(answer_journal, NULL, OBJECTS("events", journal_event, 0, 0));
+SHAPE(answer_verdict, NULL, INTEGER("events", 0, 0, 0), BOOLEAN("intact", 0), ID_OR_NULL("first_bad"));
+SHAPE(answer_operations, NULL, TEXTS("operations", 0));
+SHAPE(answer_health, NULL, CHOICE("status", "ok", 0), TEXT("version", 1, 0, 0));
+const struct shape answer_any = {NULL, NULL, 0};
+PART(fault, NULL, TEXT("code", 1, 0, 0), TEXT("message", 1, 0, 0), TEXT("detail", 0, 0, 0), TEXT("hint", 0, 0, 0));
+SHAPE(answer_error, "Error", OBJECT("error", fault, 0));
