@@ -51,7 +51,7 @@ static const struct operation table[] = {
 	    &answer_new_password, user_password, N_("give a user a new first password")),
 
 	/* documents */
-	OWN("document.create", POST, "/api/documents", ROLES_WORK, CHANGES | BYTES_IN, 201, &query_document_new, NULL,
+	OWN("document.upload", POST, "/api/documents", ROLES_WORK, CHANGES | BYTES_IN, 201, &query_document_new, NULL,
 	    &answer_document, document_create, N_("upload a work report or a file of proof")),
 	ROW("document.list", GET, "/api/documents", ROLES_ALL, 0, 200, &query_documents, NULL, &answer_documents,
 	    document_list, N_("list the documents")),
@@ -59,11 +59,11 @@ static const struct operation table[] = {
 	    document_show, N_("the text of a report with its figures and promises")),
 	OWN("document.content", GET, "/api/documents/{id}/content", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
 	    document_content, N_("a document as it was uploaded")),
-	OWN("figure.correct", PUT, "/api/documents/{id}/figures/{n}", ROLES_PLAN, CHANGES, 200, NULL, &body_figure_update,
+	OWN("document.correct", PUT, "/api/documents/{id}/figures/{n}", ROLES_PLAN, CHANGES, 200, NULL, &body_figure_update,
 	    &answer_figure, figure_correct, N_("correct a figure; the correction is remembered")),
-	OWN("figure.restore", DELETE, "/api/documents/{id}/figures/{n}/correction", ROLES_PLAN, CHANGES, 200, NULL, NULL,
+	OWN("document.uncorrect", DELETE, "/api/documents/{id}/figures/{n}/correction", ROLES_PLAN, CHANGES, 200, NULL, NULL,
 	    &answer_figure, figure_restore, N_("take a correction back")),
-	OWN("figure.add", POST, "/api/documents/{id}/figures", ROLES_PLAN, CHANGES, 201, NULL, &body_figure, &answer_figure,
+	OWN("document.add_figure", POST, "/api/documents/{id}/figures", ROLES_PLAN, CHANGES, 201, NULL, &body_figure, &answer_figure,
 	    figure_add, N_("add a figure that was not read")),
 	OWN("document.findings", GET, "/api/documents/{id}/findings", ROLES_ALL, 0, 200, NULL, NULL, &answer_findings,
 	    document_findings, N_("check a document")),

@@ -21,6 +21,7 @@
 #define OBJECTS(name, part, max, flags) {name, FIELD_OBJECTS, flags, 0, max, NULL, &part}
 #define INTEGERS(name, max, flags) {name, FIELD_INTEGERS, flags, 0, max, NULL, NULL}
 #define ANY(name) {name, FIELD_ANY, FIELD_NULLABLE, 0, 0, NULL, NULL}
+#define SIGN(flags) CHOICE("sign", " -", flags) /* empty or a minus */
 #define TEXTS(name, flags) {name, FIELD_TEXTS, flags, 0, 0, NULL, NULL}
 
 #define ID(name) INTEGER(name, 1, 0, 0)
@@ -85,7 +86,7 @@ PART(block, NULL, CHOICE("kind", "title heading paragraph list_item table_cell f
 	INTEGER("at", 0, 0, 0), INTEGER("end", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0)
 #define FIGURE_FIELDS \
 	INTEGER("n", 0, 0, 0), DECIMAL("value", 0), TEXT("unit", 0, 0, 0), TEXT("indicator", 0, 0, 0), \
-	CHOICE("measure", MEASURES, 0), CHOICE("mood", MOODS, 0), CHOICE("bound", BOUNDS, 0), TEXT("sign", 0, 1, 0), \
+	CHOICE("measure", MEASURES, 0), CHOICE("mood", MOODS, 0), CHOICE("bound", BOUNDS, 0), SIGN(0), \
 	PERIOD("period", FIELD_NULLABLE), TEXT("section", 0, 0, 0), TEXT("sentence", 0, 0, 0), TEXT("rule", 0, 0, 0), \
 	TEXT("scope", 0, 0, 0), PLACE, BOOLEAN("corrected", 0), BOOLEAN("removed", 0)
 SHAPE(answer_figure, "Figure", FIGURE_FIELDS);
@@ -98,7 +99,7 @@ SHAPE(answer_reading, NULL, OBJECT("document", document, 0), TEXT("text", 0, 0, 
 #define CORRECTION_FIELDS(flags) \
 	TEXT("indicator", 1, 200, flags), DECIMAL("value", flags), TEXT("unit", 0, 20, FIELD_OPTIONAL), \
 	CHOICE("measure", MEASURES, flags), CHOICE("mood", MOODS, flags), CHOICE("bound", BOUNDS, FIELD_OPTIONAL), \
-	TEXT("sign", 0, 1, FIELD_OPTIONAL), PERIOD("period", FIELD_OPTIONAL)
+	SIGN(FIELD_OPTIONAL), PERIOD("period", FIELD_OPTIONAL)
 SHAPE(body_figure_update, "FigureUpdate", CORRECTION_FIELDS(FIELD_OPTIONAL), BOOLEAN("removed", FIELD_OPTIONAL));
 SHAPE(body_figure, "NewFigure", INTEGER("from", 0, 0, 0), INTEGER("to", 1, 0, 0), CORRECTION_FIELDS(0));
 PART(finding, "Finding", TEXT("key", 1, 0, 0), TEXT("rule", 1, 0, 0), CHOICE("level", SEVERITIES, 0),
@@ -110,13 +111,13 @@ PART(rule, "Rule", TEXT("id", 1, 0, 0), CHOICE("level", SEVERITIES, 0), TEXT("ti
 SHAPE(answer_findings, NULL, OBJECTS("findings", finding, 0, 0), OBJECTS("rules", rule, 0, 0));
 PART(plan_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 0, 0, 0), ID_OR_NULL("indicator_id"),
      TEXT("unit", 0, 0, 0), DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0),
-     TEXT("sign", 0, 1, 0), TEXT("text", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
+     SIGN(0), TEXT("text", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
 PART(plan_task, NULL, INTEGER("promise", 0, 0, 0), TEXT("title", 0, 0, 0), TEXT("text", 0, 0, 0),
      TEXT("section", 0, 0, 0), INTEGER("deed", 0, 0, 0), DATE("deadline", FIELD_NULLABLE), ID_OR_NULL("unit"),
      INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
 SHAPE(answer_plan, "Plan", YEAR(FIELD_NULLABLE), OBJECTS("targets", plan_target, 0, 0), OBJECTS("tasks", plan_task, 0, 0));
 PART(adopted_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 1, 200, 0), TEXT("unit", 0, 20, 0),
-     DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), TEXT("sign", 0, 1, FIELD_OPTIONAL),
+     DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), SIGN(FIELD_OPTIONAL),
      BOOLEAN("key", FIELD_OPTIONAL));
 PART(adopted_task, NULL, INTEGER("promise", 0, 0, 0), TEXT("title", 1, TITLE_MAX_LENGTH, 0), ID_OPTIONAL("unit"),
      ID_OPTIONAL("leader"), ID_OPTIONAL("person"), DATE("deadline", FIELD_OPTIONAL));
@@ -132,10 +133,10 @@ SHAPE(body_indicator_update, "IndicatorUpdate", TEXT("name", 1, 200, 0), TEXT("u
       CHOICE("direction", DIRECTIONS, 0), ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL), VERSION);
 SHAPE(body_value, "NewValue", DECIMAL("value", 0), TEXT("note", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL), VERSION);
 SHAPE(body_target, "NewTarget", DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0),
-      TEXT("sign", 0, 1, FIELD_OPTIONAL), VERSION);
+      SIGN(FIELD_OPTIONAL), VERSION);
 SHAPE(query_version, NULL, VERSION);
 PART(source, "Source", ID("document"), TEXT("name", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
-PART(target, NULL, DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), TEXT("sign", 0, 1, 0),
+PART(target, NULL, DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), SIGN(0),
      DECIMAL("goal", FIELD_NULLABLE), OBJECT("source", source, FIELD_NULLABLE), VERSION);
 PART(month, NULL, INTEGER("month", 1, 12, 0), PERIOD("period", 0), DECIMAL("value", FIELD_NULLABLE),
      DECIMAL("last_year", FIELD_NULLABLE), DECIMAL("growth", FIELD_NULLABLE), TEXT("note", 0, 0, FIELD_NULLABLE),
