@@ -74,7 +74,8 @@ static enum status finish(struct draft *draft, const struct words *words, struct
 	status = classify(draft, words, &blocks, err);
 	if (status)
 		return status;
-	qsort(draft->notes, draft->note_count, sizeof *draft->notes, by_place);
+	if (draft->note_count)
+		qsort(draft->notes, draft->note_count, sizeof *draft->notes, by_place);
 	enum language language = err ? err->language : LANGUAGE_CHINESE;
 	struct document document = {
 		.format = draft->format,

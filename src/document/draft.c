@@ -106,8 +106,8 @@ enum {
 	LAYOUT_SENTENCES = 4,  /* lines with a sentence end in one cell */
 };
 
-/* A table of one cell is a frame; a cell with a long paragraph or several sentences holds text, not an entry. */
-static bool is_layout(const struct line *lines, size_t count, const struct draft *draft)
+/* A table of one cell is a frame; a cell with a heading, a long paragraph or several sentences holds text, not an entry. */
+static bool is_layout(const struct draft *draft, const struct line *lines, size_t count)
 {
 	size_t sentences = 0;
 	bool single = true;
@@ -116,26 +116,39 @@ static bool is_layout(const struct line *lines, size_t count, const struct draft
 		if (i > 0 && (line->row != lines[i - 1].row || line->column != lines[i - 1].column))
 			sentences = 0;
 		single = single && line->row == 1 && line->column == 1;
-		struct shape shape = shape_of(str_slice((struct str){draft->text, draft->text_len}, line->at, line->end));
+		struct shape shape = shape_of((struct str){draft->text + line->at, line->end - line->at});
 		sentences += shape.last == 0x3002;
-		if (shape.length > LAYOUT_LINE || sentences >= LAYOUT_SENTENCES)
+		if (shape.length > LAYOUT_LINE || sentences >= LAYOUT_SENTENCES || line->hint == HINT_TITLE ||
+		    line->hint == HINT_HEADING)
 			return true;
 	}
 	return single;
 }
 
+/* A table that goes on behind another one holds that one, and so lays out the page. */
 void draft_unwrap_tables(struct draft *draft)
 {
+	uint32_t tables = 0;
+	for (size_t i = 0; i < draft->line_count; i++)
+		tables = draft->lines[i].table > tables ? draft->lines[i].table : tables;
+	struct {
+		bool seen, layout;
+	} *about = arena_array(draft->arena, (size_t)tables + 1, sizeof *about);
+	if (!about)
+		return;
 	for (size_t start = 0, end; start < draft->line_count; start = end) {
-		struct line *first = &draft->lines[start];
-		for (end = start + 1; end < draft->line_count && draft->lines[end].table == first->table; end++)
+		uint32_t table = draft->lines[start].table;
+		for (end = start + 1; end < draft->line_count && draft->lines[end].table == table; end++)
 			;
-		if (first->table == 0 || !is_layout(first, end - start, draft))
-			continue;
-		for (size_t i = start; i < end; i++) {
-			draft->lines[i].table = draft->lines[i].row = draft->lines[i].column = 0;
-			if (draft->lines[i].hint == HINT_CELL)
-				draft->lines[i].hint = HINT_NONE;
-		}
+		if (about[table].seen || table == 0 || is_layout(draft, &draft->lines[start], end - start))
+			about[table].layout = true;
+		about[table].seen = true;
+	}
+	for (size_t i = 0; i < draft->line_count; i++) {
+		struct line *line = &draft->lines[i];
+		if (line->hint == HINT_CELL && about[line->table].layout)
+			line->hint = HINT_NONE;
+		if (line->hint != HINT_CELL)
+			line->table = line->row = line->column = 0;
 	}
 }
