@@ -1,0 +1,342 @@
+/* Documents: uploaded, listed, shown with their figures, given back as they came. */
+#include "app/documents_int.h"
+
+#include <string.h>
+
+void put_document(struct json *json, const struct ledger_row *row, struct str uploaded_by)
+{
+	json_put_int(json, "id", row->id);
+	json_put_str(json, "name", row_text(row, "name"));
+	json_put_str(json, "purpose", row_text(row, "purpose"));
+	json_put_int(json, "bytes", row_int(row, "bytes"));
+	put_text_or_null(json, "format", row_text(row, "format"));
+	put_text_or_null(json, "encoding", row_text(row, "encoding"));
+	json_put_str(json, "hash", row_text(row, "hash"));
+	put_id(json, "year", row_int(row, "year"));
+	put_id(json, "plan_year", row_int(row, "plan_year"));
+	put_text_or_null(json, "title", row_text(row, "title"));
+	json_put_int(json, "figures", row_int(row, "figures"));
+	json_put_int(json, "promises", row_int(row, "promises"));
+	put_text_or_null(json, "uploaded_by", uploaded_by);
+	put_instant(json, "uploaded_at", row->created_at);
+	json_put_bool(json, "adopted", row_bool(row, "adopted"));
+	json_put_int(json, "version", row->version);
+}
+
+static void put_row(struct call *call, struct ledger_tx *tx, const struct ledger_row *row)
+{
+	json_object(&call->json);
+	put_document(&call->json, row, ledger_label(tx, ENTITY_USER, row->created_by, &call->arena));
+	json_end_object(&call->json);
+}
+
+/* ---- upload ---- */
+
+struct upload {
+	struct str name, purpose;
+	struct held_reading *held; /* NULL for a file of proof */
+};
+
+static const char *format_word(enum document_format format)
+{
+	static const char *const words[] = {[DOCUMENT_TXT] = "txt", [DOCUMENT_HTML] = "html", [DOCUMENT_DOCX] = "docx"};
+	return words[format];
+}
+
+static enum status store_upload(struct call *call, struct ledger_tx *tx)
+{
+	const struct upload *upload = call->argument;
+	struct held_reading *held = upload->held;
+	struct ledger_field fields[12];
+	struct ledger_row row;
+	char hash[HASH_TEXT_MAX];
+	size_t count = 0;
+	int64_t id;
+	enum status status = ledger_content_put(tx, call->request->body, hash, &call->err);
+
+	if (status)
+		return status;
+	fields[count++] = ledger_text("name", upload->name);
+	fields[count++] = ledger_text("purpose", upload->purpose);
+	fields[count++] = ledger_text("hash", str_of(hash));
+	fields[count++] = ledger_int("bytes", (int64_t)call->request->body.len);
+	fields[count++] = ledger_ref("unit", call->session.actor.unit);
+	if (held) {
+		fields[count++] = ledger_text("format", str_of(format_word(held->document.format)));
+		fields[count++] = ledger_text("encoding", held->document.encoding);
+		fields[count++] = held->reading.year ? ledger_int("year", held->reading.year) : ledger_null("year");
+		fields[count++] = held->reading.plan_year ? ledger_int("plan_year", held->reading.plan_year) : ledger_null("plan_year");
+		fields[count++] = ledger_text("title", held->reading.title);
+		fields[count++] = ledger_int("figures", (int64_t)held->reading.figure_count);
+		fields[count++] = ledger_int("promises", (int64_t)held->reading.promise_count);
+	}
+	status = ledger_create(tx, ENTITY_DOCUMENT, fields, count, STR(""), &id, &call->err);
+	if (!status)
+		status = ledger_get(tx, ENTITY_DOCUMENT, id, &call->arena, &row, &call->err);
+	if (status)
+		return status;
+	json_object(&call->json);
+	json_name(&call->json, "document");
+	put_row(call, tx, &row);
+	json_end_object(&call->json);
+	return STATUS_OK;
+}
+
+/* The last part of a path that some browsers send, without what a file name cannot have. */
+static struct str base_name(struct str name)
+{
+	for (size_t i = name.len; i > 0; i--)
+		if (name.at[i - 1] == '/' || name.at[i - 1] == '\\')
+			return str_slice(name, i, name.len);
+	return name;
+}
+
+enum status document_create(struct call *call)
+{
+	struct upload upload = {.name = str_trim(base_name(given_text(call->query, "name"))),
+	                        .purpose = given_text(call->query, "purpose")};
+	bool report = str_equals(upload.purpose, "report");
+	enum status status;
+
+	/* Proof of progress comes from villages too; the report a plan is made from does not. */
+	if (report && !(ROLES_PLAN & role_bit(str_of(role_text(call->session.actor.role)))))
+		return err_set(&call->err, STATUS_FORBIDDEN, N_("your role may not do this"));
+	if (upload.name.len == 0)
+		return err_set(&call->err, STATUS_INPUT, N_("the file needs a name"));
+	if (call->request->body.len == 0)
+		return err_set(&call->err, STATUS_INPUT, N_("the file \"%.*s\" is empty"), STR_ARG(upload.name));
+	if (report) {
+		status = reading_take(&call->app->readings, upload.name, call->request->body, call->request->language, &upload.held,
+		                      &call->err);
+		if (status)
+			return status;
+	}
+	call->argument = &upload;
+	status = call_change(call, store_upload);
+	reading_return(&call->app->readings, upload.held);
+	return status;
+}
+
+/* ---- list and content ---- */
+
+enum status document_list(struct call *call, struct ledger_tx *tx)
+{
+	struct ledger_filter purpose = {FILTER_EQUAL, ledger_text("purpose", given_text(call->query, "purpose"))};
+	struct ledger_list list = {.filters = &purpose, .filter_count = given(call->query, "purpose"), .order = "id",
+	                           .descending = true};
+	struct ledger_rows rows;
+	enum status status = ledger_list(tx, ENTITY_DOCUMENT, &list, &call->arena, &rows, &call->err);
+
+	if (status)
+		return status;
+	json_object(&call->json);
+	json_name(&call->json, "documents");
+	json_array(&call->json);
+	for (size_t i = 0; i < rows.count; i++)
+		put_row(call, tx, &rows.at[i]);
+	json_end_array(&call->json);
+	json_end_object(&call->json);
+	return STATUS_OK;
+}
+
+static enum status look_up(struct call *call, struct ledger_tx *tx)
+{
+	struct open_document *document = call->argument;
+	enum status status = ledger_get(tx, ENTITY_DOCUMENT, document->id, &call->arena, &document->row, &call->err);
+
+	if (!status)
+		status = ledger_content_get(tx, row_text(&document->row, "hash"), &call->arena, &document->bytes, &call->err);
+	return status;
+}
+
+enum status document_content(struct call *call)
+{
+	struct open_document document = {.id = call_number(call, "id")};
+	enum status status;
+
+	call->argument = &document;
+	status = call_look(call, look_up);
+	if (status)
+		return status;
+	buf_str(&call->answer->body, document.bytes);
+	buf_str(&call->answer->file_name, row_text(&document.row, "name"));
+	call->answer->content_type = "application/octet-stream";
+	return STATUS_OK;
+}
+
+/* ---- open ---- */
+
+static enum status see_figures(struct call *call, struct ledger_tx *tx)
+{
+	return document_see(call, tx, call->argument);
+}
+
+enum status document_see(struct call *call, struct ledger_tx *tx, struct open_document *document)
+{
+	return figures_see(tx, document->id, document->held, &call->arena, &document->figures, &call->err);
+}
+
+enum status document_open(struct call *call, int64_t id, struct open_document *out)
+{
+	enum status status;
+
+	*out = (struct open_document){.id = id};
+	call->argument = out;
+	status = call_look(call, look_up);
+	if (!status && !str_equals(row_text(&out->row, "purpose"), "report"))
+		status = err_set(&call->err, STATUS_INPUT, N_("\"%.*s\" is kept as proof and was not read"),
+		                 STR_ARG(row_text(&out->row, "name")));
+	if (!status)
+		status = reading_take(&call->app->readings, row_text(&out->row, "name"), out->bytes, call->request->language,
+		                      &out->held, &call->err);
+	return status ? status : call_look(call, see_figures);
+}
+
+void document_done(struct call *call, struct open_document *document)
+{
+	reading_return(&call->app->readings, document->held);
+	document->held = NULL;
+}
+
+/* ---- show ---- */
+
+void put_place(struct json *json, const struct place *place, const struct utf16_map *map)
+{
+	json_put_int(json, "at", place->source_at);
+	json_put_int(json, "end", place->source_end);
+	json_put_int(json, "from", utf16_at(map, place->at));
+	json_put_int(json, "to", utf16_at(map, place->end));
+}
+
+void put_figure(struct json *json, const struct seen_figure *seen, const struct utf16_map *map)
+{
+	const struct figure *figure = &seen->figure;
+	char period[PERIOD_TEXT_MAX];
+
+	json_object(json);
+	json_put_int(json, "n", seen->n);
+	json_put_dec(json, "value", figure->value);
+	json_put_str(json, "unit", figure->unit);
+	json_put_str(json, "indicator", figure->indicator);
+	json_put_text(json, "measure", measure_text(figure->measure));
+	json_put_text(json, "mood", mood_text(figure->mood));
+	json_put_text(json, "bound", bound_text(figure->bound));
+	json_put_text(json, "sign", figure->negative ? "-" : "");
+	put_text_or_null(json, "period", figure->period.kind ? period_text(figure->period, period) : STR(""));
+	json_put_str(json, "section", figure->section);
+	json_put_str(json, "sentence", figure->sentence);
+	json_put_text(json, "rule", figure->rule ? figure->rule : "");
+	json_put_str(json, "scope", figure->scope);
+	put_place(json, &figure->place, map);
+	json_put_bool(json, "corrected", seen->corrected);
+	json_put_bool(json, "removed", seen->removed);
+	json_end_object(json);
+}
+
+static void put_blocks(struct json *json, const struct held_reading *held)
+{
+	static const char *const kinds[] = {
+		[BLOCK_TITLE] = "title", [BLOCK_HEADING] = "heading", [BLOCK_PARAGRAPH] = "paragraph",
+		[BLOCK_LIST_ITEM] = "list_item", [BLOCK_TABLE_CELL] = "table_cell", [BLOCK_FURNITURE] = "furniture"};
+
+	json_name(json, "blocks");
+	json_array(json);
+	for (size_t i = 0; i < held->document.block_count; i++) {
+		const struct block *block = &held->document.blocks[i];
+		json_object(json);
+		json_put_text(json, "kind", kinds[block->kind]);
+		json_put_int(json, "level", block->level);
+		json_put_int(json, "from", utf16_at(&held->map, block->at));
+		json_put_int(json, "to", utf16_at(&held->map, block->end));
+		put_id(json, "table", block->table);
+		put_id(json, "row", block->row);
+		put_id(json, "column", block->column);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+static void put_promise(struct json *json, const struct promise *promise, size_t n, const struct utf16_map *map)
+{
+	json_object(json);
+	json_put_int(json, "n", (int64_t)n);
+	json_put_str(json, "text", promise->text);
+	json_put_str(json, "section", promise->section);
+	json_put_date(json, "deadline", promise->deadline);
+	json_put_str(json, "deadline_text", promise->deadline_text);
+	json_put_str(json, "body", promise->body);
+	json_put_int(json, "deed", promise->deed);
+	json_name(json, "figures");
+	json_array(json);
+	for (size_t i = 0; i < promise->figure_count; i++)
+		json_int(json, (int64_t)(promise->first_figure + i));
+	json_end_array(json);
+	put_place(json, &promise->place, map);
+	json_end_object(json);
+}
+
+static void put_note(struct json *json, const char *code, struct str message, uint32_t at, uint32_t end,
+                     const struct utf16_map *map)
+{
+	json_object(json);
+	json_put_text(json, "code", code);
+	json_put_str(json, "message", message);
+	json_put_int(json, "from", utf16_at(map, at));
+	json_put_int(json, "to", utf16_at(map, end));
+	json_end_object(json);
+}
+
+static void put_notes(struct json *json, const struct held_reading *held)
+{
+	json_name(json, "notes");
+	json_array(json);
+	for (size_t i = 0; i < held->document.note_count; i++) {
+		const struct document_note *note = &held->document.notes[i];
+		put_note(json, note->code, note->message, note->at, note->end, &held->map);
+	}
+	for (size_t i = 0; i < held->reading.note_count; i++) {
+		const struct reading_note *note = &held->reading.notes[i];
+		put_note(json, note->code, note->message, note->place.at, note->place.end, &held->map);
+	}
+	json_end_array(json);
+}
+
+static enum status put_reading(struct call *call, struct ledger_tx *tx)
+{
+	const struct open_document *document = call->argument;
+	const struct held_reading *held = document->held;
+	struct json *json = &call->json;
+
+	json_object(json);
+	json_name(json, "document");
+	put_row(call, tx, &document->row);
+	json_put_str(json, "text", held->document.text);
+	put_blocks(json, held);
+	json_name(json, "figures");
+	json_array(json);
+	for (size_t i = 0; i < document->figures.count; i++)
+		if (!document->figures.at[i].added || !document->figures.at[i].removed)
+			put_figure(json, &document->figures.at[i], &held->map);
+	json_end_array(json);
+	json_name(json, "promises");
+	json_array(json);
+	for (size_t i = 0; i < held->reading.promise_count; i++)
+		put_promise(json, &held->reading.promises[i], i, &held->map);
+	json_end_array(json);
+	put_notes(json, held);
+	json_end_object(json);
+	return STATUS_OK;
+}
+
+enum status document_show(struct call *call)
+{
+	struct open_document document;
+	enum status status = document_open(call, call_number(call, "id"), &document);
+
+	if (!status) {
+		call->argument = &document;
+		status = call_look(call, put_reading);
+	}
+	document_done(call, &document);
+	return status;
+}
