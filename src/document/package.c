@@ -1,0 +1,227 @@
+/* The zip around a docx, read within limits: a small file must not become a large one. */
+#include <string.h>
+
+#include <libxml/parserInternals.h>
+#include <zip.h>
+
+#include "document/docx_int.h"
+
+enum {
+	ENTRIES_MAX = 10000,
+	PART_MAX = 64 << 20,      /* bytes of one part, unpacked */
+	TOTAL_MAX = 96 << 20,     /* of all parts read */
+	RATIO_MAX = 300,          /* unpacked to packed: text packs 10 to 40 times, zeros a thousand times */
+	RATIO_FROM = 4 << 20,     /* a part below this is let pass whatever its ratio */
+	CHUNK = 64 * 1024,
+};
+#define DECLARED_MAX ((uint64_t)1 << 30) /* bytes that all entries together claim to hold */
+
+struct package {
+	zip_t *zip;
+	struct str name; /* of the file, for messages */
+	size_t total;
+	char chunk[CHUNK];
+};
+
+static enum status damaged(const struct package *package, struct err *err)
+{
+	err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is damaged or was cut short"), STR_ARG(package->name));
+	err_hint(err, N_("open it in the office program, save it again, and give the new file"));
+	return STATUS_DAMAGED;
+}
+
+static enum status bomb(const struct package *package, struct err *err)
+{
+	return err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" unpacks to far more than a report holds; it is hostile or damaged"),
+	               STR_ARG(package->name));
+}
+
+static const struct {
+	const char *entry, *what;
+} kinds[] = {
+	{"xl/workbook.xml", N_("an Excel workbook (xlsx)")},
+	{"ppt/presentation.xml", N_("a presentation (pptx)")},
+	{"content.xml", N_("an OpenDocument file")},
+	{"OFD.xml", N_("an OFD file")},
+};
+
+static const char *kind_of(zip_t *zip)
+{
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
+		if (zip_name_locate(zip, kinds[i].entry, 0) >= 0)
+			return kinds[i].what;
+	return N_("an archive (zip)");
+}
+
+static enum status check_entries(const struct package *package, struct err *err)
+{
+	zip_int64_t count = zip_get_num_entries(package->zip, 0);
+	uint64_t declared = 0;
+	if (count > ENTRIES_MAX)
+		return bomb(package, err);
+	for (zip_int64_t i = 0; i < count; i++) {
+		zip_stat_t about;
+		if (zip_stat_index(package->zip, (zip_uint64_t)i, 0, &about) < 0)
+			return damaged(package, err);
+		if (!(about.valid & ZIP_STAT_SIZE))
+			continue;
+		if (about.size > DECLARED_MAX || (declared += about.size) > DECLARED_MAX)
+			return bomb(package, err);
+	}
+	return STATUS_OK;
+}
+
+enum status package_open(struct str name, struct str bytes, struct package **out, struct err *err)
+{
+	struct package *package = calloc(1, sizeof *package);
+	if (!package)
+		return err_memory(err);
+	package->name = name;
+	enum status status;
+	zip_error_t error;
+	zip_error_init(&error);
+	zip_source_t *source = zip_source_buffer_create(bytes.at, bytes.len, 0, &error);
+	package->zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+	if (!package->zip) {
+		zip_source_free(source);
+		status = damaged(package, err);
+	} else {
+		status = check_entries(package, err);
+	}
+	if (!status && zip_name_locate(package->zip, "word/document.xml", 0) < 0)
+		status = refuse_format(name, kind_of(package->zip), err);
+	zip_error_fini(&error);
+	if (status)
+		package_close(package);
+	else
+		*out = package;
+	return status;
+}
+
+void package_close(struct package *package)
+{
+	if (package->zip)
+		zip_discard(package->zip);
+	free(package);
+}
+
+/* ---- one part through the XML parser ---- */
+
+struct feed {
+	struct package *package;
+	zip_file_t *file;
+	xmlParserCtxtPtr parser;
+	void *user;
+	size_t packed, unpacked;
+	bool declares;
+};
+
+void *part_user(void *context)
+{
+	xmlParserCtxtPtr parser = context;
+	return ((struct feed *)parser->_private)->user;
+}
+
+static void stop_at_declaration(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+	(void)name;
+	(void)external;
+	(void)system;
+	xmlParserCtxtPtr parser = context;
+	((struct feed *)parser->_private)->declares = true;
+	xmlStopParser(parser);
+}
+
+static enum status feed_all(struct feed *feed, struct err *err)
+{
+	struct package *package = feed->package;
+	for (;;) {
+		zip_int64_t got = zip_fread(feed->file, package->chunk, CHUNK);
+		if (got < 0)
+			return damaged(package, err);
+		feed->unpacked += (size_t)got;
+		package->total += (size_t)got;
+		bool swollen = feed->unpacked > RATIO_FROM && feed->unpacked / RATIO_MAX > feed->packed;
+		if (feed->unpacked > PART_MAX || package->total > TOTAL_MAX || swollen)
+			return bomb(package, err);
+		if (xmlParseChunk(feed->parser, package->chunk, (int)got, got == 0) != XML_ERR_OK)
+			return damaged(package, err);
+		if (got == 0)
+			return STATUS_OK;
+	}
+}
+
+/* Without its own mark the part is UTF-8, whatever it declares: other tables would have to be read from disk. */
+static xmlParserCtxtPtr new_parser(struct feed *feed, const xmlSAXHandler *handler)
+{
+	xmlSAXHandler sax = *handler;
+	sax.initialized = XML_SAX2_MAGIC;
+	sax.internalSubset = stop_at_declaration;
+	xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
+	if (parser) {
+		xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+		parser->_private = feed;
+	}
+	return parser;
+}
+
+enum status package_parse(struct package *package, const char *part, const xmlSAXHandler *handler, void *user,
+                          struct err *err)
+{
+	zip_stat_t about;
+	zip_int64_t index = zip_name_locate(package->zip, part, 0);
+	if (index < 0)
+		return STATUS_NOT_FOUND;
+	if (zip_stat_index(package->zip, (zip_uint64_t)index, 0, &about) < 0)
+		return damaged(package, err);
+	if (about.encryption_method != ZIP_EM_NONE)
+		return err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is protected by a password"), STR_ARG(package->name));
+	if (about.comp_method != ZIP_CM_STORE && about.comp_method != ZIP_CM_DEFLATE)
+		return damaged(package, err);
+	struct feed feed = {.package = package, .packed = about.comp_size, .user = user};
+	enum status status = STATUS_OK;
+	feed.file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
+	feed.parser = new_parser(&feed, handler);
+	if (!feed.parser) {
+		status = err_memory(err);
+		goto done;
+	}
+	status = feed.file ? feed_all(&feed, err) : damaged(package, err);
+	if (feed.declares)
+		status = err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" declares entities, which no docx does; it is hostile"),
+		                 STR_ARG(package->name));
+done:
+	xmlFreeParserCtxt(feed.parser);
+	if (feed.file)
+		zip_fclose(feed.file);
+	return status;
+}
+
+/* ---- attributes ---- */
+
+struct str attribute_value(struct attributes attributes, const char *name)
+{
+	for (int i = 0; i < attributes.count; i++) {
+		const xmlChar **field = attributes.fields + (ptrdiff_t)i * 5;
+		if (strcmp((const char *)field[0], name) == 0)
+			return str_range((const char *)field[3], (const char *)field[4]);
+	}
+	return STR("");
+}
+
+bool attribute_int(struct attributes attributes, const char *name, int64_t *out)
+{
+	return str_to_int64(attribute_value(attributes, name), out);
+}
+
+bool attribute_on(struct attributes attributes)
+{
+	struct str value = attribute_value(attributes, "val");
+	return !str_equals(value, "0") && !str_equals(value, "false") && !str_equals(value, "off");
+}
+
+bool is_word_namespace(const xmlChar *uri)
+{
+	return uri && (strcmp((const char *)uri, "http://schemas.openxmlformats.org/wordprocessingml/2006/main") == 0 ||
+	               strcmp((const char *)uri, "http://purl.oclc.org/ooxml/wordprocessingml/main") == 0);
+}
