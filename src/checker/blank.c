@@ -1,0 +1,167 @@
+/* blank: what was left to be filled in. */
+#include "checker/checker_int.h"
+
+static uint32_t character(struct str s, size_t at, size_t *next)
+{
+	size_t pos = at;
+	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
+	*next = pos;
+	return c;
+}
+
+static bool is_line(uint32_t c) /* a blank by itself */
+{
+	return c == '_' || c == 0xFF3F;
+}
+
+static bool is_cross(uint32_t c)
+{
+	return c == 'x' || c == 'X' || c == '*' || c == 0xD7 /* × */ || c == 0xFF0A /* ＊ */ || c == 0x2715 || c == 0xFF38 || c == 0xFF58;
+}
+
+static bool is_shape(uint32_t c)
+{
+	return c == 0x25CB /* ○ */ || c == 0x25A1 /* □ */ || c == 0x25B3 /* △ */ || c == 0x25CF /* ● */;
+}
+
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+struct run {
+	size_t at, end;
+	size_t lines, crosses, shapes;
+};
+
+/* Place-holder signs from `at` on, points between them included: X.X */
+static void read_run(struct str s, size_t at, struct run *run)
+{
+	*run = (struct run){.at = at, .end = at};
+	for (size_t pos = at, next; pos < s.len; pos = next) {
+		uint32_t c = character(s, pos, &next);
+		size_t behind;
+		if (c == '.' && run->crosses > 0 && is_cross(character(s, next, &behind)))
+			continue;
+		if (is_line(c))
+			run->lines++;
+		else if (is_cross(c))
+			run->crosses++;
+		else if (is_shape(c))
+			run->shapes++;
+		else
+			return;
+		run->end = next;
+	}
+}
+
+static uint32_t before(struct str s, size_t at, size_t from)
+{
+	size_t next;
+	return at > from ? character(s, str_back(s, (uint32_t)at, (uint32_t)from), &next) : 0;
+}
+
+static bool is_blank_run(const struct check *check, struct str s, size_t from, const struct run *run)
+{
+	uint32_t left = before(s, run->at, from);
+	size_t next, len;
+	uint32_t right = character(s, run->end, &next);
+	if (run->lines > 0)
+		return !(is_letter(left) && is_letter(right)); /* a_b is a name */
+	if (run->crosses + run->shapes >= 2)
+		return run->shapes == 0 ? !is_letter(left) && !is_letter(right) : run->shapes >= 2;
+	/* a single x: x月, ×万元; 3×5 is a product */
+	return run->crosses == 1 && !is_digit(left) && !is_letter(left) &&
+	       words_start(&check->words, "blank_unit", str_slice(s, run->end, s.len), &len);
+}
+
+static void report_blank(struct check *check, enum level level, size_t at, size_t end, struct str message)
+{
+	check_report(check, &(struct remark){
+		.level = level, .at = (uint32_t)at, .end = (uint32_t)end, .message = message,
+		.evidence = check_between(check, (uint32_t)at, (uint32_t)end),
+	});
+}
+
+/* ____年, 20__年, xx万元: the place takes in the digits and the unit that belong to it. */
+static void check_runs(struct check *check, const struct block *block)
+{
+	struct str s = str_slice(check->text, 0, block->end);
+	for (size_t at = block->at, next; at < block->end; at = next) {
+		struct run run;
+		read_run(s, at, &run);
+		if (run.end == at) {
+			character(s, at, &next);
+			continue;
+		}
+		next = run.end;
+		if (!is_blank_run(check, s, block->at, &run))
+			continue;
+		while (run.at > block->at && is_digit((unsigned char)s.at[run.at - 1]))
+			run.at--;
+		report_blank(check, LEVEL_ERROR, run.at, run.end, SAY(check, N_("a place-holder was left in")));
+	}
+}
+
+/* 某镇, 某某 */
+static void check_names(struct check *check, const struct block *block)
+{
+	struct str s = str_slice(check->text, 0, block->end), mark = STR("某");
+	for (size_t at = str_find(s, mark, block->at); at != STR_NONE; at = str_find(s, mark, at + mark.len)) {
+		size_t len;
+		if (!words_start(&check->words, "placeholder", str_slice(s, at, s.len), &len))
+			continue;
+		report_blank(check, LEVEL_WARNING, at, at + len, SAY(check, N_("a name was left out")));
+		at += len - mark.len;
+	}
+}
+
+/* 「请填写…」 （此处补充…） 【待核】 */
+static void check_hints(struct check *check, const struct block *block)
+{
+	static const char *const pairs[][2] = {{"「", "」"}, {"（", "）"}, {"【", "】"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}};
+	struct str s = str_slice(check->text, 0, block->end);
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+		struct str open = str_of(pairs[i][0]), close = str_of(pairs[i][1]);
+		for (size_t at = str_find(s, open, block->at); at != STR_NONE; at = str_find(s, open, at + open.len)) {
+			size_t end = str_find(s, close, at);
+			if (end == STR_NONE)
+				break;
+			struct str inside = str_slice(s, at + open.len, end);
+			if (inside.len <= 240 && words_within(&check->words, "template", inside))
+				report_blank(check, LEVEL_ERROR, at, end + close.len, SAY(check, N_("a hint of the template was left in")));
+		}
+	}
+}
+
+/* 到20底, 比20的343万元: the last digits of the year are gone */
+static void check_lost_years(struct check *check, const struct block *block)
+{
+	struct str s = str_slice(check->text, 0, block->end);
+	for (size_t at = str_find(s, STR("20"), block->at); at != STR_NONE; at = str_find(s, STR("20"), at + 2)) {
+		size_t len, next;
+		uint32_t left = before(s, at, block->at);
+		if (is_digit(left) || left == '.' || is_letter(left) || is_digit(character(s, at + 2, &next)) ||
+		    !words_start(&check->words, "lost_year", str_slice(s, at + 2, s.len), &len))
+			continue;
+		report_blank(check, LEVEL_WARNING, at, at + 2 + len, SAY(check, N_("the year is not complete")));
+	}
+}
+
+void check_blank(struct check *check)
+{
+	const struct document *document = check->request->document;
+	for (size_t i = 0; i < document->block_count; i++) {
+		if (!check_is_report(check, i))
+			continue;
+		check_runs(check, &document->blocks[i]);
+		check_names(check, &document->blocks[i]);
+		check_hints(check, &document->blocks[i]);
+		check_lost_years(check, &document->blocks[i]);
+	}
+}

@@ -1,0 +1,139 @@
+/* What the rules share: reporting a place, sentences, values over one unit. */
+#include "checker/checker_int.h"
+
+void check_report(struct check *check, const struct remark *remark)
+{
+	const struct document *document = check->request->document;
+	if (!arena_reserve(check->arena, (void **)&check->findings, &check->capacity, check->count, sizeof(*check->findings)))
+		return;
+	check->findings[check->count++] = (struct finding){
+		.rule = check->rule,
+		.level = remark->level,
+		.place = {remark->at, remark->end, document->origin[remark->at], document->origin[remark->end]},
+		.message = remark->message,
+		.evidence = remark->evidence,
+		.suggestion = remark->suggestion,
+		.quote = str_slice(document->text, remark->at, remark->end),
+	};
+}
+
+bool check_is_report(const struct check *check, size_t block)
+{
+	return check->request->document->blocks[block].kind != BLOCK_FURNITURE;
+}
+
+struct str check_between(const struct check *check, uint32_t at, uint32_t end)
+{
+	return at < end ? str_slice(check->text, at, end) : (struct str){check->text.at, 0};
+}
+
+bool str_has(struct str s, const char *needle)
+{
+	return str_find(s, str_of(needle), 0) != STR_NONE;
+}
+
+bool str_finishes(struct str s, const char *suffix)
+{
+	return str_ends(s, str_of(suffix));
+}
+
+uint32_t str_back(struct str s, uint32_t at, uint32_t from)
+{
+	if (at <= from)
+		return at;
+	at--;
+	while (at > from && ((unsigned char)s.at[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+bool check_next_sentence(const struct check *check, size_t *from, size_t *to)
+{
+	const struct reading *reading = check->request->reading;
+	*from = *to;
+	if (*from >= reading->figure_count)
+		return false;
+	uint32_t at = reading->figures[*from].sentence_place.at;
+	while (*to < reading->figure_count && reading->figures[*to].sentence_place.at == at)
+		++*to;
+	return true;
+}
+
+bool check_range(const struct check *check, struct dec value, struct str unit, struct range *out)
+{
+	if (value.scale != 0 || !words_equal(&check->words, "counted", unit))
+		return range_of(value, out);
+	*out = (struct range){value, value};
+	return true;
+}
+
+bool check_base(const struct check *check, struct dec value, struct str unit, struct dec *out, struct str *base)
+{
+	if (reader_base_value(check->request->reader, value, unit, out, base))
+		return true;
+	*out = value;
+	*base = unit;
+	return unit.len > 0;
+}
+
+bool check_range_base(const struct check *check, struct dec value, struct str unit, struct range *out, struct str *base)
+{
+	struct range printed;
+	struct str other;
+	return check_range(check, value, unit, &printed) && check_base(check, printed.low, unit, &out->low, base) &&
+	       check_base(check, printed.high, unit, &out->high, &other);
+}
+
+bool check_same_unit(const struct check *check, const struct figure *a, const struct figure *b, struct range *range_a,
+                     struct range *range_b, struct dec *value_a, struct dec *value_b)
+{
+	if (str_equal(a->unit, b->unit)) {
+		*value_a = a->value;
+		*value_b = b->value;
+		return check_range(check, a->value, a->unit, range_a) && check_range(check, b->value, b->unit, range_b);
+	}
+	struct str base_a, base_b;
+	return check_base(check, a->value, a->unit, value_a, &base_a) && check_base(check, b->value, b->unit, value_b, &base_b) &&
+	       str_equal(base_a, base_b) && check_range_base(check, a->value, a->unit, range_a, &base_a) &&
+	       check_range_base(check, b->value, b->unit, range_b, &base_b);
+}
+
+struct str check_indicator(const struct check *check, struct str indicator)
+{
+	return reader_indicator_name(check->request->reader, indicator);
+}
+
+struct str check_value(const struct check *check, const struct figure *figure, bool with_unit)
+{
+	char text[DEC_TEXT_MAX];
+	struct str number = dec_text(figure->value, text);
+	struct str unit = with_unit ? figure->unit : STR("");
+	return arena_format(check->arena, "%.*s%.*s", STR_ARG(number), STR_ARG(unit));
+}
+
+struct str check_replace_number(const struct check *check, const struct figure *figure, struct dec number)
+{
+	struct str place = check_between(check, figure->place.at, figure->place.end);
+	size_t from = 0, to;
+	while (from < place.len && (place.at[from] < '0' || place.at[from] > '9'))
+		from++;
+	to = from;
+	while (to < place.len && ((place.at[to] >= '0' && place.at[to] <= '9') || place.at[to] == '.'))
+		to++;
+	if (from == to)
+		return STR("");
+	char text[DEC_TEXT_MAX];
+	struct str printed = dec_text(number, text);
+	return arena_format(check->arena, "%.*s%.*s%.*s", (int)from, place.at, STR_ARG(printed), (int)(place.len - to),
+	                    place.at + to);
+}
+
+bool figure_is_percent(const struct figure *figure)
+{
+	return str_equals(figure->unit, "%") || str_equals(figure->unit, "％");
+}
+
+bool period_same(struct period a, struct period b)
+{
+	return a.kind == b.kind && a.year == b.year && a.number == b.number && a.last_year == b.last_year;
+}

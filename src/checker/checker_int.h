@@ -1,0 +1,120 @@
+/* checker, inside: what the rules share.
+ *
+ * A rule is one row of rules.def and one function check_<id>. It looks at the blocks of the document, at the figures of
+ * the reading, or at both, and reports places. It owns nothing: all memory is the arena of the check.
+ */
+#ifndef ZHENWU_CHECKER_INT_H
+#define ZHENWU_CHECKER_INT_H
+
+#include "checker/checker.h"
+
+/* ---- word lists -------------------------------------------------------------------------------------------------
+ * definitions/checker/words.csv: list,word,more. A rule asks for its lists by name. */
+struct word {
+	struct str list, text, more;
+};
+struct words {
+	const struct word *at;
+	size_t count;
+};
+bool words_load(struct arena *arena, struct words *out);
+/* Is there a word of `list` that is equal to s, stands in s, begins s, ends s? */
+bool words_equal(const struct words *words, const char *list, struct str s);
+bool words_within(const struct words *words, const char *list, struct str s);
+bool words_end(const struct words *words, const char *list, struct str s);
+bool words_start(const struct words *words, const char *list, struct str s, size_t *len); /* the longest */
+
+/* ---- marks at the head of a block: 一、 （一） 1. （1） ① —— ---------------------------------------------------- */
+enum mark {
+	MARK_NONE,
+	MARK_CHINESE, /* 一、 */
+	MARK_CHINESE_BRACKET, /* （一） */
+	MARK_DIGIT, /* 1. */
+	MARK_DIGIT_BRACKET, /* （1） and 1） */
+	MARK_CIRCLE, /* ① */
+	MARK_DASH, /* —— */
+	MARK_COUNT
+};
+struct item {
+	enum mark mark;
+	int number;       /* 0 for a dash */
+	uint32_t at, end; /* the mark with its punctuation, bytes in the text */
+	bool odd;         /* the punctuation behind it is not that of GB/T 9704: （一）、 or 1、 */
+};
+/* The mark at the head of text [at, end). mark MARK_NONE when there is none. */
+struct item item_at(struct str text, uint32_t at, uint32_t end);
+/* The mark as it should be written: "（三）". */
+struct str item_text(struct arena *arena, enum mark mark, int number);
+
+/* 一是 … 二是 … inside a paragraph; `verb` is 是 or 要. Finds the next from *at on and moves *at behind it. */
+struct ordinal {
+	uint32_t at, end;
+	int number;
+	uint32_t verb; /* code point */
+};
+bool ordinal_next(struct str text, uint32_t *at, uint32_t end, struct ordinal *out);
+
+/* ---- ranges: a printed figure and all values that round to it --------------------------------------------------- */
+struct range {
+	struct dec low, high;
+};
+bool range_of(struct dec value, struct range *out) MUST_CHECK; /* half a unit of the last printed digit to both sides */
+bool range_add(struct range a, struct range b, struct range *out) MUST_CHECK;
+bool range_subtract(struct range a, struct range b, struct range *out) MUST_CHECK;
+bool range_apart(struct range a, struct range b); /* no value in common */
+/* Can part ÷ whole, in percent, not be `percent` however the three were rounded? false also when whole may be 0. */
+bool range_share_differs(struct range part, struct range whole, struct range percent);
+
+/* ---- the check ---------------------------------------------------------------------------------------------------- */
+struct check {
+	const struct check_request *request;
+	struct arena *arena;
+	struct words words;
+	const struct check_rule *rule; /* the one that runs */
+	struct str text;               /* of the document */
+	const struct item *items;      /* one a block */
+	struct finding *findings;
+	size_t count, capacity;
+};
+
+/* What a rule says of the place [at, end). */
+struct remark {
+	enum level level;
+	uint32_t at, end;
+	struct str message, evidence, suggestion;
+};
+void check_report(struct check *check, const struct remark *remark);
+
+/* A message of the catalogue, formatted into the arena of the check. */
+#define SAY(check, id, ...) arena_format((check)->arena, msg((check)->request->language, id), ##__VA_ARGS__)
+
+bool check_is_report(const struct check *check, size_t block); /* not furniture */
+struct str check_between(const struct check *check, uint32_t at, uint32_t end);
+bool str_has(struct str s, const char *needle);
+bool str_finishes(struct str s, const char *suffix);
+/* Start of the character before `at`, not before `from`; at when there is none. */
+uint32_t str_back(struct str s, uint32_t at, uint32_t from);
+
+/* Figures of one sentence: [*from, *to). Start with *to = 0; false at the end. */
+bool check_next_sentence(const struct check *check, size_t *from, size_t *to);
+/* Both values over one unit: as printed when the units are the same, else in base units. */
+bool check_same_unit(const struct check *check, const struct figure *a, const struct figure *b, struct range *range_a,
+                     struct range *range_b, struct dec *value_a, struct dec *value_b);
+/* The values that a printed one may stand for: whole numbers of counted things (件, 户) are exact. */
+bool check_range(const struct check *check, struct dec value, struct str unit, struct range *out);
+/* The same in base units; a unit nobody knows is its own base. */
+bool check_base(const struct check *check, struct dec value, struct str unit, struct dec *out, struct str *base);
+bool check_range_base(const struct check *check, struct dec value, struct str unit, struct range *out, struct str *base);
+struct str check_indicator(const struct check *check, struct str indicator); /* the name it is known under */
+/* "19150" or, when the units of a sum differ, "1.9亿元". */
+struct str check_value(const struct check *check, const struct figure *figure, bool with_unit);
+/* The text of a figure's place with its number replaced: "157.4%" -> "134.9%". */
+struct str check_replace_number(const struct check *check, const struct figure *figure, struct dec number);
+bool figure_is_percent(const struct figure *figure);
+bool period_same(struct period a, struct period b);
+
+#define RULE(id, level, title, explanation, source) void check_##id(struct check *check);
+#include "checker/rules.def"
+#undef RULE
+
+#endif

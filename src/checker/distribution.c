@@ -1,0 +1,107 @@
+/* distribution: the things named before 分别 and the numbers behind it. */
+#include "checker/checker_int.h"
+
+static bool is_separator(struct str between)
+{
+	static const char *const words[] = {"、", "和", "与", "及", "以及", "，", ","};
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_equals(str_trim(between), words[i]))
+			return true;
+	return false;
+}
+
+/* Figures from `first` on that stand in one list: 13.1%、13.6% */
+static size_t list_length(const struct check *check, size_t first, size_t to)
+{
+	const struct figure *figures = check->request->reading->figures;
+	size_t count = 1;
+	while (first + count < to &&
+	       is_separator(check_between(check, figures[first + count - 1].place.end, figures[first + count].place.at)))
+		count++;
+	return count;
+}
+
+static size_t count_within(struct str s, const char *needle)
+{
+	size_t count = 0, len = str_of(needle).len;
+	for (size_t at = str_find(s, str_of(needle), 0); at != STR_NONE; at = str_find(s, str_of(needle), at + len))
+		count++;
+	return count;
+}
+
+/* The clause before 分别: back to the mark before it. */
+static struct str names_before(const struct check *check, uint32_t from, uint32_t at)
+{
+	static const char *const marks[] = {"，", "。", "；", "：", ",", ";", ":", "中", "其"};
+	uint32_t start = at;
+	while (start > from) {
+		uint32_t before = str_back(check->text, start, from);
+		struct str c = check_between(check, before, start);
+		for (size_t i = 0; i < COUNT_OF(marks); i++)
+			if (str_equals(c, marks[i]))
+				return check_between(check, start, at);
+		start = before;
+	}
+	return check_between(check, start, at);
+}
+
+/* How many values stand before 分别 as one run of levels, each in its clause or in one list. */
+static size_t values_before(const struct check *check, size_t from, size_t first)
+{
+	const struct figure *figures = check->request->reading->figures;
+	size_t count = 0;
+	while (first - count > from && figures[first - count - 1].measure == MEASURE_LEVEL)
+		count++;
+	return count;
+}
+
+static void report_distribution(struct check *check, uint32_t at, uint32_t end, size_t least, size_t most, size_t numbers)
+{
+	struct str things = least == most ? arena_format(check->arena, "%zu", least)
+	                                  : arena_format(check->arena, "%zu-%zu", least, most);
+	check_report(check, &(struct remark){
+		.level = LEVEL_WARNING, .at = at, .end = end,
+		.message = SAY(check, N_("what stands before and behind \"分别\" is not equally many")),
+		.evidence = SAY(check, N_("%.*s before it, %zu behind it"), STR_ARG(things), numbers),
+	});
+}
+
+static void check_distribution_at(struct check *check, size_t from, size_t to, uint32_t at)
+{
+	const struct figure *figures = check->request->reading->figures;
+	uint32_t behind = at + (uint32_t)STR("分别").len;
+	size_t first = from;
+	while (first < to && figures[first].place.at < behind)
+		first++;
+	if (first == to)
+		return;
+	struct str lead = check_between(check, behind, figures[first].place.at);
+	if (lead.len > 45 || str_has(lead, "，") || str_has(lead, ",") || str_has(lead, "、") || str_has(lead, "；"))
+		return;
+	size_t numbers = list_length(check, first, to), least, most;
+	struct str names = names_before(check, figures[from].sentence_place.at, at);
+	if (str_trim(names).len > 0) {
+		/* 和 may join two things or stand inside the name of one */
+		least = 1 + count_within(names, "、");
+		most = least + count_within(names, "和") + count_within(names, "与") + count_within(names, "及");
+	} else {
+		if (figures[first].measure == MEASURE_LEVEL)
+			return;
+		least = most = values_before(check, from, first);
+		if (least > numbers && numbers > 1)
+			least = numbers; /* earlier values of the sentence need not belong to it */
+	}
+	if (most < 2 || (numbers == 1 && figures[first].bound != BOUND_EQUAL) || (numbers >= least && numbers <= most))
+		return;
+	report_distribution(check, at, figures[first + numbers - 1].place.end, least, most, numbers);
+}
+
+void check_distribution(struct check *check)
+{
+	for (size_t from, to = 0; check_next_sentence(check, &from, &to);) {
+		struct place place = check->request->reading->figures[from].sentence_place;
+		for (size_t at = str_find(check->text, STR("分别"), place.at); at != STR_NONE && at < place.end;
+		     at = str_find(check->text, STR("分别"), at + 1))
+			check_distribution_at(check, from, to, (uint32_t)at);
+	}
+}

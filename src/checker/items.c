@@ -1,0 +1,203 @@
+/* Marks of headings and lists. */
+#include "checker/checker_int.h"
+#include "text/text.h"
+
+#define NUMBER_MAX 99
+
+static bool is_blank(uint32_t c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x3000 || c == 0xA0;
+}
+
+static uint32_t peek(struct str s, uint32_t at, uint32_t *next)
+{
+	size_t pos = at;
+	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
+	*next = (uint32_t)pos;
+	return c;
+}
+
+static uint32_t skip_blanks(struct str s, uint32_t at)
+{
+	uint32_t next;
+	while (at < s.len && is_blank(peek(s, at, &next)))
+		at = next;
+	return at;
+}
+
+/* 1 to 99 in one way of writing; the whole numeral. */
+static bool read_number(struct str s, uint32_t at, bool chinese, int *number, uint32_t *end)
+{
+	struct text_numeral numeral;
+	if (!(chinese ? text_chinese(s, at, &numeral) : text_arabic(s, at, &numeral)))
+		return false;
+	if (numeral.value.scale != 0 || numeral.value.unscaled < 1 || numeral.value.unscaled > NUMBER_MAX)
+		return false;
+	*number = (int)numeral.value.unscaled;
+	*end = (uint32_t)numeral.end;
+	return true;
+}
+
+static bool is_stop(uint32_t c)
+{
+	return c == 0x3001 /* 、 */ || c == '.' || c == 0xFF0E /* ． */ || c == ',' || c == 0xFF0C /* ， */;
+}
+
+/* （一） （1） (1) */
+static struct item bracket_item(struct str s, uint32_t at)
+{
+	struct item item = {.at = at};
+	uint32_t next, behind, c = peek(s, at, &next);
+	if (c != '(' && c != 0xFF08)
+		return item;
+	next = skip_blanks(s, next);
+	if (read_number(s, next, true, &item.number, &behind))
+		item.mark = MARK_CHINESE_BRACKET;
+	else if (read_number(s, next, false, &item.number, &behind))
+		item.mark = MARK_DIGIT_BRACKET;
+	else
+		return item;
+	c = peek(s, skip_blanks(s, behind), &next);
+	if (c != ')' && c != 0xFF09)
+		return (struct item){.at = at};
+	item.end = next;
+	if (is_stop(peek(s, next, &behind))) {
+		item.odd = true;
+		item.end = behind;
+	}
+	return item;
+}
+
+/* 一、: not 一、二、三产业, where several numbers are joined */
+static struct item chinese_item(struct str s, uint32_t at)
+{
+	struct item item = {.at = at};
+	uint32_t next, behind, c;
+	if (!read_number(s, at, true, &item.number, &next))
+		return item;
+	c = peek(s, next, &item.end);
+	if (!is_stop(c))
+		return item;
+	struct text_numeral joined;
+	if (c == 0x3001 && text_chinese(s, item.end, &joined) && peek(s, (uint32_t)joined.end, &behind) != 0x662F /* 是 */)
+		return item;
+	item.mark = MARK_CHINESE;
+	item.odd = c != 0x3001;
+	return item;
+}
+
+/* 1. 1、 1） and not 1.5亿元 nor 6.26户 */
+static struct item digit_item(struct str s, uint32_t at)
+{
+	struct item item = {.at = at};
+	uint32_t next = at, behind, c;
+	while (next < s.len && s.at[next] >= '0' && s.at[next] <= '9')
+		item.number = item.number * 10 + (s.at[next++] - '0'), item.number %= 1000;
+	if (next == at || next - at > 2 || item.number == 0)
+		return item;
+	c = peek(s, next, &item.end);
+	uint32_t following = peek(s, item.end, &behind);
+	if (c == ')' || c == 0xFF09) {
+		item.mark = MARK_DIGIT_BRACKET;
+		item.odd = true;
+	} else if (is_stop(c) && !(following >= '0' && following <= '9')) {
+		item.mark = MARK_DIGIT;
+		item.odd = c != '.' && c != 0xFF0E;
+	}
+	return item;
+}
+
+static struct item sign_item(struct str s, uint32_t at)
+{
+	struct item item = {.at = at};
+	uint32_t c = peek(s, at, &item.end), second, behind;
+	if (c >= 0x2460 && c <= 0x2473) {
+		item.mark = MARK_CIRCLE;
+		item.number = (int)(c - 0x2460 + 1);
+		return item;
+	}
+	second = peek(s, item.end, &behind);
+	if ((c == 0x2014 || c == 0x2015 || c == '-' || c == 0x2500) && second == c) {
+		item.mark = MARK_DASH;
+		item.end = behind;
+	} else if (c == 0x2022 || c == 0xB7 || c == 0x25CF) {
+		item.mark = MARK_DASH;
+	}
+	return item;
+}
+
+struct item item_at(struct str text, uint32_t at, uint32_t end)
+{
+	static struct item (*const readers[])(struct str s, uint32_t at) = {bracket_item, chinese_item, digit_item, sign_item};
+	struct str s = str_slice(text, 0, end);
+	at = skip_blanks(s, at);
+	for (size_t i = 0; i < COUNT_OF(readers); i++) {
+		struct item item = readers[i](s, at);
+		if (item.mark != MARK_NONE)
+			return item;
+	}
+	return (struct item){.at = at, .end = at};
+}
+
+static struct str chinese_number(struct arena *arena, int number)
+{
+	static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+	int tens = number / 10;
+	return arena_format(arena, "%s%s%s", tens > 1 ? digits[tens] : "", tens > 0 ? "十" : "", digits[number % 10]);
+}
+
+struct str item_text(struct arena *arena, enum mark mark, int number)
+{
+	char circle[5] = {0};
+	switch (mark) {
+	case MARK_CHINESE:
+		return arena_format(arena, "%s、", chinese_number(arena, number).at);
+	case MARK_CHINESE_BRACKET:
+		return arena_format(arena, "（%s）", chinese_number(arena, number).at);
+	case MARK_DIGIT:
+		return arena_format(arena, "%d.", number);
+	case MARK_DIGIT_BRACKET:
+		return arena_format(arena, "（%d）", number);
+	case MARK_CIRCLE:
+		utf8_encode(0x2460 + (uint32_t)number - 1, circle);
+		return arena_format(arena, "%s", circle);
+	default:
+		return STR("——");
+	}
+}
+
+/* Behind one of these a 二是 is the second point; elsewhere it is part of a word (一是一，二是二 stays rare). */
+static bool opens_point(uint32_t c)
+{
+	static const uint32_t marks[] = {0x3002, 0xFF1B, ';', 0xFF0C, ',', 0xFF1A, ':', 0xFF01, '!', 0xFF1F, 0x3001, 0x201D, 0xFF09,
+	                                 ')', '.', 0x2014};
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (c == marks[i])
+			return true;
+	return c == 0 || is_blank(c);
+}
+
+bool ordinal_next(struct str text, uint32_t *at, uint32_t end, struct ordinal *out)
+{
+	struct str s = str_slice(text, 0, end);
+	uint32_t before = 0, start = *at;
+	for (uint32_t pos = *at, next; pos < end; pos = next) {
+		struct ordinal ordinal = {.at = pos};
+		uint32_t c = peek(s, pos, &next), behind;
+		if (pos == start && pos > 0) {
+			uint32_t back;
+			before = peek(s, str_back(s, pos, 0), &back);
+		}
+		if (opens_point(before) && read_number(s, pos, true, &ordinal.number, &behind)) {
+			ordinal.verb = peek(s, behind, &ordinal.end);
+			if (ordinal.verb == 0x662F /* 是 */ || ordinal.verb == 0x8981 /* 要 */) {
+				*at = ordinal.end;
+				*out = ordinal;
+				return true;
+			}
+		}
+		before = c;
+	}
+	*at = end;
+	return false;
+}

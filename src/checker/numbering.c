@@ -1,0 +1,190 @@
+/* numbering: headings and list items that skip or repeat, and 一是 二是 三是 inside paragraphs. */
+#include "checker/checker_int.h"
+
+#include <string.h>
+
+/* The sequence of one mark under the present heading. */
+struct sequence {
+	int last;     /* 0: nothing yet */
+	int previous; /* last number under the heading before: some texts number on */
+	size_t block; /* of `last` */
+};
+
+static size_t next_item(const struct check *check, size_t from, enum mark mark)
+{
+	size_t count = check->request->document->block_count;
+	for (size_t i = from; i < count; i++) {
+		enum mark other = check->items[i].mark;
+		if (other == mark)
+			return i;
+		if (other != MARK_NONE && other != MARK_DASH && other < mark)
+			return count;
+	}
+	return count;
+}
+
+static int number_of(const struct check *check, size_t block)
+{
+	return block < check->request->document->block_count ? check->items[block].number : 0;
+}
+
+/* Does the mark that seems to be missing stand inside the text between the two blocks, not at the head of one? */
+static bool stands_inside(const struct check *check, size_t from, size_t to, enum mark mark, int number)
+{
+	const struct block *blocks = check->request->document->blocks;
+	struct str between = check_between(check, blocks[from].at, blocks[to].at);
+	struct str text = item_text(check->arena, mark, number);
+	if (str_find(between, text, 0) != STR_NONE)
+		return true;
+	if (mark == MARK_DIGIT)
+		return str_has(between, arena_format(check->arena, "%d、", number).at) ||
+		       str_has(between, arena_format(check->arena, "%d．", number).at);
+	if (mark == MARK_CHINESE_BRACKET || mark == MARK_DIGIT_BRACKET) {
+		struct str bare = str_slice(text, 3, text.len - 3);
+		return str_has(between, arena_format(check->arena, "(%.*s)", STR_ARG(bare)).at);
+	}
+	return false;
+}
+
+static void report_item(struct check *check, const struct item *item, struct str message, struct str evidence, int right)
+{
+	check_report(check, &(struct remark){
+		.level = LEVEL_ERROR, .at = item->at, .end = item->end, .message = message, .evidence = evidence,
+		.suggestion = right > 0 ? item_text(check->arena, item->mark, right) : STR(""),
+	});
+}
+
+/* "（二） → （四）" */
+static struct str step_text(const struct check *check, const struct item *item, int before)
+{
+	struct str from = item_text(check->arena, item->mark, before), to = item_text(check->arena, item->mark, item->number);
+	return arena_format(check->arena, "%.*s → %.*s", STR_ARG(from), STR_ARG(to));
+}
+
+static void check_repeat(struct check *check, struct sequence *sequence, size_t block)
+{
+	const struct item *item = &check->items[block];
+	/* What follows tells which of the two is wrong: 二 二 四 wants 三 in the second place. */
+	bool intended = number_of(check, next_item(check, block + 1, item->mark)) == item->number + 2;
+	report_item(check, item, SAY(check, N_("the number stands twice")), step_text(check, item, sequence->last),
+	            intended ? item->number + 1 : 0);
+	sequence->last = intended ? item->number + 1 : item->number;
+}
+
+static void check_skip(struct check *check, struct sequence *sequence, size_t block)
+{
+	const struct item *item = &check->items[block];
+	if (sequence->last > 0 && stands_inside(check, sequence->block, block, item->mark, sequence->last + 1)) {
+		sequence->last = item->number;
+		return;
+	}
+	bool shifted = number_of(check, next_item(check, block + 1, item->mark)) == item->number &&
+	               item->number == sequence->last + 2;
+	struct str missing = item_text(check->arena, item->mark, sequence->last + 1);
+	struct str evidence = sequence->last > 0 ? step_text(check, item, sequence->last)
+	                                         : SAY(check, N_("the first item is number %d"), item->number);
+	report_item(check, item, SAY(check, N_("the numbering skips \"%.*s\""), STR_ARG(missing)), evidence,
+	            shifted ? sequence->last + 1 : 0);
+	sequence->last = shifted ? sequence->last + 1 : item->number;
+}
+
+static void check_item(struct check *check, struct sequence sequences[MARK_COUNT], size_t block)
+{
+	const struct item *item = &check->items[block];
+	struct sequence *sequence = &sequences[item->mark];
+	for (int deeper = item->mark + 1; deeper < MARK_DASH; deeper++) {
+		if (sequences[deeper].last > 0)
+			sequences[deeper].previous = sequences[deeper].last;
+		sequences[deeper].last = 0;
+	}
+	int last = sequence->last;
+	if (item->number == 1 || item->number == last + 1 || (last == 0 && item->number == sequence->previous + 1))
+		sequence->last = item->number;
+	else if (item->number == last)
+		check_repeat(check, sequence, block);
+	else if (item->number > last)
+		check_skip(check, sequence, block);
+	else
+		report_item(check, item, SAY(check, N_("the number goes back")), step_text(check, item, last), 0);
+	if (item->number < last && item->number != 1)
+		sequence->last = item->number;
+	sequence->block = block;
+}
+
+/* ---- marks ---------------------------------------------------------------------------------------------------------- */
+
+/* Of a list with odd marks the first speaks for all; of a single one, that one. */
+static void check_mark(struct check *check, size_t block, bool *seen)
+{
+	const struct item *item = &check->items[block];
+	if (!item->odd || *seen)
+		return;
+	*seen = item->mark == MARK_DIGIT || item->mark == MARK_DIGIT_BRACKET;
+	struct str right = item_text(check->arena, item->mark, item->number);
+	check_report(check, &(struct remark){
+		.level = LEVEL_HINT, .at = item->at, .end = item->end,
+		.message = SAY(check, N_("the mark should be written \"%.*s\""), STR_ARG(right)),
+		.evidence = check_between(check, item->at, item->end),
+		.suggestion = right,
+	});
+}
+
+/* ---- 一是 二是 三是 ---------------------------------------------------------------------------------------------------- */
+
+/* Points may be paragraphs (head) that hold points of their own (inner). */
+struct points {
+	int head, inner;
+	struct ordinal last;
+};
+
+static void report_point(struct check *check, const struct ordinal *point, const struct ordinal *last, struct str message)
+{
+	struct str before = check_between(check, last->at, last->end), now = check_between(check, point->at, point->end);
+	check_report(check, &(struct remark){
+		.level = LEVEL_ERROR, .at = point->at, .end = point->end, .message = message,
+		.evidence = arena_format(check->arena, "%.*s → %.*s", STR_ARG(before), STR_ARG(now)),
+	});
+}
+
+static void check_point(struct check *check, struct points *points, const struct ordinal *point, bool at_head)
+{
+	int number = point->number;
+	bool follows = number == 1 || number == points->inner + 1 || points->inner == 0 ||
+	               (at_head && points->head > 0 && number == points->head + 1);
+	if (!follows && number == points->inner)
+		report_point(check, point, &points->last, SAY(check, N_("the number stands twice")));
+	else if (!follows && number > points->inner)
+		report_point(check, point, &points->last, SAY(check, N_("the points of the paragraph skip a number")));
+	if (at_head)
+		points->head = number;
+	points->inner = number;
+	points->last = *point;
+}
+
+static void check_points_of(struct check *check, struct points points[2], const struct block *block)
+{
+	struct str whole = check_between(check, block->at, block->end);
+	uint32_t head = block->at + (uint32_t)(str_trim(whole).at - whole.at);
+	struct ordinal point;
+	for (uint32_t at = block->at; ordinal_next(check->text, &at, block->end, &point);)
+		check_point(check, &points[point.verb == 0x662F /* 是 */ ? 0 : 1], &point, point.at == head);
+}
+
+void check_numbering(struct check *check)
+{
+	struct sequence sequences[MARK_COUNT] = {0};
+	struct points points[2] = {0};
+	bool odd_seen = false;
+	for (size_t i = 0; i < check->request->document->block_count; i++) {
+		enum mark mark = check->items[i].mark;
+		if (!check_is_report(check, i))
+			continue;
+		if (mark != MARK_NONE && mark != MARK_DASH) {
+			check_item(check, sequences, i);
+			check_mark(check, i, &odd_seen);
+			if (mark <= MARK_CHINESE_BRACKET)
+				memset(points, 0, sizeof(points));
+		}
+		check_points_of(check, points, &check->request->document->blocks[i]);
+	}
+}

@@ -1,0 +1,157 @@
+/* order_year: the years of title, review, plan and date. */
+#include "checker/checker_int.h"
+
+struct year_place {
+	uint32_t at, end;
+	int year, month; /* 0: none */
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The first year 19xx or 20xx in [from, end) that is followed by 年. */
+static bool find_year(struct str text, uint32_t from, uint32_t end, struct year_place *out)
+{
+	for (uint32_t at = from; at + 4 < end; at++) {
+		int64_t year;
+		if (!is_digit(text.at[at]) || (at > from && is_digit(text.at[at - 1])))
+			continue;
+		if (!str_to_int64(str_slice(text, at, at + 4), &year) || year < 1950 || year > 2099 ||
+		    !str_starts(str_slice(text, at + 4, end), STR("年")))
+			continue;
+		*out = (struct year_place){at, at + 4 + (uint32_t)STR("年").len, (int)year, 0};
+		return true;
+	}
+	return false;
+}
+
+/* 2027年1月15日 alone in a line or between the dashes below the title */
+static bool find_date(struct str text, uint32_t from, uint32_t end, struct year_place *out)
+{
+	struct year_place place;
+	if (!find_year(text, from, end, &place))
+		return false;
+	uint32_t at = place.end;
+	while (at < end && is_digit(text.at[at]))
+		at++;
+	int64_t month;
+	if (!str_to_int64(str_slice(text, place.end, at), &month) || month < 1 || month > 12 ||
+	    !str_starts(str_slice(text, at, end), STR("月")))
+		return false;
+	struct str rest = str_slice(text, at + STR("月").len, end);
+	size_t day = 0;
+	while (day < rest.len && is_digit(rest.at[day]))
+		day++;
+	if (day == 0 || !str_starts(str_slice(rest, day, rest.len), STR("日")))
+		return false;
+	place.month = (int)month;
+	place.end = at + (uint32_t)(STR("月").len + day + STR("日").len);
+	*out = place;
+	return true;
+}
+
+struct years {
+	struct year_place title, review, plan, date;
+};
+
+static bool part_of_year(struct str line)
+{
+	static const char *const words[] = {"上半年", "下半年", "季度", "月", "以来", "五年", "三年"};
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_has(line, words[i]))
+			return true;
+	return false;
+}
+
+static bool has_word(struct str line, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_has(line, words[i]))
+			return true;
+	return false;
+}
+
+#define HEADING_BYTES 90u /* a longer line is a paragraph */
+
+static void look_at_heading(const struct check *check, const struct block *block, struct years *years)
+{
+	static const char *const review[] = {"回顾", "总结", "完成情况", "工作情况"};
+	static const char *const plan[] = {"安排", "打算", "计划", "目标", "任务", "思路", "重点工作", "展望"};
+	struct str line = check_between(check, block->at, block->end);
+	struct year_place place;
+	if (line.len > HEADING_BYTES || str_has(line, "。") || str_has(line, "，") || part_of_year(line) ||
+	    !find_year(check->text, block->at, block->end, &place))
+		return;
+	bool reviews = has_word(line, review, COUNT_OF(review)), plans = has_word(line, plan, COUNT_OF(plan));
+	if (reviews && !plans && !years->review.year)
+		years->review = place;
+	else if (plans && !reviews && !years->plan.year)
+		years->plan = place;
+}
+
+/* A date stands below the title (——2027年1月15日在……会议上) or alone as the signature. */
+static bool look_at_date(const struct check *check, const struct block *block, struct years *years)
+{
+	struct str line = str_trim(check_between(check, block->at, block->end));
+	struct year_place place;
+	if (line.len > 150 || years->date.year || !find_date(check->text, block->at, block->end, &place))
+		return false;
+	uint32_t start = (uint32_t)(line.at - check->text.at);
+	bool subtitle = item_at(check->text, block->at, block->end).mark == MARK_DASH && str_has(line, "会议");
+	bool alone = place.at <= start + 3 && line.len <= (place.end - place.at) + 6;
+	bool bracketed = str_starts(line, STR("（")) && str_has(line, "会议");
+	if (subtitle || alone || bracketed)
+		years->date = place;
+	return subtitle || alone || bracketed;
+}
+
+static void collect_years(const struct check *check, struct years *years)
+{
+	const struct document *document = check->request->document;
+	bool titled = false;
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+		if (!check_is_report(check, i) || look_at_date(check, block, years))
+			continue;
+		if (block->kind == BLOCK_TITLE && !titled) {
+			titled = true;
+			if (!part_of_year(check_between(check, block->at, block->end)))
+				find_year(check->text, block->at, block->end, &years->title);
+		} else if (block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE || block->kind == BLOCK_PARAGRAPH) {
+			look_at_heading(check, block, years);
+		}
+	}
+}
+
+static void report_year(struct check *check, const struct year_place *place, struct str message, struct str evidence)
+{
+	check_report(check, &(struct remark){.level = LEVEL_ERROR, .at = place->at, .end = place->end, .message = message,
+	                                     .evidence = evidence});
+}
+
+static struct str two_places(const struct check *check, const struct year_place *a, const struct year_place *b)
+{
+	struct str first = check_between(check, a->at, a->end), second = check_between(check, b->at, b->end);
+	return arena_format(check->arena, "%.*s / %.*s", STR_ARG(first), STR_ARG(second));
+}
+
+void check_order_year(struct check *check)
+{
+	struct years years = {0};
+	collect_years(check, &years);
+	const struct year_place *title = &years.title, *review = &years.review, *plan = &years.plan, *date = &years.date;
+	if (review->year && plan->year && plan->year <= review->year)
+		report_year(check, plan, SAY(check, N_("the plan is for a year that the report reviews")), two_places(check, review, plan));
+	if (title->year && review->year && title->year != review->year && title->year != review->year + 1)
+		report_year(check, title, SAY(check, N_("the year of the title is neither that under review nor the next")),
+		            two_places(check, title, review));
+	/* A report on a whole year is given at its end or after it: from October on it may speak of the running year. */
+	if (review->year && date->year && (date->year < review->year || (date->year == review->year && date->month < 10)))
+		report_year(check, date, SAY(check, N_("the report is dated before the year under review was over")),
+		            two_places(check, review, date));
+	if (review->year && date->year > review->year + 1)
+		report_year(check, date, SAY(check, N_("the report is dated more than a year after the year under review")),
+		            two_places(check, review, date));
+}

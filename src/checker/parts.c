@@ -1,0 +1,306 @@
+/* parts: 其中 lists against their total, and structures in percent. */
+#include "checker/checker_int.h"
+
+#define PARTS_MAX 24
+#define TOTAL_LOOK_BACK 4 /* figures before 其中 */
+
+struct parts {
+	const struct figure *total;
+	const struct figure *at[PARTS_MAX];
+	size_t count;
+	bool whole; /* the parts are known to make up the total */
+};
+
+static bool is_amount(const struct figure *figure)
+{
+	return figure->measure == MEASURE_LEVEL && figure->bound == BOUND_EQUAL && figure->unit.len > 0 &&
+	       !figure_is_percent(figure) && !str_equals(figure->unit, "‰");
+}
+
+static bool comparable(const struct check *check, const struct figure *a, const struct figure *b)
+{
+	struct range range_a, range_b;
+	struct dec value_a, value_b;
+	return a->mood == b->mood && check_same_unit(check, a, b, &range_a, &range_b, &value_a, &value_b);
+}
+
+/* The words in front of a figure, back to the figure before it or to `from`. */
+static struct str lead_of(const struct check *check, const struct figure *figure, uint32_t from)
+{
+	const struct figure *first = check->request->reading->figures;
+	uint32_t at = from;
+	if (figure > first && figure[-1].place.end > at && figure[-1].place.end <= figure->place.at)
+		at = figure[-1].place.end;
+	return check_between(check, at, figure->place.at);
+}
+
+static bool names_part(struct str lead, struct str names)
+{
+	struct str name;
+	while (str_cut(&names, '/', &name))
+		if (str_find(lead, name, 0) != STR_NONE)
+			return true;
+	return false;
+}
+
+/* Does each part of a known partition stand in the list? Then `parts` keeps only these. */
+static bool is_partition(const struct check *check, struct parts *parts, uint32_t from, struct str members)
+{
+	struct parts found = {.total = parts->total, .whole = true};
+	struct str names;
+	while (str_cut(&members, ';', &names)) {
+		size_t i = 0;
+		while (i < parts->count && !names_part(lead_of(check, parts->at[i], from), names))
+			i++;
+		if (i == parts->count)
+			return false;
+		found.at[found.count++] = parts->at[i];
+	}
+	*parts = found;
+	return true;
+}
+
+static void find_partition(const struct check *check, struct parts *parts, uint32_t from)
+{
+	for (size_t i = 0; i < check->words.count && !parts->whole; i++)
+		if (str_equals(check->words.at[i].list, "partition"))
+			is_partition(check, parts, from, check->words.at[i].more);
+}
+
+/* Without a known partition the list ends at the first semicolon. */
+static void cut_at_semicolon(const struct check *check, struct parts *parts, uint32_t from)
+{
+	size_t count = 0;
+	while (count < parts->count) {
+		struct str between = check_between(check, from, parts->at[count]->place.at);
+		if (str_has(between, "；") || str_has(between, ";"))
+			break;
+		if (words_within(&check->words, "rest", lead_of(check, parts->at[count], from)))
+			parts->whole = true;
+		count++;
+	}
+	parts->count = count;
+}
+
+static bool collect(const struct check *check, size_t from, size_t to, uint32_t mark, uint32_t end, struct parts *parts)
+{
+	const struct figure *figures = check->request->reading->figures;
+	size_t first = from;
+	*parts = (struct parts){0};
+	while (first < to && figures[first].place.at < mark)
+		first++;
+	size_t part = first;
+	while (part < to && figures[part].place.at < end && !is_amount(&figures[part]))
+		part++;
+	if (part == to || figures[part].place.at >= end)
+		return false;
+	for (size_t i = first; i > from && first - i < TOTAL_LOOK_BACK && !parts->total; i--)
+		if (is_amount(&figures[i - 1]) && comparable(check, &figures[i - 1], &figures[part]))
+			parts->total = &figures[i - 1];
+	for (size_t i = part; parts->total && i < to && figures[i].place.at < end && parts->count < PARTS_MAX; i++)
+		if (is_amount(&figures[i]) && comparable(check, parts->total, &figures[i]))
+			parts->at[parts->count++] = &figures[i];
+	return parts->total != NULL;
+}
+
+/* "16.63 + 4.35 + 10.81" */
+static struct str sum_text(const struct check *check, const struct parts *parts)
+{
+	bool with_unit = false;
+	struct str text = STR("");
+	for (size_t i = 0; i < parts->count; i++)
+		with_unit |= !str_equal(parts->at[i]->unit, parts->total->unit);
+	for (size_t i = 0; i < parts->count; i++) {
+		struct str value = check_value(check, parts->at[i], with_unit);
+		text = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(text), i > 0 ? " + " : "", STR_ARG(value));
+	}
+	return text;
+}
+
+/* The sum in the unit of the total where all have it, else in the base unit. */
+static bool add_up(const struct check *check, const struct parts *parts, struct range *range, struct dec *sum,
+                   struct range *total, struct dec *total_value)
+{
+	*sum = dec_of(0);
+	*range = (struct range){*sum, *sum};
+	bool same = true;
+	for (size_t i = 0; i < parts->count; i++)
+		same &= str_equal(parts->at[i]->unit, parts->total->unit);
+	for (size_t i = 0; i < parts->count; i++) {
+		struct range part;
+		struct dec value = parts->at[i]->value;
+		struct str base;
+		if (same ? !check_range(check, value, parts->at[i]->unit, &part)
+		         : !check_range_base(check, value, parts->at[i]->unit, &part, &base) ||
+		               !check_base(check, parts->at[i]->value, parts->at[i]->unit, &value, &base))
+			return false;
+		if (!range_add(*range, part, range) || !dec_add(*sum, value, sum))
+			return false;
+	}
+	struct str base;
+	*total_value = parts->total->value;
+	if (same)
+		return check_range(check, *total_value, parts->total->unit, total);
+	return check_range_base(check, parts->total->value, parts->total->unit, total, &base) &&
+	       check_base(check, parts->total->value, parts->total->unit, total_value, &base);
+}
+
+static void report_sum(struct check *check, const struct parts *parts, struct dec sum, struct dec total, enum level level,
+                       struct str message)
+{
+	char sum_digits[DEC_TEXT_MAX], total_digits[DEC_TEXT_MAX];
+	struct str left = dec_text(sum, sum_digits), right = dec_text(total, total_digits);
+	check_report(check, &(struct remark){
+		.level = level, .at = parts->at[0]->place.at, .end = parts->at[parts->count - 1]->place.end,
+		.message = message,
+		.evidence = SAY(check, N_("%.*s = %.*s, the total is %.*s"), STR_ARG(sum_text(check, parts)), STR_ARG(left),
+		                STR_ARG(right)),
+	});
+}
+
+static void check_sum(struct check *check, const struct parts *parts)
+{
+	struct range range, total_range;
+	struct dec sum, total;
+	if (parts->count == 0 || !add_up(check, parts, &range, &sum, &total_range, &total) ||
+	    !range_apart(range, total_range))
+		return;
+	struct str name = parts->total->indicator;
+	bool over = dec_compare(sum, total) > 0;
+	if (parts->whole && parts->count > 1)
+		report_sum(check, parts, sum, total, LEVEL_ERROR,
+		           SAY(check, N_("the parts of \"%.*s\" do not sum to the total"), STR_ARG(name)));
+	else if (over && parts->count > 1)
+		report_sum(check, parts, sum, total, LEVEL_WARNING,
+		           SAY(check, N_("the parts of \"%.*s\" sum to more than the total"), STR_ARG(name)));
+	else if (over)
+		report_sum(check, parts, sum, total, LEVEL_ERROR,
+		           SAY(check, N_("a part of \"%.*s\" exceeds the total"), STR_ARG(name)));
+}
+
+/* One part above the total is wrong even where the parts overlap. */
+static bool check_each(struct check *check, const struct parts *parts)
+{
+	for (size_t i = 0; i < parts->count; i++) {
+		struct parts one = {.total = parts->total, .at = {parts->at[i]}, .count = 1};
+		struct range range, total_range;
+		struct dec sum, total;
+		if (add_up(check, &one, &range, &sum, &total_range, &total) && range_apart(range, total_range) &&
+		    dec_compare(sum, total) > 0) {
+			check_sum(check, &one);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_sentence_parts(struct check *check, size_t from, size_t to)
+{
+	struct str among = STR("其中");
+	struct place place = check->request->reading->figures[from].sentence_place;
+	for (size_t at = str_find(check->text, among, place.at); at != STR_NONE && at < place.end;) {
+		size_t next = str_find(check->text, among, at + among.len);
+		uint32_t end = next != STR_NONE && next < place.end ? (uint32_t)next : place.end;
+		uint32_t behind = (uint32_t)(at + among.len);
+		struct parts parts;
+		if (collect(check, from, to, (uint32_t)at, end, &parts)) {
+			find_partition(check, &parts, behind);
+			if (!parts.whole)
+				cut_at_semicolon(check, &parts, behind);
+			if (!check_each(check, &parts))
+				check_sum(check, &parts);
+		}
+		at = next;
+	}
+}
+
+/* ---- structures: 13.8:51.9:34.3 --------------------------------------------------------------------------------- */
+
+static bool is_colon(struct str s, size_t at, size_t *next)
+{
+	size_t pos = at;
+	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
+	*next = pos;
+	return c == ':' || c == 0xFF1A || c == 0x2236;
+}
+
+static size_t number_end(struct str s, size_t at)
+{
+	size_t end = at;
+	while (end < s.len && ((s.at[end] >= '0' && s.at[end] <= '9') || (s.at[end] == '.' && end > at)))
+		end++;
+	return end > at && s.at[end - 1] == '.' ? end - 1 : end;
+}
+
+struct structure {
+	struct dec sum, slack;
+	size_t end, count;
+	struct str text;
+};
+
+static bool read_structure(const struct check *check, struct str s, size_t at, struct structure *out)
+{
+	*out = (struct structure){.text = STR("")};
+	for (size_t from = at;;) {
+		size_t to = number_end(s, from), next;
+		struct dec value;
+		if (to == from || !dec_parse(str_slice(s, from, to), &value) || value.scale > 4 ||
+		    !dec_add(out->sum, value, &out->sum) || !dec_add(out->slack, (struct dec){5, (int8_t)(value.scale + 1)}, &out->slack))
+			return false;
+		out->text = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(out->text), out->count > 0 ? " + " : "", (int)(to - from),
+		                         s.at + from);
+		out->count++;
+		out->end = to;
+		if (!is_colon(s, to, &next))
+			return out->count > 2;
+		from = next;
+	}
+}
+
+static void check_structure(struct check *check, struct str s, size_t at, struct str lead)
+{
+	struct structure found;
+	struct dec off, hundred = dec_of(100);
+	if (!(str_has(lead, "产业") || str_has(lead, "结构") || str_has(lead, "构成")) || !read_structure(check, s, at, &found) ||
+	    !dec_subtract(found.sum, hundred, &off))
+		return;
+	if (off.unscaled < 0)
+		off = dec_negate(off);
+	/* Far from 100 it is a proportion such as 1:2:3 and no structure in percent. */
+	if (dec_compare(off, found.slack) <= 0 || dec_compare(off, dec_of(20)) > 0)
+		return;
+	char text[DEC_TEXT_MAX];
+	struct str sum = dec_text(found.sum, text);
+	check_report(check, &(struct remark){
+		.level = LEVEL_ERROR, .at = (uint32_t)at, .end = (uint32_t)found.end,
+		.message = SAY(check, N_("the shares of the structure do not sum to 100")),
+		.evidence = arena_format(check->arena, "%.*s = %.*s", STR_ARG(found.text), STR_ARG(sum)),
+	});
+}
+
+static void check_structures(struct check *check, const struct block *block)
+{
+	struct str s = str_slice(check->text, 0, block->end);
+	for (size_t at = block->at; at < block->end;) {
+		size_t end = number_end(s, at), next;
+		if (end == at) {
+			at++;
+			continue;
+		}
+		size_t lead = at > block->at + 45 ? at - 45 : block->at;
+		if (is_colon(s, end, &next))
+			check_structure(check, s, at, str_slice(s, lead, at));
+		while (is_colon(s, end, &next) && number_end(s, next) > next)
+			end = number_end(s, next);
+		at = end;
+	}
+}
+
+void check_parts(struct check *check)
+{
+	for (size_t from, to = 0; check_next_sentence(check, &from, &to);)
+		check_sentence_parts(check, from, to);
+	for (size_t i = 0; i < check->request->document->block_count; i++)
+		if (check_is_report(check, i))
+			check_structures(check, &check->request->document->blocks[i]);
+}

@@ -1,0 +1,142 @@
+/* record and twice: a figure against what is on record, and against the rest of the report. */
+#include "checker/checker_int.h"
+
+static bool has_period(struct period period)
+{
+	return period.kind != PERIOD_UNKNOWN;
+}
+
+/* The value with its sign, as a range over its base unit. */
+static bool signed_range(const struct check *check, struct dec value, struct str unit, bool negative, struct range *out,
+                         struct str *base)
+{
+	struct range range;
+	if (unit.len == 0) {
+		*base = unit;
+		if (!range_of(value, &range))
+			return false;
+	} else if (!check_range_base(check, value, unit, &range, base)) {
+		return false;
+	}
+	*out = negative ? (struct range){dec_negate(range.high), dec_negate(range.low)} : range;
+	return true;
+}
+
+enum agreement { NOT_COMPARABLE, AGREES, DIFFERS };
+
+static enum agreement compare(const struct check *check, const struct figure *figure, struct dec value, struct str unit,
+                              bool negative)
+{
+	struct range mine, other;
+	struct str my_base, other_base;
+	if (!signed_range(check, figure->value, figure->unit, figure->negative, &mine, &my_base) ||
+	    !signed_range(check, value, unit, negative, &other, &other_base) || !str_equal(my_base, other_base))
+		return NOT_COMPARABLE;
+	return range_apart(mine, other) ? DIFFERS : AGREES;
+}
+
+static bool same_indicator(const struct check *check, struct str a, struct str b)
+{
+	return a.len > 0 && str_equal(check_indicator(check, a), check_indicator(check, b));
+}
+
+/* ---- record --------------------------------------------------------------------------------------------------------- */
+
+static bool is_about(const struct check *check, const struct known_figure *known, const struct figure *figure)
+{
+	return known->measure == figure->measure && has_period(known->period) && period_same(known->period, figure->period) &&
+	       same_indicator(check, known->indicator, figure->indicator);
+}
+
+static struct str known_text(const struct check *check, const struct known_figure *known)
+{
+	char text[DEC_TEXT_MAX];
+	struct str number = dec_text(known->value, text);
+	return arena_format(check->arena, "%s%.*s%.*s", known->negative ? "-" : "", STR_ARG(number), STR_ARG(known->unit));
+}
+
+/* The record in the unit and with the digits of the figure; empty when it does not fit. */
+static struct str from_record(const struct check *check, const struct figure *figure, const struct known_figure *known)
+{
+	struct dec one, value, rounded;
+	struct str base, other;
+	if (known->negative != figure->negative)
+		return STR("");
+	if (str_equal(known->unit, figure->unit))
+		return dec_round(known->value, figure->value.scale, &rounded) ? check_replace_number(check, figure, rounded) : STR("");
+	if (!check_base(check, dec_of(1), figure->unit, &one, &base) || !check_base(check, known->value, known->unit, &value, &other) ||
+	    !dec_divide(value, one, figure->value.scale, &rounded))
+		return STR("");
+	return check_replace_number(check, figure, rounded);
+}
+
+static void check_known(struct check *check, const struct figure *figure)
+{
+	const struct check_request *request = check->request;
+	const struct known_figure *different = NULL;
+	for (size_t i = 0; i < request->known_count; i++) {
+		const struct known_figure *known = &request->known[i];
+		if (!is_about(check, known, figure))
+			continue;
+		enum agreement agreement = compare(check, figure, known->value, known->unit, known->negative);
+		if (agreement == AGREES)
+			return;
+		if (agreement == DIFFERS)
+			different = known;
+	}
+	if (!different)
+		return;
+	struct str value = check_value(check, figure, true), record = known_text(check, different);
+	check_report(check, &(struct remark){
+		.level = LEVEL_ERROR, .at = figure->place.at, .end = figure->place.end,
+		.message = SAY(check, N_("\"%.*s\" differs from the record"), STR_ARG(figure->indicator)),
+		.evidence = SAY(check, N_("the text says %s%.*s, the record says %.*s (%.*s)"), figure->negative ? "-" : "",
+		                STR_ARG(value), STR_ARG(record), STR_ARG(different->source)),
+		.suggestion = from_record(check, figure, different),
+	});
+}
+
+void check_record(struct check *check)
+{
+	const struct reading *reading = check->request->reading;
+	for (size_t i = 0; i < reading->figure_count; i++) {
+		const struct figure *figure = &reading->figures[i];
+		if (figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 && has_period(figure->period))
+			check_known(check, figure);
+	}
+}
+
+/* ---- twice ---------------------------------------------------------------------------------------------------------- */
+
+static bool is_headline(const struct check *check, const struct figure *figure)
+{
+	return figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
+	       has_period(figure->period) && figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK &&
+	       words_end(&check->words, "headline", check_indicator(check, figure->indicator));
+}
+
+static void check_again(struct check *check, size_t at)
+{
+	const struct figure *figures = check->request->reading->figures, *figure = &figures[at];
+	for (size_t i = 0; i < at; i++) {
+		const struct figure *first = &figures[i];
+		if (first->measure != figure->measure || !is_headline(check, first) || !period_same(first->period, figure->period) ||
+		    first->sentence_place.at == figure->sentence_place.at || !same_indicator(check, first->indicator, figure->indicator) ||
+		    compare(check, figure, first->value, first->unit, first->negative) != DIFFERS)
+			continue;
+		struct str before = check_value(check, first, true), now = check_value(check, figure, true);
+		check_report(check, &(struct remark){
+			.level = LEVEL_WARNING, .at = figure->place.at, .end = figure->place.end,
+			.message = SAY(check, N_("\"%.*s\" stands in the report with two values"), STR_ARG(figure->indicator)),
+			.evidence = SAY(check, N_("%.*s here, %.*s earlier"), STR_ARG(now), STR_ARG(before)),
+		});
+		return;
+	}
+}
+
+void check_twice(struct check *check)
+{
+	for (size_t i = 0; i < check->request->reading->figure_count; i++)
+		if (is_headline(check, &check->request->reading->figures[i]))
+			check_again(check, i);
+}
