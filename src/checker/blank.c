@@ -1,14 +1,6 @@
 /* blank: what was left to be filled in. */
 #include "checker/checker_int.h"
 
-static uint32_t character(struct str s, size_t at, size_t *next)
-{
-	size_t pos = at;
-	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
-	*next = pos;
-	return c;
-}
-
 static bool is_line(uint32_t c) /* a blank by itself */
 {
 	return c == '_' || c == 0xFF3F;
@@ -44,9 +36,9 @@ static void read_run(struct str s, size_t at, struct run *run)
 {
 	*run = (struct run){.at = at, .end = at};
 	for (size_t pos = at, next; pos < s.len; pos = next) {
-		uint32_t c = character(s, pos, &next);
+		uint32_t c = str_character(s, pos, &next);
 		size_t behind;
-		if (c == '.' && run->crosses > 0 && is_cross(character(s, next, &behind)))
+		if (c == '.' && run->crosses > 0 && is_cross(str_character(s, next, &behind)))
 			continue;
 		if (is_line(c))
 			run->lines++;
@@ -63,14 +55,14 @@ static void read_run(struct str s, size_t at, struct run *run)
 static uint32_t before(struct str s, size_t at, size_t from)
 {
 	size_t next;
-	return at > from ? character(s, str_back(s, (uint32_t)at, (uint32_t)from), &next) : 0;
+	return at > from ? str_character(s, str_back(s, at, from), &next) : 0;
 }
 
 static bool is_blank_run(const struct check *check, struct str s, size_t from, const struct run *run)
 {
 	uint32_t left = before(s, run->at, from);
 	size_t next, len;
-	uint32_t right = character(s, run->end, &next);
+	uint32_t right = str_character(s, run->end, &next);
 	if (run->lines > 0)
 		return !(is_letter(left) && is_letter(right)); /* a_b is a name */
 	if (run->crosses + run->shapes >= 2)
@@ -83,8 +75,8 @@ static bool is_blank_run(const struct check *check, struct str s, size_t from, c
 static void report_blank(struct check *check, enum level level, size_t at, size_t end, struct str message)
 {
 	check_report(check, &(struct remark){
-		.level = level, .at = (uint32_t)at, .end = (uint32_t)end, .message = message,
-		.evidence = check_between(check, (uint32_t)at, (uint32_t)end),
+		.level = level, .at = at, .end = end, .message = message,
+		.evidence = check_between(check, at, end),
 	});
 }
 
@@ -96,7 +88,7 @@ static void check_runs(struct check *check, const struct block *block)
 		struct run run;
 		read_run(s, at, &run);
 		if (run.end == at) {
-			character(s, at, &next);
+			str_character(s, at, &next);
 			continue;
 		}
 		next = run.end;
@@ -146,7 +138,7 @@ static void check_lost_years(struct check *check, const struct block *block)
 	for (size_t at = str_find(s, STR("20"), block->at); at != STR_NONE; at = str_find(s, STR("20"), at + 2)) {
 		size_t len, next;
 		uint32_t left = before(s, at, block->at);
-		if (is_digit(left) || left == '.' || is_letter(left) || is_digit(character(s, at + 2, &next)) ||
+		if (is_digit(left) || left == '.' || is_letter(left) || is_digit(str_character(s, at + 2, &next)) ||
 		    !words_start(&check->words, "lost_year", str_slice(s, at + 2, s.len), &len))
 			continue;
 		report_blank(check, LEVEL_WARNING, at, at + 2 + len, SAY(check, N_("the year is not complete")));

@@ -9,7 +9,7 @@ void check_report(struct check *check, const struct remark *remark)
 	check->findings[check->count++] = (struct finding){
 		.rule = check->rule,
 		.level = remark->level,
-		.place = {remark->at, remark->end, document->origin[remark->at], document->origin[remark->end]},
+		.place = {(uint32_t)remark->at, (uint32_t)remark->end, document->origin[remark->at], document->origin[remark->end]},
 		.message = remark->message,
 		.evidence = remark->evidence,
 		.suggestion = remark->suggestion,
@@ -22,9 +22,17 @@ bool check_is_report(const struct check *check, size_t block)
 	return check->request->document->blocks[block].kind != BLOCK_FURNITURE;
 }
 
-struct str check_between(const struct check *check, uint32_t at, uint32_t end)
+struct str check_between(const struct check *check, size_t at, size_t end)
 {
 	return at < end ? str_slice(check->text, at, end) : (struct str){check->text.at, 0};
+}
+
+uint32_t str_character(struct str s, size_t at, size_t *next)
+{
+	size_t pos = at;
+	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
+	*next = pos;
+	return c;
 }
 
 bool str_has(struct str s, const char *needle)
@@ -37,7 +45,7 @@ bool str_finishes(struct str s, const char *suffix)
 	return str_ends(s, str_of(suffix));
 }
 
-uint32_t str_back(struct str s, uint32_t at, uint32_t from)
+size_t str_back(struct str s, size_t at, size_t from)
 {
 	if (at <= from)
 		return at;
@@ -103,6 +111,11 @@ struct str check_indicator(const struct check *check, struct str indicator)
 	return reader_indicator_name(check->request->reader, indicator);
 }
 
+bool check_same_indicator(const struct check *check, struct str a, struct str b)
+{
+	return a.len > 0 && str_equal(check_indicator(check, a), check_indicator(check, b));
+}
+
 struct str check_value(const struct check *check, const struct figure *figure, bool with_unit)
 {
 	char text[DEC_TEXT_MAX];
@@ -131,6 +144,19 @@ struct str check_replace_number(const struct check *check, const struct figure *
 bool figure_is_percent(const struct figure *figure)
 {
 	return str_equals(figure->unit, "%") || str_equals(figure->unit, "％");
+}
+
+bool figure_is_amount(const struct figure *figure)
+{
+	return figure->measure == MEASURE_LEVEL && figure->bound == BOUND_EQUAL && figure->unit.len > 0 &&
+	       !figure_is_percent(figure) && !str_equals(figure->unit, "‰");
+}
+
+#define NEAR_BYTES 120u /* the values of one statement stand close to each other */
+
+bool words_join(struct str between)
+{
+	return between.len <= NEAR_BYTES && !str_has(between, "。") && !str_has(between, "；") && !str_has(between, ";");
 }
 
 bool period_same(struct period a, struct period b)

@@ -38,21 +38,21 @@ enum mark {
 struct item {
 	enum mark mark;
 	int number;       /* 0 for a dash */
-	uint32_t at, end; /* the mark with its punctuation, bytes in the text */
+	size_t at, end;   /* the mark with its punctuation, bytes in the text */
 	bool odd;         /* the punctuation behind it is not that of GB/T 9704: （一）、 or 1、 */
 };
 /* The mark at the head of text [at, end). mark MARK_NONE when there is none. */
-struct item item_at(struct str text, uint32_t at, uint32_t end);
+struct item item_at(struct str text, size_t at, size_t end);
 /* The mark as it should be written: "（三）". */
 struct str item_text(struct arena *arena, enum mark mark, int number);
 
 /* 一是 … 二是 … inside a paragraph; `verb` is 是 or 要. Finds the next from *at on and moves *at behind it. */
 struct ordinal {
-	uint32_t at, end;
+	size_t at, end;
 	int number;
 	uint32_t verb; /* code point */
 };
-bool ordinal_next(struct str text, uint32_t *at, uint32_t end, struct ordinal *out);
+bool ordinal_next(struct str text, size_t *at, size_t end, struct ordinal *out);
 
 /* ---- ranges: a printed figure and all values that round to it --------------------------------------------------- */
 struct range {
@@ -80,7 +80,7 @@ struct check {
 /* What a rule says of the place [at, end). */
 struct remark {
 	enum level level;
-	uint32_t at, end;
+	size_t at, end;
 	struct str message, evidence, suggestion;
 };
 void check_report(struct check *check, const struct remark *remark);
@@ -89,11 +89,13 @@ void check_report(struct check *check, const struct remark *remark);
 #define SAY(check, id, ...) arena_format((check)->arena, msg((check)->request->language, id), ##__VA_ARGS__)
 
 bool check_is_report(const struct check *check, size_t block); /* not furniture */
-struct str check_between(const struct check *check, uint32_t at, uint32_t end);
+struct str check_between(const struct check *check, size_t at, size_t end);
+/* The character at `at` and the place behind it; 0 at the end. */
+uint32_t str_character(struct str s, size_t at, size_t *next);
 bool str_has(struct str s, const char *needle);
 bool str_finishes(struct str s, const char *suffix);
 /* Start of the character before `at`, not before `from`; at when there is none. */
-uint32_t str_back(struct str s, uint32_t at, uint32_t from);
+size_t str_back(struct str s, size_t at, size_t from);
 
 /* Figures of one sentence: [*from, *to). Start with *to = 0; false at the end. */
 bool check_next_sentence(const struct check *check, size_t *from, size_t *to);
@@ -106,11 +108,15 @@ bool check_range(const struct check *check, struct dec value, struct str unit, s
 bool check_base(const struct check *check, struct dec value, struct str unit, struct dec *out, struct str *base);
 bool check_range_base(const struct check *check, struct dec value, struct str unit, struct range *out, struct str *base);
 struct str check_indicator(const struct check *check, struct str indicator); /* the name it is known under */
+bool check_same_indicator(const struct check *check, struct str a, struct str b);
 /* "19150" or, when the units of a sum differ, "1.9亿元". */
 struct str check_value(const struct check *check, const struct figure *figure, bool with_unit);
 /* The text of a figure's place with its number replaced: "157.4%" -> "134.9%". */
 struct str check_replace_number(const struct check *check, const struct figure *figure, struct dec number);
 bool figure_is_percent(const struct figure *figure);
+bool figure_is_amount(const struct figure *figure); /* an exact level with a unit that is no percentage */
+/* Do the words between two figures leave them in one statement: near, and no full stop or semicolon? */
+bool words_join(struct str between);
 bool period_same(struct period a, struct period b);
 
 #define RULE(id, level, title, explanation, source) void check_##id(struct check *check);

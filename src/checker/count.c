@@ -4,7 +4,7 @@
 
 /* "十件民生实事", "5项目标", "六个方面" */
 struct announcement {
-	uint32_t at, end; /* number and measure word */
+	size_t at, end; /* number and measure word */
 	int number;
 };
 
@@ -12,14 +12,6 @@ struct list {
 	int count;
 	struct str first, last; /* marks of the first and the last item */
 };
-
-static uint32_t character(struct str s, uint32_t at, uint32_t *next)
-{
-	size_t pos = at;
-	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
-	*next = (uint32_t)pos;
-	return c;
-}
 
 static bool is_measure(struct str rest)
 {
@@ -31,20 +23,20 @@ static bool is_measure(struct str rest)
 }
 
 /* The last number with a measure word in the clause; behind it nothing but what is counted. */
-static bool find_announcement(const struct check *check, struct str clause, uint32_t base, struct announcement *out)
+static bool find_announcement(const struct check *check, struct str clause, size_t base, struct announcement *out)
 {
 	bool found = false;
-	for (uint32_t at = 0, next; at < clause.len; at = next) {
+	for (size_t at = 0, next; at < clause.len; at = next) {
 		struct text_numeral numeral;
-		character(clause, at, &next);
+		str_character(clause, at, &next);
 		if (!text_arabic(clause, at, &numeral) && !text_chinese(clause, at, &numeral))
 			continue;
-		next = (uint32_t)numeral.end;
+		next = numeral.end;
 		struct str rest = str_slice(clause, next, clause.len);
 		found = numeral.value.scale == 0 && numeral.value.unscaled >= 2 && numeral.value.unscaled <= 50 && is_measure(rest) &&
 		        rest.len <= 36 && words_within(&check->words, "count_noun", rest);
 		if (found)
-			*out = (struct announcement){base + at, base + (uint32_t)clause.len, (int)numeral.value.unscaled};
+			*out = (struct announcement){base + at, base + clause.len, (int)numeral.value.unscaled};
 	}
 	return found;
 }
@@ -52,14 +44,14 @@ static bool find_announcement(const struct check *check, struct str clause, uint
 /* ---- the list that follows -------------------------------------------------------------------------------------- */
 
 /* 一是 … 二是 … from `at` on: the points of this block and of the blocks that continue them. */
-static int count_points(const struct check *check, size_t block, uint32_t at, struct list *list)
+static int count_points(const struct check *check, size_t block, size_t at, struct list *list)
 {
 	const struct document *document = check->request->document;
 	struct ordinal point;
 	int count = 0;
 	uint32_t verb = 0;
 	for (size_t i = block; i < document->block_count && (i == block || check->items[i].mark == MARK_NONE); i++) {
-		uint32_t from = i == block ? at : document->blocks[i].at;
+		size_t from = i == block ? at : document->blocks[i].at;
 		bool more = false;
 		while (ordinal_next(check->text, &from, document->blocks[i].end, &point)) {
 			if ((count > 0 && (point.verb != verb || point.number == 1)) || (count == 0 && point.number != 1))
@@ -119,15 +111,15 @@ static int count_items(const struct check *check, size_t block, struct list *lis
 }
 
 /* The list behind the announcement that ends at `at`; count 0 when none follows. */
-static void find_list(const struct check *check, size_t block, uint32_t at, bool open, struct list *list)
+static void find_list(const struct check *check, size_t block, size_t at, bool open, struct list *list)
 {
 	const struct document *document = check->request->document;
 	struct str rest = str_trim(check_between(check, at, document->blocks[block].end));
 	struct ordinal point;
-	uint32_t from = at;
+	size_t from = at;
 	*list = (struct list){.first = STR(""), .last = STR("")};
 	if (rest.len > 0) {
-		uint32_t start = (uint32_t)(rest.at - check->text.at);
+		size_t start = (rest.at - check->text.at);
 		if (ordinal_next(check->text, &from, document->blocks[block].end, &point) && point.at == start && point.number == 1)
 			list->count = count_points(check, block, at, list);
 		return;
@@ -148,7 +140,7 @@ static void find_list(const struct check *check, size_t block, uint32_t at, bool
 	}
 }
 
-static void check_announcement(struct check *check, size_t block, const struct announcement *found, uint32_t behind, bool open)
+static void check_announcement(struct check *check, size_t block, const struct announcement *found, size_t behind, bool open)
 {
 	struct list list;
 	find_list(check, block, behind, open, &list);
@@ -192,9 +184,9 @@ void check_count(struct check *check)
 		const struct block *block = &document->blocks[i];
 		struct str s = str_slice(check->text, 0, block->end);
 		struct announcement found = {0}, last = {0};
-		uint32_t start = check->items[i].mark == MARK_NONE ? block->at : check->items[i].end;
-		for (uint32_t at = start, next; check_is_report(check, i) && at < block->end; at = next) {
-			uint32_t c = character(s, at, &next);
+		size_t start = check->items[i].mark == MARK_NONE ? block->at : check->items[i].end;
+		for (size_t at = start, next; check_is_report(check, i) && at < block->end; at = next) {
+			uint32_t c = str_character(s, at, &next);
 			bool at_end = next >= block->end && !ends_clause(c) && !is_colon(c);
 			if (!ends_clause(c) && !is_colon(c) && !at_end)
 				continue;

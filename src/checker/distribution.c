@@ -30,12 +30,12 @@ static size_t count_within(struct str s, const char *needle)
 }
 
 /* The clause before 分别: back to the mark before it. */
-static struct str names_before(const struct check *check, uint32_t from, uint32_t at)
+static struct str names_before(const struct check *check, size_t from, size_t at)
 {
 	static const char *const marks[] = {"，", "。", "；", "：", ",", ";", ":", "中", "其"};
-	uint32_t start = at;
+	size_t start = at;
 	while (start > from) {
-		uint32_t before = str_back(check->text, start, from);
+		size_t before = str_back(check->text, start, from);
 		struct str c = check_between(check, before, start);
 		for (size_t i = 0; i < COUNT_OF(marks); i++)
 			if (str_equals(c, marks[i]))
@@ -55,7 +55,7 @@ static size_t values_before(const struct check *check, size_t from, size_t first
 	return count;
 }
 
-static void report_distribution(struct check *check, uint32_t at, uint32_t end, size_t least, size_t most, size_t numbers)
+static void report_distribution(struct check *check, size_t at, size_t end, size_t least, size_t most, size_t numbers)
 {
 	struct str things = least == most ? arena_format(check->arena, "%zu", least)
 	                                  : arena_format(check->arena, "%zu-%zu", least, most);
@@ -66,10 +66,10 @@ static void report_distribution(struct check *check, uint32_t at, uint32_t end, 
 	});
 }
 
-static void check_distribution_at(struct check *check, size_t from, size_t to, uint32_t at)
+static void check_distribution_at(struct check *check, size_t from, size_t to, size_t at)
 {
 	const struct figure *figures = check->request->reading->figures;
-	uint32_t behind = at + (uint32_t)STR("分别").len;
+	size_t behind = at + STR("分别").len;
 	size_t first = from;
 	while (first < to && figures[first].place.at < behind)
 		first++;
@@ -102,6 +102,6 @@ void check_distribution(struct check *check)
 		struct place place = check->request->reading->figures[from].sentence_place;
 		for (size_t at = str_find(check->text, STR("分别"), place.at); at != STR_NONE && at < place.end;
 		     at = str_find(check->text, STR("分别"), at + 1))
-			check_distribution_at(check, from, to, (uint32_t)at);
+			check_distribution_at(check, from, to, at);
 	}
 }

@@ -6,18 +6,6 @@ struct pair {
 	const struct figure *now, *before, *change; /* before or change is NULL */
 };
 
-#define NEAR_BYTES 120u /* the values of one statement stand close to each other */
-
-static bool is_value(const struct figure *figure)
-{
-	return figure->measure == MEASURE_LEVEL && figure->bound == BOUND_EQUAL && !figure_is_percent(figure);
-}
-
-static bool joined(struct str between)
-{
-	return between.len <= NEAR_BYTES && !str_has(between, "。") && !str_has(between, "；") && !str_has(between, ";");
-}
-
 /* "，比上年的", "比的", "（上年为": what follows is the earlier value */
 static bool points_back(struct str between)
 {
@@ -33,7 +21,7 @@ static bool points_back(struct str between)
 /* 由 B 增加到 A */
 static bool from_to(const struct check *check, const struct figure *first, struct str between)
 {
-	uint32_t from = first->sentence_place.at, at = first->place.at;
+	size_t from = first->sentence_place.at, at = first->place.at;
 	if (at > from + 60)
 		from = at - 60;
 	struct str lead = check_between(check, from, at);
@@ -57,11 +45,11 @@ static bool find_pair(const struct check *check, size_t first, size_t rate, stru
 		return false;
 	const struct figure *a = &figures[rate - 2], *b = &figures[rate - 1];
 	struct str between = check_between(check, a->place.end, b->place.at);
-	if (!joined(between) || !is_value(a) || b->bound != BOUND_EQUAL)
+	if (!words_join(between) || !figure_is_amount(a) || b->bound != BOUND_EQUAL)
 		return false;
-	if (is_value(b) && points_back(between))
+	if (figure_is_amount(b) && points_back(between))
 		*out = (struct pair){.now = a, .before = b};
-	else if (is_value(b) && from_to(check, a, between))
+	else if (figure_is_amount(b) && from_to(check, a, between))
 		*out = (struct pair){.now = b, .before = a};
 	else if (b->measure == MEASURE_CHANGE && !figure_is_percent(b))
 		*out = (struct pair){.now = a, .change = b};
@@ -219,7 +207,7 @@ static bool check_pair(struct check *check, size_t first, size_t at)
 		return false;
 	struct str verb = check_between(check, rate[-1].place.end, rate->place.at);
 	int way = direction(check, verb);
-	if (way == 0 || !joined(verb) || str_has(verb, "、") || !quotient_of(check, &pair, &q))
+	if (way == 0 || !words_join(verb) || str_has(verb, "、") || !quotient_of(check, &pair, &q))
 		return false;
 	if (differs(rate, way < 0, &q))
 		report_growth(check, rate, way < 0, growth_level(check, rate), arithmetic(check, &pair), &q);
@@ -236,7 +224,7 @@ static void check_times(struct check *check, size_t first, size_t at)
 	struct str between = check_between(check, a->place.end, b->place.at);
 	struct pair pair = {.now = a, .before = b};
 	struct quotient q;
-	if (!is_value(a) || !is_value(b) || !joined(between) || !(str_has(between, "是") || str_has(between, "相当于")) ||
+	if (!figure_is_amount(a) || !figure_is_amount(b) || !words_join(between) || !(str_has(between, "是") || str_has(between, "相当于")) ||
 	    !str_equals(check_between(check, b->place.end, times->place.at), "的") || !quotient_of(check, &pair, &q))
 		return;
 	struct range stated;
@@ -261,11 +249,6 @@ static bool is_year_before(struct period before, struct period now)
 	return now.kind != PERIOD_UNKNOWN && now.kind != PERIOD_YEARS && period_same(before, period_year_before(now));
 }
 
-static bool same_indicator(const struct check *check, struct str a, struct str b)
-{
-	return a.len > 0 && str_equal(check_indicator(check, a), check_indicator(check, b));
-}
-
 /* The value of the year before: on record, or elsewhere in the report. */
 static bool find_before(const struct check *check, const struct figure *now, struct figure *out)
 {
@@ -273,15 +256,15 @@ static bool find_before(const struct check *check, const struct figure *now, str
 	for (size_t i = 0; i < request->known_count; i++) {
 		const struct known_figure *known = &request->known[i];
 		if (known->measure == MEASURE_LEVEL && !known->negative && is_year_before(known->period, now->period) &&
-		    same_indicator(check, known->indicator, now->indicator)) {
+		    check_same_indicator(check, known->indicator, now->indicator)) {
 			*out = (struct figure){.value = known->value, .unit = known->unit, .measure = MEASURE_LEVEL, .indicator = known->indicator};
 			return true;
 		}
 	}
 	for (size_t i = 0; i < request->reading->figure_count; i++) {
 		const struct figure *figure = &request->reading->figures[i];
-		if (is_value(figure) && figure->mood == MOOD_ACTUAL && is_year_before(figure->period, now->period) &&
-		    str_equal(figure->scope, now->scope) && same_indicator(check, figure->indicator, now->indicator) &&
+		if (figure_is_amount(figure) && figure->mood == MOOD_ACTUAL && is_year_before(figure->period, now->period) &&
+		    str_equal(figure->scope, now->scope) && check_same_indicator(check, figure->indicator, now->indicator) &&
 		    words_end(&check->words, "headline", check_indicator(check, figure->indicator))) {
 			*out = *figure;
 			return true;
@@ -294,14 +277,14 @@ static bool find_before(const struct check *check, const struct figure *now, str
 static void check_history(struct check *check, size_t first, size_t at)
 {
 	const struct figure *rate = &check->request->reading->figures[at], *now = rate - 1;
-	if (at < first + 1 || !is_value(now) || now->mood != MOOD_ACTUAL || rate->mood != MOOD_ACTUAL ||
-	    !same_indicator(check, now->indicator, rate->indicator))
+	if (at < first + 1 || !figure_is_amount(now) || now->mood != MOOD_ACTUAL || rate->mood != MOOD_ACTUAL ||
+	    !check_same_indicator(check, now->indicator, rate->indicator))
 		return;
 	struct str verb = check_between(check, now->place.end, rate->place.at);
 	int way = direction(check, verb);
 	struct figure before;
 	struct quotient q;
-	if (way == 0 || !joined(verb) || str_has(verb, "、") || !find_before(check, now, &before))
+	if (way == 0 || !words_join(verb) || str_has(verb, "、") || !find_before(check, now, &before))
 		return;
 	struct pair pair = {.now = now, .before = &before};
 	if (quotient_of(check, &pair, &q) && differs(rate, way < 0, &q))

@@ -9,24 +9,16 @@ static bool is_blank(uint32_t c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x3000 || c == 0xA0;
 }
 
-static uint32_t peek(struct str s, uint32_t at, uint32_t *next)
+static size_t skip_blanks(struct str s, size_t at)
 {
-	size_t pos = at;
-	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
-	*next = (uint32_t)pos;
-	return c;
-}
-
-static uint32_t skip_blanks(struct str s, uint32_t at)
-{
-	uint32_t next;
-	while (at < s.len && is_blank(peek(s, at, &next)))
+	size_t next;
+	while (at < s.len && is_blank(str_character(s, at, &next)))
 		at = next;
 	return at;
 }
 
 /* 1 to 99 in one way of writing; the whole numeral. */
-static bool read_number(struct str s, uint32_t at, bool chinese, int *number, uint32_t *end)
+static bool read_number(struct str s, size_t at, bool chinese, int *number, size_t *end)
 {
 	struct text_numeral numeral;
 	if (!(chinese ? text_chinese(s, at, &numeral) : text_arabic(s, at, &numeral)))
@@ -34,7 +26,7 @@ static bool read_number(struct str s, uint32_t at, bool chinese, int *number, ui
 	if (numeral.value.scale != 0 || numeral.value.unscaled < 1 || numeral.value.unscaled > NUMBER_MAX)
 		return false;
 	*number = (int)numeral.value.unscaled;
-	*end = (uint32_t)numeral.end;
+	*end = numeral.end;
 	return true;
 }
 
@@ -44,10 +36,11 @@ static bool is_stop(uint32_t c)
 }
 
 /* （一） （1） (1) */
-static struct item bracket_item(struct str s, uint32_t at)
+static struct item bracket_item(struct str s, size_t at)
 {
 	struct item item = {.at = at};
-	uint32_t next, behind, c = peek(s, at, &next);
+	size_t next, behind;
+	uint32_t c = str_character(s, at, &next);
 	if (c != '(' && c != 0xFF08)
 		return item;
 	next = skip_blanks(s, next);
@@ -57,11 +50,11 @@ static struct item bracket_item(struct str s, uint32_t at)
 		item.mark = MARK_DIGIT_BRACKET;
 	else
 		return item;
-	c = peek(s, skip_blanks(s, behind), &next);
+	c = str_character(s, skip_blanks(s, behind), &next);
 	if (c != ')' && c != 0xFF09)
 		return (struct item){.at = at};
 	item.end = next;
-	if (is_stop(peek(s, next, &behind))) {
+	if (is_stop(str_character(s, next, &behind))) {
 		item.odd = true;
 		item.end = behind;
 	}
@@ -69,17 +62,18 @@ static struct item bracket_item(struct str s, uint32_t at)
 }
 
 /* 一、: not 一、二、三产业, where several numbers are joined */
-static struct item chinese_item(struct str s, uint32_t at)
+static struct item chinese_item(struct str s, size_t at)
 {
 	struct item item = {.at = at};
-	uint32_t next, behind, c;
+	size_t next, behind;
+	uint32_t c;
 	if (!read_number(s, at, true, &item.number, &next))
 		return item;
-	c = peek(s, next, &item.end);
+	c = str_character(s, next, &item.end);
 	if (!is_stop(c))
 		return item;
 	struct text_numeral joined;
-	if (c == 0x3001 && text_chinese(s, item.end, &joined) && peek(s, (uint32_t)joined.end, &behind) != 0x662F /* 是 */)
+	if (c == 0x3001 && text_chinese(s, item.end, &joined) && str_character(s, joined.end, &behind) != 0x662F /* 是 */)
 		return item;
 	item.mark = MARK_CHINESE;
 	item.odd = c != 0x3001;
@@ -87,16 +81,17 @@ static struct item chinese_item(struct str s, uint32_t at)
 }
 
 /* 1. 1、 1） and not 1.5亿元 nor 6.26户 */
-static struct item digit_item(struct str s, uint32_t at)
+static struct item digit_item(struct str s, size_t at)
 {
 	struct item item = {.at = at};
-	uint32_t next = at, behind, c;
+	size_t next = at, behind;
+	uint32_t c;
 	while (next < s.len && s.at[next] >= '0' && s.at[next] <= '9')
-		item.number = item.number * 10 + (s.at[next++] - '0'), item.number %= 1000;
+		item.number = (item.number * 10 + (s.at[next++] - '0')) % 1000;
 	if (next == at || next - at > 2 || item.number == 0)
 		return item;
-	c = peek(s, next, &item.end);
-	uint32_t following = peek(s, item.end, &behind);
+	c = str_character(s, next, &item.end);
+	uint32_t following = str_character(s, item.end, &behind);
 	if (c == ')' || c == 0xFF09) {
 		item.mark = MARK_DIGIT_BRACKET;
 		item.odd = true;
@@ -107,16 +102,17 @@ static struct item digit_item(struct str s, uint32_t at)
 	return item;
 }
 
-static struct item sign_item(struct str s, uint32_t at)
+static struct item sign_item(struct str s, size_t at)
 {
 	struct item item = {.at = at};
-	uint32_t c = peek(s, at, &item.end), second, behind;
+	size_t behind;
+	uint32_t second, c = str_character(s, at, &item.end);
 	if (c >= 0x2460 && c <= 0x2473) {
 		item.mark = MARK_CIRCLE;
 		item.number = (int)(c - 0x2460 + 1);
 		return item;
 	}
-	second = peek(s, item.end, &behind);
+	second = str_character(s, item.end, &behind);
 	if ((c == 0x2014 || c == 0x2015 || c == '-' || c == 0x2500) && second == c) {
 		item.mark = MARK_DASH;
 		item.end = behind;
@@ -126,9 +122,9 @@ static struct item sign_item(struct str s, uint32_t at)
 	return item;
 }
 
-struct item item_at(struct str text, uint32_t at, uint32_t end)
+struct item item_at(struct str text, size_t at, size_t end)
 {
-	static struct item (*const readers[])(struct str s, uint32_t at) = {bracket_item, chinese_item, digit_item, sign_item};
+	static struct item (*const readers[])(struct str s, size_t at) = {bracket_item, chinese_item, digit_item, sign_item};
 	struct str s = str_slice(text, 0, end);
 	at = skip_blanks(s, at);
 	for (size_t i = 0; i < COUNT_OF(readers); i++) {
@@ -177,19 +173,16 @@ static bool opens_point(uint32_t c)
 	return c == 0 || is_blank(c);
 }
 
-bool ordinal_next(struct str text, uint32_t *at, uint32_t end, struct ordinal *out)
+bool ordinal_next(struct str text, size_t *at, size_t end, struct ordinal *out)
 {
 	struct str s = str_slice(text, 0, end);
-	uint32_t before = 0, start = *at;
-	for (uint32_t pos = *at, next; pos < end; pos = next) {
+	size_t behind;
+	uint32_t before = *at > 0 ? str_character(s, str_back(s, *at, 0), &behind) : 0;
+	for (size_t pos = *at, next; pos < end; pos = next) {
 		struct ordinal ordinal = {.at = pos};
-		uint32_t c = peek(s, pos, &next), behind;
-		if (pos == start && pos > 0) {
-			uint32_t back;
-			before = peek(s, str_back(s, pos, 0), &back);
-		}
+		uint32_t c = str_character(s, pos, &next);
 		if (opens_point(before) && read_number(s, pos, true, &ordinal.number, &behind)) {
-			ordinal.verb = peek(s, behind, &ordinal.end);
+			ordinal.verb = str_character(s, behind, &ordinal.end);
 			if (ordinal.verb == 0x662F /* 是 */ || ordinal.verb == 0x8981 /* 要 */) {
 				*at = ordinal.end;
 				*out = ordinal;

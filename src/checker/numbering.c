@@ -164,9 +164,9 @@ static void check_point(struct check *check, struct points *points, const struct
 static void check_points_of(struct check *check, struct points points[2], const struct block *block)
 {
 	struct str whole = check_between(check, block->at, block->end);
-	uint32_t head = block->at + (uint32_t)(str_trim(whole).at - whole.at);
+	size_t head = block->at + (str_trim(whole).at - whole.at);
 	struct ordinal point;
-	for (uint32_t at = block->at; ordinal_next(check->text, &at, block->end, &point);)
+	for (size_t at = block->at; ordinal_next(check->text, &at, block->end, &point);)
 		check_point(check, &points[point.verb == 0x662F /* 是 */ ? 0 : 1], &point, point.at == head);
 }
 

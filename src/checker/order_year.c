@@ -2,7 +2,7 @@
 #include "checker/checker_int.h"
 
 struct year_place {
-	uint32_t at, end;
+	size_t at, end;
 	int year, month; /* 0: none */
 };
 
@@ -12,28 +12,28 @@ static bool is_digit(char c)
 }
 
 /* The first year 19xx or 20xx in [from, end) that is followed by 年. */
-static bool find_year(struct str text, uint32_t from, uint32_t end, struct year_place *out)
+static bool find_year(struct str text, size_t from, size_t end, struct year_place *out)
 {
-	for (uint32_t at = from; at + 4 < end; at++) {
+	for (size_t at = from; at + 4 < end; at++) {
 		int64_t year;
 		if (!is_digit(text.at[at]) || (at > from && is_digit(text.at[at - 1])))
 			continue;
 		if (!str_to_int64(str_slice(text, at, at + 4), &year) || year < 1950 || year > 2099 ||
 		    !str_starts(str_slice(text, at + 4, end), STR("年")))
 			continue;
-		*out = (struct year_place){at, at + 4 + (uint32_t)STR("年").len, (int)year, 0};
+		*out = (struct year_place){at, at + 4 + STR("年").len, (int)year, 0};
 		return true;
 	}
 	return false;
 }
 
 /* 2027年1月15日 alone in a line or between the dashes below the title */
-static bool find_date(struct str text, uint32_t from, uint32_t end, struct year_place *out)
+static bool find_date(struct str text, size_t from, size_t end, struct year_place *out)
 {
 	struct year_place place;
 	if (!find_year(text, from, end, &place))
 		return false;
-	uint32_t at = place.end;
+	size_t at = place.end;
 	while (at < end && is_digit(text.at[at]))
 		at++;
 	int64_t month;
@@ -47,7 +47,7 @@ static bool find_date(struct str text, uint32_t from, uint32_t end, struct year_
 	if (day == 0 || !str_starts(str_slice(rest, day, rest.len), STR("日")))
 		return false;
 	place.month = (int)month;
-	place.end = at + (uint32_t)(STR("月").len + day + STR("日").len);
+	place.end = at + (STR("月").len + day + STR("日").len);
 	*out = place;
 	return true;
 }
@@ -98,7 +98,7 @@ static bool look_at_date(const struct check *check, const struct block *block, s
 	struct year_place place;
 	if (line.len > 150 || years->date.year || !find_date(check->text, block->at, block->end, &place))
 		return false;
-	uint32_t start = (uint32_t)(line.at - check->text.at);
+	size_t start = (line.at - check->text.at);
 	bool subtitle = item_at(check->text, block->at, block->end).mark == MARK_DASH && str_has(line, "会议");
 	bool alone = place.at <= start + 3 && line.len <= (place.end - place.at) + 6;
 	bool bracketed = str_starts(line, STR("（")) && str_has(line, "会议");

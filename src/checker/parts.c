@@ -11,12 +11,6 @@ struct parts {
 	bool whole; /* the parts are known to make up the total */
 };
 
-static bool is_amount(const struct figure *figure)
-{
-	return figure->measure == MEASURE_LEVEL && figure->bound == BOUND_EQUAL && figure->unit.len > 0 &&
-	       !figure_is_percent(figure) && !str_equals(figure->unit, "‰");
-}
-
 static bool comparable(const struct check *check, const struct figure *a, const struct figure *b)
 {
 	struct range range_a, range_b;
@@ -25,10 +19,10 @@ static bool comparable(const struct check *check, const struct figure *a, const 
 }
 
 /* The words in front of a figure, back to the figure before it or to `from`. */
-static struct str lead_of(const struct check *check, const struct figure *figure, uint32_t from)
+static struct str lead_of(const struct check *check, const struct figure *figure, size_t from)
 {
 	const struct figure *first = check->request->reading->figures;
-	uint32_t at = from;
+	size_t at = from;
 	if (figure > first && figure[-1].place.end > at && figure[-1].place.end <= figure->place.at)
 		at = figure[-1].place.end;
 	return check_between(check, at, figure->place.at);
@@ -44,7 +38,7 @@ static bool names_part(struct str lead, struct str names)
 }
 
 /* Does each part of a known partition stand in the list? Then `parts` keeps only these. */
-static bool is_partition(const struct check *check, struct parts *parts, uint32_t from, struct str members)
+static bool is_partition(const struct check *check, struct parts *parts, size_t from, struct str members)
 {
 	struct parts found = {.total = parts->total, .whole = true};
 	struct str names;
@@ -60,7 +54,7 @@ static bool is_partition(const struct check *check, struct parts *parts, uint32_
 	return true;
 }
 
-static void find_partition(const struct check *check, struct parts *parts, uint32_t from)
+static void find_partition(const struct check *check, struct parts *parts, size_t from)
 {
 	for (size_t i = 0; i < check->words.count && !parts->whole; i++)
 		if (str_equals(check->words.at[i].list, "partition"))
@@ -68,7 +62,7 @@ static void find_partition(const struct check *check, struct parts *parts, uint3
 }
 
 /* Without a known partition the list ends at the first semicolon. */
-static void cut_at_semicolon(const struct check *check, struct parts *parts, uint32_t from)
+static void cut_at_semicolon(const struct check *check, struct parts *parts, size_t from)
 {
 	size_t count = 0;
 	while (count < parts->count) {
@@ -82,7 +76,7 @@ static void cut_at_semicolon(const struct check *check, struct parts *parts, uin
 	parts->count = count;
 }
 
-static bool collect(const struct check *check, size_t from, size_t to, uint32_t mark, uint32_t end, struct parts *parts)
+static bool collect(const struct check *check, size_t from, size_t to, size_t mark, size_t end, struct parts *parts)
 {
 	const struct figure *figures = check->request->reading->figures;
 	size_t first = from;
@@ -90,15 +84,15 @@ static bool collect(const struct check *check, size_t from, size_t to, uint32_t 
 	while (first < to && figures[first].place.at < mark)
 		first++;
 	size_t part = first;
-	while (part < to && figures[part].place.at < end && !is_amount(&figures[part]))
+	while (part < to && figures[part].place.at < end && !figure_is_amount(&figures[part]))
 		part++;
 	if (part == to || figures[part].place.at >= end)
 		return false;
 	for (size_t i = first; i > from && first - i < TOTAL_LOOK_BACK && !parts->total; i--)
-		if (is_amount(&figures[i - 1]) && comparable(check, &figures[i - 1], &figures[part]))
+		if (figure_is_amount(&figures[i - 1]) && comparable(check, &figures[i - 1], &figures[part]))
 			parts->total = &figures[i - 1];
 	for (size_t i = part; parts->total && i < to && figures[i].place.at < end && parts->count < PARTS_MAX; i++)
-		if (is_amount(&figures[i]) && comparable(check, parts->total, &figures[i]))
+		if (figure_is_amount(&figures[i]) && comparable(check, parts->total, &figures[i]))
 			parts->at[parts->count++] = &figures[i];
 	return parts->total != NULL;
 }
@@ -200,10 +194,10 @@ static void check_sentence_parts(struct check *check, size_t from, size_t to)
 	struct place place = check->request->reading->figures[from].sentence_place;
 	for (size_t at = str_find(check->text, among, place.at); at != STR_NONE && at < place.end;) {
 		size_t next = str_find(check->text, among, at + among.len);
-		uint32_t end = next != STR_NONE && next < place.end ? (uint32_t)next : place.end;
-		uint32_t behind = (uint32_t)(at + among.len);
+		size_t end = next != STR_NONE && next < place.end ? next : place.end;
+		size_t behind = (at + among.len);
 		struct parts parts;
-		if (collect(check, from, to, (uint32_t)at, end, &parts)) {
+		if (collect(check, from, to, at, end, &parts)) {
 			find_partition(check, &parts, behind);
 			if (!parts.whole)
 				cut_at_semicolon(check, &parts, behind);
@@ -218,9 +212,7 @@ static void check_sentence_parts(struct check *check, size_t from, size_t to)
 
 static bool is_colon(struct str s, size_t at, size_t *next)
 {
-	size_t pos = at;
-	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
-	*next = pos;
+	uint32_t c = str_character(s, at, next);
 	return c == ':' || c == 0xFF1A || c == 0x2236;
 }
 
@@ -272,7 +264,7 @@ static void check_structure(struct check *check, struct str s, size_t at, struct
 	char text[DEC_TEXT_MAX];
 	struct str sum = dec_text(found.sum, text);
 	check_report(check, &(struct remark){
-		.level = LEVEL_ERROR, .at = (uint32_t)at, .end = (uint32_t)found.end,
+		.level = LEVEL_ERROR, .at = at, .end = found.end,
 		.message = SAY(check, N_("the shares of the structure do not sum to 100")),
 		.evidence = arena_format(check->arena, "%.*s = %.*s", STR_ARG(found.text), STR_ARG(sum)),
 	});

@@ -1,14 +1,6 @@
 /* punctuation: doubled and half-width marks, brackets and quotation marks without their partner. */
 #include "checker/checker_int.h"
 
-static uint32_t character(struct str s, size_t at, size_t *next)
-{
-	size_t pos = at;
-	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
-	*next = pos;
-	return c;
-}
-
 static bool is_chinese(uint32_t c)
 {
 	return c >= 0x4E00 && c <= 0x9FFF;
@@ -17,8 +9,8 @@ static bool is_chinese(uint32_t c)
 static void report_mark(struct check *check, size_t at, size_t end, struct str message, struct str suggestion)
 {
 	check_report(check, &(struct remark){
-		.level = LEVEL_HINT, .at = (uint32_t)at, .end = (uint32_t)end, .message = message,
-		.evidence = check_between(check, (uint32_t)at, (uint32_t)end), .suggestion = suggestion,
+		.level = LEVEL_HINT, .at = at, .end = end, .message = message,
+		.evidence = check_between(check, at, end), .suggestion = suggestion,
 	});
 }
 
@@ -33,13 +25,13 @@ static void check_doubled(struct check *check, const struct block *block)
 {
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next, end; at < block->end; at = next) {
-		if (!is_stop(character(s, at, &next)))
+		if (!is_stop(str_character(s, at, &next)))
 			continue;
-		for (end = next; end < block->end && is_stop(character(s, end, &next));)
+		for (end = next; end < block->end && is_stop(str_character(s, end, &next));)
 			end = next;
 		next = end;
 		size_t first;
-		character(s, at, &first);
+		str_character(s, at, &first);
 		if (end > first)
 			report_mark(check, at, end, SAY(check, N_("two marks stand together")), str_slice(s, at, first));
 	}
@@ -74,16 +66,16 @@ struct half_width {
 static bool is_half(struct str s, size_t from, size_t at)
 {
 	size_t next, behind;
-	if (at == from || !full_width(character(s, at, &next)) || !is_chinese(character(s, str_back(s, (uint32_t)at, (uint32_t)from), &behind)))
+	if (at == from || !full_width(str_character(s, at, &next)) || !is_chinese(str_character(s, str_back(s, at, from), &behind)))
 		return false;
-	return next >= s.len || is_chinese(character(s, next, &behind));
+	return next >= s.len || is_chinese(str_character(s, next, &behind));
 }
 
 static void count_half(const struct check *check, const struct block *block, struct half_width *sum)
 {
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next; at < block->end; at = next) {
-		uint32_t c = character(s, at, &next);
+		uint32_t c = str_character(s, at, &next);
 		if (is_half(s, block->at, at)) {
 			if (sum->half++ == 0)
 				*sum = (struct half_width){1, sum->full, at, next};
@@ -97,7 +89,7 @@ static void report_half(struct check *check, const struct block *block)
 {
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next; at < block->end; at = next) {
-		uint32_t c = character(s, at, &next);
+		uint32_t c = str_character(s, at, &next);
 		if (is_half(s, block->at, at))
 			report_mark(check, at, next, SAY(check, N_("a half-width mark stands in Chinese text")), str_of(full_width(c)));
 	}
@@ -158,7 +150,7 @@ static bool closes_enumerator(struct str s, size_t from, size_t at)
 		pos--;
 	if (pos == at || pos == from)
 		return pos < at;
-	uint32_t c = character(s, str_back(s, (uint32_t)pos, (uint32_t)from), &next);
+	uint32_t c = str_character(s, str_back(s, pos, from), &next);
 	return is_stop(c) || c == ' ' || c == 0x3000 || c == '\t';
 }
 
@@ -179,7 +171,7 @@ static void check_pair(struct check *check, const uint32_t pair[4], struct pairi
 	const struct block *block = &check->request->document->blocks[index];
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next; at < block->end; at = next) {
-		uint32_t c = character(s, at, &next);
+		uint32_t c = str_character(s, at, &next);
 		struct lonely mark = {at, next, index, c == pair[0] || c == pair[1]};
 		if (mark.open && pairing->depth < DEPTH_MAX)
 			pairing->open[pairing->depth++] = mark;

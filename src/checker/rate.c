@@ -68,7 +68,7 @@ static void check_misplaced(struct check *check, const struct block *block)
 			continue;
 		struct str number = str_slice(s, at + sign, end);
 		check_report(check, &(struct remark){
-			.level = LEVEL_ERROR, .at = (uint32_t)at, .end = (uint32_t)end,
+			.level = LEVEL_ERROR, .at = at, .end = end,
 			.message = SAY(check, N_("the percent sign stands before the number")),
 			.evidence = arena_format(check->arena, "%%%.*s", STR_ARG(number)),
 			.suggestion = arena_format(check->arena, "%.*s%%", STR_ARG(number)),

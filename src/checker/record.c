@@ -35,17 +35,12 @@ static enum agreement compare(const struct check *check, const struct figure *fi
 	return range_apart(mine, other) ? DIFFERS : AGREES;
 }
 
-static bool same_indicator(const struct check *check, struct str a, struct str b)
-{
-	return a.len > 0 && str_equal(check_indicator(check, a), check_indicator(check, b));
-}
-
 /* ---- record --------------------------------------------------------------------------------------------------------- */
 
 static bool is_about(const struct check *check, const struct known_figure *known, const struct figure *figure)
 {
 	return known->measure == figure->measure && has_period(known->period) && period_same(known->period, figure->period) &&
-	       same_indicator(check, known->indicator, figure->indicator);
+	       check_same_indicator(check, known->indicator, figure->indicator);
 }
 
 static struct str known_text(const struct check *check, const struct known_figure *known)
@@ -121,7 +116,7 @@ static void check_again(struct check *check, size_t at)
 	for (size_t i = 0; i < at; i++) {
 		const struct figure *first = &figures[i];
 		if (first->measure != figure->measure || !is_headline(check, first) || !period_same(first->period, figure->period) ||
-		    first->sentence_place.at == figure->sentence_place.at || !same_indicator(check, first->indicator, figure->indicator) ||
+		    first->sentence_place.at == figure->sentence_place.at || !check_same_indicator(check, first->indicator, figure->indicator) ||
 		    compare(check, figure, first->value, first->unit, first->negative) != DIFFERS)
 			continue;
 		struct str before = check_value(check, first, true), now = check_value(check, figure, true);

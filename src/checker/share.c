@@ -5,16 +5,6 @@ struct share {
 	const struct figure *part, *whole, *percent;
 };
 
-static bool is_amount(const struct figure *figure)
-{
-	return figure->measure == MEASURE_LEVEL && figure->bound == BOUND_EQUAL && figure->unit.len > 0 && !figure_is_percent(figure);
-}
-
-static bool in_one_clause(struct str between)
-{
-	return between.len <= 120 && !str_has(between, "。") && !str_has(between, "；") && !str_has(between, ";");
-}
-
 /* Words that may stand between 占 and the number when the whole is not named again. */
 static bool is_bare_share(struct str words)
 {
@@ -30,11 +20,11 @@ static bool is_bare_share(struct str words)
 static bool among(const struct check *check, size_t first, size_t at, struct share *out)
 {
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1;
-	if (at < first + 2 || !is_amount(part) || !is_bare_share(check_between(check, part->place.end, percent->place.at)))
+	if (at < first + 2 || !figure_is_amount(part) || !is_bare_share(check_between(check, part->place.end, percent->place.at)))
 		return false;
 	for (size_t i = at - 1; i > first && at - i < 4; i--) {
 		const struct figure *whole = &check->request->reading->figures[i - 1];
-		if (!is_amount(whole))
+		if (!figure_is_amount(whole))
 			continue;
 		if (!str_has(check_between(check, whole->place.end, part->place.at), "其中"))
 			return false;
@@ -48,10 +38,10 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 static bool of_whole(const struct check *check, size_t first, size_t at, struct share *out)
 {
 	const struct figure *percent = &check->request->reading->figures[at], *whole = percent - 1, *part = percent - 2;
-	if (at < first + 2 || !is_amount(part) || !is_amount(whole))
+	if (at < first + 2 || !figure_is_amount(part) || !figure_is_amount(whole))
 		return false;
 	struct str between = check_between(check, part->place.end, whole->place.at);
-	if (!str_has(between, "占") || !in_one_clause(between) ||
+	if (!str_has(between, "占") || !words_join(between) ||
 	    !str_equals(str_trim(check_between(check, whole->place.end, percent->place.at)), "的"))
 		return false;
 	*out = (struct share){part, whole, percent};
@@ -83,11 +73,11 @@ static bool of_rate(const struct check *check, size_t first, size_t at, struct s
 {
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1, *whole = percent - 2;
 	struct str stem;
-	if (at < first + 2 || !is_amount(part) || !is_amount(whole) || !str_equal(part->unit, whole->unit) ||
+	if (at < first + 2 || !figure_is_amount(part) || !figure_is_amount(whole) || !str_equal(part->unit, whole->unit) ||
 	    !rate_stem(check_between(check, part->place.end, percent->place.at), &stem))
 		return false;
 	struct str between = check_between(check, whole->place.end, part->place.at);
-	if (!in_one_clause(between) || str_find(between, stem, 0) == STR_NONE || str_has(between, "新增") ||
+	if (!words_join(between) || str_find(between, stem, 0) == STR_NONE || str_has(between, "新增") ||
 	    dec_compare(part->value, whole->value) > 0)
 		return false;
 	*out = (struct share){part, whole, percent};
@@ -107,7 +97,7 @@ static bool of_names(const struct check *check, size_t first, size_t end, size_t
 	*out = (struct share){.percent = percent};
 	for (size_t i = first; i < end; i++) {
 		struct str known = check_indicator(check, figures[i].indicator);
-		if (!is_amount(&figures[i]) || figures[i].mood != percent->mood)
+		if (!figure_is_amount(&figures[i]) || figures[i].mood != percent->mood)
 			continue;
 		if (!out->part && str_equal(known, part))
 			out->part = &figures[i];
