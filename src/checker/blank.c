@@ -36,9 +36,9 @@ static void read_run(struct str s, size_t at, struct run *run)
 {
 	*run = (struct run){.at = at, .end = at};
 	for (size_t pos = at, next; pos < s.len; pos = next) {
-		uint32_t c = str_character(s, pos, &next);
+		uint32_t c = check_str_character(s, pos, &next);
 		size_t behind;
-		if (c == '.' && run->crosses > 0 && is_cross(str_character(s, next, &behind)))
+		if (c == '.' && run->crosses > 0 && is_cross(check_str_character(s, next, &behind)))
 			continue;
 		if (is_line(c))
 			run->lines++;
@@ -55,21 +55,21 @@ static void read_run(struct str s, size_t at, struct run *run)
 static uint32_t before(struct str s, size_t at, size_t from)
 {
 	size_t next;
-	return at > from ? str_character(s, str_back(s, at, from), &next) : 0;
+	return at > from ? check_str_character(s, check_str_back(s, at, from), &next) : 0;
 }
 
 static bool is_blank_run(const struct check *check, struct str s, size_t from, const struct run *run)
 {
 	uint32_t left = before(s, run->at, from);
 	size_t next, len;
-	uint32_t right = str_character(s, run->end, &next);
+	uint32_t right = check_str_character(s, run->end, &next);
 	if (run->lines > 0)
 		return !(is_letter(left) && is_letter(right)); /* a_b is a name */
 	if (run->crosses + run->shapes >= 2)
 		return run->shapes == 0 ? !is_letter(left) && !is_letter(right) : run->shapes >= 2;
 	/* a single x: x月, ×万元; 3×5 is a product */
 	return run->crosses == 1 && !is_digit(left) && !is_letter(left) &&
-	       words_start(&check->words, "blank_unit", str_slice(s, run->end, s.len), &len);
+	       check_words_start(&check->words, "blank_unit", str_slice(s, run->end, s.len), &len);
 }
 
 static void report_blank(struct check *check, enum level level, size_t at, size_t end, struct str message)
@@ -88,7 +88,7 @@ static void check_runs(struct check *check, const struct block *block)
 		struct run run;
 		read_run(s, at, &run);
 		if (run.end == at) {
-			str_character(s, at, &next);
+			check_str_character(s, at, &next);
 			continue;
 		}
 		next = run.end;
@@ -106,7 +106,7 @@ static void check_names(struct check *check, const struct block *block)
 	struct str s = str_slice(check->text, 0, block->end), mark = STR("某");
 	for (size_t at = str_find(s, mark, block->at); at != STR_NONE; at = str_find(s, mark, at + mark.len)) {
 		size_t len;
-		if (!words_start(&check->words, "placeholder", str_slice(s, at, s.len), &len))
+		if (!check_words_start(&check->words, "placeholder", str_slice(s, at, s.len), &len))
 			continue;
 		report_blank(check, LEVEL_WARNING, at, at + len, SAY(check, N_("a name was left out")));
 		at += len - mark.len;
@@ -125,7 +125,7 @@ static void check_hints(struct check *check, const struct block *block)
 			if (end == STR_NONE)
 				break;
 			struct str inside = str_slice(s, at + open.len, end);
-			if (inside.len <= 240 && words_within(&check->words, "template", inside))
+			if (inside.len <= 240 && check_words_within(&check->words, "template", inside))
 				report_blank(check, LEVEL_ERROR, at, end + close.len, SAY(check, N_("a hint of the template was left in")));
 		}
 	}
@@ -138,8 +138,8 @@ static void check_lost_years(struct check *check, const struct block *block)
 	for (size_t at = str_find(s, STR("20"), block->at); at != STR_NONE; at = str_find(s, STR("20"), at + 2)) {
 		size_t len, next;
 		uint32_t left = before(s, at, block->at);
-		if (is_digit(left) || left == '.' || is_letter(left) || is_digit(str_character(s, at + 2, &next)) ||
-		    !words_start(&check->words, "lost_year", str_slice(s, at + 2, s.len), &len))
+		if (is_digit(left) || left == '.' || is_letter(left) || is_digit(check_str_character(s, at + 2, &next)) ||
+		    !check_words_start(&check->words, "lost_year", str_slice(s, at + 2, s.len), &len))
 			continue;
 		report_blank(check, LEVEL_WARNING, at, at + 2 + len, SAY(check, N_("the year is not complete")));
 	}

@@ -27,7 +27,7 @@ struct str check_between(const struct check *check, size_t at, size_t end)
 	return at < end ? str_slice(check->text, at, end) : (struct str){check->text.at, 0};
 }
 
-uint32_t str_character(struct str s, size_t at, size_t *next)
+uint32_t check_str_character(struct str s, size_t at, size_t *next)
 {
 	size_t pos = at;
 	uint32_t c = at < s.len ? utf8_next(s, &pos) : 0;
@@ -35,17 +35,17 @@ uint32_t str_character(struct str s, size_t at, size_t *next)
 	return c;
 }
 
-bool str_has(struct str s, const char *needle)
+bool check_str_has(struct str s, const char *needle)
 {
 	return str_find(s, str_of(needle), 0) != STR_NONE;
 }
 
-bool str_finishes(struct str s, const char *suffix)
+bool check_str_finishes(struct str s, const char *suffix)
 {
 	return str_ends(s, str_of(suffix));
 }
 
-size_t str_back(struct str s, size_t at, size_t from)
+size_t check_str_back(struct str s, size_t at, size_t from)
 {
 	if (at <= from)
 		return at;
@@ -69,8 +69,8 @@ bool check_next_sentence(const struct check *check, size_t *from, size_t *to)
 
 bool check_range(const struct check *check, struct dec value, struct str unit, struct range *out)
 {
-	if (value.scale != 0 || !words_equal(&check->words, "counted", unit))
-		return range_of(value, out);
+	if (value.scale != 0 || !check_words_equal(&check->words, "counted", unit))
+		return check_range_of(value, out);
 	*out = (struct range){value, value};
 	return true;
 }
@@ -141,25 +141,25 @@ struct str check_replace_number(const struct check *check, const struct figure *
 	                    place.at + to);
 }
 
-bool figure_is_percent(const struct figure *figure)
+bool check_is_percent(const struct figure *figure)
 {
 	return str_equals(figure->unit, "%") || str_equals(figure->unit, "％");
 }
 
-bool figure_is_amount(const struct figure *figure)
+bool check_is_amount(const struct figure *figure)
 {
 	return figure->measure == MEASURE_LEVEL && figure->bound == BOUND_EQUAL && figure->unit.len > 0 &&
-	       !figure_is_percent(figure) && !str_equals(figure->unit, "‰");
+	       !check_is_percent(figure) && !str_equals(figure->unit, "‰");
 }
 
 #define NEAR_BYTES 120u /* the values of one statement stand close to each other */
 
-bool words_join(struct str between)
+bool check_joined(struct str between)
 {
-	return between.len <= NEAR_BYTES && !str_has(between, "。") && !str_has(between, "；") && !str_has(between, ";");
+	return between.len <= NEAR_BYTES && !check_str_has(between, "。") && !check_str_has(between, "；") && !check_str_has(between, ";");
 }
 
-bool period_same(struct period a, struct period b)
+bool check_period_same(struct period a, struct period b)
 {
 	return a.kind == b.kind && a.year == b.year && a.number == b.number && a.last_year == b.last_year;
 }

@@ -42,7 +42,7 @@ static const struct item *read_items(struct arena *arena, const struct document 
 	struct item *items = arena_array(arena, document->block_count + 1, sizeof(*items));
 	for (size_t i = 0; items && i < document->block_count; i++)
 		if (document->blocks[i].kind != BLOCK_FURNITURE)
-			items[i] = item_at(document->text, document->blocks[i].at, document->blocks[i].end);
+			items[i] = check_item_at(document->text, document->blocks[i].at, document->blocks[i].end);
 	return items;
 }
 
@@ -50,7 +50,7 @@ enum status checker_check(struct arena *arena, const struct check_request *reque
                           size_t *count, struct err *err)
 {
 	struct check check = {.request = request, .arena = arena, .text = request->document->text};
-	if (!words_load(arena, &check.words))
+	if (!check_words_load(arena, &check.words))
 		return err_memory(err);
 	check.items = read_items(arena, request->document);
 	for (size_t i = 0; i < COUNT_OF(rules) && !arena_failed(arena); i++) {

@@ -17,12 +17,12 @@ struct words {
 	const struct word *at;
 	size_t count;
 };
-bool words_load(struct arena *arena, struct words *out);
+bool check_words_load(struct arena *arena, struct words *out);
 /* Is there a word of `list` that is equal to s, stands in s, begins s, ends s? */
-bool words_equal(const struct words *words, const char *list, struct str s);
-bool words_within(const struct words *words, const char *list, struct str s);
-bool words_end(const struct words *words, const char *list, struct str s);
-bool words_start(const struct words *words, const char *list, struct str s, size_t *len); /* the longest */
+bool check_words_equal(const struct words *words, const char *list, struct str s);
+bool check_words_within(const struct words *words, const char *list, struct str s);
+bool check_words_end(const struct words *words, const char *list, struct str s);
+bool check_words_start(const struct words *words, const char *list, struct str s, size_t *len); /* the longest */
 
 /* ---- marks at the head of a block: 一、 （一） 1. （1） ① —— ---------------------------------------------------- */
 enum mark {
@@ -42,9 +42,9 @@ struct item {
 	bool odd;         /* the punctuation behind it is not that of GB/T 9704: （一）、 or 1、 */
 };
 /* The mark at the head of text [at, end). mark MARK_NONE when there is none. */
-struct item item_at(struct str text, size_t at, size_t end);
+struct item check_item_at(struct str text, size_t at, size_t end);
 /* The mark as it should be written: "（三）". */
-struct str item_text(struct arena *arena, enum mark mark, int number);
+struct str check_item_text(struct arena *arena, enum mark mark, int number);
 
 /* 一是 … 二是 … inside a paragraph; `verb` is 是 or 要. Finds the next from *at on and moves *at behind it. */
 struct ordinal {
@@ -52,18 +52,18 @@ struct ordinal {
 	int number;
 	uint32_t verb; /* code point */
 };
-bool ordinal_next(struct str text, size_t *at, size_t end, struct ordinal *out);
+bool check_ordinal_next(struct str text, size_t *at, size_t end, struct ordinal *out);
 
 /* ---- ranges: a printed figure and all values that round to it --------------------------------------------------- */
 struct range {
 	struct dec low, high;
 };
-bool range_of(struct dec value, struct range *out) MUST_CHECK; /* half a unit of the last printed digit to both sides */
-bool range_add(struct range a, struct range b, struct range *out) MUST_CHECK;
-bool range_subtract(struct range a, struct range b, struct range *out) MUST_CHECK;
-bool range_apart(struct range a, struct range b); /* no value in common */
+bool check_range_of(struct dec value, struct range *out) MUST_CHECK; /* half a unit of the last printed digit to both sides */
+bool check_range_add(struct range a, struct range b, struct range *out) MUST_CHECK;
+bool check_range_subtract(struct range a, struct range b, struct range *out) MUST_CHECK;
+bool check_range_apart(struct range a, struct range b); /* no value in common */
 /* Can part ÷ whole, in percent, not be `percent` however the three were rounded? false also when whole may be 0. */
-bool range_share_differs(struct range part, struct range whole, struct range percent);
+bool check_range_share_differs(struct range part, struct range whole, struct range percent);
 
 /* ---- the check ---------------------------------------------------------------------------------------------------- */
 struct check {
@@ -91,11 +91,11 @@ void check_report(struct check *check, const struct remark *remark);
 bool check_is_report(const struct check *check, size_t block); /* not furniture */
 struct str check_between(const struct check *check, size_t at, size_t end);
 /* The character at `at` and the place behind it; 0 at the end. */
-uint32_t str_character(struct str s, size_t at, size_t *next);
-bool str_has(struct str s, const char *needle);
-bool str_finishes(struct str s, const char *suffix);
+uint32_t check_str_character(struct str s, size_t at, size_t *next);
+bool check_str_has(struct str s, const char *needle);
+bool check_str_finishes(struct str s, const char *suffix);
 /* Start of the character before `at`, not before `from`; at when there is none. */
-size_t str_back(struct str s, size_t at, size_t from);
+size_t check_str_back(struct str s, size_t at, size_t from);
 
 /* Figures of one sentence: [*from, *to). Start with *to = 0; false at the end. */
 bool check_next_sentence(const struct check *check, size_t *from, size_t *to);
@@ -113,11 +113,11 @@ bool check_same_indicator(const struct check *check, struct str a, struct str b)
 struct str check_value(const struct check *check, const struct figure *figure, bool with_unit);
 /* The text of a figure's place with its number replaced: "157.4%" -> "134.9%". */
 struct str check_replace_number(const struct check *check, const struct figure *figure, struct dec number);
-bool figure_is_percent(const struct figure *figure);
-bool figure_is_amount(const struct figure *figure); /* an exact level with a unit that is no percentage */
+bool check_is_percent(const struct figure *figure);
+bool check_is_amount(const struct figure *figure); /* an exact level with a unit that is no percentage */
 /* Do the words between two figures leave them in one statement: near, and no full stop or semicolon? */
-bool words_join(struct str between);
-bool period_same(struct period a, struct period b);
+bool check_joined(struct str between);
+bool check_period_same(struct period a, struct period b);
 
 #define RULE(id, level, title, explanation, source) void check_##id(struct check *check);
 #include "checker/rules.def"

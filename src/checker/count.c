@@ -28,13 +28,13 @@ static bool find_announcement(const struct check *check, struct str clause, size
 	bool found = false;
 	for (size_t at = 0, next; at < clause.len; at = next) {
 		struct text_numeral numeral;
-		str_character(clause, at, &next);
+		check_str_character(clause, at, &next);
 		if (!text_arabic(clause, at, &numeral) && !text_chinese(clause, at, &numeral))
 			continue;
 		next = numeral.end;
 		struct str rest = str_slice(clause, next, clause.len);
 		found = numeral.value.scale == 0 && numeral.value.unscaled >= 2 && numeral.value.unscaled <= 50 && is_measure(rest) &&
-		        rest.len <= 36 && words_within(&check->words, "count_noun", rest);
+		        rest.len <= 36 && check_words_within(&check->words, "count_noun", rest);
 		if (found)
 			*out = (struct announcement){base + at, base + clause.len, (int)numeral.value.unscaled};
 	}
@@ -53,7 +53,7 @@ static int count_points(const struct check *check, size_t block, size_t at, stru
 	for (size_t i = block; i < document->block_count && (i == block || check->items[i].mark == MARK_NONE); i++) {
 		size_t from = i == block ? at : document->blocks[i].at;
 		bool more = false;
-		while (ordinal_next(check->text, &from, document->blocks[i].end, &point)) {
+		while (check_ordinal_next(check->text, &from, document->blocks[i].end, &point)) {
 			if ((count > 0 && (point.verb != verb || point.number == 1)) || (count == 0 && point.number != 1))
 				return count;
 			if (count == 0)
@@ -101,7 +101,7 @@ static int count_items(const struct check *check, size_t block, struct list *lis
 		}
 		if (item->mark < mark || (item->number == 1 && count > 0))
 			break;
-		struct str text = item_text(check->arena, mark, item->number);
+		struct str text = check_item_text(check->arena, mark, item->number);
 		if (count == 0)
 			list->first = text;
 		list->last = text;
@@ -120,7 +120,7 @@ static void find_list(const struct check *check, size_t block, size_t at, bool o
 	*list = (struct list){.first = STR(""), .last = STR("")};
 	if (rest.len > 0) {
 		size_t start = (rest.at - check->text.at);
-		if (ordinal_next(check->text, &from, document->blocks[block].end, &point) && point.at == start && point.number == 1)
+		if (check_ordinal_next(check->text, &from, document->blocks[block].end, &point) && point.at == start && point.number == 1)
 			list->count = count_points(check, block, at, list);
 		return;
 	}
@@ -133,7 +133,7 @@ static void find_list(const struct check *check, size_t block, size_t at, bool o
 		from = document->blocks[i].at;
 		if (item->mark == MARK_DASH || (item->mark != MARK_NONE && item->number == 1))
 			list->count = count_items(check, i, list);
-		else if (item->mark == MARK_NONE && ordinal_next(check->text, &from, document->blocks[i].end, &point) &&
+		else if (item->mark == MARK_NONE && check_ordinal_next(check->text, &from, document->blocks[i].end, &point) &&
 		         point.number == 1 && point.at <= document->blocks[i].at + 6)
 			list->count = count_points(check, i, document->blocks[i].at, list);
 		return;
@@ -186,7 +186,7 @@ void check_count(struct check *check)
 		struct announcement found = {0}, last = {0};
 		size_t start = check->items[i].mark == MARK_NONE ? block->at : check->items[i].end;
 		for (size_t at = start, next; check_is_report(check, i) && at < block->end; at = next) {
-			uint32_t c = str_character(s, at, &next);
+			uint32_t c = check_str_character(s, at, &next);
 			bool at_end = next >= block->end && !ends_clause(c) && !is_colon(c);
 			if (!ends_clause(c) && !is_colon(c) && !at_end)
 				continue;
@@ -196,7 +196,7 @@ void check_count(struct check *check)
 				found = last;
 				here = true;
 			}
-			bool following = str_has(clause, "以下") || str_has(clause, "下列") || str_has(clause, "如下");
+			bool following = check_str_has(clause, "以下") || check_str_has(clause, "下列") || check_str_has(clause, "如下");
 			if (here && (is_colon(c) || c == 0x3002 || following || at_end))
 				check_announcement(check, i, &found, next, is_colon(c) || following);
 			last = here ? found : (struct announcement){0};

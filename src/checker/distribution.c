@@ -35,7 +35,7 @@ static struct str names_before(const struct check *check, size_t from, size_t at
 	static const char *const marks[] = {"，", "。", "；", "：", ",", ";", ":", "中", "其"};
 	size_t start = at;
 	while (start > from) {
-		size_t before = str_back(check->text, start, from);
+		size_t before = check_str_back(check->text, start, from);
 		struct str c = check_between(check, before, start);
 		for (size_t i = 0; i < COUNT_OF(marks); i++)
 			if (str_equals(c, marks[i]))
@@ -76,7 +76,7 @@ static void check_distribution_at(struct check *check, size_t from, size_t to, s
 	if (first == to)
 		return;
 	struct str lead = check_between(check, behind, figures[first].place.at);
-	if (lead.len > 45 || str_has(lead, "，") || str_has(lead, ",") || str_has(lead, "、") || str_has(lead, "；"))
+	if (lead.len > 45 || check_str_has(lead, "，") || check_str_has(lead, ",") || check_str_has(lead, "、") || check_str_has(lead, "；"))
 		return;
 	size_t numbers = list_length(check, first, to), least, most;
 	struct str names = names_before(check, figures[from].sentence_place.at, at);

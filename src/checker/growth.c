@@ -10,10 +10,10 @@ struct pair {
 static bool points_back(struct str between)
 {
 	static const char *const ends[] = {"上年", "去年", "同期", "上年为", "去年为", "同期为", "上年是", "去年是"};
-	if ((str_has(between, "比") || str_has(between, "较") || str_has(between, "較")) && str_finishes(between, "的"))
+	if ((check_str_has(between, "比") || check_str_has(between, "较") || check_str_has(between, "較")) && check_str_finishes(between, "的"))
 		return true;
 	for (size_t i = 0; i < COUNT_OF(ends); i++)
-		if (str_finishes(between, ends[i]))
+		if (check_str_finishes(between, ends[i]))
 			return true;
 	return false;
 }
@@ -25,17 +25,17 @@ static bool from_to(const struct check *check, const struct figure *first, struc
 	if (at > from + 60)
 		from = at - 60;
 	struct str lead = check_between(check, from, at);
-	return words_end(&check->words, "to", between) && words_within(&check->words, "from", lead);
+	return check_words_end(&check->words, "to", between) && check_words_within(&check->words, "from", lead);
 }
 
 /* Verb between the last value and the rate: +1 it rises, -1 it falls, 0 no growth is stated here. */
 static int direction(const struct check *check, struct str verb)
 {
-	if (words_within(&check->words, "growth_not", verb))
+	if (check_words_within(&check->words, "growth_not", verb))
 		return 0;
-	if (words_within(&check->words, "growth_down", verb))
+	if (check_words_within(&check->words, "growth_down", verb))
 		return -1;
-	return words_within(&check->words, "growth_up", verb) ? 1 : 0;
+	return check_words_within(&check->words, "growth_up", verb) ? 1 : 0;
 }
 
 static bool find_pair(const struct check *check, size_t first, size_t rate, struct pair *out)
@@ -45,13 +45,13 @@ static bool find_pair(const struct check *check, size_t first, size_t rate, stru
 		return false;
 	const struct figure *a = &figures[rate - 2], *b = &figures[rate - 1];
 	struct str between = check_between(check, a->place.end, b->place.at);
-	if (!words_join(between) || !figure_is_amount(a) || b->bound != BOUND_EQUAL)
+	if (!check_joined(between) || !check_is_amount(a) || b->bound != BOUND_EQUAL)
 		return false;
-	if (figure_is_amount(b) && points_back(between))
+	if (check_is_amount(b) && points_back(between))
 		*out = (struct pair){.now = a, .before = b};
-	else if (figure_is_amount(b) && from_to(check, a, between))
+	else if (check_is_amount(b) && from_to(check, a, between))
 		*out = (struct pair){.now = b, .before = a};
-	else if (b->measure == MEASURE_CHANGE && !figure_is_percent(b))
+	else if (b->measure == MEASURE_CHANGE && !check_is_percent(b))
 		*out = (struct pair){.now = a, .change = b};
 	else
 		return false;
@@ -78,8 +78,8 @@ static bool quotient_of(const struct check *check, const struct pair *pair, stru
 	}
 	*q = (struct quotient){.part = range_other, .exact_part = other};
 	if (pair->change->negative)
-		return range_add(range_now, range_other, &q->whole) && dec_add(now, other, &q->exact_whole);
-	return range_subtract(range_now, range_other, &q->whole) && dec_subtract(now, other, &q->exact_whole);
+		return check_range_add(range_now, range_other, &q->whole) && dec_add(now, other, &q->exact_whole);
+	return check_range_subtract(range_now, range_other, &q->whole) && dec_subtract(now, other, &q->exact_whole);
 }
 
 /* The rate worked out, in percent with a sign, rounded to `scale`. */
@@ -99,7 +99,7 @@ static bool stated_range(const struct figure *rate, bool falls, bool add_hundred
 {
 	struct range range;
 	struct dec hundred = dec_of(100);
-	if (!range_of(rate->value, &range))
+	if (!check_range_of(rate->value, &range))
 		return false;
 	if (str_equals(rate->unit, "倍") &&
 	    (!dec_multiply(range.low, hundred, &range.low) || !dec_multiply(range.high, hundred, &range.high)))
@@ -181,19 +181,19 @@ static void report_growth(struct check *check, const struct figure *rate, bool f
 static bool differs(const struct figure *rate, bool falls, const struct quotient *q)
 {
 	struct range stated;
-	return stated_range(rate, falls, q->add_hundred, &stated) && range_share_differs(q->part, q->whole, stated);
+	return stated_range(rate, falls, q->add_hundred, &stated) && check_range_share_differs(q->part, q->whole, stated);
 }
 
 static bool is_rate(const struct figure *figure)
 {
 	return figure->measure == MEASURE_GROWTH && figure->bound == BOUND_EQUAL &&
-	       (figure_is_percent(figure) || str_equals(figure->unit, "倍"));
+	       (check_is_percent(figure) || str_equals(figure->unit, "倍"));
 }
 
 static enum level growth_level(const struct check *check, const struct figure *rate)
 {
-	bool real = words_equal(&check->words, "real_growth", rate->indicator) ||
-	            words_equal(&check->words, "real_growth", check_indicator(check, rate->indicator));
+	bool real = check_words_equal(&check->words, "real_growth", rate->indicator) ||
+	            check_words_equal(&check->words, "real_growth", check_indicator(check, rate->indicator));
 	return real ? LEVEL_WARNING : LEVEL_ERROR;
 }
 
@@ -207,7 +207,7 @@ static bool check_pair(struct check *check, size_t first, size_t at)
 		return false;
 	struct str verb = check_between(check, rate[-1].place.end, rate->place.at);
 	int way = direction(check, verb);
-	if (way == 0 || !words_join(verb) || str_has(verb, "、") || !quotient_of(check, &pair, &q))
+	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || !quotient_of(check, &pair, &q))
 		return false;
 	if (differs(rate, way < 0, &q))
 		report_growth(check, rate, way < 0, growth_level(check, rate), arithmetic(check, &pair), &q);
@@ -224,13 +224,13 @@ static void check_times(struct check *check, size_t first, size_t at)
 	struct str between = check_between(check, a->place.end, b->place.at);
 	struct pair pair = {.now = a, .before = b};
 	struct quotient q;
-	if (!figure_is_amount(a) || !figure_is_amount(b) || !words_join(between) || !(str_has(between, "是") || str_has(between, "相当于")) ||
+	if (!check_is_amount(a) || !check_is_amount(b) || !check_joined(between) || !(check_str_has(between, "是") || check_str_has(between, "相当于")) ||
 	    !str_equals(check_between(check, b->place.end, times->place.at), "的") || !quotient_of(check, &pair, &q))
 		return;
 	struct range stated;
 	struct dec exact;
 	char text[DEC_TEXT_MAX];
-	if (!stated_range(times, false, false, &stated) || !range_share_differs(q.part, q.whole, stated) ||
+	if (!stated_range(times, false, false, &stated) || !check_range_share_differs(q.part, q.whole, stated) ||
 	    !dec_divide(q.exact_part, q.exact_whole, times->value.scale > 0 ? times->value.scale : 1, &exact))
 		return;
 	struct str left = check_value(check, a, true), right = check_value(check, b, true), result = dec_text(exact, text);
@@ -246,7 +246,7 @@ static void check_times(struct check *check, size_t first, size_t at)
 
 static bool is_year_before(struct period before, struct period now)
 {
-	return now.kind != PERIOD_UNKNOWN && now.kind != PERIOD_YEARS && period_same(before, period_year_before(now));
+	return now.kind != PERIOD_UNKNOWN && now.kind != PERIOD_YEARS && check_period_same(before, period_year_before(now));
 }
 
 /* The value of the year before: on record, or elsewhere in the report. */
@@ -263,9 +263,9 @@ static bool find_before(const struct check *check, const struct figure *now, str
 	}
 	for (size_t i = 0; i < request->reading->figure_count; i++) {
 		const struct figure *figure = &request->reading->figures[i];
-		if (figure_is_amount(figure) && figure->mood == MOOD_ACTUAL && is_year_before(figure->period, now->period) &&
+		if (check_is_amount(figure) && figure->mood == MOOD_ACTUAL && is_year_before(figure->period, now->period) &&
 		    str_equal(figure->scope, now->scope) && check_same_indicator(check, figure->indicator, now->indicator) &&
-		    words_end(&check->words, "headline", check_indicator(check, figure->indicator))) {
+		    check_words_end(&check->words, "headline", check_indicator(check, figure->indicator))) {
 			*out = *figure;
 			return true;
 		}
@@ -277,14 +277,14 @@ static bool find_before(const struct check *check, const struct figure *now, str
 static void check_history(struct check *check, size_t first, size_t at)
 {
 	const struct figure *rate = &check->request->reading->figures[at], *now = rate - 1;
-	if (at < first + 1 || !figure_is_amount(now) || now->mood != MOOD_ACTUAL || rate->mood != MOOD_ACTUAL ||
+	if (at < first + 1 || !check_is_amount(now) || now->mood != MOOD_ACTUAL || rate->mood != MOOD_ACTUAL ||
 	    !check_same_indicator(check, now->indicator, rate->indicator))
 		return;
 	struct str verb = check_between(check, now->place.end, rate->place.at);
 	int way = direction(check, verb);
 	struct figure before;
 	struct quotient q;
-	if (way == 0 || !words_join(verb) || str_has(verb, "、") || !find_before(check, now, &before))
+	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || !find_before(check, now, &before))
 		return;
 	struct pair pair = {.now = now, .before = &before};
 	if (quotient_of(check, &pair, &q) && differs(rate, way < 0, &q))

@@ -12,7 +12,7 @@ static bool is_blank(uint32_t c)
 static size_t skip_blanks(struct str s, size_t at)
 {
 	size_t next;
-	while (at < s.len && is_blank(str_character(s, at, &next)))
+	while (at < s.len && is_blank(check_str_character(s, at, &next)))
 		at = next;
 	return at;
 }
@@ -40,7 +40,7 @@ static struct item bracket_item(struct str s, size_t at)
 {
 	struct item item = {.at = at};
 	size_t next, behind;
-	uint32_t c = str_character(s, at, &next);
+	uint32_t c = check_str_character(s, at, &next);
 	if (c != '(' && c != 0xFF08)
 		return item;
 	next = skip_blanks(s, next);
@@ -50,18 +50,18 @@ static struct item bracket_item(struct str s, size_t at)
 		item.mark = MARK_DIGIT_BRACKET;
 	else
 		return item;
-	c = str_character(s, skip_blanks(s, behind), &next);
+	c = check_str_character(s, skip_blanks(s, behind), &next);
 	if (c != ')' && c != 0xFF09)
 		return (struct item){.at = at};
 	item.end = next;
-	if (is_stop(str_character(s, next, &behind))) {
+	if (is_stop(check_str_character(s, next, &behind))) {
 		item.odd = true;
 		item.end = behind;
 	}
 	return item;
 }
 
-/* 一、: not 一、二、三产业, where several numbers are joined */
+/* 一、 and not 一、二、三产业, where several numbers are joined */
 static struct item chinese_item(struct str s, size_t at)
 {
 	struct item item = {.at = at};
@@ -69,12 +69,16 @@ static struct item chinese_item(struct str s, size_t at)
 	uint32_t c;
 	if (!read_number(s, at, true, &item.number, &next))
 		return item;
-	c = str_character(s, next, &item.end);
+	c = check_str_character(s, next, &item.end);
 	if (!is_stop(c))
 		return item;
-	struct text_numeral joined;
-	if (c == 0x3001 && text_chinese(s, item.end, &joined) && str_character(s, joined.end, &behind) != 0x662F /* 是 */)
-		return item;
+	int second;
+	if (c == 0x3001 && read_number(s, item.end, true, &second, &behind) && second == item.number + 1) {
+		c = check_str_character(s, behind, &behind);
+		if (c == 0x3001 || c == 0x4EA7 /* 产 */)
+			return item;
+		c = 0x3001;
+	}
 	item.mark = MARK_CHINESE;
 	item.odd = c != 0x3001;
 	return item;
@@ -90,8 +94,8 @@ static struct item digit_item(struct str s, size_t at)
 		item.number = (item.number * 10 + (s.at[next++] - '0')) % 1000;
 	if (next == at || next - at > 2 || item.number == 0)
 		return item;
-	c = str_character(s, next, &item.end);
-	uint32_t following = str_character(s, item.end, &behind);
+	c = check_str_character(s, next, &item.end);
+	uint32_t following = check_str_character(s, item.end, &behind);
 	if (c == ')' || c == 0xFF09) {
 		item.mark = MARK_DIGIT_BRACKET;
 		item.odd = true;
@@ -106,13 +110,13 @@ static struct item sign_item(struct str s, size_t at)
 {
 	struct item item = {.at = at};
 	size_t behind;
-	uint32_t second, c = str_character(s, at, &item.end);
+	uint32_t second, c = check_str_character(s, at, &item.end);
 	if (c >= 0x2460 && c <= 0x2473) {
 		item.mark = MARK_CIRCLE;
 		item.number = (int)(c - 0x2460 + 1);
 		return item;
 	}
-	second = str_character(s, item.end, &behind);
+	second = check_str_character(s, item.end, &behind);
 	if ((c == 0x2014 || c == 0x2015 || c == '-' || c == 0x2500) && second == c) {
 		item.mark = MARK_DASH;
 		item.end = behind;
@@ -122,7 +126,7 @@ static struct item sign_item(struct str s, size_t at)
 	return item;
 }
 
-struct item item_at(struct str text, size_t at, size_t end)
+struct item check_item_at(struct str text, size_t at, size_t end)
 {
 	static struct item (*const readers[])(struct str s, size_t at) = {bracket_item, chinese_item, digit_item, sign_item};
 	struct str s = str_slice(text, 0, end);
@@ -142,7 +146,7 @@ static struct str chinese_number(struct arena *arena, int number)
 	return arena_format(arena, "%s%s%s", tens > 1 ? digits[tens] : "", tens > 0 ? "十" : "", digits[number % 10]);
 }
 
-struct str item_text(struct arena *arena, enum mark mark, int number)
+struct str check_item_text(struct arena *arena, enum mark mark, int number)
 {
 	char circle[5] = {0};
 	switch (mark) {
@@ -173,16 +177,16 @@ static bool opens_point(uint32_t c)
 	return c == 0 || is_blank(c);
 }
 
-bool ordinal_next(struct str text, size_t *at, size_t end, struct ordinal *out)
+bool check_ordinal_next(struct str text, size_t *at, size_t end, struct ordinal *out)
 {
 	struct str s = str_slice(text, 0, end);
 	size_t behind;
-	uint32_t before = *at > 0 ? str_character(s, str_back(s, *at, 0), &behind) : 0;
+	uint32_t before = *at > 0 ? check_str_character(s, check_str_back(s, *at, 0), &behind) : 0;
 	for (size_t pos = *at, next; pos < end; pos = next) {
 		struct ordinal ordinal = {.at = pos};
-		uint32_t c = str_character(s, pos, &next);
+		uint32_t c = check_str_character(s, pos, &next);
 		if (opens_point(before) && read_number(s, pos, true, &ordinal.number, &behind)) {
-			ordinal.verb = str_character(s, behind, &ordinal.end);
+			ordinal.verb = check_str_character(s, behind, &ordinal.end);
 			if (ordinal.verb == 0x662F /* 是 */ || ordinal.verb == 0x8981 /* 要 */) {
 				*at = ordinal.end;
 				*out = ordinal;

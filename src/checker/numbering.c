@@ -33,15 +33,15 @@ static bool stands_inside(const struct check *check, size_t from, size_t to, enu
 {
 	const struct block *blocks = check->request->document->blocks;
 	struct str between = check_between(check, blocks[from].at, blocks[to].at);
-	struct str text = item_text(check->arena, mark, number);
+	struct str text = check_item_text(check->arena, mark, number);
 	if (str_find(between, text, 0) != STR_NONE)
 		return true;
 	if (mark == MARK_DIGIT)
-		return str_has(between, arena_format(check->arena, "%d、", number).at) ||
-		       str_has(between, arena_format(check->arena, "%d．", number).at);
+		return check_str_has(between, arena_format(check->arena, "%d、", number).at) ||
+		       check_str_has(between, arena_format(check->arena, "%d．", number).at);
 	if (mark == MARK_CHINESE_BRACKET || mark == MARK_DIGIT_BRACKET) {
 		struct str bare = str_slice(text, 3, text.len - 3);
-		return str_has(between, arena_format(check->arena, "(%.*s)", STR_ARG(bare)).at);
+		return check_str_has(between, arena_format(check->arena, "(%.*s)", STR_ARG(bare)).at);
 	}
 	return false;
 }
@@ -50,14 +50,14 @@ static void report_item(struct check *check, const struct item *item, struct str
 {
 	check_report(check, &(struct remark){
 		.level = LEVEL_ERROR, .at = item->at, .end = item->end, .message = message, .evidence = evidence,
-		.suggestion = right > 0 ? item_text(check->arena, item->mark, right) : STR(""),
+		.suggestion = right > 0 ? check_item_text(check->arena, item->mark, right) : STR(""),
 	});
 }
 
 /* "（二） → （四）" */
 static struct str step_text(const struct check *check, const struct item *item, int before)
 {
-	struct str from = item_text(check->arena, item->mark, before), to = item_text(check->arena, item->mark, item->number);
+	struct str from = check_item_text(check->arena, item->mark, before), to = check_item_text(check->arena, item->mark, item->number);
 	return arena_format(check->arena, "%.*s → %.*s", STR_ARG(from), STR_ARG(to));
 }
 
@@ -80,7 +80,7 @@ static void check_skip(struct check *check, struct sequence *sequence, size_t bl
 	}
 	bool shifted = number_of(check, next_item(check, block + 1, item->mark)) == item->number &&
 	               item->number == sequence->last + 2;
-	struct str missing = item_text(check->arena, item->mark, sequence->last + 1);
+	struct str missing = check_item_text(check->arena, item->mark, sequence->last + 1);
 	struct str evidence = sequence->last > 0 ? step_text(check, item, sequence->last)
 	                                         : SAY(check, N_("the first item is number %d"), item->number);
 	report_item(check, item, SAY(check, N_("the numbering skips \"%.*s\""), STR_ARG(missing)), evidence,
@@ -120,7 +120,7 @@ static void check_mark(struct check *check, size_t block, bool *seen)
 	if (!item->odd || *seen)
 		return;
 	*seen = item->mark == MARK_DIGIT || item->mark == MARK_DIGIT_BRACKET;
-	struct str right = item_text(check->arena, item->mark, item->number);
+	struct str right = check_item_text(check->arena, item->mark, item->number);
 	check_report(check, &(struct remark){
 		.level = LEVEL_HINT, .at = item->at, .end = item->end,
 		.message = SAY(check, N_("the mark should be written \"%.*s\""), STR_ARG(right)),
@@ -146,28 +146,37 @@ static void report_point(struct check *check, const struct ordinal *point, const
 	});
 }
 
-static void check_point(struct check *check, struct points *points, const struct ordinal *point, bool at_head)
+/* What follows tells whether 二 四 四 was meant as 二 三 四. */
+static bool next_is_same(const struct check *check, const struct block *block, const struct ordinal *point)
 {
+	struct ordinal next;
+	size_t at = point->end;
+	return check_ordinal_next(check->text, &at, block->end, &next) && next.verb == point->verb && next.number == point->number;
+}
+
+static void check_point(struct check *check, struct points *points, const struct block *block, const struct ordinal *point)
+{
+	struct str whole = check_between(check, block->at, block->end);
+	bool at_head = point->at == (size_t)(str_trim(whole).at - check->text.at);
 	int number = point->number;
 	bool follows = number == 1 || number == points->inner + 1 || points->inner == 0 ||
 	               (at_head && points->head > 0 && number == points->head + 1);
+	bool meant_less = !follows && number == points->inner + 2 && next_is_same(check, block, point);
 	if (!follows && number == points->inner)
 		report_point(check, point, &points->last, SAY(check, N_("the number stands twice")));
 	else if (!follows && number > points->inner)
 		report_point(check, point, &points->last, SAY(check, N_("the points of the paragraph skip a number")));
+	points->inner = meant_less ? number - 1 : number;
 	if (at_head)
-		points->head = number;
-	points->inner = number;
+		points->head = points->inner;
 	points->last = *point;
 }
 
 static void check_points_of(struct check *check, struct points points[2], const struct block *block)
 {
-	struct str whole = check_between(check, block->at, block->end);
-	size_t head = block->at + (str_trim(whole).at - whole.at);
 	struct ordinal point;
-	for (size_t at = block->at; ordinal_next(check->text, &at, block->end, &point);)
-		check_point(check, &points[point.verb == 0x662F /* 是 */ ? 0 : 1], &point, point.at == head);
+	for (size_t at = block->at; check_ordinal_next(check->text, &at, block->end, &point);)
+		check_point(check, &points[point.verb == 0x662F /* 是 */ ? 0 : 1], block, &point);
 }
 
 void check_numbering(struct check *check)

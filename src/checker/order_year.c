@@ -60,7 +60,7 @@ static bool part_of_year(struct str line)
 {
 	static const char *const words[] = {"上半年", "下半年", "季度", "月", "以来", "五年", "三年"};
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_has(line, words[i]))
+		if (check_str_has(line, words[i]))
 			return true;
 	return false;
 }
@@ -68,7 +68,7 @@ static bool part_of_year(struct str line)
 static bool has_word(struct str line, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_has(line, words[i]))
+		if (check_str_has(line, words[i]))
 			return true;
 	return false;
 }
@@ -81,7 +81,7 @@ static void look_at_heading(const struct check *check, const struct block *block
 	static const char *const plan[] = {"安排", "打算", "计划", "目标", "任务", "思路", "重点工作", "展望"};
 	struct str line = check_between(check, block->at, block->end);
 	struct year_place place;
-	if (line.len > HEADING_BYTES || str_has(line, "。") || str_has(line, "，") || part_of_year(line) ||
+	if (line.len > HEADING_BYTES || check_str_has(line, "。") || check_str_has(line, "，") || part_of_year(line) ||
 	    !find_year(check->text, block->at, block->end, &place))
 		return;
 	bool reviews = has_word(line, review, COUNT_OF(review)), plans = has_word(line, plan, COUNT_OF(plan));
@@ -99,9 +99,9 @@ static bool look_at_date(const struct check *check, const struct block *block, s
 	if (line.len > 150 || years->date.year || !find_date(check->text, block->at, block->end, &place))
 		return false;
 	size_t start = (line.at - check->text.at);
-	bool subtitle = item_at(check->text, block->at, block->end).mark == MARK_DASH && str_has(line, "会议");
+	bool subtitle = check_item_at(check->text, block->at, block->end).mark == MARK_DASH && check_str_has(line, "会议");
 	bool alone = place.at <= start + 3 && line.len <= (place.end - place.at) + 6;
-	bool bracketed = str_starts(line, STR("（")) && str_has(line, "会议");
+	bool bracketed = str_starts(line, STR("（")) && check_str_has(line, "会议");
 	if (subtitle || alone || bracketed)
 		years->date = place;
 	return subtitle || alone || bracketed;

@@ -67,9 +67,9 @@ static void cut_at_semicolon(const struct check *check, struct parts *parts, siz
 	size_t count = 0;
 	while (count < parts->count) {
 		struct str between = check_between(check, from, parts->at[count]->place.at);
-		if (str_has(between, "；") || str_has(between, ";"))
+		if (check_str_has(between, "；") || check_str_has(between, ";"))
 			break;
-		if (words_within(&check->words, "rest", lead_of(check, parts->at[count], from)))
+		if (check_words_within(&check->words, "rest", lead_of(check, parts->at[count], from)))
 			parts->whole = true;
 		count++;
 	}
@@ -84,15 +84,15 @@ static bool collect(const struct check *check, size_t from, size_t to, size_t ma
 	while (first < to && figures[first].place.at < mark)
 		first++;
 	size_t part = first;
-	while (part < to && figures[part].place.at < end && !figure_is_amount(&figures[part]))
+	while (part < to && figures[part].place.at < end && !check_is_amount(&figures[part]))
 		part++;
 	if (part == to || figures[part].place.at >= end)
 		return false;
 	for (size_t i = first; i > from && first - i < TOTAL_LOOK_BACK && !parts->total; i--)
-		if (figure_is_amount(&figures[i - 1]) && comparable(check, &figures[i - 1], &figures[part]))
+		if (check_is_amount(&figures[i - 1]) && comparable(check, &figures[i - 1], &figures[part]))
 			parts->total = &figures[i - 1];
 	for (size_t i = part; parts->total && i < to && figures[i].place.at < end && parts->count < PARTS_MAX; i++)
-		if (figure_is_amount(&figures[i]) && comparable(check, parts->total, &figures[i]))
+		if (check_is_amount(&figures[i]) && comparable(check, parts->total, &figures[i]))
 			parts->at[parts->count++] = &figures[i];
 	return parts->total != NULL;
 }
@@ -128,7 +128,7 @@ static bool add_up(const struct check *check, const struct parts *parts, struct 
 		         : !check_range_base(check, value, parts->at[i]->unit, &part, &base) ||
 		               !check_base(check, parts->at[i]->value, parts->at[i]->unit, &value, &base))
 			return false;
-		if (!range_add(*range, part, range) || !dec_add(*sum, value, sum))
+		if (!check_range_add(*range, part, range) || !dec_add(*sum, value, sum))
 			return false;
 	}
 	struct str base;
@@ -157,7 +157,7 @@ static void check_sum(struct check *check, const struct parts *parts)
 	struct range range, total_range;
 	struct dec sum, total;
 	if (parts->count == 0 || !add_up(check, parts, &range, &sum, &total_range, &total) ||
-	    !range_apart(range, total_range))
+	    !check_range_apart(range, total_range))
 		return;
 	struct str name = parts->total->indicator;
 	bool over = dec_compare(sum, total) > 0;
@@ -179,7 +179,7 @@ static bool check_each(struct check *check, const struct parts *parts)
 		struct parts one = {.total = parts->total, .at = {parts->at[i]}, .count = 1};
 		struct range range, total_range;
 		struct dec sum, total;
-		if (add_up(check, &one, &range, &sum, &total_range, &total) && range_apart(range, total_range) &&
+		if (add_up(check, &one, &range, &sum, &total_range, &total) && check_range_apart(range, total_range) &&
 		    dec_compare(sum, total) > 0) {
 			check_sum(check, &one);
 			return true;
@@ -212,7 +212,7 @@ static void check_sentence_parts(struct check *check, size_t from, size_t to)
 
 static bool is_colon(struct str s, size_t at, size_t *next)
 {
-	uint32_t c = str_character(s, at, next);
+	uint32_t c = check_str_character(s, at, next);
 	return c == ':' || c == 0xFF1A || c == 0x2236;
 }
 
@@ -253,7 +253,7 @@ static void check_structure(struct check *check, struct str s, size_t at, struct
 {
 	struct structure found;
 	struct dec off, hundred = dec_of(100);
-	if (!(str_has(lead, "产业") || str_has(lead, "结构") || str_has(lead, "构成")) || !read_structure(check, s, at, &found) ||
+	if (!(check_str_has(lead, "产业") || check_str_has(lead, "结构") || check_str_has(lead, "构成")) || !read_structure(check, s, at, &found) ||
 	    !dec_subtract(found.sum, hundred, &off))
 		return;
 	if (off.unscaled < 0)

@@ -25,13 +25,13 @@ static void check_doubled(struct check *check, const struct block *block)
 {
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next, end; at < block->end; at = next) {
-		if (!is_stop(str_character(s, at, &next)))
+		if (!is_stop(check_str_character(s, at, &next)))
 			continue;
-		for (end = next; end < block->end && is_stop(str_character(s, end, &next));)
+		for (end = next; end < block->end && is_stop(check_str_character(s, end, &next));)
 			end = next;
 		next = end;
 		size_t first;
-		str_character(s, at, &first);
+		check_str_character(s, at, &first);
 		if (end > first)
 			report_mark(check, at, end, SAY(check, N_("two marks stand together")), str_slice(s, at, first));
 	}
@@ -66,16 +66,16 @@ struct half_width {
 static bool is_half(struct str s, size_t from, size_t at)
 {
 	size_t next, behind;
-	if (at == from || !full_width(str_character(s, at, &next)) || !is_chinese(str_character(s, str_back(s, at, from), &behind)))
+	if (at == from || !full_width(check_str_character(s, at, &next)) || !is_chinese(check_str_character(s, check_str_back(s, at, from), &behind)))
 		return false;
-	return next >= s.len || is_chinese(str_character(s, next, &behind));
+	return next >= s.len || is_chinese(check_str_character(s, next, &behind));
 }
 
 static void count_half(const struct check *check, const struct block *block, struct half_width *sum)
 {
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next; at < block->end; at = next) {
-		uint32_t c = str_character(s, at, &next);
+		uint32_t c = check_str_character(s, at, &next);
 		if (is_half(s, block->at, at)) {
 			if (sum->half++ == 0)
 				*sum = (struct half_width){1, sum->full, at, next};
@@ -89,7 +89,7 @@ static void report_half(struct check *check, const struct block *block)
 {
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next; at < block->end; at = next) {
-		uint32_t c = str_character(s, at, &next);
+		uint32_t c = check_str_character(s, at, &next);
 		if (is_half(s, block->at, at))
 			report_mark(check, at, next, SAY(check, N_("a half-width mark stands in Chinese text")), str_of(full_width(c)));
 	}
@@ -142,15 +142,22 @@ static void report_lonely(struct check *check, const struct lonely *mark)
 	                       : SAY(check, N_("this bracket or quotation mark was not opened")), STR(""));
 }
 
-/* 1） and （1 are enumerators of their own kind. */
-static bool closes_enumerator(struct str s, size_t from, size_t at)
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F);
+}
+
+/* 1） is an enumerator of its own kind; a bracket behind a letter is what is left of a reading in brackets: zhèn) */
+static bool stands_alone(struct str s, size_t from, size_t at)
 {
 	size_t pos = at, next;
 	while (pos > from && s.at[pos - 1] >= '0' && s.at[pos - 1] <= '9')
 		pos--;
-	if (pos == at || pos == from)
-		return pos < at;
-	uint32_t c = str_character(s, str_back(s, pos, from), &next);
+	if (pos == at)
+		return pos > from && is_letter(check_str_character(s, check_str_back(s, pos, from), &next));
+	if (pos == from)
+		return true;
+	uint32_t c = check_str_character(s, check_str_back(s, pos, from), &next);
 	return is_stop(c) || c == ' ' || c == 0x3000 || c == '\t';
 }
 
@@ -171,13 +178,13 @@ static void check_pair(struct check *check, const uint32_t pair[4], struct pairi
 	const struct block *block = &check->request->document->blocks[index];
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next; at < block->end; at = next) {
-		uint32_t c = str_character(s, at, &next);
+		uint32_t c = check_str_character(s, at, &next);
 		struct lonely mark = {at, next, index, c == pair[0] || c == pair[1]};
 		if (mark.open && pairing->depth < DEPTH_MAX)
 			pairing->open[pairing->depth++] = mark;
 		else if ((c == pair[2] || c == pair[3]) && pairing->depth > 0)
 			pairing->depth--;
-		else if ((c == pair[2] || c == pair[3]) && !closes_enumerator(s, block->at, at))
+		else if ((c == pair[2] || c == pair[3]) && !stands_alone(s, block->at, at))
 			report_lonely(check, &mark);
 	}
 }

@@ -1,7 +1,7 @@
 /* Printed figures are rounded: each stands for a range. A finding needs ranges that have nothing in common. */
 #include "checker/checker_int.h"
 
-bool range_of(struct dec value, struct range *out)
+bool check_range_of(struct dec value, struct range *out)
 {
 	if (value.scale >= DEC_SCALE_MAX)
 		return false;
@@ -13,7 +13,7 @@ bool range_of(struct dec value, struct range *out)
 	return true;
 }
 
-bool range_add(struct range a, struct range b, struct range *out)
+bool check_range_add(struct range a, struct range b, struct range *out)
 {
 	struct range sum;
 	if (!dec_add(a.low, b.low, &sum.low) || !dec_add(a.high, b.high, &sum.high))
@@ -22,7 +22,7 @@ bool range_add(struct range a, struct range b, struct range *out)
 	return true;
 }
 
-bool range_subtract(struct range a, struct range b, struct range *out)
+bool check_range_subtract(struct range a, struct range b, struct range *out)
 {
 	struct range rest;
 	if (!dec_subtract(a.low, b.high, &rest.low) || !dec_subtract(a.high, b.low, &rest.high))
@@ -31,12 +31,12 @@ bool range_subtract(struct range a, struct range b, struct range *out)
 	return true;
 }
 
-bool range_apart(struct range a, struct range b)
+bool check_range_apart(struct range a, struct range b)
 {
 	return dec_compare(a.high, b.low) < 0 || dec_compare(a.low, b.high) > 0;
 }
 
-bool range_share_differs(struct range part, struct range whole, struct range percent)
+bool check_range_share_differs(struct range part, struct range whole, struct range percent)
 {
 	struct dec most, least, most_stated, least_stated, hundred = dec_of(100);
 	if (dec_compare(whole.low, dec_of(0)) <= 0)

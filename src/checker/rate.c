@@ -10,8 +10,8 @@ static bool is_digit(struct str s, size_t at)
 
 static void check_cap(struct check *check, const struct figure *figure)
 {
-	if (figure->measure != MEASURE_RATIO || !figure_is_percent(figure) || dec_compare(figure->value, dec_of(100)) <= 0 ||
-	    !words_end(&check->words, "capped", figure->indicator) || words_end(&check->words, "capped_not", figure->indicator))
+	if (figure->measure != MEASURE_RATIO || !check_is_percent(figure) || dec_compare(figure->value, dec_of(100)) <= 0 ||
+	    !check_words_end(&check->words, "capped", figure->indicator) || check_words_end(&check->words, "capped_not", figure->indicator))
 		return;
 	struct str value = check_value(check, figure, true);
 	check_report(check, &(struct remark){
@@ -25,7 +25,7 @@ static void check_fall(struct check *check, const struct figure *figure)
 {
 	bool times = str_equals(figure->unit, "倍");
 	if (figure->measure != MEASURE_GROWTH || !figure->negative ||
-	    !(times || (figure_is_percent(figure) && dec_compare(figure->value, dec_of(100)) > 0)))
+	    !(times || (check_is_percent(figure) && dec_compare(figure->value, dec_of(100)) > 0)))
 		return;
 	struct str value = check_value(check, figure, true);
 	check_report(check, &(struct remark){
@@ -101,8 +101,8 @@ static void check_missing(struct check *check, const struct figure *figure)
 /* 覆盖率提高5%: two percentages differ by 个百分点 */
 static void check_points(struct check *check, const struct figure *figure)
 {
-	if (figure->measure != MEASURE_GROWTH || !figure_is_percent(figure) ||
-	    !words_end(&check->words, "points", figure->indicator))
+	if (figure->measure != MEASURE_GROWTH || !check_is_percent(figure) ||
+	    !check_words_end(&check->words, "points", figure->indicator))
 		return;
 	char text[DEC_TEXT_MAX];
 	struct str number = dec_text(figure->value, text);

@@ -13,7 +13,7 @@ static bool signed_range(const struct check *check, struct dec value, struct str
 	struct range range;
 	if (unit.len == 0) {
 		*base = unit;
-		if (!range_of(value, &range))
+		if (!check_range_of(value, &range))
 			return false;
 	} else if (!check_range_base(check, value, unit, &range, base)) {
 		return false;
@@ -32,14 +32,14 @@ static enum agreement compare(const struct check *check, const struct figure *fi
 	if (!signed_range(check, figure->value, figure->unit, figure->negative, &mine, &my_base) ||
 	    !signed_range(check, value, unit, negative, &other, &other_base) || !str_equal(my_base, other_base))
 		return NOT_COMPARABLE;
-	return range_apart(mine, other) ? DIFFERS : AGREES;
+	return check_range_apart(mine, other) ? DIFFERS : AGREES;
 }
 
 /* ---- record --------------------------------------------------------------------------------------------------------- */
 
 static bool is_about(const struct check *check, const struct known_figure *known, const struct figure *figure)
 {
-	return known->measure == figure->measure && has_period(known->period) && period_same(known->period, figure->period) &&
+	return known->measure == figure->measure && has_period(known->period) && check_period_same(known->period, figure->period) &&
 	       check_same_indicator(check, known->indicator, figure->indicator);
 }
 
@@ -107,7 +107,7 @@ static bool is_headline(const struct check *check, const struct figure *figure)
 {
 	return figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
 	       has_period(figure->period) && figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK &&
-	       words_end(&check->words, "headline", check_indicator(check, figure->indicator));
+	       check_words_end(&check->words, "headline", check_indicator(check, figure->indicator));
 }
 
 static void check_again(struct check *check, size_t at)
@@ -115,7 +115,7 @@ static void check_again(struct check *check, size_t at)
 	const struct figure *figures = check->request->reading->figures, *figure = &figures[at];
 	for (size_t i = 0; i < at; i++) {
 		const struct figure *first = &figures[i];
-		if (first->measure != figure->measure || !is_headline(check, first) || !period_same(first->period, figure->period) ||
+		if (first->measure != figure->measure || !is_headline(check, first) || !check_period_same(first->period, figure->period) ||
 		    first->sentence_place.at == figure->sentence_place.at || !check_same_indicator(check, first->indicator, figure->indicator) ||
 		    compare(check, figure, first->value, first->unit, first->negative) != DIFFERS)
 			continue;

@@ -20,13 +20,13 @@ static bool is_bare_share(struct str words)
 static bool among(const struct check *check, size_t first, size_t at, struct share *out)
 {
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1;
-	if (at < first + 2 || !figure_is_amount(part) || !is_bare_share(check_between(check, part->place.end, percent->place.at)))
+	if (at < first + 2 || !check_is_amount(part) || !is_bare_share(check_between(check, part->place.end, percent->place.at)))
 		return false;
 	for (size_t i = at - 1; i > first && at - i < 4; i--) {
 		const struct figure *whole = &check->request->reading->figures[i - 1];
-		if (!figure_is_amount(whole))
+		if (!check_is_amount(whole))
 			continue;
-		if (!str_has(check_between(check, whole->place.end, part->place.at), "其中"))
+		if (!check_str_has(check_between(check, whole->place.end, part->place.at), "其中"))
 			return false;
 		*out = (struct share){part, whole, percent};
 		return true;
@@ -38,10 +38,10 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 static bool of_whole(const struct check *check, size_t first, size_t at, struct share *out)
 {
 	const struct figure *percent = &check->request->reading->figures[at], *whole = percent - 1, *part = percent - 2;
-	if (at < first + 2 || !figure_is_amount(part) || !figure_is_amount(whole))
+	if (at < first + 2 || !check_is_amount(part) || !check_is_amount(whole))
 		return false;
 	struct str between = check_between(check, part->place.end, whole->place.at);
-	if (!str_has(between, "占") || !words_join(between) ||
+	if (!check_str_has(between, "占") || !check_joined(between) ||
 	    !str_equals(str_trim(check_between(check, whole->place.end, percent->place.at)), "的"))
 		return false;
 	*out = (struct share){part, whole, percent};
@@ -57,12 +57,12 @@ static bool rate_stem(struct str words, struct str *stem)
 	name = str_slice(name, comma, name.len);
 	for (size_t i = 0; i < COUNT_OF(ends); i++) {
 		size_t len = str_of(ends[i]).len;
-		if (!str_finishes(name, ends[i]))
+		if (!check_str_finishes(name, ends[i]))
 			continue;
 		name = str_slice(name, 0, name.len - len);
 		break;
 	}
-	if (comma == 0 || !str_finishes(name, "率") || name.len < 6 || name.len > 15)
+	if (comma == 0 || !check_str_finishes(name, "率") || name.len < 6 || name.len > 15)
 		return false;
 	*stem = str_slice(name, 0, name.len - 3);
 	return true;
@@ -73,11 +73,11 @@ static bool of_rate(const struct check *check, size_t first, size_t at, struct s
 {
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1, *whole = percent - 2;
 	struct str stem;
-	if (at < first + 2 || !figure_is_amount(part) || !figure_is_amount(whole) || !str_equal(part->unit, whole->unit) ||
+	if (at < first + 2 || !check_is_amount(part) || !check_is_amount(whole) || !str_equal(part->unit, whole->unit) ||
 	    !rate_stem(check_between(check, part->place.end, percent->place.at), &stem))
 		return false;
 	struct str between = check_between(check, whole->place.end, part->place.at);
-	if (!words_join(between) || str_find(between, stem, 0) == STR_NONE || str_has(between, "新增") ||
+	if (!check_joined(between) || str_find(between, stem, 0) == STR_NONE || check_str_has(between, "新增") ||
 	    dec_compare(part->value, whole->value) > 0)
 		return false;
 	*out = (struct share){part, whole, percent};
@@ -97,7 +97,7 @@ static bool of_names(const struct check *check, size_t first, size_t end, size_t
 	*out = (struct share){.percent = percent};
 	for (size_t i = first; i < end; i++) {
 		struct str known = check_indicator(check, figures[i].indicator);
-		if (!figure_is_amount(&figures[i]) || figures[i].mood != percent->mood)
+		if (!check_is_amount(&figures[i]) || figures[i].mood != percent->mood)
 			continue;
 		if (!out->part && str_equal(known, part))
 			out->part = &figures[i];
@@ -113,7 +113,7 @@ static void check_one(struct check *check, const struct share *share, enum level
 	struct dec part_value, whole_value, hundredfold, exact, rounded;
 	int8_t scale = share->percent->value.scale > 0 ? share->percent->value.scale : 1;
 	if (!check_same_unit(check, share->part, share->whole, &part, &whole, &part_value, &whole_value) ||
-	    !range_of(share->percent->value, &percent) || !range_share_differs(part, whole, percent) ||
+	    !check_range_of(share->percent->value, &percent) || !check_range_share_differs(part, whole, percent) ||
 	    !dec_multiply(part_value, dec_of(100), &hundredfold) || !dec_divide(hundredfold, whole_value, scale, &exact) ||
 	    !dec_divide(hundredfold, whole_value, share->percent->value.scale, &rounded))
 		return;
@@ -136,7 +136,7 @@ void check_share(struct check *check)
 		for (size_t i = from; i < to; i++) {
 			const struct figure *figure = &check->request->reading->figures[i];
 			struct share share;
-			if (!figure_is_percent(figure) || figure->measure != MEASURE_RATIO || figure->bound != BOUND_EQUAL)
+			if (!check_is_percent(figure) || figure->measure != MEASURE_RATIO || figure->bound != BOUND_EQUAL)
 				continue;
 			if (among(check, from, i, &share) || of_whole(check, from, i, &share))
 				check_one(check, &share, LEVEL_ERROR);

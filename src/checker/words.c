@@ -18,7 +18,7 @@ static bool next_word(struct str *rest, struct word *out)
 	return false;
 }
 
-bool words_load(struct arena *arena, struct words *out)
+bool check_words_load(struct arena *arena, struct words *out)
 {
 	const struct embedded *file = embedded_find(&checker_files, STR("definitions/checker/words.csv"));
 	struct str rest = file ? file->bytes : STR(""), counted = rest;
@@ -37,7 +37,7 @@ bool words_load(struct arena *arena, struct words *out)
 	return true;
 }
 
-bool words_equal(const struct words *words, const char *list, struct str s)
+bool check_words_equal(const struct words *words, const char *list, struct str s)
 {
 	for (size_t i = 0; i < words->count; i++)
 		if (str_equals(words->at[i].list, list) && str_equal(words->at[i].text, s))
@@ -45,7 +45,7 @@ bool words_equal(const struct words *words, const char *list, struct str s)
 	return false;
 }
 
-bool words_within(const struct words *words, const char *list, struct str s)
+bool check_words_within(const struct words *words, const char *list, struct str s)
 {
 	for (size_t i = 0; i < words->count; i++)
 		if (str_equals(words->at[i].list, list) && str_find(s, words->at[i].text, 0) != STR_NONE)
@@ -53,7 +53,7 @@ bool words_within(const struct words *words, const char *list, struct str s)
 	return false;
 }
 
-bool words_end(const struct words *words, const char *list, struct str s)
+bool check_words_end(const struct words *words, const char *list, struct str s)
 {
 	for (size_t i = 0; i < words->count; i++)
 		if (str_equals(words->at[i].list, list) && str_ends(s, words->at[i].text))
@@ -61,7 +61,7 @@ bool words_end(const struct words *words, const char *list, struct str s)
 	return false;
 }
 
-bool words_start(const struct words *words, const char *list, struct str s, size_t *len)
+bool check_words_start(const struct words *words, const char *list, struct str s, size_t *len)
 {
 	size_t longest = 0;
 	for (size_t i = 0; i < words->count; i++)

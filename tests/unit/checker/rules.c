@@ -179,6 +179,8 @@ static const struct rule_case numbering_cases[] = {
 	/* points of a paragraph */
 	{"一是修路。二是架桥。三是装灯。", ""},
 	{"一是修路。二是架桥。四是装灯。", "error numbering 四是"},
+	{"一是修路。二是架桥。四是装灯。四是读书。五是写字。", "error numbering 四是"},
+	{"一、五年来的工作\n二、今后五年", ""},
 	{"一是修路。二是架桥；二是装灯。", "error numbering 二是"},
 	{"一是修路。二是架桥。一是读书。二是写字。", ""},
 	{"一是修路。要做到：一是快；二是好。\n二是架桥。\n三是装灯。", ""},
@@ -221,6 +223,7 @@ static const struct rule_case punctuation_cases[] = {
 	{"修了路（含桥，架了灯。", "hint punctuation （"},
 	{"修了路）架了灯。", "hint punctuation ）"},
 	{"修了路（含桥)，“好”，《办法》。", ""},
+	{"建设全市社区(qū)先进鎮zhèn)。", ""},
 	{"建成“一村一品基地。", "hint punctuation “"},
 	{"（五抓平安，保稳定。", "hint punctuation （"},
 	{"全镇同心\n协力（含村\n组）推进。", ""},
