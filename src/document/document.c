@@ -93,16 +93,21 @@ static enum status finish(struct draft *draft, const struct words *words, struct
 	return STATUS_OK;
 }
 
+enum status document_check_size(struct str name, struct str bytes, struct err *err)
+{
+	if (bytes.len == 0)
+		return err_set(err, STATUS_INPUT, N_("file \"%.*s\" is empty"), STR_ARG(name));
+	return bytes.len > DOCUMENT_SOURCE_MAX ? refuse_large(name, err) : STATUS_OK;
+}
+
 enum status document_parse(struct arena *arena, struct str name, struct str bytes, struct document *out, struct err *err)
 {
 	enum document_format format;
 	struct words words;
 	struct draft draft;
-	if (bytes.len == 0)
-		return err_set(err, STATUS_INPUT, N_("file \"%.*s\" is empty"), STR_ARG(name));
-	if (bytes.len > DOCUMENT_SOURCE_MAX)
-		return refuse_large(name, err);
-	enum status status = sniff_format(name, bytes, &format, err);
+	enum status status = document_check_size(name, bytes, err);
+	if (!status)
+		status = sniff_format(name, bytes, &format, err);
 	if (!status)
 		status = words_load(arena, &words, err);
 	if (status)

@@ -97,6 +97,7 @@ enum status sniff_format(struct str name, struct str bytes, enum document_format
 /* `file "…" is a picture (PNG); it cannot be read as a report`; `what` is a message id. */
 enum status refuse_format(struct str name, const char *what, struct err *err);
 enum status refuse_large(struct str name, struct err *err);
+enum status document_check_size(struct str name, struct str bytes, struct err *err); /* neither empty nor too large */
 enum status txt_read(struct draft *draft, const struct decoded *decoded);
 enum status html_read(struct draft *draft, const struct words *words, struct str name, const struct decoded *decoded,
                       struct err *err);

@@ -148,8 +148,8 @@ static void flush(struct body *body)
 static void start_table(struct body *body)
 {
 	flush(body);
-	if (++body->table_depth <= TABLES_MAX)
-		*open_table(body) = (struct table){.number = ++body->table_count};
+	if (body->table_depth++ < TABLES_MAX)
+		body->tables[body->table_depth - 1] = (struct table){.number = ++body->table_count};
 }
 
 static void start_row(struct table *table)

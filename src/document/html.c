@@ -340,8 +340,8 @@ static void enter_element(struct page *page, const GumboElement *element)
 	if (element_does(element->tag) & BREAK)
 		end_line(page);
 	count_element(page, element, 1);
-	if (element->tag == GUMBO_TAG_TABLE && ++page->table_depth <= TABLES_MAX)
-		*open_table(page) = (struct table){.number = ++page->table_count};
+	if (element->tag == GUMBO_TAG_TABLE && page->table_depth++ < TABLES_MAX)
+		page->tables[page->table_depth - 1] = (struct table){.number = ++page->table_count};
 	struct table *table = open_table(page);
 	if (table && element->tag == GUMBO_TAG_TR)
 		enter_row(table);

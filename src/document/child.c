@@ -1,0 +1,144 @@
+/* The confined child: takes its job from descriptor 0, locks itself in, parses, answers on descriptor 1. */
+#include <errno.h>
+#include <fcntl.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <libxml/parser.h>
+
+#include "document/confine_int.h"
+
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED
+#endif
+
+#define ADDRESS_SPACE ((rlim_t)1 << 30)
+#define MEMORY_MAX ((size_t)512 << 20) /* of one document, with all it takes on the way */
+enum { CPU_SECONDS = 20 };
+
+static bool limit(int resource, rlim_t value)
+{
+	struct rlimit now;
+	if (getrlimit((__rlimit_resource_t)resource, &now) < 0)
+		return false;
+	if (now.rlim_max != RLIM_INFINITY && value > now.rlim_max)
+		value = now.rlim_max; /* the limit of whoever started us is tighter */
+	struct rlimit wanted = {value, value};
+	return setrlimit((__rlimit_resource_t)resource, &wanted) == 0;
+}
+
+bool child_limit(void)
+{
+	bool limited = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
+	               limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CPU, CPU_SECONDS) &&
+	               limit(RLIMIT_NOFILE, 3);
+#ifndef SANITIZED /* a sanitizer reserves terabytes of address space */
+	limited = limited && limit(RLIMIT_AS, ADDRESS_SPACE);
+#endif
+	return limited;
+}
+
+/* What parsing and answering need. Everything else ends the process. */
+static const int allowed[] = {
+	SCMP_SYS(read), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk), SCMP_SYS(madvise), SCMP_SYS(futex),
+	SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime),
+	SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(restart_syscall),
+#ifdef SANITIZED
+	SCMP_SYS(sched_yield), SCMP_SYS(sigaltstack), SCMP_SYS(getrlimit), SCMP_SYS(prlimit64),
+#endif
+};
+
+bool child_confine(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	if (!filter)
+		return false;
+	bool built = true;
+	for (size_t i = 0; i < COUNT_OF(allowed); i++)
+		built = built && seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
+	/* memory that can be executed is never given out */
+	built = built && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+	                                  SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
+	built = built && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+	                                  SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
+	built = built && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_LE, 2)) == 0;
+	built = built && seccomp_load(filter) == 0;
+	seccomp_release(filter);
+	return built;
+}
+
+struct job {
+	enum language language;
+	struct str name, bytes;
+};
+
+static bool take_job(struct job *job)
+{
+	struct stat about;
+	struct job_head head;
+	if (fstat(STDIN_FILENO, &about) < 0 || about.st_size < (off_t)sizeof head)
+		return false;
+	size_t size = (size_t)about.st_size;
+	const char *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
+	if (at == MAP_FAILED)
+		return false;
+	memcpy(&head, at, sizeof head);
+	if (head.magic != JOB_MAGIC || head.language > LANGUAGE_ENGLISH ||
+	    sizeof head + (uint64_t)head.name_len + head.bytes_len != size)
+		return false;
+	job->language = (enum language)head.language;
+	job->name = (struct str){at + sizeof head, head.name_len};
+	job->bytes = (struct str){at + sizeof head + head.name_len, head.bytes_len};
+	return true;
+}
+
+/* What libraries would otherwise open or set up on first use. */
+static bool prepare(void)
+{
+	/* libzip turns the times of entries into local time: a zone that needs no look at the disk. */
+	bool zoned = setenv("TZ", "UTC0", 1) == 0;
+	tzset();
+	xmlInitParser();
+	return zoned && text_decode_prepare();
+}
+
+static void parse(const struct job *job, struct err *err, struct arena *arena)
+{
+	struct document document;
+	if (document_parse(arena, job->name, job->bytes, &document, err))
+		wire_write_error(STDOUT_FILENO, err);
+	else
+		wire_write_document(STDOUT_FILENO, &document);
+}
+
+int document_child_main(int argc, char **argv)
+{
+	struct job job;
+	if (argc != 2 || strcmp(argv[1], DOCUMENT_CHILD_VERB) != 0 || !take_job(&job))
+		return 2;
+	struct err err = {.language = job.language};
+	struct arena arena;
+	arena_init(&arena, MEMORY_MAX);
+	if (!prepare() || !child_limit() || !child_confine()) {
+		err_set(&err, STATUS_SYSTEM, N_("this system does not let files from outside be read in a safe way"));
+		err_hint(&err, N_("let the program use seccomp; in a container, do not take that away from it"));
+		wire_write_error(STDOUT_FILENO, &err);
+	} else {
+		parse(&job, &err, &arena);
+	}
+	/* Not by return: what a library does at the end of a program is not allowed any more. */
+	_exit(0);
+}

@@ -1,0 +1,297 @@
+/* The answer of the confined child, written and read. */
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "document/confine_int.h"
+
+/* ---- the child's end ---- */
+
+static bool write_all(int fd, const void *bytes, size_t len)
+{
+	const char *at = bytes;
+	while (len > 0) {
+		ssize_t written = write(fd, at, len);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		at += written;
+		len -= (size_t)written;
+	}
+	return true;
+}
+
+static bool write_blocks(int fd, const struct document *document)
+{
+	struct wire_block chunk[256];
+	for (size_t i = 0; i < document->block_count;) {
+		size_t count = 0;
+		for (; count < COUNT_OF(chunk) && i < document->block_count; i++) {
+			const struct block *b = &document->blocks[i];
+			chunk[count++] = (struct wire_block){b->kind, b->level, b->at, b->end, b->table, b->row, b->column};
+		}
+		if (!write_all(fd, chunk, count * sizeof *chunk))
+			return false;
+	}
+	return true;
+}
+
+static bool write_notes(int fd, const struct document *document)
+{
+	for (size_t i = 0; i < document->note_count; i++) {
+		enum note_code code;
+		if (!note_parse(document->notes[i].code, &code))
+			return false;
+		struct wire_note note = {code, document->notes[i].at, document->notes[i].end};
+		if (!write_all(fd, &note, sizeof note))
+			return false;
+	}
+	return true;
+}
+
+bool wire_write_document(int fd, const struct document *document)
+{
+	enum encoding encoding;
+	if (!encoding_parse(document->encoding, &encoding))
+		return false;
+	struct wire_head head = {WIRE_MAGIC, STATUS_OK, document->format, encoding, (uint32_t)document->text.len,
+	                         (uint32_t)document->block_count, (uint32_t)document->note_count};
+	return write_all(fd, &head, sizeof head) && write_all(fd, document->text.at, document->text.len) &&
+	       write_all(fd, document->origin, (document->text.len + 1) * sizeof *document->origin) &&
+	       write_blocks(fd, document) && write_notes(fd, document);
+}
+
+bool wire_write_error(int fd, const struct err *err)
+{
+	struct wire_head head = {.magic = WIRE_MAGIC, .status = err->status};
+	struct wire_error error;
+	memcpy(error.message, err->message, sizeof error.message);
+	memcpy(error.detail, err->detail, sizeof error.detail);
+	memcpy(error.hint, err->hint, sizeof error.hint);
+	return write_all(fd, &head, sizeof head) && write_all(fd, &error, sizeof error);
+}
+
+/* ---- the parent's end: reading ---- */
+
+int milliseconds_left(const struct timespec *deadline)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	int64_t left = (int64_t)(deadline->tv_sec - now.tv_sec) * 1000 + (deadline->tv_nsec - now.tv_nsec) / 1000000;
+	return left > 0 ? (int)left : 0;
+}
+
+struct channel {
+	int fd;
+	const struct timespec *deadline;
+	enum wire_result failure;
+};
+
+/* Up to `len` bytes; fewer only at the end of the pipe. */
+static bool read_some(struct channel *channel, void *bytes, size_t len, size_t *got)
+{
+	for (*got = 0; *got < len;) {
+		struct pollfd poller = {.fd = channel->fd, .events = POLLIN};
+		int left = milliseconds_left(channel->deadline), ready = left ? poll(&poller, 1, left) : 0;
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready == 0) {
+			channel->failure = WIRE_TIMEOUT;
+			return false;
+		}
+		ssize_t count = read(channel->fd, (char *)bytes + *got, len - *got);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0) {
+			channel->failure = WIRE_SHORT;
+			return false;
+		}
+		if (count == 0)
+			break;
+		*got += (size_t)count;
+	}
+	return true;
+}
+
+static bool read_exactly(struct channel *channel, void *bytes, size_t len)
+{
+	size_t got;
+	if (!read_some(channel, bytes, len, &got))
+		return false;
+	channel->failure = WIRE_SHORT;
+	return got == len;
+}
+
+static bool read_end(struct channel *channel)
+{
+	char more;
+	size_t got;
+	if (!read_some(channel, &more, 1, &got))
+		return false;
+	channel->failure = WIRE_INVALID;
+	return got == 0;
+}
+
+/* ---- the parent's end: checking ---- */
+
+static bool is_message(const char *text, size_t size)
+{
+	size_t len = strnlen(text, size);
+	if (len == size || !utf8_valid((struct str){text, len}))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7F)
+			return false;
+	return true;
+}
+
+static bool is_answer_status(uint32_t status)
+{
+	return status == STATUS_MEMORY || status == STATUS_INPUT || status == STATUS_TOO_LARGE || status == STATUS_FORMAT ||
+	       status == STATUS_DAMAGED || status == STATUS_SYSTEM;
+}
+
+static enum wire_result read_error(struct channel *channel, uint32_t status, struct err *err)
+{
+	struct wire_error error;
+	if (!is_answer_status(status))
+		return WIRE_INVALID;
+	if (!read_exactly(channel, &error, sizeof error) || !read_end(channel))
+		return channel->failure;
+	if (!is_message(error.message, sizeof error.message) || !is_message(error.detail, sizeof error.detail) ||
+	    !is_message(error.hint, sizeof error.hint))
+		return WIRE_INVALID;
+	if (err) {
+		err->status = (enum status)status;
+		memcpy(err->message, error.message, sizeof err->message);
+		memcpy(err->detail, error.detail, sizeof err->detail);
+		memcpy(err->hint, error.hint, sizeof err->hint);
+	}
+	return WIRE_ERROR;
+}
+
+static bool head_sound(const struct wire_head *head)
+{
+	return head->format <= DOCUMENT_DOCX && head->encoding < ENCODING_COUNT && head->text_len > 0 &&
+	       head->text_len <= DECODE_TEXT_MAX + 1 && head->block_count > 0 && head->block_count <= DOCUMENT_LINES_MAX &&
+	       head->note_count <= DOCUMENT_NOTES_MAX;
+}
+
+/* A place inside the text, not inside a character. */
+static bool is_place(struct str text, uint32_t at)
+{
+	return at < text.len ? ((unsigned char)text.at[at] & 0xC0) != 0x80 : at == text.len;
+}
+
+static bool block_sound(const struct document *document, const struct wire_block *block, uint32_t before)
+{
+	bool cell = block->kind == BLOCK_TABLE_CELL;
+	if (block->kind > BLOCK_FURNITURE || block->level > 4 || (block->level && block->kind != BLOCK_HEADING))
+		return false;
+	if (block->at < before || block->end <= block->at || block->end > document->text.len)
+		return false;
+	if (!is_place(document->text, block->at) || !is_place(document->text, block->end))
+		return false;
+	if (memchr(document->text.at + block->at, '\n', block->end - block->at))
+		return false;
+	if (cell ? !block->table || !block->row || !block->column : block->table || block->row || block->column)
+		return false;
+	for (uint32_t i = block->at; i < block->end; i++)
+		if (document->origin[i] > document->origin[i + 1])
+			return false;
+	return true;
+}
+
+static bool origins_sound(const struct document *document, const uint32_t *origin, struct str bytes)
+{
+	size_t source = document->format == DOCUMENT_DOCX ? document->text.len : bytes.len;
+	for (size_t i = 0; i <= document->text.len; i++)
+		if (origin[i] > source)
+			return false;
+	return true;
+}
+
+static bool read_blocks(struct channel *channel, struct document *document, struct block *blocks)
+{
+	struct wire_block chunk[256];
+	uint32_t before = 0;
+	for (size_t i = 0; i < document->block_count;) {
+		size_t left = document->block_count - i, count = left < COUNT_OF(chunk) ? left : COUNT_OF(chunk);
+		if (!read_exactly(channel, chunk, count * sizeof *chunk))
+			return false;
+		channel->failure = WIRE_INVALID;
+		for (size_t k = 0; k < count; k++, i++) {
+			const struct wire_block *b = &chunk[k];
+			if (!block_sound(document, b, before))
+				return false;
+			blocks[i] = (struct block){(enum block_kind)b->kind, (uint8_t)b->level, b->at, b->end, b->table, b->row, b->column};
+			before = b->end;
+		}
+	}
+	document->blocks = blocks;
+	return true;
+}
+
+static bool read_notes(struct channel *channel, const struct document *document, struct draft_note *notes)
+{
+	for (size_t i = 0; i < document->note_count; i++) {
+		struct wire_note wire;
+		if (!read_exactly(channel, &wire, sizeof wire))
+			return false;
+		channel->failure = WIRE_INVALID;
+		if (wire.code >= NOTE_COUNT || wire.at > wire.end || !is_place(document->text, wire.at) ||
+		    !is_place(document->text, wire.end))
+			return false;
+		notes[i] = (struct draft_note){(enum note_code)wire.code, wire.at, wire.end};
+	}
+	return true;
+}
+
+static enum wire_result read_document(struct channel *channel, const struct wire_head *head, struct arena *arena,
+                                      struct str bytes, enum language language, struct document *out)
+{
+	if (!head_sound(head))
+		return WIRE_INVALID;
+	size_t len = head->text_len;
+	char *text = arena_alloc(arena, len + 1);
+	uint32_t *origin = arena_array(arena, len + 1, sizeof *origin);
+	struct block *blocks = arena_array(arena, head->block_count, sizeof *blocks);
+	struct draft_note *notes = arena_array(arena, head->note_count, sizeof *notes);
+	if (arena_failed(arena))
+		return WIRE_MEMORY;
+	struct document document = {
+		.format = (enum document_format)head->format,
+		.encoding = str_of(encoding_name((enum encoding)head->encoding)),
+		.text = {text, len},
+		.origin = origin,
+		.block_count = head->block_count,
+		.note_count = head->note_count,
+	};
+	if (!read_exactly(channel, text, len) || !read_exactly(channel, origin, (len + 1) * sizeof *origin))
+		return channel->failure;
+	if (!utf8_valid(document.text) || !origins_sound(&document, origin, bytes))
+		return WIRE_INVALID;
+	if (!read_blocks(channel, &document, blocks) || !read_notes(channel, &document, notes) || !read_end(channel))
+		return channel->failure;
+	document.notes = notes_word(arena, language, notes, head->note_count);
+	if (arena_failed(arena))
+		return WIRE_MEMORY;
+	*out = document;
+	return WIRE_DOCUMENT;
+}
+
+enum wire_result wire_read(int fd, const struct timespec *deadline, struct arena *arena, struct str bytes,
+                           struct document *out, struct err *err)
+{
+	struct channel channel = {.fd = fd, .deadline = deadline};
+	struct wire_head head;
+	if (!read_exactly(&channel, &head, sizeof head))
+		return channel.failure;
+	if (head.magic != WIRE_MAGIC)
+		return WIRE_INVALID;
+	if (head.status != STATUS_OK)
+		return read_error(&channel, head.status, err);
+	return read_document(&channel, &head, arena, bytes, err ? err->language : LANGUAGE_CHINESE, out);
+}
