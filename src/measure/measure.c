@@ -42,14 +42,19 @@ static struct measured minus(struct work *work, struct measured a, struct measur
 	return measured_if(work, dec_subtract(a.value, b.value, &difference), difference);
 }
 
-/* 100 * a / b, rounded once to one decimal. The caller has seen that b is not zero. */
-static struct measured percent(struct work *work, struct measured a, struct measured b)
+/* 100 * a / b, rounded once. The caller has seen that b is not zero. */
+static struct measured percent_to(struct work *work, struct measured a, struct measured b, int8_t digits)
 {
 	struct measured hundredfold = times(work, a, dec_of(100));
 	struct dec quotient = {0};
 	if (!hundredfold.known || !b.known)
 		return (struct measured){0};
-	return measured_if(work, dec_divide(hundredfold.value, b.value, 1, &quotient), quotient);
+	return measured_if(work, dec_divide(hundredfold.value, b.value, digits, &quotient), quotient);
+}
+
+static struct measured percent(struct work *work, struct measured a, struct measured b)
+{
+	return percent_to(work, a, b, 1);
 }
 
 static struct measured rounded(struct work *work, struct measured a, int8_t scale)
@@ -65,20 +70,20 @@ static bool is_positive(struct measured a)
 
 /* ---- growth ------------------------------------------------------------------------------------------------------ */
 
-static struct measured growth(struct work *work, struct measured value, struct measured last_year, bool rate)
+static struct measured growth(struct work *work, struct measured value, struct measured last_year, bool rate, int8_t digits)
 {
 	struct measured change = minus(work, value, last_year);
 	if (rate)
-		return rounded(work, change, 1);
+		return rounded(work, change, digits);
 	if (!change.known || !is_positive(last_year))
 		return (struct measured){0};
-	return percent(work, change, last_year);
+	return percent_to(work, change, last_year, digits);
 }
 
 struct measured measure_growth(struct measured value, struct measured last_year, bool rate)
 {
 	struct work work = {0};
-	return growth(&work, value, last_year, rate);
+	return growth(&work, value, last_year, rate, 1);
 }
 
 static void fill_months(struct work *work)
@@ -88,7 +93,7 @@ static void fill_months(struct work *work)
 		struct measure_month *month = &state->months[i];
 		month->value = work->in->values[i];
 		month->last_year = work->in->last_values[i];
-		month->growth = growth(work, month->value, month->last_year, work->rate);
+		month->growth = growth(work, month->value, month->last_year, work->rate, 1);
 		if (!month->value.known)
 			continue;
 		state->latest_month = i + 1;
@@ -102,11 +107,24 @@ static void fill_months(struct work *work)
 
 /* ---- the target -------------------------------------------------------------------------------------------------- */
 
+static bool moves(const struct measure_target *target)
+{
+	return target->measure == TARGET_GROWTH || target->measure == TARGET_CHANGE;
+}
+
+/* The growth so far with as many digits as the target has, at least one: whoever published 7.5 % has kept 7.5 %. */
+static struct measured published_growth(struct work *work)
+{
+	const struct measure_state *state = &work->state;
+	int8_t digits = dec_trim(work->in->target.value).scale;
+	return growth(work, state->latest, state->latest_last_year, work->rate, digits > 1 ? digits : 1);
+}
+
 /* Is a growth target meant as 百分点? Two rates differ by 百分点, never by % (domain/indicators.md, growth 4). */
 static bool moves_by_points(const struct work *work)
 {
 	const struct measure_target *target = &work->in->target;
-	return work->rate && (target->measure == TARGET_GROWTH || target->measure == TARGET_CHANGE);
+	return work->rate && moves(target);
 }
 
 /* The level that the target means when the year before was `base`. */
@@ -114,7 +132,7 @@ static struct measured goal_from(struct work *work, struct measured base)
 {
 	const struct measure_target *target = &work->in->target;
 	struct dec step = target->negative ? dec_negate(target->value) : target->value, sum = {0};
-	if (target->measure != TARGET_GROWTH && target->measure != TARGET_CHANGE)
+	if (!moves(target))
 		return measured_of(step);
 	if (!base.known)
 		return base;
@@ -138,11 +156,20 @@ static enum target_judged judged(const struct work *work, struct measured goal)
 		return TARGET_LIMIT;
 	if (moves_by_points(work))
 		return TARGET_APPROACH;
-	bool falls = target->negative && (target->measure == TARGET_GROWTH || target->measure == TARGET_CHANGE);
+	bool falls = target->negative && moves(target);
 	if (work->in->direction != DIRECTION_DOWN && !falls)
 		return TARGET_REACH;
 	/* nothing may happen at all (零事故): there is no share of zero */
 	return goal.known && dec_is_zero(goal.value) ? TARGET_LIMIT : TARGET_REDUCE;
+}
+
+/* As percent(), but rounding never turns a miss into a success: what is under 100 reads 99.9 at most. */
+static struct measured completion(struct work *work, struct measured part, struct measured whole, bool met)
+{
+	struct measured out = percent(work, part, whole);
+	if (out.known && !met && dec_compare(out.value, dec_of(100)) >= 0)
+		out.value = (struct dec){999, 1};
+	return out;
 }
 
 /* Compares part / whole (whole not zero) with numerator / denominator, without rounding. */
@@ -157,6 +184,18 @@ static int share_compare(struct work *work, struct measured part, struct measure
 	return left.known && right.known ? dec_compare(left.value, right.value) : -1;
 }
 
+/* Has the whole year grown (or fallen) by the target, as the growth is published? */
+static bool growth_met(struct work *work)
+{
+	const struct measure_target *target = &work->in->target;
+	struct measured grown = published_growth(work);
+	if (target->measure != TARGET_GROWTH || work->state.latest_month != MEASURE_MONTHS || !grown.known)
+		return false;
+	if (judged(work, work->state.goal) == TARGET_REDUCE)
+		return dec_compare(grown.value, target->negative ? dec_negate(target->value) : target->value) <= 0;
+	return dec_compare(grown.value, target->value) >= 0;
+}
+
 /* Green at the pace of the calendar or before it, yellow less than ten points behind, red from there on:
  * part / whole against month / 12, and against month / 12 - 1 / 10 = (5 month - 6) / 60. */
 static void judge_pace(struct work *work, struct measured part, struct measured whole)
@@ -165,14 +204,15 @@ static void judge_pace(struct work *work, struct measured part, struct measured 
 	int month = state->latest_month;
 	if (!part.known || !whole.known || dec_is_zero(whole.value))
 		return;
-	state->completion = percent(work, part, whole);
+	bool met = share_compare(work, part, whole, 1, 1) >= 0 || growth_met(work);
+	state->completion = completion(work, part, whole, met);
 	if (!state->completion.known)
 		return;
+	state->met = met ? MET_YES : MET_NO;
 	struct measured year = times(work, whole, dec_of(MEASURE_MONTHS));
 	struct measured ahead = minus(work, times(work, part, dec_of(MEASURE_MONTHS)), times(work, whole, dec_of(month)));
 	state->gap = percent(work, ahead, year);
-	state->met = share_compare(work, part, whole, 1, 1) >= 0 ? MET_YES : MET_NO;
-	if (share_compare(work, part, whole, month, MEASURE_MONTHS) >= 0)
+	if (share_compare(work, part, whole, month, MEASURE_MONTHS) >= 0 || (met && month == MEASURE_MONTHS))
 		state->light = LIGHT_GREEN;
 	else
 		state->light = share_compare(work, part, whole, 5 * month - 6, 60) > 0 ? LIGHT_YELLOW : LIGHT_RED;
@@ -181,10 +221,11 @@ static void judge_pace(struct work *work, struct measured part, struct measured 
 static void judge_reduction(struct work *work)
 {
 	struct measure_state *state = &work->state;
+	bool met = dec_compare(state->latest.value, state->goal.value) <= 0 || growth_met(work);
 	if (is_positive(state->latest) && is_positive(state->goal))
-		state->completion = percent(work, state->goal, state->latest);
-	state->met = dec_compare(state->latest.value, state->goal.value) <= 0 ? MET_YES : MET_NO;
-	if (state->met == MET_YES)
+		state->completion = completion(work, state->goal, state->latest, met);
+	state->met = met ? MET_YES : MET_NO;
+	if (met)
 		state->light = LIGHT_GREEN;
 	else if (is_positive(state->goal) && share_compare(work, state->goal, state->latest, 9, 10) > 0)
 		state->light = LIGHT_YELLOW;
@@ -198,14 +239,18 @@ static void judge_limit(struct work *work)
 {
 	struct measure_state *state = &work->state;
 	const struct measure_target *target = &work->in->target;
-	bool moves = target->measure == TARGET_GROWTH || target->measure == TARGET_CHANGE;
-	struct measured limit = state->goal;
-	if (moves && state->latest_last_year.known)
+	struct dec step = target->negative ? dec_negate(target->value) : target->value;
+	struct measured limit = state->goal, value = state->latest, grown = published_growth(work);
+	if (moves(target) && state->latest_last_year.known)
 		limit = goal_from(work, state->latest_last_year);
+	if (target->measure == TARGET_GROWTH && grown.known) {
+		value = grown;
+		limit = measured_of(step);
+	}
 	if (!limit.known)
 		return;
-	int order = dec_compare(state->latest.value, limit.value);
-	bool kept = moves && target->negative && target->bound == TARGET_AT_MOST ? order >= 0 : order <= 0;
+	int order = dec_compare(value.value, limit.value);
+	bool kept = moves(target) && target->negative && target->bound == TARGET_AT_MOST ? order >= 0 : order <= 0;
 	state->met = kept ? MET_YES : MET_NO;
 	state->light = kept ? LIGHT_GREEN : LIGHT_RED;
 }
@@ -268,7 +313,7 @@ static void show_goal(struct work *work)
 	if (digits < 2)
 		digits = 2;
 	struct dec trimmed = dec_trim(goal->value);
-	if (work->in->target.measure == TARGET_GROWTH || work->in->target.measure == TARGET_CHANGE)
+	if (moves(&work->in->target))
 		*goal = trimmed.scale > digits ? rounded(work, *goal, digits) : measured_of(trimmed);
 }
 

@@ -89,10 +89,11 @@ struct measure_state {
 	enum target_judged judged;
 	struct measured goal;       /* the level the target means */
 	struct measured completion; /* percent, one decimal; none for a limit and where there is nothing to
-	                             * divide by */
+	                             * divide by; 99.9 at most while the target is not met */
 	struct measured calendar;   /* percent: latest month / 12; without a value the finished months of `today` */
 	struct measured gap;        /* 时间进度差: completion - calendar in 百分点; only REACH and APPROACH */
-	enum measure_met met;       /* does the latest value meet the goal (keep the limit)? decided without rounding */
+	enum measure_met met;       /* does the latest value meet the goal (keep the limit)? decided without rounding,
+	                             * except that a growth target is met by the growth as published */
 	enum light light;           /* docs/api.md, INDICATOR */
 	bool too_large;             /* some result did not fit and is none */
 };

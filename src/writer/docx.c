@@ -49,21 +49,26 @@ static void write_right_indent(struct xml *xml, int half_characters)
 	buf_release(&text);
 }
 
-static void write_run(struct xml *xml, const struct report_run *run)
+/* Runs from `first` on that look alike become one. Gives the index behind them. */
+static size_t write_runs(struct xml *xml, const struct report_paragraph *paragraph, size_t first)
 {
+	bool prompt = paragraph->runs[first].prompt;
+	size_t at = first;
 	xml_open(xml, "w:r");
 	xml_open(xml, "w:rPr");
 	xml_open(xml, "w:rFonts"); /* quotation marks and dashes belong to the Chinese font */
 	xml_attribute(xml, "w:hint", "eastAsia");
 	xml_close(xml);
-	if (run->prompt)
+	if (prompt)
 		xml_flag(xml, "w:highlight", "yellow");
 	xml_close(xml);
 	xml_open(xml, "w:t");
 	xml_attribute(xml, "xml:space", "preserve");
-	xml_text(xml, run->text);
+	while (at < paragraph->run_count && paragraph->runs[at].prompt == prompt)
+		xml_text(xml, paragraph->runs[at++].text);
 	xml_close(xml);
 	xml_close(xml);
+	return at;
 }
 
 static void write_paragraph(struct xml *xml, const struct report *report, size_t index)
@@ -75,8 +80,8 @@ static void write_paragraph(struct xml *xml, const struct report *report, size_t
 	if (paragraph->kind == PARAGRAPH_SIGNATURE || paragraph->kind == PARAGRAPH_DATE)
 		write_right_indent(xml, right_indent(report, index));
 	xml_close(xml);
-	for (size_t i = 0; i < paragraph->run_count; i++)
-		write_run(xml, &paragraph->runs[i]);
+	for (size_t i = 0; i < paragraph->run_count;)
+		i = write_runs(xml, paragraph, i);
 	xml_close(xml);
 }
 
@@ -105,9 +110,8 @@ static void write_section(struct xml *xml)
 		xml_attribute(xml, margins[i][0], margins[i][1]);
 	xml_close(xml);
 	xml_open(xml, "w:docGrid");
-	xml_attribute(xml, "w:type", "linesAndChars");
+	xml_attribute(xml, "w:type", "lines");
 	xml_attribute(xml, "w:linePitch", LINE_PITCH);
-	xml_attribute(xml, "w:charSpace", CHAR_SPACE);
 	xml_close(xml);
 	xml_close(xml);
 }

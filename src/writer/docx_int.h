@@ -17,8 +17,10 @@
 #define HEADER_AT "851"
 #define FOOTER_AT "1304"  /* 7.5: the page number 7 mm below the type area: 35 mm - 7 mm - 4号 */
 #define LINE_PITCH "579"  /* 225 mm / 22: 28.95 pt */
-#define CHAR_SPACE "-841" /* 156 mm / 28 = 15.795 pt; less than 3号 (16 pt) by 0.205 pt, in 4096ths of a point */
-#define CHARACTER_TWIPS 316
+/* 28 characters of 3号 (16 pt) are 448 pt, the type area is 442.2 pt wide: each is set 0.25 pt closer (5 twips). A character
+ * grid would say the same to Word, but LibreOffice gives a character that is wider than its cell two cells. */
+#define CLOSER "-5"
+#define CHARACTER_TWIPS 315
 
 /* A writer of XML with a sticky error. */
 struct xml {

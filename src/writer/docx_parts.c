@@ -134,8 +134,8 @@ static void write_defaults(struct xml *xml)
 	xml_open(xml, "w:rPr");
 	write_fonts_of(xml, LATIN_FONT, BODY_FONT);
 	write_size(xml, "32");
-	xml_open(xml, "w:lang");
-	xml_attribute(xml, "w:val", "zh-CN");
+	xml_open(xml, "w:lang"); /* digits as Latin text: as Chinese they are broken at the end of a line (LibreOffice) */
+	xml_attribute(xml, "w:val", "en-US");
 	xml_attribute(xml, "w:eastAsia", "zh-CN");
 	xml_attribute(xml, "w:bidi", "ar-SA");
 	xml_close(xml);
@@ -166,6 +166,10 @@ static void write_normal(struct xml *xml)
 	xml_close(xml);
 	xml_flag(xml, "w:jc", "both");
 	xml_close(xml);
+	xml_open(xml, "w:rPr");
+	xml_flag(xml, "w:spacing", CLOSER);
+	write_size(xml, "32");
+	xml_close(xml);
 	xml_close(xml);
 }
 
@@ -193,7 +197,7 @@ static void write_style(struct xml *xml, const struct docx_style *style)
 	if (style->indented) {
 		xml_open(xml, "w:ind");
 		xml_attribute(xml, "w:firstLineChars", "200");
-		xml_attribute(xml, "w:firstLine", "632");
+		xml_attribute(xml, "w:firstLine", "630");
 		xml_close(xml);
 	}
 	xml_flag(xml, "w:jc", style->align);
@@ -203,6 +207,8 @@ static void write_style(struct xml *xml, const struct docx_style *style)
 	xml_open(xml, "w:rPr");
 	write_fonts_of(xml, LATIN_FONT, style->font);
 	xml_flag(xml, "w:b", "0");
+	if (style->kind == PARAGRAPH_TITLE)
+		xml_flag(xml, "w:spacing", "0");
 	write_size(xml, style->size);
 	xml_close(xml);
 	xml_close(xml);
@@ -224,6 +230,7 @@ static void write_footer_style(struct xml *xml)
 	xml_close(xml);
 	xml_open(xml, "w:rPr");
 	write_fonts_of(xml, "宋体", "宋体");
+	xml_flag(xml, "w:spacing", "0");
 	write_size(xml, "28");
 	xml_close(xml);
 	xml_close(xml);
@@ -335,7 +342,7 @@ const struct docx_part docx_fixed_parts[] = {
 	 "</Relationships>"},
 	{"word/settings.xml",
 	 XML_HEAD "<w:settings xmlns:w=\"" WORD_NAMESPACE "\">"
-	 "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"632\"/><w:evenAndOddHeaders/>"
+	 "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"630\"/><w:evenAndOddHeaders/>"
 	 "<w:drawingGridVerticalSpacing w:val=\"" LINE_PITCH "\"/>"
 	 "<w:characterSpacingControl w:val=\"doNotCompress\"/>"
 	 "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>"
