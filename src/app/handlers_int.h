@@ -99,7 +99,7 @@ WORK(task_show);
 WORK(task_progress);
 WORK(task_withdraw);
 WORK(home_show);
-WORK(report_list);
+HANDLE(report_list);
 WORK(report_create);
 WORK(report_show);
 WORK(report_update);

@@ -108,7 +108,7 @@ static const struct operation table[] = {
 	    home_show, N_("where the year stands")),
 
 	/* reports */
-	ROW("report.list", GET, "/api/reports", ROLES_ALL, 0, 200, NULL, NULL, &answer_reports,
+	OWN("report.list", GET, "/api/reports", ROLES_ALL, 0, 200, NULL, NULL, &answer_reports,
 	    report_list, N_("list the reports written")),
 	ROW("report.create", POST, "/api/reports", ROLES_PLAN, CHANGES, 201, NULL, &body_year, &answer_report,
 	    report_create, N_("write the report of a year from the record")),

@@ -42,7 +42,7 @@
 #define TASK_STATES "open done cancelled"
 #define PARAGRAPHS "title addressee heading1 heading2 heading3 heading4 body signature date"
 #define SEVERITIES "error warning hint"
-#define NAME_MAX_LENGTH 100
+#define NAME_MAX_LENGTH 60
 #define TITLE_MAX_LENGTH 500
 #define TEXT_MAX_LENGTH 5000
 
@@ -60,7 +60,7 @@ SHAPE(body_unit, "NewUnit", ID("parent"), CHOICE("level", LEVELS, 0), TEXT("name
 SHAPE(body_unit_update, "UnitUpdate", TEXT("name", 1, NAME_MAX_LENGTH, 0), VERSION);
 SHAPE(answer_unit, "Unit", ID("id"), ID_OR_NULL("parent"), CHOICE("level", LEVELS, 0), TEXT("name", 1, 0, 0), VERSION);
 SHAPE(answer_units, NULL, OBJECTS("units", answer_unit, 0, 0));
-SHAPE(body_user, "NewUser", TEXT("login", 2, 64, 0), TEXT("name", 1, NAME_MAX_LENGTH, 0), CHOICE("role", ROLES, 0),
+SHAPE(body_user, "NewUser", TEXT("login", 2, 40, 0), TEXT("name", 1, NAME_MAX_LENGTH, 0), CHOICE("role", ROLES, 0),
       ID_OPTIONAL("unit"));
 SHAPE(body_user_update, "UserUpdate", TEXT("name", 1, NAME_MAX_LENGTH, 0), CHOICE("role", ROLES, 0), ID_OPTIONAL("unit"),
       BOOLEAN("active", 0), VERSION);
@@ -97,7 +97,7 @@ PART(note, NULL, TEXT("code", 1, 0, 0), TEXT("message", 0, 0, 0), INTEGER("from"
 SHAPE(answer_reading, NULL, OBJECT("document", document, 0), TEXT("text", 0, 0, 0), OBJECTS("blocks", block, 0, 0),
       OBJECTS("figures", answer_figure, 0, 0), OBJECTS("promises", promise, 0, 0), OBJECTS("notes", note, 0, 0));
 #define CORRECTION_FIELDS(flags) \
-	TEXT("indicator", 1, 200, flags), DECIMAL("value", flags), TEXT("unit", 0, 20, FIELD_OPTIONAL), \
+	TEXT("indicator", 1, 120, flags), DECIMAL("value", flags), TEXT("unit", 0, 30, FIELD_OPTIONAL), \
 	CHOICE("measure", MEASURES, flags), CHOICE("mood", MOODS, flags), CHOICE("bound", BOUNDS, FIELD_OPTIONAL), \
 	SIGN(FIELD_OPTIONAL), PERIOD("period", FIELD_OPTIONAL)
 SHAPE(body_figure_update, "FigureUpdate", CORRECTION_FIELDS(FIELD_OPTIONAL), BOOLEAN("removed", FIELD_OPTIONAL));
@@ -116,7 +116,7 @@ PART(plan_task, NULL, INTEGER("promise", 0, 0, 0), TEXT("title", 0, 0, 0), TEXT(
      TEXT("section", 0, 0, 0), INTEGER("deed", 0, 0, 0), DATE("deadline", FIELD_NULLABLE), ID_OR_NULL("unit"),
      INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
 SHAPE(answer_plan, "Plan", YEAR(FIELD_NULLABLE), OBJECTS("targets", plan_target, 0, 0), OBJECTS("tasks", plan_task, 0, 0));
-PART(adopted_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 1, 200, 0), TEXT("unit", 0, 20, 0),
+PART(adopted_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 1, 120, 0), TEXT("unit", 0, 30, 0),
      DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), SIGN(FIELD_OPTIONAL),
      BOOLEAN("key", FIELD_OPTIONAL));
 PART(adopted_task, NULL, INTEGER("promise", 0, 0, 0), TEXT("title", 1, TITLE_MAX_LENGTH, 0), ID_OPTIONAL("unit"),
@@ -127,9 +127,9 @@ SHAPE(answer_adopted, NULL, INTEGER("indicators", 0, 0, 0), INTEGER("targets", 0
 
 /* ---- indicators ---- */
 SHAPE(query_year, NULL, YEAR(FIELD_OPTIONAL));
-SHAPE(body_indicator, "NewIndicator", TEXT("name", 1, 200, 0), TEXT("unit", 0, 20, 0), CHOICE("direction", DIRECTIONS, 0),
+SHAPE(body_indicator, "NewIndicator", TEXT("name", 1, 120, 0), TEXT("unit", 0, 30, 0), CHOICE("direction", DIRECTIONS, 0),
       ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL));
-SHAPE(body_indicator_update, "IndicatorUpdate", TEXT("name", 1, 200, 0), TEXT("unit", 0, 20, 0),
+SHAPE(body_indicator_update, "IndicatorUpdate", TEXT("name", 1, 120, 0), TEXT("unit", 0, 30, 0),
       CHOICE("direction", DIRECTIONS, 0), ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL), VERSION);
 SHAPE(body_value, "NewValue", DECIMAL("value", 0), TEXT("note", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL), VERSION);
 SHAPE(body_target, "NewTarget", DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0),
@@ -164,7 +164,7 @@ SHAPE(query_tasks, NULL, YEAR(FIELD_OPTIONAL), CHOICE("light", TASK_LIGHTS, FIEL
 	INTEGER("deed", 0, 1000, FIELD_OPTIONAL)
 SHAPE(body_task, "NewTask", YEAR(0), TASK_BODY_FIELDS);
 SHAPE(body_task_update, "TaskUpdate", YEAR(FIELD_OPTIONAL), TASK_BODY_FIELDS, VERSION);
-SHAPE(body_progress, "NewProgress", INTEGER("percent", 0, 100, 0), TEXT("note", 1, TEXT_MAX_LENGTH, 0),
+SHAPE(body_progress, "NewProgress", INTEGER("percent", 0, 100, 0), TEXT("note", 1, 2000, 0),
       BOOLEAN("done", FIELD_OPTIONAL), INTEGERS("files", 20, FIELD_OPTIONAL), VERSION);
 SHAPE(body_reason, "Reason", TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
 SHAPE(answer_task, "Task", ID("id"), YEAR(0), TEXT("title", 1, 0, 0), TEXT("text", 0, 0, 0), TEXT("section", 0, 0, 0),
@@ -195,7 +195,7 @@ SHAPE(answer_home, "Home", YEAR(0), DATE("today", 0), OBJECT("targets", target_c
 PART(bound, "Bound", ID_OR_NULL("indicator"), TEXT("name", 0, 200, 0), PERIOD("period", 0),
      CHOICE("what", "level growth target completion last_year task_count done_count open_count late_count deed_count "
             "deed_done_count", 0),
-     TEXT("unit", 0, 20, 0), DECIMAL("value", 0), DECIMAL("current", FIELD_OPTIONAL), BOOLEAN("changed", FIELD_OPTIONAL));
+     TEXT("unit", 0, 30, 0), DECIMAL("value", 0), DECIMAL("current", FIELD_OPTIONAL), BOOLEAN("changed", FIELD_OPTIONAL));
 PART(run, "Run", TEXT("text", 0, 20000, 0), BOOLEAN("prompt", FIELD_OPTIONAL), OBJECT("bound", bound, FIELD_OPTIONAL));
 PART(paragraph, "Paragraph", CHOICE("kind", PARAGRAPHS, 0), OBJECTS("runs", run, 1000, 0));
 SHAPE(body_year, NULL, YEAR(0));
