@@ -401,6 +401,27 @@ static void test_memory(void **state)
 	hand_release(&hand);
 }
 
+/* Cut off anywhere, a text gives findings that lie inside it. */
+static void test_cut_texts(void **state)
+{
+	(void)state;
+	static const char text[] = "# 清溪镇2026年报告\n——2026年1月5日在会议上\n一、2026年工作回顾\n三、、办好三件实事：\n1.修路x月\n3、架桥，。20__年\n"
+	                           "一是快,好。三是“省（此处补充）。三次产业结构比为13.8:51.9:35.3。使%80的人、某村20底分别";
+	struct str whole = str_of(text);
+	for (size_t at = 0; at < whole.len;) {
+		struct hand hand;
+		char part[sizeof(text)];
+		size_t count;
+		utf8_next(whole, &at);
+		snprintf(part, sizeof(part), "%.*s", (int)at, text);
+		hand_make(&hand, part);
+		const struct finding *findings = hand_check(&hand, NULL, 0, &count);
+		for (size_t i = 0; i < count; i++)
+			assert_true(findings[i].place.at < findings[i].place.end && findings[i].place.end <= hand.document.text.len);
+		hand_release(&hand);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -409,7 +430,7 @@ int main(void)
 		cmocka_unit_test(test_count), cmocka_unit_test(test_numbering), cmocka_unit_test(test_order_year),
 		cmocka_unit_test(test_blank), cmocka_unit_test(test_punctuation), cmocka_unit_test(test_record),
 		cmocka_unit_test(test_growth_against_record), cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence),
-		cmocka_unit_test(test_json), cmocka_unit_test(test_rules_are_documented), cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_json), cmocka_unit_test(test_rules_are_documented), cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

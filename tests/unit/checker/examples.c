@@ -1,0 +1,116 @@
+/* The example reports: the clean two have no fault, and each fault planted in the third is found. */
+#include "from_file.h"
+
+/* Three names of jansson's are those of base's JSON writer; this test only reads JSON. */
+#define json_object jansson_object
+#define json_array jansson_array
+#define json_null jansson_null
+#include <jansson.h>
+#undef json_object
+#undef json_array
+#undef json_null
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *folder;
+
+static void expect_clean(const char *name)
+{
+	struct checked checked;
+	size_t faults = 0;
+	assert_true(check_file(&checked, folder, name, NULL, 0));
+	for (size_t i = 0; i < checked.count; i++) {
+		struct str line = finding_line(&checked.arena, &checked.findings[i]);
+		print_error("%s: %.*s (%.*s)\n", name, STR_ARG(line), STR_ARG(checked.findings[i].evidence));
+		faults++;
+	}
+	checked_release(&checked);
+	assert_int_equal(faults, 0);
+}
+
+static void test_clean(void **state)
+{
+	(void)state;
+	expect_clean("2025年政府工作报告.txt");
+	expect_clean("2026年政府工作报告.txt");
+}
+
+static struct str text_of(const json_t *object, const char *name)
+{
+	const char *text = json_string_value(json_object_get(object, name));
+	return text ? str_of(text) : STR("");
+}
+
+static size_t read_known(const json_t *fault, struct known_figure *known)
+{
+	const json_t *record = json_object_get(fault, "known");
+	if (!record)
+		return 0;
+	*known = (struct known_figure){.indicator = text_of(record, "indicator"), .unit = text_of(record, "unit"),
+	                               .source = text_of(record, "source")};
+	assert_true(dec_parse(text_of(record, "value"), &known->value) && measure_parse(text_of(record, "measure"), &known->measure) &&
+	            period_parse(text_of(record, "period"), &known->period));
+	return 1;
+}
+
+/* A finding of that rule which touches the words of the fault. */
+static bool is_found(const struct checked *checked, struct str rule, struct str quote)
+{
+	size_t at = str_find(checked->document.text, quote, 0);
+	if (at == STR_NONE)
+		fail_msg("the words of a fault are not in the text: %.*s", STR_ARG(quote));
+	for (size_t i = 0; i < checked->count; i++) {
+		const struct finding *finding = &checked->findings[i];
+		if (str_equals(rule, finding->rule->id) && finding->place.at < at + quote.len && finding->place.end > at)
+			return true;
+	}
+	return false;
+}
+
+static void test_planted(void **state)
+{
+	(void)state;
+	static const char name[] = "2026年政府工作报告（校对练习）.txt";
+	struct arena arena;
+	struct str lines, line;
+	struct err err = {0};
+	size_t faults = 0, missed = 0;
+	arena_init(&arena, (size_t)1 << 20);
+	assert_int_equal(document_read_file(&arena, arena_format(&arena, "%s/faults.jsonl", folder).at, &lines, &err), STATUS_OK);
+	while (str_cut(&lines, '\n', &line)) {
+		struct checked checked;
+		struct known_figure known;
+		json_t *fault = json_loadb(line.at, line.len, 0, NULL);
+		assert_true(fault || line.len == 0);
+		if (!fault)
+			continue;
+		size_t known_count = read_known(fault, &known);
+		assert_true(check_file(&checked, folder, name, &known, known_count));
+		faults++;
+		struct str rule = text_of(fault, "rule"), quote = text_of(fault, "quote");
+		if (!is_found(&checked, rule, quote)) {
+			print_error("missed: %.*s %.*s\n", STR_ARG(rule), STR_ARG(quote));
+			missed++;
+		}
+		checked_release(&checked);
+		json_decref(fault);
+	}
+	arena_release(&arena);
+	assert_true(faults >= 20);
+	assert_int_equal(missed, 0);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_clean), cmocka_unit_test(test_planted)};
+	if (argc != 2)
+		return EXIT_FAILURE;
+	folder = argv[1];
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	from_file_done();
+	return failed;
+}

@@ -1,0 +1,73 @@
+#include "from_file.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <unistd.h>
+
+#define ARENA_MAX ((size_t)256 << 20)
+
+static struct reader *shared_reader;
+
+const struct reader *from_file_reader(void)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	if (!shared_reader && reader_new(&shared_reader, &err) != STATUS_OK)
+		fail_msg("%s %s", err.message, err.detail);
+	return shared_reader;
+}
+
+void from_file_done(void)
+{
+	reader_free(shared_reader);
+	shared_reader = NULL;
+}
+
+static void check_arena(struct checked *out, const char *name, struct str bytes, const struct known_figure *known,
+                        size_t known_count)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	const struct reader *reader = from_file_reader();
+	if (document_parse(&out->arena, str_of(name), bytes, &out->document, &err) != STATUS_OK ||
+	    reader_read(reader, &out->arena, &out->document, LANGUAGE_CHINESE, &out->reading, &err) != STATUS_OK)
+		fail_msg("%s: %s %s", name, err.message, err.detail);
+	struct check_request request = {.reader = reader, .document = &out->document, .reading = &out->reading, .known = known,
+	                                .known_count = known_count};
+	assert_int_equal(checker_check(&out->arena, &request, &out->findings, &out->count, &err), STATUS_OK);
+}
+
+void check_bytes(struct checked *out, const char *name, struct str bytes, const struct known_figure *known, size_t known_count)
+{
+	*out = (struct checked){0};
+	arena_init(&out->arena, ARENA_MAX);
+	check_arena(out, name, bytes, known, known_count);
+}
+
+bool check_file(struct checked *out, const char *folder, const char *name, const struct known_figure *known, size_t known_count)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct str bytes;
+	*out = (struct checked){0};
+	arena_init(&out->arena, ARENA_MAX);
+	struct str path = arena_format(&out->arena, "%s/%s", folder, name);
+	if (access(path.at, R_OK) != 0) {
+		arena_release(&out->arena);
+		return false;
+	}
+	if (document_read_file(&out->arena, path.at, &bytes, &err) != STATUS_OK)
+		fail_msg("%s: %s", name, err.message);
+	check_arena(out, name, bytes, known, known_count);
+	return true;
+}
+
+void checked_release(struct checked *checked)
+{
+	arena_release(&checked->arena);
+}
+
+struct str finding_line(struct arena *arena, const struct finding *finding)
+{
+	return arena_format(arena, "%s %s %.*s%s%.*s", level_text(finding->level), finding->rule->id, STR_ARG(finding->quote),
+	                    finding->suggestion.len > 0 ? " -> " : "", STR_ARG(finding->suggestion));
+}
