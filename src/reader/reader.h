@@ -87,6 +87,10 @@ void reader_free(struct reader *reader);
 enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document,
                         enum language language, struct reading *out, struct err *err) MUST_CHECK;
 
+/* The day that words of a deadline name in a given year: "6月底前" and 2026 give 2026-06-30; a year in the words wins. false when
+ * they name no certain day (春节前, 6月前). For promises of a report that masks its year. */
+bool promise_deadline(struct str deadline_text, int year, struct date *out);
+
 /* Value of a figure in the base unit of its dimension (1.27 亿美元 -> 127000000 美元; 3 万亩 -> 30000 亩).
  * false when the unit is unknown or the value does not fit. */
 bool reader_base_value(const struct reader *reader, struct dec value, struct str unit, struct dec *out,

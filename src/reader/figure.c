@@ -1,0 +1,217 @@
+/* An item of the grammar becomes a figure: its bound, its mood, its period, its places. */
+#include <string.h>
+
+#include "reader/reader_int.h"
+
+enum { QUOTE_BEFORE = 45, QUOTE_AFTER = 12 };
+
+/* ---- bound ---- */
+
+struct bounds {
+	enum bound bound;
+	size_t from, to; /* tokens with the bound words */
+};
+
+static const word_classes BEFORE = CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(ABOUT_BEFORE);
+
+static enum bound bound_of(word_classes classes, enum bound otherwise)
+{
+	if (classes & (CLASS(LEAST_BEFORE) | CLASS(LEAST_AFTER)))
+		return BOUND_AT_LEAST;
+	if (classes & (CLASS(MOST_BEFORE) | CLASS(MOST_AFTER)))
+		return BOUND_AT_MOST;
+	if (classes & (CLASS(ABOUT_BEFORE) | CLASS(ABOUT_AFTER)))
+		return BOUND_ABOUT;
+	return otherwise;
+}
+
+static struct bounds find_bounds(const struct sentence *s, const struct item *item)
+{
+	const struct number *number = token_number(s, item->token);
+	struct bounds out = {number->about ? BOUND_ABOUT : BOUND_EQUAL, item->token, item->token + 1};
+	const word_classes passed = CLASS(ADVERB) | CLASS(LINK) | CLASS(PARTICLE) | CLASS(VERB) | CLASS(DROP);
+	for (size_t i = item->token, look = 0; i-- > item->before.from && look < 4; look++) {
+		if (token_is(s, i, BEFORE)) {
+			out.bound = bound_of(s->tokens[i].classes, out.bound);
+			if (i + 1 == out.from)
+				out.from = i;
+			break;
+		}
+		if (!token_is(s, i, passed))
+			break;
+	}
+	while (token_is(s, out.to, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER))) {
+		out.bound = bound_of(s->tokens[out.to].classes, out.bound);
+		out.to++;
+	}
+	if (number->range)
+		out.bound = number->range == RANGE_LOW ? BOUND_AT_LEAST : BOUND_AT_MOST;
+	if (number->top)
+		out.bound = BOUND_AT_MOST;
+	return out;
+}
+
+/* ---- mood ---- */
+
+static bool clause_has(const struct sentence *s, struct span span, word_classes classes)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, classes))
+			return true;
+	return false;
+}
+
+static bool is_tariff_unit(struct str unit)
+{
+	static const char *const ENDS[] = {"/月", "/年", "/人", "/户", "/亩", "/天", "/日", "/吨", "/公斤", "/平方米", "/度", "/立方米", "/方"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(unit, str_of(ENDS[i])))
+			return true;
+	return false;
+}
+
+static bool earns(struct str indicator)
+{
+	static const char *const WORDS[] = {"收入", "工资", "产值", "利润", "均价", "效益", "产量", "强度", "节余"};
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+		if (str_find(indicator, str_of(WORDS[i]), 0) != STR_NONE)
+			return true;
+	return false;
+}
+
+/* A standard, a tariff, a threshold that is set: GUIDE.md, mood `rule`. */
+static bool is_rule(const struct sentence *s, const struct item *item)
+{
+	const struct number *number = token_number(s, item->token);
+	struct span clause = clause_around(s, item->token);
+	if (item->earlier || item->measure == MEASURE_GROWTH || item->measure == MEASURE_CHANGE || item->measure == MEASURE_RANK)
+		return false;
+	bool money = number->known && number->known->kind == UNIT_MONEY;
+	bool percent = number->known && number->known->kind == UNIT_RATIO;
+	size_t behind = item->token + 1;
+	bool proportion = percent && token_is(s, behind + 1, CLASS(RULE_NOUN)) && clause_has(s, clause, CLASS(PREPOSITION) | CLASS(RULE_CUE));
+	bool tariff = money && is_tariff_unit(number->unit) && !earns(item->indicator);
+	bool each = money && clause_has(s, clause, CLASS(RULE_VERB)) && clause_has(s, clause, CLASS(RULE_CUE)) && !earns(item->indicator);
+	bool raised = clause_has(s, item->before, CLASS(UP) | CLASS(DOWN)) ||
+	              (item->token > 0 && token_is(s, item->token - 1, CLASS(LINK)) &&
+	               str_ends(token_text(s, item->token - 1), STR("到")) && token_text(s, item->token - 1).len > 6);
+	return proportion || ((tariff || each) && !raised);
+}
+
+static bool exists_already(const struct sentence *s, const struct item *item)
+{
+	const word_classes passed = CLASS(ADVERB) | CLASS(LINK);
+	const struct number *number = token_number(s, item->token);
+	if (item->earlier)
+		return true;
+	for (size_t i = item->token; i-- > item->before.from;) {
+		if (token_is(s, i, CLASS(ACTUAL_CUE)))
+			return true;
+		if (token_is(s, i, CLASS(SCOPE)))
+			return number->known && number->known->kind == UNIT_COUNT && strcmp(item->rule, "counted_behind") == 0 &&
+			       token_text(s, i).len >= 6;
+		if (!token_is(s, i, passed))
+			break;
+	}
+	return false;
+}
+
+static enum mood find_mood(const struct work *work, const struct item *item)
+{
+	const struct sentence *s = &work->sentence;
+	struct span clause = clause_around(s, item->token);
+	if (is_rule(s, item))
+		return MOOD_RULE;
+	if (work->part == PART_PLAN)
+		return exists_already(s, item) ? MOOD_ACTUAL : MOOD_TARGET;
+	clause.to = item->token;
+	return clause_has(s, clause, CLASS(TARGET_CUE)) ? MOOD_TARGET : MOOD_ACTUAL;
+}
+
+/* ---- period ---- */
+
+static struct period find_period(const struct work *work, const struct item *item, enum mood mood)
+{
+	const struct sentence *s = &work->sentence;
+	int year = work->part == PART_PLAN && mood != MOOD_ACTUAL ? work->plan_year : work->year;
+	struct period period = {.kind = PERIOD_UNKNOWN};
+	if (!year)
+		return period;
+	period = (struct period){.kind = PERIOD_YEAR, .year = (int16_t)year};
+	struct span clause = clause_around(s, item->token);
+	clause.to = item->token;
+	for (size_t i = clause.from; i < clause.to; i++) {
+		if (str_equals(token_text(s, i), "上半年"))
+			period = (struct period){.kind = PERIOD_HALF, .year = (int16_t)year, .number = 1};
+		if (str_equals(token_text(s, i), "今后五年") || str_equals(token_text(s, i), "五年来"))
+			return (struct period){.kind = PERIOD_UNKNOWN};
+	}
+	return item->earlier && mood == MOOD_ACTUAL && work->part == PART_REVIEW ? period_year_before(period) : period;
+}
+
+/* ---- places ---- */
+
+static struct str unit_or_empty(struct str unit)
+{
+	return unit.len ? unit : (struct str){"", 0};
+}
+
+static struct str quote_around(const struct work *work, uint32_t at, uint32_t end)
+{
+	const struct sentence *s = &work->sentence;
+	uint32_t from = at > s->at + QUOTE_BEFORE ? at - QUOTE_BEFORE : s->at;
+	uint32_t to = end + QUOTE_AFTER < s->end ? end + QUOTE_AFTER : s->end;
+	while (from < at && ((unsigned char)s->text.at[from] & 0xC0) == 0x80)
+		from++;
+	while (to > end && to < s->end && ((unsigned char)s->text.at[to] & 0xC0) == 0x80)
+		to--;
+	return work_original(work, work_place(work, from, to));
+}
+
+static struct str scope_of(const struct work *work, const struct item *item)
+{
+	const struct sentence *s = &work->sentence;
+	static const char *const ENDS[] = {"村", "社区", "园区", "开发区", "经开区", "居委会", "工业园", "街道", "片区"};
+	struct str text = span_text(s, span_trim(s, (struct span){item->before.from, item->token}));
+	for (size_t i = 0; text.len && text.len <= 30 && i < COUNT_OF(ENDS); i++)
+		if (str_ends(text, str_of(ENDS[i])) && strcmp(item->rule, "counted_behind") == 0)
+			return arena_str(work->arena, text);
+	return (struct str){"", 0};
+}
+
+bool figure_add(struct work *work, const struct item *item)
+{
+	const struct sentence *s = &work->sentence;
+	const struct number *number = token_number(s, item->token);
+	const struct token *token = &s->tokens[item->token];
+	if (number->use == USE_MASKED) {
+		work_note(work, token->at, token->end, "number_masked", N_("the number is masked and was not read"));
+		return true;
+	}
+	if (!item->indicator.len)
+		work_note(work, token->at, token->end, "indicator_not_read", N_("it was not understood what this number counts"));
+	if (!arena_reserve(work->arena, (void **)&work->figures, &work->figure_capacity, work->figure_count, sizeof *work->figures))
+		return false;
+	struct bounds bounds = find_bounds(s, item);
+	enum mood mood = find_mood(work, item);
+	uint32_t at = s->tokens[bounds.from].at, end = s->tokens[bounds.to - 1].end;
+	if (number->range == RANGE_LOW && end > token->at)
+		end = token->end;
+	work->figures[work->figure_count++] = (struct figure){
+		.place = work_place(work, at, end),
+		.value = number->value,
+		.unit = unit_or_empty(arena_str(work->arena, number->unit)),
+		.indicator = arena_str(work->arena, item->indicator),
+		.measure = item->measure,
+		.mood = mood,
+		.bound = bounds.bound,
+		.negative = item->negative,
+		.section = work->section,
+		.sentence_place = work_place(work, s->at, s->end),
+		.period = find_period(work, item, mood),
+		.scope = scope_of(work, item),
+		.rule = item->rule,
+		.quote = quote_around(work, at, end),
+	};
+	return !arena_failed(work->arena);
+}

@@ -1,0 +1,298 @@
+#include <string.h>
+#include <yaml.h>
+
+#include "reader/lexicon_int.h"
+
+enum { LEXICON_CAP = 32 << 20 };
+
+static const struct {
+	const char *key;
+	word_classes bit;
+} CLASSES[] = {
+#define ROW(name, key) {#key, CLASS(name)},
+	WORD_CLASSES(ROW)
+#undef ROW
+};
+
+static const struct {
+	const char *key;
+	enum unit_kind kind;
+} UNIT_KINDS[] = {
+	{"money", UNIT_MONEY}, {"ratio", UNIT_RATIO}, {"point", UNIT_POINT}, {"times", UNIT_TIMES},
+	{"duration", UNIT_DURATION}, {"count", UNIT_COUNT}, {"amount", UNIT_AMOUNT},
+};
+
+struct load {
+	struct lexicon *lexicon;
+	const char *file;
+	yaml_document_t document;
+	struct err *err;
+};
+
+/* ---- errors with their place ---- */
+
+static enum status fault(struct load *load, yaml_mark_t mark, const char *message)
+{
+	err_set(load->err, STATUS_INPUT, "%s:%zu:%zu: %s", load->file, mark.line + 1, mark.column + 1,
+	        msg(load->err ? load->err->language : LANGUAGE_CHINESE, message));
+	return STATUS_INPUT;
+}
+
+static enum status node_fault(struct load *load, const yaml_node_t *node, const char *message)
+{
+	return fault(load, node->start_mark, message);
+}
+
+/* ---- reading nodes ---- */
+
+static yaml_node_t *node_at(struct load *load, int index)
+{
+	return yaml_document_get_node(&load->document, index);
+}
+
+static struct str scalar(const yaml_node_t *node)
+{
+	return (struct str){(const char *)node->data.scalar.value, node->data.scalar.length};
+}
+
+static yaml_node_t *value_of(struct load *load, const yaml_node_t *mapping, const char *key)
+{
+	for (yaml_node_pair_t *pair = mapping->data.mapping.pairs.start; pair < mapping->data.mapping.pairs.top; pair++) {
+		yaml_node_t *name = node_at(load, pair->key);
+		if (name->type == YAML_SCALAR_NODE && str_equals(scalar(name), key))
+			return node_at(load, pair->value);
+	}
+	return NULL;
+}
+
+static enum status need_scalar(struct load *load, const yaml_node_t *mapping, const char *key, struct str *out)
+{
+	yaml_node_t *node = value_of(load, mapping, key);
+	if (!node || node->type != YAML_SCALAR_NODE || !node->data.scalar.length)
+		return node_fault(load, mapping, N_("a row of the lexicon lacks a word it must have"));
+	*out = scalar(node);
+	return STATUS_OK;
+}
+
+/* ---- words ---- */
+
+static struct word *word_named(struct load *load, struct str text)
+{
+	struct lexicon *lexicon = load->lexicon;
+	uint32_t number;
+	if (!text_words_add(lexicon->tree, text, &number))
+		return NULL;
+	if (!arena_reserve(&lexicon->arena, (void **)&lexicon->words, &lexicon->capacity, number, sizeof *lexicon->words))
+		return NULL;
+	struct word *word = &lexicon->words[number];
+	if (!word->text.len)
+		word->text = arena_str(&lexicon->arena, text);
+	return arena_failed(&lexicon->arena) ? NULL : word;
+}
+
+static enum status add_word(struct load *load, const yaml_node_t *node, word_classes bit, struct word **out)
+{
+	if (node->type != YAML_SCALAR_NODE || !node->data.scalar.length)
+		return node_fault(load, node, N_("a word is wanted here"));
+	if (!utf8_valid(scalar(node)))
+		return node_fault(load, node, N_("the word is not UTF-8"));
+	struct word *word = word_named(load, scalar(node));
+	if (!word)
+		return err_memory(load->err);
+	if (word->classes & bit)
+		return node_fault(load, node, N_("the word stands twice in this list"));
+	word->classes |= bit;
+	*out = word;
+	return STATUS_OK;
+}
+
+static enum status load_list(struct load *load, const yaml_node_t *list, word_classes bit)
+{
+	if (list->type != YAML_SEQUENCE_NODE)
+		return node_fault(load, list, N_("a list of words is wanted here"));
+	for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++) {
+		struct word *word;
+		enum status status = add_word(load, node_at(load, *item), bit, &word);
+		if (status)
+			return status;
+	}
+	return STATUS_OK;
+}
+
+/* ---- units ---- */
+
+static bool unit_kind_parse(struct str text, enum unit_kind *out)
+{
+	for (size_t i = 0; i < COUNT_OF(UNIT_KINDS); i++) {
+		if (!str_equals(text, UNIT_KINDS[i].key))
+			continue;
+		*out = UNIT_KINDS[i].kind;
+		return true;
+	}
+	return false;
+}
+
+static enum status load_unit_word(struct load *load, yaml_node_pair_t *pair, const struct unit *row)
+{
+	struct arena *arena = &load->lexicon->arena;
+	struct word *word;
+	enum status status = add_word(load, node_at(load, pair->key), CLASS(UNIT), &word);
+	if (status)
+		return status;
+	struct unit *unit = arena_alloc(arena, sizeof *unit);
+	if (!unit)
+		return err_memory(load->err);
+	*unit = *row;
+	yaml_node_t *factor = node_at(load, pair->value);
+	if (factor->type != YAML_SCALAR_NODE || !dec_parse(scalar(factor), &unit->factor))
+		return node_fault(load, factor, N_("a decimal number is wanted as the factor of a unit"));
+	word->unit = unit;
+	return STATUS_OK;
+}
+
+static enum status load_unit_row(struct load *load, const yaml_node_t *row)
+{
+	if (row->type != YAML_MAPPING_NODE)
+		return node_fault(load, row, N_("a row of units is wanted here"));
+	struct str kind, dimension, base;
+	struct unit unit;
+	enum status status = need_scalar(load, row, "kind", &kind);
+	if (!status)
+		status = need_scalar(load, row, "dimension", &dimension);
+	if (!status)
+		status = need_scalar(load, row, "base", &base);
+	if (status)
+		return status;
+	if (!unit_kind_parse(kind, &unit.kind))
+		return node_fault(load, row, N_("the kind of the unit is unknown"));
+	unit.dimension = arena_str(&load->lexicon->arena, dimension);
+	unit.base = arena_str(&load->lexicon->arena, base);
+	yaml_node_t *words = value_of(load, row, "words");
+	if (!words || words->type != YAML_MAPPING_NODE)
+		return node_fault(load, row, N_("a row of units has no words"));
+	for (yaml_node_pair_t *pair = words->data.mapping.pairs.start; !status && pair < words->data.mapping.pairs.top; pair++)
+		status = load_unit_word(load, pair, &unit);
+	return status;
+}
+
+/* ---- indicators ---- */
+
+static enum status load_indicator_name(struct load *load, const yaml_node_t *node, struct str name)
+{
+	struct word *word;
+	enum status status = add_word(load, node, CLASS(INDICATOR), &word);
+	if (!status)
+		word->indicator = name;
+	return status;
+}
+
+static enum status load_indicator_row(struct load *load, const yaml_node_t *row)
+{
+	if (row->type != YAML_MAPPING_NODE)
+		return node_fault(load, row, N_("a row of indicators is wanted here"));
+	struct str name;
+	enum status status = need_scalar(load, row, "name", &name);
+	if (status)
+		return status;
+	name = arena_str(&load->lexicon->arena, name);
+	status = load_indicator_name(load, value_of(load, row, "name"), name);
+	yaml_node_t *aliases = value_of(load, row, "aliases");
+	if (status || !aliases)
+		return status;
+	if (aliases->type != YAML_SEQUENCE_NODE)
+		return node_fault(load, aliases, N_("a list of words is wanted here"));
+	for (yaml_node_item_t *item = aliases->data.sequence.items.start; !status && item < aliases->data.sequence.items.top; item++)
+		status = load_indicator_name(load, node_at(load, *item), name);
+	return status;
+}
+
+/* ---- files ---- */
+
+static enum status load_rows(struct load *load, const yaml_node_t *rows,
+                             enum status (*load_row)(struct load *, const yaml_node_t *))
+{
+	if (rows->type != YAML_SEQUENCE_NODE)
+		return node_fault(load, rows, N_("a list of rows is wanted here"));
+	enum status status = STATUS_OK;
+	for (yaml_node_item_t *item = rows->data.sequence.items.start; !status && item < rows->data.sequence.items.top; item++)
+		status = load_row(load, node_at(load, *item));
+	return status;
+}
+
+static enum status load_key(struct load *load, const yaml_node_t *key, const yaml_node_t *value)
+{
+	if (key->type != YAML_SCALAR_NODE)
+		return node_fault(load, key, N_("the name of a list is wanted here"));
+	if (str_equals(scalar(key), "units"))
+		return load_rows(load, value, load_unit_row);
+	if (str_equals(scalar(key), "indicators"))
+		return load_rows(load, value, load_indicator_row);
+	for (size_t i = 0; i < COUNT_OF(CLASSES); i++)
+		if (str_equals(scalar(key), CLASSES[i].key))
+			return load_list(load, value, CLASSES[i].bit);
+	return node_fault(load, key, N_("the lexicon has no list of this name"));
+}
+
+static enum status load_document(struct load *load)
+{
+	yaml_node_t *root = yaml_document_get_root_node(&load->document);
+	if (!root || root->type != YAML_MAPPING_NODE)
+		return fault(load, (yaml_mark_t){0}, N_("the file of the lexicon holds no lists"));
+	enum status status = STATUS_OK;
+	for (yaml_node_pair_t *pair = root->data.mapping.pairs.start; !status && pair < root->data.mapping.pairs.top; pair++)
+		status = load_key(load, node_at(load, pair->key), node_at(load, pair->value));
+	return status;
+}
+
+static enum status load_file(struct lexicon *lexicon, const struct embedded *file, struct err *err)
+{
+	struct load load = {.lexicon = lexicon, .file = file->path, .err = err};
+	yaml_parser_t parser;
+	if (!yaml_parser_initialize(&parser))
+		return err_memory(err);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)file->bytes.at, file->bytes.len);
+	enum status status;
+	if (!yaml_parser_load(&parser, &load.document)) {
+		status = fault(&load, parser.problem_mark, N_("the file is not well-formed YAML"));
+	} else {
+		status = load_document(&load);
+		yaml_document_delete(&load.document);
+	}
+	yaml_parser_delete(&parser);
+	return status;
+}
+
+enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, struct err *err)
+{
+	struct lexicon lexicon = {0};
+	enum status status = STATUS_OK;
+	arena_init(&lexicon.arena, LEXICON_CAP);
+	lexicon.tree = text_words_new();
+	if (!lexicon.tree)
+		status = err_memory(err);
+	for (size_t i = 0; !status && i < set->count; i++)
+		status = load_file(&lexicon, &set->files[i], err);
+	if (status)
+		lexicon_release(&lexicon);
+	else
+		*out = lexicon;
+	return status;
+}
+
+void lexicon_release(struct lexicon *lexicon)
+{
+	text_words_free(lexicon->tree);
+	arena_release(&lexicon->arena);
+}
+
+const struct word *lexicon_match(const struct lexicon *lexicon, struct str s, size_t at, size_t *end)
+{
+	uint32_t number;
+	return text_words_longest(lexicon->tree, s, at, end, &number) ? &lexicon->words[number] : NULL;
+}
+
+const struct word *lexicon_find(const struct lexicon *lexicon, struct str text)
+{
+	uint32_t number;
+	return text_words_find(lexicon->tree, text, &number) ? &lexicon->words[number] : NULL;
+}

@@ -1,0 +1,63 @@
+/* lexicon: the words of definitions/lexicon as one tree of words with what each does in a sentence. */
+#ifndef ZHENWU_READER_LEXICON_H
+#define ZHENWU_READER_LEXICON_H
+
+#include "text/text.h"
+
+/* What a word may do. The names are the keys of definitions/lexicon/words.yaml. */
+#define WORD_CLASSES(X)                                                                                                \
+	X(SCOPE, scope) X(TIME, time) X(ADVERB, adverb) X(LINK, link) X(DROP, drop) X(VERB, verb) X(UP, up) X(DOWN, down)   \
+	X(RATE, rate) X(RATE_DOWN, rate_down) X(COMPARE, compare) X(ABOUT_BEFORE, about_before)                              \
+	X(LEAST_BEFORE, least_before) X(MOST_BEFORE, most_before) X(ABOUT_AFTER, about_after) X(LEAST_AFTER, least_after)   \
+	X(MOST_AFTER, most_after) X(TARGET_CUE, target_cue) X(ACTUAL_CUE, actual_cue) X(RULE_CUE, rule_cue)                  \
+	X(RULE_VERB, rule_verb) X(RULE_NOUN, rule_noun) X(CHANGE_ONLY, change_only) X(SHARE, share)                          \
+	X(COMPLETION, completion) X(INVEST, invest) X(GENERIC, generic) X(ABSTRACT, abstract) X(PROCESS, process)            \
+	X(DESCRIBING, describing) X(NAME_AFTER, name_after) X(PHASE, phase) X(MEASURE, measure) X(FIXED, fixed) X(PLAIN, plain)                  \
+	X(PARTICLE, particle) X(PREPOSITION, preposition) X(CONJUNCTION, conjunction) X(ETC, etc) X(POINTING, pointing)      \
+	X(LEAD, lead) X(TOPIC_END, topic_end) X(AGE_NOUN, age_noun) X(DURATION_CUE, duration_cue)                            \
+	X(TRADITIONAL, traditional) X(REVIEW_MARK, review_mark) X(PLAN_MARK, plan_mark) X(PLAN_CUE, plan_cue)                \
+	X(DEED_MARK, deed_mark) X(PROMISE_VERB, promise_verb) X(NO_PROMISE, no_promise) X(DEADLINE, deadline) X(BODY, body)  \
+	X(UNIT, unit) X(INDICATOR, indicator)
+
+enum word_class_number {
+#define NUMBER(name, key) CLASS_NUMBER_##name,
+	WORD_CLASSES(NUMBER)
+#undef NUMBER
+	CLASS_COUNT
+};
+_Static_assert(CLASS_COUNT <= 64, "a word's classes are the bits of one 64-bit number");
+
+typedef uint64_t word_classes;
+#define CLASS(name) (UINT64_C(1) << CLASS_NUMBER_##name)
+
+enum unit_kind { UNIT_MONEY, UNIT_RATIO, UNIT_POINT, UNIT_TIMES, UNIT_DURATION, UNIT_COUNT, UNIT_AMOUNT };
+
+struct unit {
+	enum unit_kind kind;
+	struct str dimension, base;
+	struct dec factor; /* value in base = value * factor */
+};
+
+struct word {
+	struct str text;
+	word_classes classes;
+	const struct unit *unit;   /* with CLASS(UNIT) */
+	struct str indicator;      /* with CLASS(INDICATOR): the name under which it is known */
+};
+
+struct lexicon {
+	struct arena arena;
+	struct text_words *tree;
+	struct word *words; /* by the tree's numbers */
+	size_t capacity;
+};
+
+/* `set` holds the files; every *.yaml of it is read. Errors name file:line:column. */
+enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, struct err *err) MUST_CHECK;
+void lexicon_release(struct lexicon *lexicon);
+/* The longest word at s.at[at], or NULL. */
+const struct word *lexicon_match(const struct lexicon *lexicon, struct str s, size_t at, size_t *end);
+/* Exactly this word, or NULL. */
+const struct word *lexicon_find(const struct lexicon *lexicon, struct str text);
+
+#endif

@@ -1,0 +1,692 @@
+/* A number with what stands around it: its unit, or the date, the name, the mask it is a part of. */
+#include <string.h>
+
+#include "reader/reader_int.h"
+
+/* ---- characters around ---- */
+
+static uint32_t character_at(struct str s, size_t at, size_t *end)
+{
+	*end = at;
+	return at < s.len ? utf8_next(s, end) : 0;
+}
+
+static uint32_t character_before(struct str s, size_t at, size_t floor)
+{
+	size_t back = at;
+	while (back > floor && ((unsigned char)s.at[--back] & 0xC0) == 0x80)
+		;
+	return back < at ? utf8_next(s, &back) : 0;
+}
+
+static bool digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool letter(uint32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool mask_mark(uint32_t c)
+{
+	return c == '_' || c == '*' || c == 'x' || c == 'X';
+}
+
+static bool one_of(uint32_t c, const char *characters)
+{
+	struct str s = str_of(characters);
+	for (size_t at = 0; at < s.len;)
+		if (utf8_next(s, &at) == c)
+			return true;
+	return false;
+}
+
+static const struct token *last_token(const struct sentence *s)
+{
+	return s->count ? &s->tokens[s->count - 1] : NULL;
+}
+
+/* A number may only be read at the beginning of a piece: not behind a letter or inside a model name. */
+static bool behind_name(const struct sentence *s, size_t at)
+{
+	uint32_t before = character_before(s->text, at, s->at);
+	if (letter(before) || one_of(before, "+·•#№@－"))
+		return true;
+	if (before != '-' && before != '/' && before != '.')
+		return false;
+	uint32_t second = at > 1 ? character_before(s->text, at - 1, s->at) : 0;
+	return letter(second) || digit(second) || before == '-';
+}
+
+static bool last_is(const struct sentence *s, word_classes classes)
+{
+	return last_token(s) && last_token(s)->classes & classes;
+}
+
+/* ---- units ---- */
+
+struct measured {
+	size_t end;           /* behind the unit */
+	struct str unit;      /* in the arena */
+	const struct unit *known;
+	word_classes classes; /* of the unit's word */
+	bool about;
+};
+
+static size_t take_about(struct str s, size_t at, bool *about)
+{
+	size_t end;
+	uint32_t c = character_at(s, at, &end);
+	if (!one_of(c, "多余来几"))
+		return at;
+	*about = true;
+	return end;
+}
+
+static size_t take_multiplier(struct str s, size_t at)
+{
+	size_t end;
+	while (one_of(character_at(s, at, &end), "十百千万亿"))
+		at = end;
+	return at;
+}
+
+/* /人, /年 behind a unit. */
+static size_t take_per(const struct sentence *s, size_t at)
+{
+	size_t end;
+	while (at + 1 < s->end && s->text.at[at] == '/') {
+		const struct word *word = lexicon_match(s->lexicon, s->text, at + 1, &end);
+		if (!word || !(word->classes & CLASS(UNIT)))
+			break;
+		at = end;
+	}
+	return at;
+}
+
+static const struct word *unit_at(const struct sentence *s, size_t at, size_t *end)
+{
+	const struct word *word = lexicon_match(s->lexicon, s->text, at, end);
+	if (!word || !(word->classes & CLASS(UNIT)) || *end > s->end)
+		return NULL;
+	size_t behind;
+	bool ascii = (unsigned char)s->text.at[*end - 1] < 0x80 && letter((unsigned char)s->text.at[*end - 1]);
+	return ascii && letter(character_at(s->text, *end, &behind)) ? NULL : word;
+}
+
+static struct measured read_unit(const struct sentence *s, size_t at)
+{
+	struct measured out = {.end = at};
+	bool about = false;
+	size_t begin = take_about(s->text, at, &about), unit_end = 0;
+	const struct word *word = unit_at(s, begin, &unit_end);
+	size_t multiplier_end = begin, unit_begin = begin;
+	if (!word) {
+		multiplier_end = take_multiplier(s->text, begin);
+		unit_begin = multiplier_end > begin ? take_about(s->text, multiplier_end, &about) : multiplier_end;
+		word = unit_at(s, unit_begin, &unit_end);
+	}
+	if (!word && multiplier_end == begin)
+		return out;
+	if (!word)
+		unit_begin = unit_end = multiplier_end;
+	size_t per_end = word ? take_per(s, unit_end) : unit_end;
+	if (per_end > unit_end)
+		unit_end = per_end;
+	out.about = about;
+	out.end = !word && about ? take_about(s->text, unit_end, &about) : unit_end;
+	out.known = word ? word->unit : NULL;
+	out.classes = word ? word->classes : 0;
+	out.unit = arena_format(s->arena, "%.*s%.*s", (int)(multiplier_end - begin), s->text.at + begin,
+	                        (int)(unit_end - unit_begin), s->text.at + unit_begin);
+	return out;
+}
+
+/* ---- times ---- */
+
+/* A date that began with a number and 年, 月 … goes on: 2024年12月1日, 6月底前, 1至9月, 3年内. */
+static uint32_t time_end(const struct sentence *s, size_t at)
+{
+	for (;;) {
+		size_t end;
+		struct text_numeral numeral;
+		uint32_t c = character_at(s->text, at, &end);
+		if (one_of(c, "年月日号时底初末份前内中旬间度"))
+			at = end;
+		else if (digit(c) && text_arabic(s->text, at, &numeral) && one_of(character_at(s->text, numeral.end, &end), "月日时"))
+			at = end;
+		else
+			return (uint32_t)(at < s->end ? at : s->end);
+	}
+}
+
+static bool is_calendar(uint32_t c)
+{
+	return one_of(c, "年月日号时届");
+}
+
+/* 时限 压缩到 3 个工作日: a duration counts only when the sentence is about its length. */
+static bool about_length(const struct sentence *s, word_classes cue)
+{
+	size_t look = 0;
+	for (size_t i = s->count; i-- > 0 && look < 8; look++) {
+		if (s->tokens[i].classes & cue)
+			return true;
+		if (s->tokens[i].kind == TOKEN_BREAK)
+			break;
+	}
+	return false;
+}
+
+static bool is_age(struct str unit)
+{
+	return str_ends(unit, STR("岁"));
+}
+
+/* ---- masks ---- */
+
+static size_t mask_end(const struct sentence *s, size_t at)
+{
+	size_t end = at, count = 0;
+	while (end < s->end && mask_mark((unsigned char)s->text.at[end]))
+		end++, count++;
+	if (count == 1 && letter((unsigned char)s->text.at[at]) && end + 1 < s->end && s->text.at[end] == '.' &&
+	    mask_mark((unsigned char)s->text.at[end + 1]))
+		end += 2; /* X.X */
+	if (end < s->end && (letter((unsigned char)s->text.at[end]) || letter(character_before(s->text, at, s->at))))
+		return at; /* part of a Latin word */
+	return end;
+}
+
+static struct number_reading read_mask(const struct sentence *s, size_t at)
+{
+	struct number_reading reading = {.what = READ_NONE};
+	size_t end = mask_end(s, at), behind;
+	if (end == at)
+		return reading;
+	size_t run_end = end;
+	while (run_end < s->end && (s->text.at[run_end] == '.' || digit((unsigned char)s->text.at[run_end])) && end - at > 0 &&
+	       mask_mark((unsigned char)s->text.at[end - 1]) && run_end - end < 4)
+		run_end++;
+	if (is_calendar(character_at(s->text, run_end, &behind))) {
+		reading.what = READ_TIME;
+		reading.end = time_end(s, run_end);
+		return reading;
+	}
+	struct measured measured = read_unit(s, end);
+	if (measured.end > end && measured.unit.len) {
+		reading.what = READ_NUMBER;
+		reading.end = (uint32_t)measured.end;
+		reading.number = (struct number){.unit = measured.unit, .known = measured.known, .use = USE_MASKED};
+		return reading;
+	}
+	bool single_letter = end - at == 1 && letter((unsigned char)s->text.at[at]);
+	reading.what = single_letter ? READ_NAME : READ_MASK;
+	reading.end = (uint32_t)end;
+	return reading;
+}
+
+/* ---- Arabic numbers ---- */
+
+static struct number_reading name_to(size_t end)
+{
+	return (struct number_reading){.what = READ_NAME, .end = (uint32_t)end};
+}
+
+static size_t model_end(const struct sentence *s, size_t at)
+{
+	while (at < s->end && (letter((unsigned char)s->text.at[at]) || digit((unsigned char)s->text.at[at]) ||
+	                       one_of((unsigned char)s->text.at[at], "+-.")))
+		at++;
+	return at;
+}
+
+/* 4:84.7:11.3 — at least three parts, or two behind 比. Two parts elsewhere are a time of day. */
+static bool in_proportion(const struct sentence *s, size_t at, size_t end)
+{
+	size_t colons = 0;
+	for (size_t i = at; i > s->at && (digit((unsigned char)s->text.at[i - 1]) || one_of((unsigned char)s->text.at[i - 1], ".:%")); i--)
+		colons += s->text.at[i - 1] == ':';
+	for (size_t i = end; i < s->end && (digit((unsigned char)s->text.at[i]) || one_of((unsigned char)s->text.at[i], ".:%")); i++)
+		colons += s->text.at[i] == ':';
+	if (colons >= 2)
+		return true;
+	return colons == 1 && about_length(s, CLASS(COMPARE) | CLASS(INDICATOR));
+}
+
+static bool year_like(struct dec value)
+{
+	return value.scale == 0 && value.unscaled >= 1900 && value.unscaled < 2100;
+}
+
+/* 到20底, 比20的343万元: a year that lost its last digits. */
+static bool cut_year(const struct sentence *s, struct text_numeral numeral, size_t at)
+{
+	size_t end;
+	if (numeral.value.scale != 0 || numeral.end - at != 2 || (numeral.value.unscaled != 20 && numeral.value.unscaled != 19))
+		return false;
+	if (one_of(character_at(s->text, numeral.end, &end), "底初末的以前"))
+		return true;
+	const struct word *word = lexicon_match(s->lexicon, s->text, numeral.end, &end);
+	return word && word->classes & (CLASS(TIME) | CLASS(PLAN_MARK) | CLASS(REVIEW_MARK)) && !(word->classes & CLASS(UNIT));
+}
+
+static bool enumerates(const struct sentence *s, struct text_numeral numeral)
+{
+	size_t end;
+	const struct token *last = last_token(s);
+	bool first = !last || last->kind == TOKEN_BREAK || last->kind == TOKEN_OPEN;
+	if (!first || numeral.value.scale != 0 || numeral.value.unscaled > 60)
+		return false;
+	uint32_t c = character_at(s->text, numeral.end, &end);
+	if (c == 0xFF09)
+		return last && last->kind == TOKEN_OPEN;
+	return c == 0x3001 || (c == '.' && !digit(character_at(s->text, end, &end))) || (last && last->kind == TOKEN_BREAK && c == 0xFF0C);
+}
+
+static struct number_reading quantity(const struct sentence *s, struct text_numeral numeral, struct measured measured)
+{
+	(void)s;
+	return (struct number_reading){
+		.what = READ_NUMBER,
+		.end = (uint32_t)(measured.end > numeral.end ? measured.end : numeral.end),
+		.number = {.value = numeral.value, .unit = measured.unit, .known = measured.known, .about = measured.about},
+	};
+}
+
+/* A number without a unit: a date, a name, or a quantity whose unit is missing. */
+static struct number_reading read_bare(const struct sentence *s, size_t at, struct text_numeral numeral)
+{
+	size_t end, behind;
+	uint32_t next = character_at(s->text, numeral.end, &end);
+	if (is_calendar(next))
+		return (struct number_reading){.what = READ_TIME, .end = time_end(s, numeral.end)};
+	if (cut_year(s, numeral, at))
+		return (struct number_reading){.what = READ_TIME, .end = time_end(s, numeral.end)};
+	if (letter(next) || one_of(next, "+·•"))
+		return name_to(model_end(s, end));
+	if (one_of(next, "_*"))
+		return name_to(mask_end(s, numeral.end));
+	if (next == ':' && in_proportion(s, at, numeral.end)) {
+		struct number_reading reading = quantity(s, numeral, (struct measured){0});
+		reading.number.ratio_part = true;
+		return reading;
+	}
+	if (next == ':' || next == '/')
+		return name_to(model_end(s, numeral.end + 1));
+	const struct word *word = lexicon_match(s->lexicon, s->text, numeral.end, &behind);
+	if (word && word->classes & CLASS(NAME_AFTER))
+		return name_to(behind);
+	if (year_like(numeral.value) || numeral.end - at > 9)
+		return name_to(numeral.end);
+	struct number_reading reading = quantity(s, numeral, (struct measured){0});
+	uint32_t before = character_before(s->text, at, s->at);
+	reading.number.ratio_part = before == ':' && in_proportion(s, at, numeral.end);
+	return reading;
+}
+
+/* 2—3个: the low end takes the unit of the high end. */
+static bool read_low_end(const struct sentence *s, size_t at, struct text_numeral numeral, struct number_reading *out)
+{
+	size_t end;
+	uint32_t link = character_at(s->text, numeral.end, &end);
+	struct text_numeral high;
+	if (!one_of(link, "-至到~") || !(text_arabic(s->text, end, &high) || text_chinese(s->text, end, &high)))
+		return false;
+	struct measured measured = read_unit(s, high.end);
+	size_t behind;
+	if (is_calendar(character_at(s->text, high.end, &behind)) && !(measured.classes & CLASS(MEASURE))) {
+		*out = (struct number_reading){.what = READ_TIME, .end = time_end(s, high.end)};
+		return true;
+	}
+	if (!measured.known && !measured.unit.len)
+		return false;
+	if (measured.known && measured.known->kind == UNIT_DURATION && !about_length(s, CLASS(DURATION_CUE))) {
+		*out = (struct number_reading){.what = READ_TIME, .end = (uint32_t)measured.end};
+		return true;
+	}
+	(void)at;
+	*out = quantity(s, numeral, measured);
+	out->end = (uint32_t)end;
+	out->number.range = RANGE_LOW;
+	return true;
+}
+
+static bool ends_range(const struct sentence *s, size_t at)
+{
+	const struct token *last = last_token(s);
+	return last && last->kind == TOKEN_NUMBER && last->end == at && s->numbers[last->number].range == RANGE_LOW;
+}
+
+static bool counts_years(struct measured measured)
+{
+	return measured.known && measured.known->kind == UNIT_DURATION;
+}
+
+static struct number_reading read_arabic(const struct sentence *s, size_t at)
+{
+	struct text_numeral numeral;
+	struct number_reading low;
+	size_t behind;
+	if (!text_arabic(s->text, at, &numeral)) /* too long for a quantity */
+		return name_to(model_end(s, at + 1));
+	if (behind_name(s, at) && !ends_range(s, at))
+		return name_to(model_end(s, at));
+	if (numeral.end < s->end && one_of((unsigned char)s->text.at[numeral.end], "_*xX") && mask_end(s, numeral.end) > numeral.end) {
+		size_t end = mask_end(s, numeral.end);
+		if (is_calendar(character_at(s->text, end, &behind)) || numeral.end - at == 2)
+			return (struct number_reading){.what = READ_TIME, .end = time_end(s, end)};
+		struct measured masked = read_unit(s, end);
+		if (masked.end > end)
+			return (struct number_reading){.what = READ_NUMBER, .end = (uint32_t)masked.end,
+			                               .number = {.unit = masked.unit, .known = masked.known, .use = USE_MASKED}};
+		return name_to(end);
+	}
+	if (enumerates(s, numeral))
+		return name_to(numeral.end);
+	if (read_low_end(s, at, numeral, &low))
+		return low;
+	if (character_before(s->text, at, s->at) == '%' && last_token(s) && last_token(s)->kind == TOKEN_TEXT) {
+		struct number_reading reading = quantity(s, numeral, (struct measured){0}); /* %80 */
+		const struct word *percent = lexicon_find(s->lexicon, STR("%"));
+		reading.number.unit = STR("%");
+		reading.number.known = percent ? percent->unit : NULL;
+		return reading;
+	}
+	struct measured measured = read_unit(s, numeral.end);
+	const struct word *word = lexicon_match(s->lexicon, s->text, numeral.end, &behind);
+	bool named = word && word->classes & CLASS(NAME_AFTER) && behind > measured.end;
+	if (!measured.unit.len || named)
+		return read_bare(s, at, numeral);
+	if (counts_years(measured) && is_calendar(character_at(s->text, numeral.end, &behind)) && year_like(numeral.value))
+		return (struct number_reading){.what = READ_TIME, .end = time_end(s, numeral.end)};
+	if (counts_years(measured) && !about_length(s, is_age(measured.unit) ? CLASS(AGE_NOUN) : CLASS(DURATION_CUE)))
+		return (struct number_reading){.what = READ_TIME, .end = time_end(s, measured.end)};
+	return quantity(s, numeral, measured);
+}
+
+/* ---- Chinese numbers ---- */
+
+static const struct {
+	const char *opening, *unit;
+} PARTS[] = {{"百分之", "%"}, {"千分之", "‰"}, {"万分之", "‱"}};
+
+static bool read_part(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	for (size_t i = 0; i < COUNT_OF(PARTS); i++) {
+		struct str opening = str_of(PARTS[i].opening);
+		struct text_numeral numeral;
+		if (!str_starts(str_slice(s->text, at, s->end), opening))
+			continue;
+		size_t begin = at + opening.len;
+		if (!text_chinese(s->text, begin, &numeral) && !text_arabic(s->text, begin, &numeral)) {
+			if (!str_starts(str_slice(s->text, begin, s->end), STR("百")))
+				return false;
+			numeral = (struct text_numeral){.value = dec_of(100), .end = begin + strlen("百")};
+		}
+		const struct word *unit = lexicon_find(s->lexicon, str_of(PARTS[i].unit));
+		*out = (struct number_reading){.what = READ_NUMBER, .end = (uint32_t)numeral.end,
+		                               .number = {.value = numeral.value, .unit = str_of(PARTS[i].unit),
+		                                          .known = unit ? unit->unit : NULL, .chinese = true}};
+		return true;
+	}
+	return false;
+}
+
+/* The word that hides the numeral (三农, 一批), unless what stands before asks for a count (另外一起, 至少一次). */
+static bool hidden_by_word(const struct sentence *s, size_t at, size_t numeral_end)
+{
+	size_t end;
+	const struct word *word = lexicon_match(s->lexicon, s->text, at, &end);
+	if (!word || end <= numeral_end || word->classes & CLASS(UNIT))
+		return false;
+	return !last_is(s, CLASS(LEAST_BEFORE)) &&
+	       !(last_is(s, CLASS(POINTING)) && last_is(s, CLASS(ADVERB)));
+}
+
+static bool read_chinese(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	struct text_numeral numeral;
+	if (!text_chinese(s->text, at, &numeral) || hidden_by_word(s, at, numeral.end))
+		return false;
+	struct number_reading low;
+	if (read_low_end(s, at, numeral, &low)) {
+		*out = low;
+		out->number.chinese = true;
+		return low.what == READ_TIME || low.number.unit.len > 0;
+	}
+	struct text_numeral head = {.value = numeral.head, .end = numeral.head_end, .head = numeral.head, .head_end = numeral.head_end};
+	struct measured measured = read_unit(s, head.end);
+	if (!measured.known)
+		return false;
+	if (measured.known->kind == UNIT_DURATION && !about_length(s, CLASS(DURATION_CUE)))
+		return false;
+	if (!(measured.classes & CLASS(MEASURE)))
+		return false;
+	*out = quantity(s, head, measured);
+	out->number.chinese = true;
+	return true;
+}
+
+/* ---- orders ---- */
+
+/* 第11名, 全市第二; 第二家. Other orders (第七届, 第二条) are names. */
+static bool read_order(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	struct text_numeral numeral;
+	size_t begin = at + strlen("第"), end;
+	if (!str_starts(str_slice(s->text, at, s->end), STR("第")))
+		return false;
+	bool chinese = text_chinese(s->text, begin, &numeral);
+	if (!chinese && !text_arabic(s->text, begin, &numeral))
+		return false;
+	const struct word *hidden = lexicon_match(s->lexicon, s->text, at, &end);
+	if (hidden && end > numeral.end && hidden->classes & (CLASS(FIXED) | CLASS(TIME)))
+		return false;
+	struct measured measured = read_unit(s, numeral.end);
+	bool place = str_equals(measured.unit, "名") || str_equals(measured.unit, "位");
+	bool nth = str_equals(measured.unit, "家");
+	uint32_t next = character_at(s->text, numeral.end, &end);
+	bool bare = (numeral.end >= s->end || one_of(next, "，。；、）！")) && last_is(s, CLASS(SCOPE) | CLASS(LINK));
+	if (!place && !nth && !bare) {
+		*out = name_to(measured.end > numeral.end ? measured.end : numeral.end);
+		return true;
+	}
+	*out = quantity(s, numeral, bare ? (struct measured){0} : measured);
+	out->number.ordinal = true;
+	out->number.chinese = chinese;
+	return true;
+}
+
+/* 前三名, 前10位. */
+static bool read_top(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	struct text_numeral numeral;
+	size_t begin = at + strlen("前");
+	if (!str_starts(str_slice(s->text, at, s->end), STR("前")) ||
+	    (!text_chinese(s->text, begin, &numeral) && !text_arabic(s->text, begin, &numeral)))
+		return false;
+	struct measured measured = read_unit(s, numeral.end);
+	if (!str_equals(measured.unit, "名") && !str_equals(measured.unit, "位"))
+		return false;
+	*out = quantity(s, numeral, measured);
+	out->number.ordinal = out->number.top = true;
+	return true;
+}
+
+struct number_reading number_read(const struct sentence *s, uint32_t at)
+{
+	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {read_part, read_order, read_top, read_chinese};
+	struct number_reading reading = {.what = READ_NONE};
+	size_t end;
+	uint32_t c = character_at(s->text, at, &end);
+	if (mask_mark(c))
+		reading = read_mask(s, at);
+	else if (digit(c))
+		reading = read_arabic(s, at);
+	for (size_t i = 0; c >= 0x3400 && i < COUNT_OF(READERS); i++)
+		if (READERS[i](s, at, &reading))
+			break;
+	if (reading.what == READ_NUMBER && ends_range(s, at))
+		reading.number.range = RANGE_HIGH;
+	return reading;
+}
+
+/* ---- what a number is used for ---- */
+
+static bool bound_behind(const struct sentence *s, size_t i)
+{
+	return token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)) && !token_is(s, i, CLASS(ABOUT_AFTER));
+}
+
+static bool ends_clause(const struct sentence *s, size_t i)
+{
+	return i >= s->count || s->tokens[i].kind == TOKEN_BREAK || s->tokens[i].kind == TOKEN_CLOSE;
+}
+
+static bool has_kind(const struct number *number, enum unit_kind kind)
+{
+	return number->known && number->known->kind == kind;
+}
+
+/* Is another count of things said in the clause behind token i? */
+static bool count_follows(const struct sentence *s, size_t i)
+{
+	for (; !ends_clause(s, i); i++) {
+		const struct number *number = token_number(s, i);
+		if (number && has_kind(number, UNIT_COUNT) && number->use != USE_NOTHING)
+			return true;
+	}
+	return false;
+}
+
+/* Is a count open before token i, whose noun is still to come: 引进一个投资超5亿元的项目? */
+static bool count_open(const struct sentence *s, size_t i)
+{
+	size_t look = 0;
+	for (; i-- > 0 && look < 12 && !ends_clause(s, i); look++) {
+		const struct number *number = token_number(s, i);
+		if (number && has_kind(number, UNIT_COUNT) && number->use == USE_QUANTITY)
+			return true;
+		if (s->tokens[i].kind == TOKEN_COMMA)
+			return false;
+	}
+	return false;
+}
+
+static bool rule_follows(const struct sentence *s, size_t i)
+{
+	for (size_t look = 0; i < s->count && look < 12; i++, look++)
+		if (token_is(s, i, CLASS(RULE_CUE)) || token_is(s, i, CLASS(RULE_VERB)))
+			return true;
+	return false;
+}
+
+/* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
+static bool names_class(const struct sentence *s, size_t i)
+{
+	const struct number *number = token_number(s, i);
+	if (has_kind(number, UNIT_RATIO) || has_kind(number, UNIT_POINT) || number->ordinal || number->range)
+		return false;
+	size_t behind = i + 1;
+	bool bound = bound_behind(s, behind);
+	bool over = i > 0 && token_is(s, i - 1, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(UP)) && !token_is(s, i - 1, CLASS(LINK));
+	if (bound)
+		behind++;
+	bool attributive = behind < s->count && str_equals(token_text(s, behind), "的");
+	if (attributive)
+		behind++;
+	if (ends_clause(s, behind))
+		return false;
+	bool listed = token_kind_is(s, behind, TOKEN_COMMA);
+	bool verb_before = i > 0 && token_is(s, i - 1, CLASS(VERB) | CLASS(LEAST_BEFORE));
+	if (has_kind(number, UNIT_COUNT) && verb_before && !count_follows(s, behind))
+		return i > 0 && str_equals(token_text(s, i - 1), "搬迁") && bound;
+	if (bound && !listed)
+		return !rule_follows(s, behind);
+	if (bound && listed)
+		return token_number(s, behind + 1) == NULL && count_open(s, i);
+	if (attributive && (count_open(s, i) || (count_follows(s, behind) && !has_kind(number, UNIT_COUNT))))
+		return over || has_kind(number, UNIT_MONEY);
+	return false;
+}
+
+/* 抓好以下三个方面: a Chinese numeral before an abstract noun. */
+static bool counts_abstract(const struct sentence *s, size_t i)
+{
+	const struct number *number = token_number(s, i);
+	if (!number->chinese || !has_kind(number, UNIT_COUNT) || number->ordinal)
+		return false;
+	if (i > 0 && token_is(s, i - 1, CLASS(POINTING)) && !token_is(s, i - 1, CLASS(ADVERB)))
+		return true;
+	bool any = false;
+	for (size_t k = i + 1, look = 0; !ends_clause(s, k) && look < 4; k++, look++) {
+		if (str_equals(token_text(s, k), "的") && any)
+			break;
+		any = true;
+		if (token_is(s, k, CLASS(ABSTRACT)) && (!token_is(s, k, CLASS(VERB)) || ends_clause(s, k + 1)))
+			return !str_equals(number->unit, "件");
+	}
+	return false;
+}
+
+/* 经贸办、商务办、民营办三个部门: sums up the list before it. */
+static bool sums_up_list(const struct sentence *s, size_t i)
+{
+	const struct number *number = token_number(s, i);
+	if (!number->chinese || !str_equals(number->unit, "个"))
+		return false;
+	int64_t names = 1;
+	for (size_t k = i; k-- > 0 && !ends_clause(s, k);) {
+		if (s->tokens[k].kind == TOKEN_COMMA)
+			names++;
+		else if (token_is(s, k, CLASS(VERB)) || token_kind_is(s, k, TOKEN_NUMBER))
+			return false;
+	}
+	return names > 1 && names == number->value.unscaled;
+}
+
+/* 一 counts only where a single real thing is counted: at least one, one at the end of its noun, one that is built. */
+static bool is_article(const struct sentence *s, size_t i)
+{
+	const struct number *number = token_number(s, i);
+	if (!number->chinese || number->ordinal || number->range || dec_compare(number->value, dec_of(1)) != 0 || !has_kind(number, UNIT_COUNT))
+		return false;
+	size_t before = i;
+	while (before > 0 && str_equals(token_text(s, before - 1), "了"))
+		before--;
+	if (before == 0)
+		return true;
+	size_t from = before;
+	for (size_t look = 0; from > 0 && look < 6 && !ends_clause(s, from - 1); look++)
+		if (token_is(s, --from, CLASS(LEAST_BEFORE)))
+			return false;
+	const struct token *last = &s->tokens[before - 1];
+	if (last->classes & CLASS(POINTING) && last->classes & CLASS(ADVERB))
+		return false;
+	bool building = last->classes & CLASS(VERB) && (str_starts(token_text(s, before - 1), STR("新")) ||
+	                                               str_ends(token_text(s, before - 1), STR("建")) || str_starts(token_text(s, before - 1), STR("建成")));
+	if (building)
+		return false;
+	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN);
+	bool noun_before = last->kind == TOKEN_TEXT || last->classes & (CLASS(INDICATOR) | CLASS(PROCESS) | CLASS(PLAIN));
+	return !(ends && noun_before);
+}
+
+void numbers_settle(struct sentence *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct number *number = token_number(s, i);
+		if (!number || number->use != USE_QUANTITY)
+			continue;
+		if (is_article(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
+			number->use = USE_NOTHING;
+	}
+	for (size_t i = 0; i < s->count; i++) {
+		struct number *number = token_number(s, i);
+		if (number && number->use == USE_QUANTITY && names_class(s, i))
+			number->use = USE_CLASS;
+	}
+}

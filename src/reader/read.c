@@ -1,0 +1,235 @@
+/* A document becomes a reading: blocks are joined to paragraphs, paragraphs cut into sentences, sentences read. */
+#include <string.h>
+
+#include "reader/reader_int.h"
+
+enum {
+	SCRATCH_CAP = 512 << 20,
+	JOIN_MIN = 45,       /* bytes: a shorter line without a full stop is a line of its own */
+	HEAD_MAX = 120,      /* bytes of a heading that stands in front of its text */
+	LEVELS = 6,
+};
+
+struct headings {
+	struct str at[LEVELS];
+};
+
+/* ---- places ---- */
+
+struct place work_place(const struct work *work, uint32_t at, uint32_t end)
+{
+	const uint32_t *origin = work->shadow.origin;
+	uint32_t from = origin[at], last = end > at ? origin[end - 1] : from, to = last;
+	size_t behind = to;
+	utf8_next(work->document->text, &behind);
+	to = end > at ? (uint32_t)behind : from;
+	return (struct place){from, to, work->document->origin[from], work->document->origin[to]};
+}
+
+struct str work_original(const struct work *work, struct place place)
+{
+	struct str text = str_slice(work->document->text, place.at, place.end);
+	if (!memchr(text.at, '\n', text.len))
+		return text;
+	char *copy = arena_alloc(work->arena, text.len);
+	if (!copy)
+		return (struct str){"", 0};
+	size_t len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		bool blank = text.at[i] == '\n' || (text.at[i] == ' ' && (len == 0 || i == 0 || text.at[i - 1] == '\n' || text.at[i - 1] == ' '));
+		if (!blank)
+			copy[len++] = text.at[i];
+	}
+	return (struct str){copy, len};
+}
+
+void work_note(struct work *work, uint32_t at, uint32_t end, const char *code, const char *message)
+{
+	if (!arena_reserve(work->arena, (void **)&work->notes, &work->note_capacity, work->note_count, sizeof *work->notes))
+		return;
+	work->notes[work->note_count++] = (struct reading_note){
+		.place = work_place(work, at, end),
+		.code = code,
+		.message = str_of(msg(work->language, message)),
+	};
+}
+
+/* ---- headings ---- */
+
+/* The level of an enumerator at the head of a line: 一、 1; （一） 2; 1. 3; （1） 4; 0 when there is none. */
+static int enumerator_level(struct str text)
+{
+	struct text_numeral numeral;
+	bool bracket = str_starts(text, STR("（")) || str_starts(text, STR("("));
+	size_t begin = bracket ? (text.at[0] == '(' ? 1 : strlen("（")) : 0;
+	bool chinese = text_chinese(text, begin, &numeral);
+	if ((!chinese && !text_arabic(text, begin, &numeral)) || numeral.value.scale || numeral.value.unscaled > 99)
+		return 0;
+	struct str mark = str_slice(text, numeral.end, text.len);
+	if (bracket)
+		return !str_starts(mark, STR("）")) && !str_starts(mark, STR(")")) ? 0 : chinese ? 2 : 4;
+	bool stop = str_starts(mark, STR("、")) || str_starts(mark, STR("．")) ||
+	            (str_starts(mark, STR(".")) && mark.len > 1 && !(mark.at[1] >= '0' && mark.at[1] <= '9'));
+	return !stop ? 0 : chinese ? 1 : 3;
+}
+
+static void set_section(struct work *work, struct headings *headings, int level, struct str heading)
+{
+	headings->at[level] = str_trim(heading);
+	for (int i = level + 1; i < LEVELS; i++)
+		headings->at[i] = (struct str){"", 0};
+	struct str path = {"", 0};
+	for (int i = 0; i < LEVELS; i++) {
+		if (!headings->at[i].len)
+			continue;
+		path = path.len ? arena_format(work->arena, "%.*s / %.*s", STR_ARG(path), STR_ARG(headings->at[i]))
+		                : headings->at[i];
+	}
+	work->section = path;
+}
+
+/* The heading in front of running text: up to the first full stop or colon. */
+static struct str leading_head(struct str text)
+{
+	static const char *const ENDS[] = {"。", "：", ":", "\n"};
+	size_t end = text.len;
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
+		size_t at = str_find(str_slice(text, 0, HEAD_MAX + 3), str_of(ENDS[i]), 0);
+		end = at < end ? at : end;
+	}
+	return end <= HEAD_MAX ? str_slice(text, 0, end) : (struct str){"", 0};
+}
+
+static void see_heading(struct work *work, struct headings *headings, const struct block *block, struct str text)
+{
+	int level = enumerator_level(text);
+	bool is_heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
+	if (!level && !is_heading)
+		return;
+	struct str head = leading_head(text);
+	if (!head.len)
+		return;
+	if (level <= 1)
+		parts_heading(work, head);
+	if (level == 3 && !is_heading && work->deed_list)
+		return; /* an item of the list of deeds */
+	if (level && level <= 2 && work->deed_list && str_find(head, STR("实事"), 0) == STR_NONE)
+		work->deed_list = 0;
+	set_section(work, headings, level, head);
+}
+
+/* ---- paragraphs ---- */
+
+static bool may_count(const struct sentence *s)
+{
+	return s->count > 0;
+}
+
+static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
+{
+	size_t first_figure = work->figure_count;
+	if (!sentence_read(&work->sentence, at, end))
+		return false;
+	if (!may_count(&work->sentence))
+		return true;
+	parts_sentence(work);
+	if (!grammar_read(work) || !promise_read(work, first_figure))
+		return false;
+	for (size_t i = first_figure; i < work->figure_count; i++)
+		work->figures[i].sentence = i > first_figure ? work->figures[first_figure].sentence
+		                                             : work_original(work, work->figures[i].sentence_place);
+	return true;
+}
+
+static bool read_paragraph(struct work *work)
+{
+	if (!text_simplify(work->reader->simplifier, &work->shadow))
+		return false;
+	struct str text = text_shadow_view(&work->shadow), sentence;
+	work->sentence.text = text;
+	for (size_t at = 0; text_next_sentence(text, &at, &sentence);) {
+		uint32_t from = (uint32_t)(sentence.at - text.at);
+		if (!read_sentence(work, from, from + (uint32_t)sentence.len))
+			return false;
+	}
+	text_shadow_clear(&work->shadow);
+	return true;
+}
+
+static bool ends_open(struct str text)
+{
+	static const char *const ENDS[] = {"。", "！", "？", "；", "：", ";", ":", "!", "?", "…", "”"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(text, str_of(ENDS[i])))
+			return false;
+	return true;
+}
+
+/* A line that breaks off in mid-sentence is continued by the next. */
+static bool continues(const struct document *document, const struct block *block, const struct block *next)
+{
+	struct str text = str_trim(str_slice(document->text, block->at, block->end));
+	struct str following = str_trim(str_slice(document->text, next->at, next->end));
+	bool running = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_LIST_ITEM;
+	if (!running || next->kind != BLOCK_PARAGRAPH || !ends_open(text) || enumerator_level(following))
+		return false;
+	return text.len >= JOIN_MIN || str_ends(text, STR("，")) || str_ends(text, STR(",")) || str_ends(text, STR("、"));
+}
+
+static bool read_blocks(struct work *work)
+{
+	const struct document *document = work->document;
+	struct headings headings = {0};
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+		struct str text = str_trim(str_slice(document->text, block->at, block->end));
+		if (block->kind == BLOCK_FURNITURE || !text.len)
+			continue;
+		if (!work->shadow.len)
+			see_heading(work, &headings, block, text);
+		if (block->kind == BLOCK_TITLE)
+			continue;
+		if (!text_shadow_add(&work->shadow, document->text, block->at, block->end))
+			return false;
+		size_t next = i + 1;
+		while (next < document->block_count && document->blocks[next].kind == BLOCK_FURNITURE)
+			next++;
+		if (next < document->block_count && continues(document, block, &document->blocks[next]))
+			continue;
+		if (!read_paragraph(work))
+			return false;
+	}
+	return !work->shadow.len || read_paragraph(work);
+}
+
+/* ---- the whole ---- */
+
+static struct str find_title(const struct document *document)
+{
+	for (size_t i = 0; i < document->block_count; i++)
+		if (document->blocks[i].kind == BLOCK_TITLE)
+			return str_trim(str_slice(document->text, document->blocks[i].at, document->blocks[i].end));
+	return (struct str){"", 0};
+}
+
+enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document, enum language language,
+                        struct reading *out, struct err *err)
+{
+	struct arena scratch;
+	arena_init(&scratch, SCRATCH_CAP);
+	struct work work = {.reader = reader, .arena = arena, .scratch = &scratch, .document = document, .language = language,
+	                    .section = {"", 0}};
+	text_shadow_init(&work.shadow, &scratch);
+	work.sentence = (struct sentence){.lexicon = &reader->lexicon, .arena = &scratch};
+	bool read = read_blocks(&work) && !arena_failed(arena);
+	arena_release(&scratch);
+	if (!read)
+		return err_memory(err);
+	*out = (struct reading){
+		.year = work.year, .plan_year = work.plan_year, .title = find_title(document),
+		.figures = work.figures, .figure_count = work.figure_count,
+		.promises = work.promises, .promise_count = work.promise_count,
+		.notes = work.notes, .note_count = work.note_count,
+	};
+	return STATUS_OK;
+}

@@ -1,0 +1,85 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "lexicon_files.h"
+#include "reader/reader_int.h"
+
+enum status reader_new(struct reader **out, struct err *err)
+{
+	struct reader *reader = calloc(1, sizeof *reader);
+	if (!reader)
+		return err_memory(err);
+	enum status status = lexicon_load(&lexicon_files, &reader->lexicon, err);
+	if (status) {
+		free(reader);
+		return status;
+	}
+	struct buf marks;
+	buf_init(&marks, 0);
+	for (size_t i = 0; i < text_words_count(reader->lexicon.tree); i++)
+		if (reader->lexicon.words[i].classes & CLASS(TRADITIONAL))
+			buf_str(&marks, reader->lexicon.words[i].text);
+	status = buf_failed(&marks) ? err_memory(err) : text_simplifier_new(buf_view(&marks), &reader->simplifier, err);
+	buf_release(&marks);
+	if (status) {
+		reader_free(reader);
+		return status;
+	}
+	*out = reader;
+	return STATUS_OK;
+}
+
+void reader_free(struct reader *reader)
+{
+	if (!reader)
+		return;
+	text_simplifier_free(reader->simplifier);
+	lexicon_release(&reader->lexicon);
+	free(reader);
+}
+
+/* ---- units ---- */
+
+static const struct {
+	const char *character;
+	int64_t factor;
+} MULTIPLIERS[] = {{"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}};
+
+static bool take_multiplier(struct str *unit, struct dec *value)
+{
+	for (size_t i = 0; i < COUNT_OF(MULTIPLIERS); i++) {
+		struct str character = str_of(MULTIPLIERS[i].character);
+		if (!str_starts(*unit, character))
+			continue;
+		*unit = str_slice(*unit, character.len, unit->len);
+		return dec_multiply(*value, dec_of(MULTIPLIERS[i].factor), value);
+	}
+	return false;
+}
+
+bool reader_base_value(const struct reader *reader, struct dec value, struct str unit, struct dec *out, struct str *base_unit)
+{
+	const struct word *word = lexicon_find(&reader->lexicon, unit);
+	while (unit.len && !(word && word->unit)) {
+		if (!take_multiplier(&unit, &value))
+			return false;
+		word = lexicon_find(&reader->lexicon, unit);
+	}
+	if (!unit.len) { /* 40余万: a bare multiplier */
+		*out = value;
+		*base_unit = unit;
+		return true;
+	}
+	struct dec base;
+	if (!dec_multiply(value, word->unit->factor, &base))
+		return false;
+	*out = base;
+	*base_unit = word->unit->base;
+	return true;
+}
+
+struct str reader_indicator_name(const struct reader *reader, struct str indicator)
+{
+	const struct word *word = lexicon_find(&reader->lexicon, indicator);
+	return word && word->classes & CLASS(INDICATOR) ? word->indicator : indicator;
+}

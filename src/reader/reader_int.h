@@ -1,0 +1,184 @@
+/* Private parts of the reader: from a shadow text to tokens, phrases and figures. README.md tells the way of a sentence. */
+#ifndef ZHENWU_READER_INT_H
+#define ZHENWU_READER_INT_H
+
+#include "reader/lexicon_int.h"
+#include "reader/reader.h"
+
+struct reader {
+	struct lexicon lexicon;
+	struct text_simplifier *simplifier;
+};
+
+/* ---- numbers ---------------------------------------------------------------------------------------------------- */
+
+enum number_use {
+	USE_QUANTITY, /* becomes a figure */
+	USE_MASKED,   /* xx万元: holds its place among the others, becomes a note */
+	USE_CLASS,    /* 1000万元以上的项目: names a class */
+	USE_NOTHING   /* an article, an abstract count */
+};
+enum number_range { RANGE_NONE, RANGE_LOW, RANGE_HIGH };
+
+struct number {
+	struct dec value;
+	struct str unit;          /* as written, without 多 and 余; in the arena */
+	const struct unit *known; /* the unit behind the multiplier, or NULL */
+	enum number_use use;
+	enum number_range range;
+	bool chinese, about, ordinal, top; /* top: 前三名 */
+	bool ratio_part;                   /* of 4:84.7:11.3 */
+};
+
+/* ---- tokens ----------------------------------------------------------------------------------------------------- */
+
+enum token_kind {
+	TOKEN_TEXT,   /* characters the lexicon does not know; quoted names and short brackets as a whole */
+	TOKEN_WORD,
+	TOKEN_TIME,   /* a date or a time; masked: 20xx年 */
+	TOKEN_NUMBER,
+	TOKEN_MASK,   /* xx that stands for a name */
+	TOKEN_COMMA,  /* 、 */
+	TOKEN_BREAK,  /* ，；：。 and the like: ends a clause */
+	TOKEN_OPEN,   /* brackets around figures */
+	TOKEN_CLOSE
+};
+
+struct token {
+	enum token_kind kind;
+	uint32_t at, end; /* bytes in the shadow */
+	word_classes classes;
+	const struct word *word;
+	uint32_t number; /* of TOKEN_NUMBER: index in sentence.numbers */
+	uint32_t match;  /* of TOKEN_OPEN and TOKEN_CLOSE: its partner */
+	bool strong;     /* of TOKEN_BREAK: not a comma */
+};
+
+struct sentence {
+	const struct lexicon *lexicon;
+	struct arena *arena;
+	struct str text; /* the whole shadow */
+	uint32_t at, end;
+	struct token *tokens;
+	size_t count, capacity;
+	struct number *numbers;
+	size_t number_count, number_capacity;
+};
+
+#define NO_TOKEN ((size_t)-1)
+
+/* Cuts the sentence [at, end) of the shadow into tokens; uses the arrays of `sentence` again. false: no memory. */
+bool sentence_read(struct sentence *sentence, uint32_t at, uint32_t end);
+/* Reads a number at `pos` with what stands around it (number.c). */
+struct number_reading {
+	enum { READ_NONE, READ_NAME, READ_TIME, READ_NUMBER, READ_MASK } what;
+	uint32_t end;
+	struct number number;
+};
+struct number_reading number_read(const struct sentence *sentence, uint32_t pos);
+/* Settles what each number of the sentence is used for (number.c). */
+void numbers_settle(struct sentence *sentence);
+
+static inline struct str token_text(const struct sentence *s, size_t i)
+{
+	return str_slice(s->text, s->tokens[i].at, s->tokens[i].end);
+}
+
+static inline bool token_is(const struct sentence *s, size_t i, word_classes classes)
+{
+	return i < s->count && (s->tokens[i].classes & classes) != 0;
+}
+
+static inline bool token_kind_is(const struct sentence *s, size_t i, enum token_kind kind)
+{
+	return i < s->count && s->tokens[i].kind == kind;
+}
+
+static inline struct number *token_number(const struct sentence *s, size_t i)
+{
+	return token_kind_is(s, i, TOKEN_NUMBER) ? &s->numbers[s->tokens[i].number] : NULL;
+}
+
+/* A number that holds a place among the figures: a quantity or a masked one. */
+static inline bool token_counts(const struct sentence *s, size_t i)
+{
+	const struct number *number = token_number(s, i);
+	return number && (number->use == USE_QUANTITY || number->use == USE_MASKED);
+}
+
+/* ---- phrases (phrase.c) ----------------------------------------------------------------------------------------- */
+
+struct span {
+	size_t from, to; /* tokens */
+};
+
+struct phrase {
+	struct span span;
+	size_t verb;      /* the kept verb at its head, or NO_TOKEN */
+	struct str text;  /* with its verb */
+	struct str noun;  /* without */
+};
+
+/* The clause around token i: from behind the break before it to the break behind it; brackets count as a clause. */
+struct span clause_around(const struct sentence *s, size_t i);
+/* What stands before number i in its clause, from behind the number before it. */
+struct span before_number(const struct sentence *s, size_t i);
+/* What is counted, said before the number. Empty text when nothing is. */
+struct phrase phrase_before(const struct sentence *s, struct span span);
+/* What is counted, said behind the number in [from, to). `predicate`: nothing governs it, so what it does is said too. */
+struct phrase phrase_behind(const struct sentence *s, struct span span, bool predicate);
+struct str phrase_join(const struct sentence *s, struct str a, struct str b);
+struct str span_text(const struct sentence *s, struct span span);
+/* Drops what never belongs to an indicator off both ends. */
+struct span span_trim(const struct sentence *s, struct span span);
+
+/* ---- the reading as it grows (read.c) ---------------------------------------------------------------------------- */
+
+enum part { PART_REVIEW, PART_PLAN };
+
+struct work {
+	const struct reader *reader;
+	struct arena *arena;   /* of the result */
+	struct arena *scratch; /* of one reading */
+	const struct document *document;
+	enum language language;
+	struct text_shadow shadow;
+	struct sentence sentence;
+	enum part part;
+	int year, plan_year;
+	int deed_list; /* 0: none; 1: a list of deeds is open */
+	struct str section;
+	struct figure *figures;
+	size_t figure_count, figure_capacity;
+	struct promise *promises;
+	size_t promise_count, promise_capacity;
+	struct reading_note *notes;
+	size_t note_count, note_capacity;
+};
+
+/* One number of a sentence on its way to a figure. */
+struct item {
+	size_t token;
+	struct span before;       /* the words before it, up to the number before it */
+	struct str indicator;
+	struct str head;          /* its noun without verb: what generic nouns behind it are joined to */
+	struct str verb;          /* the kept verb: carried over the items of a list */
+	enum measure measure;
+	bool negative, earlier;   /* earlier: the state from which something changed */
+	const char *rule;
+};
+
+struct place work_place(const struct work *work, uint32_t at, uint32_t end);
+struct str work_original(const struct work *work, struct place place); /* the text there, without line breaks */
+void work_note(struct work *work, uint32_t at, uint32_t end, const char *code, const char *message);
+/* figures of work->sentence (grammar.c) */
+bool grammar_read(struct work *work);
+/* An item becomes a figure: bound, mood, period, places (figure.c). */
+bool figure_add(struct work *work, const struct item *item);
+/* promises of work->sentence; `first_figure` is the first figure of it (promise.c) */
+bool promise_read(struct work *work, size_t first_figure);
+/* parts.c: what a heading or an opening says about part and years */
+void parts_heading(struct work *work, struct str heading);
+void parts_sentence(struct work *work);
+
+#endif

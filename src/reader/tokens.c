@@ -1,0 +1,206 @@
+/* A sentence of the shadow becomes tokens: numbers, times, masks, words of the lexicon, and text between them. */
+#include "reader/reader_int.h"
+
+enum {
+	QUOTED_NAME_MAX = 48,  /* bytes: a shorter quotation is one name, whatever numbers it holds */
+	TITLE_MAX = 300,       /* bytes of 《…》 */
+	BRACKET_NAME_MAX = 48, /* bytes: a shorter bracket without figures belongs to its word: 村（社区） */
+};
+
+static uint32_t character(struct str s, uint32_t at, uint32_t *end)
+{
+	size_t pos = at;
+	uint32_t c = utf8_next(s, &pos);
+	*end = (uint32_t)pos;
+	return c;
+}
+
+static struct token *add_token(struct sentence *s, enum token_kind kind, uint32_t at, uint32_t end)
+{
+	if (!arena_reserve(s->arena, (void **)&s->tokens, &s->capacity, s->count, sizeof *s->tokens))
+		return NULL;
+	struct token *token = &s->tokens[s->count++];
+	*token = (struct token){.kind = kind, .at = at, .end = end, .match = UINT32_MAX};
+	return token;
+}
+
+/* Text grows until something else comes. */
+static bool add_text(struct sentence *s, uint32_t at, uint32_t end)
+{
+	if (s->count && s->tokens[s->count - 1].kind == TOKEN_TEXT && s->tokens[s->count - 1].end == at) {
+		s->tokens[s->count - 1].end = end;
+		return true;
+	}
+	return add_token(s, TOKEN_TEXT, at, end) != NULL;
+}
+
+/* ---- quotations, titles, brackets ---- */
+
+static uint32_t closing_of(uint32_t c)
+{
+	switch (c) {
+	case 0x201C: return 0x201D;
+	case 0x2018: return 0x2019;
+	case '"': return '"';
+	case 0x300C: return 0x300D;
+	case 0x300A: return 0x300B;
+	case 0xFF08: return 0xFF09;
+	default: return 0;
+	}
+}
+
+/* The end of the quotation that opens at `at`, or 0 when it is longer than `most`. */
+static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t most, bool *figures)
+{
+	uint32_t pos, c = character(s->text, at, &pos), close = closing_of(c);
+	*figures = false;
+	while (close && pos < s->end && pos - at <= most) {
+		c = character(s->text, pos, &pos);
+		if (c == close)
+			return pos;
+		struct text_numeral numeral;
+		uint32_t before = pos - (c < 0x80 ? 1 : 3);
+		if ((c >= '0' && c <= '9') || c == '_' || c == '*' || c == '%')
+			*figures = true;
+		else if (c >= 0x3400 && text_chinese(s->text, before, &numeral)) {
+			size_t end;
+			const struct word *unit = lexicon_match(s->lexicon, s->text, numeral.end, &end);
+			*figures = *figures || (unit && unit->classes & CLASS(MEASURE));
+		}
+	}
+	return 0;
+}
+
+static bool take_quotation(struct sentence *s, uint32_t at, uint32_t c, uint32_t *end)
+{
+	bool figures;
+	uint32_t most = c == 0x300A ? TITLE_MAX : c == 0xFF08 ? BRACKET_NAME_MAX : QUOTED_NAME_MAX;
+	if (!closing_of(c))
+		return false;
+	uint32_t close = quotation_end(s, at, most, &figures);
+	if (!close || (c == 0xFF08 && figures))
+		return false;
+	*end = close;
+	return true;
+}
+
+/* ---- single tokens ---- */
+
+static bool is_break(uint32_t c)
+{
+	return c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '\n' || c == 0x2026;
+}
+
+static bool take_number(struct sentence *s, uint32_t at, uint32_t *end)
+{
+	struct number_reading reading = number_read(s, at);
+	struct token *token = NULL;
+	*end = reading.end;
+	switch (reading.what) {
+	case READ_NONE:
+		return false;
+	case READ_NAME:
+		return add_text(s, at, reading.end);
+	case READ_TIME:
+		token = add_token(s, TOKEN_TIME, at, reading.end);
+		if (token)
+			token->classes = CLASS(TIME);
+		return token != NULL;
+	case READ_MASK:
+		return add_token(s, TOKEN_MASK, at, reading.end) != NULL;
+	case READ_NUMBER:
+		break;
+	}
+	token = add_token(s, TOKEN_NUMBER, at, reading.end);
+	if (!token || !arena_reserve(s->arena, (void **)&s->numbers, &s->number_capacity, s->number_count, sizeof *s->numbers))
+		return false;
+	token->number = (uint32_t)s->number_count;
+	s->numbers[s->number_count++] = reading.number;
+	return true;
+}
+
+static bool take_word(struct sentence *s, uint32_t at, uint32_t *end)
+{
+	size_t word_end;
+	const struct word *word = lexicon_match(s->lexicon, s->text, at, &word_end);
+	if (!word || word_end > s->end)
+		return false;
+	struct token *token = add_token(s, TOKEN_WORD, at, (uint32_t)word_end);
+	if (!token)
+		return false;
+	token->word = word;
+	token->classes = word->classes;
+	*end = (uint32_t)word_end;
+	return true;
+}
+
+static bool take_mark(struct sentence *s, uint32_t at, uint32_t c, uint32_t end)
+{
+	if (c == 0x3001)
+		return add_token(s, TOKEN_COMMA, at, end) != NULL;
+	if (c == 0xFF08 || c == 0xFF09)
+		return add_token(s, c == 0xFF08 ? TOKEN_OPEN : TOKEN_CLOSE, at, end) != NULL;
+	if (!is_break(c))
+		return add_text(s, at, end);
+	struct token *token = add_token(s, TOKEN_BREAK, at, end);
+	if (token)
+		token->strong = c != 0xFF0C;
+	return token != NULL;
+}
+
+static bool punctuation(uint32_t c)
+{
+	return c == 0x3001 || c == 0xFF08 || c == 0xFF09 || is_break(c);
+}
+
+static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
+{
+	uint32_t next, c = character(s->text, at, &next);
+	*end = next;
+	if (take_quotation(s, at, c, end))
+		return add_text(s, at, *end);
+	if (punctuation(c))
+		return take_mark(s, at, c, next);
+	size_t before = s->count;
+	if (take_number(s, at, end) || take_word(s, at, end))
+		return true;
+	if (s->count != before || arena_failed(s->arena))
+		return false;
+	*end = next;
+	return add_text(s, at, next);
+}
+
+/* Pairs the brackets; one without partner is only a mark. */
+static void pair_brackets(struct sentence *s)
+{
+	enum { DEPTH = 16 };
+	uint32_t open[DEPTH];
+	size_t depth = 0;
+	for (uint32_t i = 0; i < s->count; i++) {
+		if (s->tokens[i].kind == TOKEN_OPEN && depth < DEPTH) {
+			open[depth++] = i;
+		} else if (s->tokens[i].kind == TOKEN_CLOSE && depth > 0) {
+			s->tokens[i].match = open[--depth];
+			s->tokens[open[depth]].match = i;
+		}
+	}
+	for (uint32_t i = 0; i < s->count; i++)
+		if ((s->tokens[i].kind == TOKEN_OPEN || s->tokens[i].kind == TOKEN_CLOSE) && s->tokens[i].match == UINT32_MAX)
+			s->tokens[i].kind = TOKEN_BREAK;
+}
+
+bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
+{
+	s->at = at;
+	s->end = end;
+	s->count = s->number_count = 0;
+	while (at < end) {
+		uint32_t next;
+		if (!take_one(s, at, &next))
+			return false;
+		at = next;
+	}
+	pair_brackets(s);
+	numbers_settle(s);
+	return !arena_failed(s->arena);
+}

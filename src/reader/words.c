@@ -1,0 +1,59 @@
+/* The fixed words of GUIDE.md for measures, moods and bounds. */
+#include "reader/reader.h"
+
+static const char *const MEASURES[] = {"level", "growth", "change", "ratio", "rank"};
+static const char *const MOODS[] = {"actual", "target", "rule"};
+static const char *const BOUNDS[] = {"=", "~", ">=", "<="};
+
+const char *measure_text(enum measure measure)
+{
+	return MEASURES[measure];
+}
+
+const char *mood_text(enum mood mood)
+{
+	return MOODS[mood];
+}
+
+const char *bound_text(enum bound bound)
+{
+	return BOUNDS[bound];
+}
+
+static bool find(const char *const *words, size_t count, struct str s, size_t *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!str_equals(s, words[i]))
+			continue;
+		*out = i;
+		return true;
+	}
+	return false;
+}
+
+bool measure_parse(struct str s, enum measure *out)
+{
+	size_t i;
+	if (!find(MEASURES, COUNT_OF(MEASURES), s, &i))
+		return false;
+	*out = (enum measure)i;
+	return true;
+}
+
+bool mood_parse(struct str s, enum mood *out)
+{
+	size_t i;
+	if (!find(MOODS, COUNT_OF(MOODS), s, &i))
+		return false;
+	*out = (enum mood)i;
+	return true;
+}
+
+bool bound_parse(struct str s, enum bound *out)
+{
+	size_t i;
+	if (!find(BOUNDS, COUNT_OF(BOUNDS), s, &i))
+		return false;
+	*out = (enum bound)i;
+	return true;
+}

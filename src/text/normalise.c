@@ -1,0 +1,204 @@
+#include "text/text.h"
+
+void text_shadow_init(struct text_shadow *shadow, struct arena *arena)
+{
+	*shadow = (struct text_shadow){.arena = arena};
+}
+
+void text_shadow_clear(struct text_shadow *shadow)
+{
+	shadow->len = 0;
+}
+
+struct str text_shadow_view(const struct text_shadow *shadow)
+{
+	return (struct str){shadow->at, shadow->len};
+}
+
+/* ---- single characters ---- */
+
+/* Canonical punctuation is the Chinese one; what numbers are made of is ASCII. */
+static const struct {
+	uint32_t from, to;
+} SAME[] = {
+	{',', 0xFF0C}, {';', 0xFF1B}, {':', 0xFF1A}, {'(', 0xFF08}, {')', 0xFF09}, {'!', 0xFF01}, {'?', 0xFF1F},
+	{0xFF0E, '.'}, {0xFF05, '%'}, {0xFE6A, '%'}, {0xFF0F, '/'}, {0xFF0B, '+'}, {0xFF3F, '_'}, {0xFF0A, '*'},
+	{0xFF0D, '-'}, {0xFF5E, '~'}, {0x223C, '~'}, {0x2236, 0xFF1A}, {0x00A0, ' '}, {0x3000, ' '}, {'\t', ' '}, {'\n', ' '},
+	{'\r', ' '}, {0x2002, ' '}, {0x2003, ' '}, {0x200B, ' '}, {0xFEFF, ' '}, {0x301D, 0x201C}, {0x301E, 0x201D},
+	{0x2795, '+'}, {0x3014, 0xFF08}, {0x3015, 0xFF09}, {0x3013, 'x'}, {0x00D7, 'x'}, {0x2573, 'x'}, {0x25CB, 0x3007},
+	{0x2103, 0x2103},
+};
+
+enum { SAME_LOW = 0x80 };
+
+static uint32_t canonical(uint32_t c)
+{
+	if (c >= 0x4E00 && c < 0xA000)
+		return c;
+	if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A))
+		return c - 0xFEE0;
+	if (c < SAME_LOW && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
+		return c;
+	for (size_t i = 0; i < COUNT_OF(SAME); i++)
+		if (SAME[i].from == c)
+			return SAME[i].to;
+	return c;
+}
+
+static bool digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool letter(uint32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool dash(uint32_t c)
+{
+	return c == '-' || c == '~' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+
+/* Vowels with a tone mark, as in a reading behind a character: ā á ǎ à ē … ǜ, ü. */
+static bool toned(uint32_t c)
+{
+	return (c >= 0xE0 && c <= 0xFC) || c == 0x101 || c == 0x113 || c == 0x11B || c == 0x12B || c == 0x14D ||
+	       c == 0x16B || (c >= 0x1CE && c <= 0x1DC) || c == 0x251 || c == 0x261;
+}
+
+/* ---- the pass ---- */
+
+struct pass {
+	struct text_shadow *shadow;
+	struct str source;
+	size_t end;
+	uint32_t last; /* the character put last, canonical; 0 at the beginning */
+};
+
+/* Room was made before the pass. */
+static void put(struct pass *pass, uint32_t c, size_t origin)
+{
+	struct text_shadow *shadow = pass->shadow;
+	size_t count = utf8_encode(c, shadow->at + shadow->len);
+	for (size_t i = 0; i < count; i++)
+		shadow->origin[shadow->len++] = (uint32_t)origin;
+	pass->last = c;
+}
+
+static uint32_t peek(const struct pass *pass, size_t at)
+{
+	return at < pass->end ? canonical(utf8_next(pass->source, &at)) : 0;
+}
+
+/* Behind the blanks at `at`. *width counts the blanks. */
+static size_t skip_blanks(const struct pass *pass, size_t at, size_t *width)
+{
+	*width = 0;
+	while (at < pass->end) {
+		size_t next = at;
+		if (canonical(utf8_next(pass->source, &next)) != ' ')
+			break;
+		at = next;
+		++*width;
+	}
+	return at;
+}
+
+static bool three_digits(const struct pass *pass, size_t at)
+{
+	return digit(peek(pass, at)) && digit(peek(pass, at + 1)) && digit(peek(pass, at + 2)) && !digit(peek(pass, at + 3));
+}
+
+/* One blank may stand inside a number: "22. 5", "1 500". Blanks part words only between two Latin letters or numbers. */
+static void take_blanks(struct pass *pass, size_t at, size_t *pos)
+{
+	size_t width;
+	size_t behind = skip_blanks(pass, at, &width);
+	uint32_t next = peek(pass, behind);
+	*pos = behind;
+	bool apart = digit(pass->last) && digit(next) && !(width == 1 && three_digits(pass, behind));
+	if (apart || (letter(pass->last) && letter(next)))
+		put(pass, ' ', at);
+}
+
+/* (xiāng) behind a character: the end of the reading, or 0. */
+static size_t reading_end(const struct pass *pass, size_t at)
+{
+	if (pass->last < 0x3400)
+		return 0;
+	bool tone = false;
+	for (int count = 0; count < 8 && at < pass->end; count++) {
+		uint32_t c = utf8_next(pass->source, &at);
+		if (c == ')' || c == 0xFF09)
+			return tone && count > 0 ? at : 0;
+		if (!toned(c) && !(c >= 'a' && c <= 'z'))
+			return 0;
+		tone = tone || toned(c);
+	}
+	return 0;
+}
+
+static uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, size_t behind)
+{
+	bool between = digit(pass->last) && digit(peek(pass, behind));
+	if (raw == ',' && between && three_digits(pass, behind))
+		return ',';
+	if (c == 0xFF1A && between)
+		return ':';
+	if (dash(c) && between)
+		return '-';
+	if (dash(c) && pass->last == '%' && digit(peek(pass, behind)))
+		return '-';
+	return c;
+}
+
+/* A byte of the source gives at most three of the shadow (',' becomes a full-width comma). */
+static bool make_room(struct text_shadow *shadow, size_t source_len)
+{
+	size_t need = shadow->len + source_len * 3 + 4;
+	while (shadow->text_capacity < need)
+		if (!arena_reserve(shadow->arena, (void **)&shadow->at, &shadow->text_capacity, shadow->text_capacity, 1))
+			return false;
+	while (shadow->origin_capacity < need)
+		if (!arena_reserve(shadow->arena, (void **)&shadow->origin, &shadow->origin_capacity, shadow->origin_capacity,
+		                   sizeof *shadow->origin))
+			return false;
+	return true;
+}
+
+static uint32_t last_character(struct str s)
+{
+	uint32_t last = 0;
+	size_t at = s.len;
+	while (at > 0 && ((unsigned char)s.at[--at] & 0xC0) == 0x80)
+		;
+	if (s.len)
+		last = utf8_next(s, &at);
+	return last;
+}
+
+bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, size_t end)
+{
+	struct pass pass = {.shadow = shadow, .source = source, .end = end < source.len ? end : source.len};
+	if (at > pass.end)
+		at = pass.end;
+	if (!make_room(shadow, pass.end - at))
+		return false;
+	pass.last = last_character(text_shadow_view(shadow));
+	while (at < pass.end) {
+		size_t pos = at;
+		uint32_t raw = utf8_next(source, &pos);
+		uint32_t c = canonical(raw);
+		size_t reading = c == 0xFF08 ? reading_end(&pass, pos) : 0;
+		if (reading)
+			pos = reading;
+		else if (c == ' ')
+			take_blanks(&pass, at, &pos);
+		else if (!dash(c) || !digit(pass.last) || !dash(peek(&pass, pos))) /* of a double dash only the second */
+			put(&pass, in_context(&pass, raw, c, pos), at);
+		at = pos;
+	}
+	shadow->origin[shadow->len] = (uint32_t)pass.end;
+	return true;
+}
