@@ -1,0 +1,40 @@
+/* Sentences that several pages say about a figure. */
+import { useI18n } from 'vue-i18n';
+import { limitWords } from '@/api';
+import type { BoundFigure, Indicator, Reading } from '@/api';
+import { formatNumber } from '@/lib/numbers';
+
+export function useWords() {
+	const { t, te } = useI18n();
+
+	/* "≥ 12%", "↓ 4.8%", "约 300户" */
+	function valueWords(figure: Pick<Reading, 'value' | 'unit' | 'bound' | 'sign'>): string {
+		const bound = figure.bound === '=' ? '' : `${t(`limit.${limitWords[figure.bound]}`)} `;
+		return `${bound}${figure.sign === '-' ? '↓ ' : ''}${formatNumber(figure.value)}${figure.unit}`;
+	}
+	function targetWords(indicator: Indicator): string {
+		const target = indicator.target;
+		if (!target) return '';
+		const unit = target.measure === 'growth' || target.measure === 'ratio' ? '%' : indicator.unit;
+		const fall = target.sign === '-' ? t('indicator.fall') : t('indicator.grow');
+		const bound = target.bound === '=' ? '' : `${t(`limit.${limitWords[target.bound]}`)} `;
+		return `${target.measure === 'growth' ? `${fall} ` : ''}${bound}${formatNumber(target.value)}${unit}`;
+	}
+	/* 2026M01-M09 -> 2026年1—9月 */
+	function periodWords(period: string | null | undefined): string {
+		if (!period) return '';
+		const months = /^(\d{4})M(\d{2})(?:-M(\d{2}))?$/.exec(period);
+		if (months) {
+			const values = { year: months[1], from: Number(months[2]), to: Number(months[3] ?? 0) };
+			return months[3] ? t('period.months', values) : t('period.month', values);
+		}
+		const part = /^(\d{4})(H|Q)(\d)$/.exec(period);
+		if (part) return t(part[2] === 'H' ? `period.half${part[3]}` : 'period.quarter', { year: part[1], number: part[3] });
+		return /^\d{4}$/.test(period) ? t('common.yearOf', { year: period }) : period;
+	}
+	function boundWords(bound: BoundFigure): string {
+		const what = te(`what.${bound.what}`) ? t(`what.${bound.what}`) : bound.what;
+		return [bound.name, periodWords(bound.period), what].filter((word) => word).join(' · ');
+	}
+	return { valueWords, targetWords, periodWords, boundWords };
+}

@@ -1,0 +1,49 @@
+/* Addresses of the pages. Names are used in links, so that an address is written once. */
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { t } from '@/i18n';
+import { state } from '@/composables/session';
+
+declare module 'vue-router' {
+	interface RouteMeta { title: string; open?: boolean; bare?: boolean }
+}
+
+const routes: RouteRecordRaw[] = [
+	{ path: '/login', name: 'login', component: () => import('@/pages/LoginPage.vue'), meta: { title: 'login.title', open: true, bare: true } },
+	{ path: '/password', name: 'password', component: () => import('@/pages/PasswordPage.vue'), meta: { title: 'password.title', bare: true } },
+	{ path: '/', name: 'home', component: () => import('@/pages/HomePage.vue'), meta: { title: 'nav.home' } },
+	{ path: '/documents', name: 'documents', component: () => import('@/pages/DocumentsPage.vue'), meta: { title: 'nav.read' } },
+	{ path: '/documents/:id(\\d+)', name: 'document', component: () => import('@/pages/DocumentPage.vue'), meta: { title: 'nav.read' } },
+	{ path: '/documents/:id(\\d+)/plan', name: 'adopt', component: () => import('@/pages/AdoptPage.vue'), meta: { title: 'adopt.title' } },
+	{ path: '/plan', name: 'plan', component: () => import('@/pages/PlanPage.vue'), meta: { title: 'plan.title' } },
+	{ path: '/indicators', name: 'indicators', component: () => import('@/pages/IndicatorsPage.vue'), meta: { title: 'nav.indicators' } },
+	{ path: '/tasks', name: 'tasks', component: () => import('@/pages/TasksPage.vue'), meta: { title: 'nav.tasks' } },
+	{ path: '/tasks/:id(\\d+)', name: 'task', component: () => import('@/pages/TaskPage.vue'), meta: { title: 'nav.tasks' } },
+	{ path: '/watch', name: 'watch', component: () => import('@/pages/WatchPage.vue'), meta: { title: 'nav.watch' } },
+	{ path: '/reports', name: 'reports', component: () => import('@/pages/ReportsPage.vue'), meta: { title: 'nav.write' } },
+	{ path: '/reports/:id(\\d+)', name: 'report', component: () => import('@/pages/ReportPage.vue'), meta: { title: 'nav.write' } },
+	{ path: '/check', name: 'check', component: () => import('@/pages/CheckPage.vue'), meta: { title: 'nav.check' } },
+	{ path: '/settings/users', name: 'users', component: () => import('@/pages/UsersPage.vue'), meta: { title: 'nav.users' } },
+	{ path: '/settings/units', name: 'units', component: () => import('@/pages/UnitsPage.vue'), meta: { title: 'nav.units' } },
+	{ path: '/settings/journal', name: 'journal', component: () => import('@/pages/JournalPage.vue'), meta: { title: 'nav.journal' } },
+	{ path: '/:rest(.*)*', name: 'nowhere', component: () => import('@/pages/NowherePage.vue'), meta: { title: 'nowhere.title' } },
+];
+
+export const router = createRouter({
+	history: createWebHistory(),
+	routes,
+	scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+/* Only an address of this site is gone back to after logging in. */
+export const safeNext = (next: unknown): string =>
+	typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/';
+
+router.beforeEach((to) => {
+	if (to.meta.open) return state.session && to.name === 'login' ? safeNext(to.query.next) : true;
+	if (!state.session) return { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+	if (state.session.must_change_password && to.name !== 'password') {
+		return { name: 'password', query: { next: to.fullPath } };
+	}
+	return true;
+});
+router.afterEach((to) => { document.title = `${t(to.meta.title)} · ${t('app.name')}`; });
