@@ -1,0 +1,84 @@
+/* Who may do what: the rule of docs/api.md ("Roles") as a table. */
+#include "ledger/ledger_int.h"
+
+/* Four letters a role: see, create, change, withdraw; A all, o own, - none. In a township the administrator is the clerk of the
+ * office that keeps the plan for all, so the plan is theirs too. */
+struct rule {
+	const char *leader, *officer, *village, *auditor, *administrator;
+};
+static const struct rule rules[ENTITY_COUNT] = {
+	/*                            leader  officer village auditor administrator */
+	[ENTITY_TOWNSHIP]         = {"A-A-", "A---", "A---", "A---", "A-A-"},
+	[ENTITY_UNIT]             = {"A---", "A---", "A---", "A---", "AAAA"}, /* who is below whom is known to all */
+	[ENTITY_USER]             = {"A---", "A---", "o---", "A---", "AAAA"},
+	[ENTITY_DOCUMENT]         = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_CORRECTION]       = {"AAAA", "AAAA", "oooo", "A---", "AAAA"}, /* holds for every report with that sentence */
+	[ENTITY_ADDED_FIGURE]     = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_INDICATOR]        = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_TARGET]           = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_VALUE]            = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_TASK]             = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_PROGRESS]         = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_REPORT]           = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_IGNORED_FINDING]  = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_SETTING]          = {"AAAA", "A---", "A---", "A---", "AAAA"},
+};
+
+static const char *const role_words[ACTOR_COUNT] = {
+	[ACTOR_SYSTEM] = "system", [ACTOR_LEADER] = "leader", [ACTOR_OFFICER] = "officer", [ACTOR_VILLAGE] = "village",
+	[ACTOR_AUDITOR] = "auditor", [ACTOR_ADMINISTRATOR] = "administrator",
+};
+
+const char *role_text(enum role role)
+{
+	return role_words[role];
+}
+
+bool role_parse(struct str s, enum role *out)
+{
+	for (int i = ACTOR_LEADER; i < ACTOR_COUNT; i++) /* nobody is given the program's own role */
+		if (str_equals(s, role_words[i])) {
+			*out = (enum role)i;
+			return true;
+		}
+	return false;
+}
+
+static const char *letters(enum role role, const struct rule *rule)
+{
+	switch (role) {
+	case ACTOR_SYSTEM: return "AAAA";
+	case ACTOR_LEADER: return rule->leader;
+	case ACTOR_OFFICER: return rule->officer;
+	case ACTOR_VILLAGE: return rule->village;
+	case ACTOR_AUDITOR: return rule->auditor;
+	case ACTOR_ADMINISTRATOR: return rule->administrator;
+	default: return "----";
+	}
+}
+
+enum scope access_scope(enum role role, enum entity entity, enum action action)
+{
+	char letter = letters(role, &rules[entity])[action];
+	return letter == 'A' ? SCOPE_ALL : letter == 'o' ? SCOPE_OWN : SCOPE_NONE;
+}
+
+bool access_journal(enum role role)
+{
+	return role == ACTOR_SYSTEM || role == ACTOR_LEADER || role == ACTOR_AUDITOR || role == ACTOR_ADMINISTRATOR;
+}
+
+static bool allows(enum scope scope, const struct ledger_row *row)
+{
+	return scope == SCOPE_ALL || (scope == SCOPE_OWN && row->own);
+}
+
+bool ledger_may_see(const struct actor *actor, const struct ledger_row *row)
+{
+	return allows(access_scope(actor->role, row->entity, ACTION_SEE), row);
+}
+
+bool ledger_may_change(const struct actor *actor, const struct ledger_row *row)
+{
+	return !row->withdrawn && allows(access_scope(actor->role, row->entity, ACTION_CHANGE), row);
+}

@@ -1,0 +1,329 @@
+/* Creating, updating, withdrawing: checks, the row, its event, the scope, what follows. One path for every entity. */
+#include <assert.h>
+#include <string.h>
+
+#include "ledger/jansson_int.h"
+#include "ledger/ledger_int.h"
+
+static const char *word(const char *id, const struct err *err)
+{
+	return msg(err ? err->language : LANGUAGE_CHINESE, id);
+}
+
+static enum status forbidden(enum entity entity, struct err *err)
+{
+	err_set(err, STATUS_FORBIDDEN, N_("you may not change this %s"), word(entity_kind(entity)->title, err));
+	err_hint(err, N_("ask the responsible unit or a leader of the township"));
+	return STATUS_FORBIDDEN;
+}
+
+/* ---- checks of one field --------------------------------------------------------------------------------------- */
+static bool is_choice(const char *choices, struct str value)
+{
+	struct str rest = str_of(choices), piece;
+	while (str_cut(&rest, ' ', &piece))
+		if (str_equal(piece, value))
+			return true;
+	return false;
+}
+
+static enum status check_text(const struct column *column, struct str text, struct err *err)
+{
+	const char *title = word(column->title, err);
+	int64_t most = column->max ? column->max : TEXT_MAX;
+	if (!utf8_valid(text) || memchr(text.at, '\0', text.len))
+		return err_set(err, STATUS_INPUT, N_("\"%s\" is not valid text"), title);
+	if ((int64_t)utf8_length(text) > most)
+		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: at most %lld characters"), title, (long long)most);
+	if (column->choices && !is_choice(column->choices, text))
+		return err_set(err, STATUS_INPUT, N_("\"%s\" cannot be \"%.*s\""), title, STR_ARG(text));
+	return STATUS_OK;
+}
+
+static enum status check_json(const struct column *column, struct str text, struct err *err)
+{
+	const char *title = word(column->title, err);
+	if ((int64_t)text.len > JSON_MAX)
+		return err_set(err, STATUS_TOO_LARGE, N_("\"%s\" is too large"), title);
+	json_t *parsed = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, NULL);
+	json_decref(parsed);
+	return parsed ? STATUS_OK : err_set(err, STATUS_INPUT, N_("\"%s\" is not valid JSON"), title);
+}
+
+static enum status check_number(const struct column *column, int64_t n, struct err *err)
+{
+	if ((column->min || column->max) && (n < column->min || n > column->max))
+		return err_set(err, STATUS_INPUT, N_("\"%s\" must be from %lld to %lld"), word(column->title, err), (long long)column->min,
+		               (long long)column->max);
+	return STATUS_OK;
+}
+
+static enum status check_reference(struct ledger_tx *tx, const struct column *column, int64_t id, struct err *err)
+{
+	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[column->target].present);
+	store_bind_int(&q, 1, tx->ledger->township);
+	store_bind_int(&q, 2, id);
+	bool usable = store_next(&q) && store_int(&q, 0) == 0;
+	enum status status = store_end(&q, err);
+	if (!status && !usable)
+		status = err_set(err, STATUS_INPUT, N_("\"%s\": there is no such %s"), word(column->title, err),
+		                 word(entity_kind(column->target)->title, err));
+	return status;
+}
+
+static enum status check_content(struct ledger_tx *tx, const struct column *column, struct str hash, struct err *err)
+{
+	struct store_query q = store_query(tx->store, "SELECT 1 FROM content WHERE township = ?1 AND hash = ?2");
+	store_bind_int(&q, 1, tx->ledger->township);
+	store_bind_text(&q, 2, hash);
+	bool there = store_next(&q);
+	enum status status = store_end(&q, err);
+	if (!status && !there)
+		status = err_set(err, STATUS_INPUT, N_("\"%s\": this content was not stored"), word(column->title, err));
+	return status;
+}
+
+static enum status check_field(struct ledger_tx *tx, const struct column *column, const struct ledger_field *field, struct err *err)
+{
+	if (field->null)
+		return column->flags & COLUMN_REQUIRED
+		           ? err_set(err, STATUS_INPUT, N_("\"%s\" must be filled in"), word(column->title, err))
+		           : STATUS_OK;
+	switch (column->type) {
+	case LEDGER_TEXT: {
+		enum status status = check_text(column, field->text, err);
+		return !status && (column->flags & COLUMN_CONTENT) ? check_content(tx, column, field->text, err) : status;
+	}
+	case LEDGER_JSON:
+		return check_json(column, field->text, err);
+	case LEDGER_DATE:
+		return date_valid(field->date) ? STATUS_OK : err_set(err, STATUS_INPUT, N_("\"%s\" is not a date"), word(column->title, err));
+	case LEDGER_REF:
+		return check_reference(tx, column, field->integer, err);
+	case LEDGER_INT:
+		return check_number(column, field->integer, err);
+	default:
+		return STATUS_OK;
+	}
+}
+
+/* ---- the new row ----------------------------------------------------------------------------------------------- */
+static bool same_type(enum ledger_type column, enum ledger_type given)
+{
+	return column == given || (column == LEDGER_MONEY && given == LEDGER_DEC);
+}
+
+static enum status place_field(const struct change *change, struct ledger_field *fields, bool *given, const struct ledger_field *field,
+                               struct err *err)
+{
+	size_t place = 0;
+	const struct column *column = entity_column(change->entity, str_of(field->column), &place);
+	if (!column || ((column->flags & COLUMN_PRIVATE) && !change->private_allowed))
+		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\""), field->column);
+	if (given[place])
+		return err_set(err, STATUS_INPUT, N_("the field \"%s\" is given twice"), field->column);
+	if (!field->null && !same_type(column->type, field->type))
+		return err_set(err, STATUS_INPUT, N_("the field \"%s\" has the wrong type"), field->column);
+	given[place] = true;
+	fields[place] = *field;
+	fields[place].column = column->name;
+	fields[place].type = column->type;
+	return STATUS_OK;
+}
+
+/* What a column is when nothing was said. */
+static struct ledger_field default_field(const struct ledger_tx *tx, const struct column *column)
+{
+	struct ledger_field field = {.column = column->name, .type = column->type, .null = true};
+	if (column->flags & COLUMN_ZERO)
+		field.null = false;
+	if (column->otherwise) {
+		field.null = false;
+		field.text = str_of(column->otherwise);
+	}
+	if ((column->flags & COLUMN_ACTOR_UNIT) && tx->actor.unit) {
+		field.null = false;
+		field.integer = tx->actor.unit;
+	}
+	return field;
+}
+
+static enum status build_row(struct ledger_tx *tx, const struct change *change, const struct ledger_row *before, struct ledger_row *now,
+                             struct err *err)
+{
+	const struct entity_kind *kind = entity_kind(change->entity);
+	struct ledger_field *fields = arena_array(&tx->state->arena, kind->column_count, sizeof *fields);
+	bool *given = arena_array(&tx->state->arena, kind->column_count, sizeof *given);
+	if (!fields || !given)
+		return err_memory(err);
+	for (size_t i = 0; i < kind->column_count; i++)
+		fields[i] = before ? before->fields[i] : default_field(tx, &kind->columns[i]);
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && i < change->count; i++)
+		status = place_field(change, fields, given, &change->fields[i], err);
+	for (size_t i = 0; !status && i < kind->column_count; i++) {
+		if (given[i] && fields[i].null && (kind->columns[i].flags & COLUMN_ZERO))
+			fields[i] = default_field(tx, &kind->columns[i]);
+		if (!before || !field_equal(&before->fields[i], &fields[i]))
+			status = check_field(tx, &kind->columns[i], &fields[i], err);
+	}
+	if (status)
+		return status;
+	*now = before ? *before : (struct ledger_row){.entity = change->entity, .created_at = tx->now, .created_by = tx->by};
+	now->version++;
+	now->changed_at = tx->now;
+	now->changed_by = tx->by;
+	now->fields = fields;
+	now->field_count = kind->column_count;
+	return STATUS_OK;
+}
+
+static bool differs(const struct ledger_row *before, const struct ledger_row *now)
+{
+	for (size_t i = 0; i < now->field_count; i++)
+		if (!field_equal(&before->fields[i], &now->fields[i]))
+			return true;
+	return false;
+}
+
+/* ---- keeping it ------------------------------------------------------------------------------------------------ */
+static enum status keep_row(struct ledger_tx *tx, struct str sql, const struct ledger_row *row, struct err *err)
+{
+	struct store_query q = store_query_composed(tx->store, sql);
+	row_write(&q, tx->ledger->township, row);
+	int64_t changed = 0;
+	enum status status = store_run(&q, &changed, err);
+	if (status == STATUS_CONFLICT) {
+		err_set(err, STATUS_CONFLICT, N_("there is such a %s already"), word(entity_kind(row->entity)->title, err));
+		err_hint(err, N_("change the one that is there, or choose another name"));
+	}
+	assert(status || changed == 1);
+	return status;
+}
+
+static enum status keep_event(struct ledger_tx *tx, const struct change *change, const struct ledger_row *before,
+                              const struct ledger_row *now, struct err *err)
+{
+	struct entry entry = {.entity = entity_name(now->entity), .entity_id = now->id, .action = change->action,
+	                      .version = now->version, .reason = change->reason};
+	if (!utf8_valid(change->reason) || utf8_length(change->reason) > TEXT_MAX)
+		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: at most %lld characters"), word(N_("reason"), err), (long long)TEXT_MAX);
+	enum status status = journal_fields(tx, before, now, &entry.before, &entry.after, err);
+	return status ? status : journal_append(tx, &entry, err);
+}
+
+/* The hook, and once more the scope: a change may not carry a row out of the actor's reach, nor make one there. */
+static enum status finish(struct ledger_tx *tx, enum action action, const struct ledger_row *before, const struct ledger_row *now,
+                          struct err *err)
+{
+	struct ledger_row kept;
+	entity_hook *hook = entity_kind(now->entity)->hook;
+	enum status status = hook ? hook(tx, before, now, err) : STATUS_OK;
+	if (status || access_scope(tx->actor.role, now->entity, action) != SCOPE_OWN)
+		return status;
+	status = row_fetch(tx, now->entity, now->id, &tx->state->arena, &kept, err);
+	return status || kept.own ? status : forbidden(now->entity, err);
+}
+
+static enum status next_id(struct ledger_tx *tx, enum entity entity, int64_t *id, struct err *err)
+{
+	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[entity].next_id);
+	store_bind_int(&q, 1, tx->ledger->township);
+	int64_t next = store_next(&q) ? store_int(&q, 0) : 0;
+	enum status status = store_end(&q, err);
+	if (!status)
+		*id = next;
+	return status;
+}
+
+enum status change_create(struct ledger_tx *tx, const struct change *change, int64_t *id, struct err *err)
+{
+	struct ledger_row now;
+	enum status status = STATUS_OK;
+	if (access_scope(tx->actor.role, change->entity, ACTION_CREATE) == SCOPE_NONE)
+		status = forbidden(change->entity, err);
+	if (!status)
+		status = build_row(tx, change, NULL, &now, err);
+	if (!status)
+		status = next_id(tx, change->entity, &now.id, err);
+	if (!status)
+		status = keep_row(tx, tx->ledger->statements[change->entity].insert, &now, err);
+	if (!status)
+		status = keep_event(tx, change, NULL, &now, err);
+	if (!status)
+		status = finish(tx, ACTION_CREATE, NULL, &now, err);
+	if (!status && id)
+		*id = now.id;
+	return tx_failed(tx, status, err);
+}
+
+/* The row as it stands, when the actor may do this to it and saw its present version. */
+static enum status changeable(struct ledger_tx *tx, const struct change *change, enum action action, struct ledger_row *row,
+                              struct err *err)
+{
+	enum status status = ledger_get(tx, change->entity, change->id, &tx->state->arena, row, err);
+	if (status)
+		return status;
+	enum scope scope = access_scope(tx->actor.role, change->entity, action);
+	if (scope == SCOPE_NONE || (scope == SCOPE_OWN && !row->own))
+		return forbidden(change->entity, err);
+	const char *title = word(entity_kind(change->entity)->title, err);
+	if (row->withdrawn)
+		return err_set(err, STATUS_CONFLICT, N_("this %s was withdrawn"), title);
+	if (row->version != change->version) {
+		err_set(err, STATUS_CONFLICT, N_("someone else changed this %s in the meantime"), title);
+		err_hint(err, N_("load it again, look at the change, and enter yours once more"));
+		return STATUS_CONFLICT;
+	}
+	return STATUS_OK;
+}
+
+enum status change_update(struct ledger_tx *tx, const struct change *change, struct err *err)
+{
+	struct ledger_row before, now;
+	enum status status = changeable(tx, change, ACTION_CHANGE, &before, err);
+	if (!status)
+		status = build_row(tx, change, &before, &now, err);
+	if (!status && !differs(&before, &now))
+		return STATUS_OK;
+	if (!status)
+		status = keep_row(tx, tx->ledger->statements[change->entity].update, &now, err);
+	if (!status)
+		status = keep_event(tx, change, &before, &now, err);
+	if (!status)
+		status = finish(tx, ACTION_CHANGE, &before, &now, err);
+	return tx_failed(tx, status, err);
+}
+
+enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct ledger_field *fields, size_t count, struct str reason,
+                          int64_t *id, struct err *err)
+{
+	struct change change = {.entity = entity, .fields = fields, .count = count, .reason = reason, .action = "create"};
+	return change_create(tx, &change, id, err);
+}
+
+enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct ledger_field *fields,
+                          size_t count, struct str reason, struct err *err)
+{
+	struct change change = {.entity = entity, .id = id, .version = version, .fields = fields, .count = count, .reason = reason,
+	                        .action = "update"};
+	return change_update(tx, &change, err);
+}
+
+enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason, struct err *err)
+{
+	struct change change = {.entity = entity, .id = id, .version = version, .reason = reason, .action = "withdraw"};
+	struct ledger_row before, now;
+	enum status status = changeable(tx, &change, ACTION_WITHDRAW, &before, err);
+	if (!status)
+		status = build_row(tx, &change, &before, &now, err);
+	if (!status) {
+		now.withdrawn = true;
+		status = keep_row(tx, tx->ledger->statements[entity].update, &now, err);
+	}
+	if (!status)
+		status = keep_event(tx, &change, &before, &now, err);
+	if (!status)
+		status = finish(tx, ACTION_WITHDRAW, &before, &now, err);
+	return tx_failed(tx, status, err);
+}

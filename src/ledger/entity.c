@@ -1,0 +1,221 @@
+/* The entity table. A new column: a line here and a migration that adds it; everything else follows. */
+#include <string.h>
+
+#include "ledger/ledger_int.h"
+
+/* Columns whose fields are named: unnamed ones are 0. */
+#define TEXT(column, heading, more) {.name = column, .title = heading, .type = LEDGER_TEXT, .flags = (more)}
+#define CHOICE(column, heading, more, words) \
+	{.name = column, .title = heading, .type = LEDGER_TEXT, .flags = (more), .choices = words}
+#define INT(column, heading, more, low, high) \
+	{.name = column, .title = heading, .type = LEDGER_INT, .flags = (more), .min = low, .max = high}
+#define BOOL(column, heading) {.name = column, .title = heading, .type = LEDGER_BOOL, .flags = COLUMN_ZERO}
+#define REF(column, heading, more, to) \
+	{.name = column, .title = heading, .type = LEDGER_REF, .flags = (more), .target = to}
+#define DEC(column, heading, more) {.name = column, .title = heading, .type = LEDGER_DEC, .flags = (more)}
+#define JSON(column, heading, more) {.name = column, .title = heading, .type = LEDGER_JSON, .flags = (more)}
+#define YEAR(column, heading, more) \
+	{.name = column, .title = heading, .type = LEDGER_INT, .flags = (more), .min = 1949, .max = 2200}
+#define PLACE_MAX ((int64_t)1 << 31)
+
+static const struct column township_columns[] = {
+	TEXT("name", N_("name"), COLUMN_REQUIRED),
+	TEXT("county", N_("county"), 0),
+	YEAR("year", N_("year"), COLUMN_REQUIRED),
+};
+
+static const struct column unit_columns[] = {
+	REF("parent", N_("unit above"), 0, ENTITY_UNIT),
+	CHOICE("level", N_("level"), COLUMN_REQUIRED, "township office village"),
+	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .max = 60},
+};
+
+static const struct column user_columns[] = {
+	{.name = "login", .title = N_("login name"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .max = 40},
+	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .max = 60},
+	CHOICE("role", N_("role"), COLUMN_REQUIRED, "leader officer village auditor administrator"),
+	REF("unit", N_("unit"), COLUMN_REQUIRED, ENTITY_UNIT),
+	TEXT("password_hash", N_("password"), COLUMN_PRIVATE),
+	BOOL("must_change", N_("password must be changed")),
+	BOOL("active", N_("in use")),
+};
+
+static const struct column document_columns[] = {
+	TEXT("name", N_("file name"), COLUMN_REQUIRED),
+	CHOICE("purpose", N_("purpose"), COLUMN_REQUIRED, "report evidence"),
+	TEXT("hash", N_("content"), COLUMN_REQUIRED | COLUMN_CONTENT),
+	INT("bytes", N_("size"), COLUMN_REQUIRED, 0, INT64_MAX),
+	TEXT("format", N_("format"), 0),
+	TEXT("encoding", N_("encoding"), 0),
+	YEAR("year", N_("year"), 0),
+	YEAR("plan_year", N_("plan year"), 0),
+	TEXT("title", N_("title"), 0),
+	INT("figures", N_("figures"), 0, 0, PLACE_MAX),
+	INT("promises", N_("promises"), 0, 0, PLACE_MAX),
+	BOOL("adopted", N_("adopted")),
+	REF("unit", N_("unit"), COLUMN_ACTOR_UNIT, ENTITY_UNIT),
+	TEXT("reading", N_("reading"), COLUMN_CONTENT),
+};
+
+static const struct column correction_columns[] = {
+	TEXT("sentence_hash", N_("sentence"), COLUMN_REQUIRED),
+	INT("number_at", N_("place"), COLUMN_REQUIRED, 0, PLACE_MAX),
+	JSON("fields", N_("corrected fields"), COLUMN_REQUIRED),
+	REF("document", N_("document"), 0, ENTITY_DOCUMENT),
+};
+
+static const struct column added_figure_columns[] = {
+	REF("document", N_("document"), COLUMN_REQUIRED, ENTITY_DOCUMENT),
+	INT("number_at", N_("place"), COLUMN_REQUIRED, 0, PLACE_MAX),
+	INT("number_end", N_("end of the place"), COLUMN_REQUIRED, 0, PLACE_MAX),
+	JSON("fields", N_("figure"), COLUMN_REQUIRED),
+};
+
+static const struct column indicator_columns[] = {
+	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .max = 120},
+	{.name = "unit", .title = N_("unit of measurement"), .type = LEDGER_TEXT, .max = 30},
+	CHOICE("direction", N_("direction"), COLUMN_REQUIRED, "up down neutral"),
+	REF("owner", N_("responsible unit"), 0, ENTITY_UNIT),
+	BOOL("key", N_("key indicator")),
+	REF("document", N_("source"), 0, ENTITY_DOCUMENT),
+};
+
+static const struct column target_columns[] = {
+	REF("indicator", N_("indicator"), COLUMN_REQUIRED, ENTITY_INDICATOR),
+	YEAR("year", N_("year"), COLUMN_REQUIRED),
+	DEC("value", N_("target value"), COLUMN_REQUIRED),
+	CHOICE("measure", N_("measure"), COLUMN_REQUIRED, "level growth change ratio rank"),
+	CHOICE("bound", N_("bound"), COLUMN_REQUIRED, "= ~ >= <="),
+	CHOICE("sign", N_("sign"), 0, "-"),
+	REF("document", N_("source"), 0, ENTITY_DOCUMENT),
+	INT("figure", N_("figure"), 0, 0, PLACE_MAX),
+	INT("place_from", N_("place"), 0, 0, PLACE_MAX),
+	INT("place_to", N_("end of the place"), 0, 0, PLACE_MAX),
+};
+
+static const struct column value_columns[] = {
+	REF("indicator", N_("indicator"), COLUMN_REQUIRED, ENTITY_INDICATOR),
+	YEAR("year", N_("year"), COLUMN_REQUIRED),
+	{.name = "month", .title = N_("month"), .type = LEDGER_INT, .flags = COLUMN_REQUIRED, .min = 1, .max = 12},
+	DEC("value", N_("value"), COLUMN_REQUIRED),
+	TEXT("note", N_("note"), 0),
+};
+
+static const struct column task_columns[] = {
+	YEAR("year", N_("year"), COLUMN_REQUIRED),
+	TEXT("title", N_("title"), COLUMN_REQUIRED),
+	{.name = "text", .title = N_("text"), .type = LEDGER_TEXT, .max = 5000},
+	{.name = "section", .title = N_("section"), .type = LEDGER_TEXT, .max = 1000},
+	INT("deed", N_("number of the practical deed"), COLUMN_ZERO, 0, 1000),
+	REF("unit", N_("responsible unit"), 0, ENTITY_UNIT),
+	REF("leader", N_("responsible leader"), 0, ENTITY_USER),
+	REF("person", N_("person in charge"), 0, ENTITY_USER),
+	{.name = "deadline", .title = N_("deadline"), .type = LEDGER_DATE},
+	INT("percent", N_("progress in percent"), COLUMN_REQUIRED | COLUMN_ZERO, 0, 100),
+	{.name = "state", .title = N_("state"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .choices = "open done cancelled",
+	 .otherwise = "open"},
+	{.name = "last_note", .title = N_("latest progress"), .type = LEDGER_TEXT, .max = 2000},
+	{.name = "last_at", .title = N_("time of the latest progress"), .type = LEDGER_INSTANT},
+	REF("document", N_("source"), 0, ENTITY_DOCUMENT),
+	INT("promise", N_("promise"), 0, 0, PLACE_MAX),
+	INT("place_from", N_("place"), 0, 0, PLACE_MAX),
+	INT("place_to", N_("end of the place"), 0, 0, PLACE_MAX),
+};
+
+static const struct column progress_columns[] = {
+	REF("task", N_("task"), COLUMN_REQUIRED, ENTITY_TASK),
+	INT("percent", N_("progress in percent"), COLUMN_REQUIRED, 0, 100),
+	{.name = "note", .title = N_("note"), .type = LEDGER_TEXT, .max = 2000},
+	BOOL("done", N_("done")),
+	JSON("files", N_("files"), 0),
+};
+
+static const struct column report_columns[] = {
+	YEAR("year", N_("year"), COLUMN_REQUIRED),
+	TEXT("title", N_("title"), COLUMN_REQUIRED),
+	JSON("paragraphs", N_("paragraphs"), COLUMN_REQUIRED | COLUMN_LARGE),
+	REF("unit", N_("unit"), COLUMN_ACTOR_UNIT, ENTITY_UNIT),
+};
+
+static const struct column ignored_finding_columns[] = {
+	REF("report", N_("report"), 0, ENTITY_REPORT),
+	REF("document", N_("document"), 0, ENTITY_DOCUMENT),
+	TEXT("finding_key", N_("finding"), COLUMN_REQUIRED),
+	TEXT("reason", N_("reason"), 0),
+};
+
+static const struct column setting_columns[] = {
+	TEXT("name", N_("name"), COLUMN_REQUIRED),
+	{.name = "value", .title = N_("value"), .type = LEDGER_TEXT, .max = 2000},
+	{.name = "source", .title = N_("source"), .type = LEDGER_TEXT, .max = 1000},
+};
+
+/* The actor's unit and all below it. */
+#define OWN_UNITS \
+	" IN (WITH RECURSIVE below(id) AS (SELECT ?2 UNION SELECT u.id FROM unit u JOIN below ON u.parent = below.id" \
+	" WHERE u.township = ?1) SELECT id FROM below)"
+#define OF(table, columns_match, own) \
+	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
+#define OWN_TASK(alias) "(" alias ".unit" OWN_UNITS " OR " alias ".person = ?3 OR " alias ".leader = ?3)"
+#define NOBODYS "0"
+
+#define KIND(word, store_table, heading, label_column, list, own_rule) \
+	{.name = word, .table = store_table, .title = heading, .label = label_column, .columns = list, \
+	 .column_count = COUNT_OF(list), .own = own_rule}
+static const struct entity_kind kinds[ENTITY_COUNT] = {
+	[ENTITY_TOWNSHIP] = KIND("township", "township", N_("township"), "name", township_columns, NOBODYS),
+	[ENTITY_UNIT] = {.name = "unit", .table = "unit", .title = N_("unit"), .label = "name", .columns = unit_columns,
+	                 .column_count = COUNT_OF(unit_columns), .own = "t.id" OWN_UNITS, .hook = unit_changed},
+	[ENTITY_USER] = {.name = "user", .table = "account", .title = N_("user"), .label = "name", .columns = user_columns,
+	                 .column_count = COUNT_OF(user_columns), .own = "t.unit" OWN_UNITS " OR t.id = ?3", .hook = user_changed},
+	[ENTITY_DOCUMENT] = KIND("document", "document", N_("document"), "name", document_columns, "t.unit" OWN_UNITS),
+	[ENTITY_CORRECTION] = KIND("correction", "correction", N_("correction"), NULL, correction_columns,
+	                           OF("document", "o.id = t.document", "o.unit" OWN_UNITS) ""),
+	[ENTITY_ADDED_FIGURE] = KIND("added_figure", "added_figure", N_("added figure"), NULL, added_figure_columns,
+	                             OF("document", "o.id = t.document", "o.unit" OWN_UNITS) ""),
+	[ENTITY_INDICATOR] = KIND("indicator", "indicator", N_("indicator"), "name", indicator_columns, "t.owner" OWN_UNITS),
+	[ENTITY_TARGET] = KIND("target", "target", N_("target"), NULL, target_columns,
+	                       OF("indicator", "o.id = t.indicator", "o.owner" OWN_UNITS) ""),
+	[ENTITY_VALUE] = KIND("value", "indicator_value", N_("value"), NULL, value_columns,
+	                      OF("indicator", "o.id = t.indicator", "o.owner" OWN_UNITS) ""),
+	[ENTITY_TASK] = KIND("task", "task", N_("task"), "title", task_columns, OWN_TASK("t")),
+	[ENTITY_PROGRESS] = KIND("progress", "progress", N_("progress entry"), NULL, progress_columns,
+	                         OF("task", "o.id = t.task", OWN_TASK("o"))),
+	[ENTITY_REPORT] = KIND("report", "report", N_("report"), "title", report_columns, "t.unit" OWN_UNITS),
+	[ENTITY_IGNORED_FINDING] = KIND("ignored_finding", "ignored_finding", N_("ignored finding"), NULL, ignored_finding_columns,
+	                                OF("report", "o.id = t.report", "o.unit" OWN_UNITS) " OR "
+	                                OF("document", "o.id = t.document", "o.unit" OWN_UNITS) ""),
+	[ENTITY_SETTING] = KIND("setting", "setting", N_("setting"), "name", setting_columns, NOBODYS),
+};
+
+const struct entity_kind *entity_kind(enum entity entity)
+{
+	return &kinds[entity];
+}
+
+const char *entity_name(enum entity entity)
+{
+	return kinds[entity].name;
+}
+
+bool entity_parse(struct str name, enum entity *out)
+{
+	for (int i = 0; i < ENTITY_COUNT; i++)
+		if (str_equals(name, kinds[i].name)) {
+			*out = (enum entity)i;
+			return true;
+		}
+	return false;
+}
+
+const struct column *entity_column(enum entity entity, struct str name, size_t *place)
+{
+	const struct entity_kind *kind = entity_kind(entity);
+	for (size_t i = 0; i < kind->column_count; i++)
+		if (str_equals(name, kind->columns[i].name)) {
+			if (place)
+				*place = i;
+			return &kind->columns[i];
+		}
+	return NULL;
+}

@@ -1,0 +1,195 @@
+/* From events back to rows and to what people see of them: the fold, a row at a version, EVENT of the API. */
+#include <string.h>
+
+#include "ledger/jansson_int.h"
+#include "ledger/ledger_int.h"
+
+static struct str json_view(const json_t *value)
+{
+	return (struct str){json_string_value(value), json_string_length(value)};
+}
+
+/* The one text inside {"digest":…} or {"hash":…}. */
+static const json_t *inside(const json_t *value, const char *name)
+{
+	return json_is_object(value) ? json_object_get(value, name) : NULL;
+}
+
+/* A journaled value back into a field; the text stays the JSON's own. */
+static bool take_value(const struct column *column, const json_t *value, struct ledger_field *field)
+{
+	*field = (struct ledger_field){.column = column->name, .type = column->type, .null = json_is_null(value)};
+	if (field->null)
+		return true;
+	if (column->flags & COLUMN_PRIVATE)
+		value = inside(value, "digest");
+	switch (column->type) {
+	case LEDGER_TEXT:
+	case LEDGER_JSON:
+		field->text = json_is_string(value) ? json_view(value) : STR("");
+		return json_is_string(value);
+	case LEDGER_DEC:
+	case LEDGER_MONEY:
+		return json_is_string(value) && dec_parse(json_view(value), &field->dec);
+	case LEDGER_DATE:
+		return json_is_string(value) && date_parse(json_view(value), &field->date);
+	case LEDGER_BOOL:
+		field->integer = json_is_true(value);
+		return json_is_boolean(value);
+	default:
+		field->integer = json_is_integer(value) ? json_integer_value(value) : 0;
+		return json_is_integer(value);
+	}
+}
+
+bool fold_start(struct fold *fold, enum entity entity, int64_t id, struct arena *arena)
+{
+	const struct entity_kind *kind = entity_kind(entity);
+	struct ledger_field *fields = arena_array(arena, kind->column_count, sizeof *fields);
+	if (!fields)
+		return false;
+	for (size_t i = 0; i < kind->column_count; i++)
+		fields[i] = (struct ledger_field){.column = kind->columns[i].name, .type = kind->columns[i].type, .null = true};
+	*fold = (struct fold){.fields = fields};
+	fold->row = (struct ledger_row){.entity = entity, .id = id, .fields = fields, .field_count = kind->column_count};
+	return true;
+}
+
+static bool take_fields(struct fold *fold, struct str after, struct arena *arena)
+{
+	json_t *object = json_loadb(after.at, after.len, JSON_REJECT_DUPLICATES, NULL);
+	bool fits = json_is_object(object);
+	const char *name;
+	json_t *value;
+	json_object_foreach(object, name, value) {
+		size_t place = 0;
+		const struct column *column = entity_column(fold->row.entity, str_of(name), &place);
+		struct ledger_field field;
+		fits = fits && column && take_value(column, value, &field);
+		if (!fits)
+			break;
+		field.text = arena_str(arena, field.text);
+		fold->fields[place] = field;
+	}
+	json_decref(object);
+	return fits && !arena_failed(arena);
+}
+
+bool fold_event(struct fold *fold, const struct ledger_event *event, struct arena *arena)
+{
+	bool create = str_equals(event->action, "create");
+	if (create == fold->there || event->version != fold->row.version + 1 || fold->row.withdrawn)
+		return false;
+	if (event->after.len && !take_fields(fold, event->after, arena))
+		return false;
+	if (create) {
+		fold->there = true;
+		fold->row.created_at = event->at;
+		fold->row.created_by = event->by;
+	}
+	fold->row.version = event->version;
+	fold->row.withdrawn = str_equals(event->action, "withdraw");
+	fold->row.changed_at = event->at;
+	fold->row.changed_by = event->by;
+	return true;
+}
+
+static void forget_private(struct fold *fold)
+{
+	const struct entity_kind *kind = entity_kind(fold->row.entity);
+	for (size_t i = 0; i < kind->column_count; i++)
+		if (kind->columns[i].flags & COLUMN_PRIVATE)
+			fold->fields[i].null = true;
+}
+
+enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena, struct ledger_row *row,
+                          struct err *err)
+{
+	struct ledger_row present;
+	struct fold fold;
+	bool fits = true;
+	enum status status = ledger_get(tx, entity, id, arena, &present, err); /* in sight? */
+	if (status)
+		return status;
+	if (!fold_start(&fold, entity, id, arena))
+		return err_memory(err);
+	struct store_query q = store_query(tx->store, "SELECT " EVENT_COLUMNS EVENT_TABLES
+		"WHERE e.township = ?1 AND e.entity = ?2 AND e.entity_id = ?3 AND e.version <= ?4 ORDER BY e.seq");
+	store_bind_int(&q, 1, tx->ledger->township);
+	store_bind_text(&q, 2, str_of(entity_name(entity)));
+	store_bind_int(&q, 3, id);
+	store_bind_int(&q, 4, version);
+	while (fits && store_next(&q)) {
+		struct ledger_event event = event_view(&q);
+		fits = fold_event(&fold, &event, arena);
+	}
+	status = store_end(&q, err);
+	if (status)
+		return status;
+	if (arena_failed(arena))
+		return err_memory(err);
+	if (!fits)
+		return err_set(err, STATUS_CORRUPT, N_("the journal of %s %lld is damaged"), entity_name(entity), (long long)id);
+	if (fold.row.version != version || version < 1)
+		return err_set(err, STATUS_NOT_FOUND, N_("there is no version %lld"), (long long)version);
+	forget_private(&fold);
+	fold.row.own = present.own;
+	*row = fold.row;
+	return STATUS_OK;
+}
+
+/* ---- EVENT ------------------------------------------------------------------------------------------------------ */
+/* A value as the API shows it; large ones and what cannot be read are null. */
+static void write_side(struct json *json, const char *name, const struct column *column, const json_t *value)
+{
+	struct ledger_field field;
+	json_name(json, name);
+	if (!value || (column->flags & COLUMN_LARGE) || !take_value(column, value, &field))
+		json_null(json);
+	else
+		field_write_json(&field, json);
+}
+
+static void write_changes(const struct ledger_event *event, enum entity entity, struct json *json)
+{
+	json_t *before = json_loadb(event->before.at, event->before.len, 0, NULL);
+	json_t *after = json_loadb(event->after.at, event->after.len, 0, NULL);
+	const char *name;
+	json_t *value;
+	json_object_foreach(after, name, value) {
+		const struct column *column = entity_column(entity, str_of(name), NULL);
+		if (!column || (column->flags & COLUMN_PRIVATE))
+			continue;
+		json_object(json);
+		json_put_text(json, "field", name);
+		write_side(json, "from", column, json_object_get(before, name));
+		write_side(json, "to", column, value);
+		json_end_object(json);
+	}
+	json_decref(before);
+	json_decref(after);
+}
+
+void event_json(const struct ledger_event *event, struct json *json)
+{
+	char at[INSTANT_TEXT_MAX];
+	enum entity entity;
+	json_object(json);
+	json_put_int(json, "id", event->seq);
+	json_put_str(json, "at", instant_text(event->at, at));
+	json_put_int(json, "by", event->by);
+	json_put_str(json, "by_name", event->by_name);
+	json_put_str(json, "entity", event->entity);
+	json_put_int(json, "entity_id", event->entity_id);
+	json_put_str(json, "action", event->action);
+	json_name(json, "changes");
+	json_array(json);
+	if (entity_parse(event->entity, &entity))
+		write_changes(event, entity, json);
+	json_end_array(json);
+	if (event->reason.len)
+		json_put_str(json, "reason", event->reason);
+	else
+		json_put_text(json, "reason", NULL);
+	json_end_object(json);
+}

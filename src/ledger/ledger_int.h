@@ -1,0 +1,167 @@
+/* Private to ledger: the entity table, the statements made from it, the transaction, the journal's inner calls. */
+#ifndef ZHENWU_LEDGER_INT_H
+#define ZHENWU_LEDGER_INT_H
+
+#include <pthread.h>
+
+#include "ledger/ledger.h"
+
+/* ---- the entity table (entity.c) -------------------------------------------------------------------------------- */
+enum {
+	COLUMN_REQUIRED = 1,
+	COLUMN_PRIVATE = 2,     /* never in the journal or in JSON, set by the ledger's own calls alone */
+	COLUMN_LARGE = 4,       /* the journal keeps it once: `before` has only its hash */
+	COLUMN_ZERO = 8,        /* absent at creation means 0 */
+	COLUMN_ACTOR_UNIT = 16, /* absent at creation means the actor's unit */
+	COLUMN_CONTENT = 32     /* the hash of a content that must be there */
+};
+struct column {
+	const char *name, *title; /* title: English message id */
+	enum ledger_type type;
+	uint8_t flags;
+	enum entity target;   /* LEDGER_REF */
+	int64_t min, max;     /* INT: range, both 0 means any; TEXT: most characters, 0 means TEXT_MAX; JSON: most bytes */
+	const char *choices;  /* TEXT: the words allowed, one blank between */
+	const char *otherwise; /* TEXT: what absent means at creation */
+	int8_t scale;         /* MONEY: decimal places kept */
+};
+#define TEXT_MAX 500
+#define JSON_MAX ((int64_t)4 << 20)
+
+struct ledger_tx;
+/* What else follows from a change: runs after it, before it is acknowledged. before is NULL at creation. */
+typedef enum status entity_hook(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
+struct entity_kind {
+	const char *name, *table, *title, *label; /* label: the column that names a row to people, or NULL */
+	const struct column *columns;
+	size_t column_count;
+	const char *own; /* SQL: the row `t` belongs to unit ?2 (or one below) or to user ?3 in township ?1 */
+	entity_hook *hook;
+};
+const struct entity_kind *entity_kind(enum entity entity);
+const struct column *entity_column(enum entity entity, struct str name, size_t *place); /* NULL when there is none */
+
+enum status unit_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
+enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
+
+/* ---- statements (statement.c) ----------------------------------------------------------------------------------- */
+/* Places ?1 township, ?2 the actor's unit, ?3 the actor's user in `select` and whatever begins with it. */
+struct statements {
+	struct str select; /* … WHERE t.township = ?1 */
+	struct str own;    /* " AND (…)": only the actor's own */
+	struct str get;    /* select and id ?4 */
+	struct str insert; /* ?1 township, ?2 id, ?3 version, ?4 withdrawn, ?5 created_at, ?6 created_by, ?7 changed_at, ?8 changed_by, columns */
+	struct str update; /* the same places; the row of township ?1, id ?2 */
+	struct str remove; /* ?1 township, ?2 id: for the rebuild alone */
+	struct str next_id, label, present, strays;
+};
+enum { COMMON_PLACES = 8, SELECT_COMMON = 8 /* columns in front of the entity's own */ };
+bool statements_make(struct arena *arena, enum entity entity, struct statements *out);
+
+/* ---- the ledger and its transaction ----------------------------------------------------------------------------- */
+struct ledger {
+	struct store *store;
+	int64_t township;
+	struct ledger_options options;
+	struct arena arena; /* the statements */
+	struct statements statements[ENTITY_COUNT];
+	char decoy_hash[128];         /* what an unknown login is compared with */
+	pthread_mutex_t password_mutex; /* one argon2id at a time: each takes 19 MiB */
+};
+enum status ledger_prepare(struct ledger *ledger, struct err *err); /* sodium, statements */
+
+struct tx_state { /* shared by a transaction and its system twin */
+	enum status failed;
+	struct err err;
+	struct arena arena;
+};
+struct ledger_tx {
+	struct ledger *ledger;
+	struct store_tx *store;
+	struct actor actor;
+	int64_t by, now; /* by: the user the journal names */
+	struct tx_state *state;
+	struct ledger_tx *system;
+};
+#define TX_ARENA_MAX ((size_t)256 << 20)
+/* Remembers the first failure of a transaction, so that it cannot be kept. Returns status. */
+enum status tx_failed(struct ledger_tx *tx, enum status status, const struct err *err);
+
+/* ---- rows ------------------------------------------------------------------------------------------------------- */
+struct field_value; /* none: a field is its own value */
+bool field_equal(const struct ledger_field *a, const struct ledger_field *b);
+void field_bind(struct store_query *q, int place, const struct column *column, const struct ledger_field *field);
+void field_write_json(const struct ledger_field *field, struct json *json); /* as the API shows it */
+/* Reads the row a `select` stands on. Texts are copied into the arena. */
+enum status row_read(const struct store_query *q, enum entity entity, struct arena *arena, struct ledger_row *row, struct err *err);
+void row_write(struct store_query *q, int64_t township, const struct ledger_row *row); /* binds `insert` and `update` */
+void bind_scope(struct store_query *q, const struct ledger_tx *tx); /* ?1 ?2 ?3 */
+/* Without looking at the scope. NOT_FOUND. */
+enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row, struct err *err);
+
+/* ---- changes with private columns (change.c), for accounts ------------------------------------------------------- */
+struct change {
+	enum entity entity;
+	int64_t id, version;  /* update */
+	const struct ledger_field *fields;
+	size_t count;
+	struct str reason;
+	const char *action;   /* of the journal */
+	bool private_allowed;
+};
+enum status change_create(struct ledger_tx *tx, const struct change *change, int64_t *id, struct err *err);
+enum status change_update(struct ledger_tx *tx, const struct change *change, struct err *err);
+
+/* ---- the journal (journal.c, fold.c) ------------------------------------------------------------------------------ */
+#define HASH_BYTES 32
+struct entry { /* an event to append */
+	const char *entity;
+	int64_t entity_id;
+	const char *action;
+	int64_t version;
+	struct str before, after, reason;
+};
+enum status journal_start(struct ledger_tx *tx, struct err *err); /* the head of a new township */
+enum status journal_append(struct ledger_tx *tx, const struct entry *entry, struct err *err);
+void event_hash(int64_t township, const struct ledger_event *event, const unsigned char previous[HASH_BYTES], unsigned char out[HASH_BYTES]);
+/* The changed columns as canonical JSON: in the entity's order, private ones as digests. */
+enum status journal_fields(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct str *before_json,
+                           struct str *after_json, struct err *err);
+/* The keyed digest that stands for a private value, in hex. */
+enum status private_key(struct store_tx *tx, int64_t township, unsigned char key[HASH_BYTES], struct err *err);
+void private_digest(const unsigned char key[HASH_BYTES], struct str value, char out[HASH_TEXT_MAX]);
+
+/* A row as the journal tells it, event by event. Private columns hold the digest. */
+struct fold {
+	struct ledger_row row;
+	struct ledger_field *fields;
+	bool there;
+};
+bool fold_start(struct fold *fold, enum entity entity, int64_t id, struct arena *arena);
+/* False when the event does not fit the entity. */
+bool fold_event(struct fold *fold, const struct ledger_event *event, struct arena *arena);
+/* SELECT list of events: seq, at, actor, name, entity, entity_id, action, version, before, after, reason */
+#define EVENT_COLUMNS "e.seq, e.at, e.actor, coalesce(a.name, ''), e.entity, e.entity_id, e.action, e.version, e.before, e.after, e.reason"
+#define EVENT_TABLES " FROM event e LEFT JOIN account a ON a.township = e.township AND a.id = e.actor "
+struct ledger_event event_view(const struct store_query *q); /* texts as long as the query stands on the row */
+
+void hash_text(const unsigned char hash[HASH_BYTES], char out[HASH_TEXT_MAX]);
+void hash_bytes(struct str bytes, unsigned char out[HASH_BYTES]);
+
+/* ---- passwords (password.c) -------------------------------------------------------------------------------------- */
+#define PASSWORD_HASH_MAX 128
+enum status password_hash(struct ledger *ledger, struct str password, char out[PASSWORD_HASH_MAX], struct err *err);
+bool password_matches(struct ledger *ledger, struct str hash, struct str password); /* an empty hash never, in the same time */
+enum status password_rule(struct str login, struct str password, struct err *err);
+void password_first(char out[PASSWORD_TEXT_MAX]);
+
+/* ---- attempts (attempt.c) ---------------------------------------------------------------------------------------- */
+/* Counts an attempt before the password is looked at, so that many at once do not slip through. RATE_LIMITED with *retry_after. */
+enum status attempt_begin(struct ledger_tx *tx, struct str login, struct str address, int64_t *retry_after, struct err *err);
+enum status attempt_succeeded(struct ledger_tx *tx, struct str login, struct str address, struct err *err);
+
+/* ---- sessions (session.c) ---------------------------------------------------------------------------------------- */
+enum status session_begin(struct ledger_tx *tx, int64_t user, struct str address, char token[TOKEN_TEXT_MAX], struct err *err);
+enum status sessions_end(struct ledger_tx *tx, int64_t user, struct err *err);
+
+#endif

@@ -1,0 +1,215 @@
+/* Reading rows: one, many, counted; labels and settings. */
+#include <assert.h>
+#include <string.h>
+
+#include "ledger/ledger_int.h"
+
+#define LIMIT_MAX 10000
+#define FIRST_FILTER_PLACE 7 /* ?4 withdrawn too, ?5 limit, ?6 offset */
+
+static enum status absent(enum entity entity, struct err *err)
+{
+	enum language language = err ? err->language : LANGUAGE_CHINESE;
+	return err_set(err, STATUS_NOT_FOUND, N_("there is no such %s"), msg(language, entity_kind(entity)->title));
+}
+
+enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row, struct err *err)
+{
+	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[entity].get);
+	bind_scope(&q, tx);
+	store_bind_int(&q, 4, id);
+	bool found = store_next(&q);
+	enum status status = found ? row_read(&q, entity, arena, row, err) : STATUS_OK;
+	enum status ended = store_end(&q, status ? NULL : err);
+	if (status || ended)
+		return status ? status : ended;
+	return found ? STATUS_OK : absent(entity, err);
+}
+
+enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row, struct err *err)
+{
+	struct ledger_row found;
+	enum status status = row_fetch(tx, entity, id, arena, &found, err);
+	if (!status && !ledger_may_see(&tx->actor, &found)) /* what is out of sight is not there */
+		status = absent(entity, err);
+	if (!status)
+		*row = found;
+	return status;
+}
+
+/* ---- lists ----------------------------------------------------------------------------------------------------- */
+static const char *const common_columns[] = {"id", "version", "created_at", "created_by", "changed_at", "changed_by"};
+
+/* The column's own constant name, or NULL. */
+static const char *known_column(enum entity entity, const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(common_columns); i++)
+		if (strcmp(name, common_columns[i]) == 0)
+			return common_columns[i];
+	const struct column *column = entity_column(entity, str_of(name), NULL);
+	return column && !(column->flags & COLUMN_PRIVATE) ? column->name : NULL;
+}
+
+/* Kept as printed, so the database cannot put them in order. */
+static bool is_decimal(enum entity entity, const char *name)
+{
+	const struct column *column = entity_column(entity, str_of(name), NULL);
+	return column && column->type == LEDGER_DEC;
+}
+
+static enum status add_filter(struct buf *sql, enum entity entity, const struct ledger_filter *filter, int place, struct err *err)
+{
+	static const char *const operators[] = {
+		[FILTER_EQUAL] = "=", [FILTER_NOT_EQUAL] = "<>", [FILTER_LESS] = "<", [FILTER_AT_MOST] = "<=",
+		[FILTER_GREATER] = ">", [FILTER_AT_LEAST] = ">=",
+	};
+	const char *column = known_column(entity, filter->field.column);
+	bool ordered = filter->how >= FILTER_LESS && filter->how <= FILTER_AT_LEAST;
+	if (!column || (ordered && is_decimal(entity, column)))
+		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\" to filter by"), filter->field.column);
+	if (filter->how == FILTER_NULL || (filter->how == FILTER_EQUAL && filter->field.null))
+		buf_format(sql, " AND t.\"%s\" IS NULL", column);
+	else if (filter->how == FILTER_NOT_NULL || (filter->how == FILTER_NOT_EQUAL && filter->field.null))
+		buf_format(sql, " AND t.\"%s\" IS NOT NULL", column);
+	else if (filter->how == FILTER_CONTAINS)
+		buf_format(sql, " AND instr(lower(t.\"%s\"), lower(?%d)) > 0", column, place);
+	else
+		buf_format(sql, " AND t.\"%s\" %s ?%d", column, operators[filter->how], place);
+	return STATUS_OK;
+}
+
+static bool binds(const struct ledger_filter *filter)
+{
+	if (filter->how == FILTER_NULL || filter->how == FILTER_NOT_NULL)
+		return false;
+	return !(filter->field.null && (filter->how == FILTER_EQUAL || filter->how == FILTER_NOT_EQUAL));
+}
+
+/* What follows WHERE t.township = ?1: the scope, withdrawn rows, the filters. */
+static enum status add_conditions(struct ledger_tx *tx, struct buf *sql, enum entity entity, const struct ledger_list *list, struct err *err)
+{
+	enum scope scope = access_scope(tx->actor.role, entity, ACTION_SEE);
+	enum status status = STATUS_OK;
+	if (scope == SCOPE_NONE)
+		buf_text(sql, " AND 0");
+	else if (scope == SCOPE_OWN || list->own)
+		buf_str(sql, tx->ledger->statements[entity].own);
+	buf_text(sql, " AND t.withdrawn <= ?4");
+	for (size_t i = 0; !status && i < list->filter_count; i++)
+		status = add_filter(sql, entity, &list->filters[i], FIRST_FILTER_PLACE + (int)i, err);
+	return status;
+}
+
+static void bind_conditions(struct store_query *q, struct ledger_tx *tx, enum entity entity, const struct ledger_list *list)
+{
+	bind_scope(q, tx);
+	store_bind_int(q, 4, list->withdrawn);
+	for (size_t i = 0; i < list->filter_count; i++)
+		if (binds(&list->filters[i])) {
+			const struct ledger_field *field = &list->filters[i].field;
+			field_bind(q, FIRST_FILTER_PLACE + (int)i, entity_column(entity, str_of(field->column), NULL), field);
+		}
+}
+
+static enum status add_order(struct buf *sql, enum entity entity, const struct ledger_list *list, struct err *err)
+{
+	const char *column = known_column(entity, list->order ? list->order : "id");
+	if (!column || is_decimal(entity, column))
+		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\" to sort by"), list->order);
+	const char *way = list->descending ? "DESC" : "ASC";
+	buf_format(sql, " ORDER BY t.\"%s\" %s NULLS LAST, t.id %s LIMIT ?5 OFFSET ?6", column, way, way);
+	return STATUS_OK;
+}
+
+static enum status read_all(struct store_query *q, enum entity entity, struct arena *arena, struct ledger_rows *rows, struct err *err)
+{
+	void *items = NULL;
+	size_t capacity = 0, count = 0;
+	while (store_next(q)) {
+		if (!arena_reserve(arena, &items, &capacity, count, sizeof(struct ledger_row)))
+			return err_memory(err);
+		enum status status = row_read(q, entity, arena, &((struct ledger_row *)items)[count], err);
+		if (status)
+			return status;
+		count++;
+	}
+	*rows = (struct ledger_rows){items, count};
+	return STATUS_OK;
+}
+
+enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, struct arena *arena,
+                        struct ledger_rows *rows, struct err *err)
+{
+	static const struct ledger_list everything = {0};
+	struct ledger_rows found = {NULL, 0};
+	struct buf sql;
+	buf_init(&sql, 0);
+	if (!list)
+		list = &everything;
+	buf_str(&sql, tx->ledger->statements[entity].select);
+	enum status status = add_conditions(tx, &sql, entity, list, err);
+	if (!status)
+		status = add_order(&sql, entity, list, err);
+	if (!status && buf_failed(&sql))
+		status = err_memory(err);
+	if (status)
+		goto done;
+	struct store_query q = store_query_composed(tx->store, buf_view(&sql));
+	bind_conditions(&q, tx, entity, list);
+	store_bind_int(&q, 5, list->limit > 0 && list->limit < LIMIT_MAX ? list->limit : LIMIT_MAX);
+	store_bind_int(&q, 6, list->offset > 0 ? list->offset : 0);
+	status = read_all(&q, entity, arena, &found, err);
+	enum status ended = store_end(&q, status ? NULL : err);
+	status = status ? status : ended;
+	if (!status)
+		*rows = found;
+done:
+	buf_release(&sql);
+	return status;
+}
+
+enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count, struct err *err)
+{
+	static const struct ledger_list everything = {0};
+	struct buf sql;
+	buf_init(&sql, 0);
+	if (!list)
+		list = &everything;
+	buf_format(&sql, "SELECT count(*) FROM %s t WHERE t.township = ?1", entity_kind(entity)->table);
+	enum status status = add_conditions(tx, &sql, entity, list, err);
+	if (!status && buf_failed(&sql))
+		status = err_memory(err);
+	if (!status) {
+		struct store_query q = store_query_composed(tx->store, buf_view(&sql));
+		bind_conditions(&q, tx, entity, list);
+		int64_t found = store_next(&q) ? store_int(&q, 0) : 0;
+		status = store_end(&q, err);
+		if (!status)
+			*count = found;
+	}
+	buf_release(&sql);
+	return status;
+}
+
+/* ---- small things ---------------------------------------------------------------------------------------------- */
+struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena)
+{
+	if (id == 0)
+		return STR("");
+	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[entity].label);
+	store_bind_int(&q, 1, tx->ledger->township);
+	store_bind_int(&q, 2, id);
+	struct str label = store_next(&q) ? arena_str(arena, store_text(&q, 0)) : STR("");
+	return store_end(&q, NULL) == STATUS_OK ? label : STR("");
+}
+
+int64_t ledger_setting_int(struct ledger_tx *tx, const char *name, int64_t otherwise)
+{
+	struct store_query q = store_query(tx->store, "SELECT value FROM setting WHERE township = ?1 AND name = ?2 AND withdrawn = 0");
+	store_bind_int(&q, 1, tx->ledger->township);
+	store_bind_text(&q, 2, str_of(name));
+	int64_t value = otherwise;
+	if (store_next(&q) && !str_to_int64(store_text(&q, 0), &value))
+		value = otherwise;
+	return store_end(&q, NULL) == STATUS_OK ? value : otherwise;
+}
