@@ -19,41 +19,47 @@
 struct app;
 
 /* ---- the data folder -------------------------------------------------------------------------------------------
- * DIR/zhenwu.db and what the store keeps beside it; the folder is for its owner alone (0700). */
+ * DIR/zhenwu.db and what the store keeps beside it; the folder is for its owner alone (0700). `program` is the path of a
+ * binary whose main() knows the confined child (document.h). */
 struct app_init_options {
-	const char *directory;
-	bool example;           /* the example township with a year of its record */
-	const char *example_year; /* NULL: as the definition says */
-	enum language language;
+	const char *directory, *program;
+	struct str name, county; /* of the township; a plain name when empty */
+	int year;                /* 0: the present one */
+	bool example;            /* the example township with its record instead */
 };
 #define APP_PASSWORD_MAX 64
 struct app_first_login {
 	char login[64];
 	char password[APP_PASSWORD_MAX]; /* shown once, kept nowhere */
 };
-/* Creates the folder, the store, the township and its administrator. STATUS_CONFLICT when a store is there already. */
+/* Creates the folder, the store, the township and its administrator. STATUS_CONFLICT when a store is there already; a failure
+ * leaves none behind. */
 enum status app_init(const struct app_init_options *options, struct app_first_login *out, struct err *err) MUST_CHECK;
 
-/* STATUS_NOT_FOUND when there is no store in the folder. `program` is the binary that parses in a confined child. */
+/* For serving. STATUS_NOT_FOUND when there is no store in the folder, STATUS_BUSY when another process has it open. */
 enum status app_open(const char *directory, const char *program, struct app **out, struct err *err) MUST_CHECK;
 void app_close(struct app *app); /* finishes what was acknowledged; NULL is allowed */
 
-/* ---- what the command line does with an open store ------------------------------------------------------------- */
+/* ---- what the command line does with a folder ------------------------------------------------------------------ */
 struct app_new_user {
 	struct str login, name, role, unit; /* unit by its name; empty: the township itself */
 };
-enum status app_user_add(struct app *app, const struct app_new_user *user, struct app_first_login *out,
+/* Not while a server has the folder open (STATUS_BUSY): there the administrator adds users in the page. */
+enum status app_user_add(const char *directory, const struct app_new_user *user, struct app_first_login *out,
                          struct err *err) MUST_CHECK;
 
 struct app_verdict {
 	int64_t events;
 	bool intact;
 	int64_t first_bad; /* 0 when intact */
+	char what[320];    /* what is wrong, in err->language */
+	char head[80];     /* the last event's hash: noted elsewhere it proves that nothing was cut off */
 };
-enum status app_verify(struct app *app, struct app_verdict *out, struct err *err) MUST_CHECK;
-
-enum status app_backup(struct app *app, const char *file, struct err *err) MUST_CHECK;
-/* Puts a backup into a folder that has no store yet; nothing stays behind when the backup is damaged. */
+/* Both may run beside a server. */
+enum status app_verify(const char *directory, struct app_verdict *out, struct err *err) MUST_CHECK;
+enum status app_backup(const char *directory, const char *file, struct err *err) MUST_CHECK;
+/* Puts a backup into a folder that has no store yet, after the same proof as app_verify(); nothing stays behind when the backup
+ * is damaged. */
 enum status app_restore(const char *file, const char *directory, struct err *err) MUST_CHECK;
 
 /* ---- requests -------------------------------------------------------------------------------------------------- */

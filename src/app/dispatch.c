@@ -268,6 +268,29 @@ void app_handle(struct app *app, const struct app_request *request, struct app_a
 	call_release(&call);
 }
 
+enum status app_act(struct app *app, const struct actor *actor, const struct app_request *request, struct app_answer *answer,
+                    struct err *err)
+{
+	struct call call;
+	enum status status;
+
+	call_init(&call, app, request, answer);
+	call.session.actor = *actor;
+	status = find_operation(&call);
+	if (!status)
+		status = read_query(&call);
+	if (!status)
+		status = read_body(&call);
+	if (!status)
+		status = run(&call);
+	finish(&call, status);
+	if (call.err.status && err)
+		*err = call.err;
+	status = call.err.status;
+	call_release(&call);
+	return status;
+}
+
 bool app_admit(struct app *app, const struct app_request *request, struct app_answer *answer)
 {
 	struct call call;

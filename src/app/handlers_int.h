@@ -39,6 +39,14 @@ struct call {
 int64_t call_number(const struct call *call, const char *name);
 struct str call_text(const struct call *call, const char *name);
 struct date call_today(const struct call *call);
+/* Runs one operation in the name of `actor`, without session, token and role, but with every check of the body and of the ledger: for
+ * what the program itself sets up. STATUS and err as the operation's; the answer is released by the caller. */
+enum status app_act(struct app *app, const struct actor *actor, const struct app_request *request, struct app_answer *answer,
+                    struct err *err) MUST_CHECK;
+/* example.c: the invented township of definitions/examples, into a store just founded. */
+enum status example_found(struct store *store, struct err *err) MUST_CHECK;
+enum status example_load(struct app *app, struct app_first_login *out, struct err *err) MUST_CHECK;
+
 /* Runs work inside the ledger for handlers that make their own transactions. */
 typedef enum status call_work(struct call *call, struct ledger_tx *tx);
 enum status call_look(struct call *call, call_work *work) MUST_CHECK;
