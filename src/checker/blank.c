@@ -113,6 +113,8 @@ static void check_names(struct check *check, const struct block *block)
 	}
 }
 
+#define HINT_BYTES 240u /* a longer text in brackets is no hint */
+
 /* 「请填写…」 （此处补充…） 【待核】 */
 static void check_hints(struct check *check, const struct block *block)
 {
@@ -121,11 +123,11 @@ static void check_hints(struct check *check, const struct block *block)
 	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
 		struct str open = str_of(pairs[i][0]), close = str_of(pairs[i][1]);
 		for (size_t at = str_find(s, open, block->at); at != STR_NONE; at = str_find(s, open, at + open.len)) {
-			size_t end = str_find(s, close, at);
+			size_t end = str_find(str_slice(s, 0, at + HINT_BYTES), close, at);
 			if (end == STR_NONE)
-				break;
+				continue;
 			struct str inside = str_slice(s, at + open.len, end);
-			if (inside.len <= 240 && check_words_within(&check->words, "template", inside))
+			if (check_words_within(&check->words, "template", inside))
 				report_blank(check, LEVEL_ERROR, at, end + close.len, SAY(check, N_("a hint of the template was left in")));
 		}
 	}

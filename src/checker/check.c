@@ -4,6 +4,11 @@
 void check_report(struct check *check, const struct remark *remark)
 {
 	const struct document *document = check->request->document;
+	if (check->of_rule == FINDINGS_OF_RULE_MAX) {
+		check->dropped++;
+		return;
+	}
+	check->of_rule++;
 	if (!arena_reserve(check->arena, (void **)&check->findings, &check->capacity, check->count, sizeof(*check->findings)))
 		return;
 	check->findings[check->count++] = (struct finding){
@@ -106,14 +111,24 @@ bool check_same_unit(const struct check *check, const struct figure *a, const st
 	       check_range_base(check, b->value, b->unit, range_b, &base_b);
 }
 
-struct str check_indicator(const struct check *check, struct str indicator)
+struct str check_name(const struct check *check, const struct figure *figure)
 {
-	return reader_indicator_name(check->request->reader, indicator);
+	return check->names[figure - check->request->reading->figures];
 }
 
-bool check_same_indicator(const struct check *check, struct str a, struct str b)
+void check_headlines(const struct check *check, struct str name, size_t *from, size_t *to)
 {
-	return a.len > 0 && str_equal(check_indicator(check, a), check_indicator(check, b));
+	size_t low = 0, high = check->headline_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (str_compare(check->names[check->headlines[middle]], name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*from = *to = low;
+	while (*to < check->headline_count && str_equal(check->names[check->headlines[*to]], name))
+		++*to;
 }
 
 struct str check_value(const struct check *check, const struct figure *figure, bool with_unit)

@@ -37,26 +37,98 @@ static int compare_findings(const void *left, const void *right)
 	return (a->place.end > b->place.end) - (a->place.end < b->place.end);
 }
 
-static const struct item *read_items(struct arena *arena, const struct document *document)
+static void read_items(struct check *check)
 {
-	struct item *items = arena_array(arena, document->block_count + 1, sizeof(*items));
+	const struct document *document = check->request->document;
+	struct item *items = arena_array(check->arena, document->block_count + 1, sizeof(*items));
 	for (size_t i = 0; items && i < document->block_count; i++)
 		if (document->blocks[i].kind != BLOCK_FURNITURE)
 			items[i] = check_item_at(document->text, document->blocks[i].at, document->blocks[i].end);
-	return items;
+	check->items = items;
+}
+
+static void read_names(struct check *check)
+{
+	const struct check_request *request = check->request;
+	struct str *names = arena_array(check->arena, request->reading->figure_count + 1, sizeof(*names));
+	struct str *known = arena_array(check->arena, request->known_count + 1, sizeof(*known));
+	for (size_t i = 0; names && i < request->reading->figure_count; i++)
+		names[i] = reader_indicator_name(request->reader, request->reading->figures[i].indicator);
+	for (size_t i = 0; known && i < request->known_count; i++)
+		known[i] = reader_indicator_name(request->reader, request->known[i].indicator);
+	check->names = names;
+	check->known_names = known;
+}
+
+/* Does a report give one value a period for this indicator? */
+static bool is_headline(const struct check *check, const struct figure *figure)
+{
+	return figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
+	       figure->period.kind != PERIOD_UNKNOWN && figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK &&
+	       check_words_end(&check->words, "headline", check_name(check, figure));
+}
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_periods(struct period a, struct period b)
+{
+	int order = compare_numbers(a.kind, b.kind);
+	order = order ? order : compare_numbers(a.year, b.year);
+	order = order ? order : compare_numbers(a.number, b.number);
+	return order ? order : compare_numbers(a.last_year, b.last_year);
+}
+
+static int compare_headlines(const void *left, const void *right, void *data)
+{
+	const struct check *check = data;
+	size_t a = *(const size_t *)left, b = *(const size_t *)right;
+	const struct figure *figures = check->request->reading->figures;
+	int order = str_compare(check->names[a], check->names[b]);
+	order = order ? order : compare_numbers(figures[a].measure, figures[b].measure);
+	order = order ? order : compare_periods(figures[a].period, figures[b].period);
+	return order ? order : compare_numbers((int64_t)a, (int64_t)b);
+}
+
+static void read_headlines(struct check *check)
+{
+	const struct reading *reading = check->request->reading;
+	size_t *headlines = arena_array(check->arena, reading->figure_count + 1, sizeof(*headlines));
+	if (!headlines)
+		return;
+	for (size_t i = 0; i < reading->figure_count; i++)
+		if (is_headline(check, &reading->figures[i]))
+			headlines[check->headline_count++] = i;
+	if (check->headline_count > 0)
+		qsort_r(headlines, check->headline_count, sizeof(*headlines), compare_headlines, check);
+	check->headlines = headlines;
+}
+
+static void run_rule(struct check *check, size_t rule)
+{
+	check->rule = &rules[rule];
+	check->of_rule = check->dropped = 0;
+	functions[rule](check);
+	if (check->dropped > 0) {
+		struct finding *last = &check->findings[check->count - 1];
+		last->evidence = SAY(check, N_("%.*s (and %zu more places like this)"), STR_ARG(last->evidence), check->dropped);
+	}
 }
 
 enum status checker_check(struct arena *arena, const struct check_request *request, const struct finding **findings,
                           size_t *count, struct err *err)
 {
 	struct check check = {.request = request, .arena = arena, .text = request->document->text};
-	if (!check_words_load(arena, &check.words))
-		return err_memory(err);
-	check.items = read_items(arena, request->document);
-	for (size_t i = 0; i < COUNT_OF(rules) && !arena_failed(arena); i++) {
-		check.rule = &rules[i];
-		functions[i](&check);
+	if (check_words_load(arena, &check.words)) {
+		read_items(&check);
+		read_names(&check);
 	}
+	if (!arena_failed(arena))
+		read_headlines(&check);
+	for (size_t i = 0; i < COUNT_OF(rules) && !arena_failed(arena); i++)
+		run_rule(&check, i);
 	if (arena_failed(arena))
 		return err_memory(err);
 	if (check.count > 0)

@@ -73,9 +73,14 @@ struct check {
 	const struct check_rule *rule; /* the one that runs */
 	struct str text;               /* of the document */
 	const struct item *items;      /* one a block */
+	const struct str *names;       /* one a figure: the name under which its indicator is known */
+	const struct str *known_names; /* the same for the record */
+	const size_t *headlines;       /* figures of headline indicators, by name, measure, period, place */
+	size_t headline_count;
 	struct finding *findings;
-	size_t count, capacity;
+	size_t count, capacity, of_rule, dropped; /* the last two: of the rule that runs */
 };
+#define FINDINGS_OF_RULE_MAX 1000u /* beyond that a finding only counts */
 
 /* What a rule says of the place [at, end). */
 struct remark {
@@ -107,8 +112,9 @@ bool check_range(const struct check *check, struct dec value, struct str unit, s
 /* The same in base units; a unit nobody knows is its own base. */
 bool check_base(const struct check *check, struct dec value, struct str unit, struct dec *out, struct str *base);
 bool check_range_base(const struct check *check, struct dec value, struct str unit, struct range *out, struct str *base);
-struct str check_indicator(const struct check *check, struct str indicator); /* the name it is known under */
-bool check_same_indicator(const struct check *check, struct str a, struct str b);
+struct str check_name(const struct check *check, const struct figure *figure); /* the name its indicator is known under */
+/* Headline figures of that name: positions [*from, *to) in check->headlines. */
+void check_headlines(const struct check *check, struct str name, size_t *from, size_t *to);
 /* "19150" or, when the units of a sum differ, "1.9亿元". */
 struct str check_value(const struct check *check, const struct figure *figure, bool with_unit);
 /* The text of a figure's place with its number replaced: "157.4%" -> "134.9%". */

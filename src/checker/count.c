@@ -120,7 +120,8 @@ static void find_list(const struct check *check, size_t block, size_t at, bool o
 	*list = (struct list){.first = STR(""), .last = STR("")};
 	if (rest.len > 0) {
 		size_t start = (rest.at - check->text.at);
-		if (check_ordinal_next(check->text, &from, document->blocks[block].end, &point) && point.at == start && point.number == 1)
+		if (check_ordinal_next(check->text, &from, start + (rest.len < 12 ? rest.len : 12), &point) && point.at == start &&
+		    point.number == 1)
 			list->count = count_points(check, block, at, list);
 		return;
 	}

@@ -193,7 +193,7 @@ static bool is_rate(const struct figure *figure)
 static enum level growth_level(const struct check *check, const struct figure *rate)
 {
 	bool real = check_words_equal(&check->words, "real_growth", rate->indicator) ||
-	            check_words_equal(&check->words, "real_growth", check_indicator(check, rate->indicator));
+	            check_words_equal(&check->words, "real_growth", check_name(check, rate));
 	return real ? LEVEL_WARNING : LEVEL_ERROR;
 }
 
@@ -253,19 +253,20 @@ static bool is_year_before(struct period before, struct period now)
 static bool find_before(const struct check *check, const struct figure *now, struct figure *out)
 {
 	const struct check_request *request = check->request;
+	struct str name = check_name(check, now);
 	for (size_t i = 0; i < request->known_count; i++) {
 		const struct known_figure *known = &request->known[i];
 		if (known->measure == MEASURE_LEVEL && !known->negative && is_year_before(known->period, now->period) &&
-		    check_same_indicator(check, known->indicator, now->indicator)) {
-			*out = (struct figure){.value = known->value, .unit = known->unit, .measure = MEASURE_LEVEL, .indicator = known->indicator};
+		    str_equal(check->known_names[i], name)) {
+			*out = (struct figure){.value = known->value, .unit = known->unit, .indicator = known->indicator};
 			return true;
 		}
 	}
-	for (size_t i = 0; i < request->reading->figure_count; i++) {
-		const struct figure *figure = &request->reading->figures[i];
-		if (check_is_amount(figure) && figure->mood == MOOD_ACTUAL && is_year_before(figure->period, now->period) &&
-		    str_equal(figure->scope, now->scope) && check_same_indicator(check, figure->indicator, now->indicator) &&
-		    check_words_end(&check->words, "headline", check_indicator(check, figure->indicator))) {
+	size_t from, to;
+	check_headlines(check, name, &from, &to);
+	for (size_t i = from; i < to; i++) {
+		const struct figure *figure = &request->reading->figures[check->headlines[i]];
+		if (check_is_amount(figure) && is_year_before(figure->period, now->period)) {
 			*out = *figure;
 			return true;
 		}
@@ -273,12 +274,12 @@ static bool find_before(const struct check *check, const struct figure *now, str
 	return false;
 }
 
-/* This year's value and its growth in the sentence, last year's value from elsewhere. */
+/* The value and its growth in the sentence, the value of the year before from elsewhere. */
 static void check_history(struct check *check, size_t first, size_t at)
 {
 	const struct figure *rate = &check->request->reading->figures[at], *now = rate - 1;
-	if (at < first + 1 || !check_is_amount(now) || now->mood != MOOD_ACTUAL || rate->mood != MOOD_ACTUAL ||
-	    !check_same_indicator(check, now->indicator, rate->indicator))
+	if (at < first + 1 || !check_is_amount(now) || now->mood != rate->mood || now->mood == MOOD_RULE || now->scope.len > 0 ||
+	    now->indicator.len == 0 || !str_equal(check_name(check, now), check_name(check, rate)))
 		return;
 	struct str verb = check_between(check, now->place.end, rate->place.at);
 	int way = direction(check, verb);

@@ -243,6 +243,8 @@ static bool read_structure(const struct check *check, struct str s, size_t at, s
 		                         s.at + from);
 		out->count++;
 		out->end = to;
+		if (out->count > PARTS_MAX)
+			return false;
 		if (!is_colon(s, to, &next))
 			return out->count > 2;
 		from = next;

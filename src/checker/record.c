@@ -1,11 +1,6 @@
 /* record and twice: a figure against what is on record, and against the rest of the report. */
 #include "checker/checker_int.h"
 
-static bool has_period(struct period period)
-{
-	return period.kind != PERIOD_UNKNOWN;
-}
-
 /* The value with its sign, as a range over its base unit. */
 static bool signed_range(const struct check *check, struct dec value, struct str unit, bool negative, struct range *out,
                          struct str *base)
@@ -37,10 +32,11 @@ static enum agreement compare(const struct check *check, const struct figure *fi
 
 /* ---- record --------------------------------------------------------------------------------------------------------- */
 
-static bool is_about(const struct check *check, const struct known_figure *known, const struct figure *figure)
+static bool is_about(const struct check *check, size_t known, const struct figure *figure)
 {
-	return known->measure == figure->measure && has_period(known->period) && check_period_same(known->period, figure->period) &&
-	       check_same_indicator(check, known->indicator, figure->indicator);
+	const struct known_figure *record = &check->request->known[known];
+	return record->measure == figure->measure && check_period_same(record->period, figure->period) &&
+	       str_equal(check->known_names[known], check_name(check, figure));
 }
 
 static struct str known_text(const struct check *check, const struct known_figure *known)
@@ -71,7 +67,7 @@ static void check_known(struct check *check, const struct figure *figure)
 	const struct known_figure *different = NULL;
 	for (size_t i = 0; i < request->known_count; i++) {
 		const struct known_figure *known = &request->known[i];
-		if (!is_about(check, known, figure))
+		if (!is_about(check, i, figure))
 			continue;
 		enum agreement agreement = compare(check, figure, known->value, known->unit, known->negative);
 		if (agreement == AGREES)
@@ -96,27 +92,32 @@ void check_record(struct check *check)
 	const struct reading *reading = check->request->reading;
 	for (size_t i = 0; i < reading->figure_count; i++) {
 		const struct figure *figure = &reading->figures[i];
-		if (figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 && has_period(figure->period))
+		if (figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
+		    figure->period.kind != PERIOD_UNKNOWN)
 			check_known(check, figure);
 	}
 }
 
 /* ---- twice ---------------------------------------------------------------------------------------------------------- */
 
-static bool is_headline(const struct check *check, const struct figure *figure)
+static bool must_agree(const struct check *check, const struct figure *first, const struct figure *figure)
 {
-	return figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
-	       has_period(figure->period) && figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK &&
-	       check_words_end(&check->words, "headline", check_indicator(check, figure->indicator));
+	return first->measure == figure->measure && check_period_same(first->period, figure->period) &&
+	       str_equal(check_name(check, first), check_name(check, figure));
 }
 
-static void check_again(struct check *check, size_t at)
+/* Headlines are sorted: figures that must agree stand together, the first of the text in front. */
+void check_twice(struct check *check)
 {
-	const struct figure *figures = check->request->reading->figures, *figure = &figures[at];
-	for (size_t i = 0; i < at; i++) {
-		const struct figure *first = &figures[i];
-		if (first->measure != figure->measure || !is_headline(check, first) || !check_period_same(first->period, figure->period) ||
-		    first->sentence_place.at == figure->sentence_place.at || !check_same_indicator(check, first->indicator, figure->indicator) ||
+	const struct figure *figures = check->request->reading->figures;
+	size_t group = 0;
+	for (size_t i = 1; i < check->headline_count; i++) {
+		const struct figure *first = &figures[check->headlines[group]], *figure = &figures[check->headlines[i]];
+		if (!must_agree(check, first, figure)) {
+			group = i;
+			continue;
+		}
+		if (first->sentence_place.at == figure->sentence_place.at ||
 		    compare(check, figure, first->value, first->unit, first->negative) != DIFFERS)
 			continue;
 		struct str before = check_value(check, first, true), now = check_value(check, figure, true);
@@ -125,13 +126,5 @@ static void check_again(struct check *check, size_t at)
 			.message = SAY(check, N_("\"%.*s\" stands in the report with two values"), STR_ARG(figure->indicator)),
 			.evidence = SAY(check, N_("%.*s here, %.*s earlier"), STR_ARG(now), STR_ARG(before)),
 		});
-		return;
 	}
-}
-
-void check_twice(struct check *check)
-{
-	for (size_t i = 0; i < check->request->reading->figure_count; i++)
-		if (is_headline(check, &check->request->reading->figures[i]))
-			check_again(check, i);
 }

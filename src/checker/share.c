@@ -92,11 +92,12 @@ static bool of_names(const struct check *check, size_t first, size_t end, size_t
 	size_t cut = str_find(name, of, 0);
 	if (cut == STR_NONE || !str_ends(name, weight))
 		return false;
-	struct str part = check_indicator(check, str_slice(name, 0, cut));
-	struct str whole = check_indicator(check, str_slice(name, cut + of.len, name.len - weight.len));
+	const struct reader *reader = check->request->reader;
+	struct str part = reader_indicator_name(reader, str_slice(name, 0, cut));
+	struct str whole = reader_indicator_name(reader, str_slice(name, cut + of.len, name.len - weight.len));
 	*out = (struct share){.percent = percent};
 	for (size_t i = first; i < end; i++) {
-		struct str known = check_indicator(check, figures[i].indicator);
+		struct str known = check_name(check, &figures[i]);
 		if (!check_is_amount(&figures[i]) || figures[i].mood != percent->mood)
 			continue;
 		if (!out->part && str_equal(known, part))

@@ -422,6 +422,25 @@ static void test_cut_texts(void **state)
 	}
 }
 
+/* A text full of one fault says it so often, and then how often more. */
+static void test_many(void **state)
+{
+	(void)state;
+	struct hand hand;
+	struct buf text;
+	size_t count;
+	buf_init(&text, 0);
+	for (int i = 0; i < 1010; i++)
+		buf_text(&text, "投入xx万元，");
+	hand_make(&hand, text.at);
+	const struct finding *findings = hand_check(&hand, NULL, 0, &count);
+	assert_int_equal(count, 1000);
+	assert_true(str_equals(findings[998].evidence, "xx"));
+	assert_true(str_equals(findings[999].evidence, "xx（另有10处类似）"));
+	buf_release(&text);
+	hand_release(&hand);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -430,7 +449,7 @@ int main(void)
 		cmocka_unit_test(test_count), cmocka_unit_test(test_numbering), cmocka_unit_test(test_order_year),
 		cmocka_unit_test(test_blank), cmocka_unit_test(test_punctuation), cmocka_unit_test(test_record),
 		cmocka_unit_test(test_growth_against_record), cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence),
-		cmocka_unit_test(test_json), cmocka_unit_test(test_rules_are_documented), cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts),
+		cmocka_unit_test(test_json), cmocka_unit_test(test_rules_are_documented), cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts), cmocka_unit_test(test_many),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
