@@ -79,6 +79,7 @@ struct shape {
 	size_t length; /* characters of the whole line, counted the same way */
 	uint32_t last; /* the last of them */
 	size_t ends_inside; /* sentence ends (。！？；) before the last character */
+	size_t blank_after; /* in c: the place behind the first point with a blank after it; 0 for none */
 	bool colon_inside;  /* a colon with eight or more characters behind it */
 };
 struct shape shape_of(struct str line);

@@ -49,8 +49,11 @@ struct shape shape_of(struct str line)
 	size_t colon = 0;
 	for (size_t at = 0; at < line.len;) {
 		uint32_t c = half_width(utf8_next(line, &at));
-		if (is_blank(c))
+		if (is_blank(c)) {
+			if (shape.last == '.' && !shape.blank_after && shape.length == shape.count)
+				shape.blank_after = shape.count;
 			continue;
+		}
 		size_t behind = c == '(' ? skip_reading(line, at) : 0;
 		if (behind) {
 			at = behind;
@@ -150,7 +153,9 @@ struct line_number shape_number(const struct shape *shape)
 	size_t numerals = run(shape, at, is_numeral), digits = numerals ? 0 : run(shape, at, is_digit);
 	size_t count = numerals + digits;
 	uint32_t mark = at_or_zero(shape, at + count), next = at_or_zero(shape, at + count + 1);
-	bool stop = mark == PAUSE_MARK || (mark == '.' && !is_digit(next));
+	/* 1. 25亿元 has a number before its figure, 1.25亿元 has not. */
+	bool apart = !is_digit(next) || shape->blank_after == at + count + 1;
+	bool stop = mark == PAUSE_MARK || (mark == '.' && apart);
 	struct line_number number = {.level = -1, .body = at + count + 1};
 	if (at_or_zero(shape, 0) >= CIRCLED_ONE && at_or_zero(shape, 0) < CIRCLED_ONE + 20)
 		number = (struct line_number){4, (int)(shape->c[0] - CIRCLED_ONE + 1), 1};
