@@ -115,7 +115,8 @@ static enum status load_rows(struct ledger_tx *tx, int64_t id, int year, struct 
 	return status;
 }
 
-static enum status get_one(struct ledger_tx *tx, int64_t id, struct arena *arena, struct ledger_rows *out, struct err *err)
+static enum status get_one(struct ledger_tx *tx, int64_t id, struct arena *arena, struct ledger_rows *out,
+                           struct err *err)
 {
 	struct ledger_row *row = arena_alloc(arena, sizeof *row);
 	if (!row)

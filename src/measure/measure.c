@@ -70,7 +70,8 @@ static bool is_positive(struct measured a)
 
 /* ---- growth ------------------------------------------------------------------------------------------------------ */
 
-static struct measured growth(struct work *work, struct measured value, struct measured last_year, bool rate, int8_t digits)
+static struct measured growth(struct work *work, struct measured value, struct measured last_year, bool rate,
+                              int8_t digits)
 {
 	struct measured change = minus(work, value, last_year);
 	if (rate)

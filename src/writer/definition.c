@@ -63,7 +63,8 @@ static enum status take_map(struct loading *loading, const yaml_node_t *node, co
 	return STATUS_OK;
 }
 
-static enum status take_text(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node, struct str *out)
+static enum status take_text(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node,
+                             struct str *out)
 {
 	if (!node)
 		return refuse(loading, parent->start_mark, N_("something that must stand here is missing"));
@@ -95,7 +96,8 @@ static enum status take_number(struct loading *loading, const yaml_node_t *node,
 	return refuse(loading, node->start_mark, N_("a number is expected here"));
 }
 
-static enum status take_sequence(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node, size_t *count)
+static enum status take_sequence(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node,
+                                 size_t *count)
 {
 	if (!node)
 		return refuse(loading, parent->start_mark, N_("something that must stand here is missing"));
@@ -110,7 +112,8 @@ static yaml_node_t *item_at(struct loading *loading, const yaml_node_t *node, si
 	return node_at(loading, node->data.sequence.items.start[i]);
 }
 
-static enum status take_condition(struct loading *loading, const yaml_node_t *node, enum scope of, struct condition *out)
+static enum status take_condition(struct loading *loading, const yaml_node_t *node, enum scope of,
+                                  struct condition *out)
 {
 	size_t count = 0;
 	enum status status = node ? take_sequence(loading, node, node, &count) : STATUS_OK;
@@ -150,7 +153,8 @@ static enum status load_naming(struct loading *loading, const yaml_node_t *node,
 	return status;
 }
 
-static enum status load_moves(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node, struct moves *out)
+static enum status load_moves(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node,
+                              struct moves *out)
 {
 	static const char *const names[] = {"rise", "fall", "same", "unit"};
 	struct str *const places[] = {&out->rise, &out->fall, &out->same, &out->unit};
@@ -362,7 +366,8 @@ static enum status load_joint(struct loading *loading, yaml_node_t **values, uns
 	return status;
 }
 
-static enum status load_paragraph(struct loading *loading, const yaml_node_t *node, yaml_node_t **values, unsigned scopes,
+static enum status load_paragraph(struct loading *loading, const yaml_node_t *node, yaml_node_t **values,
+                                  unsigned scopes,
                                   struct entry *out)
 {
 	struct str kind = {0};
@@ -390,7 +395,8 @@ static enum status load_paragraph(struct loading *loading, const yaml_node_t *no
 	return take_pattern(loading, values[ENTRY_TEXT], scopes | of, &wording->pattern);
 }
 
-static enum status load_entries(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node, unsigned scopes,
+static enum status load_entries(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node,
+                                unsigned scopes,
                                 int depth, const struct entry **entries, size_t *entry_count);
 
 static enum status load_group(struct loading *loading, const yaml_node_t *node, yaml_node_t **values, unsigned scopes,
@@ -408,7 +414,8 @@ static enum status load_group(struct loading *loading, const yaml_node_t *node, 
 	return status;
 }
 
-static enum status load_entry(struct loading *loading, const yaml_node_t *node, unsigned scopes, int depth, struct entry *out)
+static enum status load_entry(struct loading *loading, const yaml_node_t *node, unsigned scopes, int depth,
+                              struct entry *out)
 {
 	yaml_node_t *values[ENTRY_NAMES];
 	*out = (struct entry){.each = -1, .group = -1};
@@ -424,7 +431,8 @@ static enum status load_entry(struct loading *loading, const yaml_node_t *node, 
 	return load_paragraph(loading, node, values, scopes, out);
 }
 
-static enum status load_entries(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node, unsigned scopes,
+static enum status load_entries(struct loading *loading, const yaml_node_t *parent, const yaml_node_t *node,
+                                unsigned scopes,
                                 int depth, const struct entry **entries, size_t *entry_count)
 {
 	size_t count = 0;
@@ -481,7 +489,8 @@ static enum status load_root(struct loading *loading, const yaml_node_t *root)
 	return status;
 }
 
-enum status writer_definition_load(struct arena *arena, struct str yaml, const char *name, struct definition *out, struct err *err)
+enum status writer_definition_load(struct arena *arena, struct str yaml, const char *name, struct definition *out,
+                                   struct err *err)
 {
 	yaml_parser_t parser;
 	yaml_document_t document;

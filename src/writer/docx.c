@@ -209,8 +209,10 @@ static bool pack(const struct xml parts[PART_COUNT], struct buf *out)
 		struct str text = str_of(docx_fixed_parts[i].text);
 		good = add_part(zip, docx_fixed_parts[i].path, text.at, text.len);
 	}
-	for (size_t i = 0; good && i < PART_COUNT; i++)
-		good = add_part(zip, made_parts[i].path, xmlBufferContent(parts[i].buffer), (size_t)xmlBufferLength(parts[i].buffer));
+	for (size_t i = 0; good && i < PART_COUNT; i++) {
+		size_t len = (size_t)xmlBufferLength(parts[i].buffer);
+		good = add_part(zip, made_parts[i].path, xmlBufferContent(parts[i].buffer), len);
+	}
 	if (!good || zip_close(zip)) {
 		zip_discard(zip);
 		good = false;

@@ -62,7 +62,8 @@ static bool level(const struct definition *definition, struct arena *arena, stru
 	return true;
 }
 
-static struct str with_bound(const struct definition *definition, struct arena *arena, const struct measure_target *target,
+static struct str with_bound(const struct definition *definition, struct arena *arena,
+                             const struct measure_target *target,
                              struct str text)
 {
 	const struct str words[] = {[TARGET_EQUAL] = STR(""), [TARGET_ABOUT] = definition->about,
@@ -122,7 +123,8 @@ static int month_of(struct period period)
 	return period.kind == PERIOD_CUMULATIVE ? period.number : 0;
 }
 
-static bool write_indicator(const struct definition *definition, struct arena *arena, const struct writer_indicator *indicator,
+static bool write_indicator(const struct definition *definition, struct arena *arena,
+                            const struct writer_indicator *indicator,
                             enum run_what what, struct period period, struct str unit_as, struct written *written,
                             struct str *text)
 {

@@ -41,7 +41,8 @@ static enum status refuse(struct parsing *parsing, enum status status, const str
 	struct buf text;
 	buf_init(&text, PATH_MAX_BYTES);
 	path_write(&text, path);
-	err_set(parsing->err, status, "the report cannot be taken over: %s", parsing->err ? msg(parsing->err->language, why) : why);
+	err_set(parsing->err, status, "the report cannot be taken over: %s",
+	        parsing->err ? msg(parsing->err->language, why) : why);
 	err_detail(parsing->err, "%s", text.at ? text.at : "");
 	buf_release(&text);
 	return status;
@@ -60,7 +61,8 @@ struct member {
 };
 
 /* An object with these members and no others. */
-static enum status check_object(struct parsing *parsing, const struct path *path, json_t *object, const struct member *members,
+static enum status check_object(struct parsing *parsing, const struct path *path, json_t *object,
+                                const struct member *members,
                                 size_t count)
 {
 	const char *key;
@@ -89,7 +91,8 @@ static bool has_control(struct str s)
 }
 
 /* `value` may be NULL or null: the empty text. */
-static enum status take_text(struct parsing *parsing, const struct path *path, const json_t *value, size_t max, struct str *out)
+static enum status take_text(struct parsing *parsing, const struct path *path, const json_t *value, size_t max,
+                             struct str *out)
 {
 	if (!value || json_is_null(value)) {
 		*out = STR("");
@@ -125,7 +128,8 @@ static enum status take_integer(struct parsing *parsing, const struct path *path
 
 /* ---- runs -------------------------------------------------------------------------------------------------------- */
 
-static enum status take_indicator(struct parsing *parsing, const struct path *path, const json_t *value, enum run_what what,
+static enum status take_indicator(struct parsing *parsing, const struct path *path, const json_t *value,
+                                  enum run_what what,
                                   int64_t *out)
 {
 	if (run_what_counts(what) && !json_is_null(value))
@@ -142,7 +146,8 @@ static enum status take_decimal(struct parsing *parsing, const struct path *path
 	return STATUS_OK;
 }
 
-static enum status parse_bound(struct parsing *parsing, const struct path *path, json_t *object, struct report_bound *out)
+static enum status parse_bound(struct parsing *parsing, const struct path *path, json_t *object,
+                               struct report_bound *out)
 {
 	static const struct member members[] = {{"indicator", true}, {"name", false}, {"period", true}, {"what", true},
 	                                        {"unit", true}, {"value", true}, {"current", false}, {"changed", false}};

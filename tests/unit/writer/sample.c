@@ -52,7 +52,8 @@ static void fill_indicator(struct writer_indicator *out, const struct row *row)
 		out->figures.last_values[row->month - 1] = number(row->same_months);
 	}
 	if (row->target)
-		out->figures.target = (struct measure_target){true, number(row->target).value, row->measure, row->bound, row->negative};
+		out->figures.target = (struct measure_target){true, number(row->target).value, row->measure, row->bound,
+		                                              row->negative};
 	sample_measure(out);
 }
 
