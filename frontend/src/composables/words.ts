@@ -1,13 +1,13 @@
 /* Sentences that several pages say about a figure. */
 import { useI18n } from 'vue-i18n';
 import { limitWords } from '@/api';
-import type { BoundFigure, Indicator, Reading } from '@/api';
+import type { BoundFigure, Indicator, Reading, Task } from '@/api';
 import { formatNumber } from '@/lib/numbers';
 
 export function useWords() {
 	const { t, te } = useI18n();
 
-	/* "≥ 12%", "↓ 4.8%", "约 300户" */
+	/* The value with its bound, direction and unit. */
 	function valueWords(figure: Pick<Reading, 'value' | 'unit' | 'bound' | 'sign'>): string {
 		const bound = figure.bound === '=' ? '' : `${t(`limit.${limitWords[figure.bound]}`)} `;
 		return `${bound}${figure.sign === '-' ? '↓ ' : ''}${formatNumber(figure.value)}${figure.unit}`;
@@ -20,7 +20,7 @@ export function useWords() {
 		const bound = target.bound === '=' ? '' : `${t(`limit.${limitWords[target.bound]}`)} `;
 		return `${target.measure === 'growth' ? `${fall} ` : ''}${bound}${formatNumber(target.value)}${unit}`;
 	}
-	/* 2026M01-M09 -> 2026年1—9月 */
+	/* 2026M01-M09 in words. */
 	function periodWords(period: string | null | undefined): string {
 		if (!period) return '';
 		const months = /^(\d{4})M(\d{2})(?:-M(\d{2}))?$/.exec(period);
@@ -36,5 +36,11 @@ export function useWords() {
 		const what = te(`what.${bound.what}`) ? t(`what.${bound.what}`) : bound.what;
 		return [bound.name, periodWords(bound.period), what].filter((word) => word).join(' · ');
 	}
-	return { valueWords, targetWords, periodWords, boundWords };
+	/* Beside the light: how many days late or left. */
+	function daysWords(task: Task): string {
+		if (task.days_left === null || task.state !== 'open') return '';
+		if (task.days_left === 0) return t('task.dueToday');
+		return task.days_left < 0 ? t('task.daysLate', { days: -task.days_left }) : t('task.daysLeft', { days: task.days_left });
+	}
+	return { daysWords, valueWords, targetWords, periodWords, boundWords };
 }

@@ -84,7 +84,7 @@ export default {
 	},
 	indicator: {
 		name: 'Indicator', unit: 'Unit', direction: 'Direction', owner: 'Responsible unit', key: 'key', keyHelp: 'Key indicator, drawn on the home page', target: 'Target', targetOf: 'Target of {year}', targetValue: 'Target value', goal: 'Goal', latest: 'This year so far', toMonth: 'to month {month}', growth: 'Growth', completion: 'Completion', light: 'Light',
-		noValue: 'no value', calendarOnly: 'calendar {percent}', fall: 'fall', grow: 'growth', add: 'Add indicator', edit: 'Edit indicator',
+		noValue: 'no value', fall: 'fall', grow: 'growth', add: 'Add indicator', edit: 'Edit indicator',
 	},
 	indicators: {
 		title: 'Indicator values {year}', lead: 'Each cell holds the sum from January to that month; leaving a cell saves it.', search: 'Search indicator', mine: 'Only mine', keys: 'Arrows and Enter move; paste a row from a spreadsheet; Esc restores', emptyTitle: 'No indicators to record yet', emptyText: 'Adopt a work report or add an indicator under “Targets and tasks”; then its twelve months appear here.',
@@ -94,8 +94,8 @@ export default {
 		withdrawn: 'Withdrawn: “{name}”, month {month}', until: '{period} cumulative · {unit}', lastYear: 'Last year', unknown: 'none', by: 'entered by {name} {at}', note: 'Note', notePlaceholder: 'definition, reason…', noteLater: 'enter the value first', help: 'Click a cell: last year’s value, growth and note appear here.',
 	},
 	task: {
-		number: 'No.', title: 'Task', text: 'What is asked', unit: 'Lead unit', leader: 'Leader', person: 'Person in charge', deadline: 'Deadline', percent: 'Progress', light: 'Light', lastNote: 'Latest', deed: 'Number of practical deed', deedHelp: '0 if it is none', deedNumber: 'deed {number}', dueToday: 'due today', daysLate: '{days} days late', daysLeft: '{days} days left',
-		add: 'Add task', edit: 'Edit task', facts: 'Task', source: 'Source', report: 'Record progress', progress: 'Progress', note: 'What was done', notePlaceholder: 'What was done, with what result, what is in the way', files: 'Attach proof (photos, files)', close: 'Done, close it', submit: 'Record', closeSubmit: 'Record and close', noProgress: 'No progress yet.', noProgressYet: 'No progress yet; record the first entry above.',
+		number: 'No.', title: 'Task', text: 'What is asked', unit: 'Lead unit', leader: 'Leader', person: 'Person in charge', deadline: 'Deadline', percent: 'Progress', light: 'Light', lastNote: 'Latest', deed: 'Number of practical deed', deedHelp: '0 if it is none', deedNumber: 'deed {number}', dueToday: 'due today', daysLate: '{days} days', daysLeft: '{days} days left',
+		add: 'Add task', edit: 'Edit task', facts: 'Task', source: 'Source', report: 'Record progress', progress: 'Progress', proof: 'Proof', note: 'What was done', notePlaceholder: 'What was done, with what result, what is in the way', files: 'Attach proof (photos, files)', close: 'Done, close it', submit: 'Record', closeSubmit: 'Record and close', noProgress: 'No progress yet.', noProgressYet: 'No progress yet; record the first entry above.',
 		progressSaved: 'Recorded', withdraw: 'Withdraw', withdrawn: 'Withdrawn', isWithdrawn: 'withdrawn', withdrawQuestion: 'Why withdraw this entry?', undoReason: 'entered by mistake, undone at once', reloadKeep: 'Load the present state (what you typed stays)',
 	},
 	tasks: {

@@ -84,7 +84,7 @@ export default {
 	},
 	indicator: {
 		name: '指标', unit: '单位', direction: '方向', owner: '填报机构', key: '重点', keyHelp: '重点指标，在首页画图', target: '目标', targetOf: '{year}年目标', targetValue: '目标值', goal: '应达到', latest: '今年累计', toMonth: '1—{month}月', growth: '同比', completion: '完成', light: '进度',
-		noValue: '未填报', calendarOnly: '序时进度 {percent}', fall: '下降', grow: '增长', add: '新增指标', edit: '修改指标',
+		noValue: '未填报', fall: '下降', grow: '增长', add: '新增指标', edit: '修改指标',
 	},
 	indicators: {
 		title: '{year}年指标填报', lead: '每格填当年 1 月到该月的累计数，离开格子即保存。', search: '搜索指标', mine: '只看我填的', keys: '方向键、回车移动；可从表格整行粘贴；Esc 还原', emptyTitle: '还没有要填报的指标', emptyText: '先在“目标任务”里采用工作报告或新增指标，这里就会出现每个指标的十二个月。',
@@ -94,8 +94,8 @@ export default {
 		withdrawn: '已撤回“{name}”{month}月的数', until: '{period}累计 · {unit}', lastYear: '上年同期', unknown: '无', by: '{name} {at} 填报', note: '说明', notePlaceholder: '口径、原因等', noteLater: '先填数，再写说明', help: '点一个格子，这里显示上年同期、同比和说明。',
 	},
 	task: {
-		number: '序号', title: '目标任务', text: '任务要求', unit: '牵头单位', leader: '分管领导', person: '责任人', deadline: '完成时限', percent: '进度', light: '状态', lastNote: '最新进展', deed: '民生实事编号', deedHelp: '不属于民生实事填 0', deedNumber: '实事{number}', dueToday: '今天到期', daysLate: '逾期 {days} 天', daysLeft: '还有 {days} 天',
-		add: '新增任务', edit: '修改任务', facts: '任务', source: '来源', report: '登记进展', progress: '进展', note: '进展说明', notePlaceholder: '做了什么，结果怎样，还有什么困难', files: '附上证明材料（照片、文件），可多个', close: '办结（销号）', submit: '登记', closeSubmit: '登记并办结', noProgress: '还没有进展。', noProgressYet: '还没有进展，请在上面登记第一条。',
+		number: '序号', title: '目标任务', text: '任务要求', unit: '牵头单位', leader: '分管领导', person: '责任人', deadline: '完成时限', percent: '进度', light: '状态', lastNote: '最新进展', deed: '民生实事编号', deedHelp: '不属于民生实事填 0', deedNumber: '实事{number}', dueToday: '今天到期', daysLate: '{days} 天', daysLeft: '还有 {days} 天',
+		add: '新增任务', edit: '修改任务', facts: '任务', source: '来源', report: '登记进展', progress: '进展', proof: '证明材料', note: '进展说明', notePlaceholder: '做了什么，结果怎样，还有什么困难', files: '附上证明材料（照片、文件），可多个', close: '办结（销号）', submit: '登记', closeSubmit: '登记并办结', noProgress: '还没有进展。', noProgressYet: '还没有进展，请在上面登记第一条。',
 		progressSaved: '已登记', withdraw: '撤回', withdrawn: '已撤回', isWithdrawn: '已撤回', withdrawQuestion: '为什么撤回这条进展？', undoReason: '登记有误，当即撤销', reloadKeep: '载入最新内容（保留已填写的）',
 	},
 	tasks: {
