@@ -195,8 +195,10 @@ static void put_task_proposal(struct call *call, const struct planning *planning
 	struct json *json = &call->json;
 	struct date deadline = promise->deadline;
 
-	if (date_is_set(deadline) && planning->document.held->reading.plan_year == 0)
-		deadline.year = (int16_t)planning->year;
+	/* A report that masks its year says 6月底前 of a year that the user states. */
+	if (planning->document.held->reading.plan_year == 0 && planning->year &&
+	    !promise_deadline(promise->deadline_text, planning->year, &deadline))
+		deadline = (struct date){0};
 	json_object(json);
 	json_put_int(json, "promise", (int64_t)n);
 	json_put_str(json, "title", title_of(promise->text));
