@@ -11,16 +11,16 @@ static const struct rule rules[ENTITY_COUNT] = {
 	[ENTITY_TOWNSHIP]         = {"A-A-", "A---", "A---", "A---", "A-A-"},
 	[ENTITY_UNIT]             = {"A---", "A---", "A---", "A---", "AAAA"}, /* who is below whom is known to all */
 	[ENTITY_USER]             = {"A---", "A---", "o---", "A---", "AAAA"},
-	[ENTITY_DOCUMENT]         = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
-	[ENTITY_CORRECTION]       = {"AAAA", "AAAA", "oooo", "A---", "AAAA"}, /* holds for every report with that sentence */
-	[ENTITY_ADDED_FIGURE]     = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
-	[ENTITY_INDICATOR]        = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
-	[ENTITY_TARGET]           = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
-	[ENTITY_VALUE]            = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
-	[ENTITY_TASK]             = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
-	[ENTITY_PROGRESS]         = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
-	[ENTITY_REPORT]           = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
-	[ENTITY_IGNORED_FINDING]  = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_DOCUMENT]         = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_CORRECTION]       = {"AAAA", "AAAA", "oooo", "A---", "A---"}, /* holds for every report with that sentence */
+	[ENTITY_ADDED_FIGURE]     = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_INDICATOR]        = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_TARGET]           = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_VALUE]            = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_TASK]             = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_PROGRESS]         = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_REPORT]           = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_IGNORED_FINDING]  = {"AAAA", "Aooo", "oooo", "A---", "A---"},
 	[ENTITY_SETTING]          = {"AAAA", "A---", "A---", "A---", "AAAA"},
 };
 
