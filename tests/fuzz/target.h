@@ -1,0 +1,16 @@
+/* A fuzz target: one function that takes any bytes. libFuzzer calls it (option `fuzz`, clang); so does driver.c, with the
+ * seeds and a few thousand mutations that are the same each time, as an ordinary test. */
+#ifndef FUZZ_TARGET_H
+#define FUZZ_TARGET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/base.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+/* Parses the file; what comes out must keep the promises of document.h, what is refused must say why. */
+void parse_and_check(struct str file);
+
+#endif
