@@ -1,10 +1,13 @@
 /* Definition + record -> report. */
+#include <string.h>
+
 #include "writer/writer_int.h"
 
-/* A paragraph while it grows; adjacent plain runs become one. */
+/* A paragraph while it grows. */
 struct draft {
 	struct report_run *runs;
 	size_t count, capacity;
+	size_t special; /* bound runs and prompts among them */
 };
 
 /* What a pattern may speak of at this moment. */
@@ -25,6 +28,8 @@ struct composing {
 	struct report *report;
 	size_t capacity;
 	unsigned numbers[4]; /* of the headings */
+	bool too_large;
+	struct draft draft;  /* of the present paragraph */
 };
 
 /* ---- texts ------------------------------------------------------------------------------------------------------- */
@@ -117,23 +122,58 @@ static struct str span(struct scene *scene)
 
 /* ---- runs -------------------------------------------------------------------------------------------------------- */
 
+static bool is_plain(const struct report_run *run)
+{
+	return !run->is_bound && !run->prompt;
+}
+
 static void draft_run(struct scene *scene, struct draft *draft, struct report_run run)
 {
-	struct report_run *last = draft->count ? &draft->runs[draft->count - 1] : NULL;
-	bool plain = !run.is_bound && !run.prompt;
-	if (!run.text.len)
+	if (!run.text.len || !arena_reserve(scene->arena, (void **)&draft->runs, &draft->capacity, draft->count, sizeof run))
 		return;
-	if (plain && last && !last->is_bound && !last->prompt) {
-		last->text = arena_format(scene->arena, "%.*s%.*s", STR_ARG(last->text), STR_ARG(run.text));
-		return;
+	draft->runs[draft->count++] = run;
+	draft->special += !is_plain(&run);
+}
+
+/* Pieces of plain text stay far below REPORT_TEXT_MAX. */
+#define PIECE_MAX ((size_t)4000)
+
+/* Adjacent plain runs become one. */
+static void draft_merge(struct scene *scene, struct draft *draft)
+{
+	size_t count = 0;
+	for (size_t i = 0, end; i < draft->count; i = end) {
+		struct report_run run = draft->runs[i];
+		size_t len = run.text.len;
+		for (end = i + 1; is_plain(&run) && end < draft->count && is_plain(&draft->runs[end])
+		                  && len + draft->runs[end].text.len <= PIECE_MAX; end++)
+			len += draft->runs[end].text.len;
+		if (end > i + 1) {
+			char *text = arena_alloc(scene->arena, len);
+			if (!text)
+				return;
+			len = 0;
+			for (size_t piece = i; piece < end; piece++) {
+				memcpy(text + len, draft->runs[piece].text.at, draft->runs[piece].text.len);
+				len += draft->runs[piece].text.len;
+			}
+			run.text = (struct str){text, len};
+		}
+		draft->runs[count++] = run;
 	}
-	if (arena_reserve(scene->arena, (void **)&draft->runs, &draft->capacity, draft->count, sizeof *draft->runs))
-		draft->runs[draft->count++] = run;
+	draft->count = count;
 }
 
 static void draft_text(struct scene *scene, struct draft *draft, struct str text)
 {
-	draft_run(scene, draft, (struct report_run){.text = writer_clean(scene->arena, text)});
+	struct str rest = writer_clean(scene->arena, text);
+	while (rest.len) {
+		size_t cut = 0, next = 0;
+		while (next < rest.len && (utf8_next(rest, &next), next <= PIECE_MAX))
+			cut = next;
+		draft_run(scene, draft, (struct report_run){.text = str_slice(rest, 0, cut)});
+		rest = str_slice(rest, cut, rest.len);
+	}
 }
 
 static void draft_prompt(struct scene *scene, struct draft *draft, struct str text)
@@ -233,14 +273,13 @@ static bool draft_pattern(struct scene *scene, struct draft *draft, const struct
 
 static void draft_optional(struct scene *scene, struct draft *draft, const struct pattern *pattern)
 {
-	struct draft part = {0};
+	struct draft before = *draft;
 	struct str span_before = scene->span;
-	if (!draft_pattern(scene, &part, pattern, true)) {
-		scene->span = span_before;
+	if (draft_pattern(scene, draft, pattern, true))
 		return;
-	}
-	for (size_t i = 0; i < part.count; i++)
-		draft_run(scene, draft, part.runs[i]);
+	draft->count = before.count;
+	draft->special = before.special;
+	scene->span = span_before;
 }
 
 /* Outside of optional parts what is not known becomes a blank for the human. */
@@ -326,13 +365,23 @@ static bool any_members(const struct scene *scene, uint32_t lists)
 
 /* ---- paragraphs -------------------------------------------------------------------------------------------------- */
 
-static void add_paragraph(struct composing *composing, enum paragraph_kind kind, struct draft draft)
+/* The draft is empty afterwards and keeps its place for the next paragraph. */
+static void add_paragraph(struct composing *composing, enum paragraph_kind kind, struct draft *draft)
 {
+	struct arena *arena = composing->scene.arena;
 	struct report *report = composing->report;
-	if (!draft.count || !arena_reserve(composing->scene.arena, (void **)&report->paragraphs, &composing->capacity,
-	                                   report->paragraph_count, sizeof *report->paragraphs))
+	if (!draft->count)
 		return;
-	report->paragraphs[report->paragraph_count++] = (struct report_paragraph){kind, draft.runs, draft.count};
+	draft_merge(&composing->scene, draft);
+	if (report->paragraph_count == REPORT_PARAGRAPHS_MAX || draft->count > REPORT_RUNS_MAX)
+		composing->too_large = true;
+	struct report_run *runs = composing->too_large ? NULL : arena_array(arena, draft->count, sizeof *runs);
+	if (runs && arena_reserve(arena, (void **)&report->paragraphs, &composing->capacity, report->paragraph_count,
+	                          sizeof *report->paragraphs)) {
+		memcpy(runs, draft->runs, draft->count * sizeof *runs);
+		report->paragraphs[report->paragraph_count++] = (struct report_paragraph){kind, runs, draft->count};
+	}
+	draft->count = draft->special = 0;
 }
 
 /* GB/T 9704-2012 7.3.3: 一、 （一） 1. (1) */
@@ -364,48 +413,54 @@ static const struct pattern *wording_for(const struct entry *entry, uint32_t fac
 
 static void compose_once(struct composing *composing, const struct entry *entry)
 {
-	struct draft draft = {0};
+	struct draft *draft = &composing->draft;
 	const struct pattern *pattern = wording_for(entry, 0);
 	composing->scene.span = STR("");
 	if (!pattern)
 		return;
-	draft_number(composing, entry->kind, &draft);
-	draft_pattern(&composing->scene, &draft, pattern, false);
+	draft_number(composing, entry->kind, draft);
+	draft_pattern(&composing->scene, draft, pattern, false);
 	add_paragraph(composing, entry->kind, draft);
+}
+
+/* A very long joined paragraph goes on in another one: there is at most one plain run between two others. */
+#define JOINED_SPECIAL_MAX ((size_t)REPORT_RUNS_MAX / 3)
+
+static void finish_joined(struct composing *composing, const struct entry *entry)
+{
+	if (!composing->draft.count)
+		return;
+	draft_pattern(&composing->scene, &composing->draft, &entry->end, false);
+	add_paragraph(composing, entry->kind, &composing->draft);
 }
 
 static void compose_each(struct composing *composing, const struct entry *entry)
 {
 	struct scene *scene = &composing->scene;
 	const struct list_rule *list = &scene->definition->lists[entry->each];
-	struct draft draft = {0};
-	unsigned said = 0;
-	scene->span = STR("");
-	for (size_t i = 0; i < list_length(scene, list); i++) {
+	struct draft *draft = &composing->draft;
+	scene->item = 0;
+	for (size_t i = 0; i < list_length(scene, list) && !composing->too_large; i++) {
 		if (!enter_member(scene, list, i))
 			continue;
 		uint32_t facts = list->of == SCOPE_TASK ? writer_task_facts(scene->task) : writer_indicator_facts(scene->indicator);
 		const struct pattern *pattern = wording_for(entry, facts);
 		if (!pattern)
 			continue;
-		scene->item = ++said;
-		if (!entry->joined) {
-			draft = (struct draft){0};
+		scene->item++;
+		if (draft->special >= JOINED_SPECIAL_MAX)
+			finish_joined(composing, entry);
+		if (!draft->count) {
 			scene->span = STR("");
-			draft_number(composing, entry->kind, &draft);
-		}
-		if (entry->joined && said == 1)
-			draft_pattern(scene, &draft, &entry->begin, false);
-		else if (entry->joined)
-			draft_text(scene, &draft, entry->join);
-		draft_pattern(scene, &draft, pattern, false);
+			draft_number(composing, entry->kind, draft);
+			draft_pattern(scene, draft, &entry->begin, false);
+		} else
+			draft_text(scene, draft, entry->join);
+		draft_pattern(scene, draft, pattern, false);
 		if (!entry->joined)
-			add_paragraph(composing, entry->kind, draft);
+			finish_joined(composing, entry);
 	}
-	if (entry->joined && said) {
-		draft_pattern(scene, &draft, &entry->end, false);
-		add_paragraph(composing, entry->kind, draft);
-	}
+	finish_joined(composing, entry);
 }
 
 static void compose_entries(struct composing *composing, const struct entry *entries, size_t count);
@@ -460,6 +515,8 @@ enum status writer_compose(const struct writer *writer, struct arena *arena, con
 	compose_entries(&composing, writer->definition.entries, writer->definition.entry_count);
 	if (arena_failed(arena))
 		return err_memory(err);
+	if (composing.too_large)
+		return err_set(err, STATUS_TOO_LARGE, "the record is too large for one report");
 	*out = report;
 	return STATUS_OK;
 }

@@ -79,7 +79,7 @@ struct report_paragraph {
 #define REPORT_RUNS_MAX 1000            /* in one paragraph */
 #define REPORT_TEXT_MAX ((size_t)20000) /* bytes of one run */
 #define REPORT_TITLE_MAX ((size_t)600)  /* bytes */
-#define REPORT_JSON_MAX ((size_t)8 << 20)
+#define REPORT_JSON_MAX ((size_t)2 << 20)
 
 struct report {
 	struct str title;
@@ -132,7 +132,8 @@ enum status writer_new(struct writer **out, struct err *err) MUST_CHECK;
 enum status writer_new_from(struct str yaml, const char *name, struct writer **out, struct err *err) MUST_CHECK;
 void writer_free(struct writer *writer);
 
-/* A report of record->year. Errors: out of arena only. */
+/* A report of record->year, within the limits above. Errors: MEMORY when the arena is used up, TOO_LARGE when the record
+ * does not fit one report. */
 enum status writer_compose(const struct writer *writer, struct arena *arena, const struct writer_record *record,
                            struct report *out, struct err *err) MUST_CHECK;
 

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -23,7 +24,7 @@ static int set_up(void **state)
 	memset(&fixture, 0, sizeof fixture);
 	assert_int_equal(writer_new(&fixture.writer, &err), STATUS_OK);
 	sample_fill(&fixture.sample);
-	arena_init(&fixture.arena, 16 << 20);
+	arena_init(&fixture.arena, 64 << 20);
 	buf_init(&fixture.text, 0);
 	*state = &fixture;
 	return 0;
@@ -304,6 +305,56 @@ static void the_same_record_gives_the_same_bytes(void **state)
 	buf_release(&second);
 }
 
+/* What compose makes, the browser can send back: it stays within the limits of the JSON. */
+static void a_large_record_stays_within_the_limits(void **state)
+{
+	struct fixture *fixture = *state;
+	enum { MANY = 3000 };
+	struct writer_task *tasks = calloc(MANY, sizeof *tasks);
+	struct writer_indicator *indicators = calloc(MANY, sizeof *indicators);
+	struct buf note, json;
+	struct err err = {0};
+	struct report back;
+	assert_true(tasks && indicators);
+	buf_init(&note, 0);
+	buf_init(&json, 0);
+	while (note.len < 25000)
+		buf_text(&note, "很长的说明");
+	for (size_t i = 0; i < MANY; i++) {
+		tasks[i] = fixture->sample.tasks[i % 5];
+		indicators[i] = fixture->sample.indicators[i % 7];
+	}
+	tasks[0].last_note = buf_view(&note);
+	fixture->sample.record.tasks = tasks;
+	fixture->sample.record.indicators = indicators;
+	fixture->sample.record.task_count = fixture->sample.record.indicator_count = MANY;
+	compose(fixture);
+	for (size_t p = 0; p < fixture->report.paragraph_count; p++) {
+		assert_in_range(fixture->report.paragraphs[p].run_count, 1, REPORT_RUNS_MAX);
+		for (size_t r = 0; r < fixture->report.paragraphs[p].run_count; r++)
+			assert_in_range(fixture->report.paragraphs[p].runs[r].text.len, 1, REPORT_TEXT_MAX);
+	}
+	fixture->sample.record.indicator_count = 500;
+	compose(fixture);
+	writer_report_write_json(&json, &fixture->report);
+	assert_int_equal(writer_report_parse_json(&fixture->arena, buf_view(&json), &back, &err), STATUS_OK);
+	assert_int_equal(back.paragraph_count, fixture->report.paragraph_count);
+	fixture->sample.record.tasks = NULL;
+	fixture->sample.record.task_count = 0;
+	struct writer_task *too_many = calloc(REPORT_PARAGRAPHS_MAX, sizeof *too_many);
+	assert_non_null(too_many);
+	for (size_t i = 0; i < REPORT_PARAGRAPHS_MAX; i++)
+		too_many[i] = fixture->sample.tasks[4];
+	fixture->sample.record.tasks = too_many;
+	fixture->sample.record.task_count = REPORT_PARAGRAPHS_MAX;
+	assert_int_equal(writer_compose(fixture->writer, &fixture->arena, &fixture->sample.record, &back, &err), STATUS_TOO_LARGE);
+	free(too_many);
+	free(tasks);
+	free(indicators);
+	buf_release(&note);
+	buf_release(&json);
+}
+
 /* Whatever allocation fails, the call says so and leaves the report alone. */
 static void too_little_memory_is_an_error(void **state)
 {
@@ -355,6 +406,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(tasks_without_a_heading_go_by_their_unit, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(texts_of_others_cannot_break_the_paragraph, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_same_record_gives_the_same_bytes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_large_record_stays_within_the_limits, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(too_little_memory_is_an_error, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(paragraphs_are_found_again_in_the_text, set_up, tear_down),
 	};
