@@ -63,8 +63,8 @@ enum {
 	ROLE_LEADER = 1, ROLE_OFFICER = 2, ROLE_VILLAGE = 4, ROLE_AUDITOR = 8, ROLE_ADMINISTRATOR = 16,
 	ROLE_NOBODY = 32, /* without a session too */
 	ROLES_ALL = 31,
-	ROLES_PLAN = ROLE_LEADER | ROLE_OFFICER, /* those who make the year's plan and its reports */
-	ROLES_WORK = ROLES_PLAN | ROLE_VILLAGE   /* those who work: the auditor changes nothing, the administrator keeps users */
+	ROLES_PLAN = ROLE_LEADER | ROLE_OFFICER | ROLE_ADMINISTRATOR, /* those who make the year's plan and its reports */
+	ROLES_WORK = ROLES_PLAN | ROLE_VILLAGE   /* those who work: the auditor changes nothing */
 };
 
 enum {

@@ -2,7 +2,8 @@
 #include "ledger/ledger_int.h"
 
 /* Four letters a role: see, create, change, withdraw; A all, o own, - none. In a township the administrator is the clerk of the
- * office that keeps the plan for all, so the plan is theirs too. */
+ * office that keeps the plan for all, so the plan is theirs too
+ * (docs/decisions/0004-administrator.md). */
 struct rule {
 	const char *leader, *officer, *village, *auditor, *administrator;
 };
@@ -11,16 +12,16 @@ static const struct rule rules[ENTITY_COUNT] = {
 	[ENTITY_TOWNSHIP]         = {"A-A-", "A---", "A---", "A---", "A-A-"},
 	[ENTITY_UNIT]             = {"A---", "A---", "A---", "A---", "AAAA"}, /* who is below whom is known to all */
 	[ENTITY_USER]             = {"A---", "A---", "o---", "A---", "AAAA"},
-	[ENTITY_DOCUMENT]         = {"AAAA", "Aooo", "oooo", "A---", "A---"},
-	[ENTITY_CORRECTION]       = {"AAAA", "AAAA", "oooo", "A---", "A---"}, /* holds for every report with that sentence */
-	[ENTITY_ADDED_FIGURE]     = {"AAAA", "Aooo", "oooo", "A---", "A---"},
-	[ENTITY_INDICATOR]        = {"AAAA", "Aooo", "oooo", "A---", "A---"},
-	[ENTITY_TARGET]           = {"AAAA", "Aooo", "oooo", "A---", "A---"},
-	[ENTITY_VALUE]            = {"AAAA", "Aooo", "oooo", "A---", "A---"},
-	[ENTITY_TASK]             = {"AAAA", "Aooo", "oooo", "A---", "A---"},
-	[ENTITY_PROGRESS]         = {"AAAA", "Aooo", "oooo", "A---", "A---"},
-	[ENTITY_REPORT]           = {"AAAA", "Aooo", "oooo", "A---", "A---"},
-	[ENTITY_IGNORED_FINDING]  = {"AAAA", "Aooo", "oooo", "A---", "A---"},
+	[ENTITY_DOCUMENT]         = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_CORRECTION]       = {"AAAA", "AAAA", "oooo", "A---", "AAAA"}, /* holds for every report with that sentence */
+	[ENTITY_ADDED_FIGURE]     = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_INDICATOR]        = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_TARGET]           = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_VALUE]            = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_TASK]             = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_PROGRESS]         = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_REPORT]           = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
+	[ENTITY_IGNORED_FINDING]  = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
 	[ENTITY_SETTING]          = {"AAAA", "A---", "A---", "A---", "AAAA"},
 };
 

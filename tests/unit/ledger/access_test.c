@@ -22,7 +22,7 @@ static void the_table_says_what_the_api_says(void **state)
 			assert_int_equal(access_scope(ACTOR_AUDITOR, entity, changes[c]), SCOPE_NONE);
 			assert_int_equal(access_scope(ACTOR_SYSTEM, entity, changes[c]), SCOPE_ALL);
 			if (work) {
-				assert_int_equal(access_scope(ACTOR_ADMINISTRATOR, entity, changes[c]), SCOPE_NONE);
+				assert_int_equal(access_scope(ACTOR_ADMINISTRATOR, entity, changes[c]), SCOPE_ALL);
 				assert_int_equal(access_scope(ACTOR_LEADER, entity, changes[c]), SCOPE_ALL);
 				assert_int_equal(access_scope(ACTOR_VILLAGE, entity, changes[c]), SCOPE_OWN);
 				assert_int_equal(access_scope(ACTOR_OFFICER, entity, changes[c]), entity == ENTITY_CORRECTION ? SCOPE_ALL : SCOPE_OWN);
