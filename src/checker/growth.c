@@ -184,10 +184,11 @@ static bool differs(const struct figure *rate, bool falls, const struct quotient
 	return stated_range(rate, falls, q->add_hundred, &stated) && check_range_share_differs(q->part, q->whole, stated);
 }
 
-static bool is_rate(const struct figure *figure)
+static bool is_rate(const struct check *check, const struct figure *figure)
 {
-	return figure->measure == MEASURE_GROWTH && figure->bound == BOUND_EQUAL &&
-	       (check_is_percent(figure) || str_equals(figure->unit, "倍"));
+	bool growth = figure->measure == MEASURE_GROWTH ||
+	              (figure->measure == MEASURE_RATIO && check_words_end(&check->words, "growth_name", figure->indicator));
+	return growth && figure->bound == BOUND_EQUAL && (check_is_percent(figure) || str_equals(figure->unit, "倍"));
 }
 
 static enum level growth_level(const struct check *check, const struct figure *rate)
@@ -296,7 +297,7 @@ void check_growth(struct check *check)
 {
 	for (size_t from, to = 0; check_next_sentence(check, &from, &to);)
 		for (size_t i = from; i < to; i++) {
-			if (is_rate(&check->request->reading->figures[i]) && !check_pair(check, from, i))
+			if (is_rate(check, &check->request->reading->figures[i]) && !check_pair(check, from, i))
 				check_history(check, from, i);
 			check_times(check, from, i);
 		}

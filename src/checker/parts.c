@@ -1,6 +1,8 @@
 /* parts: 其中 lists against their total, and structures in percent. */
 #include "checker/checker_int.h"
 
+#include <string.h>
+
 #define PARTS_MAX 24
 #define TOTAL_LOOK_BACK 4 /* figures before 其中 */
 
@@ -8,7 +10,8 @@ struct parts {
 	const struct figure *total;
 	const struct figure *at[PARTS_MAX];
 	size_t count;
-	bool whole; /* the parts are known to make up the total */
+	bool whole;   /* the parts are known to make up the total */
+	bool overlap; /* they may count a thing twice: 女党员120名、大专以上200名 */
 };
 
 static bool comparable(const struct check *check, const struct figure *a, const struct figure *b)
@@ -69,11 +72,22 @@ static void cut_at_semicolon(const struct check *check, struct parts *parts, siz
 		struct str between = check_between(check, from, parts->at[count]->place.at);
 		if (check_str_has(between, "；") || check_str_has(between, ";"))
 			break;
-		if (check_words_within(&check->words, "rest", lead_of(check, parts->at[count], from)))
-			parts->whole = true;
+		struct str lead = lead_of(check, parts->at[count], from);
+		parts->whole |= check_words_within(&check->words, "rest", lead);
+		parts->overlap |= check_words_within(&check->words, "overlap", lead);
 		count++;
 	}
 	parts->count = count;
+}
+
+#define YEAR_BYTES 21u /* "，2024年底" */
+
+/* 其中2024年达到……: the best year of several may exceed the last one */
+static bool is_other_year(const struct check *check, size_t mark)
+{
+	struct str lead = str_slice(check->text, mark, mark + STR("其中").len + YEAR_BYTES);
+	size_t at = str_find(lead, STR("年"), 0);
+	return at != STR_NONE && at > 0 && lead.at[at - 1] >= '0' && lead.at[at - 1] <= '9';
 }
 
 static bool collect(const struct check *check, size_t from, size_t to, size_t mark, size_t end, struct parts *parts)
@@ -86,7 +100,7 @@ static bool collect(const struct check *check, size_t from, size_t to, size_t ma
 	size_t part = first;
 	while (part < to && figures[part].place.at < end && !check_is_amount(&figures[part]))
 		part++;
-	if (part == to || figures[part].place.at >= end)
+	if (part == to || figures[part].place.at >= end || is_other_year(check, mark))
 		return false;
 	for (size_t i = first; i > from && first - i < TOTAL_LOOK_BACK && !parts->total; i--)
 		if (check_is_amount(&figures[i - 1]) && comparable(check, &figures[i - 1], &figures[part]))
@@ -94,7 +108,7 @@ static bool collect(const struct check *check, size_t from, size_t to, size_t ma
 	for (size_t i = part; parts->total && i < to && figures[i].place.at < end && parts->count < PARTS_MAX; i++)
 		if (check_is_amount(&figures[i]) && comparable(check, parts->total, &figures[i]))
 			parts->at[parts->count++] = &figures[i];
-	return parts->total != NULL;
+	return parts->total != NULL && parts->count > 0;
 }
 
 /* "16.63 + 4.35 + 10.81" */
@@ -144,11 +158,12 @@ static void report_sum(struct check *check, const struct parts *parts, struct de
 {
 	char sum_digits[DEC_TEXT_MAX], total_digits[DEC_TEXT_MAX];
 	struct str left = dec_text(sum, sum_digits), right = dec_text(total, total_digits);
+	struct str evidence = arena_format(check->arena, "%.*s > %.*s", STR_ARG(left), STR_ARG(right));
+	if (parts->count > 1)
+		evidence = SAY(check, N_("%.*s = %.*s, the total is %.*s"), STR_ARG(sum_text(check, parts)), STR_ARG(left), STR_ARG(right));
 	check_report(check, &(struct remark){
 		.level = level, .at = parts->at[0]->place.at, .end = parts->at[parts->count - 1]->place.end,
-		.message = message,
-		.evidence = SAY(check, N_("%.*s = %.*s, the total is %.*s"), STR_ARG(sum_text(check, parts)), STR_ARG(left),
-		                STR_ARG(right)),
+		.message = message, .evidence = evidence,
 	});
 }
 
@@ -164,10 +179,10 @@ static void check_sum(struct check *check, const struct parts *parts)
 	if (parts->whole && parts->count > 1)
 		report_sum(check, parts, sum, total, LEVEL_ERROR,
 		           SAY(check, N_("the parts of \"%.*s\" do not sum to the total"), STR_ARG(name)));
-	else if (over && parts->count > 1)
+	else if (over && parts->count > 1 && !parts->overlap)
 		report_sum(check, parts, sum, total, LEVEL_WARNING,
 		           SAY(check, N_("the parts of \"%.*s\" sum to more than the total"), STR_ARG(name)));
-	else if (over)
+	else if (over && parts->count == 1)
 		report_sum(check, parts, sum, total, LEVEL_ERROR,
 		           SAY(check, N_("a part of \"%.*s\" exceeds the total"), STR_ARG(name)));
 }
@@ -206,6 +221,43 @@ static void check_sentence_parts(struct check *check, size_t from, size_t to)
 		}
 		at = next;
 	}
+}
+
+/* ---- A 12户、B 30户，合计 42户 ------------------------------------------------------------------------------------ */
+
+static bool announces_sum(struct str lead)
+{
+	static const char *const words[] = {"合计", "共计", "总计", "合计为", "共计为", "合计达", "合计共"};
+	struct str text = str_trim(lead);
+	size_t comma = str_starts(text, STR("，")) ? STR("，").len : str_starts(text, STR(",")) ? 1 : 0;
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_equals(str_slice(text, comma, text.len), words[i]))
+			return true;
+	return false;
+}
+
+/* The sum is right when some run of the figures before it, back from the nearest, makes it up. */
+static void check_announced_sum(struct check *check, size_t from, size_t at)
+{
+	const struct figure *figures = check->request->reading->figures;
+	struct parts parts = {.total = &figures[at]};
+	struct range range, total_range;
+	struct dec sum, total;
+	if (!check_is_amount(&figures[at]) || at < from + 2 || !announces_sum(lead_of(check, &figures[at], 0)))
+		return;
+	for (size_t i = at; i > from && parts.count < PARTS_MAX; i--) {
+		if (!check_is_amount(&figures[i - 1]) || !comparable(check, &figures[i - 1], &figures[at]))
+			continue;
+		memmove(&parts.at[1], &parts.at[0], parts.count * sizeof(parts.at[0]));
+		parts.at[0] = &figures[i - 1];
+		parts.count++;
+		if (!add_up(check, &parts, &range, &sum, &total_range, &total) ||
+		    (parts.count > 1 && !check_range_apart(range, total_range)))
+			return;
+	}
+	if (parts.count > 1)
+		report_sum(check, &parts, sum, total, LEVEL_WARNING,
+		           SAY(check, N_("the figures do not sum to the total that is named behind them")));
 }
 
 /* ---- structures: 13.8:51.9:34.3 --------------------------------------------------------------------------------- */
@@ -292,8 +344,11 @@ static void check_structures(struct check *check, const struct block *block)
 
 void check_parts(struct check *check)
 {
-	for (size_t from, to = 0; check_next_sentence(check, &from, &to);)
+	for (size_t from, to = 0; check_next_sentence(check, &from, &to);) {
 		check_sentence_parts(check, from, to);
+		for (size_t i = from; i < to; i++)
+			check_announced_sum(check, from, i);
+	}
 	for (size_t i = 0; i < check->request->document->block_count; i++)
 		if (check_is_report(check, i))
 			check_structures(check, &check->request->document->blocks[i]);
