@@ -156,6 +156,8 @@ static enum status keep_password(struct ledger_tx *tx, void *argument, struct er
 	if (!status)
 		status = forget_attempts(tx, call->login, err);
 	if (!status && call->begin_session)
+		status = attempt_succeeded(tx, str_of(call->login), call->address, err);
+	if (!status && call->begin_session)
 		status = session_begin(tx, call->user, call->address, call->renewed.token, err);
 	return status;
 }

@@ -23,7 +23,7 @@ static enum status copy_in(const char *from, const char *copy, struct err *err)
 	if (!status)
 		status = connection_copy(source, copy, err);
 	connection_close(source);
-	return status;
+	return status == STATUS_CORRUPT ? connection_foreign(err) : status;
 }
 
 /* Brings the copy to the newest schema and lets the caller's check read it. */
