@@ -12,6 +12,7 @@ struct context {
 	struct item *items;
 	size_t count, capacity;
 	struct str topic;      /* "X方面" of this sentence */
+	struct str area;       /* the part of the place that is its subject: 经开区 */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
 	enum measure list_measure;
@@ -64,17 +65,17 @@ static struct span behind_span(const struct sentence *s, size_t from)
 }
 
 /* The last item that may lend its indicator: preferably not itself a growth or a rank. */
-static const struct item *last_level(const struct context *c)
+static const struct item *last_level(const struct context *c, bool of_share)
 {
 	for (size_t i = c->count; i-- > 0;)
-		if (c->items[i].indicator.len && c->items[i].measure != MEASURE_GROWTH && c->items[i].measure != MEASURE_RANK)
+		if (c->items[i].indicator.len && (of_share || strcmp(c->items[i].rule, "share") != 0) && c->items[i].measure != MEASURE_GROWTH && c->items[i].measure != MEASURE_RANK)
 			return &c->items[i];
 	return c->count ? &c->items[c->count - 1] : NULL;
 }
 
 static struct str last_indicator(const struct context *c)
 {
-	const struct item *item = last_level(c);
+	const struct item *item = last_level(c, false);
 	return item ? item->indicator : (struct str){"", 0};
 }
 
@@ -87,8 +88,22 @@ static struct str last_head(const struct context *c)
 
 static bool is_generic(const struct context *c, struct str text)
 {
-	const struct word *word = lexicon_find(&((const struct lexicon *)c->s->lexicon)[0], text);
+	const struct word *word = lexicon_find(c->s->lexicon, text);
 	return word && word->classes & CLASS(GENERIC);
+}
+
+static bool is_indicator(const struct context *c, struct str text)
+{
+	const struct word *word = lexicon_find(c->s->lexicon, text);
+	return word && word->classes & CLASS(INDICATOR);
+}
+
+static bool names_scope(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len >= 6 && s->tokens[i].at == s->tokens[span.from].at)
+			return true;
+	return false;
 }
 
 /* The noun of the clause before: 完成了幼儿园扩建工程，总投资800万元. */
@@ -109,9 +124,15 @@ static struct str clause_head(const struct context *c, size_t token)
 static struct str with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
+	if (c->area.len && (is_generic(c, noun) || is_indicator(c, noun)) && !names_scope(c->s, item->before)) {
+		*head = c->area;
+		return phrase_join(c->s, c->area, noun);
+	}
 	if (!is_generic(c, noun))
 		return noun;
 	struct str earlier = last_head(c);
+	if (!c->topic.len && is_indicator(c, noun) && is_indicator(c, earlier))
+		return noun;
 	if (!earlier.len)
 		earlier = clause_head(c, item->token);
 	*head = earlier.len ? earlier : noun;
@@ -174,7 +195,7 @@ static struct str subject_or_last(const struct context *c, struct item *item, st
 	struct phrase phrase = phrase_before(c->s, before_comparison(c->s, span));
 	if (phrase.text.len)
 		return with_head(c, item, phrase.noun.len ? phrase.text : phrase.text, &item->head);
-	const struct item *last = last_level(c);
+	const struct item *last = last_level(c, is_kind(number_of(c, item), UNIT_POINT));
 	if (last)
 		item->head = last->head;
 	return last ? last->indicator : clause_head(c, item->token);
@@ -210,7 +231,7 @@ static bool read_rank(struct context *c, struct item *item)
 	bool attributive;
 	size_t behind = behind_number(c->s, item->token, &attributive);
 	if (str_equals(number->unit, "家")) {
-		item->indicator = phrase_behind(c->s, behind_span(c->s, behind), false).text;
+		item->indicator = phrase_behind(c->s, behind_span(c->s, behind), GOVERNED).text;
 		return true;
 	}
 	struct phrase phrase = phrase_before(c->s, item->before);
@@ -520,7 +541,7 @@ static bool read_attribute(struct context *c, struct item *item)
 	size_t behind = described_noun(c->s, item->token);
 	if (behind == NO_TOKEN)
 		return false;
-	struct phrase noun = phrase_behind(c->s, behind_span(c->s, behind), false);
+	struct phrase noun = phrase_behind(c->s, behind_span(c->s, behind), GOVERNED);
 	if (!noun.noun.len)
 		return false;
 	item->head = noun.noun;
@@ -542,7 +563,7 @@ static bool read_ratio_behind(struct context *c, struct item *item)
 		return false;
 	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ADVERB)) && !before.text.len)
 		return false;
-	struct str text = phrase_behind(c->s, span, true).text;
+	struct str text = phrase_behind(c->s, span, GOVERNED_NOT).text;
 	if (!text.len || token_is(c->s, behind, CLASS(CONJUNCTION)))
 		return false;
 	item->head = before.text.len ? before.noun : text;
@@ -551,10 +572,14 @@ static bool read_ratio_behind(struct context *c, struct item *item)
 	return true;
 }
 
-static bool may_prefix(const struct sentence *s, struct span span)
+/* 水暖设备厂10000吨铸件项目: what stands right before the number belongs to the noun behind it. */
+static bool may_prefix(const struct sentence *s, struct span span, size_t number)
 {
 	if (span.from >= span.to || s->tokens[span.to - 1].end - s->tokens[span.from].at > 36)
 		return false;
+	for (size_t i = span.to; i < number; i++)
+		if (!token_is(s, i, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)))
+			return false;
 	for (size_t i = span.from; i < span.to; i++)
 		if (s->tokens[i].kind == TOKEN_COMMA || token_is(s, i, CLASS(CONJUNCTION) | CLASS(ETC)))
 			return false;
@@ -579,6 +604,25 @@ static size_t governing_verb(const struct sentence *s, struct span before)
 	return i > before.from && token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)) ? i - 1 : NO_TOKEN;
 }
 
+static enum governed how_governed(const struct sentence *s, const struct item *item)
+{
+	const struct number *number = token_number(s, item->token);
+	bool completes = false;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		completes = text_is(s, i, "完成") || text_is(s, i, "完成了") || (completes && !token_is(s, i, CLASS(VERB)));
+	if (completes)
+		return GOVERNED_WHOLE;
+	if (is_kind(number, UNIT_MONEY) || list_before(s, item->before))
+		return GOVERNED;
+	for (size_t i = item->before.to; i-- > item->before.from;) {
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP)) && !token_is(s, i, CLASS(PROCESS)))
+			return token_is(s, i, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
+		if (text_is(s, i, "将") || text_is(s, i, "把") || text_is(s, i, "在") || text_is(s, i, "对"))
+			return GOVERNED;
+	}
+	return GOVERNED_NOT;
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 static bool read_counted_behind(struct context *c, struct item *item)
 {
@@ -597,17 +641,19 @@ static bool read_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (does && (token_is(c->s, behind, CLASS(ADVERB) | CLASS(COMPARE)) || is_kind(number, UNIT_MONEY)))
 		return false;
-	bool list = list_before(c->s, item->before);
-	struct phrase noun = phrase_behind(c->s, behind_span(c->s, behind), verb == NO_TOKEN && !list && !is_kind(number, UNIT_MONEY));
+	struct phrase noun = phrase_behind(c->s, behind_span(c->s, behind), how_governed(c->s, item));
 	if (!noun.text.len)
 		return false;
 	item->measure = plain_measure(number);
+	item->end = noun.end;
+	if (before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村 */
+		return false;
 	item->head = noun.noun;
 	item->indicator = noun.text;
 	if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {
 		item->verb = span_text(c->s, (struct span){verb, verb + 1});
 		item->indicator = phrase_join(c->s, item->verb, noun.noun);
-	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span)) {
+	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span, item->token)) {
 		item->indicator = phrase_join(c->s, before.noun, noun.text);
 	}
 	return true;
@@ -636,6 +682,10 @@ static bool read_named_before(struct context *c, struct item *item)
 		return false;
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	item->measure = plain_measure(number_of(c, item));
+	if (token_is(c->s, item->token - 1, CLASS(ETC)) && token_counts(c->s, item->token + 1)) { /* A、B等11项32公里的道路 */
+		item->indicator = (struct str){"", 0};
+		return true;
+	}
 	if (!phrase.noun.len) { /* 并建成3个 */
 		item->head = last_head(c);
 		item->verb = phrase.text;
@@ -723,27 +773,74 @@ static void fill_from_next(struct context *c)
 	}
 }
 
-static bool read_item(struct context *c, size_t token)
+static bool add_item(struct context *c, struct item item)
 {
-	struct item item = {.token = token, .before = before_number(c->s, token), .rule = ""};
-	for (size_t i = 0; i < COUNT_OF(PATTERNS); i++) {
-		if (!PATTERNS[i].read(c, &item))
-			continue;
-		item.rule = PATTERNS[i].name;
-		break;
-	}
-	if (!item.head.len)
-		item.head = item.indicator;
 	if (!arena_reserve(c->arena, (void **)&c->items, &c->capacity, c->count, sizeof *c->items))
 		return false;
 	c->items[c->count++] = item;
 	return true;
 }
 
+static void match_pattern(struct context *c, struct item *item)
+{
+	for (size_t i = 0; i < COUNT_OF(PATTERNS); i++) {
+		if (!PATTERNS[i].read(c, item))
+			continue;
+		item->rule = PATTERNS[i].name;
+		break;
+	}
+	if (!item->head.len)
+		item->head = item->indicator;
+}
+
+static bool read_item(struct context *c, size_t token)
+{
+	struct item item = {.token = token, .before = before_number(c->s, token), .rule = ""};
+	enum number_range range = token_number(c->s, token)->range;
+	if (range == RANGE_LOW && token_counts(c->s, token + 1)) /* waits for the high end */
+		return add_item(c, item);
+	struct item low = {.token = NO_TOKEN};
+	if (range == RANGE_HIGH && c->count && c->items[c->count - 1].token + 1 == token) {
+		low = c->items[--c->count];
+		item.before = low.before;
+	}
+	if (c->count && c->items[c->count - 1].end > item.before.from && c->items[c->count - 1].end <= item.before.to)
+		item.before.from = c->items[c->count - 1].end;
+	match_pattern(c, &item);
+	if (low.token == NO_TOKEN)
+		return add_item(c, item);
+	struct item both = item;
+	both.token = low.token;
+	return add_item(c, both) && add_item(c, item);
+}
+
+/* The part of the place that opens the sentence as its subject: 经开区对工业的支撑增强，实现产值…; 农业三园建设见效，新增…. */
+static struct str find_area(const struct sentence *s)
+{
+	size_t from = 0;
+	while (token_kind_is(s, from, TOKEN_MASK) || token_is(s, from, CLASS(LEAD)) || token_kind_is(s, from, TOKEN_COMMA))
+		from++;
+	for (size_t i = from; i < s->count && i < from + 3; i++) {
+		if (s->tokens[i].kind != TOKEN_TEXT && !token_is(s, i, CLASS(PLAIN) | CLASS(FIXED)) && !token_kind_is(s, i, TOKEN_WORD))
+			break;
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(SCOPE) | CLASS(UP)))
+			break;
+		struct str text = token_text(s, i);
+		if (str_ends(text, STR("”")))
+			text.len -= strlen("”");
+		for (size_t back = 3; back <= 12 && back <= text.len; back += 3) {
+			const struct word *word = lexicon_find(s->lexicon, str_slice(text, text.len - back, text.len));
+			if (word && word->classes & CLASS(SUB_AREA) && s->tokens[i].end - s->tokens[from].at > 6)
+				return span_text(s, (struct span){from, i + 1});
+		}
+	}
+	return (struct str){"", 0};
+}
+
 bool grammar_read(struct work *work)
 {
 	struct sentence *s = &work->sentence;
-	struct context c = {.s = s, .arena = work->scratch};
+	struct context c = {.s = s, .arena = work->scratch, .area = find_area(s)};
 	for (size_t i = 0; i < s->count; i++) {
 		if (s->tokens[i].kind == TOKEN_BREAK) {
 			note_topic(&c, i);

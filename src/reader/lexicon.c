@@ -147,7 +147,8 @@ static enum status load_unit_word(struct load *load, yaml_node_pair_t *pair, con
 	if (factor->type != YAML_SCALAR_NODE || !dec_parse(scalar(factor), &unit->factor))
 		return node_fault(load, factor, N_("a decimal number is wanted as the factor of a unit"));
 	word->unit = unit;
-	return STATUS_OK;
+	uint32_t number;
+	return text_words_add(load->lexicon->units, word->text, &number) ? STATUS_OK : err_memory(load->err);
 }
 
 static enum status load_unit_row(struct load *load, const yaml_node_t *row)
@@ -268,7 +269,8 @@ enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, st
 	enum status status = STATUS_OK;
 	arena_init(&lexicon.arena, LEXICON_CAP);
 	lexicon.tree = text_words_new();
-	if (!lexicon.tree)
+	lexicon.units = text_words_new();
+	if (!lexicon.tree || !lexicon.units)
 		status = err_memory(err);
 	for (size_t i = 0; !status && i < set->count; i++)
 		status = load_file(&lexicon, &set->files[i], err);
@@ -282,6 +284,7 @@ enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, st
 void lexicon_release(struct lexicon *lexicon)
 {
 	text_words_free(lexicon->tree);
+	text_words_free(lexicon->units);
 	arena_release(&lexicon->arena);
 }
 
@@ -289,6 +292,14 @@ const struct word *lexicon_match(const struct lexicon *lexicon, struct str s, si
 {
 	uint32_t number;
 	return text_words_longest(lexicon->tree, s, at, end, &number) ? &lexicon->words[number] : NULL;
+}
+
+const struct word *lexicon_unit(const struct lexicon *lexicon, struct str s, size_t at, size_t *end)
+{
+	uint32_t number;
+	if (!text_words_longest(lexicon->units, s, at, end, &number))
+		return NULL;
+	return lexicon_find(lexicon, str_slice(s, at, *end));
 }
 
 const struct word *lexicon_find(const struct lexicon *lexicon, struct str text)

@@ -98,8 +98,7 @@ static size_t take_per(const struct sentence *s, size_t at)
 {
 	size_t end;
 	while (at + 1 < s->end && s->text.at[at] == '/') {
-		const struct word *word = lexicon_match(s->lexicon, s->text, at + 1, &end);
-		if (!word || !(word->classes & CLASS(UNIT)))
+		if (!lexicon_unit(s->lexicon, s->text, at + 1, &end))
 			break;
 		at = end;
 	}
@@ -108,8 +107,8 @@ static size_t take_per(const struct sentence *s, size_t at)
 
 static const struct word *unit_at(const struct sentence *s, size_t at, size_t *end)
 {
-	const struct word *word = lexicon_match(s->lexicon, s->text, at, end);
-	if (!word || !(word->classes & CLASS(UNIT)) || *end > s->end)
+	const struct word *word = lexicon_unit(s->lexicon, s->text, at, end);
+	if (!word || *end > s->end)
 		return NULL;
 	size_t behind;
 	bool ascii = (unsigned char)s->text.at[*end - 1] < 0x80 && letter((unsigned char)s->text.at[*end - 1]);
@@ -388,13 +387,6 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 		return name_to(numeral.end);
 	if (read_low_end(s, at, numeral, &low))
 		return low;
-	if (character_before(s->text, at, s->at) == '%' && last_token(s) && last_token(s)->kind == TOKEN_TEXT) {
-		struct number_reading reading = quantity(s, numeral, (struct measured){0}); /* %80 */
-		const struct word *percent = lexicon_find(s->lexicon, STR("%"));
-		reading.number.unit = STR("%");
-		reading.number.known = percent ? percent->unit : NULL;
-		return reading;
-	}
 	struct measured measured = read_unit(s, numeral.end);
 	const struct word *word = lexicon_match(s->lexicon, s->text, numeral.end, &behind);
 	bool named = word && word->classes & CLASS(NAME_AFTER) && behind > measured.end;
@@ -516,9 +508,21 @@ static bool read_top(const struct sentence *s, size_t at, struct number_reading 
 	return true;
 }
 
+/* %80 */
+static bool read_percent_first(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	struct text_numeral numeral;
+	if (s->text.at[at] != '%' || !text_arabic(s->text, at + 1, &numeral) || numeral.end > s->end)
+		return false;
+	const struct word *percent = lexicon_find(s->lexicon, STR("%"));
+	*out = quantity(s, numeral, (struct measured){.end = numeral.end, .unit = STR("%"), .known = percent ? percent->unit : NULL});
+	return true;
+}
+
 struct number_reading number_read(const struct sentence *s, uint32_t at)
 {
-	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {read_part, read_order, read_top, read_chinese};
+	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {read_percent_first, read_part, read_order, read_top,
+	                                                                                       read_chinese};
 	struct number_reading reading = {.what = READ_NONE};
 	size_t end;
 	uint32_t c = character_at(s->text, at, &end);
@@ -526,7 +530,7 @@ struct number_reading number_read(const struct sentence *s, uint32_t at)
 		reading = read_mask(s, at);
 	else if (digit(c))
 		reading = read_arabic(s, at);
-	for (size_t i = 0; c >= 0x3400 && i < COUNT_OF(READERS); i++)
+	for (size_t i = 0; (c >= 0x3400 || c == '%') && i < COUNT_OF(READERS); i++)
 		if (READERS[i](s, at, &reading))
 			break;
 	if (reading.what == READ_NUMBER && ends_range(s, at))
@@ -621,15 +625,16 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 		return false;
 	if (i > 0 && token_is(s, i - 1, CLASS(POINTING)) && !token_is(s, i - 1, CLASS(ADVERB)))
 		return true;
-	bool any = false;
-	for (size_t k = i + 1, look = 0; !ends_clause(s, k) && look < 4; k++, look++) {
-		if (str_equals(token_text(s, k), "的") && any)
+	size_t last = i;
+	for (size_t k = i + 1, look = 0; !ends_clause(s, k) && look < 8; k++, look++) {
+		bool abstract = token_is(s, k, CLASS(ABSTRACT));
+		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA)
 			break;
-		any = true;
-		if (token_is(s, k, CLASS(ABSTRACT)) && (!token_is(s, k, CLASS(VERB)) || ends_clause(s, k + 1)))
-			return !str_equals(number->unit, "件");
+		if (!abstract && k > i + 1 && token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LINK)))
+			break;
+		last = k;
 	}
-	return false;
+	return last > i && token_is(s, last, CLASS(ABSTRACT)) && !str_equals(number->unit, "件");
 }
 
 /* 经贸办、商务办、民营办三个部门: sums up the list before it. */
@@ -675,13 +680,25 @@ static bool is_article(const struct sentence *s, size_t i)
 	return !(ends && noun_before);
 }
 
+/* 十次党代会, 六次会议: the order of a meeting. */
+static bool orders_meeting(const struct sentence *s, size_t i)
+{
+	const struct number *number = token_number(s, i);
+	if (!number->chinese || number->ordinal || !(str_equals(number->unit, "次") || str_equals(number->unit, "轮")))
+		return false;
+	for (size_t k = i + 1; !ends_clause(s, k) && k < i + 4; k++)
+		if (token_is(s, k, CLASS(MEETING)))
+			return true;
+	return false;
+}
+
 void numbers_settle(struct sentence *s)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		struct number *number = token_number(s, i);
 		if (!number || number->use != USE_QUANTITY)
 			continue;
-		if (is_article(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
+		if (is_article(s, i) || orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
 			number->use = USE_NOTHING;
 	}
 	for (size_t i = 0; i < s->count; i++) {

@@ -67,7 +67,7 @@ static bool droppable(const struct sentence *s, size_t i, word_classes classes)
 		return true;
 	if (token->kind == TOKEN_NUMBER)
 		return token->number < s->number_count && s->numbers[token->number].use == USE_NOTHING;
-	return token->classes & classes && !(token->classes & (CONTENT | CLASS(FIXED)));
+	return token->classes & classes && !(token->classes & (CONTENT | CLASS(FIXED) | CLASS(PROCESS)));
 }
 
 static bool droppable_right(const struct sentence *s, struct span span)
@@ -174,9 +174,22 @@ struct str phrase_join(const struct sentence *s, struct str a, struct str b)
 
 /* ---- before the number ---- */
 
+/* Characters that make a noun of the verb before them: 建成率, 补助金, 孵化园. */
+static bool makes_noun(const struct sentence *s, size_t i)
+{
+	static const char *const SUFFIXES[] = {"率", "量", "数", "额", "值", "费", "款", "金", "物", "品", "园", "区", "户", "者", "员", "厂", "业", "站", "点", "班", "面", "库", "站", "线", "制", "型", "式"};
+	if (i >= s->count || (s->tokens[i].kind != TOKEN_TEXT && s->tokens[i].kind != TOKEN_WORD))
+		return false;
+	struct str text = token_text(s, i);
+	for (size_t k = 0; k < COUNT_OF(SUFFIXES); k++)
+		if (str_starts(text, str_of(SUFFIXES[k])))
+			return true;
+	return false;
+}
+
 static bool is_strong_verb(const struct sentence *s, size_t i)
 {
-	return token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(PROCESS) | CLASS(INDICATOR) | CLASS(GENERIC));
+	return token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(PROCESS) | CLASS(INDICATOR) | CLASS(GENERIC)) && !makes_noun(s, i + 1);
 }
 
 static bool has_content(const struct sentence *s, struct span span)
@@ -193,6 +206,14 @@ static bool has_verb(const struct sentence *s, struct span span)
 	return false;
 }
 
+static bool has_preposition(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(PREPOSITION)) && !token_is(s, i, CLASS(CONJUNCTION)))
+			return true;
+	return false;
+}
+
 /* Cuts the span to the last verb and its object. *hole gets a dropped verb between a subject and its object
  * (第三产业 实现 增加值). */
 static struct span last_clause(const struct sentence *s, struct span span, size_t *verb, struct span *hole)
@@ -203,12 +224,12 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 			*verb = i;
 			return (struct span){i, span.to};
 		}
-		bool dropped = token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS));
+		bool dropped = token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS)) && !makes_noun(s, i + 1);
 		if (!dropped || i == span.from || !has_content(s, rest))
 			continue;
 		before = span_trim(s, before);
 		bool joins = before.from < before.to && span_bytes(s, before) <= SUBJECT_MAX && !has_verb(s, before) &&
-		             token_is(s, i, CLASS(COMPARE) | CLASS(DROP)) && !token_is(s, i, CLASS(PREPOSITION));
+		             !has_preposition(s, before) && !token_is(s, i, CLASS(PREPOSITION));
 		rest = span_trim(s, rest);
 		if (!joins)
 			return rest;
@@ -234,11 +255,20 @@ static size_t behind_list(const struct sentence *s, struct span span)
 	return span.from;
 }
 
+/* 在应保尽保的基础上 全镇 有…: what is said of the whole place begins behind its name. */
+static struct span behind_scope(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.to; i-- > span.from;)
+		if (token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 && !token_is(s, i, CONTENT))
+			return (struct span){i + 1, span.to};
+	return span;
+}
+
 struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
-	span = span_trim(s, span);
+	span = span_trim(s, behind_scope(s, span_trim(s, span)));
 	if (span.from < span.to && is_strong_verb(s, span.from))
 		phrase.verb = span.from;
 	span = last_clause(s, span, &phrase.verb, &hole);
@@ -262,16 +292,27 @@ static bool ends_noun(const struct sentence *s, size_t i)
 	return kind == TOKEN_BREAK || kind == TOKEN_CLOSE || kind == TOKEN_OPEN || token_counts(s, i);
 }
 
-static bool turns_to_verb(const struct sentence *s, size_t i)
+static bool is_action(const struct sentence *s, size_t i)
 {
-	if (token_is(s, i, CONTENT | CLASS(PROCESS) | CLASS(PARTICLE)))
-		return false;
-	return token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(UP) | CLASS(DOWN) | CLASS(PREPOSITION) | CLASS(TARGET_CUE) | CLASS(SHARE));
+	return token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(INVEST) | CLASS(LINK)) && !token_is(s, i, CLASS(PROCESS));
 }
 
-static bool soft_adverb(const struct sentence *s, size_t i)
+/* Does token i end the noun and begin what it does? An adverb only when an action follows: 全部完成, but 重点工程. */
+static bool turns_to_verb(const struct sentence *s, size_t i)
 {
-	return token_is(s, i, CLASS(ADVERB) | CLASS(PREPOSITION)) && !token_is(s, i, CLASS(VERB) | CLASS(DROP) | CONTENT);
+	bool single = s->tokens[i].end - s->tokens[i].at <= 3;
+	if (single && !token_is(s, i, CLASS(PREPOSITION) | CLASS(ADVERB)))
+		return false;
+	if (token_is(s, i, CONTENT | CLASS(PROCESS) | CLASS(PARTICLE)) && !token_is(s, i, CLASS(INVEST)))
+		return false;
+	if (makes_noun(s, i + 1))
+		return false;
+	if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(PREPOSITION) | CLASS(TARGET_CUE) | CLASS(SHARE) | CLASS(INVEST)))
+		return !token_is(s, i, CLASS(CONJUNCTION));
+	size_t next = i + 1;
+	while (token_is(s, next, CLASS(ADVERB)) && !is_action(s, next))
+		next++;
+	return token_is(s, i, CLASS(ADVERB)) && (is_action(s, next) || token_counts(s, next));
 }
 
 /* Back from the next number to the comma or 和 before its own noun. */
@@ -285,48 +326,97 @@ static size_t before_next_item(const struct sentence *s, struct span span)
 	return span.to;
 }
 
+static bool is_de(const struct sentence *s, size_t i)
+{
+	return str_equals(token_text(s, i), "的");
+}
+
 /* 群众最为关切的重点工程 is about the 重点工程; 宜居地块的规划 is about the 宜居地块. */
 static struct span around_de(const struct sentence *s, struct span span)
 {
-	for (size_t i = span.to; i-- > span.from;) {
-		if (!str_equals(token_text(s, i), "的") || i == span.from || i + 1 >= span.to)
+	const word_classes describing = CLASS(DESCRIBING) | CLASS(VERB) | CLASS(DROP) | CLASS(LINK) | CLASS(ADVERB) | CLASS(PREPOSITION) |
+	                                CLASS(LEAST_BEFORE);
+	bool describes = false;
+	for (size_t i = span.from; i < span.to; i++) {
+		if (!is_de(s, i) || i == span.from || i + 1 >= span.to) {
+			describes = describes || (token_is(s, i, describing) && !token_is(s, i, CLASS(CONJUNCTION))) || token_kind_is(s, i, TOKEN_NUMBER);
 			continue;
-		bool describes = false;
-		for (size_t k = span.from; k < i; k++)
-			describes = describes || token_is(s, k, CLASS(DESCRIBING) | CLASS(VERB) | CLASS(DROP) | CLASS(LINK) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LEAST_BEFORE)) ||
-			            token_kind_is(s, k, TOKEN_NUMBER);
-		return describes ? (struct span){i + 1, span.to} : around_de(s, (struct span){span.from, i});
+		}
+		if (!describes)
+			return (struct span){span.from, i};
+		span.from = i + 1;
+		describes = false;
 	}
 	return span;
 }
 
-struct phrase phrase_behind(const struct sentence *s, struct span span, bool predicate)
+/* 上市后备企业以及其他企业: the count is of the first. */
+static struct span before_and(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from + 1; i < span.to; i++)
+		if (str_equals(token_text(s, i), "以及") || str_equals(token_text(s, i), "及") ||
+		    (token_is(s, i, CLASS(PROCESS)) && token_is(s, i + 1, CLASS(CONJUNCTION)) && i + 1 < span.to))
+			return (struct span){span.from, i};
+	return span;
+}
+
+static struct str predicate_text(const struct sentence *s, struct span span)
+{
+	struct text_out out = {.len = 0};
+	for (size_t i = span.from; i < span.to; i++) {
+		struct str text = token_text(s, i);
+		bool dropped = token_is(s, i, CLASS(DROP)) && !token_is(s, i, CLASS(VERB) | CLASS(PROCESS) | CONTENT);
+		if (omitted(s, i) || dropped || str_equals(text, "了"))
+			continue;
+		if (str_ends(text, STR("了")) && s->tokens[i].kind == TOKEN_WORD)
+			text.len -= strlen("了");
+		put_text(&out, text);
+	}
+	return arena_str(s->arena, (struct str){out.bytes, out.len});
+}
+
+static bool de_follows(const struct sentence *s, size_t i, size_t to)
+{
+	for (; i < to && !ends_noun(s, i); i++)
+		if (is_de(s, i))
+			return true;
+	return false;
+}
+
+/* The first token that is no more of the noun. Inside a clause with 的 verbs do not end it. */
+static size_t noun_end(const struct sentence *s, struct span span, bool governed, size_t *stop)
+{
+	size_t turn = NO_TOKEN, i = span.from;
+	for (; i < span.to && !ends_noun(s, i); i++) {
+		if (governed && is_de(s, i))
+			turn = NO_TOKEN;
+		else if (turn == NO_TOKEN && i > span.from && turns_to_verb(s, i) && !(governed && token_is(s, i, CLASS(NOMINAL))))
+			turn = i;
+		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to))
+			break;
+	}
+	*stop = i;
+	return turn;
+}
+
+struct phrase phrase_behind(const struct sentence *s, struct span span, enum governed governed)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
-	size_t to = span.from, turn = NO_TOKEN;
-	bool relative = false;
-	for (size_t i = span.from; i < span.to; i++)
-		relative = relative || str_equals(token_text(s, i), "的");
-	for (; to < span.to && !ends_noun(s, to); to++) {
-		if (relative && str_equals(token_text(s, to), "的")) {
-			turn = NO_TOKEN; /* the verb was inside a clause with 的 */
-			continue;
-		}
-		if (turn == NO_TOKEN && to > span.from && turns_to_verb(s, to))
-			turn = to;
+	size_t stop, turn = noun_end(s, span, governed != GOVERNED_NOT, &stop);
+	bool number_stops = stop < s->count && token_counts(s, stop);
+	size_t item = before_next_item(s, (struct span){span.from, stop});
+	struct span noun = {span.from, turn != NO_TOKEN && turn < item ? turn : item};
+	struct span whole = {span.from, stop};
+	bool small = !number_stops && span_bytes(s, whole) <= PREDICATE_MAX;
+	bool acts = turn != NO_TOKEN && token_is(s, turn, CLASS(VERB) | CLASS(DROP)) && !token_is(s, turn, CLASS(PREPOSITION) | CLASS(INVEST));
+	phrase.end = noun.to;
+	if (governed == GOVERNED_NOT && small && (turn == NO_TOKEN || acts)) {
+		phrase.span = span_trim(s, whole);
+		phrase.noun = phrase.text = predicate_text(s, phrase.span);
+		return phrase;
 	}
-	bool stopped_by_number = to < s->count && token_counts(s, to);
-	size_t noun_to = turn != NO_TOKEN ? turn : to;
-	if (turn == NO_TOKEN || stopped_by_number) {
-		size_t item = before_next_item(s, (struct span){span.from, to});
-		noun_to = item < noun_to ? item : noun_to;
-	}
-	struct span noun = around_de(s, (struct span){span.from, noun_to});
-	noun = span_trim(s, noun);
-	struct span all = {span.from, to};
-	bool keep = predicate && turn != NO_TOKEN && !soft_adverb(s, turn) && !stopped_by_number && span_bytes(s, all) <= PREDICATE_MAX;
-	phrase.span = keep ? span_trim(s, all) : noun;
-	phrase.noun = span_text(s, noun);
-	phrase.text = keep ? span_text(s, (struct span){all.from, phrase.span.to}) : phrase.noun;
+	bool keeps = governed == GOVERNED_WHOLE || (governed == GOVERNED_NOT && span_bytes(s, noun) <= PREDICATE_MAX / 2);
+	phrase.span = span_trim(s, keeps ? noun : around_de(s, before_and(s, noun)));
+	phrase.noun = phrase.text = span_text(s, phrase.span);
 	return phrase;
 }

@@ -117,6 +117,14 @@ struct phrase {
 	size_t verb;      /* the kept verb at its head, or NO_TOKEN */
 	struct str text;  /* with its verb */
 	struct str noun;  /* without */
+	size_t end;       /* of a phrase behind a number: the token behind its noun */
+};
+
+/* What governs a counted noun behind its number. */
+enum governed {
+	GOVERNED_NOT,  /* nothing: it is the subject, and what it does is said too (9项成果获奖) */
+	GOVERNED,      /* a verb or a preposition: only the noun (新建3个公园) */
+	GOVERNED_WHOLE /* 完成: the whole of what was completed (完成6条道路的硬化) */
 };
 
 /* The clause around token i: from behind the break before it to the break behind it; brackets count as a clause. */
@@ -125,8 +133,8 @@ struct span clause_around(const struct sentence *s, size_t i);
 struct span before_number(const struct sentence *s, size_t i);
 /* What is counted, said before the number. Empty text when nothing is. */
 struct phrase phrase_before(const struct sentence *s, struct span span);
-/* What is counted, said behind the number in [from, to). `predicate`: nothing governs it, so what it does is said too. */
-struct phrase phrase_behind(const struct sentence *s, struct span span, bool predicate);
+/* What is counted, said behind the number in [from, to). */
+struct phrase phrase_behind(const struct sentence *s, struct span span, enum governed governed);
 struct str phrase_join(const struct sentence *s, struct str a, struct str b);
 struct str span_text(const struct sentence *s, struct span span);
 /* Drops what never belongs to an indicator off both ends. */
@@ -163,6 +171,7 @@ struct item {
 	struct str indicator;
 	struct str head;          /* its noun without verb: what generic nouns behind it are joined to */
 	struct str verb;          /* the kept verb: carried over the items of a list */
+	size_t end;               /* the token behind its noun, when that stands behind the number */
 	enum measure measure;
 	bool negative, earlier;   /* earlier: the state from which something changed */
 	const char *rule;

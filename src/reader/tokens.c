@@ -2,7 +2,8 @@
 #include "reader/reader_int.h"
 
 enum {
-	QUOTED_NAME_MAX = 48,  /* bytes: a shorter quotation is one name, whatever numbers it holds */
+	QUOTED_NAME_MAX = 48,  /* bytes: a shorter quotation is one name, whatever numbers it holds … */
+	SLOGAN_MAX = 150,      /* … a longer one when its numbers are Chinese ones */
 	TITLE_MAX = 300,       /* bytes of 《…》 */
 	BRACKET_NAME_MAX = 48, /* bytes: a shorter bracket without figures belongs to its word: 村（社区） */
 };
@@ -50,10 +51,10 @@ static uint32_t closing_of(uint32_t c)
 }
 
 /* The end of the quotation that opens at `at`, or 0 when it is longer than `most`. */
-static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t most, bool *figures)
+static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t most, bool *figures, bool *arabic)
 {
 	uint32_t pos, c = character(s->text, at, &pos), close = closing_of(c);
-	*figures = false;
+	*figures = *arabic = false;
 	while (close && pos < s->end && pos - at <= most) {
 		c = character(s->text, pos, &pos);
 		if (c == close)
@@ -61,7 +62,7 @@ static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t mo
 		struct text_numeral numeral;
 		uint32_t before = pos - (c < 0x80 ? 1 : 3);
 		if ((c >= '0' && c <= '9') || c == '_' || c == '*' || c == '%')
-			*figures = true;
+			*figures = *arabic = true;
 		else if (c >= 0x3400 && text_chinese(s->text, before, &numeral)) {
 			size_t end;
 			const struct word *unit = lexicon_match(s->lexicon, s->text, numeral.end, &end);
@@ -73,12 +74,14 @@ static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t mo
 
 static bool take_quotation(struct sentence *s, uint32_t at, uint32_t c, uint32_t *end)
 {
-	bool figures;
-	uint32_t most = c == 0x300A ? TITLE_MAX : c == 0xFF08 ? BRACKET_NAME_MAX : QUOTED_NAME_MAX;
+	bool figures, arabic;
+	uint32_t most = c == 0x300A ? TITLE_MAX : c == 0xFF08 ? BRACKET_NAME_MAX : SLOGAN_MAX;
 	if (!closing_of(c))
 		return false;
-	uint32_t close = quotation_end(s, at, most, &figures);
+	uint32_t close = quotation_end(s, at, most, &figures, &arabic);
 	if (!close || (c == 0xFF08 && figures))
+		return false;
+	if (most == SLOGAN_MAX && arabic && close - at > QUOTED_NAME_MAX)
 		return false;
 	*end = close;
 	return true;

@@ -1,41 +1,16 @@
-/* Reads UTF-8 text files and prints their figures as JSON lines, or with --promises and --notes what else was read. Not installed. */
-#include <stdlib.h>
+/* Reads a report (txt, html, docx) and prints their figures as JSON lines, or with --promises and --notes what else was read. Not installed. */
 #include <string.h>
 
 #include "reader/reader.h"
 
-struct block *simple_blocks(struct arena *arena, struct str text, size_t *count);
+static const char *const KINDS[] = {"title", "heading", "paragraph", "item", "cell", "furniture"};
 
-static bool short_line(struct str line)
+static void print_blocks(const struct document *document)
 {
-	static const char *const MARKS[] = {"。", "，", ",", "；", ";", "、"};
-	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
-		if (str_ends(line, str_of(MARKS[i])))
-			return false;
-	return line.len < 75 && str_find(line, STR("。"), 0) == STR_NONE && str_find(line, STR("，"), 0) == STR_NONE && str_find(line, STR(","), 0) == STR_NONE;
-}
-
-struct block *simple_blocks(struct arena *arena, struct str text, size_t *count)
-{
-	struct block *blocks = NULL;
-	size_t capacity = 0;
-	struct str rest = text, line;
-	*count = 0;
-	while (str_cut(&rest, '\n', &line)) {
-		struct str trimmed = str_trim(line);
-		if (!trimmed.len || !arena_reserve(arena, (void **)&blocks, &capacity, *count, sizeof *blocks))
-			continue;
-		struct block *block = &blocks[(*count)++];
-		memset(block, 0, sizeof *block);
-		block->kind = short_line(trimmed) ? BLOCK_HEADING : BLOCK_PARAGRAPH;
-		if (str_starts(trimmed, STR("第")) && str_find(trimmed, STR("篇"), 0) < 12)
-			block->kind = BLOCK_TITLE;
-		if (str_find(trimmed, STR("我要投稿"), 0) != STR_NONE || (str_find(trimmed, STR("工作总结0"), 0) != STR_NONE) || (trimmed.len > 5 && trimmed.len < 60 && trimmed.at[trimmed.len - 3] == '-'))
-			block->kind = BLOCK_FURNITURE;
-		block->at = (uint32_t)(trimmed.at - text.at);
-		block->end = block->at + (uint32_t)trimmed.len;
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+		printf("%s %d %.*s\n", KINDS[block->kind], block->level, STR_ARG(str_slice(document->text, block->at, block->end)));
 	}
-	return blocks;
 }
 
 static void print(const struct reading *reading, const char *what, struct str file)
@@ -71,20 +46,18 @@ int main(int argc, char **argv)
 	}
 	struct arena arena;
 	arena_init(&arena, (size_t)1 << 30);
-	struct document document = {0};
+	struct document document;
 	struct reading reading;
-	static char bytes[32 << 20];
-	FILE *file = fopen(argv[2], "rb");
-	size_t len = file ? fread(bytes, 1, sizeof bytes, file) : 0;
-	document.text = (struct str){bytes, len};
-	uint32_t *origin = arena_array(&arena, len + 1, sizeof *origin);
-	for (size_t i = 0; i <= len; i++)
-		origin[i] = (uint32_t)i;
-	document.origin = origin;
-	document.blocks = simple_blocks(&arena, document.text, &document.block_count);
+	struct str bytes;
+	if (document_read_file(&arena, argv[2], &bytes, &err) || document_parse(&arena, str_of(argv[2]), bytes, &document, &err)) {
+		fprintf(stderr, "%s\n", err.message);
+		return 1;
+	}
 	int exit_status = reader_read(reader, &arena, &document, LANGUAGE_ENGLISH, &reading, &err) ? 1 : 0;
 	if (exit_status)
 		fprintf(stderr, "%s\n", err.message);
+	else if (strcmp(argv[1], "--blocks") == 0)
+		print_blocks(&document);
 	else
 		print(&reading, argv[1], str_of(argv[2]));
 	arena_release(&arena);
