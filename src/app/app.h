@@ -27,17 +27,22 @@ struct app_init_options {
 	int year;                /* 0: the present one */
 	bool example;            /* the example township with its record instead */
 };
-#define APP_PASSWORD_MAX 64
 struct app_first_login {
-	char login[64];
-	char password[APP_PASSWORD_MAX]; /* shown once, kept nowhere */
+	char login[64], name[200], role[16];
+	char password[64]; /* shown once, kept nowhere; must be changed at the first login */
 };
-/* Creates the folder, the store, the township and its administrator. STATUS_CONFLICT when a store is there already; a failure
- * leaves none behind. */
-enum status app_init(const struct app_init_options *options, struct app_first_login *out, struct err *err) MUST_CHECK;
+#define APP_FIRST_LOGINS 2
+struct app_first_logins {
+	struct app_first_login at[APP_FIRST_LOGINS];
+	size_t count;
+};
+/* Creates the folder, the store, the township and its administrator. The example comes with a leader's login too, first, because an
+ * administrator keeps users and records no work. STATUS_CONFLICT when a store is there already; a failure leaves none behind. */
+enum status app_init(const struct app_init_options *options, struct app_first_logins *out, struct err *err) MUST_CHECK;
 
 /* For serving. STATUS_NOT_FOUND when there is no store in the folder, STATUS_BUSY when another process has it open. */
 enum status app_open(const char *directory, const char *program, struct app **out, struct err *err) MUST_CHECK;
+void app_tidy(struct app *app); /* forgets ended sessions; now and then */
 void app_close(struct app *app); /* finishes what was acknowledged; NULL is allowed */
 
 /* ---- what the command line does with a folder ------------------------------------------------------------------ */

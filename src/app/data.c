@@ -71,6 +71,14 @@ void app_close(struct app *app)
 	free(app);
 }
 
+void app_tidy(struct app *app)
+{
+	struct err err = {0};
+
+	if (ledger_sessions_purge(app->ledger, &err))
+		log_line(LOG_WARNING, "ended sessions could not be forgotten: %s", err.message);
+}
+
 /* Takes the store over, whatever comes. */
 static enum status app_make(struct store *store, const char *program, struct app **out, struct err *err)
 {
@@ -142,17 +150,21 @@ static enum status found_plain(struct store *store, const struct app_init_option
 	return ledger_found(store, &founding, NULL, err);
 }
 
-static enum status first_administrator(struct app *app, struct app_first_login *out, struct err *err)
+static enum status first_administrator(struct app *app, struct app_first_logins *out, struct err *err)
 {
-	const struct ledger_field fields[] = {
-		ledger_text("login", STR("admin")), ledger_text("name", str_of(msg(err->language, N_("administrator")))),
-		ledger_text("role", STR("administrator")), ledger_ref("unit", TOWNSHIP_UNIT)};
+	struct app_first_login *login = &out->at[0];
 
-	snprintf(out->login, sizeof out->login, "admin");
-	return add_user(app->ledger, fields, COUNT_OF(fields), out, err);
+	snprintf(login->login, sizeof login->login, "admin");
+	snprintf(login->name, sizeof login->name, "%s", msg(err->language, N_("system administrator")));
+	snprintf(login->role, sizeof login->role, "administrator");
+	out->count = 1;
+	const struct ledger_field fields[] = {
+		ledger_text("login", str_of(login->login)), ledger_text("name", str_of(login->name)),
+		ledger_text("role", str_of(login->role)), ledger_ref("unit", TOWNSHIP_UNIT)};
+	return add_user(app->ledger, fields, COUNT_OF(fields), login, err);
 }
 
-static enum status fill(const char *path, const struct app_init_options *options, struct app_first_login *out,
+static enum status fill(const char *path, const struct app_init_options *options, struct app_first_logins *out,
                         struct err *err)
 {
 	struct store *store = NULL;
@@ -173,10 +185,10 @@ static enum status fill(const char *path, const struct app_init_options *options
 	return status;
 }
 
-enum status app_init(const struct app_init_options *options, struct app_first_login *out, struct err *err)
+enum status app_init(const struct app_init_options *options, struct app_first_logins *out, struct err *err)
 {
 	char path[STORE_PATH_MAX];
-	struct app_first_login login = {.login = ""};
+	struct app_first_logins logins = {.count = 0};
 	enum status status = database_path(options->directory, path, err);
 
 	if (!status)
@@ -187,12 +199,12 @@ enum status app_init(const struct app_init_options *options, struct app_first_lo
 		err_set(err, STATUS_CONFLICT, N_("there is a record in the folder \"%s\" already"), options->directory);
 		return err_hint(err, N_("serve it with: zhenwu serve --data %s"), options->directory);
 	}
-	status = fill(path, options, &login, err);
+	status = fill(path, options, &logins, err);
 	if (status)
 		remove_database(path);
 	else
-		*out = login;
-	explicit_bzero(&login, sizeof login);
+		*out = logins;
+	explicit_bzero(&logins, sizeof logins);
 	return status;
 }
 
@@ -251,8 +263,11 @@ enum status app_user_add(const char *directory, const struct app_new_user *user,
 		                                      ledger_text("role", user->role), ledger_ref("unit", unit)};
 		status = add_user(ledger, fields, COUNT_OF(fields), out, err);
 	}
-	if (!status)
+	if (!status) {
 		snprintf(out->login, sizeof out->login, "%.*s", STR_ARG(user->login));
+		snprintf(out->name, sizeof out->name, "%.*s", STR_ARG(user->name));
+		snprintf(out->role, sizeof out->role, "%.*s", STR_ARG(user->role));
+	}
 	ledger_close(ledger);
 	store_close(store);
 	return status;

@@ -24,7 +24,7 @@ struct example {
 	int year;
 	struct person people[PEOPLE_MAX];
 	size_t person_count;
-	struct app_first_login *first;
+	struct app_first_logins *first;
 	/* for a transaction */
 	int indicator;
 	int64_t owner;
@@ -119,6 +119,22 @@ static void read_people(struct example *example)
 	}
 }
 
+static const struct person *person_of(const struct example *example, const char *role, int64_t unit)
+{
+	for (size_t i = 0; i < example->person_count; i++)
+		if (str_equals(example->people[i].role, role) && (!unit || example->people[i].unit_id == unit))
+			return &example->people[i];
+	return NULL;
+}
+
+static void keep_login(struct app_first_login *login, const struct person *person, struct str name, const char *password)
+{
+	snprintf(login->login, sizeof login->login, "%.*s", STR_ARG(person->login));
+	snprintf(login->name, sizeof login->name, "%.*s", STR_ARG(name));
+	snprintf(login->role, sizeof login->role, "%.*s", STR_ARG(person->role));
+	snprintf(login->password, sizeof login->password, "%s", password);
+}
+
 static enum status make_person(struct example *example, size_t index, struct err *err)
 {
 	struct yaml *yaml = &example->yaml;
@@ -131,10 +147,10 @@ static enum status make_person(struct example *example, size_t index, struct err
 	enum status status =
 		ledger_user_create(example->app->ledger, &system_actor, fields, COUNT_OF(fields), &person->id, password, err);
 
-	if (!status && str_equals(person->role, "administrator")) {
-		snprintf(example->first->login, sizeof example->first->login, "%.*s", STR_ARG(person->login));
-		snprintf(example->first->password, sizeof example->first->password, "%s", password);
-	}
+	if (!status && person == person_of(example, "leader", 0))
+		keep_login(&example->first->at[0], person, yaml_get_text(yaml, user, "name"), password);
+	if (!status && person == person_of(example, "administrator", 0))
+		keep_login(&example->first->at[1], person, yaml_get_text(yaml, user, "name"), password);
 	explicit_bzero(password, sizeof password);
 	return status;
 }
@@ -149,16 +165,6 @@ static enum status make_people(struct example *example, struct err *err)
 	for (size_t i = 0; i < example->person_count && !status; i++)
 		status = make_person(example, i, err);
 	return status;
-}
-
-/* ---- who does what ---- */
-
-static const struct person *person_of(const struct example *example, const char *role, int64_t unit)
-{
-	for (size_t i = 0; i < example->person_count; i++)
-		if (str_equals(example->people[i].role, role) && (!unit || example->people[i].unit_id == unit))
-			return &example->people[i];
-	return NULL;
 }
 
 static struct actor actor_of(const struct person *person)
@@ -391,7 +397,7 @@ static enum status make_plan(struct example *example, struct err *err)
 	return status ? status : make_progress(example, &actor, err);
 }
 
-enum status example_load(struct app *app, struct app_first_login *out, struct err *err)
+enum status example_load(struct app *app, struct app_first_logins *out, struct err *err)
 {
 	struct example *example = calloc(1, sizeof *example);
 	enum status status;
@@ -399,6 +405,7 @@ enum status example_load(struct app *app, struct app_first_login *out, struct er
 	if (!example)
 		return err_memory(err);
 	*example = (struct example){.app = app, .first = out};
+	out->count = APP_FIRST_LOGINS;
 	arena_init(&example->arena, (size_t)16 << 20);
 	status = load_definition(&example->yaml, err);
 	if (!status) {

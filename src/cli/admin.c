@@ -1,0 +1,140 @@
+/* zhenwu init, user add, backup, restore, verify. */
+#include "cli/cli_int.h"
+
+#include "app/app.h"
+
+#include <string.h>
+
+static const char *data_of(const struct arguments *arguments)
+{
+	const char *data = argument(arguments, "--data");
+
+	return data ? data : DATA_DEFAULT;
+}
+
+static int print(const struct arguments *arguments, struct buf *out)
+{
+	int code = put_out(out, arguments->language);
+
+	if (out->at)
+		explicit_bzero(out->at, out->capacity);
+	buf_release(out);
+	return code;
+}
+
+static void write_login(const struct arguments *arguments, struct buf *out, const struct app_first_login *login)
+{
+	static const struct {
+		const char *word, *name;
+	} roles[] = {{"leader", N_("township leader")}, {"officer", N_("office officer")}, {"village", N_("village clerk")},
+	             {"auditor", N_("auditor")}, {"administrator", N_("administrator of users")}};
+	const char *role = login->role;
+
+	for (size_t i = 0; i < COUNT_OF(roles); i++)
+		if (strcmp(login->role, roles[i].word) == 0)
+			role = msg(arguments->language, roles[i].name);
+	buf_format(out, msg(arguments->language, N_("login: %s  password: %s  (%s, %s)\n")), login->login, login->password,
+	           login->name, role);
+}
+
+/* ---- init ---- */
+
+static enum status year_of(const char *text, int *out, struct err *err)
+{
+	int64_t year = 0;
+
+	if (text && (!str_to_int64(str_of(text), &year) || year < 1949 || year > 2199))
+		return err_set(err, STATUS_USAGE, N_("\"%s\" is no year"), text);
+	*out = (int)year;
+	return STATUS_OK;
+}
+
+int init_data(const struct arguments *arguments)
+{
+	struct err err = {.language = arguments->language};
+	struct app_init_options options = {.directory = data_of(arguments), .program = PROGRAM,
+	                                   .name = str_of(argument(arguments, "--name")),
+	                                   .county = str_of(argument(arguments, "--county")),
+	                                   .example = argument(arguments, "--example") != NULL};
+	struct app_first_logins logins;
+	struct buf out;
+
+	if (year_of(argument(arguments, "--year"), &options.year, &err) || app_init(&options, &logins, &err))
+		return say_error(NULL, &err);
+	buf_init(&out, 0);
+	buf_format(&out, msg(arguments->language, N_("the record is in %s\n")), options.directory);
+	for (size_t i = 0; i < logins.count; i++)
+		write_login(arguments, &out, &logins.at[i]);
+	buf_format(&out, "%s\n", msg(arguments->language, N_("These passwords are shown once and must be changed at the first login.")));
+	explicit_bzero(&logins, sizeof logins);
+	return print(arguments, &out);
+}
+
+/* ---- user add ---- */
+
+int add_user(const struct arguments *arguments)
+{
+	struct err err = {.language = arguments->language};
+	const struct app_new_user user = {.login = str_of(arguments->words[0]), .name = str_of(argument(arguments, "--name")),
+	                                  .role = str_of(argument(arguments, "--role")),
+	                                  .unit = str_of(argument(arguments, "--unit"))};
+	struct app_first_login login = {.login = ""};
+	struct buf out;
+
+	if (!user.name.len || !user.role.len) {
+		err_set(&err, STATUS_USAGE, N_("--name and --role are needed"));
+		return say_error(NULL, &err);
+	}
+	if (app_user_add(data_of(arguments), &user, &login, &err))
+		return say_error(NULL, &err);
+	buf_init(&out, 0);
+	write_login(arguments, &out, &login);
+	explicit_bzero(&login, sizeof login);
+	return print(arguments, &out);
+}
+
+/* ---- proof and copies ---- */
+
+int verify_data(const struct arguments *arguments)
+{
+	struct err err = {.language = arguments->language};
+	struct app_verdict verdict;
+	struct buf out;
+	int code;
+
+	if (app_verify(data_of(arguments), &verdict, &err))
+		return say_error(NULL, &err);
+	buf_init(&out, 0);
+	if (verdict.intact)
+		buf_format(&out, msg(arguments->language, N_("%lld events, nothing was altered; the last one's hash is %s\n")),
+		           (long long)verdict.events, verdict.head);
+	else
+		buf_format(&out, msg(arguments->language, N_("the record was altered: event %lld: %s\n")),
+		           (long long)verdict.first_bad, verdict.what);
+	code = print(arguments, &out);
+	return code ? code : verdict.intact ? 0 : status_exit(STATUS_CORRUPT);
+}
+
+int backup_data(const struct arguments *arguments)
+{
+	struct err err = {.language = arguments->language};
+	struct buf out;
+
+	if (app_backup(data_of(arguments), arguments->words[0], &err))
+		return say_error(NULL, &err);
+	buf_init(&out, 0);
+	buf_format(&out, msg(arguments->language, N_("the whole record is in %s\n")), arguments->words[0]);
+	return print(arguments, &out);
+}
+
+int restore_data(const struct arguments *arguments)
+{
+	struct err err = {.language = arguments->language};
+	struct buf out;
+
+	if (app_restore(arguments->words[0], data_of(arguments), &err))
+		return say_error(NULL, &err);
+	buf_init(&out, 0);
+	buf_format(&out, msg(arguments->language, N_("the record of %s is in %s\n")), arguments->words[0], data_of(arguments));
+	return print(arguments, &out);
+}

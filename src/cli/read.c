@@ -1,0 +1,214 @@
+/* zhenwu read: the figures, targets and promises of reports. */
+#include "cli/files_int.h"
+
+#include <string.h>
+
+enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
+#define WIDEST 44
+
+/* The words of the API in the words of clerks. */
+static const char *const measure_names[] = {
+	[MEASURE_LEVEL] = N_("amount"), [MEASURE_GROWTH] = N_("growth"), [MEASURE_CHANGE] = N_("change"),
+	[MEASURE_RATIO] = N_("share"), [MEASURE_RANK] = N_("rank")};
+static const char *const mood_names[] = {
+	[MOOD_ACTUAL] = N_("actual"), [MOOD_TARGET] = N_("target"), [MOOD_RULE] = N_("rule")};
+static const char *const bound_names[] = {
+	[BOUND_EQUAL] = "", [BOUND_ABOUT] = N_("about"), [BOUND_AT_LEAST] = N_("at least"), [BOUND_AT_MOST] = N_("at most")};
+
+static struct str word(const struct arguments *arguments, const char *id)
+{
+	return id[0] ? str_of(msg(arguments->language, id)) : STR("");
+}
+
+static struct str period_of(struct arena *arena, struct period period)
+{
+	char text[PERIOD_TEXT_MAX];
+
+	return period.kind ? arena_str(arena, period_text(period, text)) : STR("");
+}
+
+static struct str value_of(struct arena *arena, const struct figure *figure)
+{
+	char text[DEC_TEXT_MAX];
+	struct str digits = dec_text(figure->value, text);
+
+	return arena_format(arena, "%s%.*s", figure->negative ? "-" : "", STR_ARG(digits));
+}
+
+static struct str date_of(struct arena *arena, struct date date)
+{
+	char text[DATE_TEXT_MAX];
+
+	return date_is_set(date) ? arena_str(arena, date_text(date, text)) : STR("");
+}
+
+/* ---- table ---- */
+
+static void head(struct table *table, const struct arguments *arguments, const char *const *names)
+{
+	for (size_t i = 0; i < table->columns; i++)
+		table_cell(table, word(arguments, names[i]), false);
+}
+
+static void figures_table(const struct arguments *arguments, struct opened_file *file, struct buf *out)
+{
+	static const char *const names[] = {N_("indicator"), N_("value"), N_("unit"),  N_("bound"),
+	                                    N_("measure"),   N_("mood"),  N_("period")};
+	struct table table = {.arena = &file->arena, .columns = COUNT_OF(names)};
+
+	head(&table, arguments, names);
+	for (size_t i = 0; i < file->reading.figure_count; i++) {
+		const struct figure *figure = &file->reading.figures[i];
+		table_cell(&table, figure->indicator, false);
+		table_cell(&table, value_of(&file->arena, figure), true);
+		table_cell(&table, figure->unit, false);
+		table_cell(&table, word(arguments, bound_names[figure->bound]), false);
+		table_cell(&table, word(arguments, measure_names[figure->measure]), false);
+		table_cell(&table, word(arguments, mood_names[figure->mood]), false);
+		table_cell(&table, period_of(&file->arena, figure->period), false);
+	}
+	table_write(out, &table, WIDEST);
+}
+
+static void promises_table(const struct arguments *arguments, struct opened_file *file, struct buf *out)
+{
+	static const char *const names[] = {N_("deadline"), N_("responsible"), N_("promise")};
+	struct table table = {.arena = &file->arena, .columns = COUNT_OF(names)};
+
+	head(&table, arguments, names);
+	for (size_t i = 0; i < file->reading.promise_count; i++) {
+		const struct promise *promise = &file->reading.promises[i];
+		struct str deadline = date_of(&file->arena, promise->deadline);
+		table_cell(&table, deadline.len ? deadline : promise->deadline_text, false);
+		table_cell(&table, promise->body, false);
+		table_cell(&table, promise->text, false);
+	}
+	table_write(out, &table, 2 * WIDEST);
+}
+
+static void write_table(const struct arguments *arguments, struct opened_file *file, struct buf *out)
+{
+	const struct reading *reading = &file->reading;
+
+	buf_format(out, "%.*s\n", STR_ARG(file->name));
+	if (reading->title.len)
+		buf_format(out, "%.*s\n", STR_ARG(reading->title));
+	buf_format(out, msg(arguments->language, N_("%zu figures, %zu promises, %zu notes\n\n")), reading->figure_count,
+	           reading->promise_count, reading->note_count);
+	if (reading->figure_count)
+		figures_table(arguments, file, out);
+	if (reading->promise_count) {
+		buf_char(out, '\n');
+		promises_table(arguments, file, out);
+	}
+	for (size_t i = 0; i < reading->note_count; i++)
+		buf_format(out, "%s%.*s\n", i ? "" : "\n", STR_ARG(reading->notes[i].message));
+	buf_char(out, '\n');
+}
+
+/* ---- CSV ---- */
+
+static void csv_row_text(struct buf *out, struct str text)
+{
+	buf_char(out, ',');
+	csv_text(out, text);
+}
+
+static void csv_figure(const struct arguments *arguments, struct opened_file *file, const struct figure *figure,
+                       struct buf *out)
+{
+	csv_text(out, file->name);
+	csv_row_text(out, word(arguments, N_("figure")));
+	csv_row_text(out, figure->indicator);
+	buf_char(out, ',');
+	csv_number(out, value_of(&file->arena, figure));
+	csv_row_text(out, figure->unit);
+	csv_row_text(out, word(arguments, bound_names[figure->bound]));
+	csv_row_text(out, word(arguments, measure_names[figure->measure]));
+	csv_row_text(out, word(arguments, mood_names[figure->mood]));
+	csv_row_text(out, period_of(&file->arena, figure->period));
+	csv_row_text(out, STR(""));
+	csv_row_text(out, figure->section);
+	csv_row_text(out, figure->sentence);
+	buf_format(out, ",%u,%u\r\n", figure->place.source_at, figure->place.source_end);
+}
+
+static void csv_promise(const struct arguments *arguments, struct opened_file *file, const struct promise *promise,
+                        struct buf *out)
+{
+	struct str deadline = date_of(&file->arena, promise->deadline);
+
+	csv_text(out, file->name);
+	csv_row_text(out, word(arguments, N_("promise")));
+	buf_text(out, ",,,,,,,");
+	csv_row_text(out, deadline.len ? deadline : promise->deadline_text);
+	csv_row_text(out, promise->section);
+	csv_row_text(out, promise->text);
+	buf_format(out, ",%u,%u\r\n", promise->place.source_at, promise->place.source_end);
+}
+
+static void csv_head(const struct arguments *arguments, struct buf *out)
+{
+	static const char *const names[] = {N_("file"),     N_("kind"), N_("indicator"), N_("value"),    N_("unit"),
+	                                    N_("bound"),    N_("measure"), N_("mood"),   N_("period"),   N_("deadline"),
+	                                    N_("section"),  N_("text"), N_("from byte"), N_("to byte")};
+
+	buf_text(out, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		if (i)
+			buf_char(out, ',');
+		csv_text(out, word(arguments, names[i]));
+	}
+	buf_text(out, "\r\n");
+}
+
+static void write_csv(const struct arguments *arguments, struct opened_file *file, struct buf *out)
+{
+	for (size_t i = 0; i < file->reading.figure_count; i++)
+		csv_figure(arguments, file, &file->reading.figures[i], out);
+	for (size_t i = 0; i < file->reading.promise_count; i++)
+		csv_promise(arguments, file, &file->reading.promises[i], out);
+}
+
+/* ---- the verb ---- */
+
+static int read_as_table(const struct arguments *arguments, const struct reader *reader, struct opened_file *file,
+                         struct buf *out)
+{
+	(void)reader;
+	write_table(arguments, file, out);
+	return 0;
+}
+
+static int read_as_json(const struct arguments *arguments, const struct reader *reader, struct opened_file *file,
+                        struct buf *out)
+{
+	(void)arguments;
+	(void)reader;
+	reader_write_json(out, file->name, &file->reading);
+	return 0;
+}
+
+static int read_as_csv(const struct arguments *arguments, const struct reader *reader, struct opened_file *file,
+                       struct buf *out)
+{
+	(void)reader;
+	write_csv(arguments, file, out);
+	return 0;
+}
+
+int read_files(const struct arguments *arguments)
+{
+	static file_work *const works[] = {read_as_table, read_as_json, read_as_csv};
+	struct buf top;
+	int format, code = format_chosen(arguments, "table json csv", &format);
+
+	if (code)
+		return code;
+	buf_init(&top, 0);
+	if (format == FORMAT_CSV)
+		csv_head(arguments, &top);
+	code = for_each_file(arguments, &top, works[format]);
+	buf_release(&top);
+	return code;
+}
