@@ -174,6 +174,8 @@ static const struct judged_case judged_cases[] = {
 	 6, "1031", NULL, TARGET_LIMIT, NULL, NULL, "50.0", NULL, MET_UNKNOWN, LIGHT_NONE},
 	{"a fall kept small", "万元", UP, TARGET_GROWTH, TARGET_AT_MOST, FALL, "5", "1000", 12, "960", "1000",
 	 TARGET_LIMIT, "950", NULL, "100.0", NULL, MET_YES, LIGHT_GREEN},
+	{"a fall just as large as it may be", "万元", UP, TARGET_GROWTH, TARGET_AT_MOST, FALL, "5", "1000", 12, "950", "1000",
+	 TARGET_LIMIT, "950", NULL, "100.0", NULL, MET_YES, LIGHT_GREEN},
 	{"a fall too large", "万元", UP, TARGET_GROWTH, TARGET_AT_MOST, FALL, "5", "1000", 12, "949", "1000",
 	 TARGET_LIMIT, "950", NULL, "100.0", NULL, MET_NO, LIGHT_RED},
 	{"no accident: kept", "起", DOWN, TARGET_LEVEL, TARGET_EQUAL, RISE, "0", NULL, 12, "0", NULL,

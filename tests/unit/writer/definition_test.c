@@ -154,6 +154,8 @@ static void patterns_become_sentences(void **state)
 		 "（一）1新建农村公路12公里\n（二）2维修桥梁两座\n（三）3发展高山蔬菜800亩\n（四）4建成冷链仓库一处\n（五）5编制集镇排水规划\n"
 		 "（六）6改造老年活动中心\n（七）7安装太阳能路灯120盏\n"},
 		{"{kind: body, each: jobs, wordings: [{when: [late], text: \"{note}{deadline}\"}]}", "主体已经封顶2026年11月30日\n____2026年12月10日\n"},
+		/* a part that is left out has not said 全年 either */
+		{"{kind: body, each: all, wordings: [{when: [not targeted], text: \"[{span}{growth}]{span}{name}\"}]}", "全年粮食总产量\n"},
 		{"{kind: body, unless: all, text: x}", ""},
 		{"{kind: body, if: all, text: x}", "x\n"},
 		{"{kind: body, each: all, join: x, wordings: [{when: [limit], text: \"{last_year}\"}]}", "3.0%\n"},

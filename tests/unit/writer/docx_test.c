@@ -283,6 +283,8 @@ static void the_same_report_gives_the_same_bytes(void **state)
 	open_sample(&second);
 	assert_int_equal(first.bytes.len, second.bytes.len);
 	assert_memory_equal(first.bytes.at, second.bytes.at, first.bytes.len);
+	/* the time of the first entry is that of no clock: 1980-01-01 0:00 */
+	assert_memory_equal(first.bytes.at + 10, "\0\0\x21\0", 4);
 	close_docx(&first);
 	close_docx(&second);
 }
