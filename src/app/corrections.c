@@ -153,17 +153,17 @@ static enum status with_document(struct call *call, call_work *work, bool marked
 	return status;
 }
 
-enum status figure_correct(struct call *call)
+enum status document_correct(struct call *call)
 {
 	return with_document(call, correct, false);
 }
 
-enum status figure_restore(struct call *call)
+enum status document_uncorrect(struct call *call)
 {
 	return with_document(call, uncorrect, false);
 }
 
-enum status figure_add(struct call *call)
+enum status document_add_figure(struct call *call)
 {
 	return with_document(call, add, true);
 }

@@ -349,8 +349,8 @@ static enum status record_progress(struct example *example, const json_t *task, 
 {
 	struct yaml *yaml = &example->yaml;
 	struct str note = yaml_get_text(yaml, node, "note");
-	const struct person *officer = person_of(example, "officer", given_int(task, "unit"));
-	struct actor actor = officer ? actor_of(officer) : system_actor;
+	const struct person *officer = given(task, "unit") ? person_of(example, "officer", given_int(task, "unit")) : NULL;
+	struct actor actor = actor_of(officer ? officer : person_of(example, "leader", 0));
 	char path[PATH_MAX_LENGTH];
 	json_t *body = json_pack("{s:I, s:s%, s:b, s:I}", "percent", (json_int_t)yaml_get_int(yaml, node, "percent"), "note", note.at,
 	                         note.len, "done", str_equals(yaml_get_text(yaml, node, "done"), "true"), "version",
