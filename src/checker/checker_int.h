@@ -119,6 +119,7 @@ void check_headlines(const struct check *check, struct str name, size_t *from, s
 struct str check_value(const struct check *check, const struct figure *figure, bool with_unit);
 /* The text of a figure's place with its number replaced: "157.4%" -> "134.9%". */
 struct str check_replace_number(const struct check *check, const struct figure *figure, struct dec number);
+bool check_is_other_time(const struct check *check, const struct figure *figure);
 bool check_is_percent(const struct figure *figure);
 bool check_is_amount(const struct figure *figure); /* an exact level with a unit that is no percentage */
 /* Do the words between two figures leave them in one statement: near, and no full stop or semicolon? */

@@ -40,31 +40,7 @@ static bool names_part(struct str lead, struct str names)
 	return false;
 }
 
-/* Does each part of a known partition stand in the list? Then `parts` keeps only these. */
-static bool is_partition(const struct check *check, struct parts *parts, size_t from, struct str members)
-{
-	struct parts found = {.total = parts->total, .whole = true};
-	struct str names;
-	while (str_cut(&members, ';', &names)) {
-		size_t i = 0;
-		while (i < parts->count && !names_part(lead_of(check, parts->at[i], from), names))
-			i++;
-		if (i == parts->count)
-			return false;
-		found.at[found.count++] = parts->at[i];
-	}
-	*parts = found;
-	return true;
-}
-
-static void find_partition(const struct check *check, struct parts *parts, size_t from)
-{
-	for (size_t i = 0; i < check->words.count && !parts->whole; i++)
-		if (str_equals(check->words.at[i].list, "partition"))
-			is_partition(check, parts, from, check->words.at[i].more);
-}
-
-/* Without a known partition the list ends at the first semicolon. */
+/* The list ends at the first semicolon. */
 static void cut_at_semicolon(const struct check *check, struct parts *parts, size_t from)
 {
 	size_t count = 0;
@@ -153,10 +129,22 @@ static bool add_up(const struct check *check, const struct parts *parts, struct 
 	       check_base(check, parts->total->value, parts->total->unit, total_value, &base);
 }
 
+/* A list is reported once, by the rule that knows it best. */
+static bool is_reported(const struct check *check, const struct parts *parts)
+{
+	for (size_t i = check->count - check->of_rule; i < check->count; i++)
+		if (check->findings[i].place.at < parts->at[parts->count - 1]->place.end &&
+		    check->findings[i].place.end > parts->at[0]->place.at)
+			return true;
+	return false;
+}
+
 static void report_sum(struct check *check, const struct parts *parts, struct dec sum, struct dec total, enum level level,
                        struct str message)
 {
 	char sum_digits[DEC_TEXT_MAX], total_digits[DEC_TEXT_MAX];
+	if (is_reported(check, parts))
+		return;
 	struct str left = dec_text(sum, sum_digits), right = dec_text(total, total_digits);
 	struct str evidence = arena_format(check->arena, "%.*s > %.*s", STR_ARG(left), STR_ARG(right));
 	if (parts->count > 1)
@@ -165,6 +153,23 @@ static void report_sum(struct check *check, const struct parts *parts, struct de
 		.level = level, .at = parts->at[0]->place.at, .end = parts->at[parts->count - 1]->place.end,
 		.message = message, .evidence = evidence,
 	});
+}
+
+/* 其中预算收入7015万元，税收收入5401万元、非税收入1614万元: the later ones are parts of an earlier one */
+static bool is_nested(const struct check *check, const struct parts *parts)
+{
+	for (size_t outer = 0; outer + 2 < parts->count; outer++) {
+		struct parts inner = {.total = parts->at[outer]};
+		for (size_t i = outer + 1; i < parts->count; i++) {
+			struct range range, total_range;
+			struct dec sum, total;
+			inner.at[inner.count++] = parts->at[i];
+			if (inner.count > 1 && add_up(check, &inner, &range, &sum, &total_range, &total) &&
+			    !check_range_apart(range, total_range))
+				return true;
+		}
+	}
+	return false;
 }
 
 static void check_sum(struct check *check, const struct parts *parts)
@@ -179,7 +184,7 @@ static void check_sum(struct check *check, const struct parts *parts)
 	if (parts->whole && parts->count > 1)
 		report_sum(check, parts, sum, total, LEVEL_ERROR,
 		           SAY(check, N_("the parts of \"%.*s\" do not sum to the total"), STR_ARG(name)));
-	else if (over && parts->count > 1 && !parts->overlap)
+	else if (over && parts->count > 1 && !parts->overlap && !is_nested(check, parts))
 		report_sum(check, parts, sum, total, LEVEL_WARNING,
 		           SAY(check, N_("the parts of \"%.*s\" sum to more than the total"), STR_ARG(name)));
 	else if (over && parts->count == 1)
@@ -213,13 +218,59 @@ static void check_sentence_parts(struct check *check, size_t from, size_t to)
 		size_t behind = (at + among.len);
 		struct parts parts;
 		if (collect(check, from, to, at, end, &parts)) {
-			find_partition(check, &parts, behind);
-			if (!parts.whole)
-				cut_at_semicolon(check, &parts, behind);
+			cut_at_semicolon(check, &parts, behind);
 			if (!check_each(check, &parts))
 				check_sum(check, &parts);
 		}
 		at = next;
+	}
+}
+
+/* ---- known partitions: 地区生产总值 = 第一产业 + 第二产业 + 第三产业, with or without 其中, in one paragraph ---------------- */
+
+#define PARTITION_LOOK_AHEAD 14u /* figures behind the total */
+
+static bool is_total(const struct check *check, const struct figure *figure, const struct word *partition)
+{
+	return check_is_amount(figure) && figure->scope.len == 0 && str_ends(check_name(check, figure), partition->text);
+}
+
+/* The first figure behind the total that names the part, in the paragraph and before another total. */
+static const struct figure *find_part(const struct check *check, const struct figure *total, const struct word *partition,
+                                      struct str names)
+{
+	const struct reading *reading = check->request->reading;
+	const struct figure *end = reading->figures + reading->figure_count;
+	for (const struct figure *figure = total + 1; figure < end && figure - total < (long)PARTITION_LOOK_AHEAD; figure++) {
+		if (is_total(check, figure, partition) || check_str_has(check_between(check, total->place.end, figure->place.at), "\n"))
+			return NULL;
+		if (check_is_amount(figure) && comparable(check, total, figure) && names_part(lead_of(check, figure, total->place.end), names))
+			return figure;
+	}
+	return NULL;
+}
+
+static void check_partition(struct check *check, const struct figure *total, const struct word *partition)
+{
+	struct parts parts = {.total = total, .whole = true};
+	struct str members = partition->more, names;
+	while (str_cut(&members, ';', &names) && parts.count < PARTS_MAX) {
+		const struct figure *part = find_part(check, total, partition, names);
+		if (!part || (parts.count > 0 && part <= parts.at[parts.count - 1]))
+			return;
+		parts.at[parts.count++] = part;
+	}
+	check_sum(check, &parts);
+}
+
+static void check_partitions(struct check *check)
+{
+	const struct reading *reading = check->request->reading;
+	for (size_t list = 0; list < check->words.count; list++) {
+		const struct word *partition = &check->words.at[list];
+		for (size_t i = 0; str_equals(partition->list, "partition") && i < reading->figure_count; i++)
+			if (is_total(check, &reading->figures[i], partition))
+				check_partition(check, &reading->figures[i], partition);
 	}
 }
 
@@ -344,6 +395,7 @@ static void check_structures(struct check *check, const struct block *block)
 
 void check_parts(struct check *check)
 {
+	check_partitions(check);
 	for (size_t from, to = 0; check_next_sentence(check, &from, &to);) {
 		check_sentence_parts(check, from, to);
 		for (size_t i = from; i < to; i++)

@@ -93,7 +93,7 @@ void check_record(struct check *check)
 	for (size_t i = 0; i < reading->figure_count; i++) {
 		const struct figure *figure = &reading->figures[i];
 		if (figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
-		    figure->period.kind != PERIOD_UNKNOWN)
+		    figure->period.kind != PERIOD_UNKNOWN && !check_is_other_time(check, figure))
 			check_known(check, figure);
 	}
 }

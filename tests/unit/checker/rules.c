@@ -67,6 +67,15 @@ static const struct rule_case parts_cases[] = {
 	{"生产总值{l,生产总值,31.52,亿元}，其中第一产业{l,第一产业,4.35,亿元}，增长{g,第一产业,3.8,%}；第二产业{l,第二产业,16.63,亿元}；第三产业"
 	 "{l,第三产业,10.81,亿元}。",
 	 "error parts 4.35亿元，增长3.8%；第二产业16.63亿元；第三产业10.81亿元"},
+	/* in the next sentence, without 其中 */
+	{"地区生产总值{l,地区生产总值,31.52,亿元}。分产业看，第一产业{l,第一产业,4.35,亿元}；第二产业{l,第二产业,16.63,亿元}；第三产业"
+	 "{l,第三产业,10.81,亿元}。", "error parts 4.35亿元；第二产业16.63亿元；第三产业10.81亿元"},
+	/* in another paragraph they may be those of something else */
+	{"地区生产总值{l,地区生产总值,31.52,亿元}。\n第一产业{l,第一产业,4.35,亿元}；第二产业{l,第二产业,16.63,亿元}；第三产业"
+	 "{l,第三产业,10.81,亿元}。", ""},
+	/* the total of the partition is not the first figure of the sentence */
+	{"财政总收入{l,财政总收入,9000,万元}，其中一般公共预算收入{l,一般公共预算收入,7015,万元}，税收收入{l,税收收入,5401,万元}、非税收入"
+	 "{l,非税收入,1614,万元}。", ""},
 	/* each part rounded: the sum may miss the total by the rounding */
 	{"生产总值{l,生产总值,31.5,亿元}，其中第一产业{l,第一产业,4.4,亿元}；第二产业{l,第二产业,16.4,亿元}；第三产业{l,第三产业,10.8,亿元}。", ""},
 	/* parts that need not be all: only more than the total is wrong */
