@@ -135,7 +135,7 @@ static void refusals_speak_chinese(void **state)
 	struct err err = {.language = LANGUAGE_CHINESE};
 	assert_int_equal(load("colour: red\n", &err), STATUS_INPUT);
 	assert_string_equal(err.message, "模板 short.yaml:1:1 有误：这里没有这个名称");
-	assert_string_equal(err.detail, "\"colour\"");
+	assert_string_equal(err.detail, "“colour”");
 }
 
 /* What a pattern says where nothing else decides. */
