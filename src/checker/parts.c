@@ -155,7 +155,13 @@ static void report_sum(struct check *check, const struct parts *parts, struct de
 	});
 }
 
-/* 其中预算收入7015万元，税收收入5401万元、非税收入1614万元: the later ones are parts of an earlier one */
+static bool is_list(const struct check *check, const struct figure *first, const struct figure *second)
+{
+	struct str between = check_between(check, first->place.end, second->place.at);
+	return str_starts(between, STR("、")) || str_starts(between, STR("和")) || str_starts(between, STR("与"));
+}
+
+/* 其中预算收入7015万元，税收收入5401万元、非税收入1614万元: the later ones, in a list of their own, make up an earlier one */
 static bool is_nested(const struct check *check, const struct parts *parts)
 {
 	for (size_t outer = 0; outer + 2 < parts->count; outer++) {
@@ -163,6 +169,8 @@ static bool is_nested(const struct check *check, const struct parts *parts)
 		for (size_t i = outer + 1; i < parts->count; i++) {
 			struct range range, total_range;
 			struct dec sum, total;
+			if (inner.count > 0 && !is_list(check, parts->at[i - 1], parts->at[i]))
+				break;
 			inner.at[inner.count++] = parts->at[i];
 			if (inner.count > 1 && add_up(check, &inner, &range, &sum, &total_range, &total) &&
 			    !check_range_apart(range, total_range))
