@@ -129,7 +129,8 @@ enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, 
 	if (arena_failed(arena))
 		return err_memory(err);
 	if (!fits)
-		return err_set(err, STATUS_CORRUPT, N_("the journal of %s %lld is damaged"), entity_name(entity), (long long)id);
+		return err_set(err, STATUS_CORRUPT, N_("the journal of %s %lld is damaged"),
+		               msg(err ? err->language : LANGUAGE_CHINESE, entity_kind(entity)->title), (long long)id);
 	if (fold.row.version != version || version < 1)
 		return err_set(err, STATUS_NOT_FOUND, N_("there is no version %lld"), (long long)version);
 	forget_private(&fold);

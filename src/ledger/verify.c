@@ -91,36 +91,42 @@ static bool column_fits(const struct walk *walk, const struct column *column, co
 	return column->flags & COLUMN_PRIVATE ? private_fits(walk, told, kept) : field_equal(told, kept);
 }
 
-/* NULL when the row is what the journal tells, else what differs. */
+/* NULL when the row is what the journal tells, else the title of what differs. */
 static const char *difference(const struct walk *walk, const struct ledger_row *told, const struct ledger_row *kept)
 {
 	const struct entity_kind *kind = entity_kind(told->entity);
 	if (told->version != kept->version)
-		return "version";
+		return N_("version");
 	if (told->withdrawn != kept->withdrawn)
-		return "withdrawn";
+		return N_("withdrawal");
 	if (told->created_at != kept->created_at || told->created_by != kept->created_by)
-		return "created";
+		return N_("creation");
 	if (told->changed_at != kept->changed_at || told->changed_by != kept->changed_by)
-		return "changed";
+		return N_("latest change");
 	for (size_t i = 0; i < kind->column_count; i++)
 		if (!column_fits(walk, &kind->columns[i], &told->fields[i], &kept->fields[i]))
-			return kind->columns[i].name;
+			return kind->columns[i].title;
 	return NULL;
+}
+
+static const char *title_of(const struct walk *walk, enum entity entity)
+{
+	return msg(walk->language, entity_kind(entity)->title);
 }
 
 static enum status compare_row(struct walk *walk, const struct fold *fold, int64_t last, struct err *err)
 {
 	struct ledger_row kept;
 	struct err quiet = {.language = LANGUAGE_ENGLISH};
-	const char *name = entity_name(fold->row.entity);
+	const char *name = title_of(walk, fold->row.entity);
 	(void)err;
 	enum status status = row_fetch(walk->tx, fold->row.entity, fold->row.id, walk->arena, &kept, &quiet);
 	const char *differs = status ? NULL : difference(walk, &fold->row, &kept);
 	if (status)
 		found_bad(walk, last, N_("%s %lld of the journal is not in its table, or cannot be read"), name, (long long)fold->row.id);
 	else if (differs)
-		found_bad(walk, last, N_("%s %lld differs from the journal in \"%s\""), name, (long long)fold->row.id, differs);
+		found_bad(walk, last, N_("%s %lld differs from the journal in \"%s\""), name, (long long)fold->row.id,
+		          msg(walk->language, differs));
 	return STATUS_OK;
 }
 
@@ -165,7 +171,8 @@ static enum status find_strays(struct walk *walk, enum entity entity, struct err
 	store_bind_int(&q, 1, walk->tx->ledger->township);
 	store_bind_text(&q, 2, str_of(entity_name(entity)));
 	if (store_next(&q))
-		found_bad(walk, walk->result->events, N_("%s %lld stands in no event of the journal"), entity_name(entity), (long long)store_int(&q, 0));
+		found_bad(walk, walk->result->events, N_("%s %lld stands in no event of the journal"), title_of(walk, entity),
+		          (long long)store_int(&q, 0));
 	return store_end(&q, err);
 }
 

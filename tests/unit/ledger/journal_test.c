@@ -252,7 +252,7 @@ static void an_altered_row_is_found_and_rebuilt(void **state)
 			         (long long)ids[i]);
 			raw(f, sql);
 			assert_found(f, 0, sql);
-			assert_non_null(strstr(verified(f).what, column->name));
+			assert_non_null(strstr(verified(f).what, column->title));
 			assert_int_equal(ledger_rebuild(f->ledger, &repaired, &f->err), STATUS_OK);
 			assert_int_equal(repaired, 1);
 			assert_intact(f);

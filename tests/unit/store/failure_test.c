@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "fixture.h"
@@ -183,6 +184,71 @@ static int disk_tear_down(void **state)
 	return fixture_tear_down(state);
 }
 
+/* These take the place of the C library's for the whole test program, SQLite included. */
+static atomic_int syncs, sync_error;
+
+int fdatasync(int file)
+{
+	atomic_fetch_add(&syncs, 1);
+	errno = atomic_load(&sync_error);
+	return errno ? -1 : (int)syscall(SYS_fdatasync, file);
+}
+
+int fsync(int file)
+{
+	atomic_fetch_add(&syncs, 1);
+	errno = atomic_load(&sync_error);
+	return errno ? -1 : (int)syscall(SYS_fsync, file);
+}
+
+static void acknowledged_means_synced(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 1;
+	assert_int_equal(store_write(f->store, two_places, &id, &f->err), STATUS_OK);
+	int before = atomic_load(&syncs);
+	id = 10;
+	assert_int_equal(store_write(f->store, two_places, &id, &f->err), STATUS_OK);
+	assert_true(atomic_load(&syncs) > before);
+	atomic_store(&sync_error, EIO);
+	id = 20;
+	assert_int_equal(store_write(f->store, two_places, &id, &f->err), STATUS_STORE);
+	atomic_store(&sync_error, 0);
+	assert_int_equal(place_count(f->store), 4);
+	assert_int_equal(store_write(f->store, two_places, &id, &f->err), STATUS_OK);
+	fixture_reopen(f);
+	assert_int_equal(place_count(f->store), 6);
+}
+
+/* Requests that wait while one is being written share the next commit. */
+static void one_sync_serves_many_requests(void **state)
+{
+	struct fixture *f = *state;
+	struct held held = {.store = f->store};
+	struct writer writers[WRITERS] = {0};
+	pthread_t holder;
+	int64_t id = 1;
+	assert_int_equal(store_write(f->store, two_places, &id, &f->err), STATUS_OK); /* the log is begun */
+	pthread_create(&holder, NULL, hold_main, &held);
+	while (!atomic_load(&held.inside))
+		usleep(500);
+	for (int i = 0; i < WRITERS; i++) {
+		writers[i].fixture = f;
+		writers[i].id = 100 + i * 10;
+		pthread_create(&writers[i].thread, NULL, write_main, &writers[i]);
+	}
+	usleep(100000); /* they wait in the queue by now */
+	int before = atomic_load(&syncs);
+	atomic_store(&held.go, true);
+	pthread_join(holder, NULL);
+	for (int i = 0; i < WRITERS; i++) {
+		pthread_join(writers[i].thread, NULL);
+		assert_int_equal(writers[i].status, STATUS_OK);
+	}
+	assert_true(atomic_load(&syncs) - before < WRITERS);
+	assert_int_equal(place_count(f->store), 2 + 2 * WRITERS);
+}
+
 static void a_full_disk_is_told_and_keeps_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -221,6 +287,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(the_nth_failing_statement_leaves_nothing), TEST(what_a_batch_acknowledges_is_what_it_keeps),
+		TEST(acknowledged_means_synced), TEST(one_sync_serves_many_requests),
 		cmocka_unit_test_setup_teardown(a_full_disk_is_told_and_keeps_nothing, disk_set_up, disk_tear_down),
 		cmocka_unit_test_setup_teardown(a_failing_disk_is_told_and_keeps_nothing, disk_set_up, disk_tear_down),
 	};
