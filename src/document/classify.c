@@ -149,28 +149,36 @@ static bool contains(const struct shape *whole, const struct shape *part)
 	return false;
 }
 
-static bool could_be_title(const struct sorter *sorter, size_t i, const struct shape *shape)
+static bool reads_like_title(const struct sorter *sorter, size_t i, const struct shape *shape)
 {
 	enum hint hint = sorter->draft->lines[i].hint;
-	if (hint == HINT_TITLE)
-		return true;
 	return hint != HINT_CELL && hint != HINT_LIST && shape->length <= TITLE_LENGTH && shape_number(shape).level <= 0 &&
 	       shape->ends_inside == 0 && shape->last != IDEOGRAPHIC_STOP && shape->last != ':' && shape->last != ',' &&
 	       shape->last != ';' && any_matches(&sorter->words->title_words, shape);
 }
 
-/* The line of the title, or line_count. What the markup calls the title comes first. */
-static size_t find_title(const struct sorter *sorter)
+/* The first line that the markup calls a title; `worded`: and that reads like one. line_count when there is none. */
+static size_t find_marked_title(const struct sorter *sorter, bool worded)
+{
+	size_t count = sorter->draft->line_count;
+	for (size_t i = 0; i < count; i++) {
+		if (sorter->draft->lines[i].hint != HINT_TITLE || sorter->blocks[i].kind == BLOCK_FURNITURE)
+			continue;
+		struct shape shape = line_shape(sorter, i);
+		if (!worded || reads_like_title(sorter, i, &shape))
+			return i;
+	}
+	return count;
+}
+
+static size_t find_worded_title(const struct sorter *sorter)
 {
 	size_t count = sorter->draft->line_count, seen = 0;
-	for (size_t i = 0; i < count; i++)
-		if (sorter->draft->lines[i].hint == HINT_TITLE && sorter->blocks[i].kind != BLOCK_FURNITURE)
-			return i;
 	for (size_t i = 0; i < count && seen < TITLE_LINES; i++) {
 		if (sorter->blocks[i].kind == BLOCK_FURNITURE)
 			continue;
 		struct shape shape = line_shape(sorter, i);
-		if (could_be_title(sorter, i, &shape))
+		if (reads_like_title(sorter, i, &shape))
 			return i;
 		if (is_body(&shape) || shape_number(&shape).level > 0)
 			break;
@@ -179,10 +187,32 @@ static size_t find_title(const struct sorter *sorter)
 	return count;
 }
 
+/* What markup and words agree on comes first: the largest heading of a page may be the name of the web site. */
+static size_t find_title(const struct sorter *sorter)
+{
+	size_t count = sorter->draft->line_count, title = find_marked_title(sorter, true);
+	if (title == count)
+		title = find_worded_title(sorter);
+	return title == count ? find_marked_title(sorter, false) : title;
+}
+
 static bool plain_short(const struct sorter *sorter, size_t i, size_t limit)
 {
 	struct shape shape = line_shape(sorter, i);
 	return shape.length <= limit && !is_body(&shape) && shape.last != ':' && shape_number(&shape).level < 0;
+}
+
+/* 清溪镇人民政府 above 2025年工作报告: the title takes two lines, in its own style or at the very top. */
+static void mark_other_title_lines(struct sorter *sorter, size_t title)
+{
+	const struct line *lines = sorter->draft->lines;
+	bool styled = lines[title].hint == HINT_TITLE;
+	for (size_t i = title; styled && i > 0 && lines[i - 1].hint == HINT_TITLE; i--)
+		sorter->blocks[i - 1].kind = BLOCK_TITLE;
+	for (size_t i = title + 1; styled && i < sorter->draft->line_count && lines[i].hint == HINT_TITLE; i++)
+		sorter->blocks[i].kind = BLOCK_TITLE;
+	if (title == 1 && sorter->blocks[0].kind == BLOCK_PARAGRAPH && plain_short(sorter, 0, UNNUMBERED_LENGTH))
+		sorter->blocks[0].kind = BLOCK_TITLE;
 }
 
 /* A site repeats the title above and below the report: what repeats it says nothing new. */
@@ -193,10 +223,7 @@ static void mark_title(struct sorter *sorter)
 		return;
 	struct shape name = line_shape(sorter, title);
 	sorter->blocks[title].kind = BLOCK_TITLE;
-	/* 清溪镇人民政府 above 2025年工作报告: the title takes two lines. */
-	if (title > 0 && sorter->blocks[title - 1].kind == BLOCK_PARAGRAPH && title == 1 &&
-	    plain_short(sorter, 0, UNNUMBERED_LENGTH))
-		sorter->blocks[0].kind = BLOCK_TITLE;
+	mark_other_title_lines(sorter, title);
 	for (size_t i = 0; i < count; i++) {
 		struct shape shape = line_shape(sorter, i);
 		if (sorter->blocks[i].kind == BLOCK_PARAGRAPH && shape.length >= REPEAT_MIN && shape.length <= TITLE_LENGTH &&
@@ -331,7 +358,7 @@ static enum block_kind kind_of(const struct sorter *sorter, size_t i, const stru
 		return sorter->before_kind == BLOCK_TITLE ? BLOCK_PARAGRAPH : BLOCK_LIST_ITEM;
 	if (line->hint == HINT_LIST)
 		return BLOCK_LIST_ITEM;
-	if (line->hint == HINT_HEADING && shape->length <= STYLED_LENGTH)
+	if ((line->hint == HINT_HEADING || line->hint == HINT_TITLE) && shape->length <= STYLED_LENGTH)
 		return BLOCK_HEADING;
 	return is_unnumbered_heading(sorter, i, shape) ? BLOCK_HEADING : BLOCK_PARAGRAPH;
 }

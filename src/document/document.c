@@ -13,15 +13,13 @@ static enum status read_text(struct draft *draft, const struct words *words, str
 {
 	struct decoded decoded;
 	enum encoding declared, encoding;
-	if (!text_detect(bytes, NULL, &encoding)) {
+	struct str head = str_slice(bytes, 0, 4096);
+	bool says = html_looks_like(head) && html_charset(head, &declared);
+	if (!text_detect(bytes, says ? &declared : NULL, &encoding)) {
 		err_set(err, STATUS_FORMAT, N_("file \"%.*s\" is neither text nor a docx file"), STR_ARG(name));
 		err_hint(err, N_("open it in the office program, save it as docx or as text, and give that file"));
 		return STATUS_FORMAT;
 	}
-	struct str head = str_slice(bytes, 0, 4096);
-	bool says = html_looks_like(head) && html_charset(head, &declared);
-	if (says && declared != encoding && !text_detect(bytes, &declared, &encoding))
-		encoding = declared;
 	enum status status = text_decode(draft->arena, bytes, encoding, &decoded, err);
 	if (status)
 		return status;
@@ -29,7 +27,7 @@ static enum status read_text(struct draft *draft, const struct words *words, str
 	if (html_looks_like(decoded.text)) {
 		draft->format = DOCUMENT_HTML;
 		status = html_read(draft, words, name, &decoded, err);
-		if (!status && says && declared != encoding && !utf8_valid(bytes))
+		if (!status && says && declared != encoding)
 			draft_note(draft, NOTE_WRONG_CHARSET, 0, 0);
 	} else {
 		status = txt_read(draft, &decoded);

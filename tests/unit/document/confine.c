@@ -131,6 +131,16 @@ static void try_execute(struct document *answer)
 	execl("/bin/true", "true", (char *)NULL);
 }
 
+#ifndef __SANITIZE_ADDRESS__ /* a sanitizer takes address space as it likes */
+static void be_greedy(struct document *answer)
+{
+	(void)answer;
+	lock_in();
+	if (!malloc((size_t)3 << 29))
+		_exit(7);
+}
+#endif
+
 static const struct {
 	const char *name;
 	void (*act)(struct document *answer);
@@ -167,6 +177,9 @@ static const struct {
 	{"try-socket", try_socket, "signal 31"},
 	{"try-fork", try_fork, "signal 31"},
 	{"try-kill", try_kill, "signal 31"},
+#ifndef __SANITIZE_ADDRESS__
+	{"greedy", be_greedy, "status 7"},
+#endif
 	{"try-execute", try_execute, "signal 31"},
 };
 

@@ -143,6 +143,19 @@ static void a_class_does_not_hide_sentences(void **state)
 	sample_release(&sample);
 }
 
+static void the_name_of_the_site_is_not_the_title(void **state)
+{
+	(void)state;
+	struct sample sample;
+	sample_parse_text(&sample, "<html><h1>云山县政府网</h1><h2>清溪镇2025年工作总结</h2><p>全镇有12个村。</p></html>");
+	assert_block(&sample.document, "清溪镇2025年工作总结", BLOCK_TITLE, 0);
+	sample_release(&sample);
+	sample_parse_text(&sample, "<html><h1>云山县政府网</h1><h1>清溪镇情况</h1><p>全镇有12个村。</p><h1>其他</h1></html>");
+	assert_block(&sample.document, "云山县政府网", BLOCK_TITLE, 0);
+	assert_block(&sample.document, "其他", BLOCK_HEADING, 0);
+	sample_release(&sample);
+}
+
 static void a_text_that_speaks_of_tags_is_no_page(void **state)
 {
 	(void)state;
@@ -163,6 +176,7 @@ int run_html_tests(void)
 		cmocka_unit_test(a_wrong_declaration_is_not_believed),
 		cmocka_unit_test(a_table_that_lays_out_the_page_holds_no_cells),
 		cmocka_unit_test(a_class_does_not_hide_sentences),
+		cmocka_unit_test(the_name_of_the_site_is_not_the_title),
 		cmocka_unit_test(a_text_that_speaks_of_tags_is_no_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
