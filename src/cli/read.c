@@ -52,8 +52,8 @@ static void head(struct table *table, const struct arguments *arguments, const c
 
 static void figures_table(const struct arguments *arguments, struct opened_file *file, struct buf *out)
 {
-	static const char *const names[] = {N_("indicator"), N_("value"), N_("unit"),  N_("bound"),
-	                                    N_("measure"),   N_("mood"),  N_("period")};
+	static const char *const names[] = {N_("Indicator"), N_("Value"), N_("Unit"),  N_("Bound"),
+	                                    N_("Measure"),   N_("Mood"),  N_("Period")};
 	struct table table = {.arena = &file->arena, .columns = COUNT_OF(names)};
 
 	head(&table, arguments, names);
@@ -72,7 +72,7 @@ static void figures_table(const struct arguments *arguments, struct opened_file 
 
 static void promises_table(const struct arguments *arguments, struct opened_file *file, struct buf *out)
 {
-	static const char *const names[] = {N_("deadline"), N_("responsible"), N_("promise")};
+	static const char *const names[] = {N_("Deadline"), N_("Responsible"), N_("Promise")};
 	struct table table = {.arena = &file->arena, .columns = COUNT_OF(names)};
 
 	head(&table, arguments, names);
@@ -118,7 +118,7 @@ static void csv_figure(const struct arguments *arguments, struct opened_file *fi
                        struct buf *out)
 {
 	csv_text(out, file->name);
-	csv_row_text(out, word(arguments, N_("figure")));
+	csv_row_text(out, word(arguments, N_("Figure")));
 	csv_row_text(out, figure->indicator);
 	buf_char(out, ',');
 	csv_number(out, value_of(&file->arena, figure));
@@ -139,7 +139,7 @@ static void csv_promise(const struct arguments *arguments, struct opened_file *f
 	struct str deadline = date_of(&file->arena, promise->deadline);
 
 	csv_text(out, file->name);
-	csv_row_text(out, word(arguments, N_("promise")));
+	csv_row_text(out, word(arguments, N_("Promise")));
 	buf_text(out, ",,,,,,,");
 	csv_row_text(out, deadline.len ? deadline : promise->deadline_text);
 	csv_row_text(out, promise->section);
@@ -149,9 +149,9 @@ static void csv_promise(const struct arguments *arguments, struct opened_file *f
 
 static void csv_head(const struct arguments *arguments, struct buf *out)
 {
-	static const char *const names[] = {N_("file"),     N_("kind"), N_("indicator"), N_("value"),    N_("unit"),
-	                                    N_("bound"),    N_("measure"), N_("mood"),   N_("period"),   N_("deadline"),
-	                                    N_("section"),  N_("text"), N_("from byte"), N_("to byte")};
+	static const char *const names[] = {N_("File"),     N_("Kind"), N_("Indicator"), N_("Value"),    N_("Unit"),
+	                                    N_("Bound"),    N_("Measure"), N_("Mood"),   N_("Period"),   N_("Deadline"),
+	                                    N_("Section"),  N_("Text"), N_("From byte"), N_("To byte")};
 
 	buf_text(out, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
