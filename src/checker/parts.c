@@ -40,8 +40,20 @@ static bool names_part(struct str lead, struct str names)
 	return false;
 }
 
-/* The list ends at the first semicolon. */
-static void cut_at_semicolon(const struct check *check, struct parts *parts, size_t from)
+/* "，合计" and nothing else: the figure behind it is a sum and no part */
+static bool announces_sum(struct str lead)
+{
+	static const char *const words[] = {"合计", "共计", "总计", "合计为", "共计为", "合计达", "合计共"};
+	struct str text = str_trim(lead);
+	size_t comma = str_starts(text, STR("，")) ? STR("，").len : str_starts(text, STR(",")) ? 1 : 0;
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_equals(str_slice(text, comma, text.len), words[i]))
+			return true;
+	return false;
+}
+
+/* The list ends at the first semicolon or at its own sum. */
+static void cut_list(const struct check *check, struct parts *parts, size_t from)
 {
 	size_t count = 0;
 	while (count < parts->count) {
@@ -49,6 +61,8 @@ static void cut_at_semicolon(const struct check *check, struct parts *parts, siz
 		if (check_str_has(between, "；") || check_str_has(between, ";"))
 			break;
 		struct str lead = lead_of(check, parts->at[count], from);
+		if (announces_sum(lead))
+			break;
 		parts->whole |= check_words_within(&check->words, "rest", lead);
 		parts->overlap |= check_words_within(&check->words, "overlap", lead);
 		count++;
@@ -226,7 +240,7 @@ static void check_sentence_parts(struct check *check, size_t from, size_t to)
 		size_t behind = (at + among.len);
 		struct parts parts;
 		if (collect(check, from, to, at, end, &parts)) {
-			cut_at_semicolon(check, &parts, behind);
+			cut_list(check, &parts, behind);
 			if (!check_each(check, &parts))
 				check_sum(check, &parts);
 		}
@@ -283,17 +297,6 @@ static void check_partitions(struct check *check)
 }
 
 /* ---- A 12户、B 30户，合计 42户 ------------------------------------------------------------------------------------ */
-
-static bool announces_sum(struct str lead)
-{
-	static const char *const words[] = {"合计", "共计", "总计", "合计为", "共计为", "合计达", "合计共"};
-	struct str text = str_trim(lead);
-	size_t comma = str_starts(text, STR("，")) ? STR("，").len : str_starts(text, STR(",")) ? 1 : 0;
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_equals(str_slice(text, comma, text.len), words[i]))
-			return true;
-	return false;
-}
 
 /* The sum is right when some run of the figures before it, back from the nearest, makes it up. */
 static void check_announced_sum(struct check *check, size_t from, size_t at)
