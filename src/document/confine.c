@@ -183,8 +183,9 @@ static enum status judge_end(struct str name, int ended, struct err *err)
 		return too_long(name, err);
 	stopped(name, err);
 	if (WIFSIGNALED(ended)) {
-		const char *signal_name = sigdescr_np(WTERMSIG(ended));
-		err_detail(err, N_("the reading process was ended by signal %d (%s)"), WTERMSIG(ended), signal_name ? signal_name : "");
+		const char *name_of_signal = sigdescr_np(WTERMSIG(ended));
+		err_detail(err, N_("the reading process was ended by signal %d (%s)"), WTERMSIG(ended),
+		           name_of_signal ? name_of_signal : "");
 	} else {
 		err_detail(err, N_("the reading process ended without an answer (status %d)"), WEXITSTATUS(ended));
 	}

@@ -119,7 +119,8 @@ enum status document_parse(struct arena *arena, struct str name, struct str byte
 
 enum status refuse_large(struct str name, struct err *err)
 {
-	err_set(err, STATUS_TOO_LARGE, N_("file \"%.*s\" is larger than %d MB"), STR_ARG(name), (int)(DOCUMENT_SOURCE_MAX >> 20));
+	err_set(err, STATUS_TOO_LARGE, N_("file \"%.*s\" is larger than %d MB"), STR_ARG(name),
+	        (int)(DOCUMENT_SOURCE_MAX >> 20));
 	err_hint(err, N_("a report is much smaller: give the text alone, without pictures and attachments"));
 	return STATUS_TOO_LARGE;
 }

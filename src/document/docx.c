@@ -228,8 +228,10 @@ static bool start_deleted(struct body *body)
 	return true;
 }
 
-enum element { E_UNKNOWN, E_P, E_PPR, E_PSTYLE, E_OUTLINE, E_NUMID, E_ILVL, E_T, E_TAB, E_BR, E_HYPHEN, E_SYM, E_DEL,
-               E_INS, E_TBL, E_TR, E_TRPR, E_TC, E_SPAN, E_FOOTNOTE, E_PICTURE, E_SKIP };
+enum element {
+	E_UNKNOWN, E_P, E_PPR, E_PSTYLE, E_OUTLINE, E_NUMID, E_ILVL, E_T, E_TAB, E_BR, E_HYPHEN, E_SYM, E_DEL, E_INS,
+	E_TBL, E_TR, E_TRPR, E_TC, E_SPAN, E_FOOTNOTE, E_PICTURE, E_SKIP,
+};
 
 static const struct {
 	const char *name;

@@ -16,6 +16,7 @@ enum {
 	SPAN_MAX = 1000,
 	LOOK_AHEAD = 64 * 1024, /* bytes of an element looked at to see whether it holds sentences */
 	SENTENCES = 3,
+	REFERENCE_MAX = 32,     /* letters of the longest name of a character, and more */
 };
 
 /* ---- is it a page, and what does it say of its encoding ---- */
@@ -147,7 +148,7 @@ static size_t reference_length(struct str s, struct str rest)
 	if (end < s.len && s.at[end] == '#')
 		end++;
 	size_t name = end;
-	while (end < s.len && is_name(s.at[end]))
+	while (end < s.len && end - name < REFERENCE_MAX && is_name(s.at[end]))
 		end++;
 	if (end < s.len && s.at[end] == ';')
 		return end + 1;
@@ -406,8 +407,10 @@ static void walk(struct page *page, const GumboNode *root)
  * Elements whose end tag may be left out do not count. */
 static bool too_deep(struct str text)
 {
-	static const char *const open_ended[] = {"p", "li", "td", "th", "tr", "br", "hr", "img", "input", "meta", "link", "dt",
-	                                         "dd", "option", "col", "tbody", "thead", "area", "base", "wbr", "param", "source"};
+	static const char *const open_ended[] = {
+		"p", "li", "td", "th", "tr", "br", "hr", "img", "input", "meta", "link", "dt", "dd", "option", "col", "tbody",
+		"thead", "area", "base", "wbr", "param", "source",
+	};
 	size_t depth = 0;
 	for (size_t at = 0; (at = str_find(text, STR("<"), at)) != STR_NONE; at++) {
 		bool closes = at + 1 < text.len && text.at[at + 1] == '/';

@@ -215,8 +215,10 @@ static void put_letter(struct label *label, int64_t number, char first)
 		put_character(label, (uint32_t)(first + (number - 1) % 26));
 }
 
-enum style_of_number { DECIMAL, CHINESE, CHINESE_LEGAL, CHINESE_DIGITS, CIRCLED, UPPER_ROMAN, LOWER_ROMAN, UPPER_LETTER,
-                       LOWER_LETTER, FULL_WIDTH, NOTHING, BULLET };
+enum style_of_number {
+	DECIMAL, CHINESE, CHINESE_LEGAL, CHINESE_DIGITS, CIRCLED, UPPER_ROMAN, LOWER_ROMAN, UPPER_LETTER, LOWER_LETTER,
+	NOTHING, BULLET,
+};
 
 static enum style_of_number style_of(struct str format)
 {
@@ -227,9 +229,10 @@ static enum style_of_number style_of(struct str format)
 		{"chineseCounting", CHINESE}, {"chineseCountingThousand", CHINESE}, {"japaneseCounting", CHINESE},
 		{"taiwaneseCounting", CHINESE}, {"taiwaneseCountingThousand", CHINESE}, {"koreanCounting", CHINESE},
 		{"chineseLegalSimplified", CHINESE_LEGAL}, {"ideographLegalTraditional", CHINESE_LEGAL},
-		{"ideographDigital", CHINESE_DIGITS}, {"taiwaneseDigital", CHINESE_DIGITS}, {"japaneseDigitalTenThousand", CHINESE_DIGITS},
+		{"ideographDigital", CHINESE_DIGITS}, {"taiwaneseDigital", CHINESE_DIGITS},
+		{"japaneseDigitalTenThousand", CHINESE_DIGITS},
 		{"decimalEnclosedCircle", CIRCLED}, {"decimalEnclosedCircleChinese", CIRCLED},
-		{"decimalFullWidth", FULL_WIDTH}, {"upperRoman", UPPER_ROMAN}, {"lowerRoman", LOWER_ROMAN},
+		{"upperRoman", UPPER_ROMAN}, {"lowerRoman", LOWER_ROMAN},
 		{"upperLetter", UPPER_LETTER}, {"lowerLetter", LOWER_LETTER}, {"none", NOTHING}, {"bullet", BULLET},
 	};
 	for (size_t i = 0; i < COUNT_OF(formats); i++)

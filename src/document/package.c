@@ -32,8 +32,8 @@ static enum status damaged(const struct package *package, struct err *err)
 
 static enum status bomb(const struct package *package, struct err *err)
 {
-	return err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" unpacks to far more than a report holds; it is hostile or damaged"),
-	               STR_ARG(package->name));
+	return err_set(err, STATUS_DAMAGED,
+	               N_("file \"%.*s\" unpacks to far more than a report holds; it is hostile or damaged"), STR_ARG(package->name));
 }
 
 static const struct {

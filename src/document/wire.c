@@ -226,7 +226,8 @@ static bool read_blocks(struct channel *channel, struct document *document, stru
 			const struct wire_block *b = &chunk[k];
 			if (!block_sound(document, b, before))
 				return false;
-			blocks[i] = (struct block){(enum block_kind)b->kind, (uint8_t)b->level, b->at, b->end, b->table, b->row, b->column};
+			blocks[i] = (struct block){(enum block_kind)b->kind, (uint8_t)b->level, b->at, b->end,
+			                           b->table, b->row, b->column};
 			before = b->end;
 		}
 	}

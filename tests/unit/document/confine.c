@@ -44,7 +44,12 @@ static void be_silent(struct document *answer) { (void)answer; _exit(3); }
 static void hang(struct document *answer) { (void)answer; for (;;) pause(); }
 static void close_and_hang(struct document *answer) { close(STDOUT_FILENO); hang(answer); }
 static void crash(struct document *answer) { (void)answer; signal(SIGSEGV, SIG_DFL); raise(SIGSEGV); }
-static void write_garbage(struct document *answer) { (void)answer; write_bytes("this is no answer at all, but forty bytes", 40); _exit(0); }
+static void write_garbage(struct document *answer)
+{
+	(void)answer;
+	write_bytes("this is no answer at all, but forty bytes", 40);
+	_exit(0);
+}
 static void write_half(struct document *answer)
 {
 	struct wire_head head = {WIRE_MAGIC, STATUS_OK, DOCUMENT_TXT, ENCODING_UTF8, (uint32_t)answer->text.len, 2, 0};
@@ -85,7 +90,12 @@ static void block_over_lines(struct document *answer) { (void)answer; answer_blo
 static void block_empty(struct document *answer) { (void)answer; answer_blocks[1].end = answer_blocks[1].at; }
 static void block_in_character(struct document *answer) { (void)answer; answer_blocks[0].at = 1; }
 static void block_of_no_kind(struct document *answer) { (void)answer; answer_blocks[0].kind = 77; }
-static void block_level(struct document *answer) { (void)answer; answer_blocks[0].kind = BLOCK_HEADING, answer_blocks[0].level = 9; }
+static void block_level(struct document *answer)
+{
+	(void)answer;
+	answer_blocks[0].kind = BLOCK_HEADING;
+	answer_blocks[0].level = 9;
+}
 static void cell_nowhere(struct document *answer) { (void)answer; answer_blocks[0].kind = BLOCK_TABLE_CELL; }
 static void note_outside(struct document *answer) { (void)answer; answer_note.end = 4000; }
 static void no_blocks(struct document *answer) { answer->block_count = 0; }
@@ -302,13 +312,14 @@ static void the_childs_own_errors_arrive(void **state)
 	struct err err = {.language = LANGUAGE_CHINESE};
 	struct document document;
 	arena_init(&arena, (size_t)16 << 20);
-	assert_int_equal(document_parse_confined(&arena, "/proc/self/exe", STR("图.txt"), STR("\x89PNG\r\n\x1A\n...."), &document, &err),
-	                 STATUS_FORMAT);
+	const char *self = "/proc/self/exe";
+	struct str picture = STR("\x89PNG\r\n\x1A\n....");
+	assert_int_equal(document_parse_confined(&arena, self, STR("图.txt"), picture, &document, &err), STATUS_FORMAT);
 	assert_int_equal(err.status, STATUS_FORMAT);
 	assert_non_null(strstr(err.message, "图.txt"));
 	assert_non_null(strstr(err.message, "PNG"));
 	assert_true(err.hint[0] != '\0');
-	assert_int_equal(document_parse_confined(&arena, "/proc/self/exe", STR("空.txt"), STR(""), &document, &err), STATUS_INPUT);
+	assert_int_equal(document_parse_confined(&arena, self, STR("空.txt"), STR(""), &document, &err), STATUS_INPUT);
 	arena_release(&arena);
 }
 
@@ -361,7 +372,8 @@ static void a_program_that_is_not_there_is_an_error(void **state)
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	struct document document;
 	arena_init(&arena, (size_t)16 << 20);
-	assert_int_equal(document_parse_confined(&arena, "/no/such/program", STR("x"), str_of(report), &document, &err), STATUS_SYSTEM);
+	enum status status = document_parse_confined(&arena, "/no/such/program", STR("x"), str_of(report), &document, &err);
+	assert_int_equal(status, STATUS_SYSTEM);
 	assert_non_null(strstr(err.detail, "/no/such/program"));
 	arena_release(&arena);
 }
@@ -384,7 +396,8 @@ static void *parse_often(void *failures)
 		struct err err = {.language = LANGUAGE_CHINESE};
 		struct document document;
 		arena_init(&arena, (size_t)16 << 20);
-		if (document_parse_confined(&arena, "/proc/self/exe", STR("x"), str_of(report), &document, &err) || document.block_count != 4)
+		if (document_parse_confined(&arena, "/proc/self/exe", STR("x"), str_of(report), &document, &err) ||
+		    document.block_count != 4)
 			__atomic_add_fetch((int *)failures, 1, __ATOMIC_RELAXED);
 		arena_release(&arena);
 	}

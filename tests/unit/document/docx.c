@@ -24,7 +24,8 @@ static const char numbering[] =
 	"<w:abstractNum w:abstractNumId=\"7\">" LEVEL("0", "bullet", "\xEF\x82\xB7") "</w:abstractNum>"
 	"<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
 	"<w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/></w:num>"
-	"<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride></w:num>";
+	"<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/>"
+	"<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride></w:num>";
 
 static void parse_body(struct sample *sample, const char *body)
 {
@@ -128,8 +129,9 @@ static void tracked_changes_are_accepted(void **state)
 	           "<w:p>" T("粮食产量") "<w:del><w:r><w:delText>2万吨</w:delText></w:r></w:del><w:ins>" T("3万吨") "</w:ins>"
 	           "<w:moveFrom>" T("移走") "</w:moveFrom><w:moveTo>" T("移来") "</w:moveTo></w:p>"
 	           "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" T("两段") "</w:p><w:p>" T("并成一段") "</w:p>"
-	           "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>" T("删掉的行") "</w:p></w:tc><w:tc><w:p>" T("1") "</w:p></w:tc></w:tr>"
-	           "<w:tr><w:tc><w:p>" T("留下的行") "</w:p></w:tc><w:tc><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" T("末段") "</w:p></w:tc></w:tr></w:tbl>");
+	           "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" P("", T("删掉的行")) "</w:tc><w:tc>" P("", T("1")) "</w:tc></w:tr>"
+	           "<w:tr><w:tc>" P("", T("留下的行")) "</w:tc>"
+	           "<w:tc>" P("<w:rPr><w:del/></w:rPr>", T("末段")) "</w:tc></w:tr></w:tbl>");
 	const struct document *d = &sample.document;
 	assert_non_null(block_with(d, "粮食产量3万吨移来"));
 	assert_non_null(block_with(d, "两段并成一段"));
@@ -176,8 +178,10 @@ static void tables_become_cells(void **state)
 	(void)state;
 	struct sample sample;
 	parse_body(&sample,
-	           "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" P("", T("指标")) "</w:tc><w:tc>" P("", T("数值")) "</w:tc></w:tr>"
-	           "<w:tr><w:tc>" P("", T("农业")) "</w:tc><w:tc>" P("", T("粮食")) "</w:tc><w:tc>" P("", T("3.2万吨")) P("", T("（初步）")) "</w:tc></w:tr></w:tbl>"
+	           "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" P("", T("指标")) "</w:tc>"
+	           "<w:tc>" P("", T("数值")) "</w:tc></w:tr>"
+	           "<w:tr><w:tc>" P("", T("农业")) "</w:tc><w:tc>" P("", T("粮食")) "</w:tc>"
+	           "<w:tc>" P("", T("3.2万吨")) P("", T("（初步）")) "</w:tc></w:tr></w:tbl>"
 	           "<w:p>" T("表外的一段。") "</w:p>"
 	           "<w:tbl><w:tr><w:tc>" P("", T("一个格子的框不是表。")) "</w:tc></w:tr></w:tbl>");
 	const struct document *d = &sample.document;

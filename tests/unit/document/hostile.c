@@ -42,13 +42,18 @@ static void other_formats_are_named(void **state)
 	refuse_saying((struct str){noise, sizeof noise}, STATUS_FORMAT, "neither text nor");
 }
 
+static struct str one_part(struct sample *sample, const char *name, struct str bytes)
+{
+	return make_zip(&sample->arena, (struct part[]){{name, bytes}, {NULL, STR("")}});
+}
+
 static void other_zips_are_named(void **state)
 {
 	(void)state;
 	struct sample sample;
 	begin(&sample);
-	refuse_saying(make_zip(&sample.arena, (struct part[]){{"xl/workbook.xml", STR("<x/>")}, {NULL, STR("")}}), STATUS_FORMAT, "xlsx");
-	refuse_saying(make_zip(&sample.arena, (struct part[]){{"a.txt", STR("x")}, {NULL, STR("")}}), STATUS_FORMAT, "archive (zip)");
+	refuse_saying(one_part(&sample, "xl/workbook.xml", STR("<x/>")), STATUS_FORMAT, "xlsx");
+	refuse_saying(one_part(&sample, "a.txt", STR("x")), STATUS_FORMAT, "archive (zip)");
 	sample_release(&sample);
 }
 
@@ -84,8 +89,8 @@ static void entities_are_never_expanded(void **state)
 		"<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>&e;</x>";
 	struct sample sample;
 	begin(&sample);
-	refuse_saying(make_zip(&sample.arena, (struct part[]){{"word/document.xml", str_of(laughs)}, {NULL, STR("")}}), STATUS_DAMAGED, "entities");
-	refuse_saying(make_zip(&sample.arena, (struct part[]){{"word/document.xml", str_of(outside)}, {NULL, STR("")}}), STATUS_DAMAGED, "entities");
+	refuse_saying(one_part(&sample, "word/document.xml", str_of(laughs)), STATUS_DAMAGED, "entities");
+	refuse_saying(one_part(&sample, "word/document.xml", str_of(outside)), STATUS_DAMAGED, "entities");
 	sample_release(&sample);
 }
 
@@ -98,7 +103,7 @@ static void a_bomb_is_stopped_early(void **state)
 	assert_non_null(body.at);
 	memset((char *)body.at, ' ', body.len);
 	memcpy((char *)body.at, "<w:document>", 12);
-	struct str bomb = make_zip(&sample.arena, (struct part[]){{"word/document.xml", body}, {NULL, STR("")}});
+	struct str bomb = one_part(&sample, "word/document.xml", body);
 	assert_true(bomb.len < 100000);
 	refuse_saying(bomb, STATUS_DAMAGED, "unpacks to far more");
 	sample_release(&sample);
@@ -110,8 +115,9 @@ static void a_bomb_that_says_so_is_not_even_begun(void **state)
 	(void)state;
 	struct sample sample;
 	begin(&sample);
-	struct str zip = make_zip(&sample.arena, (struct part[]){{"word/document.xml", STR("<x/>")},
-	                                                         {"word/media/image1.emf", STR("xxxxxxxxxxxxxxxxxxxxxxxxxxxx")}, {NULL, STR("")}});
+	const struct part parts[] = {{"word/document.xml", STR("<x/>")}, {"word/media/image1.emf", STR("xxxxxxxxxxxxxxxx")},
+	                             {NULL, STR("")}};
+	struct str zip = make_zip(&sample.arena, parts);
 	size_t entry = 0, next;
 	while ((next = str_find(zip, STR("PK\x01\x02"), entry + 1)) != STR_NONE)
 		entry = next;

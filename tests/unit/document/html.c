@@ -95,8 +95,9 @@ static void a_page_is_read_in_its_own_encoding(void **state)
 	(void)state;
 	struct sample sample = {.err.language = LANGUAGE_CHINESE};
 	arena_init(&sample.arena, (size_t)64 << 20);
-	struct str bytes = in_encoding(&sample.arena, "<html><head><meta http-equiv=content-type content=\"text/html; charset=gb2312\">"
-	                               "</head><body><p>清溪镇2025年工作总结</p><p>粮食产量达到3.2万吨。</p></body></html>", "GB18030");
+	struct str bytes = in_encoding(&sample.arena,
+	                               "<html><head><meta http-equiv=content-type content=\"text/html; charset=gb2312\"></head>"
+	                               "<body><p>清溪镇2025年工作总结</p><p>粮食产量达到3.2万吨。</p></body></html>", "GB18030");
 	sample_parse(&sample, bytes);
 	assert_true(str_equals(sample.document.encoding, "GB18030"));
 	assert_block(&sample.document, "粮食产量达到3.2万吨。", BLOCK_PARAGRAPH, 0);

@@ -151,10 +151,10 @@ struct str make_zip(struct arena *arena, const struct part *parts)
 	return (struct str){bytes, about.size};
 }
 
-static struct str wrapped(struct arena *arena, const char *root, const char *inner_open, const char *xml, const char *inner_end)
+static struct str wrapped(struct arena *arena, const char *root, const char *before, const char *xml, const char *behind)
 {
-	return arena_format(arena, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:%s %s>%s%s%s</w:%s>", root, W,
-	                    inner_open, xml, inner_end, root);
+	return arena_format(arena, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:%s %s>%s%s%s</w:%s>",
+	                    root, W, before, xml, behind, root);
 }
 
 struct str make_docx(struct arena *arena, const char *body, const char *styles, const char *numbering)
