@@ -156,7 +156,8 @@ static enum status adopt_task(struct call *call, struct ledger_tx *tx, struct ad
 		unit = actor->unit;
 	const struct ledger_field fields[] = {
 		ledger_int("year", adopting->year), ledger_text("title", given_text(task, "title")),
-		ledger_text("text", promise->text), ledger_text("section", promise->section), ledger_int("deed", promise->deed),
+		ledger_text("text", promise->text), ledger_text("section", plan_section(reading, promise->section)),
+		ledger_int("deed", promise->deed),
 		ledger_ref("unit", unit), ledger_ref("leader", given_int(task, "leader")),
 		ledger_ref("person", given_int(task, "person")), ledger_date("deadline", given_date(task, "deadline")),
 		ledger_ref("document", adopting->document.id), ledger_int("promise", n),

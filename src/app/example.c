@@ -299,32 +299,77 @@ static enum status upload(struct example *example, const struct actor *leader, i
 	return status;
 }
 
-/* The proposal as it stands, with the officer of the unit in charge and the second leader leading. */
+/* The office that the report names in the same section; the office of the township government where it names none. */
+static int64_t unit_for(const struct example *example, const json_t *tasks, const json_t *task)
+{
+	const struct person *first = person_of(example, "officer", 0);
+	const json_t *other;
+	size_t index;
+
+	if (given(task, "unit"))
+		return given_int(task, "unit");
+	json_array_foreach((json_t *)tasks, index, other)
+		if (given(other, "unit") && str_equal(given_text(other, "section"), given_text(task, "section")))
+			return given_int(other, "unit");
+	return first ? first->unit_id : TOWNSHIP_UNIT;
+}
+
+static void keep_names(json_t *entry, const char *const *names, size_t count)
+{
+	const char *name;
+	void *next;
+	json_t *value;
+
+	json_object_foreach_safe(entry, next, name, value) {
+		bool kept = false;
+		for (size_t i = 0; i < count && !kept; i++)
+			kept = strcmp(names[i], name) == 0;
+		if (!kept)
+			json_object_del(entry, name);
+	}
+}
+
+/* What a clerk makes of the proposal: each task gets a unit, its officer, one of the leaders, and the end of the year where the report
+ * sets no day. */
+static void assign(const struct example *example, json_t *tasks)
+{
+	static const char *const names[] = {"promise", "title", "unit", "leader", "person", "deadline"};
+	const struct person *leaders[PEOPLE_MAX] = {person_of(example, "leader", 0)};
+	size_t leader_count = 0, index;
+	char last_day[DATE_TEXT_MAX];
+	json_t *task;
+
+	for (size_t i = 0; i < example->person_count; i++)
+		if (str_equals(example->people[i].role, "leader"))
+			leaders[leader_count++] = &example->people[i];
+	snprintf(last_day, sizeof last_day, "%04d-12-31", example->year);
+	json_array_foreach(tasks, index, task)
+		json_object_set_new(task, "person", json_integer(unit_for(example, tasks, task)));
+	json_array_foreach(tasks, index, task) {
+		int64_t unit = given_int(task, "person");
+		const struct person *officer = person_of(example, "officer", unit);
+		json_object_set_new(task, "unit", json_integer(unit));
+		json_object_set_new(task, "leader", json_integer(leaders[index % leader_count]->id));
+		if (officer)
+			json_object_set_new(task, "person", json_integer(officer->id));
+		else
+			json_object_del(task, "person");
+		if (!given(task, "deadline"))
+			json_object_set_new(task, "deadline", json_stringn(last_day, strlen(last_day)));
+		keep_names(task, names, COUNT_OF(names));
+	}
+}
+
 static json_t *adoption_of(const struct example *example, json_t *plan)
 {
-	json_t *targets = json_object_get(plan, "targets"), *tasks = json_object_get(plan, "tasks"), *entry;
+	static const char *const names[] = {"figure", "indicator", "unit", "value", "measure", "bound", "sign"};
+	json_t *target;
 	size_t index;
 
 	json_object_set_new(plan, "year", json_integer(example->year));
-	json_array_foreach(targets, index, entry) {
-		json_object_del(entry, "indicator_id");
-		json_object_del(entry, "text");
-		json_object_del(entry, "from");
-		json_object_del(entry, "to");
-	}
-	json_array_foreach(tasks, index, entry) {
-		const struct person *officer = person_of(example, "officer", given_int(entry, "unit"));
-		const struct person *leader = &example->people[0];
-		static const char *const drop[] = {"text", "section", "deed", "from", "to"};
-		for (size_t i = 0; i < COUNT_OF(drop); i++)
-			json_object_del(entry, drop[i]);
-		for (size_t i = 0; i < example->person_count; i++)
-			if (str_equals(example->people[i].role, "leader"))
-				leader = &example->people[i];
-		json_object_set_new(entry, "leader", json_integer(leader->id));
-		if (officer && given(entry, "unit"))
-			json_object_set_new(entry, "person", json_integer(officer->id));
-	}
+	json_array_foreach(json_object_get(plan, "targets"), index, target)
+		keep_names(target, names, COUNT_OF(names));
+	assign(example, json_object_get(plan, "tasks"));
 	return plan;
 }
 

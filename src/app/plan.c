@@ -154,11 +154,22 @@ static void put_target(struct call *call, const struct planning *planning, const
 
 /* ---- tasks ---- */
 
-/* The first clause, where the whole is long. */
+struct str plan_section(const struct reading *reading, struct str section)
+{
+	struct str rest = str_slice(section, reading->title.len, section.len);
+
+	if (reading->title.len && str_starts(section, reading->title) && str_starts(rest, STR(" / ")))
+		return str_slice(rest, strlen(" / "), rest.len);
+	return section;
+}
+
+/* The first clause, where the whole is long; who does it (由应急办牵头，) stands in the unit. */
 static struct str title_of(struct str text)
 {
-	size_t pos = 0, length = 0;
+	size_t pos = 0, length = 0, comma = str_find(text, STR("，"), 0);
 
+	if (str_starts(text, STR("由")) && comma != STR_NONE)
+		text = str_slice(text, comma + strlen("，"), text.len);
 	if (utf8_length(text) <= TITLE_LENGTH)
 		return text;
 	while (pos < text.len) {
@@ -203,7 +214,7 @@ static void put_task_proposal(struct call *call, const struct planning *planning
 	json_put_int(json, "promise", (int64_t)n);
 	json_put_str(json, "title", title_of(promise->text));
 	json_put_str(json, "text", promise->text);
-	json_put_str(json, "section", promise->section);
+	json_put_str(json, "section", plan_section(&planning->document.held->reading, promise->section));
 	json_put_int(json, "deed", promise->deed);
 	json_put_date(json, "deadline", deadline);
 	put_id(json, "unit", unit_named(&planning->units, promise->body));

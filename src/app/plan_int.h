@@ -15,6 +15,9 @@ const struct ledger_row *indicator_known(const struct known_indicators *known, s
 /* The report's own figure of the whole year under review for an indicator; NULL when it has none. */
 const struct figure *reviewed_figure(const struct call *call, const struct open_document *document, struct str indicator);
 
+/* The heading path without the title of the report in front. */
+struct str plan_section(const struct reading *reading, struct str section);
+
 /* The value of one unit in another (亿元 -> 万元). False when the two do not measure the same. */
 bool unit_convert(const struct reader *reader, struct dec value, struct str from, struct str to, struct dec *out);
 

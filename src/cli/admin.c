@@ -27,7 +27,7 @@ static void write_login(const struct arguments *arguments, struct buf *out, cons
 	static const struct {
 		const char *word, *name;
 	} roles[] = {{"leader", N_("township leader")}, {"officer", N_("office officer")}, {"village", N_("village clerk")},
-	             {"auditor", N_("auditor")}, {"administrator", N_("administrator of users")}};
+	             {"auditor", N_("auditor")}, {"administrator", N_("keeps users and units")}};
 	const char *role = login->role;
 
 	for (size_t i = 0; i < COUNT_OF(roles); i++)
