@@ -120,7 +120,7 @@ export interface Progress {
 	id: number; percent: number; note: string; state: string; files: { id: number; name: string; bytes: number }[];
 	by: number | null; by_name: string | null; at: string; withdrawn: boolean;
 }
-export interface TaskFilter { year: number; light?: string; unit?: number | null; mine?: boolean; deeds?: boolean; q?: string }
+export interface TaskFilter { year?: number; light?: string; unit?: number | null; mine?: boolean; deeds?: boolean; q?: string }
 export interface Home {
 	year: number; today: string; targets: { total: number; green: number; yellow: number; red: number; none: number };
 	tasks: { total: number; red: number; yellow: number; green: number; done: number; none: number };

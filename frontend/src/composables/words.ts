@@ -26,7 +26,7 @@ export function useWords() {
 		const months = /^(\d{4})M(\d{2})(?:-M(\d{2}))?$/.exec(period);
 		if (months) {
 			const values = { year: months[1], from: Number(months[2]), to: Number(months[3] ?? 0) };
-			return months[3] ? t('period.months', values) : t('period.month', values);
+			return values.to > values.from ? t('period.months', values) : t('period.month', values);
 		}
 		const part = /^(\d{4})(H|Q)(\d)$/.exec(period);
 		if (part) return t(part[2] === 'H' ? `period.half${part[3]}` : 'period.quarter', { year: part[1], number: part[3] });
@@ -42,5 +42,10 @@ export function useWords() {
 		if (task.days_left === 0) return t('task.dueToday');
 		return task.days_left < 0 ? t('task.daysLate', { days: -task.days_left }) : t('task.daysLeft', { days: task.days_left });
 	}
-	return { daysWords, valueWords, targetWords, periodWords, boundWords };
+	/* How a figure stands in the text of a report, which is Chinese in either language. */
+	function boundText(what: string, value: string, unit: string): string {
+		if (what !== 'growth') return `${value}${unit}`;
+		return t(value.startsWith('-') ? 'bound.fallText' : 'bound.riseText', { value: value.replace('-', '') + unit });
+	}
+	return { boundText, daysWords, valueWords, targetWords, periodWords, boundWords };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aroundPlace, cutPieces, marksByRange, type Mark } from './marks';
+import { aroundPlace, cutPieces, marksByRange, sectionPath, type Mark } from './marks';
 
 const mark = (id: string, from: number, to: number, layer = 'figure'): Mark => ({ layer, id, from, to });
 const shape = (pieces: ReturnType<typeof cutPieces>): [string, string][] => pieces.map((piece) => [piece.text, piece.marks.map((one) => one.id).join('+')]);
@@ -29,4 +29,10 @@ it('deals marks to the ranges they touch', () => {
 it('shows a place with a few words around it', () => {
 	expect(aroundPlace('one two three', 4, 7, 2)).toEqual(['\u2026e ', 'two', ' t\u2026']);
 	expect(aroundPlace('one', 0, 3)).toEqual(['', 'one', '']);
+});
+
+it('takes the title off a path of headings', () => {
+	expect(sectionPath('Report / Review / Roads', 'Report')).toEqual(['Review', 'Roads']);
+	expect(sectionPath('Review / Roads', 'Report')).toEqual(['Review', 'Roads']);
+	expect(sectionPath('', null)).toEqual([]);
 });

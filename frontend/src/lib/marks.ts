@@ -36,6 +36,12 @@ export function marksByRange(ranges: readonly { from: number; to: number }[], ma
 	return result;
 }
 
+/* "Report / I. Review / (1) Roads" -> ["I. Review", "(1) Roads"]: the path without the title of the report itself. */
+export function sectionPath(section: string, title: string | null): string[] {
+	const parts = section.split(' / ').filter((part) => part);
+	return parts.length > 0 && parts[0] === title ? parts.slice(1) : parts;
+}
+
 /* A sentence split around the figure inside it: [before, figure, after]. */
 export function aroundPlace(text: string, from: number, to: number, reach = 40): [string, string, string] {
 	const start = Math.max(0, from - reach), end = Math.min(text.length, to + reach);

@@ -116,7 +116,7 @@ export default {
 		draftFound: 'There is an unsaved draft of {at} on this computer.', useDraft: 'Restore draft', dropDraft: 'Discard', conflictHelp: 'Your changes are still here. Load the other version (yours stays as a draft), or save yours as a new version (the other can be restored).', takeTheirs: 'Load the other version', saveOver: 'Keep mine', saveOverQuestion: '{name} has just saved. Save your text as a new version?',
 	},
 	bound: {
-		pane: 'Figures', insert: 'Insert figure', count: '{count} figures bound to the record', changedCount: '{count} changed', nowIs: 'record now says {value}', source: 'Source', fromRecord: 'record', written: 'Written as', current: 'Record now', renew: 'Take the present value', unbind: 'Make plain text', none: 'No figure of the report is bound to the record yet.', noValue: 'no value yet', noneFound: 'No indicator found.', title: 'written {value}, record now {current}', prompt: 'Click to write',
+		riseText: '增长{value}', fallText: '下降{value}', pane: 'Figures', insert: 'Insert figure', count: '{count} figures bound to the record', changedCount: '{count} changed', nowIs: 'record now says {value}', source: 'Source', fromRecord: 'record', written: 'Written as', current: 'Record now', renew: 'Take the present value', unbind: 'Make plain text', none: 'No figure of the report is bound to the record yet.', noValue: 'no value yet', noneFound: 'No indicator found.', title: 'written {value}, record now {current}', prompt: 'Click to write',
 	},
 	check: {
 		title: 'Check', lead: 'Figures, dates, numbering and omissions; each finding says where and shows the arithmetic.', reports: 'Reports being written', documents: 'Reports read', open: 'See findings', what: 'What is checked', emptyTitle: 'Nothing to check', emptyText: 'Upload a report, or write the year-end report from the record, and check it here.',
@@ -128,7 +128,15 @@ export default {
 	},
 	units: { lead: 'Offices and villages of the township; tasks and indicators belong to them.', add: 'Add unit', rename: 'Rename', name: 'Name', level: 'Level', parent: 'Belongs to', people: 'People', levels: { township: 'township', office: 'office', village: 'village' } },
 	journal: { lead: 'Who changed what and when. Lines are only added and chained; a single altered character is found.', verify: 'Verify', intact: 'The record is whole; nothing was altered.', count: '{count} lines', broken: 'The record was altered: it breaks at line {id}. Tell the administrator at once.', entity: 'Kind', all: 'All kinds', older: 'Older' },
-	entity: { township: 'township', unit: 'unit', user: 'user', session: 'log-in', document: 'report or proof', correction: 'correction', added_figure: 'added figure', indicator: 'indicator', value: 'indicator value', target: 'target', task: 'task', progress: 'progress', report: 'work report', ignored: 'ignored finding' },
-	action: { create: 'created', created: 'created', update: 'changed', updated: 'changed', change: 'changed', delete: 'removed', deleted: 'removed', remove: 'removed', withdraw: 'withdrew', withdrawn: 'withdrew', restore: 'restored', adopt: 'adopted', unadopt: 'undid the adoption', progress: 'recorded progress', upload: 'uploaded', record: 'recorded', login: 'logged in', logout: 'logged out' },
-	field: { title: 'title', name: 'name', text: 'text', unit: 'unit', owner: 'responsible unit', leader: 'leader', person: 'person in charge', deadline: 'deadline', deed: 'deed', percent: 'progress', state: 'state', value: 'value', note: 'note', key: 'key', direction: 'direction', role: 'role', active: 'active', login: 'login name', year: 'year', measure: 'measure', bound: 'bound', files: 'files', parent: 'belongs to', level: 'level' },
+	taskState: { open: 'open', done: 'done', cancelled: 'cancelled' },
+	entity: {
+		township: 'township', unit: 'unit', user: 'user', login: 'log-in', document: 'file', correction: 'correction', added_figure: 'added figure', indicator: 'indicator', value: 'indicator value', target: 'target', task: 'task', progress: 'task progress', report: 'work report',
+		ignored_finding: 'ignored finding', setting: 'setting',
+	},
+	action: { create: 'added', update: 'changed', withdraw: 'withdrew', login: 'logged in', logout: 'logged out', password: 'set the password of' },
+	field: {
+		title: 'title', name: 'name', text: 'text', unit: 'unit', measured: 'unit of measurement', owner: 'responsible unit', leader: 'leader', person: 'person in charge', deadline: 'deadline', deed: 'deed', percent: 'progress', state: 'state', value: 'value', note: 'note', key: 'key', direction: 'direction',
+		role: 'role', active: 'active', login: 'login name', year: 'year', plan_year: 'plans', month: 'month', measure: 'measure', bound: 'bound', sign: 'direction', files: 'proof', done: 'closed', parent: 'belongs to', level: 'level', section: 'section', document: 'source', indicator: 'indicator', task: 'task',
+		report: 'report', adopted: 'adopted', reason: 'reason', county: 'county',
+	},
 };

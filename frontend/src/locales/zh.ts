@@ -116,7 +116,7 @@ export default {
 		draftFound: '这台电脑上有 {at} 没有保存的草稿。', useDraft: '恢复草稿', dropDraft: '丢弃', conflictHelp: '您的修改还在。可以载入对方的版本（您的修改留作草稿），或以您的为准保存为新版本（对方的版本仍可恢复）。', takeTheirs: '载入对方的版本', saveOver: '以我的为准', saveOverQuestion: '{name} 刚保存过。以您的内容保存为新版本？',
 	},
 	bound: {
-		pane: '数据', insert: '插入数据', count: '{count} 个数据连着台账', changedCount: '{count} 个已变', nowIs: '台账现为 {value}', source: '出处', fromRecord: '台账', written: '写入时', current: '台账现在', renew: '改用现在的数', unbind: '改为普通文字', none: '报告里还没有连着台账的数据。', noValue: '还没有数', noneFound: '没有找到指标。', title: '写入 {value}，台账现为 {current}', prompt: '点一下，写上内容',
+		riseText: '增长{value}', fallText: '下降{value}', pane: '数据', insert: '插入数据', count: '{count} 个数据连着台账', changedCount: '{count} 个已变', nowIs: '台账现为 {value}', source: '出处', fromRecord: '台账', written: '写入时', current: '台账现在', renew: '改用现在的数', unbind: '改为普通文字', none: '报告里还没有连着台账的数据。', noValue: '还没有数', noneFound: '没有找到指标。', title: '写入 {value}，台账现为 {current}', prompt: '点一下，写上内容',
 	},
 	check: {
 		title: '查问题', lead: '查数字、时间、编号和遗漏；每个问题都说明位置和算式。', reports: '在写的报告', documents: '读过的报告', open: '看问题', what: '查些什么', emptyTitle: '没有可查的报告', emptyText: '上传一份报告，或由台账生成年终报告，再来查错。',
@@ -128,7 +128,15 @@ export default {
 	},
 	units: { lead: '镇下设的站所和村，任务和指标都落实到这里。', add: '新增机构', rename: '改名', name: '名称', level: '类别', parent: '上级机构', people: '人数', levels: { township: '乡镇', office: '站所', village: '村' } },
 	journal: { lead: '谁在何时改了什么。记录只增不改，前后相扣，改动一个字也能查出来。', verify: '核验记录', intact: '记录完整，未被改动。', count: '共 {count} 条', broken: '记录被改动过：从第 {id} 条起对不上，请立即联系系统管理员。', entity: '种类', all: '全部种类', older: '更早的' },
-	entity: { township: '乡镇', unit: '机构', user: '用户', session: '登录', document: '报告和材料', correction: '更正', added_figure: '补读的数据', indicator: '指标', value: '指标数值', target: '目标', task: '任务', progress: '进展', report: '工作报告', ignored: '忽略的问题' },
-	action: { create: '新建', created: '新建', update: '修改', updated: '修改', change: '修改', delete: '删除', deleted: '删除', remove: '删除', withdraw: '撤回', withdrawn: '撤回', restore: '恢复', adopt: '采用', unadopt: '撤销采用', progress: '登记进展', upload: '上传', record: '填报', login: '登录', logout: '退出' },
-	field: { title: '标题', name: '名称', text: '要求', unit: '机构', owner: '填报机构', leader: '分管领导', person: '责任人', deadline: '完成时限', deed: '实事编号', percent: '进度', state: '状态', value: '数值', note: '说明', key: '重点', direction: '方向', role: '角色', active: '在用', login: '登录名', year: '年度', measure: '类别', bound: '界限', files: '材料', parent: '上级机构', level: '类别' },
+	taskState: { open: '在办', done: '办结', cancelled: '取消' },
+	entity: {
+		township: '乡镇', unit: '机构', user: '用户', login: '登录', document: '文件', correction: '数据更正', added_figure: '补读的数据', indicator: '指标', value: '指标数值', target: '目标', task: '任务', progress: '任务进展', report: '工作报告',
+		ignored_finding: '忽略的问题', setting: '设置',
+	},
+	action: { create: '新建', update: '修改', withdraw: '撤回', login: '登录', logout: '退出登录', password: '修改密码：' },
+	field: {
+		title: '标题', name: '名称', text: '要求', unit: '机构', measured: '单位', owner: '填报机构', leader: '分管领导', person: '责任人', deadline: '完成时限', deed: '实事编号', percent: '进度', state: '状态', value: '数值', note: '说明', key: '重点', direction: '方向',
+		role: '角色', active: '在用', login: '登录名', year: '年度', plan_year: '计划年份', month: '月份', measure: '类别', bound: '界限', sign: '升降', files: '证明材料', done: '办结', parent: '上级机构', level: '类别', section: '所在部分', document: '来源', indicator: '指标', task: '任务',
+		report: '报告', adopted: '已采用', reason: '原因', county: '所属县',
+	},
 };
