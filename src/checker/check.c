@@ -116,6 +116,11 @@ struct str check_name(const struct check *check, const struct figure *figure)
 	return check->names[figure - check->request->reading->figures];
 }
 
+struct period check_period(const struct check *check, const struct figure *figure)
+{
+	return check->periods[figure - check->request->reading->figures];
+}
+
 void check_headlines(const struct check *check, struct str name, size_t *from, size_t *to)
 {
 	size_t low = 0, high = check->headline_count;

@@ -60,21 +60,20 @@ static void read_names(struct check *check)
 	check->known_names = known;
 }
 
-/* 由2.66亿元增加到…, 比上年的2.66亿元, 三季度…: a value of another time, whatever its period was read as */
+/* 由2.66亿元增加到…, 比上年的2.66亿元: a value of another time, whatever its period was read as */
 bool check_is_other_time(const struct check *check, const struct figure *figure)
 {
 	struct str before = check_between(check, figure->sentence_place.at, figure->place.at);
 	struct str behind = str_slice(check->text, figure->place.end, figure->sentence_place.end);
 	size_t len;
-	bool part = figure->period.kind == PERIOD_YEAR && check_words_within(&check->words, "part_year", before);
-	return part || check_words_end(&check->words, "earlier", before) || check_words_start(&check->words, "to", behind, &len);
+	return check_words_end(&check->words, "earlier", before) || check_words_start(&check->words, "to", behind, &len);
 }
 
 /* Does a report give one value a period for this indicator? */
 static bool is_headline(const struct check *check, const struct figure *figure)
 {
 	return !check_is_other_time(check, figure) && figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
-	       figure->period.kind != PERIOD_UNKNOWN && figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK &&
+	       check_period(check, figure).kind != PERIOD_UNKNOWN && figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK &&
 	       check_words_end(&check->words, "headline", check_name(check, figure));
 }
 
@@ -98,7 +97,7 @@ static int compare_headlines(const void *left, const void *right, void *data)
 	const struct figure *figures = check->request->reading->figures;
 	int order = str_compare(check->names[a], check->names[b]);
 	order = order ? order : compare_numbers(figures[a].measure, figures[b].measure);
-	order = order ? order : compare_periods(figures[a].period, figures[b].period);
+	order = order ? order : compare_periods(check->periods[a], check->periods[b]);
 	return order ? order : compare_numbers((int64_t)a, (int64_t)b);
 }
 
@@ -134,6 +133,7 @@ enum status checker_check(struct arena *arena, const struct check_request *reque
 	if (check_words_load(arena, &check.words)) {
 		read_items(&check);
 		read_names(&check);
+		check_read_periods(&check);
 	}
 	if (!arena_failed(arena))
 		read_headlines(&check);

@@ -75,6 +75,7 @@ struct check {
 	const struct item *items;      /* one a block */
 	const struct str *names;       /* one a figure: the name under which its indicator is known */
 	const struct str *known_names; /* the same for the record */
+	const struct period *periods;  /* one a figure: settled, see period.c */
 	const size_t *headlines;       /* figures of headline indicators, by name, measure, period, place */
 	size_t headline_count;
 	struct finding *findings;
@@ -125,6 +126,8 @@ bool check_is_amount(const struct figure *figure); /* an exact level with a unit
 /* Do the words between two figures leave them in one statement: near, and no full stop or semicolon? */
 bool check_joined(struct str between);
 bool check_period_same(struct period a, struct period b);
+void check_read_periods(struct check *check);
+struct period check_period(const struct check *check, const struct figure *figure);
 
 #define RULE(id, level, title, explanation, source) void check_##id(struct check *check);
 #include "checker/rules.def"

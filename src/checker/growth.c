@@ -257,7 +257,7 @@ static bool find_before(const struct check *check, const struct figure *now, str
 	struct str name = check_name(check, now);
 	for (size_t i = 0; i < request->known_count; i++) {
 		const struct known_figure *known = &request->known[i];
-		if (known->measure == MEASURE_LEVEL && !known->negative && is_year_before(known->period, now->period) &&
+		if (known->measure == MEASURE_LEVEL && !known->negative && is_year_before(known->period, check_period(check, now)) &&
 		    str_equal(check->known_names[i], name)) {
 			*out = (struct figure){.value = known->value, .unit = known->unit, .indicator = known->indicator};
 			return true;
@@ -267,7 +267,7 @@ static bool find_before(const struct check *check, const struct figure *now, str
 	check_headlines(check, name, &from, &to);
 	for (size_t i = from; i < to; i++) {
 		const struct figure *figure = &request->reading->figures[check->headlines[i]];
-		if (check_is_amount(figure) && is_year_before(figure->period, now->period)) {
+		if (check_is_amount(figure) && is_year_before(check_period(check, figure), check_period(check, now))) {
 			*out = *figure;
 			return true;
 		}

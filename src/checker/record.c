@@ -35,7 +35,7 @@ static enum agreement compare(const struct check *check, const struct figure *fi
 static bool is_about(const struct check *check, size_t known, const struct figure *figure)
 {
 	const struct known_figure *record = &check->request->known[known];
-	return record->measure == figure->measure && check_period_same(record->period, figure->period) &&
+	return record->measure == figure->measure && check_period_same(record->period, check_period(check, figure)) &&
 	       str_equal(check->known_names[known], check_name(check, figure));
 }
 
@@ -93,7 +93,7 @@ void check_record(struct check *check)
 	for (size_t i = 0; i < reading->figure_count; i++) {
 		const struct figure *figure = &reading->figures[i];
 		if (figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
-		    figure->period.kind != PERIOD_UNKNOWN && !check_is_other_time(check, figure))
+		    check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_time(check, figure))
 			check_known(check, figure);
 	}
 }
@@ -102,7 +102,7 @@ void check_record(struct check *check)
 
 static bool must_agree(const struct check *check, const struct figure *first, const struct figure *figure)
 {
-	return first->measure == figure->measure && check_period_same(first->period, figure->period) &&
+	return first->measure == figure->measure && check_period_same(check_period(check, first), check_period(check, figure)) &&
 	       str_equal(check_name(check, first), check_name(check, figure));
 }
 

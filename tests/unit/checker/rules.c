@@ -318,6 +318,26 @@ static void test_record(void **state)
 	expect_known("生产总值{l,生产总值,31.25,件}。", known, count, "");
 }
 
+/* The words before a figure say for how much of the year it stands. */
+static void test_record_of_months(void **state)
+{
+	(void)state;
+	const struct period october = {.kind = PERIOD_CUMULATIVE, .year = 2026, .number = 10};
+	const struct period june = {.kind = PERIOD_CUMULATIVE, .year = 2026, .number = 6};
+	const struct known_figure known[] = {level("固定资产投资", "亿元", "7.15", october), level("固定资产投资", "亿元", "4.21", june)};
+	size_t count = COUNT_OF(known);
+	expect_known("1—10月固定资产投资{l,固定资产投资,7.15,亿元}。", known, count, "");
+	expect_known("1—10月固定资产投资{l,固定资产投资,7.51,亿元}。", known, count, "error record 7.51亿元 -> 7.15亿元");
+	expect_known("1-10月固定资产投资{l,固定资产投资,7.51,亿元}。", known, count, "error record 7.51亿元 -> 7.15亿元");
+	expect_known("上半年固定资产投资{l,固定资产投资,7.15,亿元}。", known, count, "error record 7.15亿元 -> 4.21亿元");
+	expect_known("上半年固定资产投资{l,固定资产投资,4.21,亿元}，1至10月固定资产投资{l,固定资产投资,7.15,亿元}。", known, count, "");
+	/* compared with another period, or of a period that is not on record */
+	expect_known("1—10月，比上半年增长较快，固定资产投资{l,固定资产投资,7.15,亿元}。", known, count, "");
+	expect_known("三季度固定资产投资{l,固定资产投资,2.21,亿元}。", known, count, "");
+	expect_known("全年固定资产投资{l,固定资产投资,9.76,亿元}。", known, count, "");
+	expect_known("固定资产投资{l,固定资产投资,9.76,亿元}。\n1—10月固定资产投资{l,固定资产投资,7.15,亿元}。", NULL, 0, "");
+}
+
 static void test_growth_against_record(void **state)
 {
 	(void)state;
@@ -468,7 +488,7 @@ int main(void)
 		cmocka_unit_test(test_growth), cmocka_unit_test(test_parts), cmocka_unit_test(test_share),
 		cmocka_unit_test(test_distribution), cmocka_unit_test(test_rate), cmocka_unit_test(test_percent),
 		cmocka_unit_test(test_count), cmocka_unit_test(test_numbering), cmocka_unit_test(test_order_year),
-		cmocka_unit_test(test_blank), cmocka_unit_test(test_punctuation), cmocka_unit_test(test_record),
+		cmocka_unit_test(test_blank), cmocka_unit_test(test_punctuation), cmocka_unit_test(test_record), cmocka_unit_test(test_record_of_months),
 		cmocka_unit_test(test_growth_against_record), cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence),
 		cmocka_unit_test(test_json), cmocka_unit_test(test_rules_are_documented), cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts), cmocka_unit_test(test_many),
 	};
