@@ -91,11 +91,12 @@ static bool is_rule(const struct sentence *s, const struct item *item)
 	size_t behind = item->token + 1;
 	bool proportion = percent && token_is(s, behind + 1, CLASS(RULE_NOUN)) && clause_has(s, clause, CLASS(PREPOSITION) | CLASS(RULE_CUE));
 	bool tariff = money && is_tariff_unit(number->unit) && !earns(item->indicator);
+	bool once = money && item->token > 0 && str_starts(token_text(s, item->token - 1), STR("一次性"));
 	bool each = money && clause_has(s, clause, CLASS(RULE_VERB)) && clause_has(s, clause, CLASS(RULE_CUE)) && !earns(item->indicator);
 	bool raised = clause_has(s, item->before, CLASS(UP) | CLASS(DOWN)) ||
 	              (item->token > 0 && token_is(s, item->token - 1, CLASS(LINK)) &&
 	               str_ends(token_text(s, item->token - 1), STR("到")) && token_text(s, item->token - 1).len > 6);
-	return proportion || ((tariff || each) && !raised);
+	return proportion || ((tariff || each || once) && !raised);
 }
 
 static bool exists_already(const struct sentence *s, const struct item *item)

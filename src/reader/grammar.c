@@ -88,22 +88,46 @@ static struct str last_head(const struct context *c)
 
 static bool is_generic(const struct context *c, struct str text)
 {
-	const struct word *word = lexicon_find(c->s->lexicon, text);
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
 	return word && word->classes & CLASS(GENERIC);
 }
 
 static bool is_indicator(const struct context *c, struct str text)
 {
-	const struct word *word = lexicon_find(c->s->lexicon, text);
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
 	return word && word->classes & CLASS(INDICATOR);
+}
+
+/* 合作医疗参加人数 lends only 合作医疗 to 参加率. */
+static struct str without_measure(const struct context *c, struct str head)
+{
+	static const char *const ENDS[] = {"数", "率", "额", "值", "量", "入", "积", "资", "度", "栏"};
+	bool measures = false;
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		measures = measures || str_ends(head, str_of(ENDS[i]));
+	for (size_t len = head.len; measures && len >= 6; len -= 3) {
+		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
+		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= 6)
+			return str_slice(head, 0, head.len - len);
+	}
+	return head;
+}
+
+static bool both_money(const struct context *c, const struct item *item)
+{
+	return c->count && is_kind(number_of(c, item), UNIT_MONEY) && is_kind(number_of(c, &c->items[c->count - 1]), UNIT_MONEY);
+}
+
+/* A bare rate takes the thing it is a rate of: 调处纠纷215件，成功率98%. */
+static bool is_bare_rate(const struct context *c, const struct item *item, struct str noun)
+{
+	return is_percent(number_of(c, item)) && noun.len <= 9 && str_ends(noun, STR("率")) && c->count &&
+	       is_kind(number_of(c, &c->items[c->count - 1]), UNIT_COUNT);
 }
 
 static bool names_scope(const struct sentence *s, struct span span)
 {
-	for (size_t i = span.from; i < span.to; i++)
-		if (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len >= 6 && s->tokens[i].at == s->tokens[span.from].at)
-			return true;
-	return false;
+	return span.from < span.to && token_is(s, span.from, CLASS(SCOPE)) && token_text(s, span.from).len >= 6;
 }
 
 /* The noun of the clause before: 完成了幼儿园扩建工程，总投资800万元. */
@@ -116,6 +140,12 @@ static struct str clause_head(const struct context *c, size_t token)
 		return (struct str){"", 0};
 	struct span clause = clause_around(c->s, i - 2);
 	clause.to = i - 1;
+	for (size_t k = clause.from; k < clause.to; k++)
+		if (token_counts(c->s, k))
+			return (struct str){"", 0};
+	for (size_t k = clause.to; k-- > clause.from;)
+		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
+			clause.from = k;
 	struct phrase phrase = phrase_before(c->s, clause);
 	return phrase.noun.len <= 60 ? phrase.noun : (struct str){"", 0};
 }
@@ -128,11 +158,13 @@ static struct str with_head(const struct context *c, const struct item *item, st
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
 	}
-	if (!is_generic(c, noun))
+	if (!is_generic(c, noun) && !is_bare_rate(c, item, noun))
 		return noun;
 	struct str earlier = last_head(c);
-	if (!c->topic.len && is_indicator(c, noun) && is_indicator(c, earlier))
+	if (!c->topic.len && is_indicator(c, noun) && is_indicator(c, earlier) && both_money(c, item))
 		return noun;
+	if (!c->topic.len && !str_equals(noun, "增速") && !str_equals(noun, "增幅"))
+		earlier = without_measure(c, earlier);
 	if (!earlier.len)
 		earlier = clause_head(c, item->token);
 	*head = earlier.len ? earlier : noun;
@@ -184,9 +216,15 @@ static bool compares(const struct sentence *s, struct span span)
 /* Before the comparison: 道路总长 比上年 (增加). */
 static struct span before_comparison(const struct sentence *s, struct span span)
 {
-	for (size_t i = span.from; i < span.to; i++)
-		if (token_is(s, i, CLASS(COMPARE)) && i > span.from)
+	for (size_t i = span.from; i < span.to; i++) {
+		if (!token_is(s, i, CLASS(COMPARE)))
+			continue;
+		struct span subject = span_trim(s, (struct span){span.from, i});
+		if (subject.from < subject.to)
 			return (struct span){span.from, i};
+		/* 比全县高: what follows is compared with; 同比税收增长: what follows is compared */
+		return s->tokens[i].end - s->tokens[i].at <= 3 ? (struct span){i, i} : before_comparison(s, (struct span){i + 1, span.to});
+	}
 	return span;
 }
 
@@ -195,7 +233,8 @@ static struct str subject_or_last(const struct context *c, struct item *item, st
 	struct phrase phrase = phrase_before(c->s, before_comparison(c->s, span));
 	if (phrase.text.len)
 		return with_head(c, item, phrase.noun.len ? phrase.text : phrase.text, &item->head);
-	const struct item *last = last_level(c, is_kind(number_of(c, item), UNIT_POINT));
+	bool places = str_equals(number_of(c, item)->unit, "位") || str_equals(number_of(c, item)->unit, "名");
+	const struct item *last = places && c->count ? &c->items[c->count - 1] : last_level(c, is_kind(number_of(c, item), UNIT_POINT));
 	if (last)
 		item->head = last->head;
 	return last ? last->indicator : clause_head(c, item->token);
@@ -262,6 +301,26 @@ static size_t list_length(const struct sentence *s, size_t i)
 	return count;
 }
 
+/* 城镇和农村居民收入: both are incomes. */
+static void share_noun(const struct sentence *s, struct str heads[LIST_MAX], size_t count)
+{
+	struct str last = heads[count - 1];
+	size_t end;
+	const struct word *modifier = lexicon_match(s->lexicon, TREE_TEXT, last, 0, &end);
+	while (modifier && !(modifier->classes & CLASS(MODIFIER)) && end > 3) {
+		end = 6; /* a longer word may begin with a modifier: 农村居民人均可支配收入 */
+		modifier = lexicon_find(s->lexicon, TREE_TEXT, str_slice(last, 0, end));
+		break;
+	}
+	if (!modifier || !(modifier->classes & CLASS(MODIFIER)) || end >= last.len)
+		return;
+	for (size_t i = 0; i + 1 < count; i++) {
+		const struct word *word = lexicon_find(s->lexicon, TREE_TEXT, heads[i]);
+		if (word && word->classes & CLASS(MODIFIER))
+			heads[i] = phrase_join(s, heads[i], str_slice(last, end, last.len));
+	}
+}
+
 /* Cuts a list of heads at 、 and 和; gives the last `want` of them. */
 static size_t split_heads(const struct sentence *s, struct span span, struct str heads[LIST_MAX], size_t want)
 {
@@ -279,6 +338,7 @@ static size_t split_heads(const struct sentence *s, struct span span, struct str
 		return 0;
 	for (size_t i = 0; i < want; i++)
 		heads[i] = phrase_before(s, pieces[count - want + i]).text;
+	share_noun(s, heads, want);
 	for (size_t i = 0; i + 1 < want; i++) /* 绿化、亮化率: both are rates */
 		if (str_ends(heads[want - 1], STR("率")) && !str_ends(heads[i], STR("率")) && heads[i].len < 20)
 			heads[i] = phrase_join(s, heads[i], STR("率"));
@@ -290,7 +350,8 @@ static size_t last_heads(const struct context *c, struct str heads[LIST_MAX], si
 {
 	size_t found = 0;
 	for (size_t i = c->count; i-- > 0 && found < want;)
-		if (c->items[i].measure == MEASURE_LEVEL || c->items[i].measure == MEASURE_RATIO)
+		if ((c->items[i].measure == MEASURE_LEVEL || c->items[i].measure == MEASURE_RATIO) &&
+		    !(found && str_equal(heads[want - found], c->items[i].indicator)))
 			heads[want - ++found] = c->items[i].indicator;
 	return found == want ? want : 0;
 }
@@ -421,10 +482,14 @@ static bool read_share(struct context *c, struct item *item)
 		part = last_indicator(c);
 	else
 		part = with_head(c, item, part, &item->head);
-	struct str whole = span_text(c->s, span_trim(c->s, (struct span){share, item->before.to}));
+	struct span rest = {share, item->before.to};
+	for (size_t i = share; i < item->before.to; i++)
+		if (text_is(c->s, i, "比重") || text_is(c->s, i, "比例") || text_is(c->s, i, "份额"))
+			rest.to = i;
+	struct str whole = span_text(c->s, span_trim(c->s, rest));
 	item->measure = MEASURE_RATIO;
 	item->head = part;
-	if (str_equals(token_text(c->s, share - 1), "占比"))
+	if (!whole.len)
 		item->indicator = phrase_join(c->s, part, STR("占比"));
 	else
 		item->indicator = arena_format(c->arena, "%.*s占%.*s比重", STR_ARG(part), STR_ARG(whole));
@@ -464,7 +529,7 @@ static bool read_change(struct context *c, struct item *item)
 	if (!compared && !(phrase.text.len && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
 		return false;
 	item->indicator = subject_or_last(c, item, subject);
-	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && !phrase.text.len)
+	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && !item->indicator.len)
 		item->indicator = token_text(c->s, growth);
 	item->measure = MEASURE_CHANGE;
 	item->negative = falls(c->s, growth);
@@ -623,6 +688,16 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 	return GOVERNED_NOT;
 }
 
+/* Does a clause with 的 begin here, and a noun stand behind it? */
+static bool describes_noun(const struct sentence *s, size_t i)
+{
+	size_t from = i;
+	for (; !clause_ends(s, i) && i < from + 20; i++)
+		if (text_is(s, i, "的"))
+			return token_is(s, from, CLASS(DESCRIBING) | CLASS(DROP)) && !clause_ends(s, i + 1);
+	return false;
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 static bool read_counted_behind(struct context *c, struct item *item)
 {
@@ -635,8 +710,10 @@ static bool read_counted_behind(struct context *c, struct item *item)
 		return false;
 	struct phrase before = phrase_before(c->s, item->before);
 	size_t verb = governing_verb(c->s, item->before);
-	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(UP) | CLASS(DOWN) | CLASS(TARGET_CUE) | CLASS(LINK) | CLASS(COMPARE);
-	bool does = token_is(c->s, behind, doing) && !token_is(c->s, behind, CLASS(INDICATOR));
+	const word_classes doing = CLASS(VERB) | CLASS(LINK) | CLASS(COMPARE);
+	bool does = (begins_action(c->s, behind) || token_is(c->s, behind, doing)) && !token_is(c->s, behind, CLASS(INDICATOR));
+	if (is_kind(number, UNIT_COUNT) && describes_noun(c->s, behind)) /* 三个具有较高标准的社区 */
+		does = false;
 	if (does && (before.noun.len || !c->s->tokens[behind].word))
 		return false;
 	if (does && (token_is(c->s, behind, CLASS(ADVERB) | CLASS(COMPARE)) || is_kind(number, UNIT_MONEY)))
@@ -686,9 +763,12 @@ static bool read_named_before(struct context *c, struct item *item)
 		item->indicator = (struct str){"", 0};
 		return true;
 	}
-	if (!phrase.noun.len) { /* 并建成3个 */
-		item->head = last_head(c);
+	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
+		bool alone = last && str_equal(last->head, last->verb);
+		item->head = alone ? phrase.text : last_head(c);
 		item->verb = phrase.text;
+		if (!item->head.len)
+			item->head = phrase.text;
 		item->indicator = phrase_join(c->s, phrase.text, item->head);
 		return true;
 	}
@@ -820,16 +900,17 @@ static struct str find_area(const struct sentence *s)
 	size_t from = 0;
 	while (token_kind_is(s, from, TOKEN_MASK) || token_is(s, from, CLASS(LEAD)) || token_kind_is(s, from, TOKEN_COMMA))
 		from++;
-	for (size_t i = from; i < s->count && i < from + 3; i++) {
+	for (size_t i = from; i < s->count && i < from + 5; i++) {
 		if (s->tokens[i].kind != TOKEN_TEXT && !token_is(s, i, CLASS(PLAIN) | CLASS(FIXED)) && !token_kind_is(s, i, TOKEN_WORD))
 			break;
-		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(SCOPE) | CLASS(UP)))
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) ||
+		    (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len > 3))
 			break;
 		struct str text = token_text(s, i);
 		if (str_ends(text, STR("”")))
 			text.len -= strlen("”");
 		for (size_t back = 3; back <= 12 && back <= text.len; back += 3) {
-			const struct word *word = lexicon_find(s->lexicon, str_slice(text, text.len - back, text.len));
+			const struct word *word = lexicon_find(s->lexicon, TREE_TEXT, str_slice(text, text.len - back, text.len));
 			if (word && word->classes & CLASS(SUB_AREA) && s->tokens[i].end - s->tokens[from].at > 6)
 				return span_text(s, (struct span){from, i + 1});
 		}

@@ -76,15 +76,23 @@ static enum status need_scalar(struct load *load, const yaml_node_t *mapping, co
 
 /* ---- words ---- */
 
-static struct word *word_named(struct load *load, struct str text)
+static enum tree_kind tree_of(word_classes bit)
+{
+	if (bit & (CLASS(UNIT) | CLASS(MEASURE)))
+		return TREE_UNIT;
+	return bit & CLASS(NAME_AFTER) ? TREE_BEHIND : TREE_TEXT;
+}
+
+static struct word *word_named(struct load *load, enum tree_kind kind, struct str text)
 {
 	struct lexicon *lexicon = load->lexicon;
+	struct word_tree *tree = &lexicon->trees[kind];
 	uint32_t number;
-	if (!text_words_add(lexicon->tree, text, &number))
+	if (!text_words_add(tree->words, text, &number))
 		return NULL;
-	if (!arena_reserve(&lexicon->arena, (void **)&lexicon->words, &lexicon->capacity, number, sizeof *lexicon->words))
+	if (!arena_reserve(&lexicon->arena, (void **)&tree->rows, &tree->capacity, number, sizeof *tree->rows))
 		return NULL;
-	struct word *word = &lexicon->words[number];
+	struct word *word = &tree->rows[number];
 	if (!word->text.len)
 		word->text = arena_str(&lexicon->arena, text);
 	return arena_failed(&lexicon->arena) ? NULL : word;
@@ -96,7 +104,7 @@ static enum status add_word(struct load *load, const yaml_node_t *node, word_cla
 		return node_fault(load, node, N_("a word is wanted here"));
 	if (!utf8_valid(scalar(node)))
 		return node_fault(load, node, N_("the word is not UTF-8"));
-	struct word *word = word_named(load, scalar(node));
+	struct word *word = word_named(load, tree_of(bit), scalar(node));
 	if (!word)
 		return err_memory(load->err);
 	if (word->classes & bit)
@@ -147,8 +155,7 @@ static enum status load_unit_word(struct load *load, yaml_node_pair_t *pair, con
 	if (factor->type != YAML_SCALAR_NODE || !dec_parse(scalar(factor), &unit->factor))
 		return node_fault(load, factor, N_("a decimal number is wanted as the factor of a unit"));
 	word->unit = unit;
-	uint32_t number;
-	return text_words_add(load->lexicon->units, word->text, &number) ? STATUS_OK : err_memory(load->err);
+	return STATUS_OK;
 }
 
 static enum status load_unit_row(struct load *load, const yaml_node_t *row)
@@ -268,10 +275,11 @@ enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, st
 	struct lexicon lexicon = {0};
 	enum status status = STATUS_OK;
 	arena_init(&lexicon.arena, LEXICON_CAP);
-	lexicon.tree = text_words_new();
-	lexicon.units = text_words_new();
-	if (!lexicon.tree || !lexicon.units)
-		status = err_memory(err);
+	for (size_t i = 0; i < TREE_COUNT; i++) {
+		lexicon.trees[i].words = text_words_new();
+		if (!lexicon.trees[i].words)
+			status = err_memory(err);
+	}
 	for (size_t i = 0; !status && i < set->count; i++)
 		status = load_file(&lexicon, &set->files[i], err);
 	if (status)
@@ -283,27 +291,19 @@ enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, st
 
 void lexicon_release(struct lexicon *lexicon)
 {
-	text_words_free(lexicon->tree);
-	text_words_free(lexicon->units);
+	for (size_t i = 0; i < TREE_COUNT; i++)
+		text_words_free(lexicon->trees[i].words);
 	arena_release(&lexicon->arena);
 }
 
-const struct word *lexicon_match(const struct lexicon *lexicon, struct str s, size_t at, size_t *end)
+const struct word *lexicon_match(const struct lexicon *lexicon, enum tree_kind tree, struct str s, size_t at, size_t *end)
 {
 	uint32_t number;
-	return text_words_longest(lexicon->tree, s, at, end, &number) ? &lexicon->words[number] : NULL;
+	return text_words_longest(lexicon->trees[tree].words, s, at, end, &number) ? &lexicon->trees[tree].rows[number] : NULL;
 }
 
-const struct word *lexicon_unit(const struct lexicon *lexicon, struct str s, size_t at, size_t *end)
+const struct word *lexicon_find(const struct lexicon *lexicon, enum tree_kind tree, struct str text)
 {
 	uint32_t number;
-	if (!text_words_longest(lexicon->units, s, at, end, &number))
-		return NULL;
-	return lexicon_find(lexicon, str_slice(s, at, *end));
-}
-
-const struct word *lexicon_find(const struct lexicon *lexicon, struct str text)
-{
-	uint32_t number;
-	return text_words_find(lexicon->tree, text, &number) ? &lexicon->words[number] : NULL;
+	return text_words_find(lexicon->trees[tree].words, text, &number) ? &lexicon->trees[tree].rows[number] : NULL;
 }

@@ -12,7 +12,7 @@
 	X(MOST_AFTER, most_after) X(TARGET_CUE, target_cue) X(ACTUAL_CUE, actual_cue) X(RULE_CUE, rule_cue)                  \
 	X(RULE_VERB, rule_verb) X(RULE_NOUN, rule_noun) X(CHANGE_ONLY, change_only) X(SHARE, share)                          \
 	X(COMPLETION, completion) X(INVEST, invest) X(GENERIC, generic) X(ABSTRACT, abstract) X(PROCESS, process)            \
-	X(DESCRIBING, describing) X(NAME_AFTER, name_after) X(MEETING, meeting) X(CAUSATIVE, causative) X(SUB_AREA, sub_area) X(NOMINAL, nominal) X(MEASURE, measure) X(FIXED, fixed) X(PLAIN, plain)                  \
+	X(DESCRIBING, describing) X(NAME_AFTER, name_after) X(MEETING, meeting) X(CAUSATIVE, causative) X(SUB_AREA, sub_area) X(NOMINAL, nominal) X(MODIFIER, modifier) X(REALISE, realise) X(MEASURE, measure) X(FIXED, fixed) X(PLAIN, plain)                  \
 	X(PARTICLE, particle) X(PREPOSITION, preposition) X(CONJUNCTION, conjunction) X(ETC, etc) X(POINTING, pointing)      \
 	X(LEAD, lead) X(TOPIC_END, topic_end) X(AGE_NOUN, age_noun) X(DURATION_CUE, duration_cue)                            \
 	X(TRADITIONAL, traditional) X(REVIEW_MARK, review_mark) X(PLAN_MARK, plan_mark) X(PLAN_CUE, plan_cue)                \
@@ -45,22 +45,31 @@ struct word {
 	struct str indicator;      /* with CLASS(INDICATOR): the name under which it is known */
 };
 
+/* Words are kept apart by where they are looked for, so that a unit (家) does not cut a word of the text (国家). */
+enum tree_kind {
+	TREE_TEXT,   /* anywhere in running text */
+	TREE_UNIT,   /* behind a number: units */
+	TREE_BEHIND, /* behind a number: what makes it part of a name */
+	TREE_COUNT
+};
+
+struct word_tree {
+	struct text_words *words;
+	struct word *rows; /* by the numbers of `words` */
+	size_t capacity;
+};
+
 struct lexicon {
 	struct arena arena;
-	struct text_words *tree;
-	struct text_words *units; /* the units alone: 项目 must not hide the unit 项 */
-	struct word *words; /* by the tree's numbers */
-	size_t capacity;
+	struct word_tree trees[TREE_COUNT];
 };
 
 /* `set` holds the files; every *.yaml of it is read. Errors name file:line:column. */
 enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, struct err *err) MUST_CHECK;
 void lexicon_release(struct lexicon *lexicon);
-/* The longest word at s.at[at], or NULL. */
-const struct word *lexicon_match(const struct lexicon *lexicon, struct str s, size_t at, size_t *end);
-/* The longest unit at s.at[at], or NULL. */
-const struct word *lexicon_unit(const struct lexicon *lexicon, struct str s, size_t at, size_t *end);
+/* The longest word of the tree at s.at[at], or NULL. */
+const struct word *lexicon_match(const struct lexicon *lexicon, enum tree_kind tree, struct str s, size_t at, size_t *end);
 /* Exactly this word, or NULL. */
-const struct word *lexicon_find(const struct lexicon *lexicon, struct str text);
+const struct word *lexicon_find(const struct lexicon *lexicon, enum tree_kind tree, struct str text);
 
 #endif

@@ -98,7 +98,7 @@ static size_t take_per(const struct sentence *s, size_t at)
 {
 	size_t end;
 	while (at + 1 < s->end && s->text.at[at] == '/') {
-		if (!lexicon_unit(s->lexicon, s->text, at + 1, &end))
+		if (!lexicon_match(s->lexicon, TREE_UNIT, s->text, at + 1, &end))
 			break;
 		at = end;
 	}
@@ -107,7 +107,7 @@ static size_t take_per(const struct sentence *s, size_t at)
 
 static const struct word *unit_at(const struct sentence *s, size_t at, size_t *end)
 {
-	const struct word *word = lexicon_unit(s->lexicon, s->text, at, end);
+	const struct word *word = lexicon_match(s->lexicon, TREE_UNIT, s->text, at, end);
 	if (!word || *end > s->end)
 		return NULL;
 	size_t behind;
@@ -268,8 +268,8 @@ static bool cut_year(const struct sentence *s, struct text_numeral numeral, size
 		return false;
 	if (one_of(character_at(s->text, numeral.end, &end), "底初末的以前"))
 		return true;
-	const struct word *word = lexicon_match(s->lexicon, s->text, numeral.end, &end);
-	return word && word->classes & (CLASS(TIME) | CLASS(PLAN_MARK) | CLASS(REVIEW_MARK)) && !(word->classes & CLASS(UNIT));
+	const struct word *word = lexicon_match(s->lexicon, TREE_TEXT, s->text, numeral.end, &end);
+	return word && word->classes & (CLASS(TIME) | CLASS(PLAN_MARK) | CLASS(REVIEW_MARK));
 }
 
 static bool enumerates(const struct sentence *s, struct text_numeral numeral)
@@ -295,6 +295,17 @@ static struct number_reading quantity(const struct sentence *s, struct text_nume
 	};
 }
 
+/* 163笔786万元, 21令。: one unknown character between a number and a stop or another number is its unit. */
+static size_t unknown_unit_end(const struct sentence *s, size_t at)
+{
+	size_t end, behind;
+	uint32_t c = character_at(s->text, at, &end);
+	if (c < 0x4E00 || c > 0x9FFF || end > s->end || one_of(c, "的和与及至到是为以将"))
+		return 0;
+	uint32_t next = end < s->end ? character_at(s->text, end, &behind) : 0;
+	return end == s->end || digit(next) || one_of(next, "，。；、）（！") ? end : 0;
+}
+
 /* A number without a unit: a date, a name, or a quantity whose unit is missing. */
 static struct number_reading read_bare(const struct sentence *s, size_t at, struct text_numeral numeral)
 {
@@ -315,11 +326,13 @@ static struct number_reading read_bare(const struct sentence *s, size_t at, stru
 	}
 	if (next == ':' || next == '/')
 		return name_to(model_end(s, numeral.end + 1));
-	const struct word *word = lexicon_match(s->lexicon, s->text, numeral.end, &behind);
-	if (word && word->classes & CLASS(NAME_AFTER))
+	if (lexicon_match(s->lexicon, TREE_BEHIND, s->text, numeral.end, &behind))
 		return name_to(behind);
 	if (year_like(numeral.value) || numeral.end - at > 9)
 		return name_to(numeral.end);
+	size_t unit_end = unknown_unit_end(s, numeral.end);
+	if (unit_end)
+		return quantity(s, numeral, (struct measured){.end = unit_end, .unit = str_slice(s->text, numeral.end, unit_end)});
 	struct number_reading reading = quantity(s, numeral, (struct measured){0});
 	uint32_t before = character_before(s->text, at, s->at);
 	reading.number.ratio_part = before == ':' && in_proportion(s, at, numeral.end);
@@ -388,8 +401,7 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 	if (read_low_end(s, at, numeral, &low))
 		return low;
 	struct measured measured = read_unit(s, numeral.end);
-	const struct word *word = lexicon_match(s->lexicon, s->text, numeral.end, &behind);
-	bool named = word && word->classes & CLASS(NAME_AFTER) && behind > measured.end;
+	bool named = lexicon_match(s->lexicon, TREE_BEHIND, s->text, numeral.end, &behind) && behind > measured.end;
 	if (!measured.unit.len || named)
 		return read_bare(s, at, numeral);
 	if (counts_years(measured) && is_calendar(character_at(s->text, numeral.end, &behind)) && year_like(numeral.value))
@@ -418,7 +430,7 @@ static bool read_part(const struct sentence *s, size_t at, struct number_reading
 				return false;
 			numeral = (struct text_numeral){.value = dec_of(100), .end = begin + strlen("百")};
 		}
-		const struct word *unit = lexicon_find(s->lexicon, str_of(PARTS[i].unit));
+		const struct word *unit = lexicon_find(s->lexicon, TREE_UNIT, str_of(PARTS[i].unit));
 		*out = (struct number_reading){.what = READ_NUMBER, .end = (uint32_t)numeral.end,
 		                               .number = {.value = numeral.value, .unit = str_of(PARTS[i].unit),
 		                                          .known = unit ? unit->unit : NULL, .chinese = true}};
@@ -431,8 +443,8 @@ static bool read_part(const struct sentence *s, size_t at, struct number_reading
 static bool hidden_by_word(const struct sentence *s, size_t at, size_t numeral_end)
 {
 	size_t end;
-	const struct word *word = lexicon_match(s->lexicon, s->text, at, &end);
-	if (!word || end <= numeral_end || word->classes & CLASS(UNIT))
+	const struct word *word = lexicon_match(s->lexicon, TREE_TEXT, s->text, at, &end);
+	if (!word || end <= numeral_end)
 		return false;
 	return !last_is(s, CLASS(LEAST_BEFORE)) &&
 	       !(last_is(s, CLASS(POINTING)) && last_is(s, CLASS(ADVERB)));
@@ -474,7 +486,7 @@ static bool read_order(const struct sentence *s, size_t at, struct number_readin
 	bool chinese = text_chinese(s->text, begin, &numeral);
 	if (!chinese && !text_arabic(s->text, begin, &numeral))
 		return false;
-	const struct word *hidden = lexicon_match(s->lexicon, s->text, at, &end);
+	const struct word *hidden = lexicon_match(s->lexicon, TREE_TEXT, s->text, at, &end);
 	if (hidden && end > numeral.end && hidden->classes & (CLASS(FIXED) | CLASS(TIME)))
 		return false;
 	struct measured measured = read_unit(s, numeral.end);
@@ -514,7 +526,7 @@ static bool read_percent_first(const struct sentence *s, size_t at, struct numbe
 	struct text_numeral numeral;
 	if (s->text.at[at] != '%' || !text_arabic(s->text, at + 1, &numeral) || numeral.end > s->end)
 		return false;
-	const struct word *percent = lexicon_find(s->lexicon, STR("%"));
+	const struct word *percent = lexicon_find(s->lexicon, TREE_UNIT, STR("%"));
 	*out = quantity(s, numeral, (struct measured){.end = numeral.end, .unit = STR("%"), .known = percent ? percent->unit : NULL});
 	return true;
 }
@@ -628,7 +640,7 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 	size_t last = i;
 	for (size_t k = i + 1, look = 0; !ends_clause(s, k) && look < 8; k++, look++) {
 		bool abstract = token_is(s, k, CLASS(ABSTRACT));
-		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA)
+		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA || str_starts(token_text(s, k), STR("（")))
 			break;
 		if (!abstract && k > i + 1 && token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LINK)))
 			break;
@@ -671,6 +683,8 @@ static bool is_article(const struct sentence *s, size_t i)
 	const struct token *last = &s->tokens[before - 1];
 	if (last->classes & CLASS(POINTING) && last->classes & CLASS(ADVERB))
 		return false;
+	if (before > 1 && str_ends(token_text(s, before - 2), STR("每"))) /* 每新建一处: a condition */
+		return true;
 	bool building = last->classes & CLASS(VERB) && (str_starts(token_text(s, before - 1), STR("新")) ||
 	                                               str_ends(token_text(s, before - 1), STR("建")) || str_starts(token_text(s, before - 1), STR("建成")));
 	if (building)

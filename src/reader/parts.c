@@ -25,7 +25,7 @@ static word_classes classes_in(const struct lexicon *lexicon, struct str text)
 	word_classes classes = 0;
 	for (size_t at = 0; at < text.len;) {
 		size_t end;
-		const struct word *word = lexicon_match(lexicon, text, at, &end);
+		const struct word *word = lexicon_match(lexicon, TREE_TEXT, text, at, &end);
 		if (word)
 			classes |= word->classes;
 		else
@@ -44,11 +44,29 @@ static void set_part(struct work *work, enum part part, int year)
 		work->plan_year = year;
 }
 
-void parts_heading(struct work *work, struct str heading)
+/* The heading of a numbered chapter is a mark only when it ends with one: 三、今年工作安排, but not 三、落实目标任务见实效. */
+static word_classes marks_at_end(const struct lexicon *lexicon, struct str heading)
+{
+	for (size_t at = 0; at < heading.len;) {
+		size_t end;
+		const struct word *word = lexicon_match(lexicon, TREE_TEXT, heading, at, &end);
+		if (word && end == heading.len)
+			return word->classes;
+		if (word)
+			at = end;
+		else
+			utf8_next(heading, &at);
+	}
+	return 0;
+}
+
+void parts_heading(struct work *work, struct str heading, int level)
 {
 	if (heading.len > HEADING_MAX)
 		return;
 	word_classes classes = classes_in(&work->reader->lexicon, heading);
+	if (level)
+		classes = (classes & CLASS(DEED_MARK)) | marks_at_end(&work->reader->lexicon, heading);
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
 	if (review != plan)
 		set_part(work, plan ? PART_PLAN : PART_REVIEW, written_year(heading));

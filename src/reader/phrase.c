@@ -11,11 +11,11 @@ enum {
 };
 
 /* Off the end of what stands before a number. */
-static const word_classes TRIM_RIGHT = CLASS(LINK) | CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) |
+static const word_classes TRIM_RIGHT = CLASS(PLAN_CUE) | CLASS(LINK) | CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) |
 	CLASS(COMPARE) | CLASS(DROP) | CLASS(TARGET_CUE) | CLASS(PARTICLE) | CLASS(CONJUNCTION) | CLASS(SCOPE) | CLASS(TIME) |
 	CLASS(ACTUAL_CUE) | CLASS(PREPOSITION);
 /* Off its beginning. */
-static const word_classes TRIM_LEFT = CLASS(SCOPE) | CLASS(TIME) | CLASS(ADVERB) | CLASS(DROP) | CLASS(TARGET_CUE) | CLASS(COMPARE) |
+static const word_classes TRIM_LEFT = CLASS(PLAN_CUE) | CLASS(SCOPE) | CLASS(TIME) | CLASS(ADVERB) | CLASS(DROP) | CLASS(TARGET_CUE) | CLASS(COMPARE) |
 	CLASS(CONJUNCTION) | CLASS(PARTICLE) | CLASS(PREPOSITION) | CLASS(LEAD) | CLASS(LINK) | CLASS(ACTUAL_CUE) | CLASS(POINTING) |
 	CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(ABOUT_BEFORE);
 static const word_classes CONTENT = CLASS(INDICATOR) | CLASS(GENERIC) | CLASS(RULE_NOUN) | CLASS(RATE);
@@ -169,6 +169,9 @@ struct str phrase_join(const struct sentence *s, struct str a, struct str b)
 		return b;
 	if (!b.len || str_ends(a, b))
 		return a;
+	for (size_t shared = 12; shared >= 6; shared -= 3) /* 违章建筑 + 建筑面积 */
+		if (shared < a.len && shared < b.len && str_ends(a, str_slice(b, 0, shared)))
+			a = str_slice(a, 0, a.len - shared);
 	return arena_format(s->arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b));
 }
 
@@ -178,9 +181,9 @@ struct str phrase_join(const struct sentence *s, struct str a, struct str b)
 static bool makes_noun(const struct sentence *s, size_t i)
 {
 	static const char *const SUFFIXES[] = {"率", "量", "数", "额", "值", "费", "款", "金", "物", "品", "园", "区", "户", "者", "员", "厂", "业", "站", "点", "班", "面", "库", "站", "线", "制", "型", "式"};
-	if (i >= s->count || (s->tokens[i].kind != TOKEN_TEXT && s->tokens[i].kind != TOKEN_WORD))
+	struct str text = i < s->count ? token_text(s, i) : (struct str){"", 0};
+	if (!text.len || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
-	struct str text = token_text(s, i);
 	for (size_t k = 0; k < COUNT_OF(SUFFIXES); k++)
 		if (str_starts(text, str_of(SUFFIXES[k])))
 			return true;
@@ -220,6 +223,10 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 {
 	for (size_t i = span.to; i-- > span.from;) {
 		struct span rest = {i + 1, span.to}, before = {span.from, i};
+		if (token_is(s, i, CLASS(ADVERB)) && token_is(s, i + 1, CLASS(VERB)) && i + 2 < span.to && has_content(s, (struct span){i + 2, span.to})) {
+			*verb = i + 1; /* 政府共补助危房改造款 */
+			return rest;
+		}
 		if (is_strong_verb(s, i) && has_content(s, rest)) {
 			*verb = i;
 			return (struct span){i, span.to};
@@ -228,7 +235,7 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 		if (!dropped || i == span.from || !has_content(s, rest))
 			continue;
 		before = span_trim(s, before);
-		bool joins = before.from < before.to && span_bytes(s, before) <= SUBJECT_MAX && !has_verb(s, before) &&
+		bool joins = token_is(s, i, CLASS(REALISE)) && before.from < before.to && span_bytes(s, before) <= SUBJECT_MAX && !has_verb(s, before) &&
 		             !has_preposition(s, before) && !token_is(s, i, CLASS(PREPOSITION));
 		rest = span_trim(s, rest);
 		if (!joins)
@@ -259,7 +266,16 @@ static size_t behind_list(const struct sentence *s, struct span span)
 static struct span behind_scope(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.to; i-- > span.from;)
-		if (token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 && !token_is(s, i, CONTENT))
+		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 && !token_is(s, i, CONTENT))
+			return (struct span){i + 1, span.to};
+	return span;
+}
+
+/* 在27个开发区中排名: the place among which something ranks is no part of it. */
+static struct span behind_among(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i + 1 < span.to; i++)
+		if (s->tokens[i].kind == TOKEN_TEXT && str_ends(token_text(s, i), STR("中")) && token_is(s, i + 1, CONTENT))
 			return (struct span){i + 1, span.to};
 	return span;
 }
@@ -268,7 +284,7 @@ struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
-	span = span_trim(s, behind_scope(s, span_trim(s, span)));
+	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, span))));
 	if (span.from < span.to && is_strong_verb(s, span.from))
 		phrase.verb = span.from;
 	span = last_clause(s, span, &phrase.verb, &hole);
@@ -298,7 +314,7 @@ static bool is_action(const struct sentence *s, size_t i)
 }
 
 /* Does token i end the noun and begin what it does? An adverb only when an action follows: 全部完成, but 重点工程. */
-static bool turns_to_verb(const struct sentence *s, size_t i)
+bool begins_action(const struct sentence *s, size_t i)
 {
 	bool single = s->tokens[i].end - s->tokens[i].at <= 3;
 	if (single && !token_is(s, i, CLASS(PREPOSITION) | CLASS(ADVERB)))
@@ -375,6 +391,12 @@ static struct str predicate_text(const struct sentence *s, struct span span)
 	return arena_str(s->arena, (struct str){out.bytes, out.len});
 }
 
+/* 在131个开发区 中 综合排名 */
+static bool ends_locative(const struct sentence *s, size_t i)
+{
+	return s->tokens[i].kind == TOKEN_TEXT && str_equals(token_text(s, i), "中") && token_is(s, i + 1, CONTENT | CLASS(LINK));
+}
+
 static bool de_follows(const struct sentence *s, size_t i, size_t to)
 {
 	for (; i < to && !ends_noun(s, i); i++)
@@ -390,8 +412,10 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 	for (; i < span.to && !ends_noun(s, i); i++) {
 		if (governed && is_de(s, i))
 			turn = NO_TOKEN;
-		else if (turn == NO_TOKEN && i > span.from && turns_to_verb(s, i) && !(governed && token_is(s, i, CLASS(NOMINAL))))
+		else if (turn == NO_TOKEN && i > span.from && begins_action(s, i) && !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
+		else if (i > span.from && ends_locative(s, i))
+			break;
 		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to))
 			break;
 	}
@@ -408,15 +432,17 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	struct span noun = {span.from, turn != NO_TOKEN && turn < item ? turn : item};
 	struct span whole = {span.from, stop};
 	bool small = !number_stops && span_bytes(s, whole) <= PREDICATE_MAX;
-	bool acts = turn != NO_TOKEN && token_is(s, turn, CLASS(VERB) | CLASS(DROP)) && !token_is(s, turn, CLASS(PREPOSITION) | CLASS(INVEST));
-	phrase.end = noun.to;
+	bool acts = turn != NO_TOKEN && token_is(s, turn, CLASS(VERB) | CLASS(DROP)) &&
+	            !token_is(s, turn, CLASS(PREPOSITION) | CLASS(INVEST) | CLASS(TARGET_CUE));
+	phrase.end = number_stops && noun.to == stop ? span.from : noun.to; /* what runs into the next number is its own */
 	if (governed == GOVERNED_NOT && small && (turn == NO_TOKEN || acts)) {
 		phrase.span = span_trim(s, whole);
 		phrase.noun = phrase.text = predicate_text(s, phrase.span);
 		return phrase;
 	}
 	bool keeps = governed == GOVERNED_WHOLE || (governed == GOVERNED_NOT && span_bytes(s, noun) <= PREDICATE_MAX / 2);
-	phrase.span = span_trim(s, keeps ? noun : around_de(s, before_and(s, noun)));
+	noun = before_and(s, noun);
+	phrase.span = span_trim(s, keeps ? noun : around_de(s, noun));
 	phrase.noun = phrase.text = span_text(s, phrase.span);
 	return phrase;
 }

@@ -110,7 +110,7 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 	if (!head.len)
 		return;
 	if (level <= 1)
-		parts_heading(work, head);
+		parts_heading(work, head, level);
 	if (level == 3 && !is_heading && work->deed_list)
 		return; /* an item of the list of deeds */
 	if (level && level <= 2 && work->deed_list && str_find(head, STR("实事"), 0) == STR_NONE)

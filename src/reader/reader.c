@@ -16,9 +16,10 @@ enum status reader_new(struct reader **out, struct err *err)
 	}
 	struct buf marks;
 	buf_init(&marks, 0);
-	for (size_t i = 0; i < text_words_count(reader->lexicon.tree); i++)
-		if (reader->lexicon.words[i].classes & CLASS(TRADITIONAL))
-			buf_str(&marks, reader->lexicon.words[i].text);
+	const struct word_tree *words = &reader->lexicon.trees[TREE_TEXT];
+	for (size_t i = 0; i < text_words_count(words->words); i++)
+		if (words->rows[i].classes & CLASS(TRADITIONAL))
+			buf_str(&marks, words->rows[i].text);
 	status = buf_failed(&marks) ? err_memory(err) : text_simplifier_new(buf_view(&marks), &reader->simplifier, err);
 	buf_release(&marks);
 	if (status) {
@@ -59,11 +60,11 @@ static bool take_multiplier(struct str *unit, struct dec *value)
 
 bool reader_base_value(const struct reader *reader, struct dec value, struct str unit, struct dec *out, struct str *base_unit)
 {
-	const struct word *word = lexicon_find(&reader->lexicon, unit);
+	const struct word *word = lexicon_find(&reader->lexicon, TREE_UNIT, unit);
 	while (unit.len && !(word && word->unit)) {
 		if (!take_multiplier(&unit, &value))
 			return false;
-		word = lexicon_find(&reader->lexicon, unit);
+		word = lexicon_find(&reader->lexicon, TREE_UNIT, unit);
 	}
 	if (!unit.len) { /* 40余万: a bare multiplier */
 		*out = value;
@@ -80,6 +81,6 @@ bool reader_base_value(const struct reader *reader, struct dec value, struct str
 
 struct str reader_indicator_name(const struct reader *reader, struct str indicator)
 {
-	const struct word *word = lexicon_find(&reader->lexicon, indicator);
+	const struct word *word = lexicon_find(&reader->lexicon, TREE_TEXT, indicator);
 	return word && word->classes & CLASS(INDICATOR) ? word->indicator : indicator;
 }

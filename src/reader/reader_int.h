@@ -137,6 +137,8 @@ struct phrase phrase_before(const struct sentence *s, struct span span);
 struct phrase phrase_behind(const struct sentence *s, struct span span, enum governed governed);
 struct str phrase_join(const struct sentence *s, struct str a, struct str b);
 struct str span_text(const struct sentence *s, struct span span);
+/* Does token i begin what somebody does (全部完成), and not a noun (重点工程)? */
+bool begins_action(const struct sentence *s, size_t i);
 /* Drops what never belongs to an indicator off both ends. */
 struct span span_trim(const struct sentence *s, struct span span);
 
@@ -187,7 +189,7 @@ bool figure_add(struct work *work, const struct item *item);
 /* promises of work->sentence; `first_figure` is the first figure of it (promise.c) */
 bool promise_read(struct work *work, size_t first_figure);
 /* parts.c: what a heading or an opening says about part and years */
-void parts_heading(struct work *work, struct str heading);
+void parts_heading(struct work *work, struct str heading, int level);
 void parts_sentence(struct work *work);
 
 #endif

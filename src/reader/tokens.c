@@ -65,7 +65,7 @@ static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t mo
 			*figures = *arabic = true;
 		else if (c >= 0x3400 && text_chinese(s->text, before, &numeral)) {
 			size_t end;
-			const struct word *unit = lexicon_match(s->lexicon, s->text, numeral.end, &end);
+			const struct word *unit = lexicon_match(s->lexicon, TREE_UNIT, s->text, numeral.end, &end);
 			*figures = *figures || (unit && unit->classes & CLASS(MEASURE));
 		}
 	}
@@ -125,7 +125,7 @@ static bool take_number(struct sentence *s, uint32_t at, uint32_t *end)
 static bool take_word(struct sentence *s, uint32_t at, uint32_t *end)
 {
 	size_t word_end;
-	const struct word *word = lexicon_match(s->lexicon, s->text, at, &word_end);
+	const struct word *word = lexicon_match(s->lexicon, TREE_TEXT, s->text, at, &word_end);
 	if (!word || word_end > s->end)
 		return false;
 	struct token *token = add_token(s, TOKEN_WORD, at, (uint32_t)word_end);
