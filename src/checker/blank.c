@@ -8,7 +8,8 @@ static bool is_line(uint32_t c) /* a blank by itself */
 
 static bool is_cross(uint32_t c)
 {
-	return c == 'x' || c == 'X' || c == '*' || c == 0xD7 /* × */ || c == 0xFF0A /* ＊ */ || c == 0x2715 || c == 0xFF38 || c == 0xFF58;
+	return c == 'x' || c == 'X' || c == '*' || c == 0xD7 /* × */ || c == 0xFF0A /* ＊ */ || c == 0x2715 /* ✕ */ ||
+	       c == 0xFF38 /* Ｘ */ || c == 0xFF58 /* ｘ */;
 }
 
 static bool is_shape(uint32_t c)

@@ -14,7 +14,8 @@ void check_report(struct check *check, const struct remark *remark)
 	check->findings[check->count++] = (struct finding){
 		.rule = check->rule,
 		.level = remark->level,
-		.place = {(uint32_t)remark->at, (uint32_t)remark->end, document->origin[remark->at], document->origin[remark->end]},
+		.place = {(uint32_t)remark->at, (uint32_t)remark->end, document->origin[remark->at],
+		          document->origin[remark->end]},
 		.message = remark->message,
 		.evidence = remark->evidence,
 		.suggestion = remark->suggestion,
@@ -43,6 +44,14 @@ uint32_t check_str_character(struct str s, size_t at, size_t *next)
 bool check_str_has(struct str s, const char *needle)
 {
 	return str_find(s, str_of(needle), 0) != STR_NONE;
+}
+
+bool check_str_has_any(struct str s, const char *const *needles)
+{
+	for (size_t i = 0; needles[i]; i++)
+		if (check_str_has(s, needles[i]))
+			return true;
+	return false;
 }
 
 bool check_str_finishes(struct str s, const char *suffix)
@@ -106,8 +115,8 @@ bool check_same_unit(const struct check *check, const struct figure *a, const st
 		return check_range(check, a->value, a->unit, range_a) && check_range(check, b->value, b->unit, range_b);
 	}
 	struct str base_a, base_b;
-	return check_base(check, a->value, a->unit, value_a, &base_a) && check_base(check, b->value, b->unit, value_b, &base_b) &&
-	       str_equal(base_a, base_b) && check_range_base(check, a->value, a->unit, range_a, &base_a) &&
+	return check_base(check, a->value, a->unit, value_a, &base_a) &&
+	       check_base(check, b->value, b->unit, value_b, &base_b) && str_equal(base_a, base_b) && check_range_base(check, a->value, a->unit, range_a, &base_a) &&
 	       check_range_base(check, b->value, b->unit, range_b, &base_b);
 }
 
@@ -176,7 +185,7 @@ bool check_is_amount(const struct figure *figure)
 
 bool check_joined(struct str between)
 {
-	return between.len <= NEAR_BYTES && !check_str_has(between, "。") && !check_str_has(between, "；") && !check_str_has(between, ";");
+	return between.len <= NEAR_BYTES && !HAS_ANY(between, "。", "；", ";");
 }
 
 bool check_period_same(struct period a, struct period b)

@@ -72,8 +72,9 @@ bool check_is_other_time(const struct check *check, const struct figure *figure)
 /* Does a report give one value a period for this indicator? */
 static bool is_headline(const struct check *check, const struct figure *figure)
 {
-	return !check_is_other_time(check, figure) && figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
-	       check_period(check, figure).kind != PERIOD_UNKNOWN && figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK &&
+	bool measured = figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK;
+	return measured && figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
+	       check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_time(check, figure) &&
 	       check_words_end(&check->words, "headline", check_name(check, figure));
 }
 

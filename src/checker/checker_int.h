@@ -58,7 +58,8 @@ bool check_ordinal_next(struct str text, size_t *at, size_t end, struct ordinal 
 struct range {
 	struct dec low, high;
 };
-bool check_range_of(struct dec value, struct range *out) MUST_CHECK; /* half a unit of the last printed digit to both sides */
+/* Half a unit of the last printed digit to both sides. */
+bool check_range_of(struct dec value, struct range *out) MUST_CHECK;
 bool check_range_add(struct range a, struct range b, struct range *out) MUST_CHECK;
 bool check_range_subtract(struct range a, struct range b, struct range *out) MUST_CHECK;
 bool check_range_apart(struct range a, struct range b); /* no value in common */
@@ -99,6 +100,8 @@ struct str check_between(const struct check *check, size_t at, size_t end);
 /* The character at `at` and the place behind it; 0 at the end. */
 uint32_t check_str_character(struct str s, size_t at, size_t *next);
 bool check_str_has(struct str s, const char *needle);
+#define HAS_ANY(s, ...) check_str_has_any(s, (const char *const[]){__VA_ARGS__, NULL})
+bool check_str_has_any(struct str s, const char *const *needles); /* the last is NULL */
 bool check_str_finishes(struct str s, const char *suffix);
 /* Start of the character before `at`, not before `from`; at when there is none. */
 size_t check_str_back(struct str s, size_t at, size_t from);

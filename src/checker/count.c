@@ -22,6 +22,9 @@ static bool is_measure(struct str rest)
 	return false;
 }
 
+#define ANNOUNCED_MIN 2
+#define ANNOUNCED_MAX 50
+
 /* The last number with a measure word in the clause; behind it nothing but what is counted. */
 static bool find_announcement(const struct check *check, struct str clause, size_t base, struct announcement *out)
 {
@@ -33,10 +36,10 @@ static bool find_announcement(const struct check *check, struct str clause, size
 			continue;
 		next = numeral.end;
 		struct str rest = str_slice(clause, next, clause.len);
-		found = numeral.value.scale == 0 && numeral.value.unscaled >= 2 && numeral.value.unscaled <= 50 && is_measure(rest) &&
-		        rest.len <= 36 && check_words_within(&check->words, "count_noun", rest);
+		int64_t number = numeral.value.scale == 0 ? numeral.value.unscaled : 0;
+		found = number >= ANNOUNCED_MIN && number <= ANNOUNCED_MAX && is_measure(rest) && rest.len <= 36 && check_words_within(&check->words, "count_noun", rest);
 		if (found)
-			*out = (struct announcement){base + at, base + clause.len, (int)numeral.value.unscaled};
+			*out = (struct announcement){base + at, base + clause.len, (int)number};
 	}
 	return found;
 }
@@ -76,8 +79,9 @@ static int count_dashes(const struct check *check, size_t block)
 	for (size_t i = block; i < document->block_count; i++) {
 		if (check->items[i].mark == MARK_DASH)
 			count++;
-		else if (check_is_report(check, i) && (check->items[i].mark != MARK_NONE || document->blocks[i].kind == BLOCK_TITLE ||
-		                                       document->blocks[i].kind == BLOCK_HEADING))
+		else if (check_is_report(check, i) &&
+		         (check->items[i].mark != MARK_NONE || document->blocks[i].kind == BLOCK_TITLE ||
+		          document->blocks[i].kind == BLOCK_HEADING))
 			break;
 	}
 	return count;
@@ -141,7 +145,8 @@ static void find_list(const struct check *check, size_t block, size_t at, bool o
 	}
 }
 
-static void check_announcement(struct check *check, size_t block, const struct announcement *found, size_t behind, bool open)
+static void check_announcement(struct check *check, size_t block, const struct announcement *found, size_t behind,
+                               bool open)
 {
 	struct list list;
 	find_list(check, block, behind, open, &list);

@@ -76,7 +76,7 @@ static void check_distribution_at(struct check *check, size_t from, size_t to, s
 	if (first == to)
 		return;
 	struct str lead = check_between(check, behind, figures[first].place.at);
-	if (lead.len > 45 || check_str_has(lead, "，") || check_str_has(lead, ",") || check_str_has(lead, "、") || check_str_has(lead, "；"))
+	if (lead.len > 45 || HAS_ANY(lead, "，", ",", "、", "；"))
 		return;
 	size_t numbers = list_length(check, first, to), least, most;
 	struct str names = names_before(check, figures[from].sentence_place.at, at);

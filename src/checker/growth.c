@@ -10,7 +10,7 @@ struct pair {
 static bool points_back(struct str between)
 {
 	static const char *const ends[] = {"上年", "去年", "同期", "上年为", "去年为", "同期为", "上年是", "去年是"};
-	if ((check_str_has(between, "比") || check_str_has(between, "较") || check_str_has(between, "較")) && check_str_finishes(between, "的"))
+	if (HAS_ANY(between, "比", "较", "較") && check_str_finishes(between, "的"))
 		return true;
 	for (size_t i = 0; i < COUNT_OF(ends); i++)
 		if (check_str_finishes(between, ends[i]))
@@ -117,7 +117,8 @@ static bool rate_text(const struct check *check, const struct figure *rate, stru
 {
 	char text[DEC_TEXT_MAX];
 	struct dec value = percent;
-	if (str_equals(rate->unit, "倍") && !dec_divide(percent, dec_of(100), rate->value.scale > 0 ? rate->value.scale : 1, &value))
+	int8_t scale = rate->value.scale > 0 ? rate->value.scale : 1;
+	if (str_equals(rate->unit, "倍") && !dec_divide(percent, dec_of(100), scale, &value))
 		return false;
 	struct str number = dec_text(value, text);
 	*out = arena_format(check->arena, "%.*s%.*s", STR_ARG(number), STR_ARG(rate->unit));
@@ -225,7 +226,7 @@ static void check_times(struct check *check, size_t first, size_t at)
 	struct str between = check_between(check, a->place.end, b->place.at);
 	struct pair pair = {.now = a, .before = b};
 	struct quotient q;
-	if (!check_is_amount(a) || !check_is_amount(b) || !check_joined(between) || !(check_str_has(between, "是") || check_str_has(between, "相当于")) ||
+	if (!check_is_amount(a) || !check_is_amount(b) || !check_joined(between) || !HAS_ANY(between, "是", "相当于") ||
 	    !str_equals(check_between(check, b->place.end, times->place.at), "的") || !quotient_of(check, &pair, &q))
 		return;
 	struct range stated;

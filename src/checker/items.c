@@ -169,8 +169,9 @@ struct str check_item_text(struct arena *arena, enum mark mark, int number)
 /* Behind one of these a 二是 is the second point; elsewhere it is part of a word (一是一，二是二 stays rare). */
 static bool opens_point(uint32_t c)
 {
-	static const uint32_t marks[] = {0x3002, 0xFF1B, ';', 0xFF0C, ',', 0xFF1A, ':', 0xFF01, '!', 0xFF1F, 0x3001, 0x201D, 0xFF09,
-	                                 ')', '.', 0x2014};
+	static const uint32_t marks[] = {0x3002 /* 。 */, 0xFF1B /* ； */, ';', 0xFF0C /* ， */, ',', 0xFF1A /* ： */, ':',
+	                                 0xFF01 /* ！ */, '!', 0xFF1F /* ？ */, 0x3001 /* 、 */, 0x201D /* ” */,
+	                                 0xFF09 /* ） */, ')', '.', 0x2014 /* — */};
 	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		if (c == marks[i])
 			return true;

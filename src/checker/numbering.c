@@ -57,7 +57,8 @@ static void report_item(struct check *check, const struct item *item, struct str
 /* "（二） → （四）" */
 static struct str step_text(const struct check *check, const struct item *item, int before)
 {
-	struct str from = check_item_text(check->arena, item->mark, before), to = check_item_text(check->arena, item->mark, item->number);
+	struct str from = check_item_text(check->arena, item->mark, before);
+	struct str to = check_item_text(check->arena, item->mark, item->number);
 	return arena_format(check->arena, "%.*s → %.*s", STR_ARG(from), STR_ARG(to));
 }
 
@@ -151,7 +152,8 @@ static bool next_is_same(const struct check *check, const struct block *block, c
 {
 	struct ordinal next;
 	size_t at = point->end;
-	return check_ordinal_next(check->text, &at, block->end, &next) && next.verb == point->verb && next.number == point->number;
+	return check_ordinal_next(check->text, &at, block->end, &next) && next.verb == point->verb &&
+	       next.number == point->number;
 }
 
 static void check_point(struct check *check, struct points *points, const struct block *block, const struct ordinal *point)

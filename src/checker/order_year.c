@@ -143,7 +143,8 @@ void check_order_year(struct check *check)
 	collect_years(check, &years);
 	const struct year_place *title = &years.title, *review = &years.review, *plan = &years.plan, *date = &years.date;
 	if (review->year && plan->year && plan->year <= review->year)
-		report_year(check, plan, SAY(check, N_("the plan is for a year that the report reviews")), two_places(check, review, plan));
+		report_year(check, plan, SAY(check, N_("the plan is for a year that the report reviews")),
+		            two_places(check, review, plan));
 	if (title->year && review->year && title->year != review->year && title->year != review->year + 1)
 		report_year(check, title, SAY(check, N_("the year of the title is neither that under review nor the next")),
 		            two_places(check, title, review));

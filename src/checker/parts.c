@@ -162,7 +162,8 @@ static void report_sum(struct check *check, const struct parts *parts, struct de
 	struct str left = dec_text(sum, sum_digits), right = dec_text(total, total_digits);
 	struct str evidence = arena_format(check->arena, "%.*s > %.*s", STR_ARG(left), STR_ARG(right));
 	if (parts->count > 1)
-		evidence = SAY(check, N_("%.*s = %.*s, the total is %.*s"), STR_ARG(sum_text(check, parts)), STR_ARG(left), STR_ARG(right));
+		evidence = SAY(check, N_("%.*s = %.*s, the total is %.*s"), STR_ARG(sum_text(check, parts)), STR_ARG(left),
+		               STR_ARG(right));
 	check_report(check, &(struct remark){
 		.level = level, .at = parts->at[0]->place.at, .end = parts->at[parts->count - 1]->place.end,
 		.message = message, .evidence = evidence,
@@ -264,9 +265,11 @@ static const struct figure *find_part(const struct check *check, const struct fi
 	const struct reading *reading = check->request->reading;
 	const struct figure *end = reading->figures + reading->figure_count;
 	for (const struct figure *figure = total + 1; figure < end && figure - total < (long)PARTITION_LOOK_AHEAD; figure++) {
-		if (is_total(check, figure, partition) || check_str_has(check_between(check, total->place.end, figure->place.at), "\n"))
+		struct str between = check_between(check, total->place.end, figure->place.at);
+		if (is_total(check, figure, partition) || check_str_has(between, "\n"))
 			return NULL;
-		if (check_is_amount(figure) && comparable(check, total, figure) && names_part(lead_of(check, figure, total->place.end), names))
+		if (check_is_amount(figure) && comparable(check, total, figure) &&
+		    names_part(lead_of(check, figure, total->place.end), names))
 			return figure;
 	}
 	return NULL;
@@ -350,11 +353,14 @@ static bool read_structure(const struct check *check, struct str s, size_t at, s
 	for (size_t from = at;;) {
 		size_t to = number_end(s, from), next;
 		struct dec value;
-		if (to == from || !dec_parse(str_slice(s, from, to), &value) || value.scale > 4 ||
-		    !dec_add(out->sum, value, &out->sum) || !dec_add(out->slack, (struct dec){5, (int8_t)(value.scale + 1)}, &out->slack))
+		struct str number = str_slice(s, from, to);
+		if (to == from || !dec_parse(number, &value) || value.scale > 4)
 			return false;
-		out->text = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(out->text), out->count > 0 ? " + " : "", (int)(to - from),
-		                         s.at + from);
+		struct dec half = {5, (int8_t)(value.scale + 1)};
+		if (!dec_add(out->sum, value, &out->sum) || !dec_add(out->slack, half, &out->slack))
+			return false;
+		out->text = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(out->text), out->count > 0 ? " + " : "",
+		                         STR_ARG(number));
 		out->count++;
 		out->end = to;
 		if (out->count > PARTS_MAX)
@@ -369,7 +375,7 @@ static void check_structure(struct check *check, struct str s, size_t at, struct
 {
 	struct structure found;
 	struct dec off, hundred = dec_of(100);
-	if (!(check_str_has(lead, "产业") || check_str_has(lead, "结构") || check_str_has(lead, "构成")) || !read_structure(check, s, at, &found) ||
+	if (!HAS_ANY(lead, "产业", "结构", "构成") || !read_structure(check, s, at, &found) ||
 	    !dec_subtract(found.sum, hundred, &off))
 		return;
 	if (off.unscaled < 0)

@@ -66,7 +66,8 @@ struct half_width {
 static bool is_half(struct str s, size_t from, size_t at)
 {
 	size_t next, behind;
-	if (at == from || !full_width(check_str_character(s, at, &next)) || !is_chinese(check_str_character(s, check_str_back(s, at, from), &behind)))
+	if (at == from || !full_width(check_str_character(s, at, &next)) ||
+	    !is_chinese(check_str_character(s, check_str_back(s, at, from), &behind)))
 		return false;
 	return next >= s.len || is_chinese(check_str_character(s, next, &behind));
 }
@@ -105,7 +106,8 @@ static void check_half(struct check *check)
 			count_half(check, &document->blocks[i], &sum);
 	if (sum.half > 20 && sum.half > sum.full / 5) {
 		report_mark(check, sum.first_at, sum.first_end,
-		            SAY(check, N_("the text uses half-width marks in %zu places; Chinese text takes full-width ones"), sum.half),
+		            SAY(check, N_("the text uses half-width marks in %zu places; Chinese text takes full-width ones"),
+		                sum.half),
 		            STR(""));
 		return;
 	}

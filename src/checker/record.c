@@ -53,10 +53,13 @@ static struct str from_record(const struct check *check, const struct figure *fi
 	struct str base, other;
 	if (known->negative != figure->negative)
 		return STR("");
-	if (str_equal(known->unit, figure->unit))
-		return dec_round(known->value, figure->value.scale, &rounded) ? check_replace_number(check, figure, rounded) : STR("");
-	if (!check_base(check, dec_of(1), figure->unit, &one, &base) || !check_base(check, known->value, known->unit, &value, &other) ||
-	    !dec_divide(value, one, figure->value.scale, &rounded))
+	bool same = str_equal(known->unit, figure->unit);
+	if (same && !dec_round(known->value, figure->value.scale, &rounded))
+		return STR("");
+	if (same)
+		return check_replace_number(check, figure, rounded);
+	if (!check_base(check, dec_of(1), figure->unit, &one, &base) ||
+	    !check_base(check, known->value, known->unit, &value, &other) || !dec_divide(value, one, figure->value.scale, &rounded))
 		return STR("");
 	return check_replace_number(check, figure, rounded);
 }

@@ -29,7 +29,8 @@ static bool is_found(const struct checked *checked, const struct known_fault *fa
 {
 	for (size_t i = 0; i < checked->count; i++) {
 		const struct finding *finding = &checked->findings[i];
-		if (str_equals(str_of(finding->rule->id), fault->rule) && str_find(finding->quote, str_of(fault->quote), 0) != STR_NONE &&
+		if (str_equals(str_of(finding->rule->id), fault->rule) &&
+		    str_find(finding->quote, str_of(fault->quote), 0) != STR_NONE &&
 		    str_find(finding->evidence, str_of(fault->evidence), 0) != STR_NONE)
 			return true;
 	}

@@ -52,8 +52,8 @@ static size_t read_known(const json_t *fault, struct known_figure *known)
 		return 0;
 	*known = (struct known_figure){.indicator = text_of(record, "indicator"), .unit = text_of(record, "unit"),
 	                               .source = text_of(record, "source")};
-	assert_true(dec_parse(text_of(record, "value"), &known->value) && measure_parse(text_of(record, "measure"), &known->measure) &&
-	            period_parse(text_of(record, "period"), &known->period));
+	assert_true(dec_parse(text_of(record, "value"), &known->value) &&
+	            measure_parse(text_of(record, "measure"), &known->measure) && period_parse(text_of(record, "period"), &known->period));
 	return 1;
 }
 
@@ -80,7 +80,8 @@ static void test_planted(void **state)
 	struct err err = {0};
 	size_t faults = 0, missed = 0;
 	arena_init(&arena, (size_t)1 << 20);
-	assert_int_equal(document_read_file(&arena, arena_format(&arena, "%s/faults.jsonl", folder).at, &lines, &err), STATUS_OK);
+	struct str path = arena_format(&arena, "%s/faults.jsonl", folder);
+	assert_int_equal(document_read_file(&arena, path.at, &lines, &err), STATUS_OK);
 	while (str_cut(&lines, '\n', &line)) {
 		struct checked checked;
 		struct known_figure known;

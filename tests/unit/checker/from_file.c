@@ -37,14 +37,16 @@ static void check_arena(struct checked *out, const char *name, struct str bytes,
 	assert_int_equal(checker_check(&out->arena, &request, &out->findings, &out->count, &err), STATUS_OK);
 }
 
-void check_bytes(struct checked *out, const char *name, struct str bytes, const struct known_figure *known, size_t known_count)
+void check_bytes(struct checked *out, const char *name, struct str bytes, const struct known_figure *known,
+                 size_t known_count)
 {
 	*out = (struct checked){0};
 	arena_init(&out->arena, ARENA_MAX);
 	check_arena(out, name, bytes, known, known_count);
 }
 
-bool check_file(struct checked *out, const char *folder, const char *name, const struct known_figure *known, size_t known_count)
+bool check_file(struct checked *out, const char *folder, const char *name, const struct known_figure *known,
+                size_t known_count)
 {
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	struct str bytes;

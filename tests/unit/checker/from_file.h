@@ -14,9 +14,11 @@ struct checked {
 
 const struct reader *from_file_reader(void); /* one for the whole test; ends the test when the lexicon is broken */
 void from_file_done(void);
-void check_bytes(struct checked *out, const char *name, struct str bytes, const struct known_figure *known, size_t known_count);
+void check_bytes(struct checked *out, const char *name, struct str bytes, const struct known_figure *known,
+                 size_t known_count);
 /* false when there is no such file */
-bool check_file(struct checked *out, const char *folder, const char *name, const struct known_figure *known, size_t known_count);
+bool check_file(struct checked *out, const char *folder, const char *name, const struct known_figure *known,
+                size_t known_count);
 void checked_release(struct checked *checked);
 /* "error growth 25.0% -> 20.0%" */
 struct str finding_line(struct arena *arena, const struct finding *finding);
