@@ -82,7 +82,7 @@ static void answer_and_crash(struct document *answer) { wire_write_document(STDO
 
 /* answers that are well formed and wrong */
 static void no_utf8(struct document *answer) { (void)answer; answer_text[1] = (char)0xFF; }
-static void origin_outside(struct document *answer) { (void)answer; answer_origin[5] = 0x7FFFFFFF; }
+static void origin_outside(struct document *answer) { (void)answer; answer_origin[sizeof answer_text - 1] = 0x7FFFFFFF; }
 static void origin_back(struct document *answer) { (void)answer; answer_origin[3] = 2, answer_origin[4] = 1; }
 static void block_outside(struct document *answer) { (void)answer; answer_blocks[1].end = 4000; }
 static void block_overlaps(struct document *answer) { (void)answer; answer_blocks[1].at = 6; }
