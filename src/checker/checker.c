@@ -42,7 +42,7 @@ static void read_items(struct check *check)
 	const struct document *document = check->request->document;
 	struct item *items = arena_array(check->arena, document->block_count + 1, sizeof(*items));
 	for (size_t i = 0; items && i < document->block_count; i++)
-		if (document->blocks[i].kind != BLOCK_FURNITURE)
+		if (document->blocks[i].kind != BLOCK_FURNITURE && document->blocks[i].kind != BLOCK_TABLE_CELL)
 			items[i] = check_item_at(document->text, document->blocks[i].at, document->blocks[i].end);
 	check->items = items;
 }
@@ -60,13 +60,22 @@ static void read_names(struct check *check)
 	check->known_names = known;
 }
 
-/* 由2.66亿元增加到…, 比上年的2.66亿元: a value of another time, whatever its period was read as */
-bool check_is_other_time(const struct check *check, const struct figure *figure)
+#define OF_TARGET_BYTES 24u /* 的年度预期目标 */
+
+/* 与增长8%的年度目标有差距 */
+static bool is_of_target(struct str behind)
+{
+	struct str near = str_slice(behind, 0, OF_TARGET_BYTES);
+	return str_starts(near, STR("的")) && HAS_ANY(near, "目标", "计划", "任务");
+}
+
+bool check_is_other_value(const struct check *check, const struct figure *figure)
 {
 	struct str before = check_between(check, figure->sentence_place.at, figure->place.at);
 	struct str behind = str_slice(check->text, figure->place.end, figure->sentence_place.end);
 	size_t len;
-	return check_words_end(&check->words, "earlier", before) || check_words_start(&check->words, "to", behind, &len);
+	return is_of_target(behind) || check_words_end(&check->words, "earlier", before) ||
+	       check_words_end(&check->words, "completion", before) || check_words_start(&check->words, "to", behind, &len);
 }
 
 /* Does a report give one value a period for this indicator? */
@@ -74,7 +83,7 @@ static bool is_headline(const struct check *check, const struct figure *figure)
 {
 	bool measured = figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK;
 	return measured && figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
-	       check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_time(check, figure) &&
+	       check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_value(check, figure) &&
 	       check_words_end(&check->words, "headline", check_name(check, figure));
 }
 

@@ -73,7 +73,7 @@ struct check {
 	struct words words;
 	const struct check_rule *rule; /* the one that runs */
 	struct str text;               /* of the document */
-	const struct item *items;      /* one a block */
+	const struct item *items;      /* one a block; cells of a table have none */
 	const struct str *names;       /* one a figure: the name under which its indicator is known */
 	const struct str *known_names; /* the same for the record */
 	const struct period *periods;  /* one a figure: settled, see period.c */
@@ -123,7 +123,8 @@ void check_headlines(const struct check *check, struct str name, size_t *from, s
 struct str check_value(const struct check *check, const struct figure *figure, bool with_unit);
 /* The text of a figure's place with its number replaced: "157.4%" -> "134.9%". */
 struct str check_replace_number(const struct check *check, const struct figure *figure, struct dec number);
-bool check_is_other_time(const struct check *check, const struct figure *figure);
+/* Not the indicator's value of its period, whatever was read: 由2.66亿元增加到…, 比上年的2.66亿元, 完成目标的80%, 与增长8%的目标. */
+bool check_is_other_value(const struct check *check, const struct figure *figure);
 bool check_is_percent(const struct figure *figure);
 bool check_is_amount(const struct figure *figure); /* an exact level with a unit that is no percentage */
 /* Do the words between two figures leave them in one statement: near, and no full stop or semicolon? */

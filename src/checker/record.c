@@ -96,7 +96,7 @@ void check_record(struct check *check)
 	for (size_t i = 0; i < reading->figure_count; i++) {
 		const struct figure *figure = &reading->figures[i];
 		if (figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
-		    check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_time(check, figure))
+		    check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_value(check, figure))
 			check_known(check, figure);
 	}
 }

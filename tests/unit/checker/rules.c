@@ -338,6 +338,19 @@ static void test_record_of_months(void **state)
 	expect_known("固定资产投资{l,固定资产投资,9.76,亿元}。\n1—10月固定资产投资{l,固定资产投资,7.15,亿元}。", NULL, 0, "");
 }
 
+/* A rate and how far its target is reached are both percentages of one indicator. */
+static void test_record_of_rates(void **state)
+{
+	(void)state;
+	struct known_figure known = level("森林覆盖率", "%", "58.5", this_year);
+	known.measure = MEASURE_RATIO;
+	expect_known("森林覆盖率达到{r,森林覆盖率,58.5,%}，完成年度目标的{r,森林覆盖率,100.0,%}。", &known, 1, "");
+	expect_known("森林覆盖率达到{r,森林覆盖率,85.5,%}，完成年度目标的{r,森林覆盖率,100.0,%}。", &known, 1,
+	             "error record 85.5% -> 58.5%");
+	expect_known("森林覆盖率达到{r,森林覆盖率,58.5,%}，与{r,森林覆盖率,60,%}的年度目标有差距。", &known, 1, "");
+	expect_known("森林覆盖率达到{r,森林覆盖率,58.5,%}。\n森林覆盖率完成目标的{r,森林覆盖率,98.0,%}。", NULL, 0, "");
+}
+
 static void test_growth_against_record(void **state)
 {
 	(void)state;
@@ -490,7 +503,7 @@ int main(void)
 		cmocka_unit_test(test_distribution), cmocka_unit_test(test_rate), cmocka_unit_test(test_percent),
 		cmocka_unit_test(test_count), cmocka_unit_test(test_numbering), cmocka_unit_test(test_order_year),
 		cmocka_unit_test(test_blank), cmocka_unit_test(test_punctuation), cmocka_unit_test(test_record),
-		cmocka_unit_test(test_record_of_months), cmocka_unit_test(test_growth_against_record),
+		cmocka_unit_test(test_record_of_months), cmocka_unit_test(test_record_of_rates), cmocka_unit_test(test_growth_against_record),
 		cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence), cmocka_unit_test(test_json),
 		cmocka_unit_test(test_rules_are_documented), cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts),
 		cmocka_unit_test(test_many),
