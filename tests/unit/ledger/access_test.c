@@ -100,6 +100,76 @@ static void each_role_tries_everything(void **state)
 	assert_intact(f);
 }
 
+/* A new row of each entity that would belong to `unit`; `other` has the rows it refers to. */
+static enum status try_create(struct fixture *f, const struct actor *actor, enum entity entity, int64_t unit, const int64_t other[ENTITY_COUNT])
+{
+	char hash[HASH_TEXT_MAX], name[64];
+	snprintf(name, sizeof name, "新%d-%lld-%d", (int)entity, (long long)unit, (int)actor->role);
+	const struct ledger_field named = ledger_text("name", str_of(name)), of_unit = ledger_ref("unit", unit), year = ledger_int("year", 2031);
+	const struct ledger_field title = ledger_text("title", str_of(name)), document = ledger_ref("document", other[ENTITY_DOCUMENT]);
+	const struct ledger_field number = ledger_dec("value", dec_of(1)), indicator = ledger_ref("indicator", other[ENTITY_INDICATOR]);
+	switch (entity) {
+	case ENTITY_TOWNSHIP: return create(f, actor, entity, FIELDS(named, year), NULL);
+	case ENTITY_UNIT: return create(f, actor, entity, FIELDS(named, ledger_ref("parent", unit), ledger_text("level", STR("village"))), NULL);
+	case ENTITY_USER:
+		return create(f, actor, entity, FIELDS(named, ledger_text("login", str_of(name)), ledger_text("role", STR("officer")), of_unit), NULL);
+	case ENTITY_DOCUMENT:
+		return create(f, actor, entity, FIELDS(named, ledger_text("purpose", STR("evidence")), ledger_int("bytes", 6), of_unit,
+		                                       ledger_text("hash", str_of(store_content(f, STR("照片"), hash)))), NULL);
+	case ENTITY_CORRECTION:
+		return create(f, actor, entity, FIELDS(ledger_text("sentence_hash", str_of(name)), ledger_int("number_at", 1),
+		                                       ledger_json("fields", STR("{}")), document), NULL);
+	case ENTITY_ADDED_FIGURE:
+		return create(f, actor, entity, FIELDS(document, ledger_int("number_at", 1), ledger_int("number_end", 2), ledger_json("fields", STR("{}"))), NULL);
+	case ENTITY_INDICATOR: return create(f, actor, entity, FIELDS(named, ledger_text("direction", STR("up")), ledger_ref("owner", unit)), NULL);
+	case ENTITY_TARGET:
+		return create(f, actor, entity, FIELDS(indicator, ledger_int("year", 2030 + (int)actor->role), number, ledger_text("measure", STR("level")),
+		                                       ledger_text("bound", STR("="))), NULL);
+	case ENTITY_VALUE:
+		return create(f, actor, entity, FIELDS(indicator, ledger_int("year", 2030 + (int)actor->role), ledger_int("month", 1), number), NULL);
+	case ENTITY_TASK: return create(f, actor, entity, FIELDS(year, title, of_unit), NULL);
+	case ENTITY_PROGRESS: return create(f, actor, entity, FIELDS(ledger_ref("task", other[ENTITY_TASK]), ledger_int("percent", 1)), NULL);
+	case ENTITY_REPORT: return create(f, actor, entity, FIELDS(year, title, ledger_json("paragraphs", STR("[]")), of_unit), NULL);
+	case ENTITY_IGNORED_FINDING:
+		return create(f, actor, entity, FIELDS(ledger_ref("report", other[ENTITY_REPORT]), ledger_text("finding_key", str_of(name))), NULL);
+	default: return create(f, actor, entity, FIELDS(named), NULL);
+	}
+}
+
+/* The same for making and for withdrawing; actors of another township's rows do not come in here. */
+static void each_role_tries_to_make_and_withdraw(void **state)
+{
+	struct fixture *f = *state;
+	int64_t ids[2][ENTITY_COUNT];
+	const int64_t units[2] = {UNIT_BRIDGE_VILLAGE, UNIT_FARMING};
+	const struct actor actors[] = {f->leader, f->officer, f->village, f->auditor, f->administrator};
+	make_one_of_each(f, units[0], ids[0]);
+	make_one_of_each(f, units[1], ids[1]);
+	for (size_t a = 0; a < COUNT_OF(actors); a++)
+		for (int i = 0; i < ENTITY_COUNT; i++)
+			for (int u = 0; u < 2; u++) {
+				enum entity entity = (enum entity)i;
+				bool place_less = entity == ENTITY_TOWNSHIP || entity == ENTITY_SETTING;
+				bool own = !place_less && (actors[a].unit == units[u] || actors[a].unit == UNIT_TOWNSHIP);
+				bool makes = expected(access_scope(actors[a].role, entity, ACTION_CREATE), own);
+				bool sees = expected(access_scope(actors[a].role, entity, ACTION_SEE), own);
+				bool removes = sees && expected(access_scope(actors[a].role, entity, ACTION_WITHDRAW), own);
+				if (place_less && u == 1)
+					continue; /* one of its name is there by now */
+				enum status status = try_create(f, &actors[a], entity, units[u], ids[u]);
+				if (status != (makes ? STATUS_OK : STATUS_FORBIDDEN))
+					fail_msg("%s makes %s of unit %lld: %d %s", role_text(actors[a].role), entity_name(entity), (long long)units[u], (int)status,
+					         f->err.message);
+				if (removes)
+					continue; /* the rows are needed by the next actor; withdrawing is tried where it is refused */
+				status = withdraw(f, &actors[a], entity, ids[u][i], 1);
+				if (status != (sees ? STATUS_FORBIDDEN : STATUS_NOT_FOUND))
+					fail_msg("%s withdraws %s of unit %lld: %d %s", role_text(actors[a].role), entity_name(entity), (long long)units[u], (int)status,
+					         f->err.message);
+			}
+	assert_intact(f);
+}
+
 static void a_village_sees_only_its_own(void **state)
 {
 	struct fixture *f = *state;
@@ -231,11 +301,17 @@ static void two_townships_never_see_each_other(void **state)
 	/* a reference across is a reference to nothing */
 	assert_int_equal(create(f, &f->system, ENTITY_PROGRESS, FIELDS(ledger_ref("task", ids[ENTITY_TASK]), ledger_int("percent", 1)), NULL),
 	                 STATUS_INPUT);
+	assert_non_null(strstr(f->err.message, "task"));
 	int64_t task = make_task(f, "南溪的路", 1);
 	assert_int_equal(task, 1); /* numbers of its own */
+	/* there, unit 3 stands below unit 2; here, what is below 2 (the farming office) is nothing: the roads stay the roads' */
+	for (int64_t parent = 1; parent <= 2; parent++)
+		must_create(f, ENTITY_UNIT, FIELDS(ledger_ref("parent", parent), ledger_text("level", STR("office")), ledger_text("name", STR("南溪站所"))));
 	assert_intact(f);
 	f->ledger = first;
 	assert_int_equal(seen(f, &f->leader, ENTITY_TASK), 1);
+	task = make_task(f, "清溪的路", UNIT_ROADS);
+	assert_int_equal(update(f, &f->officer, ENTITY_TASK, task, 1, FIELDS(ledger_int("percent", 1))), STATUS_FORBIDDEN);
 	assert_intact(f);
 	ledger_close(second);
 	assert_int_equal(ledger_open(f->store, 3, &f->options, &second, &f->err), STATUS_NOT_FOUND);
@@ -247,7 +323,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_table_says_what_the_api_says), TEST(each_role_tries_everything), TEST(a_village_sees_only_its_own),
+		cmocka_unit_test(the_table_says_what_the_api_says), TEST(each_role_tries_everything), TEST(each_role_tries_to_make_and_withdraw),
+		TEST(a_village_sees_only_its_own),
 		TEST(what_is_assigned_to_a_person_is_theirs), TEST(nothing_is_carried_out_of_reach_or_made_there),
 		TEST(an_officer_of_the_township_itself_keeps_the_plan_for_all), TEST(what_is_uploaded_belongs_to_the_own_unit),
 		TEST(the_journal_names_the_actor_of_a_change_by_the_system), TEST(two_townships_never_see_each_other),
