@@ -1,0 +1,117 @@
+/* Every page at the width of a desk and of a phone: one heading, nothing sticks out, no text without its translation, no fault of
+ * a script; in English no Chinese of ours is left. The pictures stay in test-output/ for people to look at. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+
+import { Server, openBrowser, openPage, picture } from './harness.mjs'
+
+const pages = [
+  ['home', '/'], ['documents', '/documents'], ['document', '/documents/1'], ['adopt', '/documents/1/plan'], ['plan', '/plan'],
+  ['indicators', '/indicators'], ['tasks', '/tasks'], ['task', '/tasks/1'], ['watch', '/watch'], ['reports', '/reports'],
+  ['report', '/reports/1'], ['check', '/check'], ['users', '/settings/users'], ['units', '/settings/units'],
+  ['journal', '/settings/journal'], ['nowhere', '/no/such/page'],
+]
+const widths = [['desk', 1440, 900], ['phone', 360, 740]]
+const newPassword = 'a ledger for 2026'
+let server, browser
+
+async function logIn(page) {
+  const session = await page.request.post(`${server.address}/api/session`, { data: { login: 'admin', password: newPassword } })
+  assert.equal(session.status(), 200)
+  return (await session.json()).csrf
+}
+
+before(async () => {
+  server = await Server.start()
+  browser = await openBrowser()
+  const page = await openPage(browser, server.address)
+  const { login, password } = server.logins.find((one) => one.login === 'admin')
+  let { csrf } = await (await page.request.post(`${server.address}/api/session`, { data: { login, password } })).json()
+  const changed = await page.request.post(`${server.address}/api/session/password`, {
+    headers: { 'X-CSRF-Token': csrf }, data: { old: password, new: newPassword },
+  })
+  assert.equal(changed.status(), 204)
+  csrf = await logIn(page)
+  const made = await page.request.post(`${server.address}/api/reports`, { headers: { 'X-CSRF-Token': csrf }, data: { year: 2026 } })
+  assert.equal(made.status(), 201)
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function settled(page) {
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(400)
+}
+
+/* Elements that make the page itself scroll sideways; what scrolls inside its own box is allowed. */
+async function sticksOut(page) {
+  return page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= window.innerWidth) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .slice(0, 5)
+      .map((element) => `${element.tagName}.${element.className}`)
+  })
+}
+
+for (const [size, width, height] of widths) {
+  for (const [name, address] of pages) {
+    test(`${name} at the width of a ${size}`, async () => {
+      const page = await openPage(browser, server.address, { width, height })
+      try {
+        await logIn(page)
+        await page.goto(server.address + address)
+        await settled(page)
+        assert.equal(await page.locator('h1').count(), 1)
+        assert.deepEqual(await sticksOut(page), [])
+        const text = await page.locator('body').innerText()
+        assert.doesNotMatch(text, /\b(undefined|NaN|\[object)\b|\b[a-z]+\.[a-z]+[A-Z]?\w*\.[a-z]+\b(?!\.(txt|docx|html))/)
+        assert.deepEqual(page.faults, [])
+      } finally {
+        await picture(page, `${size}-${name}`)
+        await page.context().close()
+      }
+    })
+  }
+}
+
+test('in English the frame of every page is English', async () => {
+  const page = await openPage(browser, server.address, { language: 'en-US' })
+  await logIn(page)
+  await page.goto(server.address)
+  await page.at('language').click()
+  await settled(page)
+  for (const [, address] of pages) {
+    await page.goto(server.address + address)
+    await settled(page)
+    const frame = await page.locator('nav, h1, th, main button').evaluateAll((elements) =>
+      elements.filter((element) => element.tagName !== 'H1' || !/政府工作报告|清溪|底前|实事/.test(element.innerText)).map((element) => element.innerText),
+    )
+    const chinese = frame.filter((text) => /[\u4e00-\u9fff]/.test(text) && !/中文|[\u4e00-\u9fff]{2,}.*(办|村|所|站|镇|报告|\d)/.test(text))
+    assert.deepEqual([...new Set(chinese)].slice(0, 5), [], address)
+  }
+  await page.context().close()
+})
+
+test('without a session every page leads to the log-in and back', async () => {
+  const page = await openPage(browser, server.address)
+  await page.goto(`${server.address}/tasks`)
+  await page.at('login').fill('admin')
+  await page.at('password').fill(newPassword)
+  await page.at('login-submit').click()
+  await page.waitForURL(/\/tasks$/)
+  await page.context().close()
+})
+
+test('a session that ended asks for the password again and keeps the page', async () => {
+  const page = await openPage(browser, server.address)
+  await logIn(page)
+  await page.goto(`${server.address}/plan`)
+  await settled(page)
+  await page.context().clearCookies()
+  await page.at('nav-tasks').click()
+  await page.locator('[data-test="log-in-again"], [data-test="login-form"]').first().waitFor()
+  await page.context().close()
+})
