@@ -6,11 +6,20 @@ struct pair {
 	const struct figure *now, *before, *change; /* before or change is NULL */
 };
 
+/* "（2025年" */
+static bool is_year_in_brackets(struct str between)
+{
+	size_t open = str_starts(between, STR("（")) ? STR("（").len : str_starts(between, STR("(")) ? 1 : 0;
+	int64_t year;
+	return open > 0 && between.len == open + 4 + STR("年").len && check_str_finishes(between, "年") &&
+	       str_to_int64(str_slice(between, open, open + 4), &year) && year > 1900;
+}
+
 /* "，比上年的", "比的", "（上年为": what follows is the earlier value */
 static bool points_back(struct str between)
 {
 	static const char *const ends[] = {"上年", "去年", "同期", "上年为", "去年为", "同期为", "上年是", "去年是"};
-	if (HAS_ANY(between, "比", "较", "較") && check_str_finishes(between, "的"))
+	if (is_year_in_brackets(between) || (HAS_ANY(between, "比", "较", "較") && check_str_finishes(between, "的")))
 		return true;
 	for (size_t i = 0; i < COUNT_OF(ends); i++)
 		if (check_str_finishes(between, ends[i]))

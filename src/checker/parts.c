@@ -52,7 +52,7 @@ static bool announces_sum(struct str lead)
 	return false;
 }
 
-/* The list ends at the first semicolon or at its own sum. */
+/* The list ends at the first semicolon, at its own sum, or where another subject begins. */
 static void cut_list(const struct check *check, struct parts *parts, size_t from)
 {
 	size_t count = 0;
@@ -61,7 +61,7 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		if (check_str_has(between, "；") || check_str_has(between, ";"))
 			break;
 		struct str lead = lead_of(check, parts->at[count], from);
-		if (announces_sum(lead))
+		if (announces_sum(lead) || (count > 0 && check_words_within(&check->words, "list_end", lead)))
 			break;
 		parts->whole |= check_words_within(&check->words, "rest", lead);
 		parts->overlap |= check_words_within(&check->words, "overlap", lead);
@@ -80,6 +80,14 @@ static bool is_other_year(const struct check *check, size_t mark)
 	return at != STR_NONE && at > 0 && lead.at[at - 1] >= '0' && lead.at[at - 1] <= '9';
 }
 
+/* 其中总投资20亿元的光伏项目已完成5.44亿元: the first amount describes the project and is no part */
+static bool is_part(const struct check *check, const struct figure *figure, size_t from)
+{
+	struct str behind = str_slice(check->text, figure->place.end, check->text.len);
+	return check_is_amount(figure) && !str_starts(behind, STR("的")) &&
+	       !check_words_within(&check->words, "not_part", lead_of(check, figure, from));
+}
+
 static bool collect(const struct check *check, size_t from, size_t to, size_t mark, size_t end, struct parts *parts)
 {
 	const struct figure *figures = check->request->reading->figures;
@@ -88,7 +96,7 @@ static bool collect(const struct check *check, size_t from, size_t to, size_t ma
 	while (first < to && figures[first].place.at < mark)
 		first++;
 	size_t part = first;
-	while (part < to && figures[part].place.at < end && !check_is_amount(&figures[part]))
+	while (part < to && figures[part].place.at < end && !is_part(check, &figures[part], mark))
 		part++;
 	if (part == to || figures[part].place.at >= end || is_other_year(check, mark))
 		return false;
@@ -96,7 +104,7 @@ static bool collect(const struct check *check, size_t from, size_t to, size_t ma
 		if (check_is_amount(&figures[i - 1]) && comparable(check, &figures[i - 1], &figures[part]))
 			parts->total = &figures[i - 1];
 	for (size_t i = part; parts->total && i < to && figures[i].place.at < end && parts->count < PARTS_MAX; i++)
-		if (check_is_amount(&figures[i]) && comparable(check, parts->total, &figures[i]))
+		if (is_part(check, &figures[i], mark) && comparable(check, parts->total, &figures[i]))
 			parts->at[parts->count++] = &figures[i];
 	return parts->total != NULL && parts->count > 0;
 }
@@ -215,20 +223,13 @@ static void check_sum(struct check *check, const struct parts *parts)
 		           SAY(check, N_("a part of \"%.*s\" exceeds the total"), STR_ARG(name)));
 }
 
-/* One part above the total is wrong even where the parts overlap. */
-static bool check_each(struct check *check, const struct parts *parts)
+/* The first part is surely one; above the total it is wrong even where the parts overlap. */
+static bool check_first(struct check *check, const struct parts *parts)
 {
-	for (size_t i = 0; i < parts->count; i++) {
-		struct parts one = {.total = parts->total, .at = {parts->at[i]}, .count = 1};
-		struct range range, total_range;
-		struct dec sum, total;
-		if (add_up(check, &one, &range, &sum, &total_range, &total) && check_range_apart(range, total_range) &&
-		    dec_compare(sum, total) > 0) {
-			check_sum(check, &one);
-			return true;
-		}
-	}
-	return false;
+	struct parts one = {.total = parts->total, .at = {parts->at[0]}, .count = 1};
+	size_t before = check->count;
+	check_sum(check, &one);
+	return check->count > before;
 }
 
 static void check_sentence_parts(struct check *check, size_t from, size_t to)
@@ -242,7 +243,7 @@ static void check_sentence_parts(struct check *check, size_t from, size_t to)
 		struct parts parts;
 		if (collect(check, from, to, at, end, &parts)) {
 			cut_list(check, &parts, behind);
-			if (!check_each(check, &parts))
+			if (parts.count > 0 && !check_first(check, &parts))
 				check_sum(check, &parts);
 		}
 		at = next;

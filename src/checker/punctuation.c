@@ -96,6 +96,8 @@ static void report_half(struct check *check, const struct block *block)
 	}
 }
 
+#define HALF_MANY 5u
+
 /* A text that uses half-width marks throughout is told so once. */
 static void check_half(struct check *check)
 {
@@ -104,7 +106,7 @@ static void check_half(struct check *check)
 	for (size_t i = 0; i < document->block_count; i++)
 		if (check_is_report(check, i))
 			count_half(check, &document->blocks[i], &sum);
-	if (sum.half > 20 && sum.half > sum.full / 5) {
+	if (sum.half > HALF_MANY && sum.half > sum.full / 5) {
 		report_mark(check, sum.first_at, sum.first_end,
 		            SAY(check, N_("the text uses half-width marks in %zu places; Chinese text takes full-width ones"),
 		                sum.half),

@@ -48,6 +48,22 @@ static bool of_whole(const struct check *check, size_t first, size_t at, struct 
 	return true;
 }
 
+/* 任务 T 万元，完成 P 万元，占全年任务的 r%; also where the plan stands behind what was done */
+static bool of_target(const struct check *check, size_t first, size_t at, struct share *out)
+{
+	const struct figure *percent = &check->request->reading->figures[at], *done = percent - 1, *target = percent - 2;
+	if (at < first + 2 || !check_is_amount(done) || !check_is_amount(target))
+		return false;
+	struct str lead = check_between(check, done->place.end, percent->place.at);
+	struct str before = check_between(check, target->sentence_place.at, target->place.at);
+	if (lead.len > 45 || !check_words_end(&check->words, "completion", lead) || !HAS_ANY(lead, "占", "完成", "为") ||
+	    !check_words_end(&check->words, "target_name", before) ||
+	    !check_joined(check_between(check, target->place.end, done->place.at)))
+		return false;
+	*out = (struct share){done, target, percent};
+	return true;
+}
+
 /* "，成功率达到" -> 成功; false when the words are anything else */
 static bool rate_stem(struct str words, struct str *stem)
 {
@@ -141,7 +157,7 @@ void check_share(struct check *check)
 				continue;
 			if (among(check, from, i, &share) || of_whole(check, from, i, &share))
 				check_one(check, &share, LEVEL_ERROR);
-			else if (of_rate(check, from, i, &share) || of_names(check, from, to, i, &share))
+			else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) || of_names(check, from, to, i, &share))
 				check_one(check, &share, LEVEL_WARNING);
 		}
 }
