@@ -1,5 +1,11 @@
 #include "reader/reader.h"
 
+static void put_place(struct json *json, const struct place *place)
+{
+	json_put_int(json, "at", place->source_at);
+	json_put_int(json, "end", place->source_end);
+}
+
 static void put_figure(struct json *json, const struct figure *figure)
 {
 	char period[PERIOD_TEXT_MAX];
@@ -12,8 +18,7 @@ static void put_figure(struct json *json, const struct figure *figure)
 	if (figure->negative)
 		json_put_text(json, "sign", "-");
 	json_put_str(json, "quote", figure->quote);
-	json_put_int(json, "at", figure->place.at);
-	json_put_int(json, "end", figure->place.end);
+	put_place(json, &figure->place);
 	json_put_str(json, "section", figure->section);
 	json_put_str(json, "sentence", figure->sentence);
 	json_put_str(json, "period", period_text(figure->period, period));
@@ -21,15 +26,55 @@ static void put_figure(struct json *json, const struct figure *figure)
 	json_put_text(json, "rule", figure->rule);
 }
 
+static void put_promise(struct json *json, const struct promise *promise)
+{
+	json_put_str(json, "text", promise->text);
+	put_place(json, &promise->place);
+	json_put_str(json, "section", promise->section);
+	json_put_date(json, "deadline", promise->deadline);
+	json_put_str(json, "deadline_text", promise->deadline_text);
+	json_put_str(json, "body", promise->body);
+	json_put_int(json, "deed", promise->deed);
+	json_put_int(json, "figures", (int64_t)promise->figure_count);
+}
+
+static void put_note(struct json *json, const struct reading_note *note)
+{
+	json_put_text(json, "code", note->code);
+	json_put_str(json, "message", note->message);
+	put_place(json, &note->place);
+}
+
+static void begin_line(struct json *json, struct buf *out, const char *type, struct str file)
+{
+	json_init(json, out);
+	json_object(json);
+	json_put_text(json, "type", type);
+	json_put_str(json, "file", file);
+}
+
+static void end_line(struct json *json)
+{
+	json_end_object(json);
+	buf_char(json->out, '\n');
+}
+
 void reader_write_json(struct buf *out, struct str file, const struct reading *reading)
 {
+	struct json json;
 	for (size_t i = 0; i < reading->figure_count; i++) {
-		struct json json;
-		json_init(&json, out);
-		json_object(&json);
-		json_put_str(&json, "file", file);
+		begin_line(&json, out, "figure", file);
 		put_figure(&json, &reading->figures[i]);
-		json_end_object(&json);
-		buf_char(out, '\n');
+		end_line(&json);
+	}
+	for (size_t i = 0; i < reading->promise_count; i++) {
+		begin_line(&json, out, "promise", file);
+		put_promise(&json, &reading->promises[i]);
+		end_line(&json);
+	}
+	for (size_t i = 0; i < reading->note_count; i++) {
+		begin_line(&json, out, "note", file);
+		put_note(&json, &reading->notes[i]);
+		end_line(&json);
 	}
 }

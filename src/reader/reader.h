@@ -99,7 +99,8 @@ bool reader_base_value(const struct reader *reader, struct dec value, struct str
 /* The name under which an indicator is known: 生产总值 and GDP give 地区生产总值. The given name when none is known. */
 struct str reader_indicator_name(const struct reader *reader, struct str indicator);
 
-/* One object a line (keys of GUIDE.md plus file, at, end, section, sentence, period, rule): the format of `zhenwu read`. */
+/* The format of `zhenwu read`: one object a line, `type` figure, promise or note. A figure has the keys of GUIDE.md plus file, section,
+ * sentence, period, scope, rule; `at` and `end` are bytes of the source. */
 void reader_write_json(struct buf *out, struct str file, const struct reading *reading);
 
 #endif
