@@ -128,7 +128,7 @@ export interface Home {
 }
 
 export interface BoundFigure {
-	indicator: number | null; name: string; period: string; what: string; unit: string; value: string; current?: string;
+	indicator: number | null; name: string | null; period: string; what: string; unit: string; value: string; current?: string;
 	changed?: boolean;
 }
 /* `prompt`: a question to the writer, to be replaced by words. */
@@ -259,6 +259,11 @@ async function download(path: string, fallback: string): Promise<Download> {
 	return { blob: await answer.blob(), name };
 }
 
+/* Counts of tasks are bound to no indicator; the body wants their name all the same. */
+const named = (paragraph: Paragraph): Paragraph => ({
+	...paragraph, runs: paragraph.runs.map((run) => (run.bound && run.bound.name === null ? { ...run, bound: { ...run.bound, name: '' } } : run)),
+});
+
 export const api = {
 	session: {
 		create: (login: string, password: string) => call<Session>('POST', '/session', { login, password }, true),
@@ -330,7 +335,7 @@ export const api = {
 		create: (year: number) => post<{ report: Report }>('/reports', { year }),
 		read: (id: number) => get<{ report: Report }>(`/reports/${id}`),
 		save: (id: number, report: { title: string; paragraphs: Paragraph[]; version: number }) =>
-			put<{ report: Report }>(`/reports/${id}`, report),
+			put<{ report: Report }>(`/reports/${id}`, { ...report, paragraphs: report.paragraphs.map(named) }),
 		versions: (id: number) =>
 			get<{ versions: { version: number; at: string; by_name: string | null }[] }>(`/reports/${id}/versions`),
 		restore: (id: number, version: number, to: number) =>
