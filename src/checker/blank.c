@@ -73,11 +73,12 @@ static bool is_blank_run(const struct check *check, struct str s, size_t from, c
 	       check_words_start(&check->words, "blank_unit", str_slice(s, run->end, s.len), &len);
 }
 
-static void report_blank(struct check *check, enum level level, size_t at, size_t end, struct str message)
+static void report_blank(struct check *check, const struct block *block, enum level level, size_t at, size_t end,
+                         struct str message)
 {
 	check_report(check, &(struct remark){
 		.level = level, .at = at, .end = end, .message = message,
-		.evidence = check_between(check, at, end),
+		.evidence = check_around(check, block, at, end),
 	});
 }
 
@@ -97,7 +98,7 @@ static void check_runs(struct check *check, const struct block *block)
 			continue;
 		while (run.at > block->at && is_digit((unsigned char)s.at[run.at - 1]))
 			run.at--;
-		report_blank(check, LEVEL_ERROR, run.at, run.end, SAY(check, N_("a place-holder was left in")));
+		report_blank(check, block, LEVEL_ERROR, run.at, run.end, SAY(check, N_("a place-holder was left in")));
 	}
 }
 
@@ -109,7 +110,7 @@ static void check_names(struct check *check, const struct block *block)
 		size_t len;
 		if (!check_words_start(&check->words, "placeholder", str_slice(s, at, s.len), &len))
 			continue;
-		report_blank(check, LEVEL_WARNING, at, at + len, SAY(check, N_("a name was left out")));
+		report_blank(check, block, LEVEL_WARNING, at, at + len, SAY(check, N_("a name was left out")));
 		at += len - mark.len;
 	}
 }
@@ -129,7 +130,7 @@ static void check_hints(struct check *check, const struct block *block)
 				continue;
 			struct str inside = str_slice(s, at + open.len, end);
 			if (check_words_within(&check->words, "template", inside))
-				report_blank(check, LEVEL_ERROR, at, end + close.len, SAY(check, N_("a hint of the template was left in")));
+				report_blank(check, block, LEVEL_ERROR, at, end + close.len, SAY(check, N_("a hint of the template was left in")));
 		}
 	}
 }
@@ -144,7 +145,7 @@ static void check_lost_years(struct check *check, const struct block *block)
 		if (is_digit(left) || left == '.' || is_letter(left) || is_digit(check_str_character(s, at + 2, &next)) ||
 		    !check_words_start(&check->words, "lost_year", str_slice(s, at + 2, s.len), &len))
 			continue;
-		report_blank(check, LEVEL_WARNING, at, at + 2 + len, SAY(check, N_("the year is not complete")));
+		report_blank(check, block, LEVEL_WARNING, at, at + 2 + len, SAY(check, N_("the year is not complete")));
 	}
 }
 

@@ -23,6 +23,18 @@ void check_report(struct check *check, const struct remark *remark)
 	};
 }
 
+#define AROUND_CHARACTERS 6
+
+struct str check_around(const struct check *check, const struct block *block, size_t at, size_t end)
+{
+	struct str s = str_slice(check->text, 0, block->end);
+	for (int i = 0; i < AROUND_CHARACTERS; i++) {
+		at = check_str_back(s, at, block->at);
+		check_str_character(s, end, &end);
+	}
+	return str_trim(str_slice(s, at, end));
+}
+
 bool check_is_report(const struct check *check, size_t block)
 {
 	return check->request->document->blocks[block].kind != BLOCK_FURNITURE;

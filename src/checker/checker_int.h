@@ -96,6 +96,8 @@ void check_report(struct check *check, const struct remark *remark);
 #define SAY(check, id, ...) arena_format((check)->arena, msg((check)->request->language, id), ##__VA_ARGS__)
 
 bool check_is_report(const struct check *check, size_t block); /* not furniture */
+/* The place with a few characters of its paragraph on both sides: evidence for marks that say little by themselves. */
+struct str check_around(const struct check *check, const struct block *block, size_t at, size_t end);
 struct str check_between(const struct check *check, size_t at, size_t end);
 /* The character at `at` and the place behind it; 0 at the end. */
 uint32_t check_str_character(struct str s, size_t at, size_t *next);

@@ -169,9 +169,10 @@ static void report_growth(struct check *check, const struct figure *rate, bool f
 {
 	struct dec exact, fine;
 	struct str right, stated;
-	struct dec printed = falls ? dec_negate(rate->value) : rate->value;
+	bool is_signed = falls && q->add_hundred; /* a change and its rate are both said without sign */
+	struct dec printed = is_signed ? dec_negate(rate->value) : rate->value;
 	char text[DEC_TEXT_MAX];
-	if (!exact_rate(q, falls, evidence_scale(rate), &exact) || !exact_rate(q, falls, 6, &fine) ||
+	if (!exact_rate(q, false, evidence_scale(rate), &exact) || !exact_rate(q, falls, 6, &fine) ||
 	    !rate_text(check, rate, exact, &right))
 		return;
 	stated = dec_text(printed, text);
