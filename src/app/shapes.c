@@ -148,10 +148,9 @@ SHAPE(answer_indicator, "Indicator", ID("id"), TEXT("name", 1, 0, 0), TEXT("unit
      DECIMAL("last_year_total", FIELD_NULLABLE), DECIMAL("completion", FIELD_NULLABLE),
      DECIMAL("calendar", FIELD_NULLABLE), CHOICE("light", LIGHTS, 0), BOOLEAN("may_edit", 0));
 PART(change, NULL, TEXT("field", 1, 0, 0), ANY("from"), ANY("to"));
-#define EVENT_FIELDS \
-	ID("id"), INSTANT("at", 0), ID_OR_NULL("by"), TEXT("by_name", 0, 0, FIELD_NULLABLE), TEXT("action", 1, 0, 0), \
-	OBJECTS("changes", change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE)
-PART(event, "Event", EVENT_FIELDS);
+PART(event, "Event", ID("id"), INSTANT("at", 0), ID_OR_NULL("by"), TEXT("by_name", 0, 0, FIELD_NULLABLE),
+     TEXT("action", 1, 0, 0), OBJECTS("changes", change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE), TEXT("entity", 1, 0, 0),
+     INTEGER("entity_id", 0, 0, 0));
 SHAPE(answer_indicators, NULL, OBJECTS("indicators", answer_indicator, 0, 0));
 SHAPE(answer_indicator_page, NULL, OBJECT("indicator", answer_indicator, 0), OBJECTS("history", event, 0, 0));
 
@@ -192,7 +191,7 @@ SHAPE(answer_home, "Home", YEAR(0), DATE("today", 0), OBJECT("targets", target_c
       ID_OR_NULL("next_report"));
 
 /* ---- reports ---- */
-PART(bound, "Bound", ID_OR_NULL("indicator"), TEXT("name", 0, 200, 0), PERIOD("period", 0),
+PART(bound, "Bound", ID_OR_NULL("indicator"), TEXT("name", 0, 200, FIELD_NULLABLE), PERIOD("period", 0),
      CHOICE("what", "level growth target completion last_year task_count done_count open_count late_count deed_count "
             "deed_done_count", 0),
      TEXT("unit", 0, 30, 0), DECIMAL("value", 0), DECIMAL("current", FIELD_OPTIONAL), BOOLEAN("changed", FIELD_OPTIONAL));
@@ -216,8 +215,7 @@ SHAPE(answer_versions, NULL, OBJECTS("versions", version, 0, 0));
 /* ---- record ---- */
 SHAPE(query_journal, NULL, TEXT("entity", 1, 40, FIELD_OPTIONAL), ID_OPTIONAL("id"), ID_OPTIONAL("before"),
       INTEGER("limit", 1, 200, FIELD_OPTIONAL));
-PART(journal_event, NULL, EVENT_FIELDS, TEXT("entity", 1, 0, 0), INTEGER("entity_id", 0, 0, 0));
-SHAPE(answer_journal, NULL, OBJECTS("events", journal_event, 0, 0));
+SHAPE(answer_journal, NULL, OBJECTS("events", event, 0, 0));
 SHAPE(answer_verdict, NULL, INTEGER("events", 0, 0, 0), BOOLEAN("intact", 0), ID_OR_NULL("first_bad"));
 SHAPE(answer_operations, NULL, TEXTS("operations", 0));
 SHAPE(answer_health, NULL, CHOICE("status", "ok", 0), TEXT("version", 1, 0, 0));

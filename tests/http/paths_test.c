@@ -1,0 +1,431 @@
+/* Every operation of docs/api.md once, in the order of a year's work, each answer held against its shape. */
+#include "client.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *program;
+static struct server server;
+static struct client leader, administrator;
+static bool seen[128];
+
+static size_t operation_index(const char *method, const char *path)
+{
+	struct path_part parts[PATH_PARTS_MAX];
+	char allow[48], bare[512];
+	size_t count;
+	const struct operation *rows = operations(&count), *row;
+	enum app_method how = METHOD_OTHER;
+
+	for (enum app_method m = METHOD_GET; m <= METHOD_DELETE; m++)
+		if (strcmp(method_text(m), method) == 0)
+			how = m;
+	snprintf(bare, sizeof bare, "%.*s", (int)strcspn(path, "?"), path);
+	row = operation_find(how, str_of(bare), parts, allow);
+	if (!row)
+		fail_msg("no operation %s %s", method, path);
+	return (size_t)(row - rows);
+}
+
+/* Sends, checks status and shape, remembers that the operation was tried. The caller frees the answer. */
+static json_t *ask(struct client *client, const char *method, const char *path, const char *body)
+{
+	size_t count, index = operation_index(method, path);
+	const struct operation *row = &operations(&count)[index];
+	json_t *answer = call(client, method, path, body, row->http);
+	struct err err = {.language = LANGUAGE_ENGLISH};
+
+	seen[index] = true;
+	if (row->answer && row->answer->count && shape_check(row->answer, answer, &err))
+		fail_msg("%s %s: %s", method, path, err.message);
+	if (!row->answer)
+		assert_null(answer);
+	return answer;
+}
+
+static void tell(struct client *client, const char *method, const char *path, const char *body)
+{
+	json_decref(ask(client, method, path, body));
+}
+
+static const char *at(const char *format, int64_t id)
+{
+	static char path[256];
+	const char *star = strchr(format, '*');
+
+	snprintf(path, sizeof path, "%.*s%lld%s", (int)(star - format), format, (long long)id, star + 1);
+	return path;
+}
+
+static const char *body_with(const char *format, int64_t n)
+{
+	static char body[1024];
+	const char *star = strchr(format, '*');
+
+	snprintf(body, sizeof body, "%.*s%lld%s", (int)(star - format), format, (long long)n, star + 1);
+	return body;
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	server_start(&server, program, NULL);
+	client_open(&leader, &server);
+	client_open(&administrator, &server);
+	client_log_in(&leader, &server.leader);
+	client_log_in(&administrator, &server.administrator);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	client_close(&leader);
+	client_close(&administrator);
+	server_remove(&server);
+	return 0;
+}
+
+static void sessions(void **state)
+{
+	struct client other;
+	char body[256];
+
+	(void)state;
+	client_open(&other, &server);
+	snprintf(body, sizeof body, "{\"login\":\"%s\",\"password\":\"%s\"}", leader.login.login, leader.login.password);
+	json_t *session = ask(&other, "POST", "/api/session", body);
+	snprintf(other.csrf, sizeof other.csrf, "%s", json_string_value(json_object_get(session, "csrf")));
+	json_decref(session);
+	tell(&other, "GET", "/api/session", NULL);
+	snprintf(body, sizeof body, "{\"old\":\"%s\",\"new\":\"another-one-2026\"}", leader.login.password);
+	tell(&other, "POST", "/api/session/password", body);
+	json_decref(call(&leader, "GET", "/api/session", NULL, 401)); /* all older sessions ended */
+	session = ask(&other, "GET", "/api/session", NULL);
+	snprintf(other.csrf, sizeof other.csrf, "%s", json_string_value(json_object_get(session, "csrf")));
+	json_decref(session);
+	tell(&other, "DELETE", "/api/session", NULL);
+	json_decref(call(&other, "GET", "/api/session", NULL, 401));
+	client_close(&other);
+	client_become(&leader, &administrator, server.leader.login);
+}
+
+static void units_and_users(void **state)
+{
+	(void)state;
+	tell(&leader, "GET", "/api/units", NULL);
+	json_t *unit = ask(&administrator, "POST", "/api/units", "{\"parent\":1,\"level\":\"office\",\"name\":\"文化站\"}");
+	tell(&administrator, "PUT", at("/api/units/*", number_at(unit, "id")),
+	     body_with("{\"name\":\"文化旅游站\",\"version\":*}", number_at(unit, "version")));
+	json_t *made = ask(&administrator, "POST", "/api/users",
+	                   body_with("{\"login\":\"zhaoyun\",\"name\":\"赵芸\",\"role\":\"officer\",\"unit\":*}", number_at(unit, "id")));
+	int64_t id = number_at(made, "user.id");
+	tell(&administrator, "POST", at("/api/users/*/password", id), NULL);
+	json_t *users = ask(&administrator, "GET", "/api/users", NULL), *user;
+	size_t index;
+	json_array_foreach(json_object_get(users, "users"), index, user) {
+		assert_non_null(json_object_get(user, "login"));
+		if (number_at(user, "id") == id)
+			tell(&administrator, "PUT", at("/api/users/*", id),
+			     body_with("{\"name\":\"赵云\",\"role\":\"officer\",\"unit\":1,\"active\":false,\"version\":*}",
+			               number_at(user, "version")));
+	}
+	json_decref(users);
+	users = ask(&leader, "GET", "/api/users", NULL);
+	assert_null(json_object_get(json_array_get(json_object_get(users, "users"), 0), "login"));
+	json_decref(users);
+	json_decref(made);
+	json_decref(unit);
+}
+
+/* The second report, uploaded, corrected, adopted for the year after, and taken back. */
+static int64_t upload(const char *name, const char *purpose, struct str bytes)
+{
+	char path[512];
+	struct reply reply;
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	size_t index = operation_index("POST", "/api/documents"), count;
+	char *escaped = curl_easy_escape(leader.curl, name, 0);
+	const struct request request = {.method = "POST", .path = path, .body = bytes};
+	int64_t id;
+
+	snprintf(path, sizeof path, "/api/documents?name=%s&purpose=%s", escaped, purpose);
+	curl_free(escaped);
+	client_send(&leader, &request, &reply);
+	if (reply.http != 201 || shape_check(operations(&count)[index].answer, reply.json, &err))
+		fail_msg("upload: %ld %s %s", reply.http, reply.body.at, err.message);
+	seen[index] = true;
+	id = number_at(reply.json, "document.id");
+	reply_release(&reply);
+	return id;
+}
+
+static const json_t *first_target(const json_t *reading, const char *indicator)
+{
+	json_t *figure;
+	size_t index;
+
+	json_array_foreach(json_object_get(reading, "figures"), index, figure)
+		if (strcmp(json_string_value(json_object_get(figure, "mood")), "target") == 0 &&
+		    strstr(json_string_value(json_object_get(figure, "indicator")), indicator))
+			return figure;
+	fail_msg("no target %s was read", indicator);
+	return NULL;
+}
+
+static void correct_a_figure(int64_t id)
+{
+	json_t *reading = ask(&leader, "GET", at("/api/documents/*", id), NULL), *figure;
+	int64_t n = number_at(first_target(reading, "地区生产总值"), "n");
+	size_t figures = json_array_size(json_object_get(reading, "figures"));
+	char path[128];
+
+	snprintf(path, sizeof path, "/api/documents/%lld/figures/%lld", (long long)id, (long long)n);
+	figure = ask(&leader, "PUT", path, "{\"value\":\"7.5\",\"bound\":\">=\"}");
+	assert_string_equal(json_string_value(json_object_get(figure, "value")), "7.5");
+	assert_true(json_is_true(json_object_get(figure, "corrected")));
+	json_decref(figure);
+	snprintf(path, sizeof path, "/api/documents/%lld/figures/%lld/correction", (long long)id, (long long)n);
+	figure = ask(&leader, "DELETE", path, NULL);
+	assert_string_not_equal(json_string_value(json_object_get(figure, "value")), "7.5");
+	json_decref(figure);
+	figure = ask(&leader, "POST", at("/api/documents/*/figures", id),
+	             "{\"from\":2,\"to\":6,\"indicator\":\"示例指标\",\"value\":\"3\",\"unit\":\"个\",\"measure\":\"level\",\"mood\":\"actual\","
+	             "\"bound\":\"=\",\"sign\":\"\",\"period\":null}");
+	assert_int_equal(number_at(figure, "from"), 2);
+	assert_int_equal(number_at(figure, "to"), 6);
+	json_decref(figure);
+	json_decref(reading);
+	reading = ask(&leader, "GET", at("/api/documents/*", id), NULL);
+	assert_int_equal(json_array_size(json_object_get(reading, "figures")), figures + 1);
+	json_decref(reading);
+}
+
+static void adopt_and_undo(int64_t id)
+{
+	json_t *plan = ask(&leader, "GET", at("/api/documents/*/plan", id), NULL);
+	const json_t *target = json_array_get(json_object_get(plan, "targets"), 0);
+	const json_t *task = json_array_get(json_object_get(plan, "tasks"), 0);
+	json_t *adoption, *counts;
+	char *text;
+
+	assert_true(number_at(plan, "year") > 0);
+	assert_non_null(target);
+	assert_non_null(task);
+	adoption = json_pack("{s:i, s:[{s:O, s:O, s:O, s:O, s:O, s:O, s:b}], s:[{s:O, s:O, s:i, s:n, s:n, s:s}]}", "year", 2027,
+	                     "targets", "figure", json_object_get(target, "figure"), "indicator",
+	                     json_object_get(target, "indicator"), "unit", json_object_get(target, "unit"), "value",
+	                     json_object_get(target, "value"), "measure", json_object_get(target, "measure"), "bound",
+	                     json_object_get(target, "bound"), "key", 1, "tasks", "promise", json_object_get(task, "promise"),
+	                     "title", json_object_get(task, "title"), "unit", 2, "leader", "person", "deadline", "2027-06-30");
+	assert_non_null(adoption);
+	text = json_dumps(adoption, 0);
+	counts = ask(&leader, "POST", at("/api/documents/*/adoption", id), text);
+	assert_int_equal(number_at(counts, "targets"), 1);
+	assert_int_equal(number_at(counts, "tasks"), 1);
+	json_decref(counts);
+	refused(&leader, "POST", at("/api/documents/*/adoption", id), text, 409, "conflict");
+	json_decref(adoption);
+	free(text);
+	json_t *tasks = get(&leader, "/api/tasks?year=2027");
+	assert_int_equal(number_at(tasks, "total"), 1);
+	json_decref(tasks);
+	tell(&leader, "DELETE", at("/api/documents/*/adoption", id), NULL);
+	tasks = get(&leader, "/api/tasks?year=2027");
+	assert_int_equal(number_at(tasks, "total"), 0);
+	json_decref(tasks);
+	refused(&leader, "DELETE", at("/api/documents/*/adoption", id), NULL, 409, "conflict");
+	json_decref(plan);
+}
+
+static void documents(void **state)
+{
+	struct buf bytes;
+	struct reply reply;
+	const struct request content = {.method = "GET", .path = "/api/documents/2/content"};
+	int64_t id;
+
+	(void)state;
+	buf_init(&bytes, 0);
+	load_example("2026年政府工作报告.txt", &bytes);
+	id = upload("2026年政府工作报告.txt", "report", buf_view(&bytes));
+	assert_int_equal(id, 2);
+	tell(&leader, "GET", "/api/documents", NULL);
+	tell(&leader, "GET", "/api/documents?purpose=report", NULL);
+	correct_a_figure(id);
+	tell(&leader, "GET", at("/api/documents/*/findings", id), NULL);
+	client_send(&leader, &content, &reply);
+	assert_int_equal(reply.http, 200);
+	assert_true(str_equal(buf_view(&reply.body), buf_view(&bytes)));
+	assert_true(reply_has(&reply, "Content-Disposition: attachment"));
+	assert_true(reply_has(&reply, "X-Content-Type-Options: nosniff"));
+	seen[operation_index("GET", "/api/documents/2/content")] = true;
+	reply_release(&reply);
+	buf_release(&bytes);
+	adopt_and_undo(id);
+}
+
+static void indicators(void **state)
+{
+	(void)state;
+	tell(&leader, "GET", "/api/indicators?year=2026", NULL);
+	json_t *made = ask(&leader, "POST", "/api/indicators",
+	                   "{\"name\":\"示例产量\",\"unit\":\"吨\",\"direction\":\"up\",\"owner\":2,\"key\":false}");
+	int64_t id = number_at(made, "id");
+	tell(&leader, "PUT", at("/api/indicators/*", id),
+	     body_with("{\"name\":\"示例总产量\",\"unit\":\"吨\",\"direction\":\"up\",\"owner\":2,\"key\":true,\"version\":*}",
+	               number_at(made, "version")));
+	json_decref(made);
+	json_t *indicator = ask(&leader, "PUT", at("/api/indicators/*/values/2026M09", id),
+	                        "{\"value\":\"120.50\",\"note\":null,\"version\":0}");
+	assert_string_equal(json_string_value(json_object_get(json_object_get(indicator, "latest"), "value")), "120.50");
+	json_decref(indicator);
+	refused(&leader, "PUT", at("/api/indicators/*/values/2026M09", id), "{\"value\":\"1\",\"version\":0}", 409, "conflict");
+	refused(&leader, "PUT", at("/api/indicators/*/values/2026", id), "{\"value\":\"1\",\"version\":0}", 400, "input_invalid");
+	tell(&leader, "PUT", at("/api/indicators/*/targets/2026", id),
+	     "{\"value\":\"150\",\"measure\":\"level\",\"bound\":\">=\",\"version\":0}");
+	json_t *page = ask(&leader, "GET", at("/api/indicators/*?year=2026", id), NULL);
+	assert_string_equal(json_string_value(json_object_get(json_object_get(page, "indicator"), "completion")), "80.3");
+	json_decref(page);
+	tell(&leader, "DELETE", at("/api/indicators/*/values/2026M09?version=1", id), NULL);
+	refused(&leader, "DELETE", at("/api/indicators/*/values/2026M09?version=1", id), NULL, 404, "not_found");
+}
+
+static void tasks(void **state)
+{
+	char path[128];
+	int64_t proof = upload("现场.jpg", "evidence", STR("\xFF\xD8\xFF not read"));
+
+	(void)state;
+	tell(&leader, "GET", "/api/tasks?year=2026&light=red&q=%E9%95%87&mine=0&deeds=0", NULL);
+	json_t *made = ask(&leader, "POST", "/api/tasks",
+	                   "{\"year\":2026,\"title\":\"示例任务\",\"text\":\"\",\"unit\":2,\"leader\":null,\"person\":null,"
+	                   "\"deadline\":\"2026-12-01\",\"deed\":0}");
+	int64_t id = number_at(made, "id");
+	json_decref(made);
+	json_t *task = ask(&leader, "PUT", at("/api/tasks/*", id),
+	                   "{\"title\":\"示例任务改\",\"deadline\":null,\"version\":1}");
+	assert_true(json_is_null(json_object_get(task, "deadline")));
+	assert_int_equal(number_at(task, "unit"), 2); /* what the body does not name stays */
+	json_decref(task);
+	snprintf(path, sizeof path, "{\"percent\":40,\"note\":\"已开工\",\"done\":false,\"files\":[%lld],\"version\":2}", (long long)proof);
+	json_t *page = ask(&leader, "POST", at("/api/tasks/*/progress", id), path);
+	assert_int_equal(number_at(page, "task.percent"), 40);
+	const json_t *entry = json_array_get(json_object_get(page, "progress"), 0);
+	int64_t n = number_at(entry, "id");
+	assert_int_equal(number_at(json_array_get(json_object_get(entry, "files"), 0), "id"), proof);
+	json_decref(page);
+	refused(&leader, "POST", at("/api/tasks/*/progress", id), "{\"percent\":50,\"note\":\"x\",\"version\":2}", 409, "conflict");
+	refused(&leader, "POST", at("/api/tasks/*/progress", id), "{\"percent\":50,\"note\":\"x\",\"done\":true,\"version\":3}", 400,
+	        "input_invalid");
+	tell(&leader, "GET", at("/api/tasks/*", id), NULL);
+	snprintf(path, sizeof path, "/api/tasks/%lld/progress/%lld/withdrawal", (long long)id, (long long)n);
+	page = ask(&leader, "POST", path, "{\"reason\":\"填错\"}");
+	assert_int_equal(number_at(page, "task.percent"), 0);
+	json_decref(page);
+	tell(&leader, "GET", "/api/home?year=2026", NULL);
+	tell(&leader, "GET", "/api/home", NULL);
+}
+
+/* Comes back as it went, but for what the server adds to bound figures. */
+static char *body_of_report(json_t *report, int64_t version)
+{
+	json_t *body = json_pack("{s:O, s:O, s:I}", "title", json_object_get(report, "title"), "paragraphs",
+	                         json_object_get(report, "paragraphs"), "version", (json_int_t)version);
+	char *text = json_dumps(body, 0);
+
+	json_decref(body);
+	return text;
+}
+
+static void ignore_a_finding(int64_t id)
+{
+	json_t *findings = ask(&leader, "GET", at("/api/reports/*/findings", id), NULL);
+	const json_t *first = json_array_get(json_object_get(findings, "findings"), 0);
+	char body[256], path[256];
+
+	/* A fresh report has at least its blanks. */
+	assert_non_null(first);
+	snprintf(body, sizeof body, "{\"key\":\"%s\",\"reason\":\"待补\"}", json_string_value(json_object_get(first, "key")));
+	snprintf(path, sizeof path, "/api/reports/%lld/ignored/%s", (long long)id, json_string_value(json_object_get(first, "key")));
+	json_decref(findings);
+	tell(&leader, "POST", at("/api/reports/*/ignored", id), body);
+	findings = get(&leader, at("/api/reports/*/findings", id));
+	assert_true(json_is_true(json_object_get(json_array_get(json_object_get(findings, "findings"), 0), "ignored")));
+	json_decref(findings);
+	tell(&leader, "DELETE", path, NULL);
+	refused(&leader, "DELETE", path, NULL, 404, "not_found");
+}
+
+static void reports(void **state)
+{
+	const struct request docx = {.method = "GET", .path = "/api/reports/1/docx"};
+	struct reply reply;
+	char *body;
+
+	(void)state;
+	json_t *made = ask(&leader, "POST", "/api/reports", "{\"year\":2026}"), *report = json_object_get(made, "report");
+	int64_t id = number_at(report, "id");
+	assert_int_equal(id, 1);
+	tell(&leader, "GET", "/api/reports", NULL);
+	json_object_set_new(report, "title", json_pack("s", "改过的标题"));
+	body = body_of_report(report, 1);
+	tell(&leader, "PUT", at("/api/reports/*", id), body);
+	refused(&leader, "PUT", at("/api/reports/*", id), body, 409, "conflict");
+	free(body);
+	json_decref(made);
+	tell(&leader, "GET", at("/api/reports/*", id), NULL);
+	tell(&leader, "GET", at("/api/reports/*/versions", id), NULL);
+	tell(&leader, "POST", at("/api/reports/*/restore", id), "{\"version\":2,\"to\":1}");
+	tell(&leader, "POST", at("/api/reports/*/refresh", id), "{\"version\":3}");
+	client_send(&leader, &docx, &reply);
+	assert_int_equal(reply.http, 200);
+	assert_memory_equal(reply.body.at, "PK", 2);
+	seen[operation_index("GET", "/api/reports/1/docx")] = true;
+	reply_release(&reply);
+	ignore_a_finding(id);
+}
+
+static void record(void **state)
+{
+	(void)state;
+	tell(&leader, "GET", "/api/journal?limit=5", NULL);
+	tell(&administrator, "GET", "/api/journal?entity=task&id=1&limit=200", NULL);
+	json_t *verdict = ask(&administrator, "GET", "/api/verify", NULL);
+	assert_true(json_is_true(json_object_get(verdict, "intact")));
+	json_decref(verdict);
+	tell(&leader, "GET", "/api/operations", NULL);
+	tell(&leader, "GET", "/api/openapi.json", NULL);
+	tell(&leader, "GET", "/api/health", NULL);
+}
+
+static void every_operation_was_tried(void **state)
+{
+	size_t count;
+	const struct operation *rows = operations(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].method != METHOD_NONE && !seen[i])
+			fail_msg("%s was not tried", rows[i].name);
+}
+
+static void it_is_small_and_ends_at_once(void **state)
+{
+	(void)state;
+#ifndef __SANITIZE_ADDRESS__
+	assert_true(server_memory(&server) < 64 * 1024);
+#endif
+	assert_int_equal(server_stop(&server), 0);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sessions), cmocka_unit_test(units_and_users), cmocka_unit_test(documents),
+		cmocka_unit_test(indicators), cmocka_unit_test(tasks), cmocka_unit_test(reports), cmocka_unit_test(record),
+		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
+
+	program = argc > 1 ? argv[1] : "zhenwu";
+	return cmocka_run_group_tests_name("http-paths", tests, set_up, tear_down);
+}
