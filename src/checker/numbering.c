@@ -46,10 +46,11 @@ static bool stands_inside(const struct check *check, size_t from, size_t to, enu
 	return false;
 }
 
-static void report_item(struct check *check, const struct item *item, struct str message, struct str evidence, int right)
+static void report_item(struct check *check, const struct item *item, enum level level, struct str message,
+                        struct str evidence, int right)
 {
 	check_report(check, &(struct remark){
-		.level = LEVEL_ERROR, .at = item->at, .end = item->end, .message = message, .evidence = evidence,
+		.level = level, .at = item->at, .end = item->end, .message = message, .evidence = evidence,
 		.suggestion = right > 0 ? check_item_text(check->arena, item->mark, right) : STR(""),
 	});
 }
@@ -67,48 +68,78 @@ static void check_repeat(struct check *check, struct sequence *sequence, size_t 
 	const struct item *item = &check->items[block];
 	/* What follows tells which of the two is wrong: 二 二 四 wants 三 in the second place. */
 	bool intended = number_of(check, next_item(check, block + 1, item->mark)) == item->number + 2;
-	report_item(check, item, SAY(check, N_("the number stands twice")), step_text(check, item, sequence->last),
+	report_item(check, item, LEVEL_ERROR, SAY(check, N_("the number stands twice")), step_text(check, item, sequence->last),
 	            intended ? item->number + 1 : 0);
 	sequence->last = intended ? item->number + 1 : item->number;
+}
+
+static struct str skips(const struct check *check, enum mark mark, int number)
+{
+	struct str missing = check_item_text(check->arena, mark, number);
+	return SAY(check, N_("the numbering skips \"%.*s\""), STR_ARG(missing));
 }
 
 static void check_skip(struct check *check, struct sequence *sequence, size_t block)
 {
 	const struct item *item = &check->items[block];
-	if (sequence->last > 0 && stands_inside(check, sequence->block, block, item->mark, sequence->last + 1)) {
-		sequence->last = item->number;
+	int last = sequence->last;
+	sequence->last = item->number;
+	if (stands_inside(check, sequence->block, block, item->mark, last + 1))
 		return;
-	}
-	bool shifted = number_of(check, next_item(check, block + 1, item->mark)) == item->number &&
-	               item->number == sequence->last + 2;
-	struct str missing = check_item_text(check->arena, item->mark, sequence->last + 1);
-	struct str evidence = sequence->last > 0 ? step_text(check, item, sequence->last)
-	                                         : SAY(check, N_("the first item is number %d"), item->number);
-	report_item(check, item, SAY(check, N_("the numbering skips \"%.*s\""), STR_ARG(missing)), evidence,
-	            shifted ? sequence->last + 1 : 0);
-	sequence->last = shifted ? sequence->last + 1 : item->number;
+	/* 四 六 六 wants 五 in the second place. */
+	bool shifted = item->number == last + 2 && number_of(check, next_item(check, block + 1, item->mark)) == item->number;
+	report_item(check, item, LEVEL_ERROR, skips(check, item->mark, last + 1), step_text(check, item, last),
+	            shifted ? last + 1 : 0);
+	if (shifted)
+		sequence->last = last + 1;
 }
 
-static void check_item(struct check *check, struct sequence sequences[MARK_COUNT], size_t block)
+#define LOOK_BACK_BLOCKS 3u
+
+/* A list that begins with 2: where is 1? */
+static void check_start(struct check *check, struct sequence *sequence, size_t block)
 {
 	const struct item *item = &check->items[block];
-	struct sequence *sequence = &sequences[item->mark];
-	for (int deeper = item->mark + 1; deeper < MARK_DASH; deeper++) {
+	size_t from = block > LOOK_BACK_BLOCKS ? block - LOOK_BACK_BLOCKS : 0;
+	sequence->last = item->number;
+	if (!stands_inside(check, from, block, item->mark, item->number - 1))
+		report_item(check, item, LEVEL_WARNING, skips(check, item->mark, item->number - 1),
+		            SAY(check, N_("the first item is number %d"), item->number), 0);
+}
+
+static void check_back(struct check *check, struct sequence *sequence, size_t block)
+{
+	const struct item *item = &check->items[block];
+	report_item(check, item, LEVEL_WARNING, SAY(check, N_("the number goes back")),
+	            step_text(check, item, sequence->last), 0);
+	sequence->last = item->number;
+}
+
+/* A higher mark closes the sequences of the lower ones. */
+static void close_deeper(struct sequence sequences[MARK_COUNT], enum mark mark)
+{
+	for (int deeper = mark + 1; deeper < MARK_DASH; deeper++) {
 		if (sequences[deeper].last > 0)
 			sequences[deeper].previous = sequences[deeper].last;
 		sequences[deeper].last = 0;
 	}
-	int last = sequence->last;
-	if (item->number == 1 || item->number == last + 1 || (last == 0 && item->number == sequence->previous + 1))
-		sequence->last = item->number;
-	else if (item->number == last)
+}
+
+static void check_item(struct check *check, struct sequence sequences[MARK_COUNT], size_t block)
+{
+	int number = check->items[block].number;
+	struct sequence *sequence = &sequences[check->items[block].mark];
+	close_deeper(sequences, check->items[block].mark);
+	if (number == 1 || number == sequence->last + 1 || (sequence->last == 0 && number == sequence->previous + 1))
+		sequence->last = number;
+	else if (sequence->last == 0)
+		check_start(check, sequence, block);
+	else if (number == sequence->last)
 		check_repeat(check, sequence, block);
-	else if (item->number > last)
+	else if (number > sequence->last)
 		check_skip(check, sequence, block);
 	else
-		report_item(check, item, SAY(check, N_("the number goes back")), step_text(check, item, last), 0);
-	if (item->number < last && item->number != 1)
-		sequence->last = item->number;
+		check_back(check, sequence, block);
 	sequence->block = block;
 }
 

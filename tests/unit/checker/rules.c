@@ -198,7 +198,9 @@ static const struct rule_case numbering_cases[] = {
 	{"一、回顾\n（一）甲\n（二）乙\n（二）丙\n（三）丁", "error numbering （二）"},
 	{"一、回顾\n二、打算\n四、建设", "error numbering 四、"},
 	{"一、回顾\n二、打算\n一、修路\n二、架桥", ""},
-	{"一、回顾\n（二）甲\n（三）乙", "error numbering （二）"},
+	{"一、回顾\n（二）甲\n（三）乙", "warning numbering （二）"},
+	{"一、回顾\n抓了两件事：（一）甲。\n（二）乙", ""},
+	{"1.甲\n2.乙\n3.丙\n2.丁", "warning numbering 2."},
 	/* numbers that run on under the next heading */
 	{"一、回顾\n（一）甲\n（二）乙\n二、打算\n（三）丙\n（四）丁", ""},
 	/* the second stands inside a paragraph */
@@ -411,6 +413,22 @@ static void test_evidence(void **state)
 	hand_release(&hand);
 }
 
+static void test_english(void **state)
+{
+	(void)state;
+	struct hand hand;
+	const struct finding *findings;
+	size_t count;
+	struct err err = {0};
+	hand_make(&hand, "产值{l,产值,480,万元}，比上年的{l,产值,400,万元}增长{g,产值,25.0,%}。");
+	struct check_request request = {.document = &hand.document, .reading = &hand.reading, .language = LANGUAGE_ENGLISH};
+	assert_int_equal(checker_check(&hand.arena, &request, &findings, &count, &err), STATUS_OK);
+	assert_int_equal(count, 1);
+	assert_string_equal(findings[0].message.at, "the growth of \"产值\" does not match its two values");
+	assert_string_equal(findings[0].evidence.at, "(480 − 400) ÷ 400 = 20.0%, the text says 25.0%");
+	hand_release(&hand);
+}
+
 static void test_json(void **state)
 {
 	(void)state;
@@ -525,7 +543,7 @@ int main(void)
 		cmocka_unit_test(test_count), cmocka_unit_test(test_numbering), cmocka_unit_test(test_order_year),
 		cmocka_unit_test(test_blank), cmocka_unit_test(test_punctuation), cmocka_unit_test(test_record),
 		cmocka_unit_test(test_record_of_months), cmocka_unit_test(test_record_of_rates), cmocka_unit_test(test_growth_against_record),
-		cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence), cmocka_unit_test(test_json),
+		cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence), cmocka_unit_test(test_english), cmocka_unit_test(test_json),
 		cmocka_unit_test(test_rules_are_documented), cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts),
 		cmocka_unit_test(test_many),
 	};
