@@ -130,7 +130,8 @@ static void check_hints(struct check *check, const struct block *block)
 				continue;
 			struct str inside = str_slice(s, at + open.len, end);
 			if (check_words_within(&check->words, "template", inside))
-				report_blank(check, block, LEVEL_ERROR, at, end + close.len, SAY(check, N_("a hint of the template was left in")));
+				report_blank(check, block, LEVEL_ERROR, at, end + close.len,
+				             SAY(check, N_("a hint of the template was left in")));
 		}
 	}
 }

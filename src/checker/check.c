@@ -128,7 +128,8 @@ bool check_same_unit(const struct check *check, const struct figure *a, const st
 	}
 	struct str base_a, base_b;
 	return check_base(check, a->value, a->unit, value_a, &base_a) &&
-	       check_base(check, b->value, b->unit, value_b, &base_b) && str_equal(base_a, base_b) && check_range_base(check, a->value, a->unit, range_a, &base_a) &&
+	       check_base(check, b->value, b->unit, value_b, &base_b) && str_equal(base_a, base_b) &&
+	       check_range_base(check, a->value, a->unit, range_a, &base_a) &&
 	       check_range_base(check, b->value, b->unit, range_b, &base_b);
 }
 

@@ -24,6 +24,7 @@ static bool is_measure(struct str rest)
 
 #define ANNOUNCED_MIN 2
 #define ANNOUNCED_MAX 50
+#define COUNTED_BYTES 36u /* what is counted: 件民生实事、好事 */
 
 /* The last number with a measure word in the clause; behind it nothing but what is counted. */
 static bool find_announcement(const struct check *check, struct str clause, size_t base, struct announcement *out)
@@ -37,7 +38,8 @@ static bool find_announcement(const struct check *check, struct str clause, size
 		next = numeral.end;
 		struct str rest = str_slice(clause, next, clause.len);
 		int64_t number = numeral.value.scale == 0 ? numeral.value.unscaled : 0;
-		found = number >= ANNOUNCED_MIN && number <= ANNOUNCED_MAX && is_measure(rest) && rest.len <= 36 && check_words_within(&check->words, "count_noun", rest);
+		found = number >= ANNOUNCED_MIN && number <= ANNOUNCED_MAX && is_measure(rest) &&
+		        rest.len <= COUNTED_BYTES && check_words_within(&check->words, "count_noun", rest);
 		if (found)
 			*out = (struct announcement){base + at, base + clause.len, (int)number};
 	}

@@ -59,7 +59,8 @@ static struct str from_record(const struct check *check, const struct figure *fi
 	if (same)
 		return check_replace_number(check, figure, rounded);
 	if (!check_base(check, dec_of(1), figure->unit, &one, &base) ||
-	    !check_base(check, known->value, known->unit, &value, &other) || !dec_divide(value, one, figure->value.scale, &rounded))
+	    !check_base(check, known->value, known->unit, &value, &other) ||
+	    !dec_divide(value, one, figure->value.scale, &rounded))
 		return STR("");
 	return check_replace_number(check, figure, rounded);
 }

@@ -157,7 +157,8 @@ void check_share(struct check *check)
 				continue;
 			if (among(check, from, i, &share) || of_whole(check, from, i, &share))
 				check_one(check, &share, LEVEL_ERROR);
-			else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) || of_names(check, from, to, i, &share))
+			else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) ||
+			         of_names(check, from, to, i, &share))
 				check_one(check, &share, LEVEL_WARNING);
 		}
 }

@@ -53,7 +53,8 @@ static size_t read_known(const json_t *fault, struct known_figure *known)
 	*known = (struct known_figure){.indicator = text_of(record, "indicator"), .unit = text_of(record, "unit"),
 	                               .source = text_of(record, "source")};
 	assert_true(dec_parse(text_of(record, "value"), &known->value) &&
-	            measure_parse(text_of(record, "measure"), &known->measure) && period_parse(text_of(record, "period"), &known->period));
+	            measure_parse(text_of(record, "measure"), &known->measure) &&
+	            period_parse(text_of(record, "period"), &known->period));
 	return 1;
 }
 

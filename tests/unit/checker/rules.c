@@ -542,10 +542,10 @@ int main(void)
 		cmocka_unit_test(test_distribution), cmocka_unit_test(test_rate), cmocka_unit_test(test_percent),
 		cmocka_unit_test(test_count), cmocka_unit_test(test_numbering), cmocka_unit_test(test_order_year),
 		cmocka_unit_test(test_blank), cmocka_unit_test(test_punctuation), cmocka_unit_test(test_record),
-		cmocka_unit_test(test_record_of_months), cmocka_unit_test(test_record_of_rates), cmocka_unit_test(test_growth_against_record),
-		cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence), cmocka_unit_test(test_english), cmocka_unit_test(test_json),
-		cmocka_unit_test(test_rules_are_documented), cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts),
-		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_record_of_months), cmocka_unit_test(test_record_of_rates),
+		cmocka_unit_test(test_growth_against_record), cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence),
+		cmocka_unit_test(test_english), cmocka_unit_test(test_json), cmocka_unit_test(test_rules_are_documented),
+		cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts), cmocka_unit_test(test_many),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
