@@ -79,6 +79,17 @@ static bool earns(struct str indicator)
 	return false;
 }
 
+/* 提高到, 调整至: a new value of what was there. */
+static bool raises(const struct sentence *s, struct span before)
+{
+	for (size_t i = before.from; i < before.to; i++) {
+		struct str text = token_text(s, i);
+		if (token_is(s, i, CLASS(LINK)) && text.len > 6 && (str_ends(text, STR("到")) || str_ends(text, STR("至"))))
+			return true;
+	}
+	return false;
+}
+
 /* A standard, a tariff, a threshold that is set: GUIDE.md, mood `rule`. */
 static bool is_rule(const struct sentence *s, const struct item *item)
 {
@@ -93,10 +104,9 @@ static bool is_rule(const struct sentence *s, const struct item *item)
 	bool tariff = money && is_tariff_unit(number->unit) && !earns(item->indicator);
 	bool once = money && item->token > 0 && str_starts(token_text(s, item->token - 1), STR("一次性"));
 	bool each = money && clause_has(s, clause, CLASS(RULE_VERB)) && clause_has(s, clause, CLASS(RULE_CUE)) && !earns(item->indicator);
-	bool raised = clause_has(s, item->before, CLASS(UP) | CLASS(DOWN)) ||
-	              (item->token > 0 && token_is(s, item->token - 1, CLASS(LINK)) &&
-	               str_ends(token_text(s, item->token - 1), STR("到")) && token_text(s, item->token - 1).len > 6);
-	return proportion || ((tariff || each || once) && !raised);
+	bool adjacent = money && item->token > 0 && token_is(s, item->token - 1, CLASS(RULE_CUE)) && !earns(item->indicator);
+	bool raised = clause_has(s, item->before, CLASS(UP) | CLASS(DOWN)) || raises(s, item->before);
+	return proportion || ((tariff || each || once || adjacent) && !raised);
 }
 
 static bool exists_already(const struct sentence *s, const struct item *item)

@@ -146,6 +146,9 @@ static struct str clause_head(const struct context *c, size_t token)
 	for (size_t k = clause.to; k-- > clause.from;)
 		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
 			clause.from = k;
+	struct span subject = span_trim(c->s, clause);
+	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))
+		return token_text(c->s, subject.from);
 	struct phrase phrase = phrase_before(c->s, clause);
 	return phrase.noun.len <= 60 ? phrase.noun : (struct str){"", 0};
 }
@@ -293,9 +296,10 @@ static size_t list_length(const struct sentence *s, size_t i)
 	const word_classes between = CLASS(CONJUNCTION) | CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE);
 	size_t count = 0;
 	for (; i < s->count && count < LIST_MAX; i++) {
+		bool turns = token_is(s, i, CLASS(UP) | CLASS(DOWN)) && i > 0 && s->tokens[i - 1].kind == TOKEN_COMMA; /* 增长3%、下降1% */
 		if (token_counts(s, i))
 			count++;
-		else if (s->tokens[i].kind != TOKEN_COMMA && !token_is(s, i, between))
+		else if (s->tokens[i].kind != TOKEN_COMMA && !turns && !token_is(s, i, between))
 			break;
 	}
 	return count;
@@ -346,12 +350,12 @@ static size_t split_heads(const struct sentence *s, struct span span, struct str
 }
 
 /* The heads of 分别 when none stands before it: the indicators of the last figures. */
-static size_t last_heads(const struct context *c, struct str heads[LIST_MAX], size_t want)
+static size_t last_heads(const struct context *c, struct str heads[LIST_MAX], size_t want, bool distinct)
 {
 	size_t found = 0;
 	for (size_t i = c->count; i-- > 0 && found < want;)
 		if ((c->items[i].measure == MEASURE_LEVEL || c->items[i].measure == MEASURE_RATIO) &&
-		    !(found && str_equal(heads[want - found], c->items[i].indicator)))
+		    !(distinct && found && str_equal(heads[want - found], c->items[i].indicator)))
 			heads[want - ++found] = c->items[i].indicator;
 	return found == want ? want : 0;
 }
@@ -388,7 +392,9 @@ static void open_list(struct context *c, struct item *item, size_t at)
 				c->heads[i] = phrase_before(c->s, trimmed).text;
 		}
 	} else {
-		c->head_count = last_heads(c, c->heads, want);
+		c->head_count = last_heads(c, c->heads, want, true);
+		if (!c->head_count)
+			c->head_count = last_heads(c, c->heads, want, false);
 	}
 }
 
@@ -402,7 +408,8 @@ static bool read_respectively(struct context *c, struct item *item)
 		return false;
 	item->indicator = item->head = c->heads[c->head_next++];
 	item->measure = c->list_measure;
-	item->negative = c->list_negative;
+	size_t growth = growth_word(c->s, item->before);
+	item->negative = growth != NO_TOKEN ? falls(c->s, growth) : c->list_negative;
 	return true;
 }
 
@@ -526,7 +533,7 @@ static bool read_change(struct context *c, struct item *item)
 	bool compared = compares(c->s, item->before);
 	struct phrase phrase = phrase_before(c->s, before_comparison(c->s, subject));
 	bool ends = clause_ends(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || token_is(c->s, behind, CLASS(CONJUNCTION));
-	if (!compared && !(phrase.text.len && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
+	if (!compared && !((phrase.text.len || c->count) && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
 		return false;
 	item->indicator = subject_or_last(c, item, subject);
 	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && !item->indicator.len)
@@ -601,7 +608,10 @@ static bool read_attribute(struct context *c, struct item *item)
 	if (is_percent(number))
 		return false;
 	struct phrase phrase = phrase_before(c->s, item->before);
-	if (!phrase.noun.len || phrase.noun.len > 36)
+	bool tariff = !phrase.noun.len && item->token > 0 && token_is(c->s, item->token - 1, CLASS(RULE_CUE));
+	if ((!phrase.noun.len && !tariff) || phrase.noun.len > 36)
+		return false;
+	if (is_kind(number, UNIT_COUNT) && !is_generic(c, phrase.noun) && !is_indicator(c, phrase.noun))
 		return false;
 	size_t behind = described_noun(c->s, item->token);
 	if (behind == NO_TOKEN)
@@ -610,6 +620,7 @@ static bool read_attribute(struct context *c, struct item *item)
 	if (!noun.noun.len)
 		return false;
 	item->head = noun.noun;
+	item->end = noun.end;
 	item->indicator = phrase_join(c->s, noun.noun, phrase.noun);
 	item->measure = plain_measure(number);
 	return true;
@@ -663,7 +674,7 @@ static bool list_before(const struct sentence *s, struct span span)
 static size_t governing_verb(const struct sentence *s, struct span before)
 {
 	size_t i = before.to;
-	while (i > before.from && (token_is(s, i - 1, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK) | CLASS(TIME)) ||
+	while (i > before.from && !token_is(s, i - 1, CLASS(ACTUAL_CUE)) && (token_is(s, i - 1, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK) | CLASS(TIME)) ||
 	                           text_is(s, i - 1, "了")) && !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
 		i--;
 	return i > before.from && token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)) ? i - 1 : NO_TOKEN;
@@ -679,6 +690,9 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 		return GOVERNED_WHOLE;
 	if (is_kind(number, UNIT_MONEY) || list_before(s, item->before))
 		return GOVERNED;
+	size_t verb = governing_verb(s, item->before);
+	if (verb != NO_TOKEN)
+		return token_is(s, verb, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
 	for (size_t i = item->before.to; i-- > item->before.from;) {
 		if (token_is(s, i, CLASS(VERB) | CLASS(DROP)) && !token_is(s, i, CLASS(PROCESS)))
 			return token_is(s, i, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
@@ -803,6 +817,32 @@ static bool read_continued(struct context *c, struct item *item)
 	return true;
 }
 
+/* 财政收入突破千万元大关，达1026万元: what the clause before speaks of. */
+static bool read_earlier(struct context *c, struct item *item)
+{
+	bool attributive;
+	size_t behind = behind_number(c->s, item->token, &attributive);
+	if (c->count || !clause_ends(c->s, behind) || token_counts(c->s, behind + 1))
+		return false;
+	item->indicator = item->head = clause_head(c, item->token);
+	item->measure = plain_measure(number_of(c, item));
+	return item->indicator.len > 0;
+}
+
+/* 完成全年任务1亿元的135%: the task itself. */
+static bool read_task(struct context *c, struct item *item)
+{
+	size_t i = item->before.to;
+	bool attributive;
+	size_t behind = behind_number(c->s, item->token, &attributive);
+	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)) || !attributive || !token_counts(c->s, behind) || !c->count)
+		return false;
+	item->indicator = last_indicator(c);
+	item->head = c->items[c->count - 1].head;
+	item->measure = plain_measure(number_of(c, item));
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*read)(struct context *, struct item *);
@@ -812,6 +852,7 @@ static const struct {
 	{"respectively", read_respectively},
 	{"from", read_from},
 	{"base", read_base},
+	{"task", read_task},
 	{"completion", read_completion},
 	{"share", read_share},
 	{"growth", read_growth},
@@ -822,6 +863,7 @@ static const struct {
 	{"counted_behind", read_counted_behind},
 	{"named_before", read_named_before},
 	{"continued", read_continued},
+	{"earlier", read_earlier},
 };
 
 /* ---- the sentence ---- */
@@ -845,7 +887,7 @@ static void fill_from_next(struct context *c)
 {
 	for (size_t i = c->count; i-- > 0;) {
 		struct item *item = &c->items[i];
-		if (item->indicator.len || i + 1 >= c->count)
+		if (item->indicator.len || i + 1 >= c->count || item->before.to + 1 < c->items[i + 1].before.from)
 			continue;
 		item->indicator = c->items[i + 1].indicator;
 		item->head = c->items[i + 1].head;
@@ -871,6 +913,28 @@ static void match_pattern(struct context *c, struct item *item)
 	}
 	if (!item->head.len)
 		item->head = item->indicator;
+}
+
+static bool is_multiplier(struct str unit)
+{
+	static const char *const CHARACTERS[] = {"十", "百", "千", "万", "亿"};
+	for (size_t i = 0; i < COUNT_OF(CHARACTERS); i++)
+		if (str_ends(unit, str_of(CHARACTERS[i])))
+			return true;
+	return false;
+}
+
+/* DESIGN.md, invariant 5: what was not understood is said, with its place. */
+static void note_token(struct work *work, size_t i)
+{
+	const struct sentence *s = &work->sentence;
+	const struct token *token = &s->tokens[i];
+	struct str text = token_text(s, i);
+	const struct number *number = token_number(s, i);
+	if (token->kind == TOKEN_TIME && (memchr(text.at, '_', text.len) || memchr(text.at, 'x', text.len) || memchr(text.at, 'X', text.len) || memchr(text.at, '*', text.len)))
+		work_note(work, token->at, token->end, "year_masked", N_("the date is masked"));
+	if (number && number->use == USE_QUANTITY && number->unit.len && !number->known && !is_multiplier(number->unit))
+		work_note(work, token->at, token->end, "unit_unknown", N_("the unit is not in the list of units"));
 }
 
 static bool read_item(struct context *c, size_t token)
@@ -923,6 +987,7 @@ bool grammar_read(struct work *work)
 	struct sentence *s = &work->sentence;
 	struct context c = {.s = s, .arena = work->scratch, .area = find_area(s)};
 	for (size_t i = 0; i < s->count; i++) {
+		note_token(work, i);
 		if (s->tokens[i].kind == TOKEN_BREAK) {
 			note_topic(&c, i);
 			c.head_count = 0;

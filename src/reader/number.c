@@ -56,6 +56,8 @@ static bool behind_name(const struct sentence *s, size_t at)
 		return true;
 	if (before != '-' && before != '/' && before != '.')
 		return false;
+	if (s->count == 1 && before == '.' && last_token(s)->end == at) /* 2.6月底前: behind the enumerator */
+		return false;
 	uint32_t second = at > 1 ? character_before(s->text, at - 1, s->at) : 0;
 	return letter(second) || digit(second) || before == '-';
 }
@@ -285,6 +287,13 @@ static bool enumerates(const struct sentence *s, struct text_numeral numeral)
 	return c == 0x3001 || (c == '.' && !digit(character_at(s->text, end, &end))) || (last && last->kind == TOKEN_BREAK && c == 0xFF0C);
 }
 
+static size_t digits_of(const struct sentence *s, size_t at)
+{
+	while (at < s->end && digit((unsigned char)s->text.at[at]))
+		at++;
+	return at;
+}
+
 static struct number_reading quantity(const struct sentence *s, struct text_numeral numeral, struct measured measured)
 {
 	(void)s;
@@ -396,6 +405,8 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 			                               .number = {.unit = masked.unit, .known = masked.known, .use = USE_MASKED}};
 		return name_to(end);
 	}
+	if (numeral.value.scale && s->count == 0 && is_calendar(character_at(s->text, numeral.end, &behind)))
+		return name_to(digits_of(s, at) + 1); /* 2.6月底前: the second item, in June */
 	if (enumerates(s, numeral))
 		return name_to(numeral.end);
 	if (read_low_end(s, at, numeral, &low))
@@ -614,8 +625,8 @@ static bool names_class(const struct sentence *s, size_t i)
 	bool attributive = behind < s->count && str_equals(token_text(s, behind), "的");
 	if (attributive)
 		behind++;
-	if (ends_clause(s, behind))
-		return false;
+	if (ends_clause(s, behind)) /* 养猪大户（年出栏500头以上） */
+		return bound && token_kind_is(s, behind, TOKEN_CLOSE);
 	bool listed = token_kind_is(s, behind, TOKEN_COMMA);
 	bool verb_before = i > 0 && token_is(s, i - 1, CLASS(VERB) | CLASS(LEAST_BEFORE));
 	if (has_kind(number, UNIT_COUNT) && verb_before && !count_follows(s, behind))

@@ -3,21 +3,28 @@
 
 enum { HEADING_MAX = 100 /* bytes: a longer heading is running text */ };
 
-/* The first written year in the text: 2026年, 2025至2026年 gives 2025. 0 when there is none or it is masked. */
-static int written_year(struct str text)
+/* The first year written in text from `at` on: 2026年. 0 when there is none or it is masked. *end gets the place behind it. */
+static int year_from(struct str text, size_t at, size_t *end)
 {
-	for (size_t at = 0; at + 4 < text.len; at++) {
+	for (; at + 4 < text.len; at++) {
 		struct text_numeral numeral;
 		bool begins = text_arabic(text, at, &numeral);
 		if (!begins)
 			continue;
 		bool year = numeral.end - at == 4 && numeral.value.unscaled >= 1980 && numeral.value.unscaled < 2100 &&
 		            str_starts(str_slice(text, numeral.end, text.len), STR("年"));
+		*end = numeral.end;
 		if (year)
 			return (int)numeral.value.unscaled;
 		at = numeral.end - 1;
 	}
 	return 0;
+}
+
+static int written_year(struct str text)
+{
+	size_t end;
+	return year_from(text, 0, &end);
 }
 
 static word_classes classes_in(const struct lexicon *lexicon, struct str text)
@@ -35,13 +42,34 @@ static word_classes classes_in(const struct lexicon *lexicon, struct str text)
 	return classes;
 }
 
+static void note_year(struct work *work, int year)
+{
+	int *known = work->part == PART_PLAN ? &work->plan_year : &work->year;
+	if (year && !*known)
+		*known = year;
+	if (work->part == PART_PLAN && !work->plan_year && work->year)
+		work->plan_year = work->year + 1;
+}
+
 static void set_part(struct work *work, enum part part, int year)
 {
 	work->part = part;
-	if (year && part == PART_REVIEW && !work->year)
-		work->year = year;
-	if (year && part == PART_PLAN && !work->plan_year)
-		work->plan_year = year;
+	note_year(work, year);
+}
+
+/* 2025年工作总结和2026年工作计划: both years stand in the title. */
+void parts_title(struct work *work, struct str title)
+{
+	word_classes classes = classes_in(&work->reader->lexicon, title);
+	size_t end;
+	int first = year_from(title, 0, &end), second = first ? year_from(title, end, &end) : 0;
+	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
+	if (review && plan && first && second) {
+		work->year = first;
+		work->plan_year = second;
+	} else if (review != plan) {
+		set_part(work, plan ? PART_PLAN : PART_REVIEW, first);
+	}
 }
 
 /* The heading of a numbered chapter is a mark only when it ends with one: 三、今年工作安排, but not 三、落实目标任务见实效. */
@@ -60,17 +88,21 @@ static word_classes marks_at_end(const struct lexicon *lexicon, struct str headi
 	return 0;
 }
 
+bool parts_deeds(const struct work *work, struct str heading)
+{
+	return (classes_in(&work->reader->lexicon, heading) & CLASS(DEED_MARK)) != 0;
+}
+
 void parts_heading(struct work *work, struct str heading, int level)
 {
 	if (heading.len > HEADING_MAX)
 		return;
 	word_classes classes = classes_in(&work->reader->lexicon, heading);
 	if (level)
-		classes = (classes & CLASS(DEED_MARK)) | marks_at_end(&work->reader->lexicon, heading);
+		classes = marks_at_end(&work->reader->lexicon, heading);
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
 	if (review != plan)
 		set_part(work, plan ? PART_PLAN : PART_REVIEW, written_year(heading));
-	work->deed_list = classes & CLASS(DEED_MARK) ? 1 : 0;
 }
 
 void parts_sentence(struct work *work)
@@ -82,8 +114,11 @@ void parts_sentence(struct work *work)
 	struct str text = str_slice(s->text, s->at, s->end);
 	if (classes & CLASS(PLAN_CUE) && work->part == PART_REVIEW)
 		set_part(work, PART_PLAN, written_year(text));
+	size_t behind;
+	int year = s->count && s->tokens[0].kind == TOKEN_TIME ? year_from(text, 0, &behind) : 0;
+	note_year(work, year);
 	bool announces = classes & CLASS(DEED_MARK) && (str_ends(text, STR("：")) || str_find(text, STR("以下"), 0) != STR_NONE ||
 	                                               str_find(text, STR("一是"), 0) != STR_NONE || str_ends(text, STR("件实事。")));
 	if (announces)
-		work->deed_list = 1;
+		work->deed_list = true;
 }

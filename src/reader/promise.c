@@ -93,8 +93,34 @@ bool promise_deadline(struct str text, int year, struct date *out)
 
 /* ---- pieces of a sentence ---- */
 
-static bool ends_piece(const struct sentence *s, size_t i)
+static bool dates_end(const struct sentence *s, size_t i)
 {
+	static const char *const WORDS[] = {"月", "年底", "年末", "年内"};
+	struct str text = token_text(s, i);
+	for (size_t k = 0; s->tokens[i].kind == TOKEN_TIME && k < COUNT_OF(WORDS); k++)
+		if (str_find(text, str_of(WORDS[k]), 0) != STR_NONE)
+			return true;
+	return token_is(s, i, CLASS(DEADLINE));
+}
+
+/* 上半年完成甲，年底前完成乙: two commitments. */
+static bool second_deadline(const struct sentence *s, size_t from, size_t i)
+{
+	size_t next = i + 1;
+	while (token_is(s, next, CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(TARGET_CUE)))
+		next++;
+	if (s->tokens[i].kind != TOKEN_BREAK || next >= s->count || !dates_end(s, next))
+		return false;
+	for (; from < i; from++)
+		if (dates_end(s, from))
+			return true;
+	return false;
+}
+
+static bool ends_piece(const struct sentence *s, size_t from, size_t i)
+{
+	if (second_deadline(s, from, i))
+		return true;
 	if (s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong)
 		return !str_equals(token_text(s, i), "：") || i + 1 == s->count;
 	return i > 0 && token_is(s, i, CLASS(LEAD)) && s->tokens[i - 1].kind == TOKEN_BREAK;
@@ -120,6 +146,11 @@ static int piece_number(const struct sentence *s, struct span piece, size_t *beh
 	size_t begin = str_starts(rest, STR("（")) ? strlen("（") : 0;
 	if (!text_arabic(rest, begin, &numeral) && !text_chinese(rest, begin, &numeral))
 		return 0;
+	if (numeral.value.scale && str_starts(str_slice(rest, numeral.end, rest.len), STR("月"))) { /* 2.6月底前: the second item */
+		size_t point = str_find(rest, STR("."), begin);
+		if (!text_arabic(str_slice(rest, 0, point), begin, &numeral))
+			return 0;
+	}
 	static const char *const MARKS[] = {"、", "）", "．", ".", "是", "，"};
 	struct str mark = str_slice(rest, numeral.end, rest.len);
 	for (size_t i = 0; i < COUNT_OF(MARKS); i++) {
@@ -153,9 +184,7 @@ static void find_deadline(const struct work *work, struct span piece, struct pro
 	const struct sentence *s = &work->sentence;
 	for (size_t i = piece.from; i < piece.to; i++) {
 		struct str text = token_text(s, i);
-		bool dated = s->tokens[i].kind == TOKEN_TIME && (str_find(text, STR("月"), 0) != STR_NONE || str_find(text, STR("年底"), 0) != STR_NONE ||
-		                                                str_find(text, STR("年末"), 0) != STR_NONE || str_find(text, STR("年内"), 0) != STR_NONE);
-		if (!dated && !token_is(s, i, CLASS(DEADLINE)))
+		if (!dates_end(s, i))
 			continue;
 		size_t from = i, to = i + 1;
 		if (from > piece.from && s->tokens[from - 1].kind == TOKEN_TIME)
@@ -215,10 +244,11 @@ static bool add_promise(struct work *work, struct span piece, int number, size_t
 bool promise_read(struct work *work, size_t first_figure)
 {
 	const struct sentence *s = &work->sentence;
-	if (work->part != PART_PLAN)
+	bool promises = work->part == PART_PLAN && !(work->heading && first_figure == work->figure_count);
+	if (!promises)
 		return true;
 	for (size_t i = 0, from = 0; i <= s->count; i++) {
-		if (i < s->count && !ends_piece(s, i))
+		if (i < s->count && !ends_piece(s, from, i))
 			continue;
 		bool lead = i < s->count && token_is(s, i, CLASS(LEAD));
 		struct span piece = {from, i < s->count && !lead ? i + 1 : i};

@@ -109,12 +109,16 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 	struct str head = leading_head(text);
 	if (!head.len)
 		return;
+	if (block->kind == BLOCK_TITLE) {
+		parts_title(work, head);
+		return;
+	}
 	if (level <= 1)
 		parts_heading(work, head, level);
-	if (level == 3 && !is_heading && work->deed_list)
+	if (level >= 3 && work->deed_list)
 		return; /* an item of the list of deeds */
-	if (level && level <= 2 && work->deed_list && str_find(head, STR("实事"), 0) == STR_NONE)
-		work->deed_list = 0;
+	if (level <= 2)
+		work->deed_list = parts_deeds(work, head);
 	set_section(work, headings, level, head);
 }
 
@@ -141,14 +145,16 @@ static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
 	return true;
 }
 
-static bool read_paragraph(struct work *work)
+static bool read_paragraph(struct work *work, bool heading)
 {
 	if (!text_simplify(work->reader->simplifier, &work->shadow))
 		return false;
 	struct str text = text_shadow_view(&work->shadow), sentence;
 	work->sentence.text = text;
+	int level = enumerator_level(text);
 	for (size_t at = 0; text_next_sentence(text, &at, &sentence);) {
 		uint32_t from = (uint32_t)(sentence.at - text.at);
+		work->heading = from == 0 && sentence.len <= HEAD_MAX && ((heading && !(level >= 3 && work->deed_list)) || (level && level <= 2 && at < text.len));
 		if (!read_sentence(work, from, from + (uint32_t)sentence.len))
 			return false;
 	}
@@ -196,10 +202,10 @@ static bool read_blocks(struct work *work)
 			next++;
 		if (next < document->block_count && continues(document, block, &document->blocks[next]))
 			continue;
-		if (!read_paragraph(work))
+		if (!read_paragraph(work, block->kind == BLOCK_HEADING))
 			return false;
 	}
-	return !work->shadow.len || read_paragraph(work);
+	return !work->shadow.len || read_paragraph(work, false);
 }
 
 /* ---- the whole ---- */

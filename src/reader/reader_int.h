@@ -156,7 +156,8 @@ struct work {
 	struct sentence sentence;
 	enum part part;
 	int year, plan_year;
-	int deed_list; /* 0: none; 1: a list of deeds is open */
+	bool deed_list; /* a list of practical deeds is open */
+	bool heading;   /* the sentence is a heading: it promises nothing by itself */
 	struct str section;
 	struct figure *figures;
 	size_t figure_count, figure_capacity;
@@ -189,7 +190,9 @@ bool figure_add(struct work *work, const struct item *item);
 /* promises of work->sentence; `first_figure` is the first figure of it (promise.c) */
 bool promise_read(struct work *work, size_t first_figure);
 /* parts.c: what a heading or an opening says about part and years */
+void parts_title(struct work *work, struct str title);
 void parts_heading(struct work *work, struct str heading, int level);
+bool parts_deeds(const struct work *work, struct str heading); /* does it open a list of practical deeds? */
 void parts_sentence(struct work *work);
 
 #endif

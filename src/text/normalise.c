@@ -107,7 +107,12 @@ static size_t skip_blanks(const struct pass *pass, size_t at, size_t *width)
 
 static bool three_digits(const struct pass *pass, size_t at)
 {
-	return digit(peek(pass, at)) && digit(peek(pass, at + 1)) && digit(peek(pass, at + 2)) && !digit(peek(pass, at + 3));
+	for (int count = 0; count < 3; count++) {
+		if (!digit(peek(pass, at)))
+			return false;
+		utf8_next(pass->source, &at);
+	}
+	return !digit(peek(pass, at));
 }
 
 /* One blank may stand inside a number: "22. 5", "1 500". Blanks part words only between two Latin letters or numbers. */
@@ -139,10 +144,17 @@ static size_t reading_end(const struct pass *pass, size_t at)
 	return 0;
 }
 
+static bool wide_digit(const struct pass *pass, size_t at)
+{
+	uint32_t c = at < pass->end ? utf8_next(pass->source, &at) : 0;
+	return c >= 0xFF10 && c <= 0xFF19;
+}
+
 static uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, size_t behind)
 {
 	bool between = digit(pass->last) && digit(peek(pass, behind));
-	if (raw == ',' && between && three_digits(pass, behind))
+	bool same_width = raw == ',' || (raw == 0xFF0C && wide_digit(pass, behind));
+	if (same_width && between && three_digits(pass, behind))
 		return ',';
 	if (c == 0xFF1A && between)
 		return ':';

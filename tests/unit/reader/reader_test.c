@@ -1,0 +1,503 @@
+/* The reader, pattern by pattern. Each row is an invented sentence and what must be read from it, a figure a line:
+ * value unit|indicator|measure|mood|bound|sign. An empty expectation is a refusal: nothing may be read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "reader/reader.h"
+
+struct row {
+	const char *text, *figures;
+};
+
+static struct reader *reader;
+
+static int set_up(void **state)
+{
+	(void)state;
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	if (reader_new(&reader, &err))
+		print_error("%s\n", err.message);
+	return reader ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	reader_free(reader);
+	return 0;
+}
+
+struct read {
+	struct arena arena;
+	struct document document;
+	struct reading reading;
+};
+
+static void read_bytes(struct read *read, struct str bytes)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	arena_init(&read->arena, (size_t)1 << 30);
+	assert_int_equal(document_parse(&read->arena, STR("test.txt"), bytes, &read->document, &err), STATUS_OK);
+	assert_int_equal(reader_read(reader, &read->arena, &read->document, LANGUAGE_ENGLISH, &read->reading, &err), STATUS_OK);
+}
+
+static void read_part(struct read *read, const char *heading, const char *text)
+{
+	struct buf buf;
+	buf_init(&buf, 0);
+	buf_format(&buf, "%s\n%s\n", heading, text);
+	read_bytes(read, buf_view(&buf));
+	buf_release(&buf);
+}
+
+static void put_figures(struct buf *out, const struct reading *reading)
+{
+	char value[DEC_TEXT_MAX];
+	for (size_t i = 0; i < reading->figure_count; i++) {
+		const struct figure *f = &reading->figures[i];
+		dec_text(f->value, value);
+		buf_format(out, "%s%s %.*s|%.*s|%s|%s|%s%s", i ? "\n" : "", value, STR_ARG(f->unit), STR_ARG(f->indicator),
+		           measure_text(f->measure), mood_text(f->mood), bound_text(f->bound), f->negative ? "|-" : "");
+	}
+	buf_text(out, "");
+}
+
+static void check_rows(const char *heading, const struct row *rows, size_t count)
+{
+	size_t wrong = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct read read;
+		struct buf out;
+		buf_init(&out, 0);
+		read_part(&read, heading, rows[i].text);
+		put_figures(&out, &read.reading);
+		bool same = str_equals(buf_view(&out), rows[i].figures);
+		if (!same)
+			print_error("%s\n--- wanted\n%s\n--- read\n%.*s\n\n", rows[i].text, rows[i].figures, STR_ARG(buf_view(&out)));
+		wrong += !same;
+		buf_release(&out);
+		arena_release(&read.arena);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+#define REVIEW "一、2025年工作回顾"
+#define PLAN "二、2026年工作安排"
+#define CHECK(heading, rows) check_rows(heading, rows, COUNT_OF(rows))
+
+static void test_named_before(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"全镇实现工业总产值18.6亿元。", "18.6 亿元|工业总产值|level|actual|="},
+		{"新建排水管网12公里，清运垃圾500多吨。", "12 公里|新建排水管网|level|actual|=\n500 吨|清运垃圾|level|actual|~"},
+		{"第三产业实现增加值6.3亿元。", "6.3 亿元|第三产业增加值|level|actual|="},
+		{"建成茶叶加工厂、冷库等农业设施25处。", "25 处|建成农业设施|level|actual|="},
+		{"新培育家庭农场3家、合作社5家。", "3 家|新培育家庭农场|level|actual|=\n5 家|新培育合作社|level|actual|="},
+		{"群众满意度达92%。", "92 %|群众满意度|ratio|actual|="},
+		{"走访农户１，２３４户。", "1234 户|走访农户|level|actual|="},
+		{"种植药材1万余亩，用工40余万。", "1 万亩|种植药材|level|actual|~\n40 万|用工|level|actual|~"},
+		{"受理来信364件1984人次。", "364 件|受理来信|level|actual|=\n1984 人次|受理来信|level|actual|="},
+		{"调处纠纷215件，成功率98%。", "215 件|调处纠纷|level|actual|=\n98 %|纠纷成功率|ratio|actual|="},
+		{"饮水工程方面，共投资256万元。", "256 万元|饮水工程投资|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_counted_behind(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"新建3个篮球场。", "3 个|新建篮球场|level|actual|="},
+		{"两个项目通过验收。", "2 个|项目通过验收|level|actual|="},
+		{"设立300万元专项扶持资金。", "300 万元|专项扶持资金|level|actual|="},
+		{"5个茶场和9个果园按标准管理。", "5 个|茶场|level|actual|=\n9 个|果园|level|actual|="},
+		{"选取2—3个试点村。", "2 个|试点村|level|actual|>=\n3 个|试点村|level|actual|<="},
+		{"投资1500万元的清溪油厂投产。", "1500 万元|清溪油厂投资|level|actual|="},
+		{"引进了投资总额7亿元、税收600万元的光伏项目。",
+		 "7 亿元|光伏项目投资总额|level|actual|=\n600 万元|光伏项目税收|level|actual|="},
+		{"投入113万元完成垃圾站设备维修。", "113 万元|垃圾站设备维修投入|level|actual|="},
+		{"有35户82人享受低保。", "35 户|享受低保|level|actual|=\n82 人|享受低保|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_growth_and_change(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"粮食产量1.2万吨，同比增长7.5%。", "1.2 万吨|粮食产量|level|actual|=\n7.5 %|粮食产量|growth|actual|="},
+		{"单位GDP能耗下降4.8%。", "4.8 %|单位GDP能耗|growth|actual|=|-"},
+		{"餐饮业增幅超过20%。", "20 %|餐饮业|growth|actual|>="},
+		{"市场主体增加849个，增长26%。", "849 个|市场主体|change|actual|=\n26 %|市场主体|growth|actual|="},
+		{"道路总长比上年增加5.8公里。", "5.8 公里|道路总长|change|actual|="},
+		{"参保率达76%，比上年提高5个百分点。", "76 %|参保率|ratio|actual|=\n5 个百分点|参保率|change|actual|="},
+		{"税收由731万元提高到803万元。", "731 万元|税收|level|actual|=\n803 万元|税收|level|actual|="},
+		{"税收880万元，比去年的343万元增长157%。",
+		 "880 万元|税收|level|actual|=\n343 万元|税收|level|actual|=\n157 %|税收|growth|actual|="},
+		{"游客人数是去年的3倍。", "3 倍|游客人数|growth|actual|="},
+		{"工业用电增长21.07。", "21.07 |工业用电|growth|actual|="},
+		{"完成投资3.4亿元，占年度任务的105%。", "3.4 亿元|投资|level|actual|=\n105 %|投资|ratio|actual|="},
+		{"茶叶产值4亿元，占农业产值的80%。", "4 亿元|茶叶产值|level|actual|=\n80 %|茶叶产值占农业产值比重|ratio|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_lists(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"财政总收入和地方财政收入分别增长12%和9%。", "12 %|财政总收入|growth|actual|=\n9 %|地方财政收入|growth|actual|="},
+		{"甲村收入、乙村收入分别为22万元、18万元，分别增长13%、6%。",
+		 "22 万元|甲村收入|level|actual|=\n18 万元|乙村收入|level|actual|=\n13 %|甲村收入|growth|actual|=\n6 %|乙村收入|growth|actual|="},
+		{"绿化、亮化率分别达到95%和97%。", "95 %|绿化率|ratio|actual|=\n97 %|亮化率|ratio|actual|="},
+		{"城镇和农村居民人均可支配收入分别增长6%和7.5%。",
+		 "6 %|城镇居民人均可支配收入|growth|actual|=\n7.5 %|农村居民人均可支配收入|growth|actual|="},
+		{"水稻1.9万吨，小麦0.4万吨，分别增长3.2%、下降1.1%。",
+		 "1.9 万吨|水稻|level|actual|=\n0.4 万吨|小麦|level|actual|=\n3.2 %|水稻|growth|actual|=\n1.1 %|小麦|growth|actual|=|-"},
+		{"三次产业比达到4:84.7:11.3。",
+		 "4 |第一产业比重|ratio|actual|=\n84.7 |第二产业比重|ratio|actual|=\n11.3 |第三产业比重|ratio|actual|="},
+		{"新建图书室、卫生室各1个。", "1 个|新建图书室、卫生室|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_rank_and_bound(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"综合考核第11名。", "11 名|综合考核|rank|actual|="},
+		{"水果产量居全市第6位。", "6 位|水果产量|rank|actual|="},
+		{"茶叶产量位居全县第二。", "2 |茶叶产量|rank|actual|="},
+		{"取得综合考核前三名。", "3 名|综合考核|rank|actual|<="},
+		{"人口自然增长率控制在千分之八以下。", "8 ‰|人口自然增长率|ratio|actual|<="},
+		{"硬化率达80%以上，使全镇%80的农户受益。", "80 %|硬化率|ratio|actual|>=\n80 %|农户受益|ratio|actual|="},
+		{"治理河道约15公里。", "15 公里|治理河道|level|actual|~"},
+		{"收入突破2万元大关。", "2 万元|收入|level|actual|>="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_refusals(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"2025年3月12日，204国道清溪段通车。", ""},
+		{"扎实做好三农工作，落实“五保”政策，推进“5+1”产业和“1+4”布局。", ""},
+		{"学习党的二十大和十九届六中全会精神，严守八项规定。", ""},
+		{"重点抓好以下三个方面的工作。", ""},
+		{"创造一个良好的环境，办成一批大事。", ""},
+		{"全年实现产值xx亿元，修路__公里，接待**人次。", ""},
+		{"三年来，我们坚持两手抓。", ""},
+		{"第十四届人民代表大会第二次会议召开。", ""},
+		{"通过《清溪镇“三旧”改造规划（2025-2030）》。", ""},
+		{"提高100万元以上项目的服务水平。", ""},
+		{"培育百亿级产业，打造4A级景区，接入5G网络。", ""},
+		{"拨打12345热线。", ""},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_classes(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"产值超五百万元以上企业达到16个。", "16 个|产值超五百万元以上企业|level|actual|="},
+		{"固定资产投资超过100万元的民营企业26家。", "26 家|固定资产投资超过100万元的民营企业|level|actual|="},
+		{"为60岁以上老人体检180人次。", "180 人次|60岁以上老人体检|level|actual|="},
+		{"年内提供1000个以上的岗位。", "1000 个|提供岗位|level|actual|>="},
+		{"至少引进一个投资超5亿元的项目。", "1 个|引进项目|level|actual|>="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_moods(void **state)
+{
+	(void)state;
+	static const struct row PLANNED[] = {
+		{"生产总值增长7%左右。", "7 %|生产总值|growth|target|~"},
+		{"全镇28个行政村都要开展整治。", "28 个|行政村|level|actual|="},
+		{"补助由60元提高到80元。", "60 元|补助|level|actual|=\n80 元|补助|level|target|="},
+		{"对新茶园每亩补助800元。", "800 元|新茶园每亩补助|level|rule|="},
+		{"巩固已有两个文明村。", "2 个|文明村|level|actual|="},
+		{"城镇登记失业率控制在4%以内。", "4 %|城镇登记失业率|ratio|target|<="},
+	};
+	static const struct row PAST[] = {
+		{"预计全年完成税收5000万元。", "5000 万元|税收|level|actual|="},
+		{"正在洽谈项目3个。", "3 个|项目|level|target|="},
+		{"月供养标准60元/月。", "60 元/月|月供养标准|level|rule|="},
+	};
+	CHECK(PLAN, PLANNED);
+	CHECK(REVIEW, PAST);
+}
+
+static void test_broken_lines(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"今年以来，全镇上下共同努力，各项工作稳步推进，共办结群众来信3\n5件。", "35 件|办结群众来信|level|actual|="},
+		{"维修渠道 1 500米，投入22. 5万元。", "1500 米|维修渠道|level|actual|=\n22.5 万元|维修渠道投入|level|actual|="},
+		{"鄉鎮企業總產值達18.6億元。", "18.6 亿元|乡镇企业总产值|level|actual|="},
+		{"農(nóng)業(yè)產(chǎn)值5億元。", "5 亿元|农业产值|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_places(void **state)
+{
+	(void)state;
+	struct read read;
+	read_part(&read, REVIEW, "全鎮修路１２.5公里，新建橋三座，補助群眾５，０００多人次；完成千分之八的目标。");
+	assert_true(read.reading.figure_count >= 3);
+	for (size_t i = 0; i < read.reading.figure_count; i++) {
+		const struct figure *figure = &read.reading.figures[i];
+		assert_true(figure->place.at < figure->place.end && figure->place.end <= read.document.text.len);
+		assert_true(figure->sentence_place.at <= figure->place.at && figure->place.end <= figure->sentence_place.end);
+	}
+	struct place place = read.reading.figures[0].place;
+	assert_true(str_equals(str_slice(read.document.text, place.at, place.end), "１２.5公里"));
+	place = read.reading.figures[1].place;
+	assert_true(str_equals(str_slice(read.document.text, place.at, place.end), "三座"));
+	place = read.reading.figures[2].place;
+	assert_true(str_equals(str_slice(read.document.text, place.at, place.end), "５，０００多人次"));
+	arena_release(&read.arena);
+}
+
+static void test_promises(void **state)
+{
+	(void)state;
+	static const char TEXT[] =
+		"（一）抓好民生实事。\n"
+		"1.上半年完成清溪桥改造；\n"
+		"2.6月底前建成养老服务站3个；\n"
+		"3.由农业服务中心牵头，春节前发放种子。\n"
+		"（二）强化服务。各位代表，我们要加快发展。年底前硬化道路5公里，11月30日前通过验收。\n";
+	static const struct {
+		const char *text, *deadline, *words, *body;
+		int deed;
+		size_t figures;
+	} WANTED[] = {
+		{"上半年完成清溪桥改造", "2026-06-30", "上半年", "", 1, 0},
+		{"6月底前建成养老服务站3个", "2026-06-30", "6月底前", "", 2, 1},
+		{"由农业服务中心牵头，春节前发放种子", "", "春节前", "农业服务中心", 3, 0},
+		{"年底前硬化道路5公里", "2026-12-31", "年底前", "", 0, 1},
+		{"11月30日前通过验收", "2026-11-30", "11月30日前", "", 0, 0},
+	};
+	struct read read;
+	read_part(&read, PLAN, TEXT);
+	assert_int_equal(read.reading.plan_year, 2026);
+	size_t found = 0;
+	for (size_t i = 0; i < read.reading.promise_count && found < COUNT_OF(WANTED); i++) {
+		const struct promise *promise = &read.reading.promises[i];
+		char date[DATE_TEXT_MAX];
+		date_text(promise->deadline, date);
+		if (!str_equals(promise->text, WANTED[found].text))
+			continue;
+		assert_string_equal(date, WANTED[found].deadline);
+		assert_true(str_equals(promise->deadline_text, WANTED[found].words));
+		assert_true(str_equals(promise->body, WANTED[found].body));
+		assert_int_equal(promise->deed, WANTED[found].deed);
+		assert_int_equal(promise->figure_count, WANTED[found].figures);
+		found++;
+	}
+	for (size_t i = 0; found < COUNT_OF(WANTED) && i < read.reading.promise_count; i++)
+		print_error("%.*s\n", STR_ARG(read.reading.promises[i].text));
+	assert_int_equal(found, COUNT_OF(WANTED));
+	for (size_t i = 0; i < read.reading.promise_count; i++)
+		assert_int_equal(str_find(read.reading.promises[i].text, STR("各位代表"), 0), 0 * i + STR_NONE);
+	arena_release(&read.arena);
+}
+
+static void test_deadlines(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *words;
+		int year;
+		const char *date;
+	} ROWS[] = {
+		{"6月底前", 2026, "2026-06-30"}, {"2月底", 2028, "2028-02-29"}, {"十月底前", 2026, "2026-10-31"}, {"十二月底前", 2026, "2026-12-31"},
+		{"6月30日前", 2026, "2026-06-30"}, {"9月中旬", 2026, "2026-09-20"}, {"年底前", 2026, "2026-12-31"}, {"明年底", 2026, "2027-12-31"},
+		{"2027年底", 2026, "2027-12-31"}, {"上半年", 2026, "2026-06-30"}, {"三季度", 2026, "2026-09-30"}, {"国庆节前", 2026, "2026-09-30"},
+		{"十四五末", 2024, "2025-12-31"}, {"春节前", 2026, ""}, {"6月前", 2026, ""}, {"年底前", 0, ""}, {"13月底", 2026, ""}, {"6月31日前", 2026, ""},
+		{"尽快", 2026, ""}, {"", 2026, ""},
+	};
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct date date = {0};
+		char text[DATE_TEXT_MAX];
+		bool certain = promise_deadline(str_of(ROWS[i].words), ROWS[i].year, &date);
+		date_text(date, text);
+		if (strcmp(text, ROWS[i].date) != 0)
+			print_error("%s %d\n", ROWS[i].words, ROWS[i].year);
+		assert_string_equal(text, ROWS[i].date);
+		assert_int_equal(certain, ROWS[i].date[0] != 0);
+	}
+}
+
+static bool has_note(const struct reading *reading, const char *code)
+{
+	for (size_t i = 0; i < reading->note_count; i++)
+		if (strcmp(reading->notes[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static void test_notes(void **state)
+{
+	(void)state;
+	struct read read;
+	read_part(&read, REVIEW, "20xx年，全镇完成税收__万元，新购喷雾器21具。");
+	assert_true(has_note(&read.reading, "year_masked"));
+	assert_true(has_note(&read.reading, "number_masked"));
+	arena_release(&read.arena);
+	read_part(&read, REVIEW, "全镇完成税收50万元。");
+	assert_int_equal(read.reading.note_count, 0);
+	arena_release(&read.arena);
+}
+
+static void test_years(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		int year, plan_year;
+	} ROWS[] = {
+		{"清溪镇政府工作报告\n一、2025年工作回顾\n修路5公里。\n二、2026年工作安排\n修路6公里。\n", 2025, 2026},
+		{"清溪镇政府工作报告\n一、20xx年工作回顾\n修路5公里。\n二、20xx年工作安排\n修路6公里。\n", 0, 0},
+		{"清溪镇2025年工作总结及2026年工作计划\n一、主要成绩\n修路5公里。\n", 2025, 2026},
+	};
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct read read;
+		read_bytes(&read, str_of(ROWS[i].text));
+		assert_int_equal(read.reading.year, ROWS[i].year);
+		assert_int_equal(read.reading.plan_year, ROWS[i].plan_year);
+		arena_release(&read.arena);
+	}
+}
+
+static void test_units(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *value, *unit, *base_value, *base;
+	} ROWS[] = {
+		{"1.27", "亿美元", "127000000.00", "美元"}, {"3", "万亩", "30000", "亩"}, {"2", "公顷", "30", "亩"}, {"6", "公里", "6000", "米"},
+		{"5", "户", "5", "户"}, {"40", "万", "400000", ""},
+	};
+	struct dec value, base;
+	struct str unit;
+	char text[DEC_TEXT_MAX];
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct dec wanted;
+		assert_true(dec_parse(str_of(ROWS[i].value), &value) && dec_parse(str_of(ROWS[i].base_value), &wanted));
+		assert_true(reader_base_value(reader, value, str_of(ROWS[i].unit), &base, &unit));
+		dec_text(base, text);
+		assert_int_equal(dec_compare(base, wanted), 0);
+		assert_true(str_equals(unit, ROWS[i].base));
+	}
+	assert_false(reader_base_value(reader, value, STR("桄"), &base, &unit));
+	assert_true(dec_parse(STR("900000000000"), &value));
+	assert_false(reader_base_value(reader, value, STR("亿亿元"), &base, &unit));
+	assert_true(str_equals(reader_indicator_name(reader, STR("GDP")), "地区生产总值"));
+	assert_true(str_equals(reader_indicator_name(reader, STR("清溪果园")), "清溪果园"));
+}
+
+static void test_json(void **state)
+{
+	(void)state;
+	struct read read;
+	struct buf out;
+	buf_init(&out, 0);
+	read_part(&read, REVIEW, "事故下降4.8%。");
+	reader_write_json(&out, STR("a.txt"), &read.reading);
+	struct str line = buf_view(&out);
+	static const char *const PARTS[] = {"\"file\":\"a.txt\"", "\"value\":\"4.8\"", "\"unit\":\"%\"", "\"indicator\":\"事故\"", "\"measure\":\"growth\"",
+		"\"mood\":\"actual\"", "\"bound\":\"=\"", "\"sign\":\"-\"", "\"sentence\":\"事故下降4.8%。\"", "\"period\":\"2025\"", "\"rule\":\"growth\""};
+	for (size_t i = 0; i < COUNT_OF(PARTS); i++) {
+		if (str_find(line, str_of(PARTS[i]), 0) == STR_NONE)
+			print_error("%s is not in %.*s\n", PARTS[i], STR_ARG(line));
+		assert_true(str_find(line, str_of(PARTS[i]), 0) != STR_NONE);
+	}
+	buf_release(&out);
+	arena_release(&read.arena);
+}
+
+static void check_survives(const char *piece, size_t times)
+{
+	struct buf buf;
+	struct read read;
+	buf_init(&buf, 0);
+	buf_text(&buf, REVIEW "\n");
+	for (size_t i = 0; i < times; i++)
+		buf_text(&buf, piece);
+	read_bytes(&read, buf_view(&buf));
+	for (size_t i = 1; i < read.reading.figure_count; i++)
+		assert_true(read.reading.figures[i - 1].place.at <= read.reading.figures[i].place.at);
+	buf_release(&buf);
+	arena_release(&read.arena);
+}
+
+static void test_hostile(void **state)
+{
+	(void)state;
+	static const char *const PIECES[] = {"全镇", "5", "5个", "（", "）", "“", "《", "、", "分别", "5%、", "第", "20xx年", "百分之", "万亿", "1-", "1:", "的",
+		"一二三", "其中", "占", "，", "5,", "\xF0\x9F\x98\x80", "比", "由5元提高到"};
+	for (size_t i = 0; i < COUNT_OF(PIECES); i++)
+		check_survives(PIECES[i], 20000);
+}
+
+static void test_empty(void **state)
+{
+	(void)state;
+	struct read read = {0};
+	static const uint32_t ORIGIN[1] = {0};
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	arena_init(&read.arena, 1 << 20);
+	read.document.origin = ORIGIN;
+	read.document.text = STR("");
+	assert_int_equal(reader_read(reader, &read.arena, &read.document, LANGUAGE_ENGLISH, &read.reading, &err), STATUS_OK);
+	assert_int_equal(read.reading.figure_count, 0);
+	arena_release(&read.arena);
+	arena_init(&read.arena, 64); /* no room for a result: an ordinary error */
+	read.document.text = STR("修路5公里。");
+	static const uint32_t ORIGINS[32] = {0};
+	static const struct block BLOCK = {.kind = BLOCK_PARAGRAPH, .end = 16};
+	read.document.origin = ORIGINS;
+	read.document.blocks = &BLOCK;
+	read.document.block_count = 1;
+	assert_int_equal(reader_read(reader, &read.arena, &read.document, LANGUAGE_ENGLISH, &read.reading, &err), STATUS_MEMORY);
+	arena_release(&read.arena);
+}
+
+static void test_words(void **state)
+{
+	(void)state;
+	enum measure measure = MEASURE_RANK;
+	enum mood mood = MOOD_RULE;
+	enum bound bound = BOUND_ABOUT;
+	assert_true(measure_parse(STR("change"), &measure) && measure == MEASURE_CHANGE);
+	assert_true(mood_parse(STR("target"), &mood) && mood == MOOD_TARGET);
+	assert_true(bound_parse(STR(">="), &bound) && bound == BOUND_AT_LEAST);
+	assert_false(measure_parse(STR("Change"), &measure));
+	assert_false(mood_parse(STR(""), &mood));
+	assert_false(bound_parse(STR(">"), &bound));
+	assert_true(measure == MEASURE_CHANGE && mood == MOOD_TARGET && bound == BOUND_AT_LEAST);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_named_before), cmocka_unit_test(test_counted_behind), cmocka_unit_test(test_growth_and_change),
+		cmocka_unit_test(test_lists), cmocka_unit_test(test_rank_and_bound), cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_classes), cmocka_unit_test(test_moods), cmocka_unit_test(test_broken_lines),
+		cmocka_unit_test(test_places), cmocka_unit_test(test_promises), cmocka_unit_test(test_deadlines),
+		cmocka_unit_test(test_notes), cmocka_unit_test(test_years), cmocka_unit_test(test_units), cmocka_unit_test(test_json),
+		cmocka_unit_test(test_hostile), cmocka_unit_test(test_empty), cmocka_unit_test(test_words),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
