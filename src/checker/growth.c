@@ -289,8 +289,10 @@ static bool find_before(const struct check *check, const struct figure *now, str
 /* The value and its growth in the sentence, the value of the year before from elsewhere. */
 static void check_history(struct check *check, size_t first, size_t at)
 {
+	if (at == first)
+		return;
 	const struct figure *rate = &check->request->reading->figures[at], *now = rate - 1;
-	if (at < first + 1 || !check_is_amount(now) || now->mood != rate->mood || now->mood == MOOD_RULE || now->scope.len > 0 ||
+	if (!check_is_amount(now) || now->mood != rate->mood || now->mood == MOOD_RULE || now->scope.len > 0 ||
 	    now->indicator.len == 0 || !str_equal(check_name(check, now), check_name(check, rate)))
 		return;
 	struct str verb = check_between(check, now->place.end, rate->place.at);

@@ -19,8 +19,10 @@ static bool is_bare_share(struct str words)
 /* whole T，其中 part P，占 r% */
 static bool among(const struct check *check, size_t first, size_t at, struct share *out)
 {
+	if (at < first + 2)
+		return false;
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1;
-	if (at < first + 2 || !check_is_amount(part) || !is_bare_share(check_between(check, part->place.end, percent->place.at)))
+	if (!check_is_amount(part) || !is_bare_share(check_between(check, part->place.end, percent->place.at)))
 		return false;
 	for (size_t i = at - 1; i > first && at - i < 4; i--) {
 		const struct figure *whole = &check->request->reading->figures[i - 1];
@@ -37,8 +39,10 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 /* part P，占……T 的 r% */
 static bool of_whole(const struct check *check, size_t first, size_t at, struct share *out)
 {
+	if (at < first + 2)
+		return false;
 	const struct figure *percent = &check->request->reading->figures[at], *whole = percent - 1, *part = percent - 2;
-	if (at < first + 2 || !check_is_amount(part) || !check_is_amount(whole))
+	if (!check_is_amount(part) || !check_is_amount(whole))
 		return false;
 	struct str between = check_between(check, part->place.end, whole->place.at);
 	if (!check_str_has(between, "占") || !check_joined(between) ||
@@ -51,8 +55,10 @@ static bool of_whole(const struct check *check, size_t first, size_t at, struct 
 /* 任务 T 万元，完成 P 万元，占全年任务的 r%; also where the plan stands behind what was done */
 static bool of_target(const struct check *check, size_t first, size_t at, struct share *out)
 {
+	if (at < first + 2)
+		return false;
 	const struct figure *percent = &check->request->reading->figures[at], *done = percent - 1, *target = percent - 2;
-	if (at < first + 2 || !check_is_amount(done) || !check_is_amount(target))
+	if (!check_is_amount(done) || !check_is_amount(target))
 		return false;
 	struct str lead = check_between(check, done->place.end, percent->place.at);
 	struct str before = check_between(check, target->sentence_place.at, target->place.at);
@@ -87,9 +93,11 @@ static bool rate_stem(struct str words, struct str *stem)
 /* 调处 T 起，调处成功 P 起，成功率 r%: what P counts carries the name of the rate */
 static bool of_rate(const struct check *check, size_t first, size_t at, struct share *out)
 {
+	if (at < first + 2)
+		return false;
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1, *whole = percent - 2;
 	struct str stem;
-	if (at < first + 2 || !check_is_amount(part) || !check_is_amount(whole) || !str_equal(part->unit, whole->unit) ||
+	if (!check_is_amount(part) || !check_is_amount(whole) || !str_equal(part->unit, whole->unit) ||
 	    !rate_stem(check_between(check, part->place.end, percent->place.at), &stem))
 		return false;
 	struct str between = check_between(check, whole->place.end, part->place.at);
