@@ -1,9 +1,8 @@
 /* Who may do what: the rule of docs/api.md ("Roles") as a table. */
 #include "ledger/ledger_int.h"
 
-/* Four letters a role: see, create, change, withdraw; A all, o own, - none. In a township the administrator is the clerk of the
- * office that keeps the plan for all, so the plan is theirs too
- * (docs/decisions/0004-administrator.md). */
+/* Four letters a role: see, create, change, withdraw; A all, o own, - none. In a township the administrator is the
+ * clerk of the office that keeps the plan for all, so the plan is theirs too (docs/decisions/0004-administrator.md). */
 struct rule {
 	const char *leader, *officer, *village, *auditor, *administrator;
 };

@@ -53,7 +53,8 @@ static enum status login_event(struct ledger_tx *tx, const struct login_call *ca
 static enum status login_finish(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct login_call *call = argument;
-	struct store_query q = store_query(tx->store, "SELECT 1 FROM account WHERE township = ?1 AND id = ?2 AND active = 1 "
+	struct store_query q = store_query(tx->store,
+	                                   "SELECT 1 FROM account WHERE township = ?1 AND id = ?2 AND active = 1 "
 		"AND withdrawn = 0 AND password_hash = ?3");
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, call->user);
@@ -79,8 +80,8 @@ static struct str short_address(struct str address)
 	return utf8_valid(address) ? str_slice(address, 0, 64) : STR("");
 }
 
-enum status ledger_login(struct ledger *ledger, struct str login, struct str password, struct str address, struct ledger_login *out,
-                         struct err *err)
+enum status ledger_login(struct ledger *ledger, struct str login, struct str password, struct str address,
+                         struct ledger_login *out, struct err *err)
 {
 	struct login_call call = {.login = login, .address = short_address(address)};
 	enum status status = ledger_change(ledger, &program, login_begin, &call, err);
@@ -150,8 +151,8 @@ static enum status keep_password(struct ledger_tx *tx, void *argument, struct er
 		return status;
 	if (call->begin_session && !str_equals(row_text(&row, "password_hash"), call->old_hash))
 		return err_set(err, STATUS_CONFLICT, N_("the password was changed in the meantime"));
-	struct change change = {.entity = ENTITY_USER, .id = row.id, .version = row.version, .fields = fields, .count = COUNT_OF(fields),
-	                        .action = "password", .private_allowed = true};
+	struct change change = {.entity = ENTITY_USER, .id = row.id, .version = row.version, .fields = fields,
+	                        .count = COUNT_OF(fields), .action = "password", .private_allowed = true};
 	status = change_update(ledger_as_system(tx), &change, err);
 	if (!status)
 		status = forget_attempts(tx, call->login, err);
@@ -169,11 +170,13 @@ static enum status count_guess(struct ledger_tx *tx, void *argument, struct err 
 	return attempt_begin(tx, str_of(call->login), call->address, &call->renewed.retry_after, err);
 }
 
-enum status ledger_password_change(struct ledger *ledger, const struct actor *actor, struct str old_password, struct str new_password,
-                                   struct str address, struct ledger_login *renewed, struct err *err)
+enum status ledger_password_change(struct ledger *ledger, const struct actor *actor, struct str old_password,
+                                   struct str new_password, struct str address, struct ledger_login *renewed,
+                                   struct err *err)
 {
 	char hash[PASSWORD_HASH_MAX];
-	struct password_call call = {.user = actor->user, .hash = hash, .begin_session = true, .address = short_address(address)};
+	struct password_call call = {.user = actor->user, .hash = hash, .begin_session = true,
+	                             .address = short_address(address)};
 	enum status status = ledger_look(ledger, actor, read_old, &call, err);
 	if (!status)
 		status = ledger_change(ledger, actor, count_guess, &call, err);
@@ -202,8 +205,8 @@ static enum status may_manage(const struct actor *actor, enum action action, str
 	return err_set(err, STATUS_FORBIDDEN, N_("only an administrator manages users"));
 }
 
-static enum status set_password(struct ledger *ledger, const struct actor *actor, int64_t user, struct str password, bool must_change,
-                                struct err *err)
+static enum status set_password(struct ledger *ledger, const struct actor *actor, int64_t user, struct str password,
+                                bool must_change, struct err *err)
 {
 	char hash[PASSWORD_HASH_MAX];
 	struct password_call call = {.user = user, .hash = hash, .must_change = must_change};
@@ -217,8 +220,8 @@ static enum status set_password(struct ledger *ledger, const struct actor *actor
 	return status ? status : ledger_change(ledger, actor, keep_password, &call, err);
 }
 
-enum status ledger_password_reset(struct ledger *ledger, const struct actor *actor, int64_t user, char password[PASSWORD_TEXT_MAX],
-                                  struct err *err)
+enum status ledger_password_reset(struct ledger *ledger, const struct actor *actor, int64_t user,
+                                  char password[PASSWORD_TEXT_MAX], struct err *err)
 {
 	char first[PASSWORD_TEXT_MAX];
 	password_first(first);
@@ -228,7 +231,8 @@ enum status ledger_password_reset(struct ledger *ledger, const struct actor *act
 	return status;
 }
 
-enum status ledger_password_set(struct ledger *ledger, const struct actor *actor, int64_t user, struct str password, struct err *err)
+enum status ledger_password_set(struct ledger *ledger, const struct actor *actor, int64_t user, struct str password,
+                                struct err *err)
 {
 	return set_password(ledger, actor, user, password, false, err);
 }
@@ -236,7 +240,8 @@ enum status ledger_password_set(struct ledger *ledger, const struct actor *actor
 static enum status create_work(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct password_call *call = argument;
-	struct change change = {.entity = ENTITY_USER, .fields = call->fields, .count = call->count, .action = "create", .private_allowed = true};
+	struct change change = {.entity = ENTITY_USER, .fields = call->fields, .count = call->count, .action = "create",
+	                        .private_allowed = true};
 	return change_create(tx, &change, &call->user, err);
 }
 
@@ -250,8 +255,8 @@ static enum status no_secrets(const struct ledger_field *fields, size_t count, s
 	return STATUS_OK;
 }
 
-enum status ledger_user_create(struct ledger *ledger, const struct actor *actor, const struct ledger_field *fields, size_t count,
-                               int64_t *id, char password[PASSWORD_TEXT_MAX], struct err *err)
+enum status ledger_user_create(struct ledger *ledger, const struct actor *actor, const struct ledger_field *fields,
+                               size_t count, int64_t *id, char password[PASSWORD_TEXT_MAX], struct err *err)
 {
 	char first[PASSWORD_TEXT_MAX], hash[PASSWORD_HASH_MAX];
 	struct ledger_field all[USER_FIELDS_MAX];
@@ -286,7 +291,8 @@ static bool working_administrator(const struct ledger_row *row)
 
 static enum status someone_administers(struct ledger_tx *tx, struct err *err)
 {
-	struct store_query q = store_query(tx->store, "SELECT count(*) FROM account WHERE township = ?1 AND role = 'administrator' "
+	struct store_query q = store_query(tx->store,
+	                                   "SELECT count(*) FROM account WHERE township = ?1 AND role = 'administrator' "
 		"AND active = 1 AND withdrawn = 0");
 	store_bind_int(&q, 1, tx->ledger->township);
 	bool some = store_next(&q) && store_int(&q, 0) > 0;
@@ -302,7 +308,8 @@ static enum status check_login(struct str login, struct err *err)
 	return STATUS_OK;
 }
 
-enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err)
+enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
+                         struct err *err)
 {
 	enum status status = check_login(row_text(now, "login"), err);
 	if (!status && working_administrator(before) && !working_administrator(now))
@@ -316,12 +323,14 @@ enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, 
 	return ends ? sessions_end(tx, now->id, err) : STATUS_OK;
 }
 
-enum status unit_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err)
+enum status unit_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
+                         struct err *err)
 {
 	bool top = str_equals(row_text(now, "level"), "township");
 	(void)before;
 	if (top != row_is_null(now, "parent") || (top && now->id != 1))
-		return err_set(err, STATUS_INPUT, N_("offices and villages stand below a unit; only the township itself has none above it"));
+		return err_set(err, STATUS_INPUT,
+		               N_("offices and villages stand below a unit; only the township itself has none above it"));
 	struct store_query q = store_query(tx->store,
 		"WITH RECURSIVE above(id) AS (SELECT parent FROM unit WHERE township = ?1 AND id = ?2 "
 		"UNION SELECT u.parent FROM unit u JOIN above ON u.id = above.id WHERE u.township = ?1) "

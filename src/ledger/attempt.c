@@ -31,7 +31,8 @@ static enum status attempt_read(struct ledger_tx *tx, struct attempt *attempt, s
 
 static enum status attempt_write(struct ledger_tx *tx, const struct attempt *attempt, struct err *err)
 {
-	struct store_query q = store_query(tx->store, "INSERT INTO login_attempt (township, login, address, failures, last_at, "
+	struct store_query q = store_query(tx->store,
+	                                   "INSERT INTO login_attempt (township, login, address, failures, last_at, "
 		"blocked_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (township, login, address) DO UPDATE SET "
 		"failures = excluded.failures, last_at = excluded.last_at, blocked_until = excluded.blocked_until");
 	store_bind_int(&q, 1, tx->ledger->township);
@@ -65,7 +66,8 @@ static void attempts_of(struct str login, struct str address, char hash[HASH_TEX
 	attempts[1] = (struct attempt){.login = STR(""), .address = address, .limit = LIMIT_ADDRESS};
 }
 
-enum status attempt_begin(struct ledger_tx *tx, struct str login, struct str address, int64_t *retry_after, struct err *err)
+enum status attempt_begin(struct ledger_tx *tx, struct str login, struct str address, int64_t *retry_after,
+                          struct err *err)
 {
 	char hash[HASH_TEXT_MAX];
 	struct attempt attempts[2];
@@ -79,7 +81,8 @@ enum status attempt_begin(struct ledger_tx *tx, struct str login, struct str add
 	}
 	if (!status && until > tx->now) {
 		*retry_after = (until - tx->now + 999) / 1000;
-		err_set(err, STATUS_RATE_LIMITED, N_("too many wrong attempts: try again in %lld seconds"), (long long)*retry_after);
+		err_set(err, STATUS_RATE_LIMITED, N_("too many wrong attempts: try again in %lld seconds"),
+		        (long long)*retry_after);
 		err_hint(err, N_("an administrator can give you a new password"));
 		return STATUS_RATE_LIMITED;
 	}

@@ -53,8 +53,8 @@ static enum status check_json(const struct column *column, struct str text, stru
 static enum status check_number(const struct column *column, int64_t n, struct err *err)
 {
 	if ((column->min || column->max) && (n < column->min || n > column->max))
-		return err_set(err, STATUS_INPUT, N_("\"%s\" must be from %lld to %lld"), word(column->title, err), (long long)column->min,
-		               (long long)column->max);
+		return err_set(err, STATUS_INPUT, N_("\"%s\" must be from %lld to %lld"), word(column->title, err),
+		               (long long)column->min, (long long)column->max);
 	return STATUS_OK;
 }
 
@@ -83,7 +83,8 @@ static enum status check_content(struct ledger_tx *tx, const struct column *colu
 	return status;
 }
 
-static enum status check_field(struct ledger_tx *tx, const struct column *column, const struct ledger_field *field, struct err *err)
+static enum status check_field(struct ledger_tx *tx, const struct column *column, const struct ledger_field *field,
+                               struct err *err)
 {
 	if (field->null)
 		return column->flags & COLUMN_REQUIRED
@@ -97,7 +98,8 @@ static enum status check_field(struct ledger_tx *tx, const struct column *column
 	case LEDGER_JSON:
 		return check_json(column, field->text, err);
 	case LEDGER_DATE:
-		return date_valid(field->date) ? STATUS_OK : err_set(err, STATUS_INPUT, N_("\"%s\" is not a date"), word(column->title, err));
+		return date_valid(field->date) ? STATUS_OK : err_set(err, STATUS_INPUT, N_("\"%s\" is not a date"),
+		                                                     word(column->title, err));
 	case LEDGER_REF:
 		return check_reference(tx, column, field->integer, err);
 	case LEDGER_INT:
@@ -113,8 +115,8 @@ static bool same_type(enum ledger_type column, enum ledger_type given)
 	return column == given || (column == LEDGER_MONEY && given == LEDGER_DEC);
 }
 
-static enum status place_field(const struct change *change, struct ledger_field *fields, bool *given, const struct ledger_field *field,
-                               struct err *err)
+static enum status place_field(const struct change *change, struct ledger_field *fields, bool *given,
+                               const struct ledger_field *field, struct err *err)
 {
 	size_t place = 0;
 	const struct column *column = entity_column(change->entity, str_of(field->column), &place);
@@ -148,8 +150,8 @@ static struct ledger_field default_field(const struct ledger_tx *tx, const struc
 	return field;
 }
 
-static enum status build_row(struct ledger_tx *tx, const struct change *change, const struct ledger_row *before, struct ledger_row *now,
-                             struct err *err)
+static enum status build_row(struct ledger_tx *tx, const struct change *change, const struct ledger_row *before,
+                             struct ledger_row *now, struct err *err)
 {
 	const struct entity_kind *kind = entity_kind(change->entity);
 	struct ledger_field *fields = arena_array(&tx->state->arena, kind->column_count, sizeof *fields);
@@ -169,7 +171,8 @@ static enum status build_row(struct ledger_tx *tx, const struct change *change, 
 	}
 	if (status)
 		return status;
-	*now = before ? *before : (struct ledger_row){.entity = change->entity, .created_at = tx->now, .created_by = tx->by};
+	*now = before ? *before : (struct ledger_row){.entity = change->entity, .created_at = tx->now,
+	                                              .created_by = tx->by};
 	now->version++;
 	now->changed_at = tx->now;
 	now->changed_by = tx->by;
@@ -207,14 +210,15 @@ static enum status keep_event(struct ledger_tx *tx, const struct change *change,
 	struct entry entry = {.entity = entity_name(now->entity), .entity_id = now->id, .action = change->action,
 	                      .version = now->version, .reason = change->reason};
 	if (!utf8_valid(change->reason) || utf8_length(change->reason) > TEXT_MAX)
-		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: at most %lld characters"), word(N_("reason"), err), (long long)TEXT_MAX);
+		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: at most %lld characters"), word(N_("reason"), err),
+		               (long long)TEXT_MAX);
 	enum status status = journal_fields(tx, before, now, &entry.before, &entry.after, err);
 	return status ? status : journal_append(tx, &entry, err);
 }
 
 /* The hook, and once more the scope: a change may not carry a row out of the actor's reach, nor make one there. */
-static enum status finish(struct ledger_tx *tx, enum action action, const struct ledger_row *before, const struct ledger_row *now,
-                          struct err *err)
+static enum status finish(struct ledger_tx *tx, enum action action, const struct ledger_row *before,
+                          const struct ledger_row *now, struct err *err)
 {
 	struct ledger_row kept;
 	entity_hook *hook = entity_kind(now->entity)->hook;
@@ -258,8 +262,8 @@ enum status change_create(struct ledger_tx *tx, const struct change *change, int
 }
 
 /* The row as it stands, when the actor may do this to it and saw its present version. */
-static enum status changeable(struct ledger_tx *tx, const struct change *change, enum action action, struct ledger_row *row,
-                              struct err *err)
+static enum status changeable(struct ledger_tx *tx, const struct change *change, enum action action,
+                              struct ledger_row *row, struct err *err)
 {
 	enum status status = ledger_get(tx, change->entity, change->id, &tx->state->arena, row, err);
 	if (status)
@@ -295,22 +299,23 @@ enum status change_update(struct ledger_tx *tx, const struct change *change, str
 	return tx_failed(tx, status, err);
 }
 
-enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct ledger_field *fields, size_t count, struct str reason,
-                          int64_t *id, struct err *err)
+enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct ledger_field *fields, size_t count,
+                          struct str reason, int64_t *id, struct err *err)
 {
 	struct change change = {.entity = entity, .fields = fields, .count = count, .reason = reason, .action = "create"};
 	return change_create(tx, &change, id, err);
 }
 
-enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct ledger_field *fields,
-                          size_t count, struct str reason, struct err *err)
+enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version,
+                          const struct ledger_field *fields, size_t count, struct str reason, struct err *err)
 {
-	struct change change = {.entity = entity, .id = id, .version = version, .fields = fields, .count = count, .reason = reason,
-	                        .action = "update"};
+	struct change change = {.entity = entity, .id = id, .version = version, .fields = fields, .count = count,
+	                        .reason = reason, .action = "update"};
 	return change_update(tx, &change, err);
 }
 
-enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason, struct err *err)
+enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason,
+                            struct err *err)
 {
 	struct change change = {.entity = entity, .id = id, .version = version, .reason = reason, .action = "withdraw"};
 	struct ledger_row before, now;

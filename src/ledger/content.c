@@ -27,7 +27,8 @@ enum status ledger_content_put(struct ledger_tx *tx, struct str bytes, char hash
 	return tx_failed(tx, status, err);
 }
 
-enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct arena *arena, struct str *bytes, struct err *err)
+enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct arena *arena, struct str *bytes,
+                               struct err *err)
 {
 	char name[HASH_TEXT_MAX];
 	struct str found = {NULL, 0};

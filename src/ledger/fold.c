@@ -102,8 +102,8 @@ static void forget_private(struct fold *fold)
 			fold->fields[i].null = true;
 }
 
-enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena, struct ledger_row *row,
-                          struct err *err)
+enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena,
+                          struct ledger_row *row, struct err *err)
 {
 	struct ledger_row present;
 	struct fold fold;

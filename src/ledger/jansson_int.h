@@ -1,5 +1,5 @@
-/* Private to ledger: jansson, for reading. Three of its names are those of base's JSON writer, so they step aside here; nothing in
- * this module makes JSON with jansson. */
+/* Private to ledger: jansson, for reading. Three of its names are those of base's JSON writer, so they step aside here;
+ * nothing in this module makes JSON with jansson. */
 #ifndef ZHENWU_LEDGER_JANSSON_INT_H
 #define ZHENWU_LEDGER_JANSSON_INT_H
 

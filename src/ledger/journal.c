@@ -49,7 +49,8 @@ static void add_number(crypto_generichash_state *state, int64_t n)
 	add_part(state, bytes, sizeof bytes);
 }
 
-void event_hash(int64_t township, const struct ledger_event *event, const unsigned char previous[HASH_BYTES], unsigned char out[HASH_BYTES])
+void event_hash(int64_t township, const struct ledger_event *event, const unsigned char previous[HASH_BYTES],
+                unsigned char out[HASH_BYTES])
 {
 	crypto_generichash_state state;
 	crypto_generichash_init(&state, NULL, 0, HASH_BYTES);
@@ -75,7 +76,8 @@ enum status journal_start(struct ledger_tx *tx, struct err *err)
 	static const unsigned char nothing[HASH_BYTES]; /* what the first event follows */
 	unsigned char key[HASH_BYTES];
 	randombytes_buf(key, sizeof key);
-	struct store_query q = store_query(tx->store, "INSERT INTO journal_head (township, seq, hash, digest_key) VALUES (?1, 0, ?2, ?3)");
+	struct store_query q = store_query(tx->store,
+	                                   "INSERT INTO journal_head (township, seq, hash, digest_key) VALUES (?1, 0, ?2, ?3)");
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_bytes(&q, 2, (struct str){(const char *)nothing, sizeof nothing});
 	store_bind_bytes(&q, 3, (struct str){(const char *)key, sizeof key});
@@ -108,7 +110,8 @@ enum status journal_append(struct ledger_tx *tx, const struct entry *entry, stru
 {
 	unsigned char previous[HASH_BYTES] = {0}, hash[HASH_BYTES];
 	struct ledger_event event = {
-		.at = tx->now, .by = tx->by, .entity = str_of(entry->entity), .entity_id = entry->entity_id, .action = str_of(entry->action),
+		.at = tx->now, .by = tx->by, .entity = str_of(entry->entity), .entity_id = entry->entity_id,
+		.action = str_of(entry->action),
 		.version = entry->version, .before = entry->before, .after = entry->after, .reason = entry->reason,
 	};
 	enum status status = head_read(tx, &event.seq, previous, err);
@@ -166,8 +169,8 @@ static void write_exact(const struct ledger_field *field, struct json *json)
 		field_write_json(field, json);
 }
 
-static void write_field(const struct column *column, const struct ledger_field *field, const unsigned char key[HASH_BYTES], bool earlier,
-                        struct json *json)
+static void write_field(const struct column *column, const struct ledger_field *field,
+                        const unsigned char key[HASH_BYTES], bool earlier, struct json *json)
 {
 	char digest[HASH_TEXT_MAX];
 	json_name(json, column->name);
@@ -182,8 +185,8 @@ static void write_field(const struct column *column, const struct ledger_field *
 	}
 }
 
-static enum status write_changed(struct ledger_tx *tx, const struct ledger_row *row, const struct ledger_row *other, bool earlier,
-                                 struct str *out, struct err *err)
+static enum status write_changed(struct ledger_tx *tx, const struct ledger_row *row, const struct ledger_row *other,
+                                 bool earlier, struct str *out, struct err *err)
 {
 	const struct entity_kind *kind = entity_kind(row->entity);
 	unsigned char key[HASH_BYTES];
@@ -209,8 +212,8 @@ static enum status write_changed(struct ledger_tx *tx, const struct ledger_row *
 	return status;
 }
 
-enum status journal_fields(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct str *before_json,
-                           struct str *after_json, struct err *err)
+enum status journal_fields(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
+                           struct str *before_json, struct str *after_json, struct err *err)
 {
 	enum status status = STATUS_OK;
 	*before_json = STR("");
@@ -224,12 +227,14 @@ struct ledger_event event_view(const struct store_query *q)
 {
 	return (struct ledger_event){
 		.seq = store_int(q, 0), .at = store_int(q, 1), .by = store_int(q, 2), .by_name = store_text(q, 3),
-		.entity = store_text(q, 4), .entity_id = store_int(q, 5), .action = store_text(q, 6), .version = store_int(q, 7),
+		.entity = store_text(q, 4), .entity_id = store_int(q, 5), .action = store_text(q, 6),
+		.version = store_int(q, 7),
 		.before = store_text(q, 8), .after = store_text(q, 9), .reason = store_text(q, 10),
 	};
 }
 
-static enum status read_events(struct store_query *q, struct arena *arena, struct ledger_events *events, struct err *err)
+static enum status read_events(struct store_query *q, struct arena *arena, struct ledger_events *events,
+                               struct err *err)
 {
 	void *items = NULL;
 	size_t capacity = 0, count = 0;
@@ -237,7 +242,8 @@ static enum status read_events(struct store_query *q, struct arena *arena, struc
 		if (!arena_reserve(arena, &items, &capacity, count, sizeof(struct ledger_event)))
 			break;
 		struct ledger_event event = event_view(q);
-		struct str *const texts[] = {&event.by_name, &event.entity, &event.action, &event.before, &event.after, &event.reason};
+		struct str *const texts[] = {&event.by_name, &event.entity, &event.action, &event.before, &event.after,
+		                             &event.reason};
 		for (size_t i = 0; i < COUNT_OF(texts); i++)
 			*texts[i] = arena_str(arena, *texts[i]);
 		((struct ledger_event *)items)[count++] = event;
@@ -250,8 +256,8 @@ static enum status read_events(struct store_query *q, struct arena *arena, struc
 	return status;
 }
 
-enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t before, int64_t limit, struct arena *arena,
-                           struct ledger_events *events, struct err *err)
+enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t before, int64_t limit,
+                           struct arena *arena, struct ledger_events *events, struct err *err)
 {
 	struct ledger_row row;
 	enum status status = ledger_get(tx, entity, id, &tx->state->arena, &row, err); /* in sight? */
@@ -267,8 +273,8 @@ enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id,
 	return read_events(&q, arena, events, err);
 }
 
-enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit, struct arena *arena,
-                           struct ledger_events *events, struct err *err)
+enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit,
+                           struct arena *arena, struct ledger_events *events, struct err *err)
 {
 	if (!access_journal(tx->actor.role))
 		return err_set(err, STATUS_FORBIDDEN, N_("the whole journal is open to leaders, auditors and administrators"));

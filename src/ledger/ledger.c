@@ -19,8 +19,8 @@ enum status ledger_prepare(struct ledger *ledger, struct err *err)
 	return STATUS_OK;
 }
 
-static enum status make(struct store *store, int64_t township, const struct ledger_options *options, struct ledger **out,
-                        struct err *err)
+static enum status make(struct store *store, int64_t township, const struct ledger_options *options,
+                        struct ledger **out, struct err *err)
 {
 	struct ledger *ledger = calloc(1, sizeof *ledger);
 	if (!ledger)
@@ -105,13 +105,15 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 	return status;
 }
 
-enum status ledger_change(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument, struct err *err)
+enum status ledger_change(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
+                          struct err *err)
 {
 	struct call call = {ledger, actor, work, argument};
 	return store_write(ledger->store, run, &call, err);
 }
 
-enum status ledger_look(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument, struct err *err)
+enum status ledger_look(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
+                        struct err *err)
 {
 	struct call call = {ledger, actor, work, argument};
 	return store_read(ledger->store, run, &call, err);
@@ -160,7 +162,8 @@ static enum status found_work(struct ledger_tx *tx, void *argument, struct err *
 	if (status)
 		return status;
 	const struct ledger_field township[] = {
-		ledger_text("name", founding->name), ledger_text("county", founding->county), ledger_int("year", founding->year),
+		ledger_text("name", founding->name), ledger_text("county", founding->county),
+			ledger_int("year", founding->year),
 	};
 	status = ledger_create(tx, ENTITY_TOWNSHIP, township, COUNT_OF(township), STR(""), &id, err);
 	if (status)
@@ -169,8 +172,8 @@ static enum status found_work(struct ledger_tx *tx, void *argument, struct err *
 	return ledger_create(tx, ENTITY_UNIT, unit, COUNT_OF(unit), STR(""), &id, err);
 }
 
-enum status ledger_found(struct store *store, const struct ledger_founding *founding, const struct ledger_options *options,
-                         struct err *err)
+enum status ledger_found(struct store *store, const struct ledger_founding *founding,
+                         const struct ledger_options *options, struct err *err)
 {
 	static const struct actor system = {.role = ACTOR_SYSTEM};
 	struct ledger *ledger = NULL;
@@ -194,8 +197,8 @@ static enum status open_work(struct store_tx *tx, void *argument, struct err *er
 	return exists ? STATUS_OK : err_set(err, STATUS_NOT_FOUND, N_("there is no such township in this database"));
 }
 
-enum status ledger_open(struct store *store, int64_t township, const struct ledger_options *options, struct ledger **out,
-                        struct err *err)
+enum status ledger_open(struct store *store, int64_t township, const struct ledger_options *options,
+                        struct ledger **out, struct err *err)
 {
 	struct ledger *ledger = NULL;
 	enum status status = make(store, township, options, &ledger, err);

@@ -1,15 +1,17 @@
 /* ledger: the township's record. Entities, their changes, the journal, who may see and change what, accounts.
  *
  * Invariants: nothing is overwritten: every change of an entity is an event of the append-only journal, chained by
- * hash; current tables can be rebuilt from it and ledger_verify() finds any altered, missing or moved byte. Nobody sees or changes a
- * row outside the own scope: the calls below check it, not the caller. Two townships never see each other. A change of a stale
- * version is STATUS_CONFLICT. Passwords and tokens are kept as hashes only and never enter the journal.
+ * hash; current tables can be rebuilt from it and ledger_verify() finds any altered, missing or moved byte. Nobody sees
+ * or changes a row outside the own scope: the calls below check it, not the caller. Two townships never see each other.
+ * A change of a stale version is STATUS_CONFLICT. Passwords and tokens are kept as hashes only and never enter the
+ * journal.
  *
- * Shape: an entity is a row of the table in entity.c (columns with type and limits); statements, checks, journal events,
- * rebuild and JSON come from that one table. Every entity also has id, version, withdrawn, created_at/by, changed_at/by.
+ * Shape: an entity is a row of the table in entity.c (columns with type and limits); statements, checks, journal
+ * events, rebuild and JSON come from that one table. Every entity also has id, version, withdrawn, created_at/by,
+ * changed_at/by.
  *
- * Life cycle: ledger_found() once for a township, ledger_open … ledger_close. Threads may share a ledger. Rows live in the arena
- * the caller gives.
+ * Life cycle: ledger_found() once for a township, ledger_open … ledger_close. Threads may share a ledger. Rows live in
+ * the arena the caller gives.
  */
 #ifndef ZHENWU_LEDGER_H
 #define ZHENWU_LEDGER_H
@@ -22,23 +24,26 @@
  *   township   name r, county, year r
  *   unit       parent (unit), level r (township office village), name r
  *   user       login r*, name r, role r, unit r (unit), password_hash P, must_change, active
- *   document   name r, purpose r (report evidence), hash r, bytes r, format, encoding, year, plan_year, title, figures, promises,
- *              adopted (bool), unit (unit), reading (hash of a content that keeps the reading; for the app)
+ *   document   name r, purpose r (report evidence), hash r, bytes r, format, encoding, year, plan_year, title, figures,
+ *              promises, adopted (bool), unit (unit), reading (hash of a content that keeps the reading; for the app)
  *   correction sentence_hash r*, number_at r* (byte offset in the sentence), fields r (json), document (document)
  *   added_figure  document r, number_at r, number_end r (bytes in the text), fields r (json)
- *   indicator  name r*, unit (text: 亿元), direction r (up down neutral), owner (unit), key (bool), document (document it came from)
- *   target     indicator r*, year r*, value r (dec), measure r, bound r, sign ("-" or ""), document, figure, place_from, place_to
+ *   indicator  name r*, unit (text: 亿元), direction r (up down neutral), owner (unit), key (bool), document (its source)
+ *   target     indicator r*, year r*, value r (dec), measure r, bound r, sign ("-" or ""), document, figure,
+ *              place_from, place_to
  *   value      indicator r*, year r*, month r* (1-12), value r (dec, cumulative since January), note
- *   task       year r, title r, text, section, deed (0: none), unit (unit), leader (user), person (user), deadline (date),
- *              percent r (0-100), state r (open done cancelled), last_note, last_at, document, promise, place_from, place_to
+ *   task       year r, title r, text, section, deed (0: none), unit (unit), leader (user), person (user),
+ *              deadline (date), percent r (0-100), state r (open done cancelled), last_note, last_at, document, promise,
+ *              place_from, place_to
  *   progress   task r, percent r, note, done (bool), files (json: document ids)
  *   report     year r, title r, paragraphs r (json), unit (unit); every version: ledger_row_at()
  *   ignored_finding  report, document, finding_key r, reason
  *   setting    name r*, value, source
  */
 enum entity {
-	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE, ENTITY_INDICATOR,
-	ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT, ENTITY_IGNORED_FINDING, ENTITY_SETTING,
+	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE,
+	ENTITY_INDICATOR, ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT,
+	ENTITY_IGNORED_FINDING, ENTITY_SETTING,
 	ENTITY_COUNT
 };
 enum ledger_type {
@@ -47,7 +52,8 @@ enum ledger_type {
 const char *entity_name(enum entity entity); /* "task": the word of the API and the journal */
 bool entity_parse(struct str name, enum entity *out);
 
-/* One value of one column. integer: INT, INSTANT (ms), REF (id), BOOL; text: TEXT, JSON; dec: DEC, MONEY; date: DATE. */
+/* One value of one column. integer: INT, INSTANT (ms), REF (id), BOOL; text: TEXT, JSON; dec: DEC, MONEY;
+ * date: DATE. */
 struct ledger_field {
 	const char *column;
 	enum ledger_type type;
@@ -85,8 +91,8 @@ struct dec row_dec(const struct ledger_row *row, const char *column);
 struct date row_date(const struct ledger_row *row, const char *column);
 bool row_bool(const struct ledger_row *row, const char *column);
 bool row_is_null(const struct ledger_row *row, const char *column);
-/* "id":…,"version":… and every column that is not private, into the object that is open: decimals and dates as strings, instants
- * as texts, JSON as it is. The caller may add more names. */
+/* "id":…,"version":… and every column that is not private, into the object that is open: decimals and dates as strings,
+ * instants as texts, JSON as it is. The caller may add more names. */
 void row_json(const struct ledger_row *row, struct json *json);
 
 /* ---- who ------------------------------------------------------------------------------------------------------- */
@@ -100,8 +106,8 @@ struct actor {
 };
 enum action { ACTION_SEE, ACTION_CREATE, ACTION_CHANGE, ACTION_WITHDRAW, ACTION_COUNT };
 enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_ALL };
-/* The rule table (docs/api.md, "Roles"): role × entity × action. An officer whose unit is the township itself owns everything
- * below it, which is how the office that keeps the plan for all is registered. */
+/* The rule table (docs/api.md, "Roles"): role × entity × action. An officer whose unit is the township itself owns
+ * everything below it, which is how the office that keeps the plan for all is registered. */
 enum scope access_scope(enum role role, enum entity entity, enum action action);
 bool access_journal(enum role role); /* the whole journal and verify: leader, auditor, administrator */
 bool ledger_may_see(const struct actor *actor, const struct ledger_row *row);
@@ -113,24 +119,27 @@ struct ledger_options {
 	int64_t (*now)(void *argument); /* NULL: instant_now(); tests give their own clock */
 	void *argument;
 };
-/* Creates the township: its row, its top unit (level township, same name, id 1) and the start of its journal. CONFLICT when it exists. */
+/* Creates the township: its row, its top unit (level township, same name, id 1) and the start of its journal. CONFLICT
+ * when it exists. */
 struct ledger_founding {
 	int64_t township; /* 1 … */
 	struct str name, county;
 	int year;
 };
-enum status ledger_found(struct store *store, const struct ledger_founding *founding, const struct ledger_options *options,
-                         struct err *err) MUST_CHECK;
-enum status ledger_open(struct store *store, int64_t township, const struct ledger_options *options, struct ledger **out,
-                        struct err *err) MUST_CHECK; /* NOT_FOUND when the township was never founded */
+enum status ledger_found(struct store *store, const struct ledger_founding *founding,
+                         const struct ledger_options *options, struct err *err) MUST_CHECK;
+/* NOT_FOUND when the township was never founded. */
+enum status ledger_open(struct store *store, int64_t township, const struct ledger_options *options,
+                        struct ledger **out, struct err *err) MUST_CHECK;
 void ledger_close(struct ledger *ledger);
 int64_t ledger_township(const struct ledger *ledger);
 struct store *ledger_store(const struct ledger *ledger);
 int64_t ledger_now(const struct ledger *ledger);
 
 /* ---- reading and changing --------------------------------------------------------------------------------------
- * All calls below take a ledger_tx, which a callback gets: ledger_change() runs it as one change of the store (all or nothing: when any
- * call in it failed, everything is undone even if the callback goes on), ledger_look() on one snapshot. */
+ * All calls below take a ledger_tx, which a callback gets: ledger_change() runs it as one change of the store (all or
+ * nothing: when any call in it failed, everything is undone even if the callback goes on), ledger_look() on one
+ * snapshot. */
 struct ledger_tx;
 typedef enum status ledger_work(struct ledger_tx *tx, void *argument, struct err *err);
 enum status ledger_change(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
@@ -144,20 +153,22 @@ int64_t ledger_tx_now(const struct ledger_tx *tx);
  * (a progress entry moves its task). The journal still names the actor. */
 struct ledger_tx *ledger_as_system(struct ledger_tx *tx);
 
-/* fields: any columns of the entity, each at most once; absent ones are null (create) or stay (update).
- * Errors: INPUT unknown or private column, wrong type, limit broken, required one missing, reference to nothing; FORBIDDEN
- * outside the scope; CONFLICT unique key taken or stale version; NOT_FOUND no such row in sight. `reason` may be empty. */
-enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct ledger_field *fields, size_t count, struct str reason,
-                          int64_t *id, struct err *err) MUST_CHECK;
+/* fields: any columns of the entity, each at most once; absent ones are null (create) or stay (update). Errors: INPUT
+ * unknown or private column, wrong type, limit broken, required one missing, reference to nothing; FORBIDDEN outside
+ * the scope; CONFLICT unique key taken or stale version; NOT_FOUND no such row in sight. `reason` may be empty. */
+enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct ledger_field *fields, size_t count,
+                          struct str reason, int64_t *id, struct err *err) MUST_CHECK;
 /* `version` is the one the user saw. Fields that do not differ are no change; when none differs nothing happens. */
-enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct ledger_field *fields,
-                          size_t count, struct str reason, struct err *err) MUST_CHECK;
+enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version,
+                          const struct ledger_field *fields, size_t count, struct str reason,
+                          struct err *err) MUST_CHECK;
 /* The row stays, marked withdrawn; lists leave it out unless asked. */
 enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason,
                             struct err *err) MUST_CHECK;
 
-enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row,
-                       struct err *err) MUST_CHECK; /* withdrawn rows too; NOT_FOUND when absent or out of sight */
+/* Withdrawn rows too; NOT_FOUND when absent or out of sight. */
+enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena,
+                       struct ledger_row *row, struct err *err) MUST_CHECK;
 
 enum filter_how { FILTER_EQUAL, FILTER_NOT_EQUAL, FILTER_LESS, FILTER_AT_MOST, FILTER_GREATER, FILTER_AT_LEAST,
                   FILTER_CONTAINS /* text */, FILTER_NULL, FILTER_NOT_NULL };
@@ -177,10 +188,12 @@ struct ledger_rows {
 	size_t count;
 };
 /* Only what the actor may see. A zeroed list gives all of it. */
-enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, struct arena *arena, struct ledger_rows *rows,
-                        struct err *err) MUST_CHECK;
-enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count, struct err *err) MUST_CHECK;
-/* The name (title for tasks and reports) of what a visible row refers to, whatever the scope; empty for id 0 or none. */
+enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, struct arena *arena,
+                        struct ledger_rows *rows, struct err *err) MUST_CHECK;
+enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count,
+                         struct err *err) MUST_CHECK;
+/* The name (title for tasks and reports) of what a visible row refers to, whatever the scope; empty for id 0 or
+ * none. */
 struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena);
 /* The value of a setting, or `otherwise`. */
 int64_t ledger_setting_int(struct ledger_tx *tx, const char *name, int64_t otherwise);
@@ -188,7 +201,9 @@ int64_t ledger_setting_int(struct ledger_tx *tx, const char *name, int64_t other
 /* ---- contents: bytes by their hash (BLAKE2b-256, lower-case hex) ------------------------------------------------ */
 #define HASH_TEXT_MAX 65
 void ledger_hash(struct str bytes, char out[HASH_TEXT_MAX]);
-enum status ledger_content_put(struct ledger_tx *tx, struct str bytes, char hash[HASH_TEXT_MAX], struct err *err) MUST_CHECK; /* once */
+/* The same bytes are stored once. */
+enum status ledger_content_put(struct ledger_tx *tx, struct str bytes, char hash[HASH_TEXT_MAX],
+                               struct err *err) MUST_CHECK;
 enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct arena *arena, struct str *bytes,
                                struct err *err) MUST_CHECK; /* CORRUPT when the bytes no longer match */
 
@@ -205,16 +220,16 @@ struct ledger_events {
 	size_t count;
 };
 /* Newest first. before 0: from the end. The row must be one the actor may see. */
-enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t before, int64_t limit, struct arena *arena,
-                           struct ledger_events *events, struct err *err) MUST_CHECK;
+enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t before, int64_t limit,
+                           struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
 /* The whole journal, of one entity when `entity` is not empty, of one row when id is not 0; needs access_journal(). */
-enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit, struct arena *arena,
-                           struct ledger_events *events, struct err *err) MUST_CHECK;
+enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit,
+                           struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
 /* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out. */
 void event_json(const struct ledger_event *event, struct json *json);
 /* The row as it was at an earlier version. Private columns are null. */
-enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena, struct ledger_row *row,
-                          struct err *err) MUST_CHECK;
+enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena,
+                          struct ledger_row *row, struct err *err) MUST_CHECK;
 
 struct ledger_verification {
 	int64_t events;
@@ -223,11 +238,12 @@ struct ledger_verification {
 	char what[320];             /* what is wrong, in err->language's words; empty when intact */
 	char head[HASH_TEXT_MAX];   /* hash of the last event: noted elsewhere, it proves that nothing was cut off */
 };
-/* Walks the chain, compares every current row with its rebuild from the journal, and every content with its hash. STATUS_OK also when
- * something is wrong: result->intact says so. `language` words result->what. */
-enum status ledger_verify(struct ledger *ledger, enum language language, struct ledger_verification *result, struct err *err) MUST_CHECK;
-/* Puts every row back to what the journal says; *repaired counts them. A private column whose digest does not fit becomes null (for
- * a user: no password, an administrator gives a new one). CORRUPT when the chain itself is broken. */
+/* Walks the chain, compares every current row with its rebuild from the journal, and every content with its hash.
+ * STATUS_OK also when something is wrong: result->intact says so. `language` words result->what. */
+enum status ledger_verify(struct ledger *ledger, enum language language, struct ledger_verification *result,
+                          struct err *err) MUST_CHECK;
+/* Puts every row back to what the journal says; *repaired counts them. A private column whose digest does not fit
+ * becomes null (for a user: no password, an administrator gives a new one). CORRUPT when the chain itself is broken. */
 enum status ledger_rebuild(struct ledger *ledger, int64_t *repaired, struct err *err) MUST_CHECK;
 /* ledger_verify() of every township, as the check of store_restore(); argument unused. */
 enum status ledger_check_all(struct store_tx *tx, void *argument, struct err *err);
@@ -244,26 +260,29 @@ struct ledger_session {
 	bool must_change;
 	char csrf[TOKEN_TEXT_MAX];
 };
-/* UNAUTHENTICATED for a wrong login, a wrong password and a closed account alike, after the same work. RATE_LIMITED after 5 wrong ones
- * in 15 minutes for this login and address. The journal gets login or login_failed. */
-enum status ledger_login(struct ledger *ledger, struct str login, struct str password, struct str address, struct ledger_login *out,
-                         struct err *err) MUST_CHECK;
+/* UNAUTHENTICATED for a wrong login, a wrong password and a closed account alike, after the same work. RATE_LIMITED
+ * after 5 wrong ones in 15 minutes for this login and address. The journal gets login or login_failed. */
+enum status ledger_login(struct ledger *ledger, struct str login, struct str password, struct str address,
+                         struct ledger_login *out, struct err *err) MUST_CHECK;
 /* UNAUTHENTICATED when unknown, ended, idle for 2 hours or 12 hours old. */
-enum status ledger_session(struct ledger *ledger, struct str token, struct ledger_session *out, struct err *err) MUST_CHECK;
+enum status ledger_session(struct ledger *ledger, struct str token, struct ledger_session *out,
+                           struct err *err) MUST_CHECK;
 enum status ledger_logout(struct ledger *ledger, struct str token, struct err *err) MUST_CHECK; /* unknown: OK */
-/* Ends all sessions of the user and begins a new one (renewed->token). INPUT when the new password breaks a rule, FORBIDDEN when the
- * old one is wrong. */
+/* Ends all sessions of the user and begins a new one (renewed->token). INPUT when the new password breaks a rule,
+ * FORBIDDEN when the old one is wrong. */
 enum status ledger_password_change(struct ledger *ledger, const struct actor *actor, struct str old_password,
-                                   struct str new_password, struct str address, struct ledger_login *renewed, struct err *err) MUST_CHECK;
+                                   struct str new_password, struct str address, struct ledger_login *renewed,
+                                   struct err *err) MUST_CHECK;
 /* A user with a random first password that must be changed. fields: login, name, role, unit. */
-enum status ledger_user_create(struct ledger *ledger, const struct actor *actor, const struct ledger_field *fields, size_t count,
-                               int64_t *id, char password[PASSWORD_TEXT_MAX], struct err *err) MUST_CHECK;
+enum status ledger_user_create(struct ledger *ledger, const struct actor *actor, const struct ledger_field *fields,
+                               size_t count, int64_t *id, char password[PASSWORD_TEXT_MAX], struct err *err) MUST_CHECK;
 /* A new first password; ends the user's sessions. */
-enum status ledger_password_reset(struct ledger *ledger, const struct actor *actor, int64_t user, char password[PASSWORD_TEXT_MAX],
-                                  struct err *err) MUST_CHECK;
+enum status ledger_password_reset(struct ledger *ledger, const struct actor *actor, int64_t user,
+                                  char password[PASSWORD_TEXT_MAX], struct err *err) MUST_CHECK;
 /* Sets a password that need not be changed: for examples and tests on a fresh machine. */
 enum status ledger_password_set(struct ledger *ledger, const struct actor *actor, int64_t user, struct str password,
                                 struct err *err) MUST_CHECK;
-enum status ledger_sessions_purge(struct ledger *ledger, struct err *err) MUST_CHECK; /* forgets ended sessions and old attempts */
+/* Forgets ended sessions and old attempts. */
+enum status ledger_sessions_purge(struct ledger *ledger, struct err *err) MUST_CHECK;
 
 #endif

@@ -30,7 +30,8 @@ struct column {
 
 struct ledger_tx;
 /* What else follows from a change: runs after it, before it is acknowledged. before is NULL at creation. */
-typedef enum status entity_hook(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
+typedef enum status entity_hook(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
+                                struct err *err);
 struct entity_kind {
 	const char *name, *table, *title, *label; /* label: the column that names a row to people, or NULL */
 	const struct column *columns;
@@ -41,8 +42,10 @@ struct entity_kind {
 const struct entity_kind *entity_kind(enum entity entity);
 const struct column *entity_column(enum entity entity, struct str name, size_t *place); /* NULL when there is none */
 
-enum status unit_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
-enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
+enum status unit_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
+                         struct err *err);
+enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
+                         struct err *err);
 
 /* ---- statements (statement.c) ----------------------------------------------------------------------------------- */
 /* Places ?1 township, ?2 the actor's unit, ?3 the actor's user in `select` and whatever begins with it. */
@@ -50,7 +53,9 @@ struct statements {
 	struct str select; /* … WHERE t.township = ?1 */
 	struct str own;    /* " AND (…)": only the actor's own */
 	struct str get;    /* select and id ?4 */
-	struct str insert; /* ?1 township, ?2 id, ?3 version, ?4 withdrawn, ?5 created_at, ?6 created_by, ?7 changed_at, ?8 changed_by, columns */
+	/* ?1 township, ?2 id, ?3 version, ?4 withdrawn, ?5 created_at, ?6 created_by, ?7 changed_at, ?8 changed_by,
+	 * columns */
+	struct str insert;
 	struct str update; /* the same places; the row of township ?1, id ?2 */
 	struct str remove; /* ?1 township, ?2 id: for the rebuild alone */
 	struct str next_id, label, present, strays;
@@ -93,11 +98,13 @@ bool field_equal(const struct ledger_field *a, const struct ledger_field *b);
 void field_bind(struct store_query *q, int place, const struct column *column, const struct ledger_field *field);
 void field_write_json(const struct ledger_field *field, struct json *json); /* as the API shows it */
 /* Reads the row a `select` stands on. Texts are copied into the arena. */
-enum status row_read(const struct store_query *q, enum entity entity, struct arena *arena, struct ledger_row *row, struct err *err);
+enum status row_read(const struct store_query *q, enum entity entity, struct arena *arena, struct ledger_row *row,
+                     struct err *err);
 void row_write(struct store_query *q, int64_t township, const struct ledger_row *row); /* binds `insert` and `update` */
 void bind_scope(struct store_query *q, const struct ledger_tx *tx); /* ?1 ?2 ?3 */
 /* Without looking at the scope. NOT_FOUND. */
-enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row, struct err *err);
+enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row,
+                      struct err *err);
 
 /* ---- changes with private columns (change.c), for accounts ------------------------------------------------------- */
 struct change {
@@ -123,10 +130,11 @@ struct entry { /* an event to append */
 };
 enum status journal_start(struct ledger_tx *tx, struct err *err); /* the head of a new township */
 enum status journal_append(struct ledger_tx *tx, const struct entry *entry, struct err *err);
-void event_hash(int64_t township, const struct ledger_event *event, const unsigned char previous[HASH_BYTES], unsigned char out[HASH_BYTES]);
+void event_hash(int64_t township, const struct ledger_event *event, const unsigned char previous[HASH_BYTES],
+                unsigned char out[HASH_BYTES]);
 /* The changed columns as canonical JSON: in the entity's order, private ones as digests. */
-enum status journal_fields(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct str *before_json,
-                           struct str *after_json, struct err *err);
+enum status journal_fields(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
+                           struct str *before_json, struct str *after_json, struct err *err);
 /* The keyed digest that stands for a private value, in hex. */
 enum status private_key(struct store_tx *tx, int64_t township, unsigned char key[HASH_BYTES], struct err *err);
 void private_digest(const unsigned char key[HASH_BYTES], struct str value, char out[HASH_TEXT_MAX]);
@@ -151,17 +159,21 @@ void hash_bytes(struct str bytes, unsigned char out[HASH_BYTES]);
 /* ---- passwords (password.c) -------------------------------------------------------------------------------------- */
 #define PASSWORD_HASH_MAX 128
 enum status password_hash(struct ledger *ledger, struct str password, char out[PASSWORD_HASH_MAX], struct err *err);
-bool password_matches(struct ledger *ledger, struct str hash, struct str password); /* an empty hash never, in the same time */
+/* an empty hash never, in the same time */
+bool password_matches(struct ledger *ledger, struct str hash, struct str password);
 enum status password_rule(struct str login, struct str password, struct err *err);
 void password_first(char out[PASSWORD_TEXT_MAX]);
 
 /* ---- attempts (attempt.c) ---------------------------------------------------------------------------------------- */
-/* Counts an attempt before the password is looked at, so that many at once do not slip through. RATE_LIMITED with *retry_after. */
-enum status attempt_begin(struct ledger_tx *tx, struct str login, struct str address, int64_t *retry_after, struct err *err);
+/* Counts an attempt before the password is looked at, so that many at once do not slip through. RATE_LIMITED with
+ * *retry_after. */
+enum status attempt_begin(struct ledger_tx *tx, struct str login, struct str address, int64_t *retry_after,
+                          struct err *err);
 enum status attempt_succeeded(struct ledger_tx *tx, struct str login, struct str address, struct err *err);
 
 /* ---- sessions (session.c) ---------------------------------------------------------------------------------------- */
-enum status session_begin(struct ledger_tx *tx, int64_t user, struct str address, char token[TOKEN_TEXT_MAX], struct err *err);
+enum status session_begin(struct ledger_tx *tx, int64_t user, struct str address, char token[TOKEN_TEXT_MAX],
+                          struct err *err);
 enum status sessions_end(struct ledger_tx *tx, int64_t user, struct err *err);
 
 #endif

@@ -6,7 +6,8 @@
 
 #include "ledger/ledger_int.h"
 
-/* OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 passes, 1 lane. More would not fit the 64 MB of a township's server. */
+/* OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 passes, 1 lane. More would not fit the 64 MB of a township's
+ * server. */
 #define MEMORY_BYTES ((size_t)19 << 20)
 #define PASSES 2
 #define CHARACTERS_MIN 10
@@ -18,7 +19,8 @@ enum status password_hash(struct ledger *ledger, struct str password, char out[P
 	static_assert(PASSWORD_HASH_MAX >= crypto_pwhash_STRBYTES, "the text of a hash fits");
 	memset(out, 0, PASSWORD_HASH_MAX);
 	pthread_mutex_lock(&ledger->password_mutex);
-	int failed = crypto_pwhash_str_alg(out, password.at, password.len, PASSES, MEMORY_BYTES, crypto_pwhash_ALG_ARGON2ID13);
+	int failed = crypto_pwhash_str_alg(out, password.at, password.len, PASSES, MEMORY_BYTES,
+	                                   crypto_pwhash_ALG_ARGON2ID13);
 	pthread_mutex_unlock(&ledger->password_mutex);
 	return failed ? err_memory(err) : STATUS_OK;
 }

@@ -13,7 +13,8 @@ static enum status absent(enum entity entity, struct err *err)
 	return err_set(err, STATUS_NOT_FOUND, N_("there is no such %s"), msg(language, entity_kind(entity)->title));
 }
 
-enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row, struct err *err)
+enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row,
+                      struct err *err)
 {
 	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[entity].get);
 	bind_scope(&q, tx);
@@ -26,7 +27,8 @@ enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, stru
 	return found ? STATUS_OK : absent(entity, err);
 }
 
-enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row, struct err *err)
+enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena,
+                       struct ledger_row *row, struct err *err)
 {
 	struct ledger_row found;
 	enum status status = row_fetch(tx, entity, id, arena, &found, err);
@@ -57,7 +59,8 @@ static bool is_decimal(enum entity entity, const char *name)
 	return column && column->type == LEDGER_DEC;
 }
 
-static enum status add_filter(struct buf *sql, enum entity entity, const struct ledger_filter *filter, int place, struct err *err)
+static enum status add_filter(struct buf *sql, enum entity entity, const struct ledger_filter *filter, int place,
+                              struct err *err)
 {
 	static const char *const operators[] = {
 		[FILTER_EQUAL] = "=", [FILTER_NOT_EQUAL] = "<>", [FILTER_LESS] = "<", [FILTER_AT_MOST] = "<=",
@@ -86,7 +89,8 @@ static bool binds(const struct ledger_filter *filter)
 }
 
 /* What follows WHERE t.township = ?1: the scope, withdrawn rows, the filters. */
-static enum status add_conditions(struct ledger_tx *tx, struct buf *sql, enum entity entity, const struct ledger_list *list, struct err *err)
+static enum status add_conditions(struct ledger_tx *tx, struct buf *sql, enum entity entity,
+                                  const struct ledger_list *list, struct err *err)
 {
 	enum scope scope = access_scope(tx->actor.role, entity, ACTION_SEE);
 	enum status status = STATUS_OK;
@@ -100,7 +104,8 @@ static enum status add_conditions(struct ledger_tx *tx, struct buf *sql, enum en
 	return status;
 }
 
-static void bind_conditions(struct store_query *q, struct ledger_tx *tx, enum entity entity, const struct ledger_list *list)
+static void bind_conditions(struct store_query *q, struct ledger_tx *tx, enum entity entity,
+                            const struct ledger_list *list)
 {
 	bind_scope(q, tx);
 	store_bind_int(q, 4, list->withdrawn);
@@ -121,7 +126,8 @@ static enum status add_order(struct buf *sql, enum entity entity, const struct l
 	return STATUS_OK;
 }
 
-static enum status read_all(struct store_query *q, enum entity entity, struct arena *arena, struct ledger_rows *rows, struct err *err)
+static enum status read_all(struct store_query *q, enum entity entity, struct arena *arena, struct ledger_rows *rows,
+                            struct err *err)
 {
 	void *items = NULL;
 	size_t capacity = 0, count = 0;
@@ -168,7 +174,8 @@ done:
 	return status;
 }
 
-enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count, struct err *err)
+enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count,
+                         struct err *err)
 {
 	static const struct ledger_list everything = {0};
 	struct buf sql;
@@ -205,7 +212,8 @@ struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, st
 
 int64_t ledger_setting_int(struct ledger_tx *tx, const char *name, int64_t otherwise)
 {
-	struct store_query q = store_query(tx->store, "SELECT value FROM setting WHERE township = ?1 AND name = ?2 AND withdrawn = 0");
+	struct store_query q = store_query(tx->store,
+	                                   "SELECT value FROM setting WHERE township = ?1 AND name = ?2 AND withdrawn = 0");
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_text(&q, 2, str_of(name));
 	int64_t value = otherwise;

@@ -160,7 +160,8 @@ static bool field_read(const struct store_query *q, int place, const struct colu
 	}
 }
 
-enum status row_read(const struct store_query *q, enum entity entity, struct arena *arena, struct ledger_row *row, struct err *err)
+enum status row_read(const struct store_query *q, enum entity entity, struct arena *arena, struct ledger_row *row,
+                     struct err *err)
 {
 	const struct entity_kind *kind = entity_kind(entity);
 	struct ledger_field *fields = arena_array(arena, kind->column_count, sizeof *fields);
@@ -185,8 +186,8 @@ enum status row_read(const struct store_query *q, enum entity entity, struct are
 void row_write(struct store_query *q, int64_t township, const struct ledger_row *row)
 {
 	const struct entity_kind *kind = entity_kind(row->entity);
-	const int64_t common[COMMON_PLACES] = {township, row->id, row->version, row->withdrawn, row->created_at, row->created_by,
-	                                       row->changed_at, row->changed_by};
+	const int64_t common[COMMON_PLACES] = {township, row->id, row->version, row->withdrawn, row->created_at,
+	                                       row->created_by, row->changed_at, row->changed_by};
 	for (int i = 0; i < COMMON_PLACES; i++)
 		store_bind_int(q, i + 1, common[i]);
 	for (size_t i = 0; i < row->field_count; i++)

@@ -19,18 +19,21 @@ static void csrf_of(struct str token, char out[TOKEN_TEXT_MAX])
 {
 	static const char purpose[] = "zhenwu csrf 1";
 	unsigned char hash[HASH_BYTES];
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)purpose, sizeof purpose - 1, (const unsigned char *)token.at, token.len);
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)purpose, sizeof purpose - 1,
+	                   (const unsigned char *)token.at, token.len);
 	hash_text(hash, out);
 }
 
-enum status session_begin(struct ledger_tx *tx, int64_t user, struct str address, char token[TOKEN_TEXT_MAX], struct err *err)
+enum status session_begin(struct ledger_tx *tx, int64_t user, struct str address, char token[TOKEN_TEXT_MAX],
+                          struct err *err)
 {
 	unsigned char random[HASH_BYTES], hash[HASH_BYTES];
 	char text[TOKEN_TEXT_MAX];
 	randombytes_buf(random, sizeof random);
 	hash_text(random, text);
 	hash_bytes(str_of(text), hash);
-	struct store_query q = store_query(tx->store, "INSERT INTO session (township, token_hash, account, address, created_at, last_seen, "
+	struct store_query q = store_query(tx->store,
+	                                   "INSERT INTO session (township, token_hash, account, address, created_at, last_seen, "
 		"expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)");
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_bytes(&q, 2, bytes_of(hash));
@@ -83,7 +86,8 @@ static enum status look_up(struct store_tx *tx, void *argument, struct err *err)
 static enum status touch(struct store_tx *tx, void *argument, struct err *err)
 {
 	const struct session_call *call = argument;
-	struct store_query q = store_query(tx, "UPDATE session SET last_seen = max(last_seen, ?3) WHERE township = ?1 AND token_hash = ?2");
+	struct store_query q = store_query(tx,
+	                                   "UPDATE session SET last_seen = max(last_seen, ?3) WHERE township = ?1 AND token_hash = ?2");
 	store_bind_int(&q, 1, call->ledger->township);
 	store_bind_bytes(&q, 2, bytes_of(call->hash));
 	store_bind_int(&q, 3, call->now);
@@ -127,7 +131,8 @@ enum status ledger_logout(struct ledger *ledger, struct str token, struct err *e
 static enum status purge(struct store_tx *tx, void *argument, struct err *err)
 {
 	const struct session_call *call = argument;
-	struct store_query q = store_query(tx, "DELETE FROM session WHERE township = ?1 AND (expires_at <= ?2 OR last_seen <= ?3)");
+	struct store_query q = store_query(tx,
+	                                   "DELETE FROM session WHERE township = ?1 AND (expires_at <= ?2 OR last_seen <= ?3)");
 	store_bind_int(&q, 1, call->ledger->township);
 	store_bind_int(&q, 2, call->now);
 	store_bind_int(&q, 3, call->now - IDLE);

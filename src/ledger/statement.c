@@ -1,4 +1,5 @@
-/* The statements of an entity, put together once from the constants of its table. No value ever becomes part of the text. */
+/* The statements of an entity, put together once from the constants of its table. No value ever becomes part of the
+ * text. */
 #include "ledger/ledger_int.h"
 
 static struct str finished(struct arena *arena, struct buf *buf)
@@ -58,10 +59,11 @@ bool statements_make(struct arena *arena, enum entity entity, struct statements 
 	out->remove = arena_format(arena, "DELETE FROM %s WHERE township = ?1 AND id = ?2", kind->table);
 	out->next_id = arena_format(arena, "SELECT coalesce(max(id), 0) + 1 FROM %s WHERE township = ?1", kind->table);
 	out->present = arena_format(arena, "SELECT withdrawn FROM %s WHERE township = ?1 AND id = ?2", kind->table);
-	out->label = arena_format(arena, "SELECT %s FROM %s WHERE township = ?1 AND id = ?2", kind->label ? kind->label : "NULL",
-	                          kind->table);
+	out->label = arena_format(arena, "SELECT %s FROM %s WHERE township = ?1 AND id = ?2", kind->label ? kind->label
+	                          : "NULL", kind->table);
 	/* Rows that no event made. */
-	out->strays = arena_format(arena, "SELECT t.id FROM %s t WHERE t.township = ?1 AND NOT EXISTS (SELECT 1 FROM event e "
+	out->strays = arena_format(arena,
+	                           "SELECT t.id FROM %s t WHERE t.township = ?1 AND NOT EXISTS (SELECT 1 FROM event e "
 	                           "WHERE e.township = ?1 AND e.entity = ?2 AND e.entity_id = t.id AND e.action = 'create') "
 	                           "ORDER BY t.id", kind->table);
 	return !arena_failed(arena) && out->select.len && out->insert.len && out->update.len;

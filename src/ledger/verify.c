@@ -37,7 +37,8 @@ static bool chained(struct walk *walk, const struct ledger_event *event, struct 
 {
 	unsigned char expected[HASH_BYTES];
 	if (event->seq != walk->result->events + 1) {
-		found_bad(walk, walk->result->events + 1, N_("event %lld is missing from the journal"), (long long)walk->result->events + 1);
+		found_bad(walk, walk->result->events + 1, N_("event %lld is missing from the journal"),
+		          (long long)walk->result->events + 1);
 		return false;
 	}
 	event_hash(walk->tx->ledger->township, event, last, expected);
@@ -72,7 +73,8 @@ static enum status walk_chain(struct walk *walk, struct err *err)
 	bool whole = store_next(&q) && store_int(&q, 0) == walk->result->events &&
 	             str_equal(store_bytes(&q, 1), (struct str){(const char *)last, HASH_BYTES});
 	if (!whole)
-		found_bad(walk, walk->result->events + 1, N_("the end of the journal does not fit: events were cut off or added"));
+		found_bad(walk, walk->result->events + 1,
+		          N_("the end of the journal does not fit: events were cut off or added"));
 	return store_end(&q, err);
 }
 
@@ -86,7 +88,8 @@ static bool private_fits(const struct walk *walk, const struct ledger_field *tol
 	return str_equals(told->text, digest);
 }
 
-static bool column_fits(const struct walk *walk, const struct column *column, const struct ledger_field *told, const struct ledger_field *kept)
+static bool column_fits(const struct walk *walk, const struct column *column, const struct ledger_field *told,
+                        const struct ledger_field *kept)
 {
 	return column->flags & COLUMN_PRIVATE ? private_fits(walk, told, kept) : field_equal(told, kept);
 }
@@ -123,14 +126,16 @@ static enum status compare_row(struct walk *walk, const struct fold *fold, int64
 	enum status status = row_fetch(walk->tx, fold->row.entity, fold->row.id, walk->arena, &kept, &quiet);
 	const char *differs = status ? NULL : difference(walk, &fold->row, &kept);
 	if (status)
-		found_bad(walk, last, N_("%s %lld of the journal is not in its table, or cannot be read"), name, (long long)fold->row.id);
+		found_bad(walk, last, N_("%s %lld of the journal is not in its table, or cannot be read"), name,
+		          (long long)fold->row.id);
 	else if (differs)
 		found_bad(walk, last, N_("%s %lld differs from the journal in \"%s\""), name, (long long)fold->row.id,
 		          msg(walk->language, differs));
 	return STATUS_OK;
 }
 
-/* Goes through the rows of an entity as the journal tells them. Ends early, without an error, once something bad was found. */
+/* Goes through the rows of an entity as the journal tells them. Ends early, without an error, once something bad was
+ * found. */
 static enum status walk_rows(struct walk *walk, enum entity entity, walk_row *visit, struct err *err)
 {
 	struct fold fold = {.there = false};
@@ -191,12 +196,14 @@ static enum status walk_contents(struct walk *walk, struct err *err)
 	enum status status = store_end(&q, err);
 	if (status)
 		return status;
-	q = store_query(walk->tx->store, "SELECT d.id FROM document d WHERE d.township = ?1 AND (NOT EXISTS (SELECT 1 FROM content c "
+	q = store_query(walk->tx->store,
+	                "SELECT d.id FROM document d WHERE d.township = ?1 AND (NOT EXISTS (SELECT 1 FROM content c "
 		"WHERE c.township = ?1 AND c.hash = d.hash) OR (d.reading IS NOT NULL AND NOT EXISTS (SELECT 1 FROM content c "
 		"WHERE c.township = ?1 AND c.hash = d.reading)))");
 	store_bind_int(&q, 1, walk->tx->ledger->township);
 	if (store_next(&q))
-		found_bad(walk, walk->result->events, N_("the content of document %lld is missing"), (long long)store_int(&q, 0));
+		found_bad(walk, walk->result->events, N_("the content of document %lld is missing"),
+		          (long long)store_int(&q, 0));
 	return store_end(&q, err);
 }
 
@@ -228,7 +235,8 @@ static enum status verify_work(struct ledger_tx *tx, void *argument, struct err 
 
 static const struct actor program = {.role = ACTOR_SYSTEM};
 
-enum status ledger_verify(struct ledger *ledger, enum language language, struct ledger_verification *result, struct err *err)
+enum status ledger_verify(struct ledger *ledger, enum language language, struct ledger_verification *result,
+                          struct err *err)
 {
 	struct verify_call call = {.language = language, .result = {.intact = true}};
 	enum status status = ledger_look(ledger, &program, verify_work, &call, err);
@@ -263,7 +271,8 @@ enum status ledger_check_all(struct store_tx *tx, void *argument, struct err *er
 {
 	enum status status = STATUS_OK;
 	(void)argument;
-	struct store_query q = store_query(tx, "SELECT township FROM journal_head UNION SELECT township FROM event ORDER BY 1");
+	struct store_query q = store_query(tx,
+	                                   "SELECT township FROM journal_head UNION SELECT township FROM event ORDER BY 1");
 	while (!status && store_next(&q))
 		status = check_township(tx, store_int(&q, 0), err);
 	enum status ended = store_end(&q, status ? NULL : err);
@@ -272,7 +281,8 @@ enum status ledger_check_all(struct store_tx *tx, void *argument, struct err *er
 
 /* ---- rebuild --------------------------------------------------------------------------------------------------- */
 /* The journal knows only digests of private values: a present one that fits stays, any other becomes null. */
-static void keep_private(const struct walk *walk, struct ledger_field *fields, const struct ledger_row *told, const struct ledger_row *kept)
+static void keep_private(const struct walk *walk, struct ledger_field *fields, const struct ledger_row *told,
+                         const struct ledger_row *kept)
 {
 	const struct entity_kind *kind = entity_kind(told->entity);
 	for (size_t i = 0; i < kind->column_count; i++) {
@@ -297,7 +307,8 @@ static enum status repair_row(struct walk *walk, const struct fold *fold, int64_
 		return STATUS_OK;
 	keep_private(walk, fold->fields, &fold->row, status ? NULL : &kept);
 	walk->repaired++;
-	struct store_query q = store_query_composed(walk->tx->store, status == STATUS_NOT_FOUND ? statements->insert : statements->update);
+	struct store_query q = store_query_composed(walk->tx->store, status == STATUS_NOT_FOUND ? statements->insert
+	                                            : statements->update);
 	row_write(&q, walk->tx->ledger->township, &fold->row);
 	return store_run(&q, NULL, err);
 }

@@ -35,7 +35,8 @@ enum status folder_lock(const char *path, int *lock, struct err *err)
 		ssize_t length = pread(file, holder, sizeof holder - 1, 0);
 		close(file);
 		struct str process = str_trim((struct str){holder, length > 0 ? (size_t)length : 0});
-		err_set(err, STATUS_BUSY, N_("the database \"%s\" is in use by another program (process %.*s)"), path, STR_ARG(process));
+		err_set(err, STATUS_BUSY, N_("the database \"%s\" is in use by another program (process %.*s)"), path,
+		        STR_ARG(process));
 		err_hint(err, N_("stop the server that uses this data folder first"));
 		return STATUS_BUSY;
 	}

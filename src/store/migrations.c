@@ -53,7 +53,8 @@ static enum status compare(struct connection *connection, const struct embedded_
 		char checksum[CHECKSUM_TEXT_MAX];
 		checksum_of(set->files[count].bytes, checksum);
 		if (store_int(&q, 0) != number_of(&set->files[count]) || !str_equals(store_text(&q, 2), checksum)) {
-			err_set(err, STATUS_STORE, N_("the database was made by another program: its migration \"%s\" differs"), name);
+			err_set(err, STATUS_STORE, N_("the database was made by another program: its migration \"%s\" differs"),
+			        name);
 			err_hint(err, N_("start it with the version of Zhenwu that made it"));
 			status = STATUS_STORE;
 		}
@@ -82,7 +83,8 @@ static enum status record(struct connection *connection, const struct embedded *
 	struct store_tx tx = {connection};
 	char checksum[CHECKSUM_TEXT_MAX], now[INSTANT_TEXT_MAX];
 	checksum_of(file->bytes, checksum);
-	struct store_query q = store_query(&tx, "INSERT INTO migration (number, name, checksum, run_at) VALUES (?1, ?2, ?3, ?4)");
+	struct store_query q = store_query(&tx,
+	                                   "INSERT INTO migration (number, name, checksum, run_at) VALUES (?1, ?2, ?3, ?4)");
 	store_bind_int(&q, 1, number_of(file));
 	store_bind_text(&q, 2, name_of(file));
 	store_bind_text(&q, 3, str_of(checksum));

@@ -45,8 +45,8 @@ static void remove_beside(const char *path, const char *suffix)
 		unlink(name);
 }
 
-/* Puts the log of the old database into its file, so that the file alone is all of it. A damaged one may refuse; then its log goes
- * aside with it. */
+/* Puts the log of the old database into its file, so that the file alone is all of it. A damaged one may refuse; then
+ * its log goes aside with it. */
 static void settle_old(const char *path)
 {
 	struct connection *old = NULL;

@@ -1,5 +1,5 @@
-/* The SQLite engine: connections, statements with a small cache, errors in the user's words. The only file that knows SQLite,
- * with sqlite_file.c. */
+/* The SQLite engine: connections, statements with a small cache, errors in the user's words. The only file that knows
+ * SQLite, with sqlite_file.c. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,7 +109,8 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 	for (size_t i = 0; code == SQLITE_OK && i < COUNT_OF(common); i++)
 		if (!connection_command(connection, common[i], &failure))
 			code = failure.code;
-	if (code == SQLITE_OK && kind == CONNECTION_READER && !connection_command(connection, "PRAGMA query_only = ON", &failure))
+	if (code == SQLITE_OK && kind == CONNECTION_READER &&
+	    !connection_command(connection, "PRAGMA query_only = ON", &failure))
 		code = failure.code;
 	return code;
 }
@@ -124,7 +125,8 @@ enum status connection_open(const char *path, enum connection_kind kind, struct 
 	if (code == SQLITE_OK)
 		code = set_up(connection, kind);
 	if (code != SQLITE_OK) {
-		enum status status = (code & 0xFF) == SQLITE_NOTADB ? connection_foreign(err) : connection_tell(connection, code, err);
+		enum status status = (code & 0xFF) == SQLITE_NOTADB ? connection_foreign(err)
+		                                                        : connection_tell(connection, code, err);
 		connection_close(connection);
 		return status;
 	}
@@ -231,7 +233,8 @@ struct store_query store_query_composed(struct store_tx *tx, struct str sql)
 		sqlite3_finalize(entry->statement);
 		entry->statement = NULL;
 		entry->hash = hash;
-		q.failure = sqlite3_prepare_v3(connection->db, sql.at, (int)sql.len, SQLITE_PREPARE_PERSISTENT, &entry->statement, NULL);
+		q.failure = sqlite3_prepare_v3(connection->db, sql.at, (int)sql.len, SQLITE_PREPARE_PERSISTENT,
+		                               &entry->statement, NULL);
 	}
 	entry->used = ++connection->clock;
 	entry->busy = true;

@@ -73,7 +73,8 @@ enum status connection_script(struct connection *connection, struct str script, 
 	return STATUS_OK;
 }
 
-/* A check that yields rows for what is wrong; `fine` is the text of the one row that says all is well (NULL: no row does). */
+/* A check that yields rows for what is wrong; `fine` is the text of the one row that says all is well (NULL: no row
+ * does). */
 static enum status examine(struct connection *connection, const char *sql, const char *fine, struct err *err)
 {
 	sqlite3_stmt *statement = NULL;

@@ -40,7 +40,8 @@ struct store {
 };
 
 /* ---- the writer ------------------------------------------------------------------------------------------------ */
-/* What the requests from `first` up to `end` did is gone: they say why. Those that failed by themselves keep their own reason. */
+/* What the requests from `first` up to `end` did is gone: they say why. Those that failed by themselves keep their own
+ * reason. */
 static void fail_since(struct request *first, const struct request *end, const struct failure *failure)
 {
 	for (struct request *r = first; r != end; r = r->next)
@@ -76,7 +77,8 @@ static bool run_request(struct connection *writer, struct request *r, struct fai
 		return true;
 	if (r->status == STATUS_OK)
 		r->status = failure_tell(failure, r->err);
-	if (connection_command(writer, "ROLLBACK TO request", failure) && connection_command(writer, "RELEASE request", failure))
+	if (connection_command(writer, "ROLLBACK TO request", failure) &&
+	    connection_command(writer, "RELEASE request", failure))
 		return true;
 	roll_back_all(writer);
 	return false;
@@ -288,7 +290,8 @@ void store_close(struct store *store)
 static bool same_file(const char *a, const char *b)
 {
 	struct stat first, second;
-	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+		first.st_ino == second.st_ino;
 }
 
 enum status store_backup(struct store *store, const char *path, struct err *err)

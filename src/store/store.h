@@ -1,15 +1,16 @@
 /* store: keeps rows safely and gives them back. One contract; SQLite 3 behind it (PostgreSQL later, same calls).
  *
- * Invariants: an acknowledged store_write() is on disk (a kill -9 or a power cut keeps it), one that failed left nothing
- * behind. A store_read() sees one consistent moment. SQL is constant text; every value is bound. Every table's primary
- * key begins with `township` and every statement carries it. The schema is the numbered migrations under migrations/, each run
- * once in its own transaction and remembered with its checksum.
+ * Invariants: an acknowledged store_write() is on disk (a kill -9 or a power cut keeps it), one that failed left
+ * nothing behind. A store_read() sees one consistent moment. SQL is constant text; every value is bound. Every table's
+ * primary key begins with `township` and every statement carries it. The schema is the numbered migrations under
+ * migrations/, each run once in its own transaction and remembered with its checksum.
  *
- * How it works: one writer thread gathers the requests that wait, runs each inside a savepoint of one transaction, commits
- * once, and answers them all after the sync. Readers have connections of their own and never wait for the writer.
+ * How it works: one writer thread gathers the requests that wait, runs each inside a savepoint of one transaction,
+ * commits once, and answers them all after the sync. Readers have connections of their own and never wait for the
+ * writer.
  *
- * Life cycle: store_open … store_close. A store may be used from any number of threads. What a query yields is
- * valid until the next store_next() or store_end(); copy it into an arena to keep it.
+ * Life cycle: store_open … store_close. A store may be used from any number of threads. What a query yields is valid
+ * until the next store_next() or store_end(); copy it into an arena to keep it.
  */
 #ifndef ZHENWU_STORE_H
 #define ZHENWU_STORE_H
@@ -26,15 +27,17 @@ struct store_options {
 	bool read_only;    /* only look: no lock, no writer, no migration; may run beside a server (backup, verify) */
 };
 
-/* Opens the database file `path`, creating it (mode 0600) and bringing it to the newest schema. NULL options are zeroed ones.
- * Errors: BUSY another process has it open for writing; NOT_FOUND no such file (existing, read_only); DAMAGED not a
- * database of Zhenwu; STORE a migration failed, was changed afterwards, or the database is newer than the program;
+/* Opens the database file `path`, creating it (mode 0600) and bringing it to the newest schema. NULL options are zeroed
+ * ones. Errors: BUSY another process has it open for writing; NOT_FOUND no such file (existing, read_only); DAMAGED not
+ * a database of Zhenwu; STORE a migration failed, was changed afterwards, or the database is newer than the program;
  * SYSTEM the folder cannot be written. */
-enum status store_open(const char *path, const struct store_options *options, struct store **out, struct err *err) MUST_CHECK;
+enum status store_open(const char *path, const struct store_options *options, struct store **out,
+                       struct err *err) MUST_CHECK;
 void store_close(struct store *store); /* waits for running requests; NULL is allowed */
 
-/* A callback returns STATUS_OK to keep what it did; anything else undoes it (only its own part) and is what the caller gets. It
- * runs once, on the writer thread for store_write, on the caller's for store_read; it may not call store_write itself. */
+/* A callback returns STATUS_OK to keep what it did; anything else undoes it (only its own part) and is what the caller
+ * gets. It runs once, on the writer thread for store_write, on the caller's for store_read; it may not call store_write
+ * itself. */
 typedef enum status store_work(struct store_tx *tx, void *argument, struct err *err);
 /* Returns when the change is on disk. A full disk or a failed sync is STATUS_STORE, and nothing of it was kept. */
 enum status store_write(struct store *store, store_work *work, void *argument, struct err *err) MUST_CHECK;
@@ -75,13 +78,13 @@ struct str store_bytes(const struct store_query *q, int column);
 struct dec store_dec(const struct store_query *q, int column);
 struct dec store_scaled(const struct store_query *q, int column, int8_t scale);
 enum status store_end(struct store_query *q, struct err *err) MUST_CHECK;
-/* Steps to the end and ends. *changed (may be NULL): rows changed by it.
- * Errors: CONFLICT a unique key exists already; INPUT a reference or a rule of the table is broken; BUSY, STORE, MEMORY. */
+/* Steps to the end and ends. *changed (may be NULL): rows changed by it. Errors: CONFLICT a unique key exists already;
+ * INPUT a reference or a rule of the table is broken; BUSY, STORE, MEMORY. */
 enum status store_run(struct store_query *q, int64_t *changed, struct err *err) MUST_CHECK;
 
 /* ---- backup and restore ---------------------------------------------------------------------------------------- */
-/* A whole, consistent copy as one file, taken while others write; written beside `path` and renamed when it is complete and synced, so
- * that a half-written backup never bears the name. */
+/* A whole, consistent copy as one file, taken while others write; written beside `path` and renamed when it is complete
+ * and synced, so that a half-written backup never bears the name. */
 enum status store_backup(struct store *store, const char *path, struct err *err) MUST_CHECK;
 
 struct store_restore {
@@ -91,10 +94,11 @@ struct store_restore {
 	store_work *check; /* run on the copy before it takes its place (the journal's verify); may be NULL */
 	void *argument;
 };
-/* Copies `from`, examines the copy (integrity, references, migrations, check), and only then puts it at `to`. *kept_aside (may
- * be NULL) is the name of the old file, empty when there was none. Any failure leaves `to` as it was.
+/* Copies `from`, examines the copy (integrity, references, migrations, check), and only then puts it at `to`.
+ * *kept_aside (may be NULL) is the name of the old file, empty when there was none. Any failure leaves `to` as it was.
  * Errors: CONFLICT `to` exists and replace is not set; BUSY a server has `to` open; DAMAGED, NOT_FOUND, STORE. */
 #define STORE_PATH_MAX 4096
-enum status store_restore(const struct store_restore *restore, char kept_aside[STORE_PATH_MAX], struct err *err) MUST_CHECK;
+enum status store_restore(const struct store_restore *restore, char kept_aside[STORE_PATH_MAX],
+                          struct err *err) MUST_CHECK;
 
 #endif

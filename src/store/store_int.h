@@ -29,7 +29,8 @@ bool connection_in_transaction(const struct connection *connection);
 bool connection_idle(const struct connection *connection); /* every query was ended */
 /* Tells a database of ours (*empty: a fresh file) from anything else: DAMAGED. */
 enum status connection_recognise(struct connection *connection, bool *empty, struct err *err);
-enum status connection_claim(struct connection *connection, struct err *err); /* marks an empty file as ours, turns WAL on */
+/* marks an empty file as ours, turns WAL on */
+enum status connection_claim(struct connection *connection, struct err *err);
 enum status connection_script(struct connection *connection, struct str script, struct err *err); /* many statements */
 /* integrity_check and foreign_key_check: DAMAGED with the first finding. */
 enum status connection_examine(struct connection *connection, struct err *err);
@@ -56,8 +57,8 @@ enum status folder_sync(const char *path, struct err *err); /* the folder that h
 enum status path_beside(const char *path, const char *suffix, char out[STORE_PATH_MAX], struct err *err);
 
 /* ---- injected failures: tests only ------------------------------------------------------------------------------ */
-/* The n-th statement of the writer from now on (BEGIN, SAVEPOINT and COMMIT count) fails as if the disk had; 0 switches it off.
- * *store_failures_left() is 0 once it has happened. */
+/* The n-th statement of the writer from now on (BEGIN, SAVEPOINT and COMMIT count) fails as if the disk had; 0 switches
+ * it off. *store_failures_left() is 0 once it has happened. */
 void store_fail_at(struct store *store, int64_t n);
 int64_t store_failures_left(const struct store *store);
 void connection_fail_at(struct connection *connection, int64_t n);

@@ -31,10 +31,12 @@ static enum status make_pair(struct ledger_tx *tx, void *argument, struct err *e
 	struct pair *pair = argument;
 	char title[64];
 	snprintf(title, sizeof title, "第%lld件", (long long)pair->number);
-	enum status status = ledger_create(tx, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", str_of(title))), STR(""),
-	                                   &pair->task, err);
+	enum status status = ledger_create(tx, ENTITY_TASK,
+	                                   FIELDS(ledger_int("year", 2026), ledger_text("title", str_of(title))), STR(""),
+		&pair->task, err);
 	for (int i = 1; !status && i <= 2; i++)
-		status = ledger_create(tx, ENTITY_PROGRESS, FIELDS(ledger_ref("task", pair->task), ledger_int("percent", 10 * i)), STR(""), NULL, err);
+		status = ledger_create(tx, ENTITY_PROGRESS, FIELDS(ledger_ref("task", pair->task),
+		                                                   ledger_int("percent", 10 * i)), STR(""), NULL, err);
 	return status;
 }
 
@@ -92,7 +94,8 @@ static enum status look(struct ledger_tx *tx, void *argument, struct err *err)
 		char title[64];
 		struct ledger_row row;
 		snprintf(title, sizeof title, "第%lld件", (long long)seen->pairs[i].number);
-		if (ledger_get(tx, ENTITY_TASK, seen->pairs[i].task, &arena, &row, err) || !str_equals(row_text(&row, "title"), title))
+		if (ledger_get(tx, ENTITY_TASK, seen->pairs[i].task, &arena, &row, err) ||
+		    !str_equals(row_text(&row, "title"), title))
 			fail_msg("acknowledged and lost: task %lld", (long long)seen->pairs[i].task);
 		const struct ledger_filter filter = {FILTER_EQUAL, ledger_ref("task", row.id)};
 		const struct ledger_list query = {.filters = &filter, .filter_count = 1};

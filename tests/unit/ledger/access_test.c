@@ -17,7 +17,8 @@ static void the_table_says_what_the_api_says(void **state)
 		assert_int_equal(access_scope(ACTOR_AUDITOR, entity, ACTION_SEE), SCOPE_ALL);
 		assert_int_equal(access_scope(ACTOR_ADMINISTRATOR, entity, ACTION_SEE), SCOPE_ALL);
 		assert_int_equal(access_scope(ACTOR_OFFICER, entity, ACTION_SEE), SCOPE_ALL);
-		assert_int_equal(access_scope(ACTOR_VILLAGE, entity, ACTION_SEE), work || entity == ENTITY_USER ? SCOPE_OWN : SCOPE_ALL);
+		assert_int_equal(access_scope(ACTOR_VILLAGE, entity, ACTION_SEE), work || entity == ENTITY_USER ? SCOPE_OWN
+		                 : SCOPE_ALL);
 		for (size_t c = 0; c < COUNT_OF(changes); c++) {
 			assert_int_equal(access_scope(ACTOR_AUDITOR, entity, changes[c]), SCOPE_NONE);
 			assert_int_equal(access_scope(ACTOR_SYSTEM, entity, changes[c]), SCOPE_ALL);
@@ -25,7 +26,8 @@ static void the_table_says_what_the_api_says(void **state)
 				assert_int_equal(access_scope(ACTOR_ADMINISTRATOR, entity, changes[c]), SCOPE_ALL);
 				assert_int_equal(access_scope(ACTOR_LEADER, entity, changes[c]), SCOPE_ALL);
 				assert_int_equal(access_scope(ACTOR_VILLAGE, entity, changes[c]), SCOPE_OWN);
-				assert_int_equal(access_scope(ACTOR_OFFICER, entity, changes[c]), entity == ENTITY_CORRECTION ? SCOPE_ALL : SCOPE_OWN);
+				assert_int_equal(access_scope(ACTOR_OFFICER, entity, changes[c]), entity == ENTITY_CORRECTION
+				                 ? SCOPE_ALL : SCOPE_OWN);
 			} else {
 				assert_int_equal(access_scope(ACTOR_OFFICER, entity, changes[c]), SCOPE_NONE);
 				assert_int_equal(access_scope(ACTOR_VILLAGE, entity, changes[c]), SCOPE_NONE);
@@ -69,7 +71,8 @@ static bool expected(enum scope scope, bool own)
 	return scope == SCOPE_ALL || (scope == SCOPE_OWN && own);
 }
 
-/* Each actor on a row of the own unit and on a row of another: what happens is what the table says, and may_change told it. */
+/* Each actor on a row of the own unit and on a row of another: what happens is what the table says, and may_change told
+ * it. */
 static void each_role_tries_everything(void **state)
 {
 	struct fixture *f = *state;
@@ -94,44 +97,59 @@ static void each_role_tries_everything(void **state)
 				assert_int_equal(get(f, &f->system, entity, ids[u][i], &now), STATUS_OK);
 				enum status status = update(f, &actors[a], entity, ids[u][i], now.version, &field, 1);
 				if (status != (changes ? STATUS_OK : sees ? STATUS_FORBIDDEN : STATUS_NOT_FOUND))
-					fail_msg("%s changes %s of unit %lld: %d %s", role_text(actors[a].role), entity_name(entity), (long long)units[u],
-					         (int)status, f->err.message);
+					fail_msg("%s changes %s of unit %lld: %d %s", role_text(actors[a].role), entity_name(entity),
+					         (long long)units[u], (int)status, f->err.message);
 			}
 	assert_intact(f);
 }
 
 /* A new row of each entity that would belong to `unit`; `other` has the rows it refers to. */
-static enum status try_create(struct fixture *f, const struct actor *actor, enum entity entity, int64_t unit, const int64_t other[ENTITY_COUNT])
+static enum status try_create(struct fixture *f, const struct actor *actor, enum entity entity, int64_t unit,
+                              const int64_t other[ENTITY_COUNT])
 {
 	char hash[HASH_TEXT_MAX], name[64];
 	snprintf(name, sizeof name, "新%d-%lld-%d", (int)entity, (long long)unit, (int)actor->role);
-	const struct ledger_field named = ledger_text("name", str_of(name)), of_unit = ledger_ref("unit", unit), year = ledger_int("year", 2031);
-	const struct ledger_field title = ledger_text("title", str_of(name)), document = ledger_ref("document", other[ENTITY_DOCUMENT]);
-	const struct ledger_field number = ledger_dec("value", dec_of(1)), indicator = ledger_ref("indicator", other[ENTITY_INDICATOR]);
+	const struct ledger_field named = ledger_text("name", str_of(name)), of_unit = ledger_ref("unit", unit),
+		year = ledger_int("year", 2031);
+	const struct ledger_field title = ledger_text("title", str_of(name)),
+		document = ledger_ref("document", other[ENTITY_DOCUMENT]);
+	const struct ledger_field number = ledger_dec("value", dec_of(1)),
+		indicator = ledger_ref("indicator", other[ENTITY_INDICATOR]);
 	switch (entity) {
 	case ENTITY_TOWNSHIP: return create(f, actor, entity, FIELDS(named, year), NULL);
-	case ENTITY_UNIT: return create(f, actor, entity, FIELDS(named, ledger_ref("parent", unit), ledger_text("level", STR("village"))), NULL);
+	case ENTITY_UNIT: return create(f, actor, entity, FIELDS(named, ledger_ref("parent", unit),
+	                                                         ledger_text("level", STR("village"))), NULL);
 	case ENTITY_USER:
-		return create(f, actor, entity, FIELDS(named, ledger_text("login", str_of(name)), ledger_text("role", STR("officer")), of_unit), NULL);
+		return create(f, actor, entity, FIELDS(named, ledger_text("login", str_of(name)),
+		                                       ledger_text("role", STR("officer")), of_unit), NULL);
 	case ENTITY_DOCUMENT:
-		return create(f, actor, entity, FIELDS(named, ledger_text("purpose", STR("evidence")), ledger_int("bytes", 6), of_unit,
-		                                       ledger_text("hash", str_of(store_content(f, STR("照片"), hash)))), NULL);
+		return create(f, actor, entity, FIELDS(named, ledger_text("purpose", STR("evidence")), ledger_int("bytes", 6),
+		                                       of_unit, ledger_text("hash", str_of(store_content(f, STR("照片"), hash)))),
+			NULL);
 	case ENTITY_CORRECTION:
 		return create(f, actor, entity, FIELDS(ledger_text("sentence_hash", str_of(name)), ledger_int("number_at", 1),
 		                                       ledger_json("fields", STR("{}")), document), NULL);
 	case ENTITY_ADDED_FIGURE:
-		return create(f, actor, entity, FIELDS(document, ledger_int("number_at", 1), ledger_int("number_end", 2), ledger_json("fields", STR("{}"))), NULL);
-	case ENTITY_INDICATOR: return create(f, actor, entity, FIELDS(named, ledger_text("direction", STR("up")), ledger_ref("owner", unit)), NULL);
+		return create(f, actor, entity, FIELDS(document, ledger_int("number_at", 1), ledger_int("number_end", 2),
+		                                       ledger_json("fields", STR("{}"))), NULL);
+	case ENTITY_INDICATOR: return create(f, actor, entity,
+	                                     FIELDS(named, ledger_text("direction", STR("up")), ledger_ref("owner", unit)),
+		NULL);
 	case ENTITY_TARGET:
-		return create(f, actor, entity, FIELDS(indicator, ledger_int("year", 2030 + (int)actor->role), number, ledger_text("measure", STR("level")),
-		                                       ledger_text("bound", STR("="))), NULL);
+		return create(f, actor, entity, FIELDS(indicator, ledger_int("year", 2030 + (int)actor->role), number,
+		                                       ledger_text("measure", STR("level")), ledger_text("bound", STR("="))),
+			NULL);
 	case ENTITY_VALUE:
-		return create(f, actor, entity, FIELDS(indicator, ledger_int("year", 2030 + (int)actor->role), ledger_int("month", 1), number), NULL);
+		return create(f, actor, entity, FIELDS(indicator, ledger_int("year", 2030 + (int)actor->role),
+		                                       ledger_int("month", 1), number), NULL);
 	case ENTITY_TASK: return create(f, actor, entity, FIELDS(year, title, of_unit), NULL);
-	case ENTITY_PROGRESS: return create(f, actor, entity, FIELDS(ledger_ref("task", other[ENTITY_TASK]), ledger_int("percent", 1)), NULL);
-	case ENTITY_REPORT: return create(f, actor, entity, FIELDS(year, title, ledger_json("paragraphs", STR("[]")), of_unit), NULL);
+	case ENTITY_PROGRESS: return create(f, actor, entity,
+	                                    FIELDS(ledger_ref("task", other[ENTITY_TASK]), ledger_int("percent", 1)), NULL);
+	case ENTITY_REPORT: return create(f, actor, entity,
+	                                  FIELDS(year, title, ledger_json("paragraphs", STR("[]")), of_unit), NULL);
 	case ENTITY_IGNORED_FINDING:
-		return create(f, actor, entity, FIELDS(ledger_ref("report", other[ENTITY_REPORT]), ledger_text("finding_key", str_of(name))), NULL);
+		return create(f, actor, entity, FIELDS(ledger_ref("report", other[ENTITY_REPORT]),
+		                                       ledger_text("finding_key", str_of(name))), NULL);
 	default: return create(f, actor, entity, FIELDS(named), NULL);
 	}
 }
@@ -158,14 +176,14 @@ static void each_role_tries_to_make_and_withdraw(void **state)
 					continue; /* one of its name is there by now */
 				enum status status = try_create(f, &actors[a], entity, units[u], ids[u]);
 				if (status != (makes ? STATUS_OK : STATUS_FORBIDDEN))
-					fail_msg("%s makes %s of unit %lld: %d %s", role_text(actors[a].role), entity_name(entity), (long long)units[u], (int)status,
-					         f->err.message);
+					fail_msg("%s makes %s of unit %lld: %d %s", role_text(actors[a].role), entity_name(entity),
+					         (long long)units[u], (int)status, f->err.message);
 				if (removes)
 					continue; /* the rows are needed by the next actor; withdrawing is tried where it is refused */
 				status = withdraw(f, &actors[a], entity, ids[u][i], 1);
 				if (status != (sees ? STATUS_FORBIDDEN : STATUS_NOT_FOUND))
-					fail_msg("%s withdraws %s of unit %lld: %d %s", role_text(actors[a].role), entity_name(entity), (long long)units[u], (int)status,
-					         f->err.message);
+					fail_msg("%s withdraws %s of unit %lld: %d %s", role_text(actors[a].role), entity_name(entity),
+					         (long long)units[u], (int)status, f->err.message);
 			}
 	assert_intact(f);
 }
@@ -192,12 +210,15 @@ static void what_is_assigned_to_a_person_is_theirs(void **state)
 	struct fixture *f = *state;
 	int64_t task = make_task(f, "清淤河道", UNIT_ROADS);
 	assert_int_equal(update(f, &f->officer, ENTITY_TASK, task, 1, FIELDS(ledger_int("percent", 10))), STATUS_FORBIDDEN);
-	assert_int_equal(update(f, &f->leader, ENTITY_TASK, task, 1, FIELDS(ledger_ref("person", USER_OFFICER))), STATUS_OK);
+	assert_int_equal(update(f, &f->leader, ENTITY_TASK, task, 1, FIELDS(ledger_ref("person", USER_OFFICER))),
+	                 STATUS_OK);
 	assert_int_equal(update(f, &f->officer, ENTITY_TASK, task, 2, FIELDS(ledger_int("percent", 10))), STATUS_OK);
-	assert_int_equal(create(f, &f->officer, ENTITY_PROGRESS, FIELDS(ledger_ref("task", task), ledger_int("percent", 10)), NULL), STATUS_OK);
+	assert_int_equal(create(f, &f->officer, ENTITY_PROGRESS,
+	                        FIELDS(ledger_ref("task", task), ledger_int("percent", 10)), NULL), STATUS_OK);
 	/* and when it is no longer: no */
 	assert_int_equal(update(f, &f->leader, ENTITY_TASK, task, 3, FIELDS(ledger_ref("person", 0))), STATUS_OK);
-	assert_int_equal(create(f, &f->officer, ENTITY_PROGRESS, FIELDS(ledger_ref("task", task), ledger_int("percent", 20)), NULL), STATUS_FORBIDDEN);
+	assert_int_equal(create(f, &f->officer, ENTITY_PROGRESS,
+	                        FIELDS(ledger_ref("task", task), ledger_int("percent", 20)), NULL), STATUS_FORBIDDEN);
 }
 
 static void nothing_is_carried_out_of_reach_or_made_there(void **state)
@@ -206,12 +227,15 @@ static void nothing_is_carried_out_of_reach_or_made_there(void **state)
 	int64_t task = make_task(f, "建高标准农田", UNIT_FARMING);
 	const struct ledger_field away = ledger_ref("unit", UNIT_ROADS);
 	assert_int_equal(update(f, &f->officer, ENTITY_TASK, task, 1, &away, 1), STATUS_FORBIDDEN);
-	assert_int_equal(create(f, &f->officer, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", STR("别家的事")), away), NULL),
-	                 STATUS_FORBIDDEN);
-	assert_int_equal(create(f, &f->officer, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", STR("无主的事"))), NULL),
-	                 STATUS_FORBIDDEN);
-	assert_int_equal(create(f, &f->village, ENTITY_INDICATOR, FIELDS(ledger_text("name", STR("亩数")), ledger_text("direction", STR("up"))), NULL),
-	                 STATUS_FORBIDDEN);
+	assert_int_equal(create(f, &f->officer, ENTITY_TASK,
+	                        FIELDS(ledger_int("year", 2026), ledger_text("title", STR("别家的事")), away), NULL),
+		STATUS_FORBIDDEN);
+	assert_int_equal(create(f, &f->officer, ENTITY_TASK,
+	                        FIELDS(ledger_int("year", 2026), ledger_text("title", STR("无主的事"))), NULL),
+		STATUS_FORBIDDEN);
+	assert_int_equal(create(f, &f->village, ENTITY_INDICATOR,
+	                        FIELDS(ledger_text("name", STR("亩数")), ledger_text("direction", STR("up"))), NULL),
+		STATUS_FORBIDDEN);
 	struct ledger_row row;
 	assert_int_equal(get(f, &f->leader, ENTITY_TASK, task, &row), STATUS_OK);
 	assert_int_equal(row_int(&row, "unit"), UNIT_FARMING);
@@ -230,7 +254,8 @@ static void an_officer_of_the_township_itself_keeps_the_plan_for_all(void **stat
 	assert_int_equal(update(f, &planner, ENTITY_TASK, task, 1, FIELDS(ledger_ref("unit", UNIT_FARMING))), STATUS_OK);
 	assert_int_equal(create(f, &planner, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", STR("修桥")),
 	                                                         ledger_ref("unit", UNIT_HILL_VILLAGE)), NULL), STATUS_OK);
-	assert_int_equal(update(f, &planner, ENTITY_UNIT, UNIT_ROADS, 1, FIELDS(ledger_text("name", STR("改名")))), STATUS_FORBIDDEN);
+	assert_int_equal(update(f, &planner, ENTITY_UNIT, UNIT_ROADS, 1, FIELDS(ledger_text("name", STR("改名")))),
+	                 STATUS_FORBIDDEN);
 }
 
 static void what_is_uploaded_belongs_to_the_own_unit(void **state)
@@ -299,14 +324,17 @@ static void two_townships_never_see_each_other(void **state)
 	}
 	assert_int_equal(ledger_look(second, &f->leader, look_around, f, &f->err), STATUS_OK);
 	/* a reference across is a reference to nothing */
-	assert_int_equal(create(f, &f->system, ENTITY_PROGRESS, FIELDS(ledger_ref("task", ids[ENTITY_TASK]), ledger_int("percent", 1)), NULL),
-	                 STATUS_INPUT);
+	assert_int_equal(create(f, &f->system, ENTITY_PROGRESS,
+	                        FIELDS(ledger_ref("task", ids[ENTITY_TASK]), ledger_int("percent", 1)), NULL),
+		STATUS_INPUT);
 	assert_non_null(strstr(f->err.message, "task"));
 	int64_t task = make_task(f, "南溪的路", 1);
 	assert_int_equal(task, 1); /* numbers of its own */
-	/* there, unit 3 stands below unit 2; here, what is below 2 (the farming office) is nothing: the roads stay the roads' */
+	/* there, unit 3 stands below unit 2; here, what is below 2 (the farming office) is nothing: the roads stay the
+	 * roads' */
 	for (int64_t parent = 1; parent <= 2; parent++)
-		must_create(f, ENTITY_UNIT, FIELDS(ledger_ref("parent", parent), ledger_text("level", STR("office")), ledger_text("name", STR("南溪站所"))));
+		must_create(f, ENTITY_UNIT, FIELDS(ledger_ref("parent", parent), ledger_text("level", STR("office")),
+		                                   ledger_text("name", STR("南溪站所"))));
 	assert_intact(f);
 	f->ledger = first;
 	assert_int_equal(seen(f, &f->leader, ENTITY_TASK), 1);
@@ -323,7 +351,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_table_says_what_the_api_says), TEST(each_role_tries_everything), TEST(each_role_tries_to_make_and_withdraw),
+		cmocka_unit_test(the_table_says_what_the_api_says), TEST(each_role_tries_everything),
+			TEST(each_role_tries_to_make_and_withdraw),
 		TEST(a_village_sees_only_its_own),
 		TEST(what_is_assigned_to_a_person_is_theirs), TEST(nothing_is_carried_out_of_reach_or_made_there),
 		TEST(an_officer_of_the_township_itself_keeps_the_plan_for_all), TEST(what_is_uploaded_belongs_to_the_own_unit),

@@ -20,7 +20,8 @@ static struct person new_person(struct fixture *f, const char *login, const char
 	enum role parsed = ACTOR_LEADER;
 	const struct ledger_field fields[] = {ledger_text("login", str_of(login)), ledger_text("name", str_of(login)),
 	                                      ledger_text("role", str_of(role)), ledger_ref("unit", unit)};
-	enum status status = ledger_user_create(f->ledger, &f->administrator, fields, COUNT_OF(fields), &person.id, person.password, &f->err);
+	enum status status = ledger_user_create(f->ledger, &f->administrator, fields, COUNT_OF(fields), &person.id,
+	                                        person.password, &f->err);
 	if (status)
 		fail_msg("%s (%s)", f->err.message, f->err.detail);
 	assert_true(role_parse(str_of(role), &parsed));
@@ -67,12 +68,14 @@ static void a_login_opens_a_session(void **state)
 static void refusals_do_not_tell_which(void **state)
 {
 	struct fixture *f = *state;
-	struct person person = new_person(f, "chen", "officer", UNIT_FARMING), closed = new_person(f, "old", "officer", UNIT_FARMING);
+	struct person person = new_person(f, "chen", "officer", UNIT_FARMING),
+		closed = new_person(f, "old", "officer", UNIT_FARMING);
 	struct ledger_login login = {0};
 	struct ledger_row row;
 	char words[320];
 	assert_int_equal(get(f, &f->system, ENTITY_USER, closed.id, &row), STATUS_OK);
-	assert_int_equal(update(f, &f->administrator, ENTITY_USER, closed.id, row.version, FIELDS(ledger_bool("active", false))), STATUS_OK);
+	assert_int_equal(update(f, &f->administrator, ENTITY_USER, closed.id, row.version,
+	                        FIELDS(ledger_bool("active", false))), STATUS_OK);
 	assert_int_equal(log_in(f, "chen", "wrong password", &login), STATUS_UNAUTHENTICATED);
 	snprintf(words, sizeof words, "%s", f->err.message);
 	assert_int_equal(log_in(f, "nobody", person.password, &login), STATUS_UNAUTHENTICATED);
@@ -98,7 +101,8 @@ static void five_wrong_ones_have_to_wait_and_longer_each_time(void **state)
 	assert_int_equal(log_in(f, "chen", person.password, &login), STATUS_RATE_LIMITED); /* even the right one */
 	assert_int_equal(login.retry_after, 60);
 	/* another address and another login are not held up */
-	assert_int_equal(ledger_login(f->ledger, STR("chen"), str_of(person.password), STR("192.0.2.8"), &login, &f->err), STATUS_OK);
+	assert_int_equal(ledger_login(f->ledger, STR("chen"), str_of(person.password), STR("192.0.2.8"), &login, &f->err),
+	                 STATUS_OK);
 	assert_int_equal(log_in(f, "nobody", "guess", &login), STATUS_UNAUTHENTICATED);
 	f->now += 59 * 1000;
 	assert_int_equal(log_in(f, "chen", "guess", &login), STATUS_RATE_LIMITED);
@@ -183,18 +187,21 @@ static void a_new_password_follows_the_rules_and_ends_all_sessions(void **state)
 	static const struct {
 		const char *password;
 		enum status status;
-	} refused[] = {{"ninechars", STATUS_INPUT}, {"ChenXiaoMing", STATUS_INPUT}, {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", STATUS_INPUT}};
+	} refused[] = {{"ninechars", STATUS_INPUT}, {"ChenXiaoMing", STATUS_INPUT},
+	               {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", STATUS_INPUT}};
 	for (size_t i = 0; i < COUNT_OF(refused); i++) {
-		assert_int_equal(ledger_password_change(f->ledger, &person.actor, old, str_of(refused[i].password), ADDRESS, &renewed, &f->err),
-		                 refused[i].status);
+		assert_int_equal(ledger_password_change(f->ledger, &person.actor, old, str_of(refused[i].password), ADDRESS,
+		                                        &renewed, &f->err), refused[i].status);
 		f->now += 20 * MINUTE;
 		assert_int_equal(ledger_session(f->ledger, str_of(first.token), &session, &f->err), STATUS_OK);
 		assert_int_equal(ledger_session(f->ledger, str_of(second.token), &session, &f->err), STATUS_OK);
 	}
-	assert_int_equal(ledger_password_change(f->ledger, &person.actor, old, old, ADDRESS, &renewed, &f->err), STATUS_INPUT);
-	assert_int_equal(ledger_password_change(f->ledger, &person.actor, STR("not the old"), STR("清溪镇的石桥有九孔呢"), ADDRESS, &renewed, &f->err),
-	                 STATUS_FORBIDDEN);
-	assert_int_equal(ledger_password_change(f->ledger, &person.actor, old, STR("清溪镇的石桥有九孔呢"), ADDRESS, &renewed, &f->err), STATUS_OK);
+	assert_int_equal(ledger_password_change(f->ledger, &person.actor, old, old, ADDRESS, &renewed, &f->err),
+	                 STATUS_INPUT);
+	assert_int_equal(ledger_password_change(f->ledger, &person.actor, STR("not the old"), STR("清溪镇的石桥有九孔呢"), ADDRESS,
+	                                        &renewed, &f->err), STATUS_FORBIDDEN);
+	assert_int_equal(ledger_password_change(f->ledger, &person.actor, old, STR("清溪镇的石桥有九孔呢"), ADDRESS, &renewed,
+	                                        &f->err), STATUS_OK);
 	assert_int_equal(ledger_session(f->ledger, str_of(first.token), &session, &f->err), STATUS_UNAUTHENTICATED);
 	assert_int_equal(ledger_session(f->ledger, str_of(second.token), &session, &f->err), STATUS_UNAUTHENTICATED);
 	assert_int_equal(ledger_session(f->ledger, str_of(renewed.token), &session, &f->err), STATUS_OK);
@@ -210,10 +217,10 @@ static void guessing_the_old_password_is_slowed_down(void **state)
 	struct person person = new_person(f, "chen", "officer", UNIT_FARMING);
 	struct ledger_login renewed = {0};
 	for (int i = 0; i < 5; i++)
-		assert_int_equal(ledger_password_change(f->ledger, &person.actor, STR("guess"), STR("a new password"), ADDRESS, &renewed, &f->err),
-		                 STATUS_FORBIDDEN);
-	assert_int_equal(ledger_password_change(f->ledger, &person.actor, str_of(person.password), STR("a new password"), ADDRESS, &renewed, &f->err),
-	                 STATUS_RATE_LIMITED);
+		assert_int_equal(ledger_password_change(f->ledger, &person.actor, STR("guess"), STR("a new password"), ADDRESS,
+		                                        &renewed, &f->err), STATUS_FORBIDDEN);
+	assert_int_equal(ledger_password_change(f->ledger, &person.actor, str_of(person.password), STR("a new password"),
+	                                        ADDRESS, &renewed, &f->err), STATUS_RATE_LIMITED);
 	assert_int_equal(renewed.retry_after, 60);
 }
 
@@ -225,13 +232,15 @@ static void only_an_administrator_gives_a_new_one(void **state)
 	struct ledger_session session;
 	char password[PASSWORD_TEXT_MAX] = "";
 	const struct actor others[] = {f->leader, f->officer, f->village, f->auditor};
-	const struct ledger_field fields[] = {ledger_text("login", STR("new")), ledger_text("name", STR("new")), ledger_text("role", STR("leader")),
-	                                      ledger_ref("unit", 1)};
+	const struct ledger_field fields[] = {ledger_text("login", STR("new")), ledger_text("name", STR("new")),
+	                                      ledger_text("role", STR("leader")), ledger_ref("unit", 1)};
 	int64_t id = 0;
 	for (size_t i = 0; i < COUNT_OF(others); i++) {
 		assert_int_equal(ledger_password_reset(f->ledger, &others[i], person.id, password, &f->err), STATUS_FORBIDDEN);
-		assert_int_equal(ledger_password_set(f->ledger, &others[i], person.id, STR("long enough"), &f->err), STATUS_FORBIDDEN);
-		assert_int_equal(ledger_user_create(f->ledger, &others[i], fields, COUNT_OF(fields), &id, password, &f->err), STATUS_FORBIDDEN);
+		assert_int_equal(ledger_password_set(f->ledger, &others[i], person.id, STR("long enough"), &f->err),
+		                 STATUS_FORBIDDEN);
+		assert_int_equal(ledger_user_create(f->ledger, &others[i], fields, COUNT_OF(fields), &id, password, &f->err),
+		                 STATUS_FORBIDDEN);
 	}
 	assert_int_equal(password[0], '\0');
 	assert_int_equal(log_in(f, "chen", person.password, &login), STATUS_OK);
@@ -242,7 +251,8 @@ static void only_an_administrator_gives_a_new_one(void **state)
 	assert_int_equal(log_in(f, "chen", password, &login), STATUS_OK); /* the wait is lifted as well */
 	assert_int_equal(ledger_session(f->ledger, str_of(login.token), &session, &f->err), STATUS_OK);
 	assert_true(session.must_change);
-	assert_int_equal(ledger_password_set(f->ledger, &f->administrator, person.id, STR("set for the tour"), &f->err), STATUS_OK);
+	assert_int_equal(ledger_password_set(f->ledger, &f->administrator, person.id, STR("set for the tour"), &f->err),
+	                 STATUS_OK);
 	assert_int_equal(log_in(f, "chen", "set for the tour", &login), STATUS_OK);
 	assert_int_equal(ledger_session(f->ledger, str_of(login.token), &session, &f->err), STATUS_OK);
 	assert_false(session.must_change);
@@ -253,7 +263,8 @@ static void only_an_administrator_gives_a_new_one(void **state)
 static void a_change_of_rights_ends_the_sessions(void **state)
 {
 	struct fixture *f = *state;
-	const struct ledger_field changes[] = {ledger_text("role", STR("leader")), ledger_ref("unit", UNIT_ROADS), ledger_bool("active", false)};
+	const struct ledger_field changes[] = {ledger_text("role", STR("leader")), ledger_ref("unit", UNIT_ROADS),
+	                                       ledger_bool("active", false)};
 	struct person person = new_person(f, "chen", "officer", UNIT_FARMING);
 	struct ledger_login login = {0};
 	struct ledger_session session;
@@ -261,9 +272,12 @@ static void a_change_of_rights_ends_the_sessions(void **state)
 	for (size_t i = 0; i < COUNT_OF(changes); i++) {
 		assert_int_equal(log_in(f, "chen", person.password, &login), STATUS_OK);
 		assert_int_equal(get(f, &f->system, ENTITY_USER, person.id, &row), STATUS_OK);
-		assert_int_equal(update(f, &f->administrator, ENTITY_USER, person.id, row.version, FIELDS(ledger_text("name", i % 2 ? STR("甲") : STR("乙")))), STATUS_OK);
-		assert_int_equal(ledger_session(f->ledger, str_of(login.token), &session, &f->err), STATUS_OK); /* a name is no right */
-		assert_int_equal(update(f, &f->administrator, ENTITY_USER, person.id, row.version + 1, &changes[i], 1), STATUS_OK);
+		assert_int_equal(update(f, &f->administrator, ENTITY_USER, person.id, row.version,
+		                        FIELDS(ledger_text("name", i % 2 ? STR("甲") : STR("乙")))), STATUS_OK);
+		/* a name is no right */
+		assert_int_equal(ledger_session(f->ledger, str_of(login.token), &session, &f->err), STATUS_OK);
+		assert_int_equal(update(f, &f->administrator, ENTITY_USER, person.id, row.version + 1, &changes[i], 1),
+		                 STATUS_OK);
 		assert_int_equal(ledger_session(f->ledger, str_of(login.token), &session, &f->err), STATUS_UNAUTHENTICATED);
 	}
 	assert_int_equal(log_in(f, "chen", person.password, &login), STATUS_UNAUTHENTICATED);
@@ -272,11 +286,14 @@ static void a_change_of_rights_ends_the_sessions(void **state)
 static void the_last_administrator_stays(void **state)
 {
 	struct fixture *f = *state;
-	assert_int_equal(update(f, &f->administrator, ENTITY_USER, USER_ADMINISTRATOR, 1, FIELDS(ledger_bool("active", false))), STATUS_CONFLICT);
-	assert_int_equal(update(f, &f->administrator, ENTITY_USER, USER_ADMINISTRATOR, 1, FIELDS(ledger_text("role", STR("leader")))), STATUS_CONFLICT);
+	assert_int_equal(update(f, &f->administrator, ENTITY_USER, USER_ADMINISTRATOR, 1,
+	                        FIELDS(ledger_bool("active", false))), STATUS_CONFLICT);
+	assert_int_equal(update(f, &f->administrator, ENTITY_USER, USER_ADMINISTRATOR, 1,
+	                        FIELDS(ledger_text("role", STR("leader")))), STATUS_CONFLICT);
 	assert_int_equal(withdraw(f, &f->administrator, ENTITY_USER, USER_ADMINISTRATOR, 1), STATUS_CONFLICT);
 	new_person(f, "second", "administrator", UNIT_TOWNSHIP);
-	assert_int_equal(update(f, &f->administrator, ENTITY_USER, USER_ADMINISTRATOR, 1, FIELDS(ledger_bool("active", false))), STATUS_OK);
+	assert_int_equal(update(f, &f->administrator, ENTITY_USER, USER_ADMINISTRATOR, 1,
+	                        FIELDS(ledger_bool("active", false))), STATUS_OK);
 	assert_intact(f);
 }
 
@@ -306,17 +323,22 @@ static void nothing_secret_is_kept(void **state)
 	assert_int_equal(log_in(f, "chen", person.password, &login), STATUS_OK);
 	assert_int_equal(log_in(f, "my-password-in-the-wrong-field", "guess-guess", &renewed), STATUS_UNAUTHENTICATED);
 	assert_int_equal(ledger_session(f->ledger, str_of(login.token), &session, &f->err), STATUS_OK);
-	assert_int_equal(ledger_password_change(f->ledger, &person.actor, str_of(person.password), STR("brand-new-secret"), ADDRESS, &renewed, &f->err), STATUS_OK);
+	assert_int_equal(ledger_password_change(f->ledger, &person.actor, str_of(person.password), STR("brand-new-secret"),
+	                                        ADDRESS, &renewed, &f->err), STATUS_OK);
 	snprintf(log, sizeof log, "%s-wal", f->path);
-	const char *secrets[] = {person.password, login.token, renewed.token, session.csrf, "my-password-in-the-wrong-field", "guess-guess", "brand-new-secret"};
+	const char *secrets[] = {person.password, login.token, renewed.token, session.csrf,
+	                         "my-password-in-the-wrong-field", "guess-guess", "brand-new-secret"};
 	for (size_t i = 0; i < COUNT_OF(secrets); i++)
 		if (stands_in(f->path, secrets[i]) || stands_in(log, secrets[i]))
 			fail_msg("secret %zu is in the database", i);
 	assert_true(stands_in(f->path, "清溪镇") || stands_in(log, "清溪镇")); /* the search itself works */
 	/* the journal has the change of the password, as a digest */
-	assert_int_equal(raw_number(f, "SELECT count(*) FROM event WHERE action = 'password' AND after LIKE '%digest%'"), 1);
-	assert_int_equal(raw_number(f, "SELECT count(*) FROM event WHERE after LIKE '%argon2%' OR before LIKE '%argon2%'"), 0);
-	assert_int_equal(raw_number(f, "SELECT count(*) FROM account WHERE password_hash LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'"), 1);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM event WHERE action = 'password' AND after LIKE '%digest%'"),
+	                 1);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM event WHERE after LIKE '%argon2%' OR before LIKE '%argon2%'"),
+	                 0);
+	assert_int_equal(raw_number(f,
+	                            "SELECT count(*) FROM account WHERE password_hash LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'"), 1);
 }
 
 static void the_rebuild_keeps_a_password_that_fits_and_drops_any_other(void **state)
@@ -345,10 +367,12 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(a_login_opens_a_session), TEST(refusals_do_not_tell_which), TEST(five_wrong_ones_have_to_wait_and_longer_each_time),
+		TEST(a_login_opens_a_session), TEST(refusals_do_not_tell_which),
+			TEST(five_wrong_ones_have_to_wait_and_longer_each_time),
 		TEST(old_mistakes_are_forgotten), TEST(one_address_cannot_try_many_logins), TEST(sessions_end_by_time),
 		TEST(a_new_password_follows_the_rules_and_ends_all_sessions), TEST(guessing_the_old_password_is_slowed_down),
-		TEST(only_an_administrator_gives_a_new_one), TEST(a_change_of_rights_ends_the_sessions), TEST(the_last_administrator_stays),
+		TEST(only_an_administrator_gives_a_new_one), TEST(a_change_of_rights_ends_the_sessions),
+			TEST(the_last_administrator_stays),
 		TEST(nothing_secret_is_kept), TEST(the_rebuild_keeps_a_password_that_fits_and_drops_any_other),
 	};
 	return cmocka_run_group_tests_name("accounts", tests, NULL, NULL);

@@ -57,7 +57,8 @@ static void json_is_what_the_api_shows(void **state)
 	row_json(&row, &json);
 	json_put_bool(&json, "may_edit", true);
 	json_end_object(&json);
-	assert_string_equal(buf.at, "{\"id\":1,\"version\":1,\"task\":1,\"percent\":40,\"note\":\"路基已完成\",\"done\":false,\"files\":[1, 2],"
+	assert_string_equal(buf.at,
+	                    "{\"id\":1,\"version\":1,\"task\":1,\"percent\":40,\"note\":\"路基已完成\",\"done\":false,\"files\":[1, 2],"
 	                            "\"may_edit\":true}");
 	buf_release(&buf);
 }
@@ -91,15 +92,17 @@ static void fields_are_checked(void **state)
 		{ENTITY_TASK, {year, ledger_text("title", STR("a\0b"))}, 2, "text"},
 		{ENTITY_TASK, {year, ledger_text("title", STR(""))}, 2, "title"},
 		{ENTITY_TASK, {year, title, ledger_int("percent", 101)}, 3, "percent"},
-		{ENTITY_PROGRESS, {ledger_ref("task", task), ledger_int("percent", 1), ledger_json("files", STR("[1,"))}, 3, "JSON"},
-		{ENTITY_DOCUMENT, {ledger_text("name", STR("a.txt")), ledger_text("purpose", STR("report")), ledger_int("bytes", 1),
-		                   ledger_text("hash", STR("0000"))}, 4, "content"},
-		{ENTITY_USER, {ledger_text("login", STR("x")), ledger_text("name", STR("x")), ledger_text("role", STR("system")),
-		               ledger_ref("unit", 1)}, 4, "role"},
-		{ENTITY_USER, {ledger_text("login", STR("x y")), ledger_text("name", STR("x")), ledger_text("role", STR("leader")),
-		               ledger_ref("unit", 1)}, 4, "blanks"},
-		{ENTITY_USER, {ledger_text("login", STR("x")), ledger_text("name", STR("x")), ledger_text("role", STR("leader")),
-		               ledger_ref("unit", 1), ledger_text("password_hash", STR("x"))}, 5, "password_hash"},
+		{ENTITY_PROGRESS, {ledger_ref("task", task), ledger_int("percent", 1), ledger_json("files", STR("[1,"))}, 3,
+		 "JSON"},
+		{ENTITY_DOCUMENT, {ledger_text("name", STR("a.txt")), ledger_text("purpose", STR("report")),
+		                   ledger_int("bytes", 1), ledger_text("hash", STR("0000"))}, 4, "content"},
+		{ENTITY_USER, {ledger_text("login", STR("x")), ledger_text("name", STR("x")),
+		               ledger_text("role", STR("system")), ledger_ref("unit", 1)}, 4, "role"},
+		{ENTITY_USER, {ledger_text("login", STR("x y")), ledger_text("name", STR("x")),
+		               ledger_text("role", STR("leader")), ledger_ref("unit", 1)}, 4, "blanks"},
+		{ENTITY_USER, {ledger_text("login", STR("x")), ledger_text("name", STR("x")),
+		               ledger_text("role", STR("leader")), ledger_ref("unit", 1),
+			ledger_text("password_hash", STR("x"))}, 5, "password_hash"},
 		{ENTITY_UNIT, {ledger_text("level", STR("village")), ledger_text("name", STR("无村"))}, 2, "below"},
 		{ENTITY_UNIT, {ledger_text("level", STR("township")), ledger_text("name", STR("又一镇"))}, 2, "below"},
 	};
@@ -117,10 +120,13 @@ static void fields_are_checked(void **state)
 static void a_circle_of_units_is_refused(void **state)
 {
 	struct fixture *f = *state;
-	int64_t group = must_create(f, ENTITY_UNIT, FIELDS(ledger_ref("parent", UNIT_HILL_VILLAGE), ledger_text("level", STR("village")),
-	                                                   ledger_text("name", STR("上坪一组"))));
-	assert_int_equal(update(f, &f->administrator, ENTITY_UNIT, UNIT_HILL_VILLAGE, 1, FIELDS(ledger_ref("parent", group))), STATUS_INPUT);
-	assert_int_equal(update(f, &f->administrator, ENTITY_UNIT, group, 1, FIELDS(ledger_ref("parent", UNIT_BRIDGE_VILLAGE))), STATUS_OK);
+	int64_t group = must_create(f, ENTITY_UNIT, FIELDS(ledger_ref("parent", UNIT_HILL_VILLAGE),
+	                                                   ledger_text("level", STR("village")),
+		ledger_text("name", STR("上坪一组"))));
+	assert_int_equal(update(f, &f->administrator, ENTITY_UNIT, UNIT_HILL_VILLAGE, 1,
+	                        FIELDS(ledger_ref("parent", group))), STATUS_INPUT);
+	assert_int_equal(update(f, &f->administrator, ENTITY_UNIT, group, 1,
+	                        FIELDS(ledger_ref("parent", UNIT_BRIDGE_VILLAGE))), STATUS_OK);
 }
 
 static void a_stale_version_is_a_conflict(void **state)
@@ -166,8 +172,8 @@ static void a_withdrawn_row_stays_and_frees_its_name(void **state)
 	assert_true(rows.at[0].withdrawn);
 	assert_int_equal(update(f, &f->leader, ENTITY_INDICATOR, first, 2, fields, COUNT_OF(fields)), STATUS_CONFLICT);
 	assert_int_equal(withdraw(f, &f->leader, ENTITY_INDICATOR, first, 2), STATUS_CONFLICT);
-	const struct ledger_field value[] = {ledger_ref("indicator", first), ledger_int("year", 2026), ledger_int("month", 1),
-	                                     ledger_dec("value", dec_of(1))};
+	const struct ledger_field value[] = {ledger_ref("indicator", first), ledger_int("year", 2026),
+	                                     ledger_int("month", 1), ledger_dec("value", dec_of(1))};
 	assert_int_equal(create(f, &f->leader, ENTITY_VALUE, value, COUNT_OF(value), NULL), STATUS_INPUT);
 	assert_int_equal(create(f, &f->leader, ENTITY_INDICATOR, fields, COUNT_OF(fields), NULL), STATUS_OK);
 	assert_intact(f);
@@ -186,9 +192,11 @@ static void lists_filter_and_sort(void **state)
 	};
 	for (size_t i = 0; i < COUNT_OF(tasks); i++)
 		must_create(f, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", str_of(tasks[i].title)),
-		                                   ledger_ref("unit", tasks[i].unit), ledger_date("deadline", tasks[i].deadline)));
+		                                   ledger_ref("unit", tasks[i].unit),
+			ledger_date("deadline", tasks[i].deadline)));
 	struct ledger_rows rows;
-	const struct ledger_filter roads[] = {{FILTER_EQUAL, ledger_ref("unit", UNIT_ROADS)}, {FILTER_EQUAL, ledger_int("year", 2026)}};
+	const struct ledger_filter roads[] = {{FILTER_EQUAL, ledger_ref("unit", UNIT_ROADS)},
+	                                      {FILTER_EQUAL, ledger_int("year", 2026)}};
 	struct ledger_list query = {.filters = roads, .filter_count = 2, .order = "deadline"};
 	assert_int_equal(list(f, &f->auditor, ENTITY_TASK, &query, &rows), STATUS_OK);
 	assert_int_equal(rows.count, 3);
@@ -250,8 +258,9 @@ static enum status adopt(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	const bool *stubborn = argument;
 	int64_t id = 0;
-	enum status status = ledger_create(tx, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", STR("第一件"))), STR(""),
-	                                   &id, err);
+	enum status status = ledger_create(tx, ENTITY_TASK,
+	                                   FIELDS(ledger_int("year", 2026), ledger_text("title", STR("第一件"))), STR(""), &id,
+		err);
 	assert_int_equal(status, STATUS_OK);
 	status = ledger_create(tx, ENTITY_TASK, FIELDS(ledger_int("year", 2026)), STR(""), &id, err);
 	assert_int_equal(status, STATUS_INPUT);
@@ -296,14 +305,16 @@ static void tables_fit_the_entity_table(void **state)
 		assert_int_equal(raw_number(f, sql), COMMON_PLACES + kind->column_count);
 		for (size_t c = 0; c < kind->column_count; c++) {
 			const struct column *column = &kind->columns[c];
-			snprintf(sql, sizeof sql, "SELECT count(*) FROM pragma_table_info('%s') WHERE name = '%s' AND type = '%s' AND cid = %zu",
-			         kind->table, column->name, storage_of(column->type), COMMON_PLACES + c);
+			snprintf(sql, sizeof sql,
+			         "SELECT count(*) FROM pragma_table_info('%s') WHERE name = '%s' AND type = '%s' AND cid = %zu",
+				kind->table, column->name, storage_of(column->type), COMMON_PLACES + c);
 			if (raw_number(f, sql) != 1)
 				fail_msg("%s.%s", kind->name, column->name);
 			if (column->type != LEDGER_REF)
 				continue;
-			snprintf(sql, sizeof sql, "SELECT count(*) FROM pragma_foreign_key_list('%s') WHERE \"from\" = '%s' AND \"table\" = '%s'",
-			         kind->table, column->name, entity_kind(column->target)->table);
+			snprintf(sql, sizeof sql,
+			         "SELECT count(*) FROM pragma_foreign_key_list('%s') WHERE \"from\" = '%s' AND \"table\" = '%s'",
+				kind->table, column->name, entity_kind(column->target)->table);
 			if (raw_number(f, sql) != 1)
 				fail_msg("%s.%s refers to nothing", kind->name, column->name);
 		}
@@ -313,7 +324,8 @@ static void tables_fit_the_entity_table(void **state)
 static void every_key_begins_with_the_township(void **state)
 {
 	struct fixture *f = *state;
-	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_schema s WHERE s.type = 'table' AND s.name NOT IN ('migration') "
+	assert_int_equal(raw_number(f,
+	                            "SELECT count(*) FROM sqlite_schema s WHERE s.type = 'table' AND s.name NOT IN ('migration') "
 	                               "AND s.name NOT LIKE 'sqlite_%' AND NOT EXISTS (SELECT 1 FROM pragma_table_info(s.name) c "
 	                               "WHERE c.name = 'township' AND c.pk = 1)"), 0);
 	assert_true(raw_number(f, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'") > ENTITY_COUNT);
@@ -323,8 +335,10 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(every_entity_round_trips), TEST(json_is_what_the_api_shows), TEST(fields_are_checked), TEST(a_circle_of_units_is_refused),
-		TEST(a_stale_version_is_a_conflict), TEST(no_difference_is_no_change), TEST(a_withdrawn_row_stays_and_frees_its_name),
+		TEST(every_entity_round_trips), TEST(json_is_what_the_api_shows), TEST(fields_are_checked),
+			TEST(a_circle_of_units_is_refused),
+		TEST(a_stale_version_is_a_conflict), TEST(no_difference_is_no_change),
+			TEST(a_withdrawn_row_stays_and_frees_its_name),
 		TEST(lists_filter_and_sort), TEST(only_known_columns_reach_the_statement), TEST(several_changes_are_one),
 		TEST(tables_fit_the_entity_table), TEST(every_key_begins_with_the_township),
 	};

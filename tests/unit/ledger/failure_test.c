@@ -1,4 +1,5 @@
-/* The N-th statement of an adoption, of a login and of a change of password fails: nothing half done remains, and the record stays whole. */
+/* The N-th statement of an adoption, of a login and of a change of password fails: nothing half done remains, and the
+ * record stays whole. */
 #include <string.h>
 
 #include "fixture.h"
@@ -10,17 +11,21 @@ static enum status adopt(struct ledger_tx *tx, void *argument, struct err *err)
 	struct ledger_row row;
 	struct arena arena;
 	arena_init(&arena, 65536);
-	enum status status = ledger_create(tx, ENTITY_INDICATOR, FIELDS(ledger_text("name", STR("生产总值")), ledger_text("direction", STR("up")),
-	                                   ledger_ref("document", document)), STR(""), &indicator, err);
+	enum status status = ledger_create(tx, ENTITY_INDICATOR,
+	                                   FIELDS(ledger_text("name", STR("生产总值")), ledger_text("direction", STR("up")),
+	                                          ledger_ref("document", document)), STR(""), &indicator, err);
 	if (!status)
 		status = ledger_create(tx, ENTITY_TARGET, FIELDS(ledger_ref("indicator", indicator), ledger_int("year", 2026),
-			ledger_dec("value", (struct dec){80, 1}), ledger_text("measure", STR("growth")), ledger_text("bound", STR(">="))), STR(""), &target, err);
+			ledger_dec("value", (struct dec){80, 1}), ledger_text("measure", STR("growth")),
+				ledger_text("bound", STR(">="))), STR(""), &target, err);
 	if (!status)
-		status = ledger_create(tx, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", STR("修通石桥路"))), STR(""), &task, err);
+		status = ledger_create(tx, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", STR("修通石桥路"))),
+		                       STR(""), &task, err);
 	if (!status)
 		status = ledger_get(tx, ENTITY_DOCUMENT, document, &arena, &row, err);
 	if (!status)
-		status = ledger_update(tx, ENTITY_DOCUMENT, document, row.version, FIELDS(ledger_bool("adopted", true)), STR("采用"), err);
+		status = ledger_update(tx, ENTITY_DOCUMENT, document, row.version, FIELDS(ledger_bool("adopted", true)),
+		                       STR("采用"), err);
 	arena_release(&arena);
 	return status;
 }
@@ -40,7 +45,8 @@ static void an_adoption_is_whole_or_not_at_all(void **state)
 {
 	struct fixture *f = *state;
 	char hash[HASH_TEXT_MAX];
-	int64_t document = must_create(f, ENTITY_DOCUMENT, FIELDS(ledger_text("name", STR("报告.txt")), ledger_text("purpose", STR("report")),
+	int64_t document = must_create(f, ENTITY_DOCUMENT,
+	                               FIELDS(ledger_text("name", STR("报告.txt")), ledger_text("purpose", STR("report")),
 		ledger_text("hash", str_of(store_content(f, STR("报告"), hash))), ledger_int("bytes", 6)));
 	int64_t n = 1, events = verified(f).events;
 	for (;; n++) {
@@ -71,7 +77,8 @@ static void a_login_that_failed_opens_nothing(void **state)
 		struct ledger_login login = {0};
 		f->now += 3600000; /* earlier attempts are forgotten */
 		store_fail_at(f->store, n);
-		enum status status = ledger_login(f->ledger, STR("officer"), str_of(password), STR("192.0.2.7"), &login, &f->err);
+		enum status status = ledger_login(f->ledger, STR("officer"), str_of(password), STR("192.0.2.7"), &login,
+		                                  &f->err);
 		bool happened = store_failures_left(f->store) == 0;
 		store_fail_at(f->store, 0);
 		assert_int_equal(raw_number(f, "SELECT count(*) FROM session"), status ? 0 : 1);
@@ -91,13 +98,15 @@ static void a_change_of_password_is_whole_or_not_at_all(void **state)
 	char password[PASSWORD_TEXT_MAX];
 	struct ledger_login login = {0};
 	assert_int_equal(ledger_password_reset(f->ledger, &f->administrator, USER_OFFICER, password, &f->err), STATUS_OK);
-	assert_int_equal(ledger_login(f->ledger, STR("officer"), str_of(password), STR("192.0.2.7"), &login, &f->err), STATUS_OK);
+	assert_int_equal(ledger_login(f->ledger, STR("officer"), str_of(password), STR("192.0.2.7"), &login, &f->err),
+	                 STATUS_OK);
 	for (int64_t n = 1;; n++) {
 		struct ledger_login renewed = {0};
 		struct ledger_session session;
 		f->now += INT64_C(90000000); /* a day: earlier attempts are forgotten */
 		store_fail_at(f->store, n);
-		enum status status = ledger_password_change(f->ledger, &f->officer, str_of(password), STR("brand-new-secret"), STR("192.0.2.9"), &renewed, &f->err);
+		enum status status = ledger_password_change(f->ledger, &f->officer, str_of(password), STR("brand-new-secret"),
+		                                            STR("192.0.2.9"), &renewed, &f->err);
 		bool happened = store_failures_left(f->store) == 0;
 		store_fail_at(f->store, 0);
 		if (status == STATUS_OK)
@@ -150,7 +159,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(an_adoption_is_whole_or_not_at_all), TEST(a_login_that_failed_opens_nothing), TEST(a_change_of_password_is_whole_or_not_at_all),
+		TEST(an_adoption_is_whole_or_not_at_all), TEST(a_login_that_failed_opens_nothing),
+			TEST(a_change_of_password_is_whole_or_not_at_all),
 		TEST(restore_examines_the_journal),
 	};
 	return cmocka_run_group_tests_name("ledger failures", tests, NULL, NULL);

@@ -51,9 +51,10 @@ static void make_people(struct fixture *f)
 		must_create(f, ENTITY_UNIT, FIELDS(ledger_ref("parent", 1), ledger_text("level", str_of(units[i].level)),
 		                                   ledger_text("name", str_of(units[i].name))));
 	for (size_t i = 0; i < COUNT_OF(users); i++)
-		must_create(f, ENTITY_USER, FIELDS(ledger_text("login", str_of(users[i].login)), ledger_text("name", str_of(users[i].name)),
-		                                   ledger_text("role", str_of(users[i].role)), ledger_ref("unit", users[i].unit),
-		                                   ledger_bool("active", true)));
+		must_create(f, ENTITY_USER, FIELDS(ledger_text("login", str_of(users[i].login)),
+		                                   ledger_text("name", str_of(users[i].name)),
+			ledger_text("role", str_of(users[i].role)), ledger_ref("unit", users[i].unit),
+				ledger_bool("active", true)));
 }
 
 int fixture_set_up(void **state)
@@ -155,8 +156,8 @@ static enum status create_one(struct ledger_tx *tx, void *argument, struct err *
 	return ledger_create(tx, one->entity, one->fields, one->count, STR(""), &one->id, err);
 }
 
-enum status create(struct fixture *f, const struct actor *actor, enum entity entity, const struct ledger_field *fields, size_t count,
-                   int64_t *id)
+enum status create(struct fixture *f, const struct actor *actor, enum entity entity, const struct ledger_field *fields,
+                   size_t count, int64_t *id)
 {
 	struct one one = {.entity = entity, .fields = fields, .count = count};
 	enum status status = ledger_change(f->ledger, actor, create_one, &one, &f->err);
@@ -223,7 +224,8 @@ static enum status list_one(struct ledger_tx *tx, void *argument, struct err *er
 	return status;
 }
 
-enum status list(struct fixture *f, const struct actor *actor, enum entity entity, const struct ledger_list *query, struct ledger_rows *rows)
+enum status list(struct fixture *f, const struct actor *actor, enum entity entity, const struct ledger_list *query,
+                 struct ledger_rows *rows)
 {
 	struct one one = {.entity = entity, .query = query, .arena = &f->arena, .rows = rows};
 	return ledger_look(f->ledger, actor, list_one, &one, &f->err);
@@ -239,7 +241,8 @@ size_t seen(struct fixture *f, const struct actor *actor, enum entity entity)
 /* ---- rows ---------------------------------------------------------------------------------------------------------- */
 int64_t make_task(struct fixture *f, const char *title, int64_t unit)
 {
-	return must_create(f, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", str_of(title)), ledger_ref("unit", unit)));
+	return must_create(f, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", str_of(title)),
+	                                          ledger_ref("unit", unit)));
 }
 
 int64_t make_indicator(struct fixture *f, const char *name, int64_t owner)
@@ -268,7 +271,8 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 	ledger_hash(str_of(name), sentence);
 	ids[ENTITY_TOWNSHIP] = 1;
 	ids[ENTITY_UNIT] = unit;
-	ids[ENTITY_USER] = must_create(f, ENTITY_USER, FIELDS(ledger_text("login", str_of(name)), ledger_text("name", str_of(name)),
+	ids[ENTITY_USER] = must_create(f, ENTITY_USER, FIELDS(ledger_text("login", str_of(name)),
+	                                                      ledger_text("name", str_of(name)),
 		ledger_text("role", STR("officer")), ledger_ref("unit", unit), ledger_bool("active", true)));
 	ids[ENTITY_DOCUMENT] = must_create(f, ENTITY_DOCUMENT, FIELDS(ledger_text("name", str_of(name)),
 		ledger_text("purpose", STR("report")), ledger_text("hash", str_of(store_content(f, str_of(name), hash))),
@@ -279,20 +283,29 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 	ids[ENTITY_ADDED_FIGURE] = must_create(f, ENTITY_ADDED_FIGURE, FIELDS(ledger_ref("document", ids[ENTITY_DOCUMENT]),
 		ledger_int("number_at", 3), ledger_int("number_end", 9), ledger_json("fields", STR("{\"value\":\"3\"}"))));
 	ids[ENTITY_INDICATOR] = make_indicator(f, name, unit);
-	ids[ENTITY_TARGET] = must_create(f, ENTITY_TARGET, FIELDS(ledger_ref("indicator", ids[ENTITY_INDICATOR]), ledger_int("year", 2026),
-		ledger_dec("value", (struct dec){80, 1}), ledger_text("measure", STR("growth")), ledger_text("bound", STR(">=")),
+	ids[ENTITY_TARGET] = must_create(f, ENTITY_TARGET,
+	                                 FIELDS(ledger_ref("indicator", ids[ENTITY_INDICATOR]), ledger_int("year", 2026),
+		ledger_dec("value", (struct dec){80, 1}), ledger_text("measure", STR("growth")),
+			ledger_text("bound", STR(">=")),
 		ledger_ref("document", ids[ENTITY_DOCUMENT])));
-	ids[ENTITY_VALUE] = must_create(f, ENTITY_VALUE, FIELDS(ledger_ref("indicator", ids[ENTITY_INDICATOR]), ledger_int("year", 2026),
+	ids[ENTITY_VALUE] = must_create(f, ENTITY_VALUE, FIELDS(ledger_ref("indicator", ids[ENTITY_INDICATOR]),
+	                                                        ledger_int("year", 2026),
 		ledger_int("month", 3), ledger_dec("value", (struct dec){10770, 2}), ledger_text("note", STR("快报数"))));
 	ids[ENTITY_TASK] = must_create(f, ENTITY_TASK, FIELDS(ledger_int("year", 2026), ledger_text("title", str_of(name)),
-		ledger_ref("unit", unit), ledger_date("deadline", (struct date){2026, 6, 30}), ledger_instant("last_at", f->now)));
-	ids[ENTITY_PROGRESS] = must_create(f, ENTITY_PROGRESS, FIELDS(ledger_ref("task", ids[ENTITY_TASK]), ledger_int("percent", 40),
+		ledger_ref("unit", unit), ledger_date("deadline", (struct date){2026, 6, 30}),
+			ledger_instant("last_at", f->now)));
+	ids[ENTITY_PROGRESS] = must_create(f, ENTITY_PROGRESS,
+	                                   FIELDS(ledger_ref("task", ids[ENTITY_TASK]), ledger_int("percent", 40),
 		ledger_text("note", STR("路基已完成")), ledger_json("files", STR("[1, 2]"))));
-	ids[ENTITY_REPORT] = must_create(f, ENTITY_REPORT, FIELDS(ledger_int("year", 2026), ledger_text("title", str_of(name)),
-		ledger_json("paragraphs", STR("[{\"kind\":\"title\",\"runs\":[{\"text\":\"工作报告\"}]}]")), ledger_ref("unit", unit)));
-	ids[ENTITY_IGNORED_FINDING] = must_create(f, ENTITY_IGNORED_FINDING, FIELDS(ledger_ref("report", ids[ENTITY_REPORT]),
+	ids[ENTITY_REPORT] = must_create(f, ENTITY_REPORT,
+	                                 FIELDS(ledger_int("year", 2026), ledger_text("title", str_of(name)),
+		ledger_json("paragraphs", STR("[{\"kind\":\"title\",\"runs\":[{\"text\":\"工作报告\"}]}]")),
+			ledger_ref("unit", unit)));
+	ids[ENTITY_IGNORED_FINDING] = must_create(f, ENTITY_IGNORED_FINDING,
+	                                          FIELDS(ledger_ref("report", ids[ENTITY_REPORT]),
 		ledger_text("finding_key", STR("sum:1")), ledger_text("reason", STR("口径不同"))));
-	ids[ENTITY_SETTING] = must_create(f, ENTITY_SETTING, FIELDS(ledger_text("name", str_of(name)), ledger_text("value", STR("15"))));
+	ids[ENTITY_SETTING] = must_create(f, ENTITY_SETTING,
+	                                  FIELDS(ledger_text("name", str_of(name)), ledger_text("value", STR("15"))));
 }
 
 /* ---- verify ------------------------------------------------------------------------------------------------------ */

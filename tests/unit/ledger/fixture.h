@@ -35,15 +35,17 @@ int64_t raw_number(struct fixture *f, const char *sql);
 void remove_folder(const char *folder);
 
 /* One call each, as one change or look of its own. */
-enum status create(struct fixture *f, const struct actor *actor, enum entity entity, const struct ledger_field *fields, size_t count,
-                   int64_t *id);
+enum status create(struct fixture *f, const struct actor *actor, enum entity entity, const struct ledger_field *fields,
+                   size_t count, int64_t *id);
 enum status update(struct fixture *f, const struct actor *actor, enum entity entity, int64_t id, int64_t version,
                    const struct ledger_field *fields, size_t count);
 enum status withdraw(struct fixture *f, const struct actor *actor, enum entity entity, int64_t id, int64_t version);
 enum status get(struct fixture *f, const struct actor *actor, enum entity entity, int64_t id, struct ledger_row *row);
-enum status list(struct fixture *f, const struct actor *actor, enum entity entity, const struct ledger_list *query, struct ledger_rows *rows);
+enum status list(struct fixture *f, const struct actor *actor, enum entity entity, const struct ledger_list *query,
+                 struct ledger_rows *rows);
 size_t seen(struct fixture *f, const struct actor *actor, enum entity entity); /* how many rows the actor sees */
-int64_t must_create(struct fixture *f, enum entity entity, const struct ledger_field *fields, size_t count); /* by the system */
+/* by the system */
+int64_t must_create(struct fixture *f, enum entity entity, const struct ledger_field *fields, size_t count);
 #define FIELDS(...) (const struct ledger_field[]){__VA_ARGS__}, COUNT_OF(((const struct ledger_field[]){__VA_ARGS__}))
 
 int64_t make_task(struct fixture *f, const char *title, int64_t unit);

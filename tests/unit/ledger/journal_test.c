@@ -39,15 +39,17 @@ static void an_event_tells_who_changed_what(void **state)
 	struct look look = {.fixture = f, .entity = ENTITY_TASK};
 	look.id = make_task(f, "修路", UNIT_ROADS);
 	f->now += 1000;
-	assert_int_equal(update(f, &f->leader, ENTITY_TASK, look.id, 1, FIELDS(ledger_int("percent", 40), ledger_date("deadline", (struct date){2026, 6, 30}))),
-	                 STATUS_OK);
+	assert_int_equal(update(f, &f->leader, ENTITY_TASK, look.id, 1,
+	                        FIELDS(ledger_int("percent", 40), ledger_date("deadline", (struct date){2026, 6, 30}))),
+		STATUS_OK);
 	assert_int_equal(withdraw(f, &f->leader, ENTITY_TASK, look.id, 2), STATUS_OK);
 	assert_int_equal(ledger_look(f->ledger, &f->officer, history_work, &look, &f->err), STATUS_OK);
 	assert_int_equal(look.events.count, 3);
 	struct buf text;
 	event_text(&look.events.at[1], &text);
 	char expected[600], at[INSTANT_TEXT_MAX];
-	snprintf(expected, sizeof expected, "{\"id\":%lld,\"at\":\"%s\",\"by\":1,\"by_name\":\"林一\",\"entity\":\"task\",\"entity_id\":1,"
+	snprintf(expected, sizeof expected,
+	         "{\"id\":%lld,\"at\":\"%s\",\"by\":1,\"by_name\":\"林一\",\"entity\":\"task\",\"entity_id\":1,"
 	         "\"action\":\"update\",\"changes\":[{\"field\":\"deadline\",\"from\":null,\"to\":\"2026-06-30\"},"
 	         "{\"field\":\"percent\",\"from\":0,\"to\":40}],\"reason\":null}", (long long)look.events.at[1].seq,
 	         instant_text(f->now, at).at);
@@ -88,7 +90,8 @@ static void every_version_of_a_report_is_kept(void **state)
 	look.id = must_create(f, ENTITY_REPORT, FIELDS(ledger_int("year", 2026), ledger_text("title", STR("工作报告")),
 	                                               ledger_json("paragraphs", str_of(texts[0]))));
 	for (int i = 1; i < 3; i++)
-		assert_int_equal(update(f, &f->leader, ENTITY_REPORT, look.id, i, FIELDS(ledger_json("paragraphs", str_of(texts[i])))), STATUS_OK);
+		assert_int_equal(update(f, &f->leader, ENTITY_REPORT, look.id, i,
+		                        FIELDS(ledger_json("paragraphs", str_of(texts[i])))), STATUS_OK);
 	for (int i = 0; i < 3; i++) {
 		look.version = i + 1;
 		assert_int_equal(ledger_look(f->ledger, &f->leader, row_at_work, &look, &f->err), STATUS_OK);
@@ -121,36 +124,44 @@ static void any_altered_byte_of_an_event_is_found(void **state)
 	struct fixture *f = *state;
 	int64_t task = make_task(f, "修路", UNIT_ROADS);
 	struct { const char *column; bool text; } columns[] = {
-		{"at", false}, {"actor", false}, {"entity_id", false}, {"version", false}, {"entity", true}, {"action", true}, {"before", true},
+		{"at", false}, {"actor", false}, {"entity_id", false}, {"version", false}, {"entity", true}, {"action", true},
+			{"before", true},
 		{"after", true}, {"reason", true}, {"previous", true}, {"hash", true},
 	};
-	assert_int_equal(withdraw(f, &f->leader, ENTITY_TASK, task, 1), STATUS_OK); /* an event with a reason, and two after it */
+	/* an event with a reason, and two after it */
+	assert_int_equal(withdraw(f, &f->leader, ENTITY_TASK, task, 1), STATUS_OK);
 	make_task(f, "修桥", UNIT_ROADS);
 	assert_int_equal(update(f, &f->leader, ENTITY_TASK, 2, 1, FIELDS(ledger_int("percent", 5))), STATUS_OK);
 	struct ledger_login login;
-	assert_int_equal(ledger_login(f->ledger, STR("nobody"), STR("guess"), STR("192.0.2.7"), &login, &f->err), STATUS_UNAUTHENTICATED);
+	assert_int_equal(ledger_login(f->ledger, STR("nobody"), STR("guess"), STR("192.0.2.7"), &login, &f->err),
+	                 STATUS_UNAUTHENTICATED);
 	int64_t last = verified(f).events;
 	for (int64_t seq = last - 4; seq <= last; seq += 1) /* the last one has no row to be compared with */
 		for (size_t c = 0; c < COUNT_OF(columns); c++) {
 			char sql[400], what[100];
-			snprintf(sql, sizeof sql, "SELECT length(CAST(%s AS BLOB)) FROM event WHERE seq = %lld", columns[c].column, (long long)seq);
+			snprintf(sql, sizeof sql, "SELECT length(CAST(%s AS BLOB)) FROM event WHERE seq = %lld", columns[c].column,
+			         (long long)seq);
 			int64_t length = columns[c].text ? raw_number(f, sql) : 1;
 			bool blob = strcmp(columns[c].column, "hash") == 0 || strcmp(columns[c].column, "previous") == 0;
 			raw(f, "DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT * FROM event");
 			for (int64_t place = 1; place <= length; place += length > 40 ? 7 : 1) {
 				if (columns[c].text)
-					snprintf(sql, sizeof sql, "UPDATE event SET %s = CAST(substr(CAST(%s AS BLOB), 1, %lld) || CASE WHEN "
+					snprintf(sql, sizeof sql,
+					         "UPDATE event SET %s = CAST(substr(CAST(%s AS BLOB), 1, %lld) || CASE WHEN "
 					         "substr(CAST(%s AS BLOB), %lld, 1) = x'7a' THEN x'79' ELSE x'7a' END || substr(CAST(%s AS BLOB), %lld) AS %s) "
-					         "WHERE seq = %lld", columns[c].column, columns[c].column, (long long)place - 1, columns[c].column,
-					         (long long)place, columns[c].column, (long long)place + 1, blob ? "BLOB" : "TEXT", (long long)seq);
+					         "WHERE seq = %lld", columns[c].column, columns[c].column, (long long)place - 1,
+						columns[c].column, (long long)place, columns[c].column, (long long)place + 1, blob ? "BLOB"
+							: "TEXT", (long long)seq);
 				else
-					snprintf(sql, sizeof sql, "UPDATE event SET %s = %s + 1 WHERE seq = %lld", columns[c].column, columns[c].column,
-					         (long long)seq);
+					snprintf(sql, sizeof sql, "UPDATE event SET %s = %s + 1 WHERE seq = %lld", columns[c].column,
+					         columns[c].column, (long long)seq);
 				raw(f, sql);
-				snprintf(what, sizeof what, "%s, byte %lld, event %lld", columns[c].column, (long long)place, (long long)seq);
+				snprintf(what, sizeof what, "%s, byte %lld, event %lld", columns[c].column, (long long)place,
+				         (long long)seq);
 				assert_found(f, seq, what);
-				snprintf(sql, sizeof sql, "UPDATE event SET %s = (SELECT k.%s FROM kept k WHERE k.seq = event.seq) WHERE seq = %lld",
-				         columns[c].column, columns[c].column, (long long)seq);
+				snprintf(sql, sizeof sql,
+				         "UPDATE event SET %s = (SELECT k.%s FROM kept k WHERE k.seq = event.seq) WHERE seq = %lld",
+					columns[c].column, columns[c].column, (long long)seq);
 				raw(f, sql);
 			}
 		}
@@ -168,7 +179,8 @@ static void missing_moved_and_added_events_are_found(void **state)
 		{"DELETE FROM event WHERE seq = (SELECT max(seq) - 2 FROM event)", 2},
 		{"DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)", 0},
 		{"DELETE FROM event WHERE seq = 1", -1},
-		{"UPDATE event SET seq = -seq WHERE seq >= (SELECT max(seq) - 1 FROM event)", -2}, /* refused by CHECK, see below */
+		/* refused by CHECK, see below */
+		{"UPDATE event SET seq = -seq WHERE seq >= (SELECT max(seq) - 1 FROM event)", -2},
 		{"INSERT INTO event SELECT township, seq + 1, at, actor, entity, entity_id, action, version, before, after, reason, hash, hash "
 		 "FROM event ORDER BY seq DESC LIMIT 1", -1},
 		{"UPDATE journal_head SET seq = seq - 1", -1},
@@ -250,8 +262,8 @@ static void an_altered_row_is_found_and_rebuilt(void **state)
 				continue; /* refused by the database itself, or tested elsewhere */
 			char with[100];
 			different_value(column, with, sizeof with);
-			snprintf(sql, sizeof sql, "UPDATE %s SET \"%s\" = %s WHERE township = 1 AND id = %lld", kind->table, column->name, with,
-			         (long long)ids[i]);
+			snprintf(sql, sizeof sql, "UPDATE %s SET \"%s\" = %s WHERE township = 1 AND id = %lld", kind->table,
+			         column->name, with, (long long)ids[i]);
 			raw(f, sql);
 			assert_found(f, 0, sql);
 			assert_non_null(strstr(verified(f).what, column->title));
@@ -348,10 +360,12 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(an_event_tells_who_changed_what), TEST(the_whole_journal_is_for_those_who_watch), TEST(every_version_of_a_report_is_kept),
+		TEST(an_event_tells_who_changed_what), TEST(the_whole_journal_is_for_those_who_watch),
+			TEST(every_version_of_a_report_is_kept),
 		TEST(any_altered_byte_of_an_event_is_found), TEST(missing_moved_and_added_events_are_found),
 		TEST(the_database_itself_refuses_to_alter_events), TEST(an_altered_row_is_found_and_rebuilt),
-		TEST(added_removed_and_renumbered_rows_are_found_and_rebuilt), TEST(all_tables_come_back_from_the_journal_alone),
+		TEST(added_removed_and_renumbered_rows_are_found_and_rebuilt),
+			TEST(all_tables_come_back_from_the_journal_alone),
 		TEST(a_broken_chain_rebuilds_nothing), TEST(an_altered_content_is_found),
 	};
 	return cmocka_run_group_tests_name("journal", tests, NULL, NULL);

@@ -57,7 +57,8 @@ static void a_backup_is_whole_while_others_write(void **state)
 		assert_int_equal(store_open(path, &look, &copy, &f->err), STATUS_OK);
 		int64_t count = place_count(copy);
 		assert_true(count >= 1);
-		assert_int_equal(number_of(copy, "SELECT max(id) - 99 FROM place WHERE id >= 100 OR id = 99"), count > 1 ? count - 1 : 0);
+		assert_int_equal(number_of(copy, "SELECT max(id) - 99 FROM place WHERE id >= 100 OR id = 99"), count > 1
+		                 ? count - 1 : 0);
 		store_close(copy);
 	}
 	atomic_store(&busy.stop, true);
@@ -103,7 +104,8 @@ static void what_was_saved_comes_back(void **state)
 	assert_int_equal(store_restore(&restore, aside, &f->err), STATUS_OK);
 	assert_int_equal(counted, 1);
 	assert_string_equal(aside, "");
-	assert_false(file_exists(elsewhere, ".restoring") || file_exists(elsewhere, ".restoring-wal") || file_exists(elsewhere, ".restoring.lock"));
+	assert_false(file_exists(elsewhere, ".restoring") || file_exists(elsewhere, ".restoring-wal") ||
+	             file_exists(elsewhere, ".restoring.lock"));
 
 	restore = request_of(backup, f->path);
 	assert_int_equal(store_restore(&restore, aside, &f->err), STATUS_CONFLICT); /* not unless told */
@@ -128,7 +130,8 @@ static void copy_file(const char *from, const char *to, size_t most)
 	char part[4096];
 	FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
 	size_t done = 0;
-	for (size_t n; done < most && (n = fread(part, 1, sizeof part < most - done ? sizeof part : most - done, in)) > 0; done += n)
+	for (size_t n; done < most && (n = fread(part, 1, sizeof part < most - done ? sizeof part : most - done,
+	                                         in)) > 0; done += n)
 		assert_int_equal(fwrite(part, 1, n, out), n);
 	fclose(in);
 	fclose(out);
@@ -227,7 +230,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(a_backup_is_whole_while_others_write), TEST(a_backup_never_takes_the_place_of_the_database), TEST(what_was_saved_comes_back),
+		TEST(a_backup_is_whole_while_others_write), TEST(a_backup_never_takes_the_place_of_the_database),
+			TEST(what_was_saved_comes_back),
 		TEST(restore_refuses_what_is_damaged), TEST(restore_heals_a_damaged_database),
 	};
 	return cmocka_run_group_tests_name("backup", tests, NULL, NULL);

@@ -95,7 +95,8 @@ static void *hold_main(void *argument)
 	return NULL;
 }
 
-/* For N = 1, 2, 3 …: six requests gather behind one; the N-th statement fails; what was acknowledged is there, whole, and nothing else. */
+/* For N = 1, 2, 3 …: six requests gather behind one; the N-th statement fails; what was acknowledged is there, whole,
+ * and nothing else. */
 static void what_a_batch_acknowledges_is_what_it_keeps(void **state)
 {
 	struct fixture *f = *state;
@@ -121,7 +122,8 @@ static void what_a_batch_acknowledges_is_what_it_keeps(void **state)
 		for (int i = 0; i < WRITERS; i++) {
 			char sql[100];
 			pthread_join(writers[i].thread, NULL);
-			snprintf(sql, sizeof sql, "SELECT count(*) FROM place WHERE id IN (%lld, %lld)", (long long)writers[i].id, (long long)writers[i].id + 1);
+			snprintf(sql, sizeof sql, "SELECT count(*) FROM place WHERE id IN (%lld, %lld)", (long long)writers[i].id,
+			         (long long)writers[i].id + 1);
 			assert_int_equal(number_of(f->store, sql), writers[i].status ? 0 : 2);
 			kept += writers[i].status ? 0 : 2;
 			all_went_well = all_went_well && !writers[i].status;
@@ -137,7 +139,8 @@ static void what_a_batch_acknowledges_is_what_it_keeps(void **state)
 }
 
 /* ---- the disk itself ---------------------------------------------------------------------------------------------- */
-/* SQLite lets its system calls be exchanged: these fail as a disk does. The only state that is global, as the calls are. */
+/* SQLite lets its system calls be exchanged: these fail as a disk does. The only state that is global, as the calls
+ * are. */
 static atomic_int disk_error; /* errno of every write and sync while it is not 0 */
 
 static ssize_t failing_write(int file, const void *bytes, size_t size)
@@ -260,7 +263,8 @@ static void a_full_disk_is_told_and_keeps_nothing(void **state)
 	assert_non_null(strstr(f->err.message, "full"));
 	assert_int_equal(place_count(f->store), 2); /* reading goes on */
 	atomic_store(&disk_error, 0);
-	assert_int_equal(store_write(f->store, two_places, &id, &f->err), STATUS_OK); /* and so does writing, once there is room */
+	/* and so does writing, once there is room */
+	assert_int_equal(store_write(f->store, two_places, &id, &f->err), STATUS_OK);
 	fixture_reopen(f);
 	assert_int_equal(place_count(f->store), 4);
 }

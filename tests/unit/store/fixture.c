@@ -31,7 +31,8 @@ int fixture_set_up(void **state)
 	struct fixture *fixture = calloc(1, sizeof *fixture);
 	fixture->err.language = LANGUAGE_ENGLISH;
 	const char *base = getenv("TMPDIR");
-	snprintf(fixture->folder, sizeof fixture->folder, "%s/zhenwu-store-XXXXXX", base && strlen(base) < 30 ? base : "/tmp");
+	snprintf(fixture->folder, sizeof fixture->folder, "%s/zhenwu-store-XXXXXX", base && strlen(base) < 30 ? base
+	         : "/tmp");
 	if (!mkdtemp(fixture->folder))
 		return -1;
 	snprintf(fixture->path, sizeof fixture->path, "%s/zhenwu.db", fixture->folder);

@@ -1,4 +1,5 @@
-/* Migrations: one by one over rows in place, each whole or not at all, and what is refused. The program's own set is walked as well. */
+/* Migrations: one by one over rows in place, each whole or not at all, and what is refused. The program's own set is
+ * walked as well. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,13 +19,16 @@ static void a_migration_runs_once_in_order(void **state)
 {
 	struct fixture *f = *state;
 	struct embedded files[3] = {test_migrations.files[0], test_migrations.files[1],
-	                            {"migrations/0003-more.sql", STR("ALTER TABLE place ADD COLUMN height INTEGER NOT NULL DEFAULT 7;")}};
+	                            {"migrations/0003-more.sql",
+	                             STR("ALTER TABLE place ADD COLUMN height INTEGER NOT NULL DEFAULT 7;")}};
 	assert_int_equal(place_insert(f->store, 1, "清溪", &f->err), STATUS_OK);
 	assert_int_equal(open_with(f, files, 3), STATUS_OK);
 	assert_int_equal(number_of(f->store, "SELECT height FROM place WHERE id = 1"), 7);
 	assert_int_equal(open_with(f, files, 3), STATUS_OK);
 	assert_int_equal(number_of(f->store, "SELECT count(*) FROM migration"), 3);
-	assert_int_equal(number_of(f->store, "SELECT count(*) FROM migration WHERE length(checksum) = 64 AND name = '0003-more.sql'"), 1);
+	assert_int_equal(number_of(f->store,
+	                           "SELECT count(*) FROM migration WHERE length(checksum) = 64 AND name = '0003-more.sql'"),
+		1);
 }
 
 static void a_failing_migration_changes_nothing(void **state)
@@ -41,7 +45,8 @@ static void a_failing_migration_changes_nothing(void **state)
 	assert_int_equal(place_insert(f->store, 1, "清溪", &f->err), STATUS_OK);
 	raw(f->path, sql);
 	for (size_t i = 0; i < COUNT_OF(broken); i++) {
-		struct embedded files[3] = {test_migrations.files[0], test_migrations.files[1], {"migrations/0003-broken.sql", str_of(broken[i].text)}};
+		struct embedded files[3] = {test_migrations.files[0], test_migrations.files[1],
+		                            {"migrations/0003-broken.sql", str_of(broken[i].text)}};
 		assert_int_equal(open_with(f, files, 3), STATUS_STORE);
 		assert_null(f->store);
 		assert_non_null(strstr(f->err.message, "0003-broken.sql"));
@@ -85,12 +90,14 @@ static void a_table_may_be_rebuilt_under_those_that_refer_to_it(void **state)
 	assert_int_equal(place_insert(f->store, 1, "清溪", &f->err), STATUS_OK);
 	raw(f->path, "INSERT INTO visit VALUES (1, 1, 1, NULL)");
 	assert_int_equal(open_with(f, files, 3), STATUS_OK);
-	assert_int_equal(number_of(f->store, "SELECT count(*) FROM visit v JOIN place p ON p.id = v.place WHERE p.county = 'x'"), 1);
+	assert_int_equal(number_of(f->store,
+	                           "SELECT count(*) FROM visit v JOIN place p ON p.id = v.place WHERE p.county = 'x'"), 1);
 	assert_int_equal(number_of(f->store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
 
 /* ---- the program's own migrations, with rows in place --------------------------------------------------------------- */
-/* A row for every table that is there: required texts 'x', numbers 1, hashes of the right length, in the order the references ask for. */
+/* A row for every table that is there: required texts 'x', numbers 1, hashes of the right length, in the order the
+ * references ask for. */
 static const char *const rows_after[][2] = {
 	{"1", "INSERT INTO unit VALUES (1, 1, 1, 0, 0, 0, 0, 0, NULL, 'township', '清溪镇');"
 	      "INSERT INTO township VALUES (1, 1, 1, 0, 0, 0, 0, 0, '清溪镇', '云山县', 2026);"
@@ -129,7 +136,8 @@ static void the_programs_own_migrations_keep_what_is_there(void **state)
 		if (status)
 			fail_msg("%s (%s)", f->err.message, f->err.detail);
 		for (size_t earlier = 1; earlier < done; earlier++) /* all that was put in before is still there */
-			assert_int_equal(number_of(store, "SELECT (SELECT count(*) FROM unit) + (SELECT count(*) FROM township) + (SELECT count(*) FROM account) "
+			assert_int_equal(number_of(store,
+			                           "SELECT (SELECT count(*) FROM unit) + (SELECT count(*) FROM township) + (SELECT count(*) FROM account) "
 				"+ (SELECT count(*) FROM content) + (SELECT count(*) FROM document WHERE title = '题' AND figures = 3) + (SELECT count(*) FROM correction) "
 				"+ (SELECT count(*) FROM added_figure) + (SELECT count(*) FROM setting) + (SELECT count(*) FROM session) "
 				"+ (SELECT count(*) FROM login_attempt) + (SELECT count(*) FROM journal_head) + (SELECT count(*) FROM event)"), 12);
@@ -148,7 +156,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(a_migration_runs_once_in_order), TEST(a_failing_migration_changes_nothing), TEST(a_changed_or_newer_database_is_refused),
+		TEST(a_migration_runs_once_in_order), TEST(a_failing_migration_changes_nothing),
+			TEST(a_changed_or_newer_database_is_refused),
 		TEST(a_table_may_be_rebuilt_under_those_that_refer_to_it), TEST(the_programs_own_migrations_keep_what_is_there),
 	};
 	return cmocka_run_group_tests_name("migrations", tests, NULL, NULL);
