@@ -66,6 +66,24 @@ static void a_backup_is_whole_while_others_write(void **state)
 	assert_int_equal(place_count(f->store), busy.written + 1);
 }
 
+/* `zhenwu backup` beside a running server: a second process that only looks. */
+static void a_backup_can_be_taken_beside_the_server(void **state)
+{
+	struct fixture *f = *state;
+	struct store_options look = {.migrations = &test_migrations, .read_only = true};
+	struct store *beside_it = NULL, *copy = NULL;
+	char path[256];
+	beside(f, "backup.db", path);
+	assert_int_equal(place_insert(f->store, 1, "清溪", &f->err), STATUS_OK);
+	assert_int_equal(store_open(f->path, &look, &beside_it, &f->err), STATUS_OK);
+	assert_int_equal(store_backup(beside_it, path, &f->err), STATUS_OK);
+	store_close(beside_it);
+	assert_int_equal(place_insert(f->store, 2, "石桥", &f->err), STATUS_OK);
+	assert_int_equal(store_open(path, &look, &copy, &f->err), STATUS_OK);
+	assert_int_equal(place_count(copy), 1);
+	store_close(copy);
+}
+
 static void a_backup_never_takes_the_place_of_the_database(void **state)
 {
 	struct fixture *f = *state;
@@ -230,7 +248,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(a_backup_is_whole_while_others_write), TEST(a_backup_never_takes_the_place_of_the_database),
+		TEST(a_backup_is_whole_while_others_write), TEST(a_backup_can_be_taken_beside_the_server),
+		TEST(a_backup_never_takes_the_place_of_the_database),
 			TEST(what_was_saved_comes_back),
 		TEST(restore_refuses_what_is_damaged), TEST(restore_heals_a_damaged_database),
 	};
