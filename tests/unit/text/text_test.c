@@ -1,0 +1,235 @@
+/* The text module's own part: the shadow, numerals, sentences, words. (decode is tested with the document module.) */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "text/text.h"
+
+static void test_shadow(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *source, *shadow;
+	} ROWS[] = {
+		{"１２.５％", "12.5%"},
+		{"增长5%,投资3亿元;(见表)", "增长5%，投资3亿元；（见表）"},
+		{"22. 5亿元", "22.5亿元"},
+		{"1 500米", "1500米"},
+		{"12 34", "12 34"},          /* two numbers stay two */
+		{"1  500", "1 500"},         /* a wide gap parts */
+		{"GDP growth  rate", "GDP growth rate"},
+		{"全 镇\n农 民", "全镇农民"},
+		{"9417 万元", "9417万元"},
+		{"12,345元", "12,345元"},
+		{"5,30元", "5，30元"},        /* no group of three: a list */
+		{"5，300元", "5，300元"},     /* a Chinese comma between ASCII digits parts */
+		{"５，３００元", "5,300元"},
+		{"2—3个", "2-3个"},
+		{"2——3个", "2-3个"},
+		{"——建设", "——建设"},
+		{"4：84.7：11.3", "4:84.7:11.3"},
+		{"目标:3", "目标：3"},
+		{"鎮(zhèn)區(qū)", "鎮區"},
+		{"村(社区)", "村（社区）"},
+		{"合作(ppp)", "合作（ppp）"}, /* no reading: no tone */
+		{"", ""},
+		{"   ", ""},
+	};
+	struct arena arena;
+	arena_init(&arena, 1 << 20);
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct text_shadow shadow;
+		struct str source = str_of(ROWS[i].source);
+		text_shadow_init(&shadow, &arena);
+		assert_true(text_shadow_add(&shadow, source, 0, source.len));
+		struct str view = text_shadow_view(&shadow);
+		if (!str_equals(view, ROWS[i].shadow))
+			print_error("%s -> %.*s\n", ROWS[i].source, STR_ARG(view));
+		assert_true(str_equals(view, ROWS[i].shadow));
+		for (size_t k = 1; k <= view.len; k++)
+			assert_true(shadow.origin[k - 1] <= shadow.origin[k]);
+		assert_int_equal(shadow.origin[view.len], source.len);
+	}
+	arena_release(&arena);
+}
+
+static void test_shadow_joins(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct text_shadow shadow;
+	struct str source = STR("办结3\n5起");
+	arena_init(&arena, 1 << 20);
+	text_shadow_init(&shadow, &arena);
+	assert_true(text_shadow_add(&shadow, source, 0, 7));
+	assert_true(text_shadow_add(&shadow, source, 8, source.len));
+	assert_true(str_equals(text_shadow_view(&shadow), "办结35起"));
+	assert_int_equal(shadow.origin[6], 6); /* 3 */
+	assert_int_equal(shadow.origin[7], 8); /* 5, behind the line break */
+	text_shadow_clear(&shadow);
+	assert_true(text_shadow_add(&shadow, source, 0, 6));
+	assert_true(str_equals(text_shadow_view(&shadow), "办结"));
+	arena_release(&arena);
+	arena_init(&arena, 8);
+	text_shadow_init(&shadow, &arena);
+	assert_false(text_shadow_add(&shadow, source, 0, source.len));
+	arena_release(&arena);
+}
+
+static void test_simplify(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *source, *simple;
+	} ROWS[] = {
+		{"鄉鎮企業總產值5億元", "乡镇企业总产值5亿元"},
+		{"乡镇企业乾坤", "乡镇企业乾坤"}, /* no mark: left alone */
+		{"農業乾旱", "农业干旱"},
+	};
+	struct text_simplifier *simplifier;
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct arena arena;
+	arena_init(&arena, 1 << 20);
+	assert_int_equal(text_simplifier_new(STR("鄉農"), &simplifier, &err), STATUS_OK);
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct text_shadow shadow;
+		struct str source = str_of(ROWS[i].source);
+		text_shadow_init(&shadow, &arena);
+		assert_true(text_shadow_add(&shadow, source, 0, source.len));
+		assert_true(text_simplify(simplifier, &shadow));
+		assert_true(str_equals(text_shadow_view(&shadow), ROWS[i].simple));
+		assert_int_equal(shadow.origin[3], 3);
+		assert_int_equal(shadow.origin[shadow.len], source.len);
+	}
+	text_simplifier_free(simplifier);
+	arena_release(&arena);
+}
+
+struct numeral_row {
+	const char *text, *value, *rest, *head;
+};
+
+static void check_numerals(bool (*read)(struct str, size_t, struct text_numeral *), const struct numeral_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct text_numeral numeral = {.end = 99};
+		struct str text = str_of(rows[i].text);
+		bool found = read(text, 0, &numeral);
+		char value[DEC_TEXT_MAX], head[DEC_TEXT_MAX];
+		if (found != (rows[i].value != NULL))
+			print_error("%s\n", rows[i].text);
+		assert_int_equal(found, rows[i].value != NULL);
+		if (!found) {
+			assert_int_equal(numeral.end, 99); /* outputs untouched */
+			continue;
+		}
+		dec_text(numeral.value, value);
+		dec_text(numeral.head, head);
+		if (strcmp(value, rows[i].value) != 0)
+			print_error("%s\n", rows[i].text);
+		assert_string_equal(value, rows[i].value);
+		assert_string_equal(head, rows[i].head ? rows[i].head : rows[i].value);
+		assert_true(str_equals(str_slice(text, numeral.end, text.len), rows[i].rest));
+	}
+}
+
+static void test_arabic(void **state)
+{
+	(void)state;
+	static const struct numeral_row ROWS[] = {
+		{"107.7亿", "107.7", "亿", NULL}, {"5.00%", "5.00", "%", NULL}, {"1,234,567.8元", "1234567.8", "元", NULL},
+		{"1,23", "1", ",23", NULL}, {"1234,567", "1234", ",567", NULL}, {"7.", "7", ".", NULL}, {"0户", "0", "户", NULL},
+		{"户", NULL, NULL, NULL}, {"", NULL, NULL, NULL}, {"99999999999999999999", NULL, NULL, NULL}, {".5", NULL, NULL, NULL},
+	};
+	check_numerals(text_arabic, ROWS, COUNT_OF(ROWS));
+}
+
+static void test_chinese(void **state)
+{
+	(void)state;
+	static const struct numeral_row ROWS[] = {
+		{"两个", "2", "个", NULL}, {"十二家", "12", "家", NULL}, {"二十座", "20", "座", NULL}, {"一百零五", "105", "", NULL},
+		{"三千二百户", "3200", "户", NULL}, {"五百万元", "5000000", "元", "500"}, {"二十一亿", "2100000000", "", "21"},
+		{"三万五千亩", "35000", "亩", NULL}, {"二〇二五年", "2025", "年", NULL}, {"三点五", "3.5", "", NULL}, {"十几", "10", "几", NULL},
+		{"万头", NULL, NULL, NULL}, {"百户", NULL, NULL, NULL}, {"亿", NULL, NULL, NULL}, {"个", NULL, NULL, NULL}, {"", NULL, NULL, NULL},
+		{"九千亿亿亿", NULL, NULL, NULL},
+	};
+	check_numerals(text_chinese, ROWS, COUNT_OF(ROWS));
+}
+
+static void test_sentences(void **state)
+{
+	(void)state;
+	static const char *const WANTED[] = {"甲。", "“乙！”", "丙；丁", NULL};
+	struct str sentence;
+	size_t at = 0, count = 0;
+	while (text_next_sentence(STR("甲。“乙！”丙；丁"), &at, &sentence)) {
+		assert_non_null(WANTED[count]);
+		assert_true(str_equals(sentence, WANTED[count++]));
+	}
+	assert_int_equal(count, 3);
+}
+
+static void test_long_sentence(void **state)
+{
+	(void)state;
+	struct buf buf;
+	buf_init(&buf, 0);
+	for (int i = 0; i < 5000; i++)
+		buf_text(&buf, i == 1500 ? "，" : "字");
+	struct str text = buf_view(&buf), sentence;
+	size_t at = 0, total = 0, count = 0;
+	while (text_next_sentence(text, &at, &sentence)) {
+		assert_true(sentence.len > 0 && sentence.len <= TEXT_SENTENCE_MAX + 4 && utf8_valid(sentence));
+		if (count++ == 0)
+			assert_true(str_ends(sentence, STR("，"))); /* cut at the comma */
+		total += sentence.len;
+	}
+	assert_int_equal(total, text.len);
+	buf_release(&buf);
+}
+
+static void test_words(void **state)
+{
+	(void)state;
+	struct text_words *words = text_words_new();
+	static const char *const WORDS[] = {"增加", "增加值", "加值税", "GDP", "𠮷林"};
+	uint32_t number = 9;
+	size_t end;
+	for (uint32_t i = 0; i < COUNT_OF(WORDS); i++) {
+		assert_true(text_words_add(words, str_of(WORDS[i]), &number));
+		assert_int_equal(number, i);
+	}
+	assert_true(text_words_add(words, STR("增加"), &number) && number == 0); /* found again */
+	assert_int_equal(text_words_count(words), COUNT_OF(WORDS));
+	assert_true(text_words_longest(words, STR("增加值税"), 0, &end, &number) && number == 1 && end == 9);
+	assert_true(text_words_longest(words, STR("增加5"), 0, &end, &number) && number == 0 && end == 6);
+	assert_true(text_words_longest(words, STR("x𠮷林"), 1, &end, &number) && number == 4);
+	assert_false(text_words_longest(words, STR("增"), 0, &end, &number));
+	assert_false(text_words_longest(words, STR(""), 0, &end, &number));
+	assert_false(text_words_find(words, STR("增加值税"), &number));
+	assert_true(text_words_find(words, STR("GDP"), &number) && number == 3);
+	text_words_free(words);
+	words = text_words_new();
+	for (uint32_t i = 0; i < 5000; i++) { /* grows */
+		char name[16];
+		int len = snprintf(name, sizeof name, "w%u", i);
+		assert_true(text_words_add(words, (struct str){name, (size_t)len}, &number) && number == i);
+	}
+	assert_true(text_words_find(words, STR("w4999"), &number) && number == 4999);
+	text_words_free(words);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_shadow), cmocka_unit_test(test_shadow_joins), cmocka_unit_test(test_simplify),
+		cmocka_unit_test(test_arabic), cmocka_unit_test(test_chinese), cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_words),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
