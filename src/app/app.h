@@ -28,17 +28,12 @@ struct app_init_options {
 	bool example;            /* the example township with its record instead */
 };
 struct app_first_login {
-	char login[64], name[200], role[16];
+	char login[64], name[200];
 	char password[64]; /* shown once, kept nowhere; must be changed at the first login */
 };
-#define APP_FIRST_LOGINS 2
-struct app_first_logins {
-	struct app_first_login at[APP_FIRST_LOGINS];
-	size_t count;
-};
-/* Creates the folder, the store, the township and its administrator. The example comes with a leader's login too, first, because an
- * administrator keeps users and records no work. STATUS_CONFLICT when a store is there already; a failure leaves none behind. */
-enum status app_init(const struct app_init_options *options, struct app_first_logins *out, struct err *err) MUST_CHECK;
+/* Creates the folder, the store, the township and its administrator, who may do all that a leader may (docs/decisions/0004).
+ * STATUS_CONFLICT when a store is there already; a failure leaves none behind. */
+enum status app_init(const struct app_init_options *options, struct app_first_login *out, struct err *err) MUST_CHECK;
 
 /* For serving. STATUS_NOT_FOUND when there is no store in the folder, STATUS_BUSY when another process has it open. */
 enum status app_open(const char *directory, const char *program, struct app **out, struct err *err) MUST_CHECK;

@@ -150,21 +150,19 @@ static enum status found_plain(struct store *store, const struct app_init_option
 	return ledger_found(store, &founding, NULL, err);
 }
 
-static enum status first_administrator(struct app *app, struct app_first_logins *out, struct err *err)
+static enum status first_administrator(struct app *app, struct app_first_login *out, struct err *err)
 {
-	struct app_first_login *login = &out->at[0];
-
-	snprintf(login->login, sizeof login->login, "admin");
-	snprintf(login->name, sizeof login->name, "%s", msg(err->language, N_("system administrator")));
-	snprintf(login->role, sizeof login->role, "administrator");
-	out->count = 1;
+	const char *name = msg(err->language, N_("system administrator"));
 	const struct ledger_field fields[] = {
-		ledger_text("login", str_of(login->login)), ledger_text("name", str_of(login->name)),
-		ledger_text("role", str_of(login->role)), ledger_ref("unit", TOWNSHIP_UNIT)};
-	return add_user(app->ledger, fields, COUNT_OF(fields), login, err);
+		ledger_text("login", STR("admin")), ledger_text("name", str_of(name)),
+		ledger_text("role", STR("administrator")), ledger_ref("unit", TOWNSHIP_UNIT)};
+
+	snprintf(out->login, sizeof out->login, "admin");
+	snprintf(out->name, sizeof out->name, "%s", name);
+	return add_user(app->ledger, fields, COUNT_OF(fields), out, err);
 }
 
-static enum status fill(const char *path, const struct app_init_options *options, struct app_first_logins *out,
+static enum status fill(const char *path, const struct app_init_options *options, struct app_first_login *out,
                         struct err *err)
 {
 	struct store *store = NULL;
@@ -185,10 +183,10 @@ static enum status fill(const char *path, const struct app_init_options *options
 	return status;
 }
 
-enum status app_init(const struct app_init_options *options, struct app_first_logins *out, struct err *err)
+enum status app_init(const struct app_init_options *options, struct app_first_login *out, struct err *err)
 {
 	char path[STORE_PATH_MAX];
-	struct app_first_logins logins = {.count = 0};
+	struct app_first_login login = {.login = ""};
 	enum status status = database_path(options->directory, path, err);
 
 	if (!status)
@@ -199,12 +197,12 @@ enum status app_init(const struct app_init_options *options, struct app_first_lo
 		err_set(err, STATUS_CONFLICT, N_("there is a record in the folder \"%s\" already"), options->directory);
 		return err_hint(err, N_("serve it with: zhenwu serve --data %s"), options->directory);
 	}
-	status = fill(path, options, &logins, err);
+	status = fill(path, options, &login, err);
 	if (status)
 		remove_database(path);
 	else
-		*out = logins;
-	explicit_bzero(&logins, sizeof logins);
+		*out = login;
+	explicit_bzero(&login, sizeof login);
 	return status;
 }
 
@@ -266,7 +264,6 @@ enum status app_user_add(const char *directory, const struct app_new_user *user,
 	if (!status) {
 		snprintf(out->login, sizeof out->login, "%.*s", STR_ARG(user->login));
 		snprintf(out->name, sizeof out->name, "%.*s", STR_ARG(user->name));
-		snprintf(out->role, sizeof out->role, "%.*s", STR_ARG(user->role));
 	}
 	ledger_close(ledger);
 	store_close(store);

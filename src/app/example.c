@@ -10,7 +10,7 @@
 #define DEFINITION "examples/township.yaml"
 #define REPORT "2025年政府工作报告.txt"
 #define PEOPLE_MAX 64
-#define PATH_MAX_LENGTH 64
+#define ADDRESS_MAX 64
 
 struct person {
 	struct str login, role, unit;
@@ -24,7 +24,7 @@ struct example {
 	int year;
 	struct person people[PEOPLE_MAX];
 	size_t person_count;
-	struct app_first_logins *first;
+	struct app_first_login *first;
 	/* for a transaction */
 	int indicator;
 	int64_t owner;
@@ -119,22 +119,6 @@ static void read_people(struct example *example)
 	}
 }
 
-static const struct person *person_of(const struct example *example, const char *role, int64_t unit)
-{
-	for (size_t i = 0; i < example->person_count; i++)
-		if (str_equals(example->people[i].role, role) && (!unit || example->people[i].unit_id == unit))
-			return &example->people[i];
-	return NULL;
-}
-
-static void keep_login(struct app_first_login *login, const struct person *person, struct str name, const char *password)
-{
-	snprintf(login->login, sizeof login->login, "%.*s", STR_ARG(person->login));
-	snprintf(login->name, sizeof login->name, "%.*s", STR_ARG(name));
-	snprintf(login->role, sizeof login->role, "%.*s", STR_ARG(person->role));
-	snprintf(login->password, sizeof login->password, "%s", password);
-}
-
 static enum status make_person(struct example *example, size_t index, struct err *err)
 {
 	struct yaml *yaml = &example->yaml;
@@ -147,10 +131,11 @@ static enum status make_person(struct example *example, size_t index, struct err
 	enum status status =
 		ledger_user_create(example->app->ledger, &system_actor, fields, COUNT_OF(fields), &person->id, password, err);
 
-	if (!status && person == person_of(example, "leader", 0))
-		keep_login(&example->first->at[0], person, yaml_get_text(yaml, user, "name"), password);
-	if (!status && person == person_of(example, "administrator", 0))
-		keep_login(&example->first->at[1], person, yaml_get_text(yaml, user, "name"), password);
+	if (!status && str_equals(person->role, "administrator")) {
+		snprintf(example->first->login, sizeof example->first->login, "%.*s", STR_ARG(person->login));
+		snprintf(example->first->name, sizeof example->first->name, "%.*s", STR_ARG(yaml_get_text(yaml, user, "name")));
+		snprintf(example->first->password, sizeof example->first->password, "%s", password);
+	}
 	explicit_bzero(password, sizeof password);
 	return status;
 }
@@ -165,6 +150,22 @@ static enum status make_people(struct example *example, struct err *err)
 	for (size_t i = 0; i < example->person_count && !status; i++)
 		status = make_person(example, i, err);
 	return status;
+}
+
+static const struct person *person_of(const struct example *example, const char *role, int64_t unit)
+{
+	for (size_t i = 0; i < example->person_count; i++)
+		if (str_equals(example->people[i].role, role) && (!unit || example->people[i].unit_id == unit))
+			return &example->people[i];
+	return NULL;
+}
+
+/* Who does the work of an office: its officer; in the office that keeps the plan the administrator. */
+static const struct person *clerk_of(const struct example *example, int64_t unit)
+{
+	const struct person *administrator = person_of(example, "administrator", unit);
+
+	return administrator ? administrator : person_of(example, "officer", unit);
 }
 
 static struct actor actor_of(const struct person *person)
@@ -329,7 +330,7 @@ static void keep_names(json_t *entry, const char *const *names, size_t count)
 	}
 }
 
-/* What a clerk makes of the proposal: each task gets a unit, its officer, one of the leaders, and the end of the year where the report
+/* What a clerk makes of the proposal: each task gets a unit, its clerk, one of the leaders, and the end of the year where the report
  * sets no day. */
 static void assign(const struct example *example, json_t *tasks)
 {
@@ -347,11 +348,11 @@ static void assign(const struct example *example, json_t *tasks)
 		json_object_set_new(task, "person", json_integer(unit_for(example, tasks, task)));
 	json_array_foreach(tasks, index, task) {
 		int64_t unit = given_int(task, "person");
-		const struct person *officer = person_of(example, "officer", unit);
+		const struct person *clerk = clerk_of(example, unit);
 		json_object_set_new(task, "unit", json_integer(unit));
 		json_object_set_new(task, "leader", json_integer(leaders[index % leader_count]->id));
-		if (officer)
-			json_object_set_new(task, "person", json_integer(officer->id));
+		if (clerk)
+			json_object_set_new(task, "person", json_integer(clerk->id));
 		else
 			json_object_del(task, "person");
 		if (!given(task, "deadline"))
@@ -375,7 +376,7 @@ static json_t *adoption_of(const struct example *example, json_t *plan)
 
 static enum status adopt(struct example *example, const struct actor *leader, int64_t document, struct err *err)
 {
-	char path[PATH_MAX_LENGTH];
+	char path[ADDRESS_MAX];
 	json_t *plan = NULL;
 	enum status status;
 
@@ -394,9 +395,9 @@ static enum status record_progress(struct example *example, const json_t *task, 
 {
 	struct yaml *yaml = &example->yaml;
 	struct str note = yaml_get_text(yaml, node, "note");
-	const struct person *officer = given(task, "unit") ? person_of(example, "officer", given_int(task, "unit")) : NULL;
-	struct actor actor = actor_of(officer ? officer : person_of(example, "leader", 0));
-	char path[PATH_MAX_LENGTH];
+	const struct person *clerk = given(task, "unit") ? clerk_of(example, given_int(task, "unit")) : NULL;
+	struct actor actor = actor_of(clerk ? clerk : person_of(example, "leader", 0));
+	char path[ADDRESS_MAX];
 	json_t *body = json_pack("{s:I, s:s%, s:b, s:I}", "percent", (json_int_t)yaml_get_int(yaml, node, "percent"), "note", note.at,
 	                         note.len, "done", str_equals(yaml_get_text(yaml, node, "done"), "true"), "version",
 	                         (json_int_t)given_int(task, "version"));
@@ -442,7 +443,7 @@ static enum status make_plan(struct example *example, struct err *err)
 	return status ? status : make_progress(example, &actor, err);
 }
 
-enum status example_load(struct app *app, struct app_first_logins *out, struct err *err)
+enum status example_load(struct app *app, struct app_first_login *out, struct err *err)
 {
 	struct example *example = calloc(1, sizeof *example);
 	enum status status;
@@ -450,7 +451,6 @@ enum status example_load(struct app *app, struct app_first_logins *out, struct e
 	if (!example)
 		return err_memory(err);
 	*example = (struct example){.app = app, .first = out};
-	out->count = APP_FIRST_LOGINS;
 	arena_init(&example->arena, (size_t)16 << 20);
 	status = load_definition(&example->yaml, err);
 	if (!status) {

@@ -45,7 +45,7 @@ enum status app_act(struct app *app, const struct actor *actor, const struct app
                     struct err *err) MUST_CHECK;
 /* example.c: the invented township of definitions/examples, into a store just founded. */
 enum status example_found(struct store *store, struct err *err) MUST_CHECK;
-enum status example_load(struct app *app, struct app_first_logins *out, struct err *err) MUST_CHECK;
+enum status example_load(struct app *app, struct app_first_login *out, struct err *err) MUST_CHECK;
 
 /* Runs work inside the ledger for handlers that make their own transactions. */
 typedef enum status call_work(struct call *call, struct ledger_tx *tx);

@@ -24,17 +24,8 @@ static int print(const struct arguments *arguments, struct buf *out)
 
 static void write_login(const struct arguments *arguments, struct buf *out, const struct app_first_login *login)
 {
-	static const struct {
-		const char *word, *name;
-	} roles[] = {{"leader", N_("township leader")}, {"officer", N_("office officer")}, {"village", N_("village clerk")},
-	             {"auditor", N_("auditor")}, {"administrator", N_("keeps users and units")}};
-	const char *role = login->role;
-
-	for (size_t i = 0; i < COUNT_OF(roles); i++)
-		if (strcmp(login->role, roles[i].word) == 0)
-			role = msg(arguments->language, roles[i].name);
-	buf_format(out, msg(arguments->language, N_("login: %s  password: %s  (%s, %s)\n")), login->login, login->password,
-	           login->name, role);
+	buf_format(out, msg(arguments->language, N_("login: %s  password: %s  (%s)\n")), login->login, login->password, login->name);
+	buf_format(out, "%s\n", msg(arguments->language, N_("This password is shown once and must be changed at the first login.")));
 }
 
 /* ---- init ---- */
@@ -56,17 +47,15 @@ int init_data(const struct arguments *arguments)
 	                                   .name = str_of(argument(arguments, "--name")),
 	                                   .county = str_of(argument(arguments, "--county")),
 	                                   .example = argument(arguments, "--example") != NULL};
-	struct app_first_logins logins;
+	struct app_first_login login = {.login = ""};
 	struct buf out;
 
-	if (year_of(argument(arguments, "--year"), &options.year, &err) || app_init(&options, &logins, &err))
+	if (year_of(argument(arguments, "--year"), &options.year, &err) || app_init(&options, &login, &err))
 		return say_error(NULL, &err);
 	buf_init(&out, 0);
 	buf_format(&out, msg(arguments->language, N_("the record is in %s\n")), options.directory);
-	for (size_t i = 0; i < logins.count; i++)
-		write_login(arguments, &out, &logins.at[i]);
-	buf_format(&out, "%s\n", msg(arguments->language, N_("These passwords are shown once and must be changed at the first login.")));
-	explicit_bzero(&logins, sizeof logins);
+	write_login(arguments, &out, &login);
+	explicit_bzero(&login, sizeof login);
 	return print(arguments, &out);
 }
 

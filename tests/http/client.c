@@ -73,12 +73,6 @@ static void take_word(const char *from, const char *label, char out[64])
 	assert_int_equal(sscanf(at + strlen(label), "%63s", out), 1);
 }
 
-static void read_login(const char *text, struct login *login)
-{
-	take_word(text, "登录名：", login->login);
-	take_word(text, "密码：", login->password);
-}
-
 void server_serve(struct server *server, const char *program, const char *more)
 {
 	const char *arguments[] = {"zhenwu", "serve", "--quiet", "--port", "0", "--data", server->data, more, NULL};
@@ -106,7 +100,6 @@ void server_serve(struct server *server, const char *program, const char *more)
 void server_start(struct server *server, const char *program, const char *more)
 {
 	struct buf printed;
-	const char *second;
 
 	snprintf(server->folder, sizeof server->folder, "/tmp/zhenwu-http-XXXXXX");
 	assert_non_null(mkdtemp(server->folder));
@@ -115,10 +108,8 @@ void server_start(struct server *server, const char *program, const char *more)
 	buf_init(&printed, 0);
 	if (run_zhenwu(program, arguments, &printed) != 0)
 		fail_msg("init failed: %s", printed.at);
-	read_login(printed.at, &server->leader);
-	second = strstr(strstr(printed.at, "登录名：") + 1, "登录名：");
-	assert_non_null(second);
-	read_login(second, &server->administrator);
+	take_word(printed.at, "登录名：", server->administrator.login);
+	take_word(printed.at, "密码：", server->administrator.password);
 	buf_release(&printed);
 	server_serve(server, program, more);
 }

@@ -20,7 +20,7 @@ struct server {
 	pid_t process;
 	int output; /* its stdout */
 	uint16_t port;
-	struct login leader, administrator; /* first logins as init printed them */
+	struct login administrator; /* the first login, as init printed it */
 };
 /* With the example township. `more` is one more option of serve, or NULL. */
 void server_start(struct server *server, const char *program, const char *more);

@@ -1,0 +1,320 @@
+/* Who gets in: logins, sessions, tokens, and addresses of others typed by hand. */
+#include "client.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *program;
+static struct server server;
+static struct client leader, officer, village, auditor, administrator;
+
+static int set_up(void **state)
+{
+	struct client *const others[] = {&officer, &village, &auditor};
+	const char *const logins[] = {"heli", "shilei", "tangwen"};
+
+	(void)state;
+	server_start(&server, program, NULL);
+	client_open(&leader, &server);
+	client_open(&administrator, &server);
+	client_log_in(&administrator, &server.administrator);
+	client_become(&leader, &administrator, "zhoumy");
+	for (size_t i = 0; i < COUNT_OF(others); i++) {
+		client_open(others[i], &server);
+		client_become(others[i], &administrator, logins[i]);
+	}
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	client_close(&leader);
+	client_close(&officer);
+	client_close(&village);
+	client_close(&auditor);
+	client_close(&administrator);
+	server_remove(&server);
+	return 0;
+}
+
+static int64_t events(void)
+{
+	json_t *verdict = get(&administrator, "/api/verify");
+	int64_t count = number_at(verdict, "events");
+
+	json_decref(verdict);
+	return count;
+}
+
+static void nobody_sees_anything(void **state)
+{
+	static const char *const paths[] = {"/api/session", "/api/home", "/api/tasks", "/api/documents/1", "/api/documents/1/content",
+	                                    "/api/journal", "/api/verify", "/api/operations", "/api/reports"};
+	struct client nobody;
+
+	(void)state;
+	client_open(&nobody, &server);
+	for (size_t i = 0; i < COUNT_OF(paths); i++)
+		refused(&nobody, "GET", paths[i], NULL, 401, "not_logged_in");
+	refused(&nobody, "POST", "/api/reports", "{\"year\":2026}", 401, "not_logged_in");
+	json_decref(get(&nobody, "/api/health"));
+	json_decref(get(&nobody, "/api/openapi.json"));
+	client_close(&nobody);
+}
+
+static void a_first_password_must_be_changed(void **state)
+{
+	struct client fresh;
+	json_t *made = call(&administrator, "POST", "/api/users",
+	                    "{\"login\":\"fresh\",\"name\":\"新人\",\"role\":\"officer\",\"unit\":2}", 201);
+	const char *password = json_string_value(json_object_get(made, "password"));
+	char body[256];
+
+	(void)state;
+	client_open(&fresh, &server);
+	snprintf(body, sizeof body, "{\"login\":\"fresh\",\"password\":\"%s\"}", password);
+	json_t *session = call(&fresh, "POST", "/api/session", body, 200);
+	assert_true(json_is_true(json_object_get(session, "must_change_password")));
+	snprintf(fresh.csrf, sizeof fresh.csrf, "%s", json_string_value(json_object_get(session, "csrf")));
+	refused(&fresh, "GET", "/api/home", NULL, 403, "password_must_change");
+	refused(&fresh, "GET", "/api/documents/1", NULL, 403, "password_must_change");
+	refused(&fresh, "POST", "/api/tasks", "{\"year\":2026,\"title\":\"x\"}", 403, "password_must_change");
+	snprintf(body, sizeof body, "{\"old\":\"%s\",\"new\":\"short\"}", password);
+	refused(&fresh, "POST", "/api/session/password", body, 400, "input_invalid");
+	snprintf(body, sizeof body, "{\"old\":\"not the old one\",\"new\":\"long enough 2026\"}");
+	json_decref(call(&fresh, "POST", "/api/session/password", body, 403));
+	refused(&fresh, "GET", "/api/home", NULL, 403, "password_must_change");
+	snprintf(body, sizeof body, "{\"old\":\"%s\",\"new\":\"long enough 2026\"}", password);
+	json_decref(call(&fresh, "POST", "/api/session/password", body, 204));
+	json_decref(get(&fresh, "/api/home"));
+	json_decref(session);
+	json_decref(made);
+	client_close(&fresh);
+}
+
+static void a_change_needs_the_token_of_its_session(void **state)
+{
+	const struct request without = {.method = "POST", .path = "/api/tasks", .body = STR("{\"year\":2026,\"title\":\"x\"}"), .no_csrf = true};
+	struct request wrong = without;
+	char header[160];
+	struct reply reply;
+	int64_t before = events();
+
+	(void)state;
+	client_send(&leader, &without, &reply);
+	assert_int_equal(reply.http, 403);
+	assert_string_equal(reply_code(&reply), "csrf_rejected");
+	reply_release(&reply);
+	snprintf(header, sizeof header, "X-CSRF-Token: %s", officer.csrf); /* right, but of another session */
+	wrong.headers[0] = header;
+	client_send(&leader, &wrong, &reply);
+	assert_string_equal(reply_code(&reply), "csrf_rejected");
+	reply_release(&reply);
+	assert_int_equal(events(), before);
+}
+
+static void another_site_cannot_log_anybody_in(void **state)
+{
+	static const char *const headers[] = {"Sec-Fetch-Site: cross-site", "Origin: http://other.example", "Origin: null"};
+	struct request login = {.method = "POST", .path = "/api/session", .body = STR("{\"login\":\"a\",\"password\":\"b\"}")};
+	struct reply reply;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(headers); i++) {
+		login.headers[0] = headers[i];
+		client_send(&leader, &login, &reply);
+		assert_int_equal(reply.http, 403);
+		assert_string_equal(reply_code(&reply), "csrf_rejected");
+		reply_release(&reply);
+	}
+}
+
+static void a_name_that_is_not_this_server_is_refused(void **state)
+{
+	static const char *const hosts[] = {"Host: rebound.example", "Host: 127.0.0.1.rebound.example:80", "Host: localhost.evil"};
+	struct request request = {.method = "GET", .path = "/"};
+	struct client other; /* curl remembers a Host that was set by hand */
+	struct reply reply;
+
+	(void)state;
+	client_open(&other, &server);
+	for (size_t i = 0; i < COUNT_OF(hosts); i++) {
+		request.headers[0] = hosts[i];
+		client_send(&other, &request, &reply);
+		assert_int_equal(reply.http, 403);
+		reply_release(&reply);
+	}
+	request.headers[0] = "Host: localhost:9999"; /* a tunnel */
+	client_send(&other, &request, &reply);
+	assert_int_equal(reply.http, 200);
+	reply_release(&reply);
+	client_close(&other);
+}
+
+static void an_ended_session_is_over(void **state)
+{
+	struct client other;
+	struct reply reply;
+	const struct request stale = {.method = "GET", .path = "/api/home",
+	                              .headers = {"Cookie: zhenwu_session=0000000000000000000000000000000000000000000000000000000000000000"}};
+
+	(void)state;
+	client_open(&other, &server);
+	client_become(&other, &administrator, "wutao");
+	json_decref(get(&other, "/api/home"));
+	/* A new first password ends what is open. */
+	json_t *session = get(&other, "/api/session");
+	char path[64];
+	snprintf(path, sizeof path, "/api/users/%lld/password", (long long)number_at(session, "user.id"));
+	json_decref(session);
+	json_decref(call(&administrator, "POST", path, "{}", 200));
+	refused(&other, "GET", "/api/home", NULL, 401, "not_logged_in");
+	refused(&other, "POST", "/api/tasks", "{\"year\":2026,\"title\":\"x\"}", 401, "not_logged_in");
+	client_send(&other, &stale, &reply);
+	assert_int_equal(reply.http, 401);
+	reply_release(&reply);
+	client_close(&other);
+}
+
+/* What each may not do, typed by hand: refused, and nothing changed. */
+static void addresses_of_others(void **state)
+{
+	static const struct {
+		struct client *who;
+		const char *method, *path, *body;
+		long http;
+		const char *code;
+	} tries[] = {
+		{&village, "GET", "/api/journal", NULL, 403, "forbidden"},
+		{&village, "GET", "/api/verify", NULL, 403, "forbidden"},
+		{&village, "POST", "/api/reports", "{\"year\":2026}", 403, "forbidden"},
+		{&village, "POST", "/api/tasks", "{\"year\":2026,\"title\":\"x\"}", 403, "forbidden"},
+		{&village, "POST", "/api/documents?name=a.txt&purpose=report", "x", 403, "forbidden"},
+		{&village, "GET", "/api/documents/1", NULL, 404, "not_found"},
+		{&village, "GET", "/api/documents/1/content", NULL, 404, "not_found"},
+		{&village, "GET", "/api/tasks/1", NULL, 404, "not_found"},
+		{&village, "GET", "/api/indicators/1", NULL, 404, "not_found"},
+		{&village, "PUT", "/api/indicators/1/values/2026M11", "{\"value\":\"1\",\"version\":0}", 404, "not_found"},
+		{&village, "POST", "/api/tasks/1/progress", "{\"percent\":1,\"note\":\"x\",\"version\":1}", 404, "not_found"},
+		{&village, "POST", "/api/users", "{\"login\":\"xx\",\"name\":\"x\",\"role\":\"leader\",\"unit\":1}", 403, "forbidden"},
+		{&officer, "PUT", "/api/indicators/1/values/2026M11", "{\"value\":\"1\",\"version\":0}", 403, "forbidden"},
+		{&officer, "GET", "/api/journal", NULL, 403, "forbidden"},
+		{&officer, "POST", "/api/users/1/password", "{}", 403, "forbidden"},
+		{&officer, "DELETE", "/api/documents/1/adoption", NULL, 403, "forbidden"},
+		{&officer, "PUT", "/api/units/1", "{\"name\":\"x\",\"version\":1}", 403, "forbidden"},
+		{&auditor, "POST", "/api/reports", "{\"year\":2026}", 403, "forbidden"},
+		{&auditor, "PUT", "/api/indicators/1/values/2026M11", "{\"value\":\"1\",\"version\":0}", 403, "forbidden"},
+		{&auditor, "POST", "/api/documents?name=a.txt&purpose=evidence", "x", 403, "forbidden"},
+		{&auditor, "POST", "/api/users/1/password", "{}", 403, "forbidden"},
+		{&leader, "POST", "/api/users", "{\"login\":\"xx\",\"name\":\"x\",\"role\":\"leader\",\"unit\":1}", 403, "forbidden"},
+		{&leader, "GET", "/api/verify", NULL, 403, "forbidden"},
+	};
+	int64_t before = events();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(tries); i++)
+		refused(tries[i].who, tries[i].method, tries[i].path, tries[i].body, tries[i].http, tries[i].code);
+	assert_int_equal(events(), before);
+}
+
+static void what_one_may_do_is_told(void **state)
+{
+	json_t *operations = get(&village, "/api/operations"), *name;
+	bool progress = false;
+	size_t index;
+
+	(void)state;
+	json_array_foreach(json_object_get(operations, "operations"), index, name) {
+		progress |= strcmp(json_string_value(name), "task.progress") == 0;
+		assert_string_not_equal(json_string_value(name), "user.create");
+		assert_string_not_equal(json_string_value(name), "document.adopt");
+	}
+	assert_true(progress);
+	json_decref(operations);
+}
+
+static void an_officer_works_on_what_is_the_offices_own(void **state)
+{
+	json_t *indicators = get(&officer, "/api/indicators?year=2026"), *indicator;
+	size_t index;
+	bool tried = false;
+	char path[96];
+
+	(void)state;
+	json_array_foreach(json_object_get(indicators, "indicators"), index, indicator) {
+		if (!json_is_true(json_object_get(indicator, "may_edit")))
+			continue;
+		snprintf(path, sizeof path, "/api/indicators/%lld/values/2026M11", (long long)number_at(indicator, "id"));
+		json_decref(call(&officer, "PUT", path, "{\"value\":\"6100\",\"note\":\"初步数\",\"version\":0}", 200));
+		tried = true;
+	}
+	assert_true(tried);
+	json_decref(indicators);
+}
+
+static void guessing_is_slowed_down(void **state)
+{
+	struct client guesser;
+	const struct request login = {.method = "POST", .path = "/api/session",
+	                              .body = STR("{\"login\":\"chenzq\",\"password\":\"wrong guess\"}")};
+	struct reply reply = {.http = 0};
+
+	(void)state;
+	client_open(&guesser, &server);
+	for (int i = 0; i < 8 && reply.http != 429; i++) {
+		reply_release(&reply);
+		client_send(&guesser, &login, &reply);
+		assert_true(reply.http == 401 || reply.http == 429);
+	}
+	assert_int_equal(reply.http, 429);
+	assert_string_equal(reply_code(&reply), "too_many_attempts");
+	assert_true(reply_has(&reply, "Retry-After: "));
+	reply_release(&reply);
+	client_close(&guesser);
+}
+
+static void the_cookie_is_out_of_reach_of_scripts(void **state)
+{
+	struct client other;
+	char body[256];
+	struct request login = {.method = "POST", .path = "/api/session"};
+	struct reply reply;
+
+	(void)state;
+	client_open(&other, &server);
+	snprintf(body, sizeof body, "{\"login\":\"%s\",\"password\":\"%s\"}", leader.login.login, leader.login.password);
+	login.body = str_of(body);
+	client_send(&other, &login, &reply);
+	assert_int_equal(reply.http, 200);
+	assert_true(reply_has(&reply, "; Path=/; HttpOnly; SameSite=Strict"));
+	assert_null(strstr(reply.body.at, "zhenwu_session"));
+	reply_release(&reply);
+	client_close(&other);
+}
+
+static void a_restart_keeps_record_and_sessions(void **state)
+{
+	int64_t before = events();
+
+	(void)state;
+	assert_int_equal(server_stop(&server), 0);
+	server_serve(&server, program, NULL);
+	assert_int_equal(events(), before);
+	json_decref(get(&leader, "/api/home"));
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nobody_sees_anything), cmocka_unit_test(a_first_password_must_be_changed),
+		cmocka_unit_test(a_change_needs_the_token_of_its_session), cmocka_unit_test(another_site_cannot_log_anybody_in),
+		cmocka_unit_test(a_name_that_is_not_this_server_is_refused), cmocka_unit_test(an_ended_session_is_over),
+		cmocka_unit_test(addresses_of_others), cmocka_unit_test(what_one_may_do_is_told),
+		cmocka_unit_test(an_officer_works_on_what_is_the_offices_own), cmocka_unit_test(guessing_is_slowed_down),
+		cmocka_unit_test(the_cookie_is_out_of_reach_of_scripts), cmocka_unit_test(a_restart_keeps_record_and_sessions)};
+
+	program = argc > 1 ? argv[1] : "zhenwu";
+	return cmocka_run_group_tests_name("http-access", tests, set_up, tear_down);
+}
