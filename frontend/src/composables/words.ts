@@ -2,7 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import { limitWords } from '@/api';
 import type { BoundFigure, Indicator, Reading, Task } from '@/api';
-import { formatNumber } from '@/lib/numbers';
+import { formatNumber, isRate } from '@/lib/numbers';
 
 export function useWords() {
 	const { t, te } = useI18n();
@@ -42,10 +42,15 @@ export function useWords() {
 		if (task.days_left === 0) return t('task.dueToday');
 		return task.days_left < 0 ? t('task.daysLate', { days: -task.days_left }) : t('task.daysLeft', { days: task.days_left });
 	}
+	/* "6.8%"; of a rate "-0.1 points". */
+	function growthWords(unit: string, growth: string | null | undefined): string {
+		if (growth === null || growth === undefined) return '';
+		return isRate(unit) ? t('indicator.points', { value: growth }) : `${formatNumber(growth)}%`;
+	}
 	/* How a figure stands in the text of a report, which is Chinese in either language. */
 	function boundText(what: string, value: string, unit: string): string {
 		if (what !== 'growth') return `${value}${unit}`;
 		return t(value.startsWith('-') ? 'bound.fallText' : 'bound.riseText', { value: value.replace('-', '') + unit });
 	}
-	return { boundText, daysWords, valueWords, targetWords, periodWords, boundWords };
+	return { boundText, daysWords, growthWords, valueWords, targetWords, periodWords, boundWords };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareNumbers, formatNumber, growthPercent, parseNumber, parsePaste } from './numbers';
+import { compareNumbers, difference, formatNumber, isRate, growthPercent, parseNumber, parsePaste } from './numbers';
 
 describe('formatNumber', () => {
 	it('groups from five digits on and keeps the digits as they are', () => {
@@ -44,6 +44,13 @@ it('compares decimals of different scale', () => {
 	expect(compareNumbers('0.30', '0.3')).toBe(0);
 	expect(compareNumbers('2.5', '10')).toBe(-1);
 	expect(compareNumbers('90071992547409931', '90071992547409930')).toBe(1);
+});
+
+it('takes rates apart by points', () => {
+	expect(isRate('%') && isRate('\u2030') && !isRate('km')).toBe(true);
+	expect(difference('2.5', '2.60')).toBe('-0.10');
+	expect(difference('3', '2')).toBe('1');
+	expect(difference('0.05', '0')).toBe('0.05');
 });
 
 it('reads a pasted block', () => {

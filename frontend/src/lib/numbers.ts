@@ -34,6 +34,18 @@ export function compareNumbers(a: string, b: string): number {
 	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/* A rate grows by percentage points, everything else by percent. */
+export const isRate = (unit: string): boolean => /[%\u2030]/.test(unit);
+
+export function difference(now: string, before: string): string {
+	const left = scaled(now), right = scaled(before);
+	const scale = Math.max(left.scale, right.scale);
+	const gap = left.digits * 10n ** BigInt(scale - left.scale) - right.digits * 10n ** BigInt(scale - right.scale);
+	const digits = (gap < 0n ? -gap : gap).toString().padStart(scale + 1, '0');
+	const whole = digits.slice(0, digits.length - scale), fraction = digits.slice(digits.length - scale);
+	return `${gap < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
+}
+
 /* (now / before - 1) in percent with one decimal, half away from zero; null when there is no base. */
 export function growthPercent(now: string, before: string): string | null {
 	const left = scaled(now), right = scaled(before);

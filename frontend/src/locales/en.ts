@@ -12,7 +12,7 @@ export default {
 		loading: 'Loading…', retry: 'Try again', save: 'Save', saved: 'Saved', cancel: 'Cancel', close: 'Close', edit: 'Edit', remove: 'Remove', choose: 'Choose',
 		undo: 'Undo', undone: 'Undone', previous: 'Previous', next: 'Next', print: 'Print', yes: 'yes', no: 'no', notSet: 'not set', sure: 'Please confirm',
 		reload: 'Reload', conflictReload: 'What you see is out of date. Load the present state?', reasonNeeded: 'Please give a reason', year: 'Year', yearOf: '{year}',
-		dateWrong: 'Write the date like 2026-06-30', dateHelp: 'You can type 6-30 or 0630', calendar: 'Open calendar', nameOfUnit: '{name} ({unit})', label: '{name}: ',
+		dateWrong: 'Write the date like 2026-06-30', dateHelp: 'You can type 6-30 or 0630', calendar: 'Open calendar', nameOfUnit: '{name} ({unit})', label: '{name}: ', semicolon: '; ',
 	},
 	error: { offline: 'The server cannot be reached. Check the network and try again; what you typed is still here.', answer: 'The server gave an answer that could not be read. Try again later or ask the administrator.', page: 'Something went wrong on this page. Reload it and try again.' },
 	login: {
@@ -84,7 +84,7 @@ export default {
 	},
 	indicator: {
 		name: 'Indicator', unit: 'Unit', direction: 'Direction', owner: 'Responsible unit', key: 'key', keyHelp: 'Key indicator, drawn on the home page', target: 'Target', targetOf: 'Target of {year}', targetValue: 'Target value', goal: 'Goal', latest: 'This year so far', toMonth: 'to month {month}', growth: 'Growth', completion: 'Completion', light: 'Light',
-		noValue: 'no value', fall: 'fall', grow: 'growth', add: 'Add indicator', edit: 'Edit indicator',
+		noValue: 'no value', points: '{value} points', fall: 'fall', grow: 'growth', add: 'Add indicator', edit: 'Edit indicator',
 	},
 	indicators: {
 		title: 'Indicator values {year}', lead: 'Each cell holds the sum from January to that month; leaving a cell saves it.', search: 'Search indicator', mine: 'Only mine', keys: 'Arrows and Enter move; paste a row from a spreadsheet; Esc restores', emptyTitle: 'No indicators to record yet', emptyText: 'Adopt a work report or add an indicator under “Targets and tasks”; then its twelve months appear here.',

@@ -12,7 +12,7 @@ export default {
 		loading: '正在加载…', retry: '重试', save: '保存', saved: '已保存', cancel: '取消', close: '关闭', edit: '修改', remove: '移除', choose: '请选择',
 		undo: '撤销', undone: '已撤销', previous: '上一处', next: '下一处', print: '打印', yes: '是', no: '否', notSet: '未填', sure: '请确认',
 		reload: '重新载入', conflictReload: '您看到的内容已经过时，是否载入最新内容？', reasonNeeded: '请写明原因', year: '年度', yearOf: '{year}年',
-		dateWrong: '请按 2026-06-30 的样子填写日期', dateHelp: '可直接输入 6-30、0630 或 6月底', calendar: '打开日历', nameOfUnit: '{name}（{unit}）', label: '{name}：',
+		dateWrong: '请按 2026-06-30 的样子填写日期', dateHelp: '可直接输入 6-30、0630 或 6月底', calendar: '打开日历', nameOfUnit: '{name}（{unit}）', label: '{name}：', semicolon: '；',
 	},
 	error: { offline: '连不上服务器，请检查网络后重试。您填写的内容还在。', answer: '服务器的回答看不懂，请稍后再试或联系系统管理员。', page: '页面出错了，请刷新后再试。' },
 	login: {
@@ -84,7 +84,7 @@ export default {
 	},
 	indicator: {
 		name: '指标', unit: '单位', direction: '方向', owner: '填报机构', key: '重点', keyHelp: '重点指标，在首页画图', target: '目标', targetOf: '{year}年目标', targetValue: '目标值', goal: '应达到', latest: '今年累计', toMonth: '1—{month}月', growth: '同比', completion: '完成', light: '进度',
-		noValue: '未填报', fall: '下降', grow: '增长', add: '新增指标', edit: '修改指标',
+		noValue: '未填报', points: '{value} 个百分点', fall: '下降', grow: '增长', add: '新增指标', edit: '修改指标',
 	},
 	indicators: {
 		title: '{year}年指标填报', lead: '每格填当年 1 月到该月的累计数，离开格子即保存。', search: '搜索指标', mine: '只看我填的', keys: '方向键、回车移动；可从表格整行粘贴；Esc 还原', emptyTitle: '还没有要填报的指标', emptyText: '先在“目标任务”里采用工作报告或新增指标，这里就会出现每个指标的十二个月。',
