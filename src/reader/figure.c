@@ -27,7 +27,7 @@ static enum bound bound_of(word_classes classes, enum bound otherwise)
 
 static struct bounds find_bounds(const struct sentence *s, const struct item *item)
 {
-	const struct number *number = token_number(s, item->token);
+	const struct number *number = number_at(s, item->token);
 	struct bounds out = {number->about ? BOUND_ABOUT : BOUND_EQUAL, item->token, item->token + 1};
 	const word_classes passed = CLASS(ADVERB) | CLASS(LINK) | CLASS(PARTICLE) | CLASS(VERB) | CLASS(DROP);
 	for (size_t i = item->token, look = 0; i-- > item->before.from && look < 4; look++) {
@@ -93,7 +93,7 @@ static bool raises(const struct sentence *s, struct span before)
 /* A standard, a tariff, a threshold that is set: GUIDE.md, mood `rule`. */
 static bool is_rule(const struct sentence *s, const struct item *item)
 {
-	const struct number *number = token_number(s, item->token);
+	const struct number *number = number_at(s, item->token);
 	struct span clause = clause_around(s, item->token);
 	if (item->earlier || item->measure == MEASURE_GROWTH || item->measure == MEASURE_CHANGE || item->measure == MEASURE_RANK)
 		return false;
@@ -112,12 +112,14 @@ static bool is_rule(const struct sentence *s, const struct item *item)
 static bool exists_already(const struct sentence *s, const struct item *item)
 {
 	const word_classes passed = CLASS(ADVERB) | CLASS(LINK);
-	const struct number *number = token_number(s, item->token);
+	const struct number *number = number_at(s, item->token);
 	if (item->earlier)
 		return true;
 	for (size_t i = item->token; i-- > item->before.from;) {
 		if (token_is(s, i, CLASS(ACTUAL_CUE)))
 			return true;
+		if (token_is(s, i, CLASS(SCOPE)) && i > 0 && str_equals(token_text(s, i - 1), "为"))
+			return false; /* 为全镇3200名妇女检查 */
 		if (token_is(s, i, CLASS(SCOPE)))
 			return number->known && number->known->kind == UNIT_COUNT && strcmp(item->rule, "counted_behind") == 0 &&
 			       token_text(s, i).len >= 6;
@@ -193,7 +195,7 @@ static struct str scope_of(const struct work *work, const struct item *item)
 bool figure_add(struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
-	const struct number *number = token_number(s, item->token);
+	const struct number *number = number_at(s, item->token);
 	const struct token *token = &s->tokens[item->token];
 	if (number->use == USE_MASKED) {
 		work_note(work, token->at, token->end, "number_masked", N_("the number is masked and was not read"));

@@ -23,7 +23,7 @@ struct context {
 
 static const struct number *number_of(const struct context *c, const struct item *item)
 {
-	return token_number(c->s, item->token);
+	return number_at(c->s, item->token);
 }
 
 static bool is_kind(const struct number *number, enum unit_kind kind)
@@ -682,7 +682,7 @@ static size_t governing_verb(const struct sentence *s, struct span before)
 
 static enum governed how_governed(const struct sentence *s, const struct item *item)
 {
-	const struct number *number = token_number(s, item->token);
+	const struct number *number = number_at(s, item->token);
 	bool completes = false;
 	for (size_t i = item->before.from; i < item->before.to; i++)
 		completes = text_is(s, i, "完成") || text_is(s, i, "完成了") || (completes && !token_is(s, i, CLASS(VERB)));
@@ -794,6 +794,8 @@ static bool read_named_before(struct context *c, struct item *item)
 		item->verb = last->verb;
 		noun = phrase_join(c->s, last->verb, noun);
 	}
+	if (!number_of(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
+		item->measure = MEASURE_RATIO;
 	if (last && in_bracket(c->s, item->before) && noun.len <= 12)
 		noun = phrase_join(c->s, last->head, noun);
 	item->indicator = noun;
@@ -810,10 +812,12 @@ static bool read_continued(struct context *c, struct item *item)
 	size_t behind = behind_number(c->s, item->token, &attributive);
 	if (!last->indicator.len && !clause_ends(c->s, behind))
 		return false;
+	if (token_counts(c->s, item->token + 1) && names_scope(c->s, item->before)) /* 全镇1236户5128人脱贫 */
+		return false;
 	item->indicator = last->indicator;
 	item->head = last->head;
 	item->verb = last->verb;
-	item->measure = plain_measure(number_of(c, item));
+	item->measure = number_of(c, item)->unit.len ? plain_measure(number_of(c, item)) : last->measure;
 	return true;
 }
 
@@ -887,7 +891,7 @@ static void fill_from_next(struct context *c)
 {
 	for (size_t i = c->count; i-- > 0;) {
 		struct item *item = &c->items[i];
-		if (item->indicator.len || i + 1 >= c->count || item->before.to + 1 < c->items[i + 1].before.from)
+		if (item->indicator.len || i + 1 >= c->count || item->before.to + 2 < c->items[i + 1].before.from)
 			continue;
 		item->indicator = c->items[i + 1].indicator;
 		item->head = c->items[i + 1].head;
@@ -940,7 +944,7 @@ static void note_token(struct work *work, size_t i)
 static bool read_item(struct context *c, size_t token)
 {
 	struct item item = {.token = token, .before = before_number(c->s, token), .rule = ""};
-	enum number_range range = token_number(c->s, token)->range;
+	enum number_range range = number_at(c->s, token)->range;
 	if (range == RANGE_LOW && token_counts(c->s, token + 1)) /* waits for the high end */
 		return add_item(c, item);
 	struct item low = {.token = NO_TOKEN};

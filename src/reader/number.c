@@ -614,7 +614,7 @@ static bool rule_follows(const struct sentence *s, size_t i)
 /* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
 static bool names_class(const struct sentence *s, size_t i)
 {
-	const struct number *number = token_number(s, i);
+	const struct number *number = number_at(s, i);
 	if (has_kind(number, UNIT_RATIO) || has_kind(number, UNIT_POINT) || number->ordinal || number->range)
 		return false;
 	size_t behind = i + 1;
@@ -643,7 +643,7 @@ static bool names_class(const struct sentence *s, size_t i)
 /* 抓好以下三个方面: a Chinese numeral before an abstract noun. */
 static bool counts_abstract(const struct sentence *s, size_t i)
 {
-	const struct number *number = token_number(s, i);
+	const struct number *number = number_at(s, i);
 	if (!number->chinese || !has_kind(number, UNIT_COUNT) || number->ordinal)
 		return false;
 	if (i > 0 && token_is(s, i - 1, CLASS(POINTING)) && !token_is(s, i - 1, CLASS(ADVERB)))
@@ -663,7 +663,7 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 /* 经贸办、商务办、民营办三个部门: sums up the list before it. */
 static bool sums_up_list(const struct sentence *s, size_t i)
 {
-	const struct number *number = token_number(s, i);
+	const struct number *number = number_at(s, i);
 	if (!number->chinese || !str_equals(number->unit, "个"))
 		return false;
 	int64_t names = 1;
@@ -679,7 +679,7 @@ static bool sums_up_list(const struct sentence *s, size_t i)
 /* 一 counts only where a single real thing is counted: at least one, one at the end of its noun, one that is built. */
 static bool is_article(const struct sentence *s, size_t i)
 {
-	const struct number *number = token_number(s, i);
+	const struct number *number = number_at(s, i);
 	if (!number->chinese || number->ordinal || number->range || dec_compare(number->value, dec_of(1)) != 0 || !has_kind(number, UNIT_COUNT))
 		return false;
 	size_t before = i;
@@ -708,7 +708,7 @@ static bool is_article(const struct sentence *s, size_t i)
 /* 十次党代会, 六次会议: the order of a meeting. */
 static bool orders_meeting(const struct sentence *s, size_t i)
 {
-	const struct number *number = token_number(s, i);
+	const struct number *number = number_at(s, i);
 	if (!number->chinese || number->ordinal || !(str_equals(number->unit, "次") || str_equals(number->unit, "轮")))
 		return false;
 	for (size_t k = i + 1; !ends_clause(s, k) && k < i + 4; k++)

@@ -103,6 +103,8 @@ void parts_heading(struct work *work, struct str heading, int level)
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
 	if (review != plan)
 		set_part(work, plan ? PART_PLAN : PART_REVIEW, written_year(heading));
+	else
+		note_year(work, written_year(heading));
 }
 
 void parts_sentence(struct work *work)
@@ -117,7 +119,7 @@ void parts_sentence(struct work *work)
 	size_t behind;
 	int year = s->count && s->tokens[0].kind == TOKEN_TIME ? year_from(text, 0, &behind) : 0;
 	note_year(work, year);
-	bool announces = classes & CLASS(DEED_MARK) && (str_ends(text, STR("：")) || str_find(text, STR("以下"), 0) != STR_NONE ||
+	bool announces = classes & CLASS(DEED_MARK) && (str_ends(text, STR("：")) || str_find(text, STR("事："), 0) != STR_NONE || str_find(text, STR("以下"), 0) != STR_NONE ||
 	                                               str_find(text, STR("一是"), 0) != STR_NONE || str_ends(text, STR("件实事。")));
 	if (announces)
 		work->deed_list = true;

@@ -180,7 +180,7 @@ struct str phrase_join(const struct sentence *s, struct str a, struct str b)
 /* Characters that make a noun of the verb before them: 建成率, 补助金, 孵化园. */
 static bool makes_noun(const struct sentence *s, size_t i)
 {
-	static const char *const SUFFIXES[] = {"率", "量", "数", "额", "值", "费", "款", "金", "物", "品", "园", "区", "户", "者", "员", "厂", "业", "站", "点", "班", "面", "库", "站", "线", "制", "型", "式"};
+	static const char *const SUFFIXES[] = {"率", "量", "数", "额", "值", "费", "款", "金", "物", "品", "园", "区", "户", "者", "员", "厂", "业", "站", "点", "班", "面", "库", "站", "线", "制", "型", "式", "车", "船", "机", "房", "池", "井", "桥", "路", "管", "网", "村", "镇", "社", "队", "所", "院", "校", "馆", "场"};
 	struct str text = i < s->count ? token_text(s, i) : (struct str){"", 0};
 	if (!text.len || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
@@ -193,6 +193,16 @@ static bool makes_noun(const struct sentence *s, size_t i)
 static bool is_strong_verb(const struct sentence *s, size_t i)
 {
 	return token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(PROCESS) | CLASS(INDICATOR) | CLASS(GENERIC)) && !makes_noun(s, i + 1);
+}
+
+static bool has_content(const struct sentence *s, struct span span);
+
+/* 改造危房, 新建公园: a verb at the head with its object behind it. */
+static bool heads_object(const struct sentence *s, struct span span)
+{
+	return span.from < span.to && token_is(s, span.from, CLASS(VERB)) && !token_is(s, span.from, CLASS(INDICATOR) | CLASS(GENERIC)) &&
+	       (is_strong_verb(s, span.from) || (has_content(s, (struct span){span.from + 1, span.to}) && !makes_noun(s, span.from + 1) &&
+	                                         !token_is(s, span.from + 1, CLASS(PARTICLE) | CLASS(PROCESS) | CLASS(GENERIC))));
 }
 
 static bool has_content(const struct sentence *s, struct span span)
@@ -285,7 +295,7 @@ struct phrase phrase_before(const struct sentence *s, struct span span)
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
 	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, span))));
-	if (span.from < span.to && is_strong_verb(s, span.from))
+	if (heads_object(s, span))
 		phrase.verb = span.from;
 	span = last_clause(s, span, &phrase.verb, &hole);
 	span = span_trim(s, span);

@@ -117,12 +117,20 @@ static bool second_deadline(const struct sentence *s, size_t from, size_t i)
 	return false;
 }
 
+/* Behind a colon: 1、 or 一是. */
+static bool opens_list(const struct sentence *s, size_t i)
+{
+	struct str text = token_text(s, i);
+	bool number = s->tokens[i].kind == TOKEN_TEXT && text.len && text.at[0] >= '0' && text.at[0] <= '9';
+	return number || token_is(s, i, CLASS(LEAD));
+}
+
 static bool ends_piece(const struct sentence *s, size_t from, size_t i)
 {
 	if (second_deadline(s, from, i))
 		return true;
 	if (s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong)
-		return !str_equals(token_text(s, i), "：") || i + 1 == s->count;
+		return !str_equals(token_text(s, i), "：") || i + 1 == s->count || opens_list(s, i + 1);
 	return i > 0 && token_is(s, i, CLASS(LEAD)) && s->tokens[i - 1].kind == TOKEN_BREAK;
 }
 
@@ -259,6 +267,8 @@ bool promise_read(struct work *work, size_t first_figure)
 			continue;
 		size_t behind;
 		int number = piece_number(s, piece, &behind);
+		if (str_equals(token_text(s, piece.to - 1), "：")) /* 办好以下实事： announces deeds and is none */
+			number = 0;
 		struct span body = {behind, piece.to};
 		if (body.from >= body.to || (opens_nothing(s, body) && !(number && work->deed_list)) || !(commits(s, body) || (number && work->deed_list)))
 			continue;

@@ -2,6 +2,8 @@
 #ifndef ZHENWU_READER_INT_H
 #define ZHENWU_READER_INT_H
 
+#include <assert.h>
+
 #include "reader/lexicon_int.h"
 #include "reader/reader.h"
 
@@ -97,6 +99,13 @@ static inline bool token_kind_is(const struct sentence *s, size_t i, enum token_
 static inline struct number *token_number(const struct sentence *s, size_t i)
 {
 	return token_kind_is(s, i, TOKEN_NUMBER) ? &s->numbers[s->tokens[i].number] : NULL;
+}
+
+/* Of a token that is known to be a number. */
+static inline struct number *number_at(const struct sentence *s, size_t i)
+{
+	assert(s->tokens[i].kind == TOKEN_NUMBER);
+	return &s->numbers[s->tokens[i].number];
 }
 
 /* A number that holds a place among the figures: a quantity or a masked one. */

@@ -241,7 +241,7 @@ static void test_broken_lines(void **state)
 	(void)state;
 	static const struct row ROWS[] = {
 		{"今年以来，全镇上下共同努力，各项工作稳步推进，共办结群众来信3\n5件。", "35 件|办结群众来信|level|actual|="},
-		{"维修渠道 1 500米，投入22. 5万元。", "1500 米|维修渠道|level|actual|=\n22.5 万元|维修渠道投入|level|actual|="},
+		{"维修渠道 1 500米，投入22. 5万元。", "1500 米|维修渠道|level|actual|=\n22.5 万元|渠道投入|level|actual|="},
 		{"鄉鎮企業總產值達18.6億元。", "18.6 亿元|乡镇企业总产值|level|actual|="},
 		{"農(nóng)業(yè)產(chǎn)值5億元。", "5 亿元|农业产值|level|actual|="},
 	};
