@@ -324,7 +324,7 @@ static bool is_action(const struct sentence *s, size_t i)
 }
 
 /* Does token i end the noun and begin what it does? An adverb only when an action follows: 全部完成, but 重点工程. */
-bool begins_action(const struct sentence *s, size_t i)
+bool token_begins_action(const struct sentence *s, size_t i)
 {
 	bool single = s->tokens[i].end - s->tokens[i].at <= 3;
 	if (single && !token_is(s, i, CLASS(PREPOSITION) | CLASS(ADVERB)))
@@ -422,7 +422,7 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 	for (; i < span.to && !ends_noun(s, i); i++) {
 		if (governed && is_de(s, i))
 			turn = NO_TOKEN;
-		else if (turn == NO_TOKEN && i > span.from && begins_action(s, i) && !(governed && token_is(s, i, CLASS(NOMINAL))))
+		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) && !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
 		else if (i > span.from && ends_locative(s, i))
 			break;

@@ -78,7 +78,7 @@ struct number_reading {
 	struct number number;
 };
 struct number_reading number_read(const struct sentence *sentence, uint32_t pos);
-/* Settles what each number of the sentence is used for (number.c). */
+/* Settles what each number of the sentence is used for (settle.c). */
 void numbers_settle(struct sentence *sentence);
 
 static inline struct str token_text(const struct sentence *s, size_t i)
@@ -147,7 +147,7 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 struct str phrase_join(const struct sentence *s, struct str a, struct str b);
 struct str span_text(const struct sentence *s, struct span span);
 /* Does token i begin what somebody does (全部完成), and not a noun (重点工程)? */
-bool begins_action(const struct sentence *s, size_t i);
+bool token_begins_action(const struct sentence *s, size_t i);
 /* Drops what never belongs to an indicator off both ends. */
 struct span span_trim(const struct sentence *s, struct span span);
 

@@ -1,0 +1,106 @@
+/* Private parts of the grammar: what its patterns share. A pattern looks at one number with what stands around it and before it
+ * in the sentence; when it fits, it fills the item and says true. */
+#ifndef ZHENWU_READER_GRAMMAR_INT_H
+#define ZHENWU_READER_GRAMMAR_INT_H
+
+#include "reader/reader_int.h"
+
+enum { LIST_MAX = 16 };
+
+/* A sentence while its numbers are read from left to right. */
+struct context {
+	struct sentence *s;
+	struct arena *arena;
+	struct item *items;
+	size_t count, capacity;
+	struct str topic;      /* "X方面" of this sentence */
+	struct str area;       /* the part of the place that is its subject: 经开区 */
+	struct str heads[LIST_MAX]; /* of an open 分别 */
+	size_t head_count, head_next;
+	enum measure list_measure;
+	bool list_negative;
+};
+
+/* ---- small questions -------------------------------------------------------------------------------------------- */
+
+static inline const struct number *item_number(const struct context *c, const struct item *item)
+{
+	return number_at(c->s, item->token);
+}
+
+static inline bool number_is(const struct number *number, enum unit_kind kind)
+{
+	return number->known && number->known->kind == kind;
+}
+
+static inline bool number_is_percent(const struct number *number)
+{
+	return number_is(number, UNIT_RATIO);
+}
+
+static inline bool token_says(const struct sentence *s, size_t i, const char *text)
+{
+	return i < s->count && str_equals(token_text(s, i), text);
+}
+
+/* The first token behind the number, its bounds and a 的. */
+static inline size_t token_behind_number(const struct sentence *s, size_t i, bool *attributive)
+{
+	size_t behind = i + 1;
+	while (token_is(s, behind, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)))
+		behind++;
+	*attributive = token_says(s, behind, "的");
+	return *attributive ? behind + 1 : behind;
+}
+
+static inline bool clause_ends_at(const struct sentence *s, size_t i)
+{
+	return i >= s->count || s->tokens[i].kind == TOKEN_BREAK || s->tokens[i].kind == TOKEN_CLOSE || s->tokens[i].kind == TOKEN_OPEN;
+}
+
+static inline struct span span_behind(const struct sentence *s, size_t from)
+{
+	struct span span = {from, from};
+	while (!clause_ends_at(s, span.to) && span.to - from < 60)
+		span.to++;
+	return span;
+}
+
+static inline bool token_falls(const struct sentence *s, size_t i)
+{
+	return token_is(s, i, CLASS(DOWN) | CLASS(RATE_DOWN));
+}
+
+/* ---- heads: what stands earlier and is lent to later numbers (heads.c) --------------------------------------------- */
+
+/* The last item that may lend its indicator: preferably not itself a growth or a rank. */
+const struct item *context_last_level(const struct context *c, bool of_share);
+struct str context_last_indicator(const struct context *c);
+struct str context_last_head(const struct context *c);
+bool noun_is_generic(const struct context *c, struct str text);
+bool noun_is_indicator(const struct context *c, struct str text);
+bool span_names_scope(const struct sentence *s, struct span span);
+/* The noun of the clause before: 完成了幼儿园扩建工程，总投资800万元. */
+struct str context_clause_head(const struct context *c, size_t token);
+/* A noun that says little alone takes the head that stands earlier. */
+struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head);
+enum measure measure_of_unit(const struct number *number);
+/* The token of growth right before the number (增长, 下降, 增速), behind adverbs and bounds; NO_TOKEN when none. */
+size_t span_growth_word(const struct sentence *s, struct span before);
+bool span_compares(const struct sentence *s, struct span span);
+/* Before the comparison: 道路总长 比上年 (增加). */
+struct span span_before_comparison(const struct sentence *s, struct span span);
+struct str context_subject(const struct context *c, struct item *item, struct span span);
+
+/* ---- patterns, in the order in which they are tried ------------------------------------------------------------------ */
+
+#define PATTERNS(X) \
+	X(proportion) X(rank) X(respectively) X(from) X(base) X(task) \
+	X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
+	X(ratio_behind) X(counted_behind) X(named_before) X(continued) X(earlier)
+
+#define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);
+PATTERNS(DECLARE)
+#undef DECLARE
+
+#endif

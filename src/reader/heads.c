@@ -1,0 +1,173 @@
+/* Heads: what stands earlier in the sentence and is lent to later numbers. */
+#include <string.h>
+
+#include "reader/grammar_int.h"
+
+const struct item *context_last_level(const struct context *c, bool of_share)
+{
+	for (size_t i = c->count; i-- > 0;)
+		if (c->items[i].indicator.len && (of_share || strcmp(c->items[i].rule, "share") != 0) && c->items[i].measure != MEASURE_GROWTH && c->items[i].measure != MEASURE_RANK)
+			return &c->items[i];
+	return c->count ? &c->items[c->count - 1] : NULL;
+}
+
+struct str context_last_indicator(const struct context *c)
+{
+	const struct item *item = context_last_level(c, false);
+	return item ? item->indicator : (struct str){"", 0};
+}
+
+struct str context_last_head(const struct context *c)
+{
+	if (c->topic.len)
+		return c->topic;
+	return c->count ? c->items[c->count - 1].head : (struct str){"", 0};
+}
+
+bool noun_is_generic(const struct context *c, struct str text)
+{
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
+	return word && word->classes & CLASS(GENERIC);
+}
+
+bool noun_is_indicator(const struct context *c, struct str text)
+{
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
+	return word && word->classes & CLASS(INDICATOR);
+}
+
+/* 合作医疗参加人数 lends only 合作医疗 to 参加率. */
+static struct str without_measure(const struct context *c, struct str head)
+{
+	static const char *const ENDS[] = {"数", "率", "额", "值", "量", "入", "积", "资", "度", "栏"};
+	bool measures = false;
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		measures = measures || str_ends(head, str_of(ENDS[i]));
+	for (size_t len = head.len; measures && len >= 6; len -= 3) {
+		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
+		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= 6)
+			return str_slice(head, 0, head.len - len);
+	}
+	return head;
+}
+
+static bool both_money(const struct context *c, const struct item *item)
+{
+	return c->count && number_is(item_number(c, item), UNIT_MONEY) && number_is(item_number(c, &c->items[c->count - 1]), UNIT_MONEY);
+}
+
+/* A bare rate takes the thing it is a rate of: 调处纠纷215件，成功率98%. */
+static bool is_bare_rate(const struct context *c, const struct item *item, struct str noun)
+{
+	return number_is_percent(item_number(c, item)) && noun.len <= 9 && str_ends(noun, STR("率")) && c->count &&
+	       number_is(item_number(c, &c->items[c->count - 1]), UNIT_COUNT);
+}
+
+bool span_names_scope(const struct sentence *s, struct span span)
+{
+	return span.from < span.to && token_is(s, span.from, CLASS(SCOPE)) && token_text(s, span.from).len >= 6;
+}
+
+struct str context_clause_head(const struct context *c, size_t token)
+{
+	size_t i = token;
+	while (i > 0 && c->s->tokens[i - 1].kind != TOKEN_BREAK)
+		i--;
+	if (i < 2 || c->s->tokens[i - 1].strong)
+		return (struct str){"", 0};
+	struct span clause = clause_around(c->s, i - 2);
+	clause.to = i - 1;
+	for (size_t k = clause.from; k < clause.to; k++)
+		if (token_counts(c->s, k))
+			return (struct str){"", 0};
+	for (size_t k = clause.to; k-- > clause.from;)
+		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
+			clause.from = k;
+	struct span subject = span_trim(c->s, clause);
+	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))
+		return token_text(c->s, subject.from);
+	struct phrase phrase = phrase_before(c->s, clause);
+	return phrase.noun.len <= 60 ? phrase.noun : (struct str){"", 0};
+}
+
+struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
+{
+	*head = noun;
+	if (c->area.len && (noun_is_generic(c, noun) || noun_is_indicator(c, noun)) && !span_names_scope(c->s, item->before)) {
+		*head = c->area;
+		return phrase_join(c->s, c->area, noun);
+	}
+	if (!noun_is_generic(c, noun) && !is_bare_rate(c, item, noun))
+		return noun;
+	struct str earlier = context_last_head(c);
+	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
+		return noun;
+	if (!c->topic.len && !str_equals(noun, "增速") && !str_equals(noun, "增幅"))
+		earlier = without_measure(c, earlier);
+	if (!earlier.len)
+		earlier = context_clause_head(c, item->token);
+	*head = earlier.len ? earlier : noun;
+	return phrase_join(c->s, earlier, noun);
+}
+
+enum measure measure_of_unit(const struct number *number)
+{
+	if (!number->known)
+		return MEASURE_LEVEL;
+	switch (number->known->kind) {
+	case UNIT_RATIO: return MEASURE_RATIO;
+	case UNIT_POINT: return MEASURE_CHANGE;
+	case UNIT_TIMES: return MEASURE_GROWTH;
+	default: return MEASURE_LEVEL;
+	}
+}
+
+size_t span_growth_word(const struct sentence *s, struct span before)
+{
+	const word_classes passed = CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(LINK) | CLASS(PARTICLE);
+	for (size_t i = before.to; i-- > before.from;) {
+		if (token_is(s, i, CLASS(UP) | CLASS(DOWN) | CLASS(RATE) | CLASS(RATE_DOWN)) && !token_is(s, i, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE)))
+			return i;
+		if (!token_is(s, i, passed))
+			return NO_TOKEN;
+		struct str text = token_text(s, i);
+		if (token_is(s, i, CLASS(LINK)) && text.len > 3 && (str_ends(text, STR("到")) || str_ends(text, STR("至"))) &&
+		    !str_equals(text, "达到"))
+			return NO_TOKEN; /* 增长到: a level */
+	}
+	return NO_TOKEN;
+}
+
+bool span_compares(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(COMPARE)))
+			return true;
+	return false;
+}
+
+struct span span_before_comparison(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++) {
+		if (!token_is(s, i, CLASS(COMPARE)))
+			continue;
+		struct span subject = span_trim(s, (struct span){span.from, i});
+		if (subject.from < subject.to)
+			return (struct span){span.from, i};
+		/* 比全县高: what follows is compared with; 同比税收增长: what follows is compared */
+		return s->tokens[i].end - s->tokens[i].at <= 3 ? (struct span){i, i} : span_before_comparison(s, (struct span){i + 1, span.to});
+	}
+	return span;
+}
+
+struct str context_subject(const struct context *c, struct item *item, struct span span)
+{
+	struct phrase phrase = phrase_before(c->s, span_before_comparison(c->s, span));
+	if (phrase.text.len)
+		return context_with_head(c, item, phrase.noun.len ? phrase.text : phrase.text, &item->head);
+	bool places = str_equals(item_number(c, item)->unit, "位") || str_equals(item_number(c, item)->unit, "名");
+	const struct item *last = places && c->count ? &c->items[c->count - 1] : context_last_level(c, number_is(item_number(c, item), UNIT_POINT));
+	if (last)
+		item->head = last->head;
+	return last ? last->indicator : context_clause_head(c, item->token);
+}

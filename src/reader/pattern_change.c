@@ -1,0 +1,82 @@
+/* Growth, falls, and changes from one state to another. */
+#include <string.h>
+
+#include "reader/grammar_int.h"
+
+static bool leads_to(const struct sentence *s, size_t i)
+{
+	struct str text = i < s->count ? token_text(s, i) : (struct str){"", 0};
+	return token_is(s, i, CLASS(LINK)) && text.len > 3 && !str_equals(text, "达到") &&
+	       (str_ends(text, STR("到")) || str_ends(text, STR("至")) || str_equals(text, "调整为"));
+}
+
+/* 由60元提高到80元: the earlier state. */
+bool pattern_from(struct context *c, struct item *item)
+{
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	while (token_is(c->s, behind, CLASS(ADVERB)))
+		behind++;
+	if (!leads_to(c->s, behind) || !token_counts(c->s, behind + 1))
+		return false;
+	struct span span = item->before;
+	for (size_t i = span.to; i-- > span.from;)
+		if (token_says(c->s, i, "由") || token_says(c->s, i, "从") || token_says(c->s, i, "自"))
+			span.to = i;
+	item->indicator = context_subject(c, item, span);
+	item->measure = measure_of_unit(item_number(c, item));
+	item->earlier = true;
+	return true;
+}
+
+/* 比去年的8153万元增长157.4%: the base of a comparison. */
+bool pattern_base(struct context *c, struct item *item)
+{
+	if (!span_compares(c->s, item->before) || !token_is(c->s, item->token + 1, CLASS(UP) | CLASS(DOWN)) ||
+	    span_growth_word(c->s, item->before) != NO_TOKEN)
+		return false;
+	item->indicator = context_subject(c, item, span_before_comparison(c->s, item->before));
+	item->measure = measure_of_unit(item_number(c, item));
+	item->earlier = true;
+	return true;
+}
+
+/* 同比增长7.5%; 增幅均超过20%; 是去年的11倍; 提高25个百分点 */
+bool pattern_growth(struct context *c, struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	size_t growth = span_growth_word(c->s, item->before);
+	bool times = number_is(number, UNIT_TIMES), point = number_is(number, UNIT_POINT);
+	if (growth == NO_TOKEN && !times && !point)
+		return false;
+	if (!times && !point && !number_is_percent(number) && number->unit.len)
+		return false;
+	struct span span = item->before;
+	span.to = growth != NO_TOKEN ? growth : span.to;
+	item->indicator = context_subject(c, item, span);
+	item->measure = point ? MEASURE_CHANGE : MEASURE_GROWTH;
+	item->negative = growth != NO_TOKEN && token_falls(c->s, growth);
+	return true;
+}
+
+/* 市场主体增加8499个; 比上年增加5.8公里; 增收3000元 */
+bool pattern_change(struct context *c, struct item *item)
+{
+	size_t growth = span_growth_word(c->s, item->before);
+	if (growth == NO_TOKEN || token_is(c->s, growth, CLASS(RATE) | CLASS(RATE_DOWN)) || token_is(c->s, growth, CLASS(VERB)))
+		return false;
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	struct span subject = {item->before.from, growth};
+	bool compared = span_compares(c->s, item->before);
+	struct phrase phrase = phrase_before(c->s, span_before_comparison(c->s, subject));
+	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || token_is(c->s, behind, CLASS(CONJUNCTION));
+	if (!compared && !((phrase.text.len || c->count) && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
+		return false;
+	item->indicator = context_subject(c, item, subject);
+	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && !item->indicator.len)
+		item->indicator = token_text(c->s, growth);
+	item->measure = MEASURE_CHANGE;
+	item->negative = token_falls(c->s, growth);
+	return true;
+}

@@ -1,0 +1,272 @@
+/* Amounts and counts: named before the number, behind it, or earlier. */
+#include <string.h>
+
+#include "reader/grammar_int.h"
+
+/* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
+bool pattern_invest(struct context *c, struct item *item)
+{
+	if (!number_is(item_number(c, item), UNIT_MONEY))
+		return false;
+	size_t i = item->before.to;
+	while (i > item->before.from && token_is(c->s, i - 1, CLASS(ADVERB) | CLASS(PARTICLE) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK)) &&
+	       !token_is(c->s, i - 1, CLASS(INVEST)))
+		i--;
+	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(INVEST)))
+		return false;
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	struct span object = span_behind(c->s, behind);
+	while (object.from < object.to && (token_is(c->s, object.from, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(INVEST)) ||
+	                                   token_says(c->s, object.from, "了")))
+		object.from++;
+	struct str text = {"", 0};
+	if (object.from > behind && !attributive)
+		for (size_t k = object.from; k < object.to; k++)
+			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了"))
+				text = phrase_join(c->s, text, token_text(c->s, k));
+	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
+	struct str word = token_text(c->s, i - 1);
+	bool puts_in = str_find(word, STR("投入"), 0) != STR_NONE || str_find(word, STR("投资"), 0) == STR_NONE;
+	struct str kind = str_find(word, STR("总投资"), 0) != STR_NONE ? STR("总投资") : puts_in ? STR("投入") : STR("投资");
+	if (c->topic.len)
+		text = c->topic;
+	if (!text.len && subject.len && !attributive)
+		text = subject;
+	if (!text.len || text.len > 120)
+		return false;
+	item->head = text;
+	item->indicator = phrase_join(c->s, text, kind);
+	item->measure = MEASURE_LEVEL;
+	return true;
+}
+
+/* The token behind 的 when the number, or the list of numbers it opens, describes a noun: 投资7亿元、税收6000万元的项目. */
+static size_t described_noun(const struct sentence *s, size_t i)
+{
+	for (size_t look = 0; look < 4; look++) {
+		bool attributive;
+		size_t behind = token_behind_number(s, i, &attributive);
+		if (attributive)
+			return behind;
+		if (!token_kind_is(s, behind, TOKEN_COMMA))
+			return NO_TOKEN;
+		while (!clause_ends_at(s, ++behind) && !token_counts(s, behind))
+			if (token_is(s, behind, CLASS(VERB)))
+				return NO_TOKEN;
+		if (!token_counts(s, behind))
+			return NO_TOKEN;
+		i = behind;
+	}
+	return NO_TOKEN;
+}
+
+/* 投资1500万元的油脂厂: 油脂厂投资 */
+bool pattern_attribute(struct context *c, struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	if (number_is_percent(number))
+		return false;
+	struct phrase phrase = phrase_before(c->s, item->before);
+	bool tariff = !phrase.noun.len && item->token > 0 && token_is(c->s, item->token - 1, CLASS(RULE_CUE));
+	if ((!phrase.noun.len && !tariff) || phrase.noun.len > 36)
+		return false;
+	if (number_is(number, UNIT_COUNT) && !noun_is_generic(c, phrase.noun) && !noun_is_indicator(c, phrase.noun))
+		return false;
+	size_t behind = described_noun(c->s, item->token);
+	if (behind == NO_TOKEN)
+		return false;
+	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED);
+	if (!noun.noun.len)
+		return false;
+	item->head = noun.noun;
+	item->end = noun.end;
+	item->indicator = phrase_join(c->s, noun.noun, phrase.noun);
+	item->measure = measure_of_unit(number);
+	return true;
+}
+
+/* 水暖设备厂10000吨铸件项目: what stands right before the number belongs to the noun behind it. */
+static bool may_prefix(const struct sentence *s, struct span span, size_t number)
+{
+	if (span.from >= span.to || s->tokens[span.to - 1].end - s->tokens[span.from].at > 36)
+		return false;
+	for (size_t i = span.to; i < number; i++)
+		if (!token_is(s, i, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)))
+			return false;
+	for (size_t i = span.from; i < span.to; i++)
+		if (s->tokens[i].kind == TOKEN_COMMA || token_is(s, i, CLASS(CONJUNCTION) | CLASS(ETC)))
+			return false;
+	return true;
+}
+
+static bool list_before(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (s->tokens[i].kind == TOKEN_COMMA)
+			return true;
+	return false;
+}
+
+/* The verb that governs the number: 新建 3 个公园, 新建了 3 个公园. */
+static size_t governing_verb(const struct sentence *s, struct span before)
+{
+	size_t i = before.to;
+	while (i > before.from && !token_is(s, i - 1, CLASS(ACTUAL_CUE)) && (token_is(s, i - 1, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK) | CLASS(TIME)) ||
+	                           token_says(s, i - 1, "了")) && !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
+		i--;
+	return i > before.from && token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)) ? i - 1 : NO_TOKEN;
+}
+
+static enum governed how_governed(const struct sentence *s, const struct item *item)
+{
+	const struct number *number = number_at(s, item->token);
+	bool completes = false;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		completes = token_says(s, i, "完成") || token_says(s, i, "完成了") || (completes && !token_is(s, i, CLASS(VERB)));
+	if (completes)
+		return GOVERNED_WHOLE;
+	if (number_is(number, UNIT_MONEY) || list_before(s, item->before))
+		return GOVERNED;
+	size_t verb = governing_verb(s, item->before);
+	if (verb != NO_TOKEN)
+		return token_is(s, verb, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
+	for (size_t i = item->before.to; i-- > item->before.from;) {
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP)) && !token_is(s, i, CLASS(PROCESS)))
+			return token_is(s, i, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
+		if (token_says(s, i, "将") || token_says(s, i, "把") || token_says(s, i, "在") || token_says(s, i, "对"))
+			return GOVERNED;
+	}
+	return GOVERNED_NOT;
+}
+
+/* Does a clause with 的 begin here, and a noun stand behind it? */
+static bool describes_noun(const struct sentence *s, size_t i)
+{
+	size_t from = i;
+	for (; !clause_ends_at(s, i) && i < from + 20; i++)
+		if (token_says(s, i, "的"))
+			return token_is(s, from, CLASS(DESCRIBING) | CLASS(DROP)) && !clause_ends_at(s, i + 1);
+	return false;
+}
+
+/* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
+bool pattern_counted_behind(struct context *c, struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	if (clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || token_counts(c->s, behind))
+		return false;
+	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number))
+		return false;
+	struct phrase before = phrase_before(c->s, item->before);
+	size_t verb = governing_verb(c->s, item->before);
+	const word_classes doing = CLASS(VERB) | CLASS(LINK) | CLASS(COMPARE);
+	bool does = (token_begins_action(c->s, behind) || token_is(c->s, behind, doing)) && !token_is(c->s, behind, CLASS(INDICATOR));
+	if (number_is(number, UNIT_COUNT) && describes_noun(c->s, behind)) /* 三个具有较高标准的社区 */
+		does = false;
+	if (does && (before.noun.len || !c->s->tokens[behind].word))
+		return false;
+	if (does && (token_is(c->s, behind, CLASS(ADVERB) | CLASS(COMPARE)) || number_is(number, UNIT_MONEY)))
+		return false;
+	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), how_governed(c->s, item));
+	if (!noun.text.len)
+		return false;
+	item->measure = measure_of_unit(number);
+	item->end = noun.end;
+	if (before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村 */
+		return false;
+	item->head = noun.noun;
+	item->indicator = noun.text;
+	if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {
+		item->verb = span_text(c->s, (struct span){verb, verb + 1});
+		item->indicator = phrase_join(c->s, item->verb, noun.noun);
+	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span, item->token)) {
+		item->indicator = phrase_join(c->s, before.noun, noun.text);
+	}
+	return true;
+}
+
+static bool same_list(const struct sentence *s, const struct item *last, size_t token)
+{
+	for (size_t i = last->token + 1; i < token; i++) {
+		if (token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)))
+			continue;
+		return s->tokens[i].kind == TOKEN_COMMA || token_is(s, i, CLASS(CONJUNCTION));
+	}
+	return false;
+}
+
+static bool in_bracket(const struct sentence *s, struct span before)
+{
+	return before.from > 0 && s->tokens[before.from - 1].kind == TOKEN_OPEN;
+}
+
+/* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
+bool pattern_named_before(struct context *c, struct item *item)
+{
+	struct phrase phrase = phrase_before(c->s, item->before);
+	if (!phrase.text.len)
+		return false;
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	item->measure = measure_of_unit(item_number(c, item));
+	if (token_is(c->s, item->token - 1, CLASS(ETC)) && token_counts(c->s, item->token + 1)) { /* A、B等11项32公里的道路 */
+		item->indicator = (struct str){"", 0};
+		return true;
+	}
+	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
+		bool alone = last && str_equal(last->head, last->verb);
+		item->head = alone ? phrase.text : context_last_head(c);
+		item->verb = phrase.text;
+		if (!item->head.len)
+			item->head = phrase.text;
+		item->indicator = phrase_join(c->s, phrase.text, item->head);
+		return true;
+	}
+	struct str noun = phrase.verb == NO_TOKEN ? context_with_head(c, item, phrase.noun, &item->head) : phrase.text;
+	if (phrase.verb != NO_TOKEN) {
+		item->head = phrase.noun;
+		item->verb = span_text(c->s, (struct span){phrase.verb, phrase.verb + 1});
+	} else if (last && last->verb.len && same_list(c->s, last, item->token) && number_is(item_number(c, item), UNIT_COUNT)) {
+		item->verb = last->verb;
+		noun = phrase_join(c->s, last->verb, noun);
+	}
+	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
+		item->measure = MEASURE_RATIO;
+	if (last && in_bracket(c->s, item->before) && noun.len <= 12)
+		noun = phrase_join(c->s, last->head, noun);
+	item->indicator = noun;
+	return true;
+}
+
+/* 364宗1984人次; 22户，24人: the same thing in another unit. */
+bool pattern_continued(struct context *c, struct item *item)
+{
+	if (!c->count)
+		return false;
+	const struct item *last = &c->items[c->count - 1];
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	if (!last->indicator.len && !clause_ends_at(c->s, behind))
+		return false;
+	if (token_counts(c->s, item->token + 1) && span_names_scope(c->s, item->before)) /* 全镇1236户5128人脱贫 */
+		return false;
+	item->indicator = last->indicator;
+	item->head = last->head;
+	item->verb = last->verb;
+	item->measure = item_number(c, item)->unit.len ? measure_of_unit(item_number(c, item)) : last->measure;
+	return true;
+}
+
+/* 财政收入突破千万元大关，达1026万元: what the clause before speaks of. */
+bool pattern_earlier(struct context *c, struct item *item)
+{
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	if (c->count || !clause_ends_at(c->s, behind) || token_counts(c->s, behind + 1))
+		return false;
+	item->indicator = item->head = context_clause_head(c, item->token);
+	item->measure = measure_of_unit(item_number(c, item));
+	return item->indicator.len > 0;
+}

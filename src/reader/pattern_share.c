@@ -1,0 +1,114 @@
+/* Ranks, shares, rates, and how much of a plan is done. */
+#include <string.h>
+
+#include "reader/grammar_int.h"
+
+/* 综合总分第11名; 全市第二; 第二家上市企业; 前三名 */
+bool pattern_rank(struct context *c, struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	if (!number->ordinal)
+		return false;
+	item->measure = MEASURE_RANK;
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	if (str_equals(number->unit, "家")) {
+		item->indicator = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED).text;
+		return true;
+	}
+	struct phrase phrase = phrase_before(c->s, item->before);
+	item->indicator = context_with_head(c, item, phrase.noun, &item->head);
+	if (!item->indicator.len)
+		item->indicator = context_last_indicator(c);
+	if (token_is(c->s, item->before.to - 1, CLASS(RATE)) || span_growth_word(c->s, item->before) != NO_TOKEN)
+		item->indicator = phrase_join(c->s, item->indicator, STR("增速"));
+	return true;
+}
+
+/* 完成年度计划的106.74% */
+bool pattern_completion(struct context *c, struct item *item)
+{
+	if (!number_is_percent(item_number(c, item)))
+		return false;
+	size_t i = item->before.to;
+	while (i > item->before.from && token_is(c->s, i - 1, CLASS(PARTICLE) | CLASS(ADVERB) | CLASS(LINK) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)) &&
+	       !token_is(c->s, i - 1, CLASS(COMPLETION)))
+		i--;
+	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)))
+		return false;
+	size_t verb = i;
+	while (verb > item->before.from && !token_says(c->s, verb - 1, "完成") && !token_is(c->s, verb - 1, CLASS(SHARE)) &&
+	       !token_says(c->s, verb - 1, "为") && !token_says(c->s, verb - 1, "超额完成") && !token_says(c->s, verb - 1, "达到"))
+		verb--;
+	if (verb == item->before.from && !token_says(c->s, item->before.from, "完成") && !token_is(c->s, item->before.from, CLASS(COMPLETION) | CLASS(SHARE)))
+		return false;
+	item->indicator = context_subject(c, item, (struct span){item->before.from, verb > item->before.from ? verb - 1 : verb});
+	item->measure = MEASURE_RATIO;
+	return true;
+}
+
+/* 占全镇户数的72% */
+bool pattern_share(struct context *c, struct item *item)
+{
+	if (!number_is_percent(item_number(c, item)) && !str_equals(item_number(c, item)->unit, "成"))
+		return false;
+	size_t share = item->before.to;
+	while (share > item->before.from && !token_is(c->s, share - 1, CLASS(SHARE)))
+		share--;
+	if (share == item->before.from || share < 1)
+		return false;
+	struct span subject = {item->before.from, share - 1};
+	struct str part = phrase_before(c->s, subject).noun;
+	if (!part.len)
+		part = context_last_indicator(c);
+	else
+		part = context_with_head(c, item, part, &item->head);
+	struct span rest = {share, item->before.to};
+	for (size_t i = share; i < item->before.to; i++)
+		if (token_says(c->s, i, "比重") || token_says(c->s, i, "比例") || token_says(c->s, i, "份额"))
+			rest.to = i;
+	struct str whole = span_text(c->s, span_trim(c->s, rest));
+	item->measure = MEASURE_RATIO;
+	item->head = part;
+	if (!whole.len)
+		item->indicator = phrase_join(c->s, part, STR("占比"));
+	else
+		item->indicator = arena_format(c->arena, "%.*s占%.*s比重", STR_ARG(part), STR_ARG(whole));
+	return true;
+}
+
+/* 完成全年任务1亿元的135%: the task itself. */
+bool pattern_task(struct context *c, struct item *item)
+{
+	size_t i = item->before.to;
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)) || !attributive || !token_counts(c->s, behind) || !c->count)
+		return false;
+	item->indicator = context_last_indicator(c);
+	item->head = c->items[c->count - 1].head;
+	item->measure = measure_of_unit(item_number(c, item));
+	return true;
+}
+
+/* 95%的建制村通自来水; 毕业生100%就业 */
+bool pattern_ratio_behind(struct context *c, struct item *item)
+{
+	if (!number_is_percent(item_number(c, item)))
+		return false;
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	struct phrase before = phrase_before(c->s, item->before);
+	struct span span = span_behind(c->s, behind);
+	if (clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || (before.text.len && attributive))
+		return false;
+	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ADVERB)) && !before.text.len)
+		return false;
+	struct str text = phrase_behind(c->s, span, GOVERNED_NOT).text;
+	if (!text.len || token_is(c->s, behind, CLASS(CONJUNCTION)))
+		return false;
+	item->head = before.text.len ? before.noun : text;
+	item->indicator = phrase_join(c->s, before.text, text);
+	item->measure = MEASURE_RATIO;
+	return true;
+}

@@ -1,0 +1,174 @@
+/* What each number of a sentence is used for: a figure, the name of a class, or nothing that counts. */
+#include <string.h>
+
+#include "reader/reader_int.h"
+
+static bool bound_behind(const struct sentence *s, size_t i)
+{
+	return token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)) && !token_is(s, i, CLASS(ABOUT_AFTER));
+}
+
+static bool ends_clause(const struct sentence *s, size_t i)
+{
+	return i >= s->count || s->tokens[i].kind == TOKEN_BREAK || s->tokens[i].kind == TOKEN_CLOSE;
+}
+
+static bool has_kind(const struct number *number, enum unit_kind kind)
+{
+	return number->known && number->known->kind == kind;
+}
+
+/* Is another count of things said in the clause behind token i? */
+static bool count_follows(const struct sentence *s, size_t i)
+{
+	for (; !ends_clause(s, i); i++) {
+		const struct number *number = token_number(s, i);
+		if (number && has_kind(number, UNIT_COUNT) && number->use != USE_NOTHING)
+			return true;
+	}
+	return false;
+}
+
+/* Is a count open before token i, whose noun is still to come: 引进一个投资超5亿元的项目? */
+static bool count_open(const struct sentence *s, size_t i)
+{
+	size_t look = 0;
+	for (; i-- > 0 && look < 12 && !ends_clause(s, i); look++) {
+		const struct number *number = token_number(s, i);
+		if (number && has_kind(number, UNIT_COUNT) && number->use == USE_QUANTITY)
+			return true;
+		if (s->tokens[i].kind == TOKEN_COMMA)
+			return false;
+	}
+	return false;
+}
+
+static bool rule_follows(const struct sentence *s, size_t i)
+{
+	for (size_t look = 0; i < s->count && look < 12; i++, look++)
+		if (token_is(s, i, CLASS(RULE_CUE)) || token_is(s, i, CLASS(RULE_VERB)))
+			return true;
+	return false;
+}
+
+/* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
+static bool names_class(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (has_kind(number, UNIT_RATIO) || has_kind(number, UNIT_POINT) || number->ordinal || number->range)
+		return false;
+	size_t behind = i + 1;
+	bool bound = bound_behind(s, behind);
+	bool over = i > 0 && token_is(s, i - 1, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(UP)) && !token_is(s, i - 1, CLASS(LINK));
+	if (bound)
+		behind++;
+	bool attributive = behind < s->count && str_equals(token_text(s, behind), "的");
+	if (attributive)
+		behind++;
+	if (ends_clause(s, behind)) /* 养猪大户（年出栏500头以上） */
+		return bound && token_kind_is(s, behind, TOKEN_CLOSE);
+	bool listed = token_kind_is(s, behind, TOKEN_COMMA);
+	bool verb_before = i > 0 && token_is(s, i - 1, CLASS(VERB) | CLASS(LEAST_BEFORE));
+	if (has_kind(number, UNIT_COUNT) && verb_before && !count_follows(s, behind))
+		return i > 0 && str_equals(token_text(s, i - 1), "搬迁") && bound;
+	if (bound && !listed)
+		return !rule_follows(s, behind);
+	if (bound && listed)
+		return token_number(s, behind + 1) == NULL && count_open(s, i);
+	if (attributive && (count_open(s, i) || (count_follows(s, behind) && !has_kind(number, UNIT_COUNT))))
+		return over || has_kind(number, UNIT_MONEY);
+	return false;
+}
+
+/* 抓好以下三个方面: a Chinese numeral before an abstract noun. */
+static bool counts_abstract(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (!number->chinese || !has_kind(number, UNIT_COUNT) || number->ordinal)
+		return false;
+	if (i > 0 && token_is(s, i - 1, CLASS(POINTING)) && !token_is(s, i - 1, CLASS(ADVERB)))
+		return true;
+	size_t last = i;
+	for (size_t k = i + 1, look = 0; !ends_clause(s, k) && look < 8; k++, look++) {
+		bool abstract = token_is(s, k, CLASS(ABSTRACT));
+		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA || str_starts(token_text(s, k), STR("（")))
+			break;
+		if (!abstract && k > i + 1 && token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LINK)))
+			break;
+		last = k;
+	}
+	return last > i && token_is(s, last, CLASS(ABSTRACT)) && !str_equals(number->unit, "件");
+}
+
+/* 经贸办、商务办、民营办三个部门: sums up the list before it. */
+static bool sums_up_list(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (!number->chinese || !str_equals(number->unit, "个"))
+		return false;
+	int64_t names = 1;
+	for (size_t k = i; k-- > 0 && !ends_clause(s, k);) {
+		if (s->tokens[k].kind == TOKEN_COMMA)
+			names++;
+		else if (token_is(s, k, CLASS(VERB)) || token_kind_is(s, k, TOKEN_NUMBER))
+			return false;
+	}
+	return names > 1 && names == number->value.unscaled;
+}
+
+/* 一 counts only where a single real thing is counted: at least one, one at the end of its noun, one that is built. */
+static bool is_article(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (!number->chinese || number->ordinal || number->range || dec_compare(number->value, dec_of(1)) != 0 || !has_kind(number, UNIT_COUNT))
+		return false;
+	size_t before = i;
+	while (before > 0 && str_equals(token_text(s, before - 1), "了"))
+		before--;
+	if (before == 0)
+		return true;
+	size_t from = before;
+	for (size_t look = 0; from > 0 && look < 6 && !ends_clause(s, from - 1); look++)
+		if (token_is(s, --from, CLASS(LEAST_BEFORE)))
+			return false;
+	const struct token *last = &s->tokens[before - 1];
+	if (last->classes & CLASS(POINTING) && last->classes & CLASS(ADVERB))
+		return false;
+	if (before > 1 && str_ends(token_text(s, before - 2), STR("每"))) /* 每新建一处: a condition */
+		return true;
+	bool building = last->classes & CLASS(VERB) && (str_starts(token_text(s, before - 1), STR("新")) ||
+	                                               str_ends(token_text(s, before - 1), STR("建")) || str_starts(token_text(s, before - 1), STR("建成")));
+	if (building)
+		return false;
+	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN);
+	bool noun_before = last->kind == TOKEN_TEXT || last->classes & (CLASS(INDICATOR) | CLASS(PROCESS) | CLASS(PLAIN));
+	return !(ends && noun_before);
+}
+
+/* 十次党代会, 六次会议: the order of a meeting. */
+static bool orders_meeting(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (!number->chinese || number->ordinal || !(str_equals(number->unit, "次") || str_equals(number->unit, "轮")))
+		return false;
+	for (size_t k = i + 1; !ends_clause(s, k) && k < i + 4; k++)
+		if (token_is(s, k, CLASS(MEETING)))
+			return true;
+	return false;
+}
+
+void numbers_settle(struct sentence *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct number *number = token_number(s, i);
+		if (!number || number->use != USE_QUANTITY)
+			continue;
+		if (is_article(s, i) || orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
+			number->use = USE_NOTHING;
+	}
+	for (size_t i = 0; i < s->count; i++) {
+		struct number *number = token_number(s, i);
+		if (number && number->use == USE_QUANTITY && names_class(s, i))
+			number->use = USE_CLASS;
+	}
+}
