@@ -11,7 +11,7 @@ type Names = Record<string, Map<number, string>>;
 
 /* Columns that say nothing to a person: places, hashes, counts, copies of what another line says. */
 const inner = new Set(['place_from', 'place_to', 'number_at', 'number_end', 'figure', 'promise', 'hash', 'format', 'encoding',
-	'figures', 'promises', 'reading', 'last_at', 'last_note', 'sentence_hash', 'paragraphs', 'purpose', 'bytes', 'must_change', 'content', 'fields']);
+	'figures', 'promises', 'reading', 'last_at', 'last_note', 'sentence_hash', 'paragraphs', 'purpose', 'bytes', 'must_change', 'content', 'fields', 'finding_key', 'reason']);
 const choices: Record<string, string> = { measure: 'measure', direction: 'direction', role: 'role', state: 'taskState', level: 'units.levels' };
 const references: Record<string, string> = {
 	unit: 'unit', owner: 'unit', parent: 'unit', leader: 'user', person: 'user', indicator: 'indicator', task: 'task', document: 'document', report: 'report',

@@ -50,7 +50,7 @@ export default {
 	home: {
 		title: 'The year {year}', lead: '{name}, today is {today}.', tasks: 'Tasks', targets: 'Targets', due: 'Due for me', allMine: 'All my tasks', noneDue: 'Nothing is due for you soon.', late: 'Overdue tasks', allLate: 'All overdue tasks',
 		completion: 'Targets', mark: 'The upright line is the calendar: where the year should be today', noTargets: 'There are no targets yet. Adopt a work report, or add indicators under “Targets and tasks”.',
-		emptyTitle: 'This year has no plan yet', emptyText: 'Begin with last year’s work report; four steps and it runs:', step1: 'Upload the work report: its figures and promises are read', step2: 'Adopt its plan part: targets become indicators, promises become tasks', step3: 'Enter indicator values by month and task progress as it comes', step4: 'At the end of the year the report is written from the record and checked',
+		emptyTitle: 'This year has no plan yet', emptyText: 'Begin with last year’s work report; four steps and it runs:', nothingTitle: 'Nothing is assigned to you yet', nothingText: 'Tasks and indicators given to your unit will appear here.', step1: 'Upload the work report: its figures and promises are read', step2: 'Adopt its plan part: targets become indicators, promises become tasks', step3: 'Enter indicator values by month and task progress as it comes', step4: 'At the end of the year the report is written from the record and checked',
 	},
 	documents: {
 		title: 'Read reports', lead: 'Upload a work report; every figure, target and promise in it is read.', upload: 'Upload report', dropTitle: 'Drop a work report here', dropText: 'txt, html or docx, at most 20 MB', name: 'Report', year: 'Reviews', planYear: 'Plans', figures: 'Figures', promises: 'Promises',

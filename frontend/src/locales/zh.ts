@@ -50,7 +50,7 @@ export default {
 	home: {
 		title: '{year}年工作进度', lead: '{name}，今天是 {today}。', tasks: '督办任务', targets: '年度目标', due: '该我办的', allMine: '我的全部任务', noneDue: '近期没有该您办的任务。', late: '逾期任务', allLate: '全部逾期任务',
 		completion: '目标完成情况', mark: '竖线是序时进度：今天应当完成到的地方', noTargets: '还没有年度目标。采用一份工作报告，或在“目标任务”里新增指标。',
-		emptyTitle: '这一年还没有计划', emptyText: '从去年的工作报告开始，四步就能用起来：', step1: '上传工作报告，系统读出其中的数据和承诺', step2: '采用报告的计划部分：目标成为指标，承诺成为任务', step3: '按月填报指标，随时登记任务进展', step4: '年底由台账生成工作报告，并逐项查错',
+		emptyTitle: '这一年还没有计划', emptyText: '从去年的工作报告开始，四步就能用起来：', nothingTitle: '还没有分派给您的任务和指标', nothingText: '镇里把任务落实到您的机构后，会出现在这里。', step1: '上传工作报告，系统读出其中的数据和承诺', step2: '采用报告的计划部分：目标成为指标，承诺成为任务', step3: '按月填报指标，随时登记任务进展', step4: '年底由台账生成工作报告，并逐项查错',
 	},
 	documents: {
 		title: '读报告', lead: '上传工作报告，读出其中的每一个数据、目标和承诺。', upload: '上传报告', dropTitle: '把工作报告拖到这里', dropText: '支持 txt、html、docx，不超过 20 MB', name: '报告', year: '回顾年份', planYear: '计划年份', figures: '数据', promises: '承诺',
