@@ -12,7 +12,7 @@ static void check_cap(struct check *check, const struct figure *figure)
 {
 	if (figure->measure != MEASURE_RATIO || !check_is_percent(figure) || dec_compare(figure->value, dec_of(100)) <= 0 ||
 	    !check_words_end(&check->words, "capped", figure->indicator) ||
-	    check_words_end(&check->words, "capped_not", figure->indicator))
+	    check_words_end(&check->words, "capped_not", figure->indicator) || check_is_other_value(check, figure))
 		return;
 	struct str value = check_value(check, figure, true);
 	check_report(check, &(struct remark){
