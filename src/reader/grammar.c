@@ -31,6 +31,8 @@ static void note_token(struct work *work, size_t i)
 	const struct number *number = token_number(s, i);
 	if (token->kind == TOKEN_TIME && (memchr(text.at, '_', text.len) || memchr(text.at, 'x', text.len) || memchr(text.at, 'X', text.len) || memchr(text.at, '*', text.len)))
 		work_note(work, token->at, token->end, "year_masked", N_("the date is masked"));
+	if (token->kind == TOKEN_TEXT && text.len > 1 && text.at[0] == '0' && text.at[1] >= '0' && text.at[1] <= '9')
+		work_note(work, token->at, token->end, "number_damaged", N_("the number has lost digits and was not read"));
 	if (number && number->use == USE_QUANTITY && number->unit.len && !number->known && !is_multiplier(number->unit))
 		work_note(work, token->at, token->end, "unit_unknown", N_("the unit is not in the list of units"));
 }
@@ -84,6 +86,7 @@ static void match_pattern(struct context *c, struct item *item)
 
 static bool read_item(struct context *c, size_t token)
 {
+	c->token = token;
 	struct item item = {.token = token, .before = before_number(c->s, token), .rule = ""};
 	enum number_range range = number_at(c->s, token)->range;
 	if (range == RANGE_LOW && token_counts(c->s, token + 1)) /* waits for the high end */

@@ -11,6 +11,7 @@ enum { LIST_MAX = 16 };
 struct context {
 	struct sentence *s;
 	struct arena *arena;
+	size_t token;          /* the number being read */
 	struct item *items;
 	size_t count, capacity;
 	struct str topic;      /* "X方面" of this sentence */
@@ -71,6 +72,18 @@ static inline bool token_falls(const struct sentence *s, size_t i)
 	return token_is(s, i, CLASS(DOWN) | CLASS(RATE_DOWN));
 }
 
+/* The bracket that is open at token i, or NO_TOKEN. */
+static inline size_t token_bracket(const struct sentence *s, size_t i)
+{
+	for (size_t look = 0; i-- > 0 && look < 40; look++) {
+		if (s->tokens[i].kind == TOKEN_OPEN)
+			return i;
+		if (s->tokens[i].kind == TOKEN_CLOSE)
+			i = s->tokens[i].match;
+	}
+	return NO_TOKEN;
+}
+
 /* ---- heads: what stands earlier and is lent to later numbers (heads.c) --------------------------------------------- */
 
 /* The last item that may lend its indicator: preferably not itself a growth or a rank. */
@@ -95,7 +108,7 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 /* ---- patterns, in the order in which they are tried ------------------------------------------------------------------ */
 
 #define PATTERNS(X) \
-	X(proportion) X(rank) X(respectively) X(from) X(base) X(task) \
+	X(proportion) X(respectively) X(rank) X(from) X(base) X(task) \
 	X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
 	X(ratio_behind) X(counted_behind) X(named_before) X(continued) X(earlier)
 

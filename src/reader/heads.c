@@ -5,8 +5,9 @@
 
 const struct item *context_last_level(const struct context *c, bool of_share)
 {
+	size_t bracket = token_bracket(c->s, c->token);
 	for (size_t i = c->count; i-- > 0;)
-		if (c->items[i].indicator.len && (of_share || strcmp(c->items[i].rule, "share") != 0) && c->items[i].measure != MEASURE_GROWTH && c->items[i].measure != MEASURE_RANK)
+		if (token_bracket(c->s, c->items[i].token) == bracket && c->items[i].indicator.len && (of_share || strcmp(c->items[i].rule, "share") != 0) && c->items[i].measure != MEASURE_GROWTH && c->items[i].measure != MEASURE_RANK)
 			return &c->items[i];
 	return c->count ? &c->items[c->count - 1] : NULL;
 }
@@ -53,7 +54,13 @@ static struct str without_measure(const struct context *c, struct str head)
 
 static bool both_money(const struct context *c, const struct item *item)
 {
-	return c->count && number_is(item_number(c, item), UNIT_MONEY) && number_is(item_number(c, &c->items[c->count - 1]), UNIT_MONEY);
+	const struct number *number = NULL;
+	for (size_t i = c->count; i-- > 0 && !number;) {
+		number = item_number(c, &c->items[i]);
+		if (number_is_percent(number) || number_is(number, UNIT_POINT) || number_is(number, UNIT_TIMES))
+			number = NULL;
+	}
+	return number && number_is(item_number(c, item), UNIT_MONEY) && number_is(number, UNIT_MONEY);
 }
 
 /* A bare rate takes the thing it is a rate of: 调处纠纷215件，成功率98%. */
@@ -90,6 +97,24 @@ struct str context_clause_head(const struct context *c, size_t token)
 	return phrase.noun.len <= 60 ? phrase.noun : (struct str){"", 0};
 }
 
+/* 清溪产业园（总投资12亿元）: what stands before the bracket. */
+static struct str bracket_head(const struct context *c, const struct item *item)
+{
+	size_t open = token_bracket(c->s, item->token);
+	if (open == NO_TOKEN || open == 0 || item->before.from != open + 1)
+		return (struct str){"", 0};
+	return phrase_before(c->s, before_number(c->s, open)).noun;
+}
+
+static bool is_per_head(struct str noun)
+{
+	static const char *const WORDS[] = {"人均", "户均", "亩均", "村均", "平均每户"};
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+		if (str_equals(noun, WORDS[i]))
+			return true;
+	return false;
+}
+
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
@@ -99,9 +124,13 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	}
 	if (!noun_is_generic(c, noun) && !is_bare_rate(c, item, noun))
 		return noun;
-	struct str earlier = context_last_head(c);
+	struct str earlier = bracket_head(c, item);
+	if (!earlier.len)
+		earlier = context_last_head(c);
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
 		return noun;
+	if (is_per_head(noun))
+		return phrase_join(c->s, noun, earlier);
 	if (!c->topic.len && !str_equals(noun, "增速") && !str_equals(noun, "增幅"))
 		earlier = without_measure(c, earlier);
 	if (!earlier.len)

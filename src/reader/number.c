@@ -386,6 +386,14 @@ static bool counts_years(struct measured measured)
 	return measured.known && measured.known->kind == UNIT_DURATION;
 }
 
+/* 总投入？00多万元: digits were lost. */
+static bool is_damaged(const struct sentence *s, size_t at)
+{
+	uint32_t before = character_before(s->text, at, s->at);
+	bool zeros = at + 1 < s->end && s->text.at[at] == '0' && digit((unsigned char)s->text.at[at + 1]);
+	return zeros || before == 0xFFFD || before == 0xFF1F;
+}
+
 static struct number_reading read_arabic(const struct sentence *s, size_t at)
 {
 	struct text_numeral numeral;
@@ -393,6 +401,8 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 	size_t behind;
 	if (!text_arabic(s->text, at, &numeral)) /* too long for a quantity */
 		return name_to(model_end(s, at + 1));
+	if (is_damaged(s, at) || character_before(s->text, at, s->at) == 0x524D /* 前3家企业 */)
+		return name_to(numeral.end);
 	if (behind_name(s, at) && !ends_range(s, at))
 		return name_to(model_end(s, at));
 	if (numeral.end < s->end && one_of((unsigned char)s->text.at[numeral.end], "_*xX") && mask_end(s, numeral.end) > numeral.end) {
@@ -464,6 +474,8 @@ static bool hidden_by_word(const struct sentence *s, size_t at, size_t numeral_e
 static bool read_chinese(const struct sentence *s, size_t at, struct number_reading *out)
 {
 	struct text_numeral numeral;
+	if (character_before(s->text, at, s->at) == 0x524D) /* 前三家企业 */
+		return false;
 	if (!text_chinese(s->text, at, &numeral) || hidden_by_word(s, at, numeral.end))
 		return false;
 	struct number_reading low;

@@ -109,7 +109,7 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	struct span heads = {item->before.from, at};
 	size_t growth = span_growth_word(c->s, item->before), want = list_length(c->s, item->token);
 	size_t rate = heads.to > heads.from ? heads.to - 1 : heads.to;
-	bool rate_before = rate < heads.to && token_is(c->s, rate, CLASS(RATE) | CLASS(RATE_DOWN));
+	bool rate_before = !item_number(c, item)->ordinal && rate < heads.to && token_is(c->s, rate, CLASS(RATE) | CLASS(RATE_DOWN));
 	if (rate_before) {
 		growth = rate;
 		heads.to = rate;
@@ -118,6 +118,8 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	c->list_measure = growth != NO_TOKEN ? MEASURE_GROWTH : measure_of_unit(item_number(c, item));
 	if (growth != NO_TOKEN && !rate_before && !number_is_percent(item_number(c, item)) && item_number(c, item)->unit.len)
 		c->list_measure = MEASURE_CHANGE;
+	if (item_number(c, item)->ordinal)
+		c->list_measure = MEASURE_RANK;
 	c->list_negative = growth != NO_TOKEN && token_falls(c->s, growth);
 	c->head_next = 0;
 	if (trimmed.from < trimmed.to) {

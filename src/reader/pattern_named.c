@@ -166,6 +166,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	bool does = (token_begins_action(c->s, behind) || token_is(c->s, behind, doing)) && !token_is(c->s, behind, CLASS(INDICATOR));
 	if (number_is(number, UNIT_COUNT) && describes_noun(c->s, behind)) /* 三个具有较高标准的社区 */
 		does = false;
+	if (before.noun.len && token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
+		return false;
 	if (does && (before.noun.len || !c->s->tokens[behind].word))
 		return false;
 	if (does && (token_is(c->s, behind, CLASS(ADVERB) | CLASS(COMPARE)) || number_is(number, UNIT_MONEY)))
@@ -196,11 +198,6 @@ static bool same_list(const struct sentence *s, const struct item *last, size_t 
 		return s->tokens[i].kind == TOKEN_COMMA || token_is(s, i, CLASS(CONJUNCTION));
 	}
 	return false;
-}
-
-static bool in_bracket(const struct sentence *s, struct span before)
-{
-	return before.from > 0 && s->tokens[before.from - 1].kind == TOKEN_OPEN;
 }
 
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
@@ -234,7 +231,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	}
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;
-	if (last && in_bracket(c->s, item->before) && noun.len <= 12)
+	if (last && token_bracket(c->s, item->token) != NO_TOKEN && noun.len <= 12)
 		noun = phrase_join(c->s, last->head, noun);
 	item->indicator = noun;
 	return true;

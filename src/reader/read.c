@@ -100,6 +100,16 @@ static struct str leading_head(struct str text)
 	return end <= HEAD_MAX ? str_slice(text, 0, end) : (struct str){"", 0};
 }
 
+/* A heading as the lexicon knows words: normalised and simplified. */
+static struct str simple_text(struct work *work, struct str text)
+{
+	struct text_shadow shadow;
+	text_shadow_init(&shadow, work->scratch);
+	if (!text_shadow_add(&shadow, text, 0, text.len) || !text_simplify(work->reader->simplifier, &shadow))
+		return text;
+	return text_shadow_view(&shadow);
+}
+
 static void see_heading(struct work *work, struct headings *headings, const struct block *block, struct str text)
 {
 	int level = enumerator_level(text);
@@ -109,16 +119,17 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 	struct str head = leading_head(text);
 	if (!head.len)
 		return;
+	struct str simple = simple_text(work, head);
 	if (block->kind == BLOCK_TITLE) {
-		parts_title(work, head);
+		parts_title(work, simple);
 		return;
 	}
 	if (level <= 1)
-		parts_heading(work, head, level);
+		parts_heading(work, simple, level);
 	if (level >= 3 && work->deed_list)
 		return; /* an item of the list of deeds */
 	if (level <= 2)
-		work->deed_list = parts_deeds(work, head);
+		work->deed_list = parts_deeds(work, simple);
 	set_section(work, headings, level, head);
 }
 

@@ -51,12 +51,22 @@ static bool rule_follows(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* 5000万元至1亿元项目3个: both ends name the class. */
+static bool in_span_of_class(const struct sentence *s, size_t i)
+{
+	bool low = i + 2 < s->count && (str_equals(token_text(s, i + 1), "至") || str_equals(token_text(s, i + 1), "到")) && token_number(s, i + 2);
+	bool high = i >= 2 && (str_equals(token_text(s, i - 1), "至") || str_equals(token_text(s, i - 1), "到")) && token_number(s, i - 2);
+	return (low || high) && has_kind(number_at(s, i), UNIT_MONEY) && count_follows(s, i + (low ? 3 : 1));
+}
+
 /* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
 static bool names_class(const struct sentence *s, size_t i)
 {
 	const struct number *number = number_at(s, i);
 	if (has_kind(number, UNIT_RATIO) || has_kind(number, UNIT_POINT) || number->ordinal || number->range)
 		return false;
+	if (in_span_of_class(s, i))
+		return true;
 	size_t behind = i + 1;
 	bool bound = bound_behind(s, behind);
 	bool over = i > 0 && token_is(s, i - 1, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(UP)) && !token_is(s, i - 1, CLASS(LINK));
