@@ -170,9 +170,13 @@ static const struct person *clerk_of(const struct example *example, int64_t unit
 
 static struct actor actor_of(const struct person *person)
 {
-	struct actor actor = {.user = person->id, .unit = person->unit_id};
+	struct actor actor = system_actor;
 
-	return role_parse(person->role, &actor.role) ? actor : system_actor;
+	if (!person || !role_parse(person->role, &actor.role))
+		return system_actor;
+	actor.user = person->id;
+	actor.unit = person->unit_id;
+	return actor;
 }
 
 /* ---- indicators and their values, as the responsible office enters them ---- */
