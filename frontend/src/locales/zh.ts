@@ -62,7 +62,7 @@ export default {
 		howTo: '点正文里的数据看它怎样被读懂；点表中一行，正文转到那一处；双击或回车可更正。选中漏读的文字可补一个数据。', howToRead: '点正文里的数据看它怎样被读懂；点表中一行，正文转到那一处。', noText: '文件里没有文字。', noPromises: '没有读出承诺事项。', noNotes: '没有提示：没有读不懂的地方。',
 	},
 	figure: {
-		indicator: '指标', value: '数值', unit: '单位', measure: '类别', mood: '性质', bound: '界限', sign: '升降', signUp: '不是下降', signDown: '下降、减少', period: '时期', section: '所在部分', scope: '范围', rule: '读法',
+		indicator: '指标', value: '数值', unit: '单位', measure: '类别', mood: '性质', bound: '界限', sign: '升降', signUp: '不是下降', signDown: '下降、减少', period: '时期', section: '所在部分', scope: '范围',
 		search: '搜索指标、数值', allMoods: '实绩、目标、标准', allSections: '全文各部分', onlyCorrected: '只看更正过的', count: '{shown} / {all} 个', none: '没有读出数据。', noneShown: '没有符合条件的数据。', detail: '数据详情', noIndicator: '（未识别指标）', noPeriod: '文中未写明',
 		correct: '更正', correctTitle: '更正数据', corrected: '人工更正过', correctedShort: '更正', undoCorrection: '撤销更正', saved: '已更正', add: '把“{text}”补为数据', addTitle: '补一个漏读的数据', added: '已补上', notFigure: '不是数据', isFigure: '恢复为数据', unitExample: '亿元、%、户',
 		periodHelp: '2025 全年；2025H1 上半年；2025M09 9月；2025M01-M09 1—9月', remembered: '更正会被记住：同样的句子下次照此读。', addHelp: '所选文字的位置会作为这个数据的出处。',
