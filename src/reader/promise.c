@@ -176,7 +176,10 @@ static bool opens_nothing(const struct sentence *s, struct span piece)
 {
 	size_t last = piece.to - 1;
 	bool announces = str_equals(token_text(s, last), "：");
-	return announces || token_is(s, piece.from, CLASS(NO_PROMISE)) || s->tokens[last].end - s->tokens[piece.from].at < PROMISE_MIN;
+	for (size_t i = piece.from; i < piece.to && i < piece.from + 7; i++)
+		if (token_is(s, i, CLASS(NO_PROMISE)) && s->tokens[i].kind == TOKEN_WORD)
+			return true;
+	return announces || s->tokens[last].end - s->tokens[piece.from].at < PROMISE_MIN;
 }
 
 static bool commits(const struct sentence *s, struct span piece)
@@ -249,6 +252,16 @@ static bool add_promise(struct work *work, struct span piece, int number, size_t
 	return !arena_failed(work->arena);
 }
 
+static void follow_deeds(struct work *work, int number)
+{
+	if (!work->deed_list)
+		work->last_deed = 0;
+	else if (number && number <= work->last_deed)
+		work->deed_list = false;
+	else if (number)
+		work->last_deed = number;
+}
+
 bool promise_read(struct work *work, size_t first_figure)
 {
 	const struct sentence *s = &work->sentence;
@@ -267,8 +280,9 @@ bool promise_read(struct work *work, size_t first_figure)
 			continue;
 		size_t behind;
 		int number = piece_number(s, piece, &behind);
-		if (str_equals(token_text(s, piece.to - 1), "：")) /* 办好以下实事： announces deeds and is none */
+		if (work->heading || str_equals(token_text(s, piece.to - 1), "：")) /* 办好以下实事： announces deeds and is none */
 			number = 0;
+		follow_deeds(work, number);
 		struct span body = {behind, piece.to};
 		if (body.from >= body.to || (opens_nothing(s, body) && !(number && work->deed_list)) || !(commits(s, body) || (number && work->deed_list)))
 			continue;

@@ -128,8 +128,10 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 		parts_heading(work, simple, level);
 	if (level >= 3 && work->deed_list)
 		return; /* an item of the list of deeds */
-	if (level <= 2)
+	if (level <= 2) {
 		work->deed_list = parts_deeds(work, simple);
+		work->last_deed = 0;
+	}
 	set_section(work, headings, level, head);
 }
 
@@ -156,6 +158,27 @@ static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
 	return true;
 }
 
+static bool starts_lead(const struct work *work, struct str sentence)
+{
+	size_t end;
+	const struct word *word = lexicon_match(&work->reader->lexicon, TREE_TEXT, sentence, 0, &end);
+	return word && word->classes & CLASS(LEAD);
+}
+
+/* 一是改善环境。 and then what that means: a head for the sentences up to the next 二是. */
+static bool heads_sentences(const struct work *work, struct str text, struct str sentence, size_t next_at)
+{
+	struct str next;
+	return !work->deed_list && sentence.len <= HEAD_MAX && str_ends(sentence, STR("。")) && starts_lead(work, sentence) &&
+	       text_next_sentence(text, &next_at, &next) && !starts_lead(work, next);
+}
+
+static struct str section_below(const struct work *work, struct str section, struct str head)
+{
+	struct str text = arena_str(work->arena, str_slice(head, 0, head.len - strlen("。")));
+	return section.len ? arena_format(work->arena, "%.*s / %.*s", STR_ARG(section), STR_ARG(text)) : text;
+}
+
 static bool read_paragraph(struct work *work, bool heading)
 {
 	if (!text_simplify(work->reader->simplifier, &work->shadow))
@@ -163,12 +186,20 @@ static bool read_paragraph(struct work *work, bool heading)
 	struct str text = text_shadow_view(&work->shadow), sentence;
 	work->sentence.text = text;
 	int level = enumerator_level(text);
+	struct str section = work->section;
 	for (size_t at = 0; text_next_sentence(text, &at, &sentence);) {
 		uint32_t from = (uint32_t)(sentence.at - text.at);
 		work->heading = from == 0 && sentence.len <= HEAD_MAX && ((heading && !(level >= 3 && work->deed_list)) || (level && level <= 2 && at < text.len));
+		bool heads = heads_sentences(work, text, sentence, at);
+		if (starts_lead(work, sentence))
+			work->section = section;
+		work->heading = work->heading || heads;
 		if (!read_sentence(work, from, from + (uint32_t)sentence.len))
 			return false;
+		if (heads)
+			work->section = section_below(work, section, sentence);
 	}
+	work->section = section;
 	text_shadow_clear(&work->shadow);
 	return true;
 }
@@ -183,11 +214,16 @@ static bool ends_open(struct str text)
 }
 
 /* A line that breaks off in mid-sentence is continued by the next. */
-static bool continues(const struct document *document, const struct block *block, const struct block *next)
+static bool continues(const struct work *work, const struct block *block, const struct block *next)
 {
+	const struct document *document = work->document;
 	struct str text = str_trim(str_slice(document->text, block->at, block->end));
 	struct str following = str_trim(str_slice(document->text, next->at, next->end));
 	bool running = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_LIST_ITEM;
+	size_t word_end;
+	const struct word *word = lexicon_match(&work->reader->lexicon, TREE_TEXT, following, 0, &word_end);
+	if (word && word->classes & CLASS(NO_PROMISE)) /* 各位代表 opens a paragraph */
+		return false;
 	if (!running || next->kind != BLOCK_PARAGRAPH || !ends_open(text) || enumerator_level(following))
 		return false;
 	return text.len >= JOIN_MIN || str_ends(text, STR("，")) || str_ends(text, STR(",")) || str_ends(text, STR("、"));
@@ -211,7 +247,7 @@ static bool read_blocks(struct work *work)
 		size_t next = i + 1;
 		while (next < document->block_count && document->blocks[next].kind == BLOCK_FURNITURE)
 			next++;
-		if (next < document->block_count && continues(document, block, &document->blocks[next]))
+		if (next < document->block_count && continues(work, block, &document->blocks[next]))
 			continue;
 		if (!read_paragraph(work, block->kind == BLOCK_HEADING))
 			return false;

@@ -166,6 +166,7 @@ struct work {
 	enum part part;
 	int year, plan_year;
 	bool deed_list; /* a list of practical deeds is open */
+	int last_deed;  /* the number of its last deed: a list that starts again is another */
 	bool heading;   /* the sentence is a heading: it promises nothing by itself */
 	struct str section;
 	struct figure *figures;

@@ -360,6 +360,21 @@ static void test_notes(void **state)
 	arena_release(&read.arena);
 }
 
+static void test_sections(void **state)
+{
+	(void)state;
+	struct read read;
+	read_part(&read, PLAN, "（一）改善环境。一是整治河道。疏浚河道5公里。二是绿化镇区，栽树300株。三是抓好保洁，配保洁员9名。");
+	static const char *const SECTIONS[] = {
+		PLAN " / （一）改善环境 / 一是整治河道", PLAN " / （一）改善环境", PLAN " / （一）改善环境",
+	};
+	assert_int_equal(read.reading.figure_count, COUNT_OF(SECTIONS));
+	for (size_t i = 0; i < COUNT_OF(SECTIONS); i++)
+		assert_true(str_equals(read.reading.figures[i].section, SECTIONS[i]));
+	assert_int_equal(read.reading.promise_count, 3); /* the heads promise nothing by themselves */
+	arena_release(&read.arena);
+}
+
 static void test_years(void **state)
 {
 	(void)state;
@@ -496,7 +511,7 @@ int main(void)
 		cmocka_unit_test(test_lists), cmocka_unit_test(test_rank_and_bound), cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_classes), cmocka_unit_test(test_moods), cmocka_unit_test(test_broken_lines),
 		cmocka_unit_test(test_places), cmocka_unit_test(test_promises), cmocka_unit_test(test_deadlines),
-		cmocka_unit_test(test_notes), cmocka_unit_test(test_years), cmocka_unit_test(test_units), cmocka_unit_test(test_json),
+		cmocka_unit_test(test_notes), cmocka_unit_test(test_sections), cmocka_unit_test(test_years), cmocka_unit_test(test_units), cmocka_unit_test(test_json),
 		cmocka_unit_test(test_hostile), cmocka_unit_test(test_empty), cmocka_unit_test(test_words),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
