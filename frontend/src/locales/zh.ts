@@ -73,7 +73,7 @@ export default {
 	},
 	adopt: {
 		title: '采用为计划', lead: '{name}：勾选的目标成为年度指标，勾选的承诺成为任务。', toText: '看原文', targets: '{year}年目标', targetsHelp: '名称、单位、数值都可以改；“重点”的在首页画图', noTargets: '计划部分没有读出目标。', tasks: '{year}年目标任务分解', tasksHelp: '用 Ctrl+D 照抄上一行；时限可输入 6-30、6月底',
-		noTasks: '计划部分没有读出承诺。', all: '全选', choose: '采用“{name}”', known: '台账已有', source: '原文', mark: '标记', markRow: '标记这一行，以便一起设置', bulk: '一起设置', bulkAll: '勾选的任务一起设为', bulkFor: '标记的 {count} 项一起设为', apply: '设到 {count} 项',
+		noTasks: '计划部分没有读出承诺。', all: '全选', choose: '采用“{name}”', known: '已有', knownHelp: '台账里已有这个指标，目标会记在它上面', repeats: '已列为目标', source: '原文', mark: '标记', markRow: '标记这一行，以便一起设置', bulk: '一起设置', bulkAll: '勾选的任务一起设为', bulkFor: '标记的 {count} 项一起设为', apply: '设到 {count} 项',
 		counts: '将采用目标 {targets} 项、任务 {tasks} 项', wrong: '{count} 行未填好', noUnit: '{count} 项没有牵头单位', noPerson: '{count} 项没有责任人', noDeadline: '{count} 项没有完成时限', confirm: '确认采用', fromDraft: '这是您上次没做完的分解，已接着恢复。', startAgain: '放弃，重新开始',
 		done: '已采用', resultTitle: '{year}年的计划已建立', resultText: '新建指标 {indicators} 个，目标 {targets} 项，任务 {tasks} 项。', toPlan: '看目标任务分解', toIndicators: '填报指标', toTasks: '登记任务进展', undo: '撤销采用', undone: '已撤销采用', undoQuestion: '撤销后，由这份报告建立的目标和任务都会取消。已经填报过数据或进展的不能撤销。',
 		already: '这份报告已经采用', alreadyText: '它的目标和任务已在计划里。', nothing: '没有可采用的内容', nothingText: '这份报告的计划部分没有读出目标和承诺。请看正文里的标记，漏读的可以补上。',
