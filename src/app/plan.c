@@ -187,13 +187,15 @@ struct str plan_section(const struct reading *reading, struct str section)
 	return section;
 }
 
-/* The first clause, where the whole is long; who does it (由应急办牵头，) stands in the unit. */
+/* The first clause, where the whole is long; who does it (由应急办牵头，…，由应急办负责) stands in the unit. */
 static struct str title_of(struct str text)
 {
-	size_t pos = 0, length = 0, comma = str_find(text, STR("，"), 0);
+	size_t pos = 0, length = 0, comma = str_find(text, STR("，"), 0), who = str_find(text, STR("，由"), 0);
 
 	if (str_starts(text, STR("由")) && comma != STR_NONE)
 		text = str_slice(text, comma + strlen("，"), text.len);
+	else if (who != STR_NONE)
+		text = str_slice(text, 0, who);
 	if (utf8_length(text) <= TITLE_LENGTH)
 		return text;
 	while (pos < text.len) {
@@ -207,11 +209,12 @@ static struct str title_of(struct str text)
 	return text;
 }
 
-/* The unit whose name the sentence gives: the longest, because 农业农村办 is not 农村办. */
-static int64_t unit_named(const struct ledger_rows *units, struct str body)
+/* The unit that is named as responsible: the longest name, because 农业农村办 is not 农村办. */
+static int64_t unit_named(const struct ledger_rows *units, const struct promise *promise)
 {
+	size_t longest = 0, by = str_find(promise->text, STR("由"), 0);
+	struct str body = promise->body.len ? promise->body : by == STR_NONE ? STR("") : str_slice(promise->text, by, promise->text.len);
 	int64_t found = 0;
-	size_t longest = 0;
 
 	for (size_t i = 0; i < units->count; i++) {
 		struct str name = row_text(&units->at[i], "name");
@@ -241,7 +244,7 @@ static void put_task_proposal(struct call *call, const struct planning *planning
 	json_put_str(json, "section", plan_section(&planning->document.held->reading, promise->section));
 	json_put_int(json, "deed", promise->deed);
 	json_put_date(json, "deadline", deadline);
-	put_id(json, "unit", unit_named(&planning->units, promise->body));
+	put_id(json, "unit", unit_named(&planning->units, promise));
 	json_put_int(json, "from", utf16_at(map, promise->place.at));
 	json_put_int(json, "to", utf16_at(map, promise->place.end));
 	json_end_object(json);
