@@ -97,6 +97,19 @@ struct str context_clause_head(const struct context *c, size_t token)
 	return phrase.noun.len <= 60 ? phrase.noun : (struct str){"", 0};
 }
 
+/* Behind a semicolon or at the beginning, an investment is that of what follows. */
+static bool opens_part(const struct context *c, const struct item *item)
+{
+	size_t from = item->before.from;
+	return from == 0 || (c->s->tokens[from - 1].kind == TOKEN_BREAK && c->s->tokens[from - 1].strong);
+}
+
+static bool noun_invests(const struct context *c, struct str noun)
+{
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, noun);
+	return word && word->classes & CLASS(INVEST);
+}
+
 /* 清溪产业园（总投资12亿元）: what stands before the bracket. */
 static struct str bracket_head(const struct context *c, const struct item *item)
 {
@@ -123,6 +136,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		return phrase_join(c->s, c->area, noun);
 	}
 	if (!noun_is_generic(c, noun) && !is_bare_rate(c, item, noun))
+		return noun;
+	if (opens_part(c, item) && noun_invests(c, noun))
 		return noun;
 	struct str earlier = bracket_head(c, item);
 	if (!earlier.len)

@@ -3,6 +3,20 @@
 
 #include "reader/grammar_int.h"
 
+/* 投资168万元，修通了清溪公路11公里: what the next clause says was done with it. */
+static struct str next_object(const struct context *c, size_t end)
+{
+	size_t verb = end + 1;
+	bool goes_on = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong && token_is(c->s, verb, CLASS(VERB));
+	if (!goes_on)
+		return (struct str){"", 0};
+	struct span object = {verb + 1, verb + 1};
+	while (!clause_ends_at(c->s, object.to) && !token_counts(c->s, object.to) && c->s->tokens[object.to].kind != TOKEN_COMMA)
+		object.to++;
+	struct str text = phrase_before(c->s, object).noun;
+	return text.len <= 60 ? text : (struct str){"", 0};
+}
+
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
 bool pattern_invest(struct context *c, struct item *item)
 {
@@ -33,6 +47,8 @@ bool pattern_invest(struct context *c, struct item *item)
 		text = c->topic;
 	if (!text.len && subject.len && !attributive)
 		text = subject;
+	if (!text.len && clause_ends_at(c->s, behind))
+		text = next_object(c, behind);
 	if (!text.len || text.len > 120)
 		return false;
 	item->head = text;
@@ -237,6 +253,22 @@ bool pattern_named_before(struct context *c, struct item *item)
 	return true;
 }
 
+/* 辖12个村，4560户，18900人: households and people of the place, not of what stands before. */
+static struct str resident_name(const struct context *c, const struct item *item, const struct item *last)
+{
+	static const char *const PLACES[] = {"村", "村民小组", "社区", "小组", "居委会", "行政村", "自然村", "总户数"};
+	bool place = false;
+	for (size_t i = 0; i < COUNT_OF(PLACES); i++)
+		place = place || str_ends(last->indicator, str_of(PLACES[i]));
+	struct str unit = item_number(c, item)->unit;
+	bool apart = item->before.from > 0 && c->s->tokens[item->before.from - 1].kind == TOKEN_BREAK;
+	if (!place || !apart)
+		return (struct str){"", 0};
+	if (str_ends(unit, STR("户")))
+		return STR("总户数");
+	return str_ends(unit, STR("人")) ? STR("总人口") : (struct str){"", 0};
+}
+
 /* 364宗1984人次; 22户，24人: the same thing in another unit. */
 bool pattern_continued(struct context *c, struct item *item)
 {
@@ -249,7 +281,9 @@ bool pattern_continued(struct context *c, struct item *item)
 		return false;
 	if (token_counts(c->s, item->token + 1) && span_names_scope(c->s, item->before)) /* 全镇1236户5128人脱贫 */
 		return false;
-	item->indicator = last->indicator;
+	item->indicator = resident_name(c, item, last);
+	if (!item->indicator.len)
+		item->indicator = last->indicator;
 	item->head = last->head;
 	item->verb = last->verb;
 	item->measure = item_number(c, item)->unit.len ? measure_of_unit(item_number(c, item)) : last->measure;

@@ -73,6 +73,8 @@ static bool droppable(const struct sentence *s, size_t i, word_classes classes)
 static bool droppable_right(const struct sentence *s, struct span span)
 {
 	size_t i = span.to - 1;
+	if (i > span.from && token_kind_is(s, i - 1, TOKEN_NUMBER) && token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)))
+		return false; /* 投资500万元以上的1个 */
 	if (token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(LINK)) && span.to - span.from > 1)
 		return false;
 	return droppable(s, i, TRIM_RIGHT);

@@ -274,8 +274,8 @@ bool promise_read(struct work *work, size_t first_figure)
 		bool lead = i < s->count && token_is(s, i, CLASS(LEAD));
 		struct span piece = {from, i < s->count && !lead ? i + 1 : i};
 		from = piece.to;
-		while (piece.from < piece.to && s->tokens[piece.from].kind == TOKEN_BREAK)
-			piece.from++;
+		while (piece.from < piece.to && s->tokens[piece.from].kind == TOKEN_BREAK && token_text(s, piece.from).len <= 3)
+			piece.from++; /* an enumerator is a longer one */
 		if (piece.from >= piece.to)
 			continue;
 		size_t behind;

@@ -156,10 +156,32 @@ static bool punctuation(uint32_t c)
 	return c == 0x3001 || c == 0xFF08 || c == 0xFF09 || is_break(c);
 }
 
+/* （一） and 一、 at the head of a sentence stand apart from it. */
+static bool take_enumerator(struct sentence *s, uint32_t at, uint32_t c, uint32_t *end)
+{
+	struct text_numeral numeral;
+	uint32_t begin = at, behind;
+	bool bracket = c == 0xFF08;
+	if (bracket)
+		character(s->text, at, &begin);
+	if (!text_chinese(s->text, begin, &numeral) || numeral.end >= s->end)
+		return false;
+	uint32_t mark = character(s->text, (uint32_t)numeral.end, &behind);
+	if (mark != (bracket ? 0xFF09 : 0x3001))
+		return false;
+	struct token *token = add_token(s, TOKEN_BREAK, at, behind);
+	if (token)
+		token->strong = true;
+	*end = behind;
+	return token != NULL;
+}
+
 static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
 {
 	uint32_t next, c = character(s->text, at, &next);
 	*end = next;
+	if (s->count == 0 && take_enumerator(s, at, c, end))
+		return true;
 	if (take_quotation(s, at, c, end))
 		return add_text(s, at, *end);
 	if (punctuation(c))

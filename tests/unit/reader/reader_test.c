@@ -167,6 +167,27 @@ static void test_lists(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+static void test_heads(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"清溪产业园（总投资12亿元）一期厂房8万平方米已封顶。", "12 亿元|清溪产业园总投资|level|actual|=\n8 万平方米|清溪产业园一期厂房|level|actual|="},
+		{"社消零总额3.1亿元（限上1.2亿元），增长9%。",
+		 "3.1 亿元|社消零总额|level|actual|=\n1.2 亿元|社消零总额限上|level|actual|=\n9 %|社消零总额|growth|actual|="},
+		{"全乡辖12个行政村，4560户，18900人。", "12 个|辖行政村|level|actual|=\n4560 户|总户数|level|actual|=\n18900 人|总人口|level|actual|="},
+		{"财政收入首次突破300万元，完成312.5万元，占县下达任务260万元的120.2%。",
+		 "300 万元|财政收入|level|actual|>=\n312.5 万元|财政收入|level|actual|=\n260 万元|财政收入|level|actual|=\n120.2 %|财政收入|ratio|actual|="},
+		{"乡镇企业发展到86家，从业人员1350人，总产值3400万元。",
+		 "86 家|乡镇企业|level|actual|=\n1350 人|乡镇企业从业人员|level|actual|=\n3400 万元|乡镇企业总产值|level|actual|="},
+		{"投资168万元，修通了清溪公路11公里。", "168 万元|清溪公路投资|level|actual|=\n11 公里|修通清溪公路|level|actual|="},
+		{"经开区建设加快，实现工业总产值60亿元。", "60 亿元|经开区工业总产值|level|actual|="},
+		{"经开区建设加快，全县工业总产值90亿元。", "90 亿元|工业总产值|level|actual|="},
+		{"工业总产值22亿元，税收1.5亿元。", "22 亿元|工业总产值|level|actual|=\n1.5 亿元|税收|level|actual|="},
+		{"入学率99.3%，比全县平均水平高4.2个百分点。", "99.3 %|入学率|ratio|actual|=\n4.2 个百分点|入学率|change|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 static void test_rank_and_bound(void **state)
 {
 	(void)state;
@@ -508,7 +529,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_named_before), cmocka_unit_test(test_counted_behind), cmocka_unit_test(test_growth_and_change),
-		cmocka_unit_test(test_lists), cmocka_unit_test(test_rank_and_bound), cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_lists), cmocka_unit_test(test_heads), cmocka_unit_test(test_rank_and_bound), cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_classes), cmocka_unit_test(test_moods), cmocka_unit_test(test_broken_lines),
 		cmocka_unit_test(test_places), cmocka_unit_test(test_promises), cmocka_unit_test(test_deadlines),
 		cmocka_unit_test(test_notes), cmocka_unit_test(test_sections), cmocka_unit_test(test_years), cmocka_unit_test(test_units), cmocka_unit_test(test_json),
