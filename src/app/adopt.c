@@ -29,9 +29,7 @@ static struct str direction_for(const json_t *target)
 static enum status make_indicator(struct call *call, struct ledger_tx *tx, struct adopting *adopting, const json_t *target,
                                   struct str name, struct ledger_row *out)
 {
-	const struct actor *actor = ledger_actor(tx);
-	/* An officer may make what belongs to the own unit; the others leave the owner open. */
-	int64_t owner = actor->role == ACTOR_OFFICER ? actor->unit : 0, id;
+	int64_t owner = unit_or_own(ledger_actor(tx), 0), id;
 	const struct ledger_field fields[] = {
 		ledger_text("name", name), ledger_text("unit", given_text(target, "unit")),
 		ledger_text("direction", direction_for(target)), ledger_bool("key", given_bool(target, "key")),
@@ -144,16 +142,13 @@ static enum status adopt_task(struct call *call, struct ledger_tx *tx, struct ad
 {
 	const struct reading *reading = &adopting->document.held->reading;
 	const struct utf16_map *map = &adopting->document.held->map;
-	const struct actor *actor = ledger_actor(tx);
-	int64_t n = given_int(task, "promise"), unit = given_int(task, "unit"), id;
+	int64_t n = given_int(task, "promise"), unit = unit_or_own(ledger_actor(tx), given_int(task, "unit")), id;
 	const struct promise *promise;
 	enum status status;
 
 	if (n < 0 || (size_t)n >= reading->promise_count)
 		return err_set(&call->err, STATUS_INPUT, N_("the document has no promise %lld"), (long long)n);
 	promise = &reading->promises[n];
-	if (!unit && actor->role == ACTOR_OFFICER)
-		unit = actor->unit;
 	const struct ledger_field fields[] = {
 		ledger_int("year", adopting->year), ledger_text("title", given_text(task, "title")),
 		ledger_text("text", promise->text), ledger_text("section", plan_section(reading, promise->section)),

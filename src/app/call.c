@@ -23,6 +23,11 @@ struct date call_today(const struct call *call)
 	return instant_date(ledger_now(call->app->ledger));
 }
 
+int64_t unit_or_own(const struct actor *actor, int64_t unit)
+{
+	return unit || actor->role != ACTOR_OFFICER ? unit : actor->unit;
+}
+
 bool given(const json_t *object, const char *name)
 {
 	const json_t *value = json_object_get(object, name);

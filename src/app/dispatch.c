@@ -227,6 +227,8 @@ static void finish(struct call *call, enum status status)
 	if (status) {
 		call->err.status = status;
 		app_answer_error(answer, &call->err);
+		if (answer->http >= 500)
+			log_line(LOG_ERROR, "%s: %s: %s", answer->operation ? answer->operation : "-", status_code(status), call->err.detail);
 		return;
 	}
 	answer->http = call->operation->http;
@@ -268,8 +270,8 @@ void app_handle(struct app *app, const struct app_request *request, struct app_a
 	call_release(&call);
 }
 
-enum status app_act(struct app *app, const struct actor *actor, const struct app_request *request, struct app_answer *answer,
-                    struct err *err)
+enum status app_act(struct app *app, const struct actor *actor, const struct app_request *request,
+                    struct app_answer *answer, struct err *err)
 {
 	struct call call;
 	enum status status;

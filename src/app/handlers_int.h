@@ -39,10 +39,10 @@ struct call {
 int64_t call_number(const struct call *call, const char *name);
 struct str call_text(const struct call *call, const char *name);
 struct date call_today(const struct call *call);
-/* Runs one operation in the name of `actor`, without session, token and role, but with every check of the body and of the ledger: for
- * what the program itself sets up. STATUS and err as the operation's; the answer is released by the caller. */
-enum status app_act(struct app *app, const struct actor *actor, const struct app_request *request, struct app_answer *answer,
-                    struct err *err) MUST_CHECK;
+/* Runs one operation in the name of `actor`, without session, token and role, but with every check of the body and of
+ * the ledger: for what the program itself sets up. Status and err are the operation's; the caller releases the answer. */
+enum status app_act(struct app *app, const struct actor *actor, const struct app_request *request,
+                    struct app_answer *answer, struct err *err) MUST_CHECK;
 /* example.c: the invented township of definitions/examples, into a store just founded. */
 enum status example_found(struct store *store, struct err *err) MUST_CHECK;
 enum status example_load(struct app *app, struct app_first_login *out, struct err *err) MUST_CHECK;
@@ -51,6 +51,9 @@ enum status example_load(struct app *app, struct app_first_login *out, struct er
 typedef enum status call_work(struct call *call, struct ledger_tx *tx);
 enum status call_look(struct call *call, call_work *work) MUST_CHECK;
 enum status call_change(struct call *call, call_work *work) MUST_CHECK;
+
+/* An officer makes what belongs to the own unit; where the others name none, it stays open. */
+int64_t unit_or_own(const struct actor *actor, int64_t unit);
 
 /* Values of a checked body or query; absent and null read as false, 0, empty, not set. */
 bool given(const json_t *object, const char *name);

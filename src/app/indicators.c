@@ -215,7 +215,7 @@ static size_t indicator_fields(struct call *call, struct ledger_field fields[5])
 	fields[0] = ledger_text("name", name);
 	fields[1] = ledger_text("unit", given_text(call->body, "unit"));
 	fields[2] = ledger_text("direction", given_text(call->body, "direction"));
-	fields[3] = ledger_ref("owner", given_int(call->body, "owner"));
+	fields[3] = ledger_ref("owner", unit_or_own(&call->session.actor, given_int(call->body, "owner")));
 	fields[4] = ledger_bool("key", given_bool(call->body, "key"));
 	return 5;
 }

@@ -27,9 +27,7 @@ static enum status answer_unit_row(struct call *call, struct ledger_tx *tx, int6
 enum status unit_list(struct call *call, struct ledger_tx *tx)
 {
 	struct ledger_rows rows;
-	/* Names of units are no secret inside the township: every list shows them. */
-	enum status status =
-		ledger_list(ledger_as_system(tx), ENTITY_UNIT, &(struct ledger_list){0}, &call->arena, &rows, &call->err);
+	enum status status = ledger_list(tx, ENTITY_UNIT, &(struct ledger_list){0}, &call->arena, &rows, &call->err);
 
 	if (status)
 		return status;
@@ -88,9 +86,7 @@ static void put_user(struct call *call, struct ledger_tx *tx, const struct ledge
 enum status user_list(struct call *call, struct ledger_tx *tx)
 {
 	struct ledger_rows rows;
-	/* Who works where is known to all of them: tasks name a leader and a person. */
-	enum status status =
-		ledger_list(ledger_as_system(tx), ENTITY_USER, &(struct ledger_list){0}, &call->arena, &rows, &call->err);
+	enum status status = ledger_list(tx, ENTITY_USER, &(struct ledger_list){0}, &call->arena, &rows, &call->err);
 
 	if (status)
 		return status;

@@ -162,7 +162,8 @@ SHAPE(query_tasks, NULL, YEAR(FIELD_OPTIONAL), CHOICE("light", TASK_LIGHTS, FIEL
 	ID_OPTIONAL("leader"), ID_OPTIONAL("person"), DATE("deadline", FIELD_OPTIONAL), \
 	INTEGER("deed", 0, 1000, FIELD_OPTIONAL)
 SHAPE(body_task, "NewTask", YEAR(0), TASK_BODY_FIELDS);
-SHAPE(body_task_update, "TaskUpdate", YEAR(FIELD_OPTIONAL), TASK_BODY_FIELDS, VERSION);
+SHAPE(body_task_update, "TaskUpdate", YEAR(FIELD_OPTIONAL), TASK_BODY_FIELDS,
+      CHOICE("state", "open cancelled", FIELD_OPTIONAL), VERSION);
 SHAPE(body_progress, "NewProgress", INTEGER("percent", 0, 100, 0), TEXT("note", 1, 2000, 0),
       BOOLEAN("done", FIELD_OPTIONAL), INTEGERS("files", 20, FIELD_OPTIONAL), VERSION);
 SHAPE(body_reason, "Reason", TEXT("reason", 1, TITLE_MAX_LENGTH, 0));

@@ -129,8 +129,9 @@ static enum status answer_one(struct call *call, struct ledger_tx *tx, int64_t i
 	return STATUS_OK;
 }
 
+#define TASK_FIELDS_MAX 9
 /* The fields that the body names; the others stay. */
-static size_t task_fields(const json_t *body, struct ledger_field fields[8])
+static size_t task_fields(const json_t *body, struct ledger_field fields[TASK_FIELDS_MAX])
 {
 	size_t count = 0;
 
@@ -149,16 +150,20 @@ static size_t task_fields(const json_t *body, struct ledger_field fields[8])
 		fields[count++] = ledger_date("deadline", given_date(body, "deadline"));
 	if (json_object_get(body, "deed"))
 		fields[count++] = ledger_int("deed", given_int(body, "deed"));
+	if (given(body, "state"))
+		fields[count++] = ledger_text("state", given_text(body, "state"));
 	return count;
 }
 
 enum status task_create(struct call *call, struct ledger_tx *tx)
 {
-	struct ledger_field fields[10];
+	struct ledger_field fields[TASK_FIELDS_MAX + 3];
 	size_t count = task_fields(call->body, fields);
 	int64_t id;
 	enum status status;
 
+	if (!json_object_get(call->body, "unit"))
+		fields[count++] = ledger_ref("unit", unit_or_own(&call->session.actor, 0));
 	fields[count++] = ledger_int("percent", 0);
 	fields[count++] = ledger_text("state", STR("open"));
 	status = ledger_create(tx, ENTITY_TASK, fields, count, STR(""), &id, &call->err);
@@ -167,7 +172,7 @@ enum status task_create(struct call *call, struct ledger_tx *tx)
 
 enum status task_update(struct call *call, struct ledger_tx *tx)
 {
-	struct ledger_field fields[8];
+	struct ledger_field fields[TASK_FIELDS_MAX];
 	size_t count = task_fields(call->body, fields);
 	int64_t id = call_number(call, "id");
 	enum status status = ledger_update(tx, ENTITY_TASK, id, given_int(call->body, "version"), fields, count, STR(""),

@@ -427,6 +427,6 @@ int main(int argc, char **argv)
 		cmocka_unit_test(the_record_goes_out_and_comes_back),
 		cmocka_unit_test(a_damaged_backup_is_refused_and_leaves_nothing), cmocka_unit_test(verify_finds_what_was_altered)};
 
-	program = argc > 1 ? argv[1] : "zhenwu";
+	program = realpath(argc > 1 ? argv[1] : "zhenwu", NULL); /* the runs stand in a folder of their own */
 	return cmocka_run_group_tests_name("cli", tests, set_up, tear_down);
 }
