@@ -185,6 +185,8 @@ static struct str scope_of(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
 	static const char *const ENDS[] = {"村", "社区", "园区", "开发区", "经开区", "居委会", "工业园", "街道", "片区"};
+	if (item->area.len)
+		return arena_str(work->arena, item->area);
 	struct str text = span_text(s, span_trim(s, (struct span){item->before.from, item->token}));
 	for (size_t i = 0; text.len && text.len <= 30 && i < COUNT_OF(ENDS); i++)
 		if (str_ends(text, str_of(ENDS[i])) && strcmp(item->rule, "counted_behind") == 0)

@@ -82,6 +82,8 @@ static void match_pattern(struct context *c, struct item *item)
 	}
 	if (!item->head.len)
 		item->head = item->indicator;
+	if (c->area.len && str_starts(item->indicator, c->area))
+		item->area = c->area;
 }
 
 static bool read_item(struct context *c, size_t token)

@@ -74,6 +74,8 @@ bool pattern_change(struct context *c, struct item *item)
 	if (!compared && !((phrase.text.len || c->count) && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
 		return false;
 	item->indicator = context_subject(c, item, subject);
+	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && phrase.text.len && noun_is_generic(c, phrase.text)) /* 户均增收1000元 */
+		item->indicator = phrase_join(c->s, phrase.text, token_text(c->s, growth));
 	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && !item->indicator.len)
 		item->indicator = token_text(c->s, growth);
 	item->measure = MEASURE_CHANGE;

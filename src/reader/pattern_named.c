@@ -116,6 +116,20 @@ static bool may_prefix(const struct sentence *s, struct span span, size_t number
 	return true;
 }
 
+/* …、水暖设备厂10000吨铸件项目: of a list, the firm or house right before the number. */
+static struct str owner_in_list(const struct sentence *s, struct span before)
+{
+	static const char *const ENDS[] = {"公司", "厂", "合作社", "集团", "学校", "医院", "卫生院", "水库", "产业园", "开发区"};
+	struct span piece = {before.to, before.to};
+	while (piece.from > before.from && s->tokens[piece.from - 1].kind != TOKEN_COMMA)
+		piece.from--;
+	struct str text = span_text(s, piece);
+	for (size_t i = 0; piece.from > before.from && i < COUNT_OF(ENDS); i++)
+		if (str_ends(text, str_of(ENDS[i])) && text.len <= 42)
+			return text;
+	return (struct str){"", 0};
+}
+
 static bool list_before(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.from; i < span.to; i++)
@@ -202,6 +216,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		item->indicator = phrase_join(c->s, item->verb, noun.noun);
 	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span, item->token)) {
 		item->indicator = phrase_join(c->s, before.noun, noun.text);
+	} else if (verb == NO_TOKEN && before.noun.len) {
+		item->indicator = phrase_join(c->s, owner_in_list(c->s, item->before), noun.text);
 	}
 	return true;
 }

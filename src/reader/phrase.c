@@ -442,7 +442,7 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	bool number_stops = stop < s->count && token_counts(s, stop);
 	size_t item = before_next_item(s, (struct span){span.from, stop});
 	struct span noun = {span.from, turn != NO_TOKEN && turn < item ? turn : item};
-	struct span whole = {span.from, stop};
+	struct span whole = before_and(s, (struct span){span.from, stop});
 	bool small = !number_stops && span_bytes(s, whole) <= PREDICATE_MAX;
 	bool acts = turn != NO_TOKEN && token_is(s, turn, CLASS(VERB) | CLASS(DROP)) &&
 	            !token_is(s, turn, CLASS(PREPOSITION) | CLASS(INVEST) | CLASS(TARGET_CUE));

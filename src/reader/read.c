@@ -137,18 +137,11 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 
 /* ---- paragraphs ---- */
 
-static bool may_count(const struct sentence *s)
-{
-	return s->count > 0;
-}
-
 static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
 {
 	size_t first_figure = work->figure_count;
 	if (!sentence_read(&work->sentence, at, end))
 		return false;
-	if (!may_count(&work->sentence))
-		return true;
 	parts_sentence(work);
 	if (!grammar_read(work) || !promise_read(work, first_figure))
 		return false;

@@ -187,6 +187,7 @@ struct item {
 	size_t end;               /* the token behind its noun, when that stands behind the number */
 	enum measure measure;
 	bool negative, earlier;   /* earlier: the state from which something changed */
+	struct str area;          /* the part of the place it speaks of: 经开区 */
 	const char *rule;
 };
 

@@ -396,6 +396,17 @@ static void test_sections(void **state)
 	arena_release(&read.arena);
 }
 
+static void test_scope(void **state)
+{
+	(void)state;
+	struct read read;
+	read_part(&read, REVIEW, "经开区建设加快，实现工业总产值60亿元。全县工业总产值90亿元。");
+	assert_int_equal(read.reading.figure_count, 2);
+	assert_true(str_equals(read.reading.figures[0].scope, "经开区"));
+	assert_int_equal(read.reading.figures[1].scope.len, 0);
+	arena_release(&read.arena);
+}
+
 static void test_years(void **state)
 {
 	(void)state;
@@ -532,7 +543,7 @@ int main(void)
 		cmocka_unit_test(test_lists), cmocka_unit_test(test_heads), cmocka_unit_test(test_rank_and_bound), cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_classes), cmocka_unit_test(test_moods), cmocka_unit_test(test_broken_lines),
 		cmocka_unit_test(test_places), cmocka_unit_test(test_promises), cmocka_unit_test(test_deadlines),
-		cmocka_unit_test(test_notes), cmocka_unit_test(test_sections), cmocka_unit_test(test_years), cmocka_unit_test(test_units), cmocka_unit_test(test_json),
+		cmocka_unit_test(test_notes), cmocka_unit_test(test_sections), cmocka_unit_test(test_scope), cmocka_unit_test(test_years), cmocka_unit_test(test_units), cmocka_unit_test(test_json),
 		cmocka_unit_test(test_hostile), cmocka_unit_test(test_empty), cmocka_unit_test(test_words),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
