@@ -8,7 +8,10 @@ const root = new URL('../src/', import.meta.url).pathname;
 const faults = [];
 
 async function messages(language) {
-	const code = transformSync(readFileSync(join(root, `locales/${language}.ts`), 'utf8'), { loader: 'ts', format: 'esm' }).code;
+	const code = transformSync(readFileSync(join(root, `locales/${language}.ts`), 'utf8'), {
+		loader: 'ts',
+		format: 'esm',
+	}).code;
 	const { default: tree } = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
 	const flat = new Map();
 	const walk = (node, path) => {
@@ -18,7 +21,11 @@ async function messages(language) {
 	walk(tree, []);
 	return flat;
 }
-const holes = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join(' ');
+const holes = (text) =>
+	[...text.matchAll(/\{(\w+)\}/g)]
+		.map((match) => match[1])
+		.sort()
+		.join(' ');
 
 function sources(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -28,11 +35,13 @@ function sources(folder) {
 	});
 }
 
-const zh = await messages('zh'), en = await messages('en');
+const zh = await messages('zh'),
+	en = await messages('en');
 for (const key of zh.keys()) if (!en.has(key)) faults.push(`en.ts: "${key}" is missing`);
 for (const key of en.keys()) if (!zh.has(key)) faults.push(`zh.ts: "${key}" is missing`);
 for (const [key, text] of zh) {
-	if (en.has(key) && holes(text) !== holes(en.get(key))) faults.push(`"${key}": placeholders differ: {${holes(text)}} and {${holes(en.get(key))}}`);
+	if (en.has(key) && holes(text) !== holes(en.get(key)))
+		faults.push(`"${key}": placeholders differ: {${holes(text)}} and {${holes(en.get(key))}}`);
 }
 
 const used = new Set();
@@ -41,17 +50,34 @@ for (const path of sources(root)) {
 	const text = readFileSync(path, 'utf8');
 	const name = path.slice(root.length);
 	text.split('\n').forEach((line, index) => {
-		if (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/.test(line)) faults.push(`${name}:${index + 1}: Chinese text belongs into the message files`);
+		if (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/.test(line))
+			faults.push(`${name}:${index + 1}: Chinese text belongs into the message files`);
 	});
 	for (const match of text.matchAll(/\b(?:t|te)\(\s*'([^']+)'/g)) used.add(match[1]);
 	for (const match of text.matchAll(/'([a-z]\w*(?:\.\w+)+)'/g)) if (zh.has(match[1])) used.add(match[1]);
-	for (const match of text.matchAll(/\b(?:t|te)\([^`)]*?'?\s*`([^`]+)`/g)) patterns.push(new RegExp(`^${match[1].split(/\$\{[^}]*(?:\{[^}]*\}[^}]*)*\}/).map((part) => part.replace(/[.]/g, '\\.')).join('\\w+')}$`));
-	for (const match of text.matchAll(/t\([^)]*\? '([^']+)' : '([^']+)'/g)) { used.add(match[1]); used.add(match[2]); }
+	for (const match of text.matchAll(/\b(?:t|te)\([^`)]*?'?\s*`([^`]+)`/g))
+		patterns.push(
+			new RegExp(
+				`^${match[1]
+					.split(/\$\{[^}]*(?:\{[^}]*\}[^}]*)*\}/)
+					.map((part) => part.replace(/[.]/g, '\\.'))
+					.join('\\w+')}$`,
+			),
+		);
+	for (const match of text.matchAll(/t\([^)]*\? '([^']+)' : '([^']+)'/g)) {
+		used.add(match[1]);
+		used.add(match[2]);
+	}
 }
 for (const key of used) if (!zh.has(key)) faults.push(`"${key}" is used but has no message`);
 const groups = ['action.', 'entity.', 'field.', 'taskState.', 'what.']; // words for names that the server sends
 for (const key of zh.keys()) {
-	if (!used.has(key) && !groups.some((group) => key.startsWith(group)) && !patterns.some((pattern) => pattern.test(key))) faults.push(`"${key}" is used nowhere`);
+	if (
+		!used.has(key) &&
+		!groups.some((group) => key.startsWith(group)) &&
+		!patterns.some((pattern) => pattern.test(key))
+	)
+		faults.push(`"${key}" is used nowhere`);
 }
 
 for (const fault of faults) console.error(fault);

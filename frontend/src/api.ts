@@ -11,7 +11,7 @@ export type Level = 'error' | 'warning' | 'hint';
 export type Direction = 'up' | 'down' | 'neutral';
 export type Light = 'red' | 'yellow' | 'green' | 'done' | 'none';
 export type ParagraphKind =
-	| 'title' | 'addressee' | 'heading1' | 'heading2' | 'heading3' | 'heading4' | 'body' | 'signature' | 'date';
+	'title' | 'addressee' | 'heading1' | 'heading2' | 'heading3' | 'heading4' | 'body' | 'signature' | 'date';
 
 export const measures: Measure[] = ['level', 'growth', 'change', 'ratio', 'rank'];
 export const moods: Mood[] = ['actual', 'target', 'rule'];
@@ -20,8 +20,17 @@ export const bounds: Bound[] = ['=', '~', '>=', '<='];
 export const limitWords: Record<Bound, string> = { '=': 'equal', '~': 'about', '>=': 'least', '<=': 'most' };
 export const roles: Role[] = ['leader', 'officer', 'village', 'auditor', 'administrator'];
 export const directions: Direction[] = ['up', 'down', 'neutral'];
-export const paragraphKinds: ParagraphKind[] =
-	['title', 'addressee', 'heading1', 'heading2', 'heading3', 'heading4', 'body', 'signature', 'date'];
+export const paragraphKinds: ParagraphKind[] = [
+	'title',
+	'addressee',
+	'heading1',
+	'heading2',
+	'heading3',
+	'heading4',
+	'body',
+	'signature',
+	'date',
+];
 
 export interface Session {
 	user: { id: number; login: string; name: string; role: Role; unit: number | null; unit_name: string | null };
@@ -29,125 +38,345 @@ export interface Session {
 	csrf: string;
 	must_change_password: boolean;
 }
-export interface Unit { id: number; parent: number | null; level: string; name: string; version: number }
+export interface Unit {
+	id: number;
+	parent: number | null;
+	level: string;
+	name: string;
+	version: number;
+}
 export interface User {
-	id: number; login?: string; name: string; role: Role; unit: number | null; unit_name: string | null; active?: boolean; version: number;
+	id: number;
+	login?: string;
+	name: string;
+	role: Role;
+	unit: number | null;
+	unit_name: string | null;
+	active?: boolean;
+	version: number;
 }
 
 export interface Document {
-	id: number; name: string; purpose: 'report' | 'evidence'; bytes: number; format: string | null; encoding: string | null;
-	hash: string; year: number | null; plan_year: number | null; title: string | null; figures: number; promises: number;
-	uploaded_by: string | null; uploaded_at: string; adopted: boolean; version: number;
+	id: number;
+	name: string;
+	purpose: 'report' | 'evidence';
+	bytes: number;
+	format: string | null;
+	encoding: string | null;
+	hash: string;
+	year: number | null;
+	plan_year: number | null;
+	title: string | null;
+	figures: number;
+	promises: number;
+	uploaded_by: string | null;
+	uploaded_at: string;
+	adopted: boolean;
+	version: number;
 }
-export interface Place { from: number; to: number }
+export interface Place {
+	from: number;
+	to: number;
+}
 export interface Block extends Place {
-	kind: string; level: number; table: number | null; row: number | null; column: number | null;
+	kind: string;
+	level: number;
+	table: number | null;
+	row: number | null;
+	column: number | null;
 }
 export interface Reading {
-	indicator: string; value: string; unit: string; measure: Measure; mood: Mood; bound: Bound; sign: string;
+	indicator: string;
+	value: string;
+	unit: string;
+	measure: Measure;
+	mood: Mood;
+	bound: Bound;
+	sign: string;
 	period: string | null;
 }
 export interface Figure extends Reading, Place {
-	n: number; section: string; sentence: string; rule: string; scope: string; at: number; end: number;
-	corrected: boolean; removed: boolean;
+	n: number;
+	section: string;
+	sentence: string;
+	rule: string;
+	scope: string;
+	at: number;
+	end: number;
+	corrected: boolean;
+	removed: boolean;
 }
 export interface Promised extends Place {
-	n: number; text: string; section: string; deadline: string | null; deadline_text: string; body: string; deed: number;
-	figures: number[]; at: number; end: number;
+	n: number;
+	text: string;
+	section: string;
+	deadline: string | null;
+	deadline_text: string;
+	body: string;
+	deed: number;
+	figures: number[];
+	at: number;
+	end: number;
 }
-export interface Note extends Place { code: string; message: string }
+export interface Note extends Place {
+	code: string;
+	message: string;
+}
 export interface DocumentContent {
-	document: Document; text: string; blocks: Block[]; figures: Figure[]; promises: Promised[]; notes: Note[];
+	document: Document;
+	text: string;
+	blocks: Block[];
+	figures: Figure[];
+	promises: Promised[];
+	notes: Note[];
 }
 export interface Finding extends Place {
-	key: string; rule: string; level: Level; title: string; message: string; evidence: string; suggestion: string;
-	quote: string; at: number; end: number; paragraph?: number | null; ignored: boolean; ignored_reason: string | null;
+	key: string;
+	rule: string;
+	level: Level;
+	title: string;
+	message: string;
+	evidence: string;
+	suggestion: string;
+	quote: string;
+	at: number;
+	end: number;
+	paragraph?: number | null;
+	ignored: boolean;
+	ignored_reason: string | null;
 }
-export interface Rule { id: string; level: Level; title: string; explanation: string }
-export interface Findings { findings: Finding[]; rules: Rule[] }
+export interface Rule {
+	id: string;
+	level: Level;
+	title: string;
+	explanation: string;
+}
+export interface Findings {
+	findings: Finding[];
+	rules: Rule[];
+}
 
 export interface PlanTarget extends Place {
-	figure: number; indicator: string; indicator_id: number | null; unit: string; value: string; measure: Measure;
-	bound: Bound; sign: string; text: string;
+	figure: number;
+	indicator: string;
+	indicator_id: number | null;
+	unit: string;
+	value: string;
+	measure: Measure;
+	bound: Bound;
+	sign: string;
+	text: string;
 }
 export interface PlanTask extends Place {
-	promise: number; title: string; text: string; section: string; deed: number; deadline: string | null;
+	promise: number;
+	title: string;
+	text: string;
+	section: string;
+	deed: number;
+	deadline: string | null;
 	unit: number | null;
 }
-export interface Plan { year: number | null; targets: PlanTarget[]; tasks: PlanTask[] }
+export interface Plan {
+	year: number | null;
+	targets: PlanTarget[];
+	tasks: PlanTask[];
+}
 export interface Adoption {
 	year: number;
 	targets: {
-		figure: number; indicator: string; unit: string; value: string; measure: Measure; bound: Bound; sign: string; key: boolean;
+		figure: number;
+		indicator: string;
+		unit: string;
+		value: string;
+		measure: Measure;
+		bound: Bound;
+		sign: string;
+		key: boolean;
 	}[];
 	tasks: {
-		promise: number; title: string; unit: number | null; leader: number | null; person: number | null;
+		promise: number;
+		title: string;
+		unit: number | null;
+		leader: number | null;
+		person: number | null;
 		deadline: string | null;
 	}[];
 }
-export interface AdoptionCounts { indicators: number; targets: number; tasks: number }
+export interface AdoptionCounts {
+	indicators: number;
+	targets: number;
+	tasks: number;
+}
 
-export interface Source extends Place { document: number; name: string }
+export interface Source extends Place {
+	document: number;
+	name: string;
+}
 export interface Target {
-	value: string; measure: Measure; bound: Bound; sign: string; goal: string | null; source: Source | null; version: number;
+	value: string;
+	measure: Measure;
+	bound: Bound;
+	sign: string;
+	goal: string | null;
+	source: Source | null;
+	version: number;
 }
 export interface Month {
-	month: number; period: string; value: string | null; last_year: string | null; growth: string | null;
-	note: string | null; by: string | null; at: string | null; version: number;
+	month: number;
+	period: string;
+	value: string | null;
+	last_year: string | null;
+	growth: string | null;
+	note: string | null;
+	by: string | null;
+	at: string | null;
+	version: number;
 }
 export interface Indicator {
-	id: number; name: string; unit: string; direction: Direction; owner: number | null; owner_name: string | null;
-	key: boolean; version: number; target: Target | null; months: Month[];
-	latest: { month: number; value: string; growth: string | null } | null; last_year_total: string | null;
-	completion: string | null; calendar: string | null; light: Light; may_edit: boolean;
+	id: number;
+	name: string;
+	unit: string;
+	direction: Direction;
+	owner: number | null;
+	owner_name: string | null;
+	key: boolean;
+	version: number;
+	target: Target | null;
+	months: Month[];
+	latest: { month: number; value: string; growth: string | null } | null;
+	last_year_total: string | null;
+	completion: string | null;
+	calendar: string | null;
+	light: Light;
+	may_edit: boolean;
 }
 export interface Event {
-	id: number; at: string; by: number | null; by_name: string | null; action: string;
-	changes: { field: string; from: unknown; to: unknown }[]; reason: string | null; entity?: string; entity_id?: number;
+	id: number;
+	at: string;
+	by: number | null;
+	by_name: string | null;
+	action: string;
+	changes: { field: string; from: unknown; to: unknown }[];
+	reason: string | null;
+	entity?: string;
+	entity_id?: number;
 }
 export interface Task {
-	id: number; year: number; title: string; text: string; section: string; deed: number; unit: number | null;
-	unit_name: string | null; leader: number | null; leader_name: string | null; person: number | null;
-	person_name: string | null; deadline: string | null; percent: number; state: 'open' | 'done' | 'cancelled'; light: Light;
-	days_left: number | null; last_note: string | null; last_at: string | null; source: Source | null; may_edit: boolean;
+	id: number;
+	year: number;
+	title: string;
+	text: string;
+	section: string;
+	deed: number;
+	unit: number | null;
+	unit_name: string | null;
+	leader: number | null;
+	leader_name: string | null;
+	person: number | null;
+	person_name: string | null;
+	deadline: string | null;
+	percent: number;
+	state: 'open' | 'done' | 'cancelled';
+	light: Light;
+	days_left: number | null;
+	last_note: string | null;
+	last_at: string | null;
+	source: Source | null;
+	may_edit: boolean;
 	version: number;
 }
 export interface TaskFields {
-	title: string; text: string; unit: number | null; leader: number | null; person: number | null;
-	deadline: string | null; deed: number;
+	title: string;
+	text: string;
+	unit: number | null;
+	leader: number | null;
+	person: number | null;
+	deadline: string | null;
+	deed: number;
 }
 export interface Progress {
-	id: number; percent: number; note: string; state: string; files: { id: number; name: string; bytes: number }[];
-	by: number | null; by_name: string | null; at: string; withdrawn: boolean;
+	id: number;
+	percent: number;
+	note: string;
+	state: string;
+	files: { id: number; name: string; bytes: number }[];
+	by: number | null;
+	by_name: string | null;
+	at: string;
+	withdrawn: boolean;
 }
-export interface TaskFilter { year?: number; light?: string; unit?: number | null; mine?: boolean; deeds?: boolean; q?: string }
+export interface TaskFilter {
+	year?: number;
+	light?: string;
+	unit?: number | null;
+	mine?: boolean;
+	deeds?: boolean;
+	q?: string;
+}
 export interface Home {
-	year: number; today: string; targets: { total: number; green: number; yellow: number; red: number; none: number };
+	year: number;
+	today: string;
+	targets: { total: number; green: number; yellow: number; red: number; none: number };
 	tasks: { total: number; red: number; yellow: number; green: number; done: number; none: number };
-	due: Task[]; late: Task[]; indicators: Indicator[]; next_report: number | null;
+	due: Task[];
+	late: Task[];
+	indicators: Indicator[];
+	next_report: number | null;
 }
 
 export interface BoundFigure {
-	indicator: number | null; name: string | null; period: string; what: string; unit: string; value: string; current?: string;
+	indicator: number | null;
+	name: string | null;
+	period: string;
+	what: string;
+	unit: string;
+	value: string;
+	current?: string;
 	changed?: boolean;
 }
 /* `prompt`: a question to the writer, to be replaced by words. */
-export interface Run { text: string; prompt?: boolean; bound?: BoundFigure }
-export interface Paragraph { kind: ParagraphKind; runs: Run[] }
+export interface Run {
+	text: string;
+	prompt?: boolean;
+	bound?: BoundFigure;
+}
+export interface Paragraph {
+	kind: ParagraphKind;
+	runs: Run[];
+}
 export interface Report {
-	id: number; title: string; year: number; version: number; paragraphs: Paragraph[]; updated_at: string;
+	id: number;
+	title: string;
+	year: number;
+	version: number;
+	paragraphs: Paragraph[];
+	updated_at: string;
 	updated_by: string | null;
 }
 export interface ReportRow {
-	id: number; title: string; year: number; updated_at: string; updated_by: string | null; version: number;
-	errors: number | null; warnings: number | null;
+	id: number;
+	title: string;
+	year: number;
+	updated_at: string;
+	updated_by: string | null;
+	version: number;
+	errors: number | null;
+	warnings: number | null;
 }
-export interface Verification { events: number; intact: boolean; first_bad: number | null }
+export interface Verification {
+	events: number;
+	intact: boolean;
+	first_bad: number | null;
+}
 
 export class ApiError extends Error {
 	constructor(
-		readonly status: number, readonly code: string, message: string,
-		readonly detail: string = '', readonly hint: string = '', readonly retryAfter: number = 0,
+		readonly status: number,
+		readonly code: string,
+		message: string,
+		readonly detail: string = '',
+		readonly hint: string = '',
+		readonly retryAfter: number = 0,
 	) {
 		super(message);
 	}
@@ -164,7 +393,10 @@ export const connection = {
 };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-interface Options { body?: unknown; quiet?: boolean }
+interface Options {
+	body?: unknown;
+	quiet?: boolean;
+}
 
 function headersFor(method: Method, json: boolean): Record<string, string> {
 	const headers: Record<string, string> = { 'Accept-Language': connection.language, Accept: 'application/json' };
@@ -176,7 +408,14 @@ function headersFor(method: Method, json: boolean): Record<string, string> {
 function errorFrom(status: number, body: string, retryAfter: string | null): ApiError {
 	try {
 		const error = JSON.parse(body).error;
-		return new ApiError(status, error.code, error.message, error.detail ?? '', error.hint ?? '', Number(retryAfter ?? 0));
+		return new ApiError(
+			status,
+			error.code,
+			error.message,
+			error.detail ?? '',
+			error.hint ?? '',
+			Number(retryAfter ?? 0),
+		);
 	} catch {
 		return new ApiError(status, 'answer', connection.words.answer, `HTTP ${status}`, '', Number(retryAfter ?? 0));
 	}
@@ -195,7 +434,9 @@ async function send(method: Method, path: string, options: Options = {}): Promis
 	let answer: Response;
 	try {
 		answer = await fetch(`/api${path}`, {
-			method, headers: headersFor(method, json), credentials: 'same-origin',
+			method,
+			headers: headersFor(method, json),
+			credentials: 'same-origin',
 			body: json ? JSON.stringify(options.body) : undefined,
 		});
 	} catch {
@@ -242,14 +483,18 @@ function upload<T>(path: string, file: Blob, onProgress: (percent: number) => vo
 		request.onload = async () => {
 			if (request.status >= 200 && request.status < 300) return resolve(JSON.parse(request.responseText) as T);
 			const error = errorFrom(request.status, request.responseText, request.getResponseHeader('Retry-After'));
-			if (again && (await mend(error, false))) return upload<T>(path, file, onProgress, false).then(resolve, reject);
+			if (again && (await mend(error, false)))
+				return upload<T>(path, file, onProgress, false).then(resolve, reject);
 			return reject(error);
 		};
 		request.send(file);
 	});
 }
 
-export interface Download { blob: Blob; name: string }
+export interface Download {
+	blob: Blob;
+	name: string;
+}
 async function download(path: string, fallback: string): Promise<Download> {
 	const answer = await send('GET', path);
 	const disposition = answer.headers.get('Content-Disposition') ?? '';
@@ -261,7 +506,10 @@ async function download(path: string, fallback: string): Promise<Download> {
 
 /* Counts of tasks are bound to no indicator; the body wants their name all the same. */
 const named = (paragraph: Paragraph): Paragraph => ({
-	...paragraph, runs: paragraph.runs.map((run) => (run.bound && run.bound.name === null ? { ...run, bound: { ...run.bound, name: '' } } : run)),
+	...paragraph,
+	runs: paragraph.runs.map((run) =>
+		run.bound && run.bound.name === null ? { ...run, bound: { ...run.bound, name: '' } } : run,
+	),
 });
 
 export const api = {
@@ -281,8 +529,10 @@ export const api = {
 		list: () => get<{ users: User[] }>('/users'),
 		create: (user: { login: string; name: string; role: Role; unit: number }) =>
 			post<{ user: User; password: string }>('/users', user),
-		update: (id: number, user: { name: string; role: Role; unit: number | null; active: boolean; version: number }) =>
-			put<unknown>(`/users/${id}`, user),
+		update: (
+			id: number,
+			user: { name: string; role: Role; unit: number | null; active: boolean; version: number },
+		) => put<unknown>(`/users/${id}`, user),
 		resetPassword: (id: number) => post<{ password: string }>(`/users/${id}/password`),
 	},
 	documents: {
@@ -304,28 +554,50 @@ export const api = {
 		list: (year: number) => get<{ indicators: Indicator[] }>(`/indicators${query({ year })}`),
 		create: (fields: { name: string; unit: string; direction: Direction; owner: number | null; key: boolean }) =>
 			post<unknown>('/indicators', fields),
-		update: (id: number, fields: {
-			name: string; unit: string; direction: Direction; owner: number | null; key: boolean; version: number;
-		}) => put<unknown>(`/indicators/${id}`, fields),
+		update: (
+			id: number,
+			fields: {
+				name: string;
+				unit: string;
+				direction: Direction;
+				owner: number | null;
+				key: boolean;
+				version: number;
+			},
+		) => put<unknown>(`/indicators/${id}`, fields),
 		read: (id: number, year: number) =>
 			get<{ indicator: Indicator; history: Event[] }>(`/indicators/${id}${query({ year })}`),
 		setValue: (id: number, period: string, value: string, note: string | null, version: number) =>
 			put<Indicator>(`/indicators/${id}/values/${period}`, { value, note, version }),
 		withdrawValue: (id: number, period: string, version: number) =>
 			remove<Indicator>(`/indicators/${id}/values/${period}${query({ version })}`),
-		setTarget: (id: number, year: number, target: {
-			value: string; measure: Measure; bound: Bound; sign: string; version: number;
-		}) =>
-			put<unknown>(`/indicators/${id}/targets/${year}`, target),
+		setTarget: (
+			id: number,
+			year: number,
+			target: {
+				value: string;
+				measure: Measure;
+				bound: Bound;
+				sign: string;
+				version: number;
+			},
+		) => put<unknown>(`/indicators/${id}/targets/${year}`, target),
 	},
 	tasks: {
 		list: (filter: TaskFilter) => get<{ tasks: Task[]; total: number }>(`/tasks${query({ ...filter })}`),
 		create: (fields: TaskFields & { year: number }) => post<unknown>('/tasks', fields),
 		update: (id: number, fields: TaskFields & { version: number }) => put<unknown>(`/tasks/${id}`, fields),
 		read: (id: number) => get<{ task: Task; progress: Progress[]; history: Event[] }>(`/tasks/${id}`),
-		addProgress: (id: number, entry: {
-			percent: number; note: string; done: boolean; files: number[]; version: number;
-		}) => post<unknown>(`/tasks/${id}/progress`, entry),
+		addProgress: (
+			id: number,
+			entry: {
+				percent: number;
+				note: string;
+				done: boolean;
+				files: number[];
+				version: number;
+			},
+		) => post<unknown>(`/tasks/${id}/progress`, entry),
 		withdrawProgress: (id: number, entry: number, reason: string) =>
 			post<unknown>(`/tasks/${id}/progress/${entry}/withdrawal`, { reason }),
 	},

@@ -17,14 +17,34 @@ import 'element-plus/theme-chalk/el-scrollbar.css';
 import 'element-plus/theme-chalk/el-tab-pane.css';
 import 'element-plus/theme-chalk/el-tabs.css';
 import {
-	ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElDrawer, ElDropdown, ElDropdownItem, ElDropdownMenu, ElInput,
-	ElProgress, ElTabPane, ElTabs,
+	ElButton,
+	ElCheckbox,
+	ElConfigProvider,
+	ElDialog,
+	ElDrawer,
+	ElDropdown,
+	ElDropdownItem,
+	ElDropdownMenu,
+	ElInput,
+	ElProgress,
+	ElTabPane,
+	ElTabs,
 } from 'element-plus';
 import type { App } from 'vue';
 
 const parts = {
-	ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElDrawer, ElDropdown, ElDropdownItem, ElDropdownMenu, ElInput,
-	ElProgress, ElTabPane, ElTabs,
+	ElButton,
+	ElCheckbox,
+	ElConfigProvider,
+	ElDialog,
+	ElDrawer,
+	ElDropdown,
+	ElDropdownItem,
+	ElDropdownMenu,
+	ElInput,
+	ElProgress,
+	ElTabPane,
+	ElTabs,
 };
 
 export function useElement(app: App): void {

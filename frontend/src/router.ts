@@ -4,28 +4,97 @@ import { t } from '@/i18n';
 import { state } from '@/composables/session';
 
 declare module 'vue-router' {
-	interface RouteMeta { title: string; open?: boolean; bare?: boolean }
+	interface RouteMeta {
+		title: string;
+		open?: boolean;
+		bare?: boolean;
+	}
 }
 
 const routes: RouteRecordRaw[] = [
-	{ path: '/login', name: 'login', component: () => import('@/pages/LoginPage.vue'), meta: { title: 'login.title', open: true, bare: true } },
-	{ path: '/password', name: 'password', component: () => import('@/pages/PasswordPage.vue'), meta: { title: 'password.title', bare: true } },
+	{
+		path: '/login',
+		name: 'login',
+		component: () => import('@/pages/LoginPage.vue'),
+		meta: { title: 'login.title', open: true, bare: true },
+	},
+	{
+		path: '/password',
+		name: 'password',
+		component: () => import('@/pages/PasswordPage.vue'),
+		meta: { title: 'password.title', bare: true },
+	},
 	{ path: '/', name: 'home', component: () => import('@/pages/HomePage.vue'), meta: { title: 'nav.home' } },
-	{ path: '/documents', name: 'documents', component: () => import('@/pages/DocumentsPage.vue'), meta: { title: 'nav.read' } },
-	{ path: '/documents/:id(\\d+)', name: 'document', component: () => import('@/pages/DocumentPage.vue'), meta: { title: 'nav.read' } },
-	{ path: '/documents/:id(\\d+)/plan', name: 'adopt', component: () => import('@/pages/AdoptPage.vue'), meta: { title: 'adopt.title' } },
+	{
+		path: '/documents',
+		name: 'documents',
+		component: () => import('@/pages/DocumentsPage.vue'),
+		meta: { title: 'nav.read' },
+	},
+	{
+		path: '/documents/:id(\\d+)',
+		name: 'document',
+		component: () => import('@/pages/DocumentPage.vue'),
+		meta: { title: 'nav.read' },
+	},
+	{
+		path: '/documents/:id(\\d+)/plan',
+		name: 'adopt',
+		component: () => import('@/pages/AdoptPage.vue'),
+		meta: { title: 'adopt.title' },
+	},
 	{ path: '/plan', name: 'plan', component: () => import('@/pages/PlanPage.vue'), meta: { title: 'plan.title' } },
-	{ path: '/indicators', name: 'indicators', component: () => import('@/pages/IndicatorsPage.vue'), meta: { title: 'nav.indicators' } },
+	{
+		path: '/indicators',
+		name: 'indicators',
+		component: () => import('@/pages/IndicatorsPage.vue'),
+		meta: { title: 'nav.indicators' },
+	},
 	{ path: '/tasks', name: 'tasks', component: () => import('@/pages/TasksPage.vue'), meta: { title: 'nav.tasks' } },
-	{ path: '/tasks/:id(\\d+)', name: 'task', component: () => import('@/pages/TaskPage.vue'), meta: { title: 'nav.tasks' } },
+	{
+		path: '/tasks/:id(\\d+)',
+		name: 'task',
+		component: () => import('@/pages/TaskPage.vue'),
+		meta: { title: 'nav.tasks' },
+	},
 	{ path: '/watch', name: 'watch', component: () => import('@/pages/WatchPage.vue'), meta: { title: 'nav.watch' } },
-	{ path: '/reports', name: 'reports', component: () => import('@/pages/ReportsPage.vue'), meta: { title: 'nav.write' } },
-	{ path: '/reports/:id(\\d+)', name: 'report', component: () => import('@/pages/ReportPage.vue'), meta: { title: 'nav.write' } },
+	{
+		path: '/reports',
+		name: 'reports',
+		component: () => import('@/pages/ReportsPage.vue'),
+		meta: { title: 'nav.write' },
+	},
+	{
+		path: '/reports/:id(\\d+)',
+		name: 'report',
+		component: () => import('@/pages/ReportPage.vue'),
+		meta: { title: 'nav.write' },
+	},
 	{ path: '/check', name: 'check', component: () => import('@/pages/CheckPage.vue'), meta: { title: 'nav.check' } },
-	{ path: '/settings/users', name: 'users', component: () => import('@/pages/UsersPage.vue'), meta: { title: 'nav.users' } },
-	{ path: '/settings/units', name: 'units', component: () => import('@/pages/UnitsPage.vue'), meta: { title: 'nav.units' } },
-	{ path: '/settings/journal', name: 'journal', component: () => import('@/pages/JournalPage.vue'), meta: { title: 'nav.journal' } },
-	{ path: '/:rest(.*)*', name: 'nowhere', component: () => import('@/pages/NowherePage.vue'), meta: { title: 'nowhere.title' } },
+	{
+		path: '/settings/users',
+		name: 'users',
+		component: () => import('@/pages/UsersPage.vue'),
+		meta: { title: 'nav.users' },
+	},
+	{
+		path: '/settings/units',
+		name: 'units',
+		component: () => import('@/pages/UnitsPage.vue'),
+		meta: { title: 'nav.units' },
+	},
+	{
+		path: '/settings/journal',
+		name: 'journal',
+		component: () => import('@/pages/JournalPage.vue'),
+		meta: { title: 'nav.journal' },
+	},
+	{
+		path: '/:rest(.*)*',
+		name: 'nowhere',
+		component: () => import('@/pages/NowherePage.vue'),
+		meta: { title: 'nowhere.title' },
+	},
 ];
 
 export const router = createRouter({
@@ -35,8 +104,7 @@ export const router = createRouter({
 });
 
 /* Only an address of this site is gone back to after logging in. */
-export const safeNext = (next: unknown): string =>
-	typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/';
+export const safeNext = (next: unknown): string => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/');
 
 router.beforeEach((to) => {
 	if (to.meta.open) return state.session && to.name === 'login' ? safeNext(to.query.next) : true;
@@ -46,4 +114,6 @@ router.beforeEach((to) => {
 	}
 	return true;
 });
-router.afterEach((to) => { document.title = `${t(to.meta.title)} · ${t('app.name')}`; });
+router.afterEach((to) => {
+	document.title = `${t(to.meta.title)} · ${t('app.name')}`;
+});

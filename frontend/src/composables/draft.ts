@@ -4,7 +4,10 @@ import { state } from './session';
 
 const key = (name: string): string => `zhenwu.draft.${state.session?.user.id ?? 0}.${name}`;
 
-export interface Draft<T> { at: string; content: T }
+export interface Draft<T> {
+	at: string;
+	content: T;
+}
 
 export function readDraft<T>(name: string): Draft<T> | null {
 	try {

@@ -6,15 +6,56 @@ import { useReference } from '@/composables/reference';
 import { year } from '@/composables/year';
 import { formatInstant } from '@/lib/dates';
 
-interface Words { name: string; from: string; to: string }
+interface Words {
+	name: string;
+	from: string;
+	to: string;
+}
 type Names = Record<string, Map<number, string>>;
 
 /* Columns that say nothing to a person: places, hashes, counts, copies of what another line says. */
-const inner = new Set(['place_from', 'place_to', 'number_at', 'number_end', 'figure', 'promise', 'hash', 'format', 'encoding',
-	'figures', 'promises', 'reading', 'last_at', 'last_note', 'sentence_hash', 'paragraphs', 'purpose', 'bytes', 'must_change', 'content', 'fields', 'finding_key', 'reason']);
-const choices: Record<string, string> = { measure: 'measure', direction: 'direction', role: 'role', state: 'taskState', level: 'units.levels' };
+const inner = new Set([
+	'place_from',
+	'place_to',
+	'number_at',
+	'number_end',
+	'figure',
+	'promise',
+	'hash',
+	'format',
+	'encoding',
+	'figures',
+	'promises',
+	'reading',
+	'last_at',
+	'last_note',
+	'sentence_hash',
+	'paragraphs',
+	'purpose',
+	'bytes',
+	'must_change',
+	'content',
+	'fields',
+	'finding_key',
+	'reason',
+]);
+const choices: Record<string, string> = {
+	measure: 'measure',
+	direction: 'direction',
+	role: 'role',
+	state: 'taskState',
+	level: 'units.levels',
+};
 const references: Record<string, string> = {
-	unit: 'unit', owner: 'unit', parent: 'unit', leader: 'user', person: 'user', indicator: 'indicator', task: 'task', document: 'document', report: 'report',
+	unit: 'unit',
+	owner: 'unit',
+	parent: 'unit',
+	leader: 'user',
+	person: 'user',
+	indicator: 'indicator',
+	task: 'task',
+	document: 'document',
+	report: 'report',
 };
 
 /* Names of what the journal points at; fetched once a page needs them. */
@@ -22,11 +63,16 @@ const names = ref<Names>({});
 let asked = false;
 async function ask(): Promise<void> {
 	const [indicators, tasks, documents, reports] = await Promise.all([
-		api.indicators.list(year.value), api.tasks.list({}), api.documents.list('report'), api.reports.list(),
+		api.indicators.list(year.value),
+		api.tasks.list({}),
+		api.documents.list('report'),
+		api.reports.list(),
 	]);
 	names.value = {
-		indicator: new Map(indicators.indicators.map((one) => [one.id, one.name])), task: new Map(tasks.tasks.map((one) => [one.id, one.title])),
-		document: new Map(documents.documents.map((one) => [one.id, one.name])), report: new Map(reports.reports.map((one) => [one.id, one.title])),
+		indicator: new Map(indicators.indicators.map((one) => [one.id, one.name])),
+		task: new Map(tasks.tasks.map((one) => [one.id, one.title])),
+		document: new Map(documents.documents.map((one) => [one.id, one.name])),
+		report: new Map(reports.reports.map((one) => [one.id, one.title])),
 	};
 }
 
@@ -35,7 +81,9 @@ export function useEventWords(withNames: boolean) {
 	const { units, users } = useReference();
 	if (withNames && !asked) {
 		asked = true;
-		void ask().catch(() => { asked = false; });
+		void ask().catch(() => {
+			asked = false;
+		});
 	}
 	const word = (group: string, name: string): string => (te(`${group}.${name}`) ? t(`${group}.${name}`) : name);
 
@@ -57,16 +105,21 @@ export function useEventWords(withNames: boolean) {
 	}
 	function changes(event: Event): Words[] {
 		const entity = event.entity ?? 'task';
-		return event.changes.filter((change) => !inner.has(change.field)).map((change) => {
-			const none = change.from === null || change.from === undefined || change.from === '';
-			const measured = entity === 'indicator' && change.field === 'unit';
-			return {
-				name: word('field', measured ? 'measured' : change.field),
-				from: none ? '' : show(entity, change.field, change.from), to: show(entity, change.field, change.to),
-			};
-		}).filter((words) => words.from !== '' || words.to !== '');
+		return event.changes
+			.filter((change) => !inner.has(change.field))
+			.map((change) => {
+				const none = change.from === null || change.from === undefined || change.from === '';
+				const measured = entity === 'indicator' && change.field === 'unit';
+				return {
+					name: word('field', measured ? 'measured' : change.field),
+					from: none ? '' : show(entity, change.field, change.from),
+					to: show(entity, change.field, change.to),
+				};
+			})
+			.filter((words) => words.from !== '' || words.to !== '');
 	}
 	/* What the line is about, where the journal only knows its number. */
-	const subject = (event: Event): string => (event.entity && event.entity_id ? refer(event.entity, event.entity_id) : '');
+	const subject = (event: Event): string =>
+		event.entity && event.entity_id ? refer(event.entity, event.entity_id) : '';
 	return { word, changes, subject };
 }

@@ -10,11 +10,27 @@ export function sayDone(text: string, undo?: () => Promise<void> | void): void {
 		return;
 	}
 	const shown = ElMessage({
-		type: 'success', duration: 10000, showClose: true,
-		message: h('span', { class: 'toast' }, [text, h('button', {
-			class: 'toast-undo', type: 'button', 'data-test': 'undo',
-			onClick: () => { shown.close(); void attempt(async () => { await undo(); }, t('common.undone')); },
-		}, t('common.undo'))]),
+		type: 'success',
+		duration: 10000,
+		showClose: true,
+		message: h('span', { class: 'toast' }, [
+			text,
+			h(
+				'button',
+				{
+					class: 'toast-undo',
+					type: 'button',
+					'data-test': 'undo',
+					onClick: () => {
+						shown.close();
+						void attempt(async () => {
+							await undo();
+						}, t('common.undone'));
+					},
+				},
+				t('common.undo'),
+			),
+		]),
 	});
 }
 
@@ -22,8 +38,15 @@ export function sayFailed(error: unknown): void {
 	const failure = asApiError(error);
 	const lines = [failure.message, failure.detail, failure.hint].filter((line) => line);
 	ElMessage({
-		type: 'error', duration: 8000, showClose: true, grouping: false,
-		message: h('span', { class: 'toast', 'data-test': 'failure' }, lines.map((line) => h('span', { class: 'toast-line' }, line))),
+		type: 'error',
+		duration: 8000,
+		showClose: true,
+		grouping: false,
+		message: h(
+			'span',
+			{ class: 'toast', 'data-test': 'failure' },
+			lines.map((line) => h('span', { class: 'toast-line' }, line)),
+		),
 	});
 }
 
@@ -42,8 +65,12 @@ export async function attempt(action: () => Promise<void>, done = ''): Promise<b
 export async function confirmed(question: string, yes: string, danger = false): Promise<boolean> {
 	try {
 		await ElMessageBox.confirm(question, t('common.sure'), {
-			confirmButtonText: yes, cancelButtonText: t('common.cancel'), type: 'warning', autofocus: true,
-			confirmButtonClass: danger ? 'el-button--danger' : '', customClass: 'confirm',
+			confirmButtonText: yes,
+			cancelButtonText: t('common.cancel'),
+			type: 'warning',
+			autofocus: true,
+			confirmButtonClass: danger ? 'el-button--danger' : '',
+			customClass: 'confirm',
 		});
 		return true;
 	} catch {
@@ -55,7 +82,10 @@ export async function confirmed(question: string, yes: string, danger = false): 
 export async function askReason(question: string, yes: string): Promise<string | null> {
 	try {
 		const answer = await ElMessageBox.prompt(question, {
-			confirmButtonText: yes, cancelButtonText: t('common.cancel'), inputType: 'textarea', customClass: 'confirm',
+			confirmButtonText: yes,
+			cancelButtonText: t('common.cancel'),
+			inputType: 'textarea',
+			customClass: 'confirm',
 			inputValidator: (text: string) => (text ?? '').trim() !== '' || t('common.reasonNeeded'),
 		});
 		return (answer as { value: string }).value.trim();

@@ -11,7 +11,9 @@ export interface Loaded<T> {
 }
 
 export const asApiError = (error: unknown): ApiError =>
-	error instanceof ApiError ? error : new ApiError(0, 'page', t('error.page'), error instanceof Error ? error.message : '');
+	error instanceof ApiError
+		? error
+		: new ApiError(0, 'page', t('error.page'), error instanceof Error ? error.message : '');
 
 /* `start` is false where the page decides when to load first. A late answer of an older call is dropped. */
 export function useLoad<T>(read: () => Promise<T>, start = true): Loaded<T> {

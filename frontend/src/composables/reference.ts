@@ -6,7 +6,9 @@ const units = shallowRef<Unit[]>([]);
 const users = shallowRef<User[]>([]);
 let asked: Promise<void> | null = null;
 
-export interface UnitRow extends Unit { depth: number }
+export interface UnitRow extends Unit {
+	depth: number;
+}
 
 /* The tree flattened in reading order, with its depth. */
 export function unitRows(list: readonly Unit[]): UnitRow[] {
@@ -35,9 +37,12 @@ export function forgetReference(): void {
 }
 
 export function useReference() {
-	asked ??= ask().catch(() => { asked = null; });
+	asked ??= ask().catch(() => {
+		asked = null;
+	});
 	return {
-		units, users,
+		units,
+		users,
 		rows: computed(() => unitRows(units.value)),
 		people: computed(() => users.value.filter((user) => user.active !== false)),
 		ready: asked,

@@ -7,7 +7,10 @@ import { asApiError } from '@/composables/load';
 import { History, textOf, type Edit, type Point } from '@/editor/model';
 import { t } from '@/i18n';
 
-export interface Kept { version: number; paragraphs: Paragraph[] }
+export interface Kept {
+	version: number;
+	paragraphs: Paragraph[];
+}
 
 export function useReportEditor(id: number) {
 	const report = shallowRef<Report | null>(null);
@@ -36,7 +39,8 @@ export function useReportEditor(id: number) {
 	function keepDraft(): void {
 		clearTimeout(timer);
 		timer = window.setTimeout(() => {
-			if (dirty.value && report.value) writeDraft(draft, { version: report.value.version, paragraphs: paragraphs.value } satisfies Kept);
+			if (dirty.value && report.value)
+				writeDraft(draft, { version: report.value.version, paragraphs: paragraphs.value } satisfies Kept);
 		}, 500);
 	}
 	function edit(next: Edit, typing = false): void {
@@ -94,9 +98,11 @@ export function useReportEditor(id: number) {
 			return true;
 		} catch (error) {
 			const failure = asApiError(error);
-			if (failure.code === 'conflict') conflict.value = [failure.message, failure.detail].filter((line) => line).join(' ');
+			if (failure.code === 'conflict')
+				conflict.value = [failure.message, failure.detail].filter((line) => line).join(' ');
 			else sayFailed(failure);
-			if (dirty.value) writeDraft(draft, { version: report.value.version, paragraphs: paragraphs.value } satisfies Kept);
+			if (dirty.value)
+				writeDraft(draft, { version: report.value.version, paragraphs: paragraphs.value } satisfies Kept);
 			return false;
 		} finally {
 			busy.value = false;
@@ -105,7 +111,11 @@ export function useReportEditor(id: number) {
 	/* After a conflict: mine becomes the next version on top of theirs, which stays among the versions. */
 	async function saveOver(): Promise<boolean> {
 		const theirs = (await api.reports.read(id)).report;
-		if (!report.value || !(await confirmed(t('report.saveOverQuestion', { name: theirs.updated_by }), t('report.saveOver')))) return false;
+		if (
+			!report.value ||
+			!(await confirmed(t('report.saveOverQuestion', { name: theirs.updated_by }), t('report.saveOver')))
+		)
+			return false;
 		report.value = { ...report.value, version: theirs.version };
 		return save();
 	}
@@ -133,7 +143,24 @@ export function useReportEditor(id: number) {
 	}
 
 	return {
-		report, paragraphs, caret, busy, conflict, found, dirty, canUndo, canRedo, edit, load, save, saveOver, takeTheirs,
-		useDraft, forgetDraft, onServer, undo: () => go(history.undo(present())), redo: () => go(history.redo(present())),
+		report,
+		paragraphs,
+		caret,
+		busy,
+		conflict,
+		found,
+		dirty,
+		canUndo,
+		canRedo,
+		edit,
+		load,
+		save,
+		saveOver,
+		takeTheirs,
+		useDraft,
+		forgetDraft,
+		onServer,
+		undo: () => go(history.undo(present())),
+		redo: () => go(history.redo(present())),
 	};
 }

@@ -29,7 +29,8 @@ export function useWords() {
 			return values.to > values.from ? t('period.months', values) : t('period.month', values);
 		}
 		const part = /^(\d{4})(H|Q)(\d)$/.exec(period);
-		if (part) return t(part[2] === 'H' ? `period.half${part[3]}` : 'period.quarter', { year: part[1], number: part[3] });
+		if (part)
+			return t(part[2] === 'H' ? `period.half${part[3]}` : 'period.quarter', { year: part[1], number: part[3] });
 		return /^\d{4}$/.test(period) ? t('common.yearOf', { year: period }) : period;
 	}
 	function boundWords(bound: BoundFigure): string {
@@ -40,7 +41,9 @@ export function useWords() {
 	function daysWords(task: Task): string {
 		if (task.days_left === null || task.state !== 'open') return '';
 		if (task.days_left === 0) return t('task.dueToday');
-		return task.days_left < 0 ? t('task.daysLate', { days: -task.days_left }) : t('task.daysLeft', { days: task.days_left });
+		return task.days_left < 0
+			? t('task.daysLate', { days: -task.days_left })
+			: t('task.daysLeft', { days: task.days_left });
 	}
 	/* "6.8%"; of a rate "-0.1 points". */
 	function growthWords(unit: string, growth: string | null | undefined): string {

@@ -6,7 +6,9 @@ const chosen = ref<number | null>(null);
 
 export const year = computed<number>({
 	get: () => chosen.value ?? state.session?.township.year ?? new Date().getFullYear(),
-	set: (value) => { chosen.value = value; },
+	set: (value) => {
+		chosen.value = value;
+	},
 });
 export const today = computed(() => state.session?.township.today ?? new Date().toISOString().slice(0, 10));
 export const years = computed(() => {

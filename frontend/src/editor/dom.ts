@@ -4,7 +4,11 @@ import type { Paragraph, Run } from '@/api';
 import { joinRuns, whole, type Point } from './model';
 
 const room = '\u200b';
-const bare = (text: string): string => text.replace(/\u200b/g, '').replace(/\u00a0/g, ' ').replace(/[\r\n]+/g, '');
+const bare = (text: string): string =>
+	text
+		.replace(/\u200b/g, '')
+		.replace(/\u00a0/g, ' ')
+		.replace(/[\r\n]+/g, '');
 
 function makeChip(run: Run, title: (run: Run) => string): HTMLElement {
 	const chip = document.createElement('span');
@@ -45,7 +49,8 @@ export function readRuns(element: Node): Run[] {
 }
 
 const paragraphOf = (root: HTMLElement, node: Node): HTMLElement | null => {
-	for (let at: Node | null = node; at && at !== root; at = at.parentNode) if (at.parentNode === root) return at as HTMLElement;
+	for (let at: Node | null = node; at && at !== root; at = at.parentNode)
+		if (at.parentNode === root) return at as HTMLElement;
 	return null;
 };
 
@@ -80,7 +85,8 @@ export function domPlace(element: HTMLElement, offset: number): [Node, number] {
 		if (node instanceof Text) {
 			if (left <= length) {
 				let index = 0;
-				for (let seen = 0; index < node.data.length && (seen < left || node.data[index] === room); index++) if (node.data[index] !== room) seen++;
+				for (let seen = 0; index < node.data.length && (seen < left || node.data[index] === room); index++)
+					if (node.data[index] !== room) seen++;
 				return [node, index];
 			}
 		} else if (left < length) {
@@ -106,7 +112,8 @@ export function rangeIn(element: HTMLElement, from: number, to: number): Range {
 	let start = 0;
 	let began = false;
 	for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
-		const length = bare(node.data).length, extra = node.data.startsWith(room) ? 1 : 0;
+		const length = bare(node.data).length,
+			extra = node.data.startsWith(room) ? 1 : 0;
 		if (!began && from < start + length) {
 			range.setStart(node, from - start + extra);
 			began = true;

@@ -1,8 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { BoundFigure, Paragraph, Run } from '@/api';
-import { boundBeside, History, joinRuns, linesOf, moveParagraph, removeParagraph, replaceRange, replaceText, sliceRuns, snap, textOf } from './model';
+import {
+	boundBeside,
+	History,
+	joinRuns,
+	linesOf,
+	moveParagraph,
+	removeParagraph,
+	replaceRange,
+	replaceText,
+	sliceRuns,
+	snap,
+	textOf,
+} from './model';
 
-const figure: BoundFigure = { indicator: 1, name: 'GDP', period: '2026', what: 'level', unit: 'm', value: '26.5', current: '26.5', changed: false };
+const figure: BoundFigure = {
+	indicator: 1,
+	name: 'GDP',
+	period: '2026',
+	what: 'level',
+	unit: 'm',
+	value: '26.5',
+	current: '26.5',
+	changed: false,
+};
 const chip: Run = { text: '26.5m', bound: figure };
 const body = (...runs: Run[]): Paragraph => ({ kind: 'body', runs });
 const line: Paragraph = body({ text: 'GDP ' }, chip, { text: ' in all' });
@@ -10,7 +31,11 @@ const texts = (paragraphs: readonly Paragraph[]): string[] => paragraphs.map(tex
 
 describe('runs', () => {
 	it('joins neighbours and drops what is empty, never a bound figure', () => {
-		expect(joinRuns([{ text: 'a' }, { text: '' }, { text: 'b' }, chip, chip])).toEqual([{ text: 'ab' }, chip, chip]);
+		expect(joinRuns([{ text: 'a' }, { text: '' }, { text: 'b' }, chip, chip])).toEqual([
+			{ text: 'ab' },
+			chip,
+			chip,
+		]);
 	});
 	it('never cuts a bound figure', () => {
 		expect(sliceRuns(line.runs, 0, 6)).toEqual([{ text: 'GDP ' }, chip]);
@@ -34,7 +59,12 @@ describe('replaceRange', () => {
 		expect(edit.caret).toEqual({ paragraph: 1, offset: 0 });
 	});
 	it('joins over a border and keeps the figure', () => {
-		const edit = replaceRange([body({ text: 'one' }), line], { paragraph: 0, offset: 3 }, { paragraph: 1, offset: 0 }, [[]]);
+		const edit = replaceRange(
+			[body({ text: 'one' }), line],
+			{ paragraph: 0, offset: 3 },
+			{ paragraph: 1, offset: 0 },
+			[[]],
+		);
 		expect(texts(edit.paragraphs)).toEqual(['oneGDP 26.5m in all']);
 		expect(edit.paragraphs[0].runs[1]).toBe(chip);
 		expect(edit.caret).toEqual({ paragraph: 0, offset: 3 });
@@ -44,7 +74,12 @@ describe('replaceRange', () => {
 		expect(texts(edit.paragraphs)).toEqual(['GDP x in all']);
 	});
 	it('pastes several lines as paragraphs', () => {
-		const edit = replaceRange([body({ text: 'ab' }), line], { paragraph: 0, offset: 1 }, { paragraph: 0, offset: 1 }, linesOf('1\r\n2\n3\n'));
+		const edit = replaceRange(
+			[body({ text: 'ab' }), line],
+			{ paragraph: 0, offset: 1 },
+			{ paragraph: 0, offset: 1 },
+			linesOf('1\r\n2\n3\n'),
+		);
 		expect(texts(edit.paragraphs)).toEqual(['a1', '2', '3b', textOf(line)]);
 		expect(edit.paragraphs[3]).toBe(line);
 		expect(edit.caret).toEqual({ paragraph: 2, offset: 1 });

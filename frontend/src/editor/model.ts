@@ -4,8 +4,14 @@
  * redraws only what changed and the history can keep every state. Places are UTF-16 units inside a paragraph. */
 import type { Paragraph, ParagraphKind, Run } from '@/api';
 
-export interface Point { paragraph: number; offset: number }
-export interface Edit { paragraphs: Paragraph[]; caret: Point }
+export interface Point {
+	paragraph: number;
+	offset: number;
+}
+export interface Edit {
+	paragraphs: Paragraph[];
+	caret: Point;
+}
 
 /* A bound figure or a question to the writer: the browser does not type into it. */
 export const whole = (run: Run): boolean => !!run.bound || !!run.prompt;
@@ -52,7 +58,11 @@ export function snap(paragraph: Paragraph, offset: number, forward: boolean): nu
 }
 
 /* The bound run that ends (or begins, with `after`) at a place. */
-export function boundBeside(paragraph: Paragraph, offset: number, after: boolean): { from: number; to: number; run: Run } | null {
+export function boundBeside(
+	paragraph: Paragraph,
+	offset: number,
+	after: boolean,
+): { from: number; to: number; run: Run } | null {
 	let start = 0;
 	for (const run of paragraph.runs) {
 		const end = start + run.text.length;
@@ -67,10 +77,18 @@ const kindAfter = (kind: ParagraphKind): ParagraphKind =>
 	kind === 'title' || kind === 'addressee' || kind.startsWith('heading') ? 'body' : kind;
 
 /* [start, end) is replaced by lines of runs; more than one line splits the paragraph. */
-export function replaceRange(paragraphs: readonly Paragraph[], start: Point, end: Point, lines: readonly (readonly Run[])[]): Edit {
-	const first = paragraphs[start.paragraph], last = paragraphs[end.paragraph];
-	const from = snap(first, start.offset, false), to = snap(last, end.offset, true);
-	const head = sliceRuns(first.runs, 0, from), tail = sliceRuns(last.runs, to, Infinity);
+export function replaceRange(
+	paragraphs: readonly Paragraph[],
+	start: Point,
+	end: Point,
+	lines: readonly (readonly Run[])[],
+): Edit {
+	const first = paragraphs[start.paragraph],
+		last = paragraphs[end.paragraph];
+	const from = snap(first, start.offset, false),
+		to = snap(last, end.offset, true);
+	const head = sliceRuns(first.runs, 0, from),
+		tail = sliceRuns(last.runs, to, Infinity);
 	const inserted = lines.length ? lines : [[]];
 	const made: Paragraph[] = inserted.map((line, index) => {
 		const runs = joinRuns([...(index === 0 ? head : []), ...line, ...(index === inserted.length - 1 ? tail : [])]);
@@ -81,15 +99,28 @@ export function replaceRange(paragraphs: readonly Paragraph[], start: Point, end
 	const headLength = head.reduce((sum, run) => sum + run.text.length, 0);
 	return {
 		paragraphs: [...paragraphs.slice(0, start.paragraph), ...made, ...paragraphs.slice(end.paragraph + 1)],
-		caret: { paragraph: start.paragraph + made.length - 1, offset: inserted.length === 1 ? headLength + length : length },
+		caret: {
+			paragraph: start.paragraph + made.length - 1,
+			offset: inserted.length === 1 ? headLength + length : length,
+		},
 	};
 }
 
 export const linesOf = (text: string): Run[][] =>
-	text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n').map((line) => [{ text: line }]);
+	text
+		.replace(/\r\n?/g, '\n')
+		.replace(/\n+$/, '')
+		.split('\n')
+		.map((line) => [{ text: line }]);
 
 /* What stands at [from, to) of one paragraph becomes `text`; a bound run that is meant exactly stays bound. */
-export function replaceText(paragraphs: readonly Paragraph[], at: number, from: number, to: number, text: string): Edit {
+export function replaceText(
+	paragraphs: readonly Paragraph[],
+	at: number,
+	from: number,
+	to: number,
+	text: string,
+): Edit {
 	const paragraph = paragraphs[at];
 	let start = 0;
 	for (const run of paragraph.runs) {
@@ -97,7 +128,10 @@ export function replaceText(paragraphs: readonly Paragraph[], at: number, from: 
 		if (run.bound && start <= from && to <= end) {
 			const fresh = { ...run, text: run.text.slice(0, from - start) + text + run.text.slice(to - start) };
 			const runs = paragraph.runs.map((one) => (one === run ? fresh : one));
-			return { paragraphs: paragraphs.map((one, index) => (index === at ? { ...one, runs } : one)), caret: { paragraph: at, offset: start + fresh.text.length } };
+			return {
+				paragraphs: paragraphs.map((one, index) => (index === at ? { ...one, runs } : one)),
+				caret: { paragraph: at, offset: start + fresh.text.length },
+			};
 		}
 		start = end;
 	}
@@ -156,8 +190,12 @@ export class History {
 		this.typedIn = -1;
 		return edit;
 	}
-	get canUndo(): boolean { return this.past.length > 0; }
-	get canRedo(): boolean { return this.future.length > 0; }
+	get canUndo(): boolean {
+		return this.past.length > 0;
+	}
+	get canRedo(): boolean {
+		return this.future.length > 0;
+	}
 	clear(): void {
 		this.past = [];
 		this.future = [];

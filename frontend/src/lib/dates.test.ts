@@ -4,13 +4,21 @@ import { formatInstant, parseDate } from './dates';
 describe('parseDate', () => {
 	it('reads what clerks type', () => {
 		const samples: Record<string, string> = {
-			'2026-06-30': '2026-06-30', '2026.6.3': '2026-06-03', '20260630': '2026-06-30', '6-30': '2026-06-30', '0630': '2026-06-30',
-			'6\u670830\u65e5': '2026-06-30', '6\u6708\u5e95\u524d': '2026-06-30', '2027\u5e742\u6708\u5e95': '2027-02-28', '\uff16.\uff15': '2026-06-05',
+			'2026-06-30': '2026-06-30',
+			'2026.6.3': '2026-06-03',
+			'20260630': '2026-06-30',
+			'6-30': '2026-06-30',
+			'0630': '2026-06-30',
+			'6\u670830\u65e5': '2026-06-30',
+			'6\u6708\u5e95\u524d': '2026-06-30',
+			'2027\u5e742\u6708\u5e95': '2027-02-28',
+			'\uff16.\uff15': '2026-06-05',
 		};
 		for (const [text, date] of Object.entries(samples)) expect(parseDate(text, 2026)).toBe(date);
 	});
 	it('refuses days that do not exist', () => {
-		for (const text of ['2-30', '13-1', '6-31', '', 'soon', '0230', '2026-6']) expect(parseDate(text, 2026)).toBeNull();
+		for (const text of ['2-30', '13-1', '6-31', '', 'soon', '0230', '2026-6'])
+			expect(parseDate(text, 2026)).toBeNull();
 		expect(parseDate('2-29', 2028)).toBe('2028-02-29');
 	});
 });

@@ -13,7 +13,8 @@ export function parseDate(text: string, year: number): string | null {
 	const plain = text.normalize('NFKC').trim().replace(/\s+/g, '');
 	const end = /^(?:(\d{4})\u5e74)?(\d{1,2})\u6708(?:\u5e95|\u672b)?\u524d?$/.exec(plain);
 	if (end) {
-		const its = Number(end[1] ?? year), month = Number(end[2]);
+		const its = Number(end[1] ?? year),
+			month = Number(end[2]);
 		return month >= 1 && month <= 12 ? civil(its, month, daysInMonth(its, month)) : null;
 	}
 	const compact = /^(\d{4})?(\d{2})(\d{2})$/.exec(plain);

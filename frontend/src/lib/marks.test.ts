@@ -2,18 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { aroundPlace, cutPieces, marksByRange, sectionPath, type Mark } from './marks';
 
 const mark = (id: string, from: number, to: number, layer = 'figure'): Mark => ({ layer, id, from, to });
-const shape = (pieces: ReturnType<typeof cutPieces>): [string, string][] => pieces.map((piece) => [piece.text, piece.marks.map((one) => one.id).join('+')]);
+const shape = (pieces: ReturnType<typeof cutPieces>): [string, string][] =>
+	pieces.map((piece) => [piece.text, piece.marks.map((one) => one.id).join('+')]);
 
 describe('cutPieces', () => {
 	it('covers the text without gap or overlap', () => {
 		const text = 'abcdefghij';
 		const pieces = cutPieces(text, 2, 9, [mark('1', 3, 5), mark('2', 4, 7), mark('3', 0, 3)]);
-		expect(shape(pieces)).toEqual([['c', '3'], ['d', '1'], ['e', '1+2'], ['fg', '2'], ['hi', '']]);
+		expect(shape(pieces)).toEqual([
+			['c', '3'],
+			['d', '1'],
+			['e', '1+2'],
+			['fg', '2'],
+			['hi', ''],
+		]);
 		expect(pieces.map((piece) => piece.text).join('')).toBe(text.slice(2, 9));
 	});
 	it('counts UTF-16 units: a character outside the plane is two', () => {
 		const text = '\u{2000b}12km';
-		expect(shape(cutPieces(text, 0, text.length, [mark('1', 2, 6)]))).toEqual([['\u{2000b}', ''], ['12km', '1']]);
+		expect(shape(cutPieces(text, 0, text.length, [mark('1', 2, 6)]))).toEqual([
+			['\u{2000b}', ''],
+			['12km', '1'],
+		]);
 	});
 	it('leaves out empty marks and those outside', () => {
 		expect(shape(cutPieces('abc', 0, 3, [mark('1', 1, 1), mark('2', 3, 5)]))).toEqual([['abc', '']]);
@@ -21,7 +31,11 @@ describe('cutPieces', () => {
 });
 
 it('deals marks to the ranges they touch', () => {
-	const ranges = [{ from: 0, to: 4 }, { from: 5, to: 9 }, { from: 10, to: 14 }];
+	const ranges = [
+		{ from: 0, to: 4 },
+		{ from: 5, to: 9 },
+		{ from: 10, to: 14 },
+	];
 	const dealt = marksByRange(ranges, [mark('b', 6, 12), mark('a', 1, 2), mark('c', 4, 5)]);
 	expect(dealt.map((list) => list.map((one) => one.id))).toEqual([['a'], ['b'], ['b']]);
 });

@@ -1,8 +1,19 @@
 /* Cuts a text into pieces at the borders of its marks. Places are UTF-16 units, as JavaScript counts. */
 
 /* `tone` is one more class for the look of a mark ("target", "error"). */
-export interface Mark { layer: string; id: string; from: number; to: number; tone?: string }
-export interface Piece { from: number; to: number; text: string; marks: Mark[] }
+export interface Mark {
+	layer: string;
+	id: string;
+	from: number;
+	to: number;
+	tone?: string;
+}
+export interface Piece {
+	from: number;
+	to: number;
+	text: string;
+	marks: Mark[];
+}
 
 /* The pieces of text[from, to); marks may overlap, reach beyond the range or be empty (then they are left out). */
 export function cutPieces(text: string, from: number, to: number, marks: readonly Mark[]): Piece[] {
@@ -17,7 +28,9 @@ export function cutPieces(text: string, from: number, to: number, marks: readonl
 	for (let i = 0; i + 1 < sorted.length; i++) {
 		const [start, end] = [sorted[i], sorted[i + 1]];
 		pieces.push({
-			from: start, to: end, text: text.slice(start, end),
+			from: start,
+			to: end,
+			text: text.slice(start, end),
 			marks: inside.filter((mark) => mark.from <= start && mark.to >= end),
 		});
 	}
@@ -44,7 +57,8 @@ export function sectionPath(section: string, title: string | null): string[] {
 
 /* A sentence split around the figure inside it: [before, figure, after]. */
 export function aroundPlace(text: string, from: number, to: number, reach = 40): [string, string, string] {
-	const start = Math.max(0, from - reach), end = Math.min(text.length, to + reach);
+	const start = Math.max(0, from - reach),
+		end = Math.min(text.length, to + reach);
 	return [
 		(start > 0 ? '…' : '') + text.slice(start, from).replace(/\s+/g, ' '),
 		text.slice(from, to),

@@ -54,5 +54,8 @@ it('takes rates apart by points', () => {
 });
 
 it('reads a pasted block', () => {
-	expect(parsePaste('1\t2\r\n3\t\r\n')).toEqual([['1', '2'], ['3', '']]);
+	expect(parsePaste('1\t2\r\n3\t\r\n')).toEqual([
+		['1', '2'],
+		['3', ''],
+	]);
 });

@@ -28,9 +28,11 @@ function scaled(value: string): { digits: bigint; scale: number } {
 }
 
 export function compareNumbers(a: string, b: string): number {
-	const left = scaled(a), right = scaled(b);
+	const left = scaled(a),
+		right = scaled(b);
 	const scale = Math.max(left.scale, right.scale);
-	const difference = left.digits * 10n ** BigInt(scale - left.scale) - right.digits * 10n ** BigInt(scale - right.scale);
+	const difference =
+		left.digits * 10n ** BigInt(scale - left.scale) - right.digits * 10n ** BigInt(scale - right.scale);
 	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
@@ -38,19 +40,23 @@ export function compareNumbers(a: string, b: string): number {
 export const isRate = (unit: string): boolean => /[%\u2030]/.test(unit);
 
 export function difference(now: string, before: string): string {
-	const left = scaled(now), right = scaled(before);
+	const left = scaled(now),
+		right = scaled(before);
 	const scale = Math.max(left.scale, right.scale);
 	const gap = left.digits * 10n ** BigInt(scale - left.scale) - right.digits * 10n ** BigInt(scale - right.scale);
 	const digits = (gap < 0n ? -gap : gap).toString().padStart(scale + 1, '0');
-	const whole = digits.slice(0, digits.length - scale), fraction = digits.slice(digits.length - scale);
+	const whole = digits.slice(0, digits.length - scale),
+		fraction = digits.slice(digits.length - scale);
 	return `${gap < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
 }
 
 /* (now / before - 1) in percent with one decimal, half away from zero; null when there is no base. */
 export function growthPercent(now: string, before: string): string | null {
-	const left = scaled(now), right = scaled(before);
+	const left = scaled(now),
+		right = scaled(before);
 	const scale = Math.max(left.scale, right.scale);
-	const a = left.digits * 10n ** BigInt(scale - left.scale), b = right.digits * 10n ** BigInt(scale - right.scale);
+	const a = left.digits * 10n ** BigInt(scale - left.scale),
+		b = right.digits * 10n ** BigInt(scale - right.scale);
 	if (b <= 0n) return null;
 	const tenths = (a - b) * 1000n * 2n;
 	const rounded = (tenths + (tenths < 0n ? -b : b)) / (2n * b);
@@ -60,7 +66,11 @@ export function growthPercent(now: string, before: string): string | null {
 
 /* One pasted line of a spreadsheet, or a block of them: cells by tab, lines by line end. */
 export function parsePaste(text: string): string[][] {
-	return text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').map((line) => line.split('\t').map((cell) => cell.trim()));
+	return text
+		.replace(/\r\n?/g, '\n')
+		.replace(/\n$/, '')
+		.split('\n')
+		.map((line) => line.split('\t').map((cell) => cell.trim()));
 }
 
 export function formatBytes(bytes: number): string {
