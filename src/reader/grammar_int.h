@@ -87,7 +87,7 @@ static inline size_t token_bracket(const struct sentence *s, size_t i)
 /* ---- heads: what stands earlier and is lent to later numbers (heads.c) --------------------------------------------- */
 
 /* The last item that may lend its indicator: preferably not itself a growth or a rank. */
-const struct item *context_last_level(const struct context *c, bool of_share);
+const struct item *context_last_level(const struct context *c);
 struct str context_last_indicator(const struct context *c);
 struct str context_last_head(const struct context *c);
 bool noun_is_generic(const struct context *c, struct str text);

@@ -3,18 +3,18 @@
 
 #include "reader/grammar_int.h"
 
-const struct item *context_last_level(const struct context *c, bool of_share)
+const struct item *context_last_level(const struct context *c)
 {
 	size_t bracket = token_bracket(c->s, c->token);
 	for (size_t i = c->count; i-- > 0;)
-		if (token_bracket(c->s, c->items[i].token) == bracket && c->items[i].indicator.len && (of_share || strcmp(c->items[i].rule, "share") != 0) && c->items[i].measure != MEASURE_GROWTH && c->items[i].measure != MEASURE_RANK)
+		if (token_bracket(c->s, c->items[i].token) == bracket && c->items[i].indicator.len && strcmp(c->items[i].rule, "share") != 0 && c->items[i].measure != MEASURE_GROWTH && c->items[i].measure != MEASURE_RANK)
 			return &c->items[i];
 	return c->count ? &c->items[c->count - 1] : NULL;
 }
 
 struct str context_last_indicator(const struct context *c)
 {
-	const struct item *item = context_last_level(c, false);
+	const struct item *item = context_last_level(c);
 	return item ? item->indicator : (struct str){"", 0};
 }
 
@@ -146,7 +146,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		return noun;
 	if (is_per_head(noun))
 		return phrase_join(c->s, noun, earlier);
-	if (!c->topic.len && !str_equals(noun, "增速") && !str_equals(noun, "增幅"))
+	if (!c->topic.len && !str_equals(noun, "增速") && !str_equals(noun, "总量") && !str_equals(noun, "增幅"))
 		earlier = without_measure(c, earlier);
 	if (!earlier.len)
 		earlier = context_clause_head(c, item->token);
@@ -208,9 +208,10 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 {
 	struct phrase phrase = phrase_before(c->s, span_before_comparison(c->s, span));
 	if (phrase.text.len)
-		return context_with_head(c, item, phrase.noun.len ? phrase.text : phrase.text, &item->head);
+		return context_with_head(c, item, phrase.text, &item->head);
 	bool places = str_equals(item_number(c, item)->unit, "位") || str_equals(item_number(c, item)->unit, "名");
-	const struct item *last = places && c->count ? &c->items[c->count - 1] : context_last_level(c, number_is(item_number(c, item), UNIT_POINT));
+	bool point = number_is(item_number(c, item), UNIT_POINT);
+	const struct item *last = (places || point) && c->count ? &c->items[c->count - 1] : context_last_level(c);
 	if (last)
 		item->head = last->head;
 	return last ? last->indicator : context_clause_head(c, item->token);

@@ -41,6 +41,15 @@ bool pattern_base(struct context *c, struct item *item)
 	return true;
 }
 
+/* 低于控制线0.4个百分点: what it is measured against is not what is counted. */
+static size_t before_measure_against(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.to; i-- > span.from;)
+		if (token_is(s, i, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE)) && i + 1 < span.to)
+			return i;
+	return span.to;
+}
+
 /* 同比增长7.5%; 增幅均超过20%; 是去年的11倍; 提高25个百分点 */
 bool pattern_growth(struct context *c, struct item *item)
 {
@@ -52,7 +61,7 @@ bool pattern_growth(struct context *c, struct item *item)
 	if (!times && !point && !number_is_percent(number) && number->unit.len)
 		return false;
 	struct span span = item->before;
-	span.to = growth != NO_TOKEN ? growth : span.to;
+	span.to = growth != NO_TOKEN ? growth : point ? before_measure_against(c->s, span) : span.to;
 	item->indicator = context_subject(c, item, span);
 	item->measure = point ? MEASURE_CHANGE : MEASURE_GROWTH;
 	item->negative = growth != NO_TOKEN && token_falls(c->s, growth);

@@ -176,7 +176,7 @@ static bool describes_noun(const struct sentence *s, size_t i)
 	size_t from = i;
 	for (; !clause_ends_at(s, i) && i < from + 20; i++)
 		if (token_says(s, i, "的"))
-			return token_is(s, from, CLASS(DESCRIBING) | CLASS(DROP)) && !clause_ends_at(s, i + 1);
+			return token_is(s, from, CLASS(DESCRIBING) | CLASS(DROP) | CLASS(INVEST)) && !clause_ends_at(s, i + 1);
 	return false;
 }
 
@@ -245,7 +245,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 		return true;
 	}
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
-		bool alone = last && str_equal(last->head, last->verb);
+		bool alone = phrase.text.len >= 12 || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : context_last_head(c);
 		item->verb = phrase.text;
 		if (!item->head.len)

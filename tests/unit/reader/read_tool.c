@@ -1,4 +1,4 @@
-/* Reads a report (txt, html, docx) and prints their figures as JSON lines, or with --promises and --notes what else was read. Not installed. */
+/* Prints what is read from a report: --figures (the lines of `zhenwu read`), --promises, --notes, or --blocks. Not installed. */
 #include <string.h>
 
 #include "reader/reader.h"
@@ -36,30 +36,38 @@ static void print(const struct reading *reading, const char *what, struct str fi
 	buf_release(&out);
 }
 
+static int read_file(const struct reader *reader, struct arena *arena, const char *what, const char *path, struct err *err)
+{
+	struct document document;
+	struct reading reading;
+	struct str bytes;
+	if (document_read_file(arena, path, &bytes, err) || document_parse(arena, str_of(path), bytes, &document, err) ||
+	    reader_read(reader, arena, &document, LANGUAGE_ENGLISH, &reading, err))
+		return 1;
+	if (strcmp(what, "--blocks") == 0)
+		print_blocks(&document);
+	else
+		print(&reading, what, str_of(path));
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	struct reader *reader;
-	if (argc != 3 || reader_new(&reader, &err)) {
-		fprintf(stderr, "%s %s\n", err.message, err.hint);
+	if (argc != 3) {
+		fprintf(stderr, "usage: read-tool --figures|--promises|--notes|--blocks FILE\n");
 		return 2;
+	}
+	if (reader_new(&reader, &err)) {
+		fprintf(stderr, "%s %s\n", err.message, err.hint);
+		return 1;
 	}
 	struct arena arena;
 	arena_init(&arena, (size_t)1 << 30);
-	struct document document;
-	struct reading reading;
-	struct str bytes;
-	if (document_read_file(&arena, argv[2], &bytes, &err) || document_parse(&arena, str_of(argv[2]), bytes, &document, &err)) {
-		fprintf(stderr, "%s\n", err.message);
-		return 1;
-	}
-	int exit_status = reader_read(reader, &arena, &document, LANGUAGE_ENGLISH, &reading, &err) ? 1 : 0;
+	int exit_status = read_file(reader, &arena, argv[1], argv[2], &err);
 	if (exit_status)
 		fprintf(stderr, "%s\n", err.message);
-	else if (strcmp(argv[1], "--blocks") == 0)
-		print_blocks(&document);
-	else
-		print(&reading, argv[1], str_of(argv[2]));
 	arena_release(&arena);
 	reader_free(reader);
 	return exit_status;
