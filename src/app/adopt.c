@@ -10,10 +10,12 @@ struct adopting {
 	int64_t indicators, targets, tasks;
 };
 
-/* What an adoption entered by itself, so that the undo finds it again; kept in the record, so in the record's language. */
+/* What an adoption entered by itself, so that the undo finds it again; kept in the record, so in the record's
+ * language. */
 static struct str taken_note(struct call *call, const struct ledger_row *document)
 {
-	return arena_format(&call->arena, msg(LANGUAGE_CHINESE, N_("taken from \"%.*s\"")), STR_ARG(row_text(document, "name")));
+	return arena_format(&call->arena, msg(LANGUAGE_CHINESE, N_("taken from \"%.*s\"")),
+	                    STR_ARG(row_text(document, "name")));
 }
 
 /* ---- targets ---- */
@@ -26,8 +28,8 @@ static struct str direction_for(const json_t *target)
 	return down ? STR("down") : STR("up");
 }
 
-static enum status make_indicator(struct call *call, struct ledger_tx *tx, struct adopting *adopting, const json_t *target,
-                                  struct str name, struct ledger_row *out)
+static enum status make_indicator(struct call *call, struct ledger_tx *tx, struct adopting *adopting,
+                                  const json_t *target, struct str name, struct ledger_row *out)
 {
 	int64_t owner = unit_or_own(ledger_actor(tx), 0), id;
 	const struct ledger_field fields[] = {
@@ -64,12 +66,14 @@ static enum status take_reviewed(struct call *call, struct ledger_tx *tx, struct
 	    !unit_convert(call->app->reader, figure->value, figure->unit, row_text(indicator, "unit"), &value))
 		return STATUS_OK;
 	const struct ledger_field fields[] = {
-		ledger_ref("indicator", indicator->id), ledger_int("year", adopting->year - 1), ledger_int("month", MEASURE_MONTHS),
+		ledger_ref("indicator", indicator->id), ledger_int("year", adopting->year - 1),
+		ledger_int("month", MEASURE_MONTHS),
 		ledger_dec("value", value), ledger_text("note", taken_note(call, &adopting->document.row))};
 	return ledger_create(tx, ENTITY_VALUE, fields, COUNT_OF(fields), STR(""), &id, &call->err);
 }
 
-static enum status target_value(struct call *call, const json_t *target, const struct ledger_row *indicator, struct dec *out)
+static enum status target_value(struct call *call, const json_t *target, const struct ledger_row *indicator,
+                                struct dec *out)
 {
 	struct str from = given_text(target, "unit"), to = row_text(indicator, "unit");
 	bool level = str_equals(given_text(target, "measure"), "level");
@@ -91,7 +95,8 @@ static enum status set_target(struct call *call, struct ledger_tx *tx, struct ad
 	enum status status;
 
 	if (!seen)
-		return err_set(&call->err, STATUS_INPUT, N_("the document has no figure %lld"), (long long)given_int(target, "figure"));
+		return err_set(&call->err, STATUS_INPUT, N_("the document has no figure %lld"),
+		               (long long)given_int(target, "figure"));
 	status = target_value(call, target, indicator, &value);
 	if (status)
 		return status;
@@ -103,11 +108,13 @@ static enum status set_target(struct call *call, struct ledger_tx *tx, struct ad
 		ledger_int("place_to", utf16_at(map, seen->figure.place.end)),
 		ledger_ref("indicator", indicator->id), ledger_int("year", adopting->year)};
 	if (measured->target)
-		return ledger_update(tx, ENTITY_TARGET, measured->target->id, measured->target->version, fields, 8, STR(""), &call->err);
+		return ledger_update(tx, ENTITY_TARGET, measured->target->id, measured->target->version, fields, 8, STR(""),
+		                     &call->err);
 	return ledger_create(tx, ENTITY_TARGET, fields, COUNT_OF(fields), STR(""), &id, &call->err);
 }
 
-static enum status adopt_target(struct call *call, struct ledger_tx *tx, struct adopting *adopting, const json_t *target)
+static enum status adopt_target(struct call *call, struct ledger_tx *tx, struct adopting *adopting,
+                                const json_t *target)
 {
 	struct str name = reader_indicator_name(call->app->reader, str_trim(given_text(target, "indicator")));
 	const struct ledger_row *known;
@@ -126,8 +133,8 @@ static enum status adopt_target(struct call *call, struct ledger_tx *tx, struct 
 	if (!status && known)
 		status = set_key(call, tx, target, &indicator);
 	if (!status)
-		status = measure_load_indicators(ledger_as_system(tx), indicator.id, adopting->year, call_today(call), &call->arena,
-		                                 &measured, &call->err);
+		status = measure_load_indicators(ledger_as_system(tx), indicator.id, adopting->year, call_today(call),
+		                                 &call->arena, &measured, &call->err);
 	if (!status)
 		status = set_target(call, tx, adopting, target, &indicator, &measured.at[0]);
 	if (!status)
@@ -156,7 +163,8 @@ static enum status adopt_task(struct call *call, struct ledger_tx *tx, struct ad
 		ledger_ref("unit", unit), ledger_ref("leader", given_int(task, "leader")),
 		ledger_ref("person", given_int(task, "person")), ledger_date("deadline", given_date(task, "deadline")),
 		ledger_ref("document", adopting->document.id), ledger_int("promise", n),
-		ledger_int("place_from", utf16_at(map, promise->place.at)), ledger_int("place_to", utf16_at(map, promise->place.end))};
+		ledger_int("place_from", utf16_at(map, promise->place.at)),
+		ledger_int("place_to", utf16_at(map, promise->place.end))};
 	status = ledger_create(tx, ENTITY_TASK, fields, COUNT_OF(fields), STR(""), &id, &call->err);
 	adopting->tasks += !status;
 	return status;
@@ -172,7 +180,8 @@ static enum status mark_adopted(struct call *call, struct ledger_tx *tx, int64_t
 
 	if (!status && row_bool(&row, "adopted") == adopted)
 		status = err_set(&call->err, STATUS_CONFLICT,
-		                 adopted ? N_("the plan was made from this report already") : N_("no plan was made from this report"));
+		                 adopted ? N_("the plan was made from this report already")
+		                         : N_("no plan was made from this report"));
 	return status ? status : ledger_update(tx, ENTITY_DOCUMENT, id, row.version, &field, 1, STR(""), &call->err);
 }
 
@@ -224,7 +233,8 @@ static enum status rows_of(struct call *call, struct ledger_tx *tx, enum entity 
 
 static enum status in_use(struct call *call, const struct ledger_row *row, const char *column)
 {
-	err_set(&call->err, STATUS_CONFLICT, N_("something was recorded on \"%.*s\" since"), STR_ARG(row_text(row, column)));
+	err_set(&call->err, STATUS_CONFLICT, N_("something was recorded on \"%.*s\" since"),
+	        STR_ARG(row_text(row, column)));
 	return err_hint(&call->err, N_("withdraw those entries first, or leave the plan as it is"));
 }
 
@@ -251,7 +261,8 @@ static enum status undo_tasks(struct call *call, struct ledger_tx *tx, int64_t d
 }
 
 /* Takes back the December values that the adoption entered itself. *left: how many others there are. */
-static enum status undo_values(struct call *call, struct ledger_tx *tx, int64_t indicator, struct str note, size_t *left)
+static enum status undo_values(struct call *call, struct ledger_tx *tx, int64_t indicator, struct str note,
+                               size_t *left)
 {
 	struct ledger_rows values;
 	enum status status = rows_of(call, tx, ENTITY_VALUE, "indicator", indicator, &values);

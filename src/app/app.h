@@ -2,8 +2,9 @@
  *
  * Every thing a user can do is one row of the table (operations.c): its name, its verb on the command line, its HTTP
  * method and path, who may, what the body looks like, what comes back, the function that does it, one line of help. The
- * dispatcher checks session, password change, CSRF token, role and the shape of the body before that function runs; which
- * rows a user may see and change is decided by the ledger's access functions. docs/api.md is the same table for readers.
+ * dispatcher checks session, password change, CSRF token, role and the shape of the body before that function runs;
+ * which rows a user may see and change is decided by the ledger's access functions. docs/api.md is the same table for
+ * readers.
  *
  * Invariants: no function of the table runs without these checks; a refused request has changed nothing; an answer is
  * complete JSON (or a file) or an error body, never a part of one.
@@ -19,8 +20,8 @@
 struct app;
 
 /* ---- the data folder -------------------------------------------------------------------------------------------
- * DIR/zhenwu.db and what the store keeps beside it; the folder is for its owner alone (0700). `program` is the path of a
- * binary whose main() knows the confined child (document.h). */
+ * DIR/zhenwu.db and what the store keeps beside it; the folder is for its owner alone (0700). `program` is the path of
+ * a binary whose main() knows the confined child (document.h). */
 struct app_init_options {
 	const char *directory, *program;
 	struct str name, county; /* of the township; a plain name when empty */
@@ -31,8 +32,8 @@ struct app_first_login {
 	char login[64], name[200];
 	char password[64]; /* shown once, kept nowhere; must be changed at the first login */
 };
-/* Creates the folder, the store, the township and its administrator, who may do all that a leader may (docs/decisions/0004).
- * STATUS_CONFLICT when a store is there already; a failure leaves none behind. */
+/* Creates the folder, the store, the township and its administrator, who may do all that a leader may
+ * (docs/decisions/0004). STATUS_CONFLICT when a store is there already; a failure leaves none behind. */
 enum status app_init(const struct app_init_options *options, struct app_first_login *out, struct err *err) MUST_CHECK;
 
 /* For serving. STATUS_NOT_FOUND when there is no store in the folder, STATUS_BUSY when another process has it open. */
@@ -58,8 +59,8 @@ struct app_verdict {
 /* Both may run beside a server. */
 enum status app_verify(const char *directory, struct app_verdict *out, struct err *err) MUST_CHECK;
 enum status app_backup(const char *directory, const char *file, struct err *err) MUST_CHECK;
-/* Puts a backup into a folder that has no store yet, after the same proof as app_verify(); nothing stays behind when the backup
- * is damaged. */
+/* Puts a backup into a folder that has no store yet, after the same proof as app_verify(); nothing stays behind when
+ * the backup is damaged. */
 enum status app_restore(const char *file, const char *directory, struct err *err) MUST_CHECK;
 
 /* ---- requests -------------------------------------------------------------------------------------------------- */

@@ -56,7 +56,8 @@ static bool is_choice(const char *choices, struct str word)
 static enum status check_object(const struct shape *shape, const json_t *value, const struct place *place,
                                 struct err *err);
 
-static enum status check_text(const struct field *field, const json_t *value, const struct place *place, struct err *err)
+static enum status check_text(const struct field *field, const json_t *value, const struct place *place,
+                              struct err *err)
 {
 	char path[PLACE_TEXT_MAX];
 	size_t length;
@@ -70,12 +71,13 @@ static enum status check_text(const struct field *field, const json_t *value, co
 		return err_set(err, STATUS_INPUT, N_("\"%s\" is too short: it needs %lld characters"), place_text(place, path),
 		               (long long)field->min);
 	if (field->max && (int64_t)length > field->max)
-		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: %lld characters are allowed"), place_text(place, path),
-		               (long long)field->max);
+		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: %lld characters are allowed"),
+		               place_text(place, path), (long long)field->max);
 	return STATUS_OK;
 }
 
-static enum status check_integer(const struct field *field, const json_t *value, const struct place *place, struct err *err)
+static enum status check_integer(const struct field *field, const json_t *value, const struct place *place,
+                                 struct err *err)
 {
 	char path[PLACE_TEXT_MAX];
 	int64_t n;
@@ -93,7 +95,8 @@ static enum status check_integer(const struct field *field, const json_t *value,
 }
 
 /* Texts with a form of their own. */
-static enum status check_word(const struct field *field, const json_t *value, const struct place *place, struct err *err)
+static enum status check_word(const struct field *field, const json_t *value, const struct place *place,
+                              struct err *err)
 {
 	char path[PLACE_TEXT_MAX];
 	struct str word = json_is_string(value) ? json_view(value) : STR("");
@@ -109,7 +112,8 @@ static enum status check_word(const struct field *field, const json_t *value, co
 		break;
 	case FIELD_DATE:
 		if (!date_parse(word, &date))
-			return err_set(err, STATUS_INPUT, N_("\"%s\" must be a date such as \"2026-03-05\""), place_text(place, path));
+			return err_set(err, STATUS_INPUT, N_("\"%s\" must be a date such as \"2026-03-05\""),
+			               place_text(place, path));
 		break;
 	case FIELD_PERIOD:
 		if (!period_parse(word, &period))
@@ -127,7 +131,8 @@ static enum status check_word(const struct field *field, const json_t *value, co
 	return STATUS_OK;
 }
 
-static enum status check_array(const struct field *field, const json_t *value, const struct place *place, struct err *err)
+static enum status check_array(const struct field *field, const json_t *value, const struct place *place,
+                               struct err *err)
 {
 	char path[PLACE_TEXT_MAX];
 	struct field item = {.type = field->type == FIELD_INTEGERS ? FIELD_INTEGER : FIELD_TEXT};
@@ -151,7 +156,8 @@ static enum status check_array(const struct field *field, const json_t *value, c
 	return status;
 }
 
-static enum status check_field(const struct field *field, const json_t *value, const struct place *place, struct err *err)
+static enum status check_field(const struct field *field, const json_t *value, const struct place *place,
+                               struct err *err)
 {
 	char path[PLACE_TEXT_MAX];
 
@@ -185,7 +191,8 @@ static const struct field *field_find(const struct shape *shape, const char *nam
 	return NULL;
 }
 
-static enum status check_object(const struct shape *shape, const json_t *value, const struct place *place, struct err *err)
+static enum status check_object(const struct shape *shape, const json_t *value, const struct place *place,
+                                struct err *err)
 {
 	char path[PLACE_TEXT_MAX];
 	const char *name;

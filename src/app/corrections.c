@@ -1,4 +1,5 @@
-/* Corrections of what was read: remembered by the sentence, so that the same sentence gets the same correction again. */
+/* Corrections of what was read: remembered by the sentence, so that the same sentence gets the same correction
+ * again. */
 #include "app/documents_int.h"
 
 #include <stdlib.h>
@@ -49,7 +50,8 @@ static enum status answer_now(struct call *call, struct ledger_tx *tx, struct co
 	return STATUS_OK;
 }
 
-static enum status create_correction(struct call *call, struct ledger_tx *tx, struct correcting *correcting, struct str json)
+static enum status create_correction(struct call *call, struct ledger_tx *tx, struct correcting *correcting,
+                                     struct str json)
 {
 	char hash[HASH_TEXT_MAX];
 	int64_t at, id;

@@ -128,8 +128,8 @@ enum status app_open(const char *directory, const char *program, struct app **ou
 
 /* ---- init ---- */
 
-static enum status add_user(struct ledger *ledger, const struct ledger_field *fields, size_t count, struct app_first_login *out,
-                            struct err *err)
+static enum status add_user(struct ledger *ledger, const struct ledger_field *fields, size_t count,
+                            struct app_first_login *out, struct err *err)
 {
 	char password[PASSWORD_TEXT_MAX];
 	int64_t id;

@@ -228,7 +228,8 @@ static void finish(struct call *call, enum status status)
 		call->err.status = status;
 		app_answer_error(answer, &call->err);
 		if (answer->http >= 500)
-			log_line(LOG_ERROR, "%s: %s: %s", answer->operation ? answer->operation : "-", status_code(status), call->err.detail);
+			log_line(LOG_ERROR, "%s: %s: %s", answer->operation ? answer->operation : "-", status_code(status),
+			         call->err.detail);
 		return;
 	}
 	answer->http = call->operation->http;

@@ -65,7 +65,8 @@ static enum status store_upload(struct call *call, struct ledger_tx *tx)
 		fields[count++] = ledger_text("format", str_of(format_word(held->document.format)));
 		fields[count++] = ledger_text("encoding", held->document.encoding);
 		fields[count++] = held->reading.year ? ledger_int("year", held->reading.year) : ledger_null("year");
-		fields[count++] = held->reading.plan_year ? ledger_int("plan_year", held->reading.plan_year) : ledger_null("plan_year");
+		fields[count++] = held->reading.plan_year ? ledger_int("plan_year", held->reading.plan_year)
+		                                          : ledger_null("plan_year");
 		fields[count++] = ledger_text("title", held->reading.title);
 		fields[count++] = ledger_int("figures", (int64_t)held->reading.figure_count);
 		fields[count++] = ledger_int("promises", (int64_t)held->reading.promise_count);
@@ -106,8 +107,8 @@ enum status document_create(struct call *call)
 	if (call->request->body.len == 0)
 		return err_set(&call->err, STATUS_INPUT, N_("the file \"%.*s\" is empty"), STR_ARG(upload.name));
 	if (report) {
-		status = reading_take(&call->app->readings, upload.name, call->request->body, call->request->language, &upload.held,
-		                      &call->err);
+		status = reading_take(&call->app->readings, upload.name, call->request->body, call->request->language,
+		                      &upload.held, &call->err);
 		if (status)
 			return status;
 	}

@@ -12,8 +12,8 @@ struct open_document {
 	struct held_reading *held;
 	struct seen_figures figures;
 };
-/* Looks the document up (its file, its figures as the record sees them). Only purpose "report" is read; others are INPUT.
- * The caller gives it back with document_done(), whatever came. */
+/* Looks the document up (its file, its figures as the record sees them). Only purpose "report" is read; others are
+ * INPUT. The caller gives it back with document_done(), whatever came. */
 enum status document_open(struct call *call, int64_t id, struct open_document *out) MUST_CHECK;
 void document_done(struct call *call, struct open_document *document);
 /* The figures again, inside a change. */
@@ -38,8 +38,8 @@ struct findings_view {
 };
 enum status put_findings(struct call *call, const struct findings_view *view) MUST_CHECK;
 #define FINDING_KEY_MAX 64
-/* What tells a finding from the others of its document and stays the same while the text around it is edited: rule, words, and
- * which of several alike it is. */
+/* What tells a finding from the others of its document and stays the same while the text around it is edited: rule,
+ * words, and which of several alike it is. */
 void finding_key(const struct finding *findings, size_t index, char out[FINDING_KEY_MAX]);
 
 #endif

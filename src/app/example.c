@@ -1,5 +1,5 @@
-/* The example township of `zhenwu init --example`: definitions/examples/township.yaml and the work report beside it, entered as its
- * people would have entered them, so that the journal names them. */
+/* The example township of `zhenwu init --example`: definitions/examples/township.yaml and the work report beside it,
+ * entered as its people would have entered them, so that the journal names them. */
 #include "app/handlers_int.h"
 #include "app/yaml_int.h"
 #include "example_files.h"
@@ -49,7 +49,8 @@ enum status example_found(struct store *store, struct err *err)
 	if (!status) {
 		int root = yaml_root(&yaml);
 		const struct ledger_founding founding = {
-			.township = TOWNSHIP, .name = yaml_get_text(&yaml, yaml_item(&yaml, yaml_get(&yaml, root, "units"), 0), "name"),
+			.township = TOWNSHIP, .name = yaml_get_text(&yaml, yaml_item(&yaml, yaml_get(&yaml, root, "units"), 0),
+			                                            "name"),
 			.county = yaml_get_text(&yaml, root, "county"), .year = (int)yaml_get_int(&yaml, root, "year")};
 		status = ledger_found(store, &founding, NULL, err);
 	}
@@ -59,7 +60,8 @@ enum status example_found(struct store *store, struct err *err)
 
 /* ---- units and people ---- */
 
-static enum status unit_id(struct example *example, struct ledger_tx *tx, struct str name, int64_t *out, struct err *err)
+static enum status unit_id(struct example *example, struct ledger_tx *tx, struct str name, int64_t *out,
+                           struct err *err)
 {
 	struct ledger_filter named = {FILTER_EQUAL, ledger_text("name", name)};
 	struct ledger_list list = {.filters = &named, .filter_count = 1};
@@ -221,7 +223,8 @@ static enum status make_indicator(struct ledger_tx *tx, void *argument, struct e
 	int node = example->indicator;
 	const struct ledger_field fields[] = {
 		ledger_text("name", reader_indicator_name(example->app->reader, yaml_get_text(yaml, node, "name"))),
-		ledger_text("unit", yaml_get_text(yaml, node, "unit")), ledger_text("direction", yaml_get_text(yaml, node, "direction")),
+		ledger_text("unit", yaml_get_text(yaml, node, "unit")),
+		ledger_text("direction", yaml_get_text(yaml, node, "direction")),
 		ledger_ref("owner", example->owner), ledger_bool("key", str_equals(yaml_get_text(yaml, node, "key"), "true"))};
 	int64_t id;
 	enum status status = ledger_create(tx, ENTITY_INDICATOR, fields, COUNT_OF(fields), STR(""), &id, err);
@@ -298,7 +301,8 @@ static enum status upload(struct example *example, const struct actor *leader, i
 
 	if (!file)
 		return err_set(err, STATUS_NOT_FOUND, N_("the program was built without its example"));
-	status = act(example, leader, METHOD_POST, "/api/documents", parameters, COUNT_OF(parameters), file->bytes, &answer, err);
+	status = act(example, leader, METHOD_POST, "/api/documents", parameters, COUNT_OF(parameters), file->bytes,
+	             &answer, err);
 	*document = given_int(json_object_get(answer, "document"), "id");
 	json_decref(answer);
 	return status;
@@ -334,8 +338,8 @@ static void keep_names(json_t *entry, const char *const *names, size_t count)
 	}
 }
 
-/* What a clerk makes of the proposal: each task gets a unit, its clerk, one of the leaders, and the end of the year where the report
- * sets no day. */
+/* What a clerk makes of the proposal: each task gets a unit, its clerk, one of the leaders, and the end of the year
+ * where the report sets no day. */
 static void assign(const struct example *example, json_t *tasks)
 {
 	static const char *const names[] = {"promise", "title", "unit", "leader", "person", "deadline"};
@@ -402,7 +406,8 @@ static enum status record_progress(struct example *example, const json_t *task, 
 	const struct person *clerk = given(task, "unit") ? clerk_of(example, given_int(task, "unit")) : NULL;
 	struct actor actor = actor_of(clerk ? clerk : person_of(example, "leader", 0));
 	char path[ADDRESS_MAX];
-	json_t *body = json_pack("{s:I, s:s%, s:b, s:I}", "percent", (json_int_t)yaml_get_int(yaml, node, "percent"), "note", note.at,
+	json_t *body = json_pack("{s:I, s:s%, s:b, s:I}", "percent", (json_int_t)yaml_get_int(yaml, node, "percent"),
+	                         "note", note.at,
 	                         note.len, "done", str_equals(yaml_get_text(yaml, node, "done"), "true"), "version",
 	                         (json_int_t)given_int(task, "version"));
 	enum status status;

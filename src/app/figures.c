@@ -1,4 +1,5 @@
-/* The figures of a report as the record sees them: corrected where somebody corrected them, added where one was missed. */
+/* The figures of a report as the record sees them: corrected where somebody corrected them, added where one was
+ * missed. */
 #include "app/handlers_int.h"
 
 #include <stdlib.h>
@@ -36,7 +37,8 @@ static void apply(struct seen_figure *seen, const json_t *fields, struct arena *
 	seen->removed = given_bool(fields, "removed");
 }
 
-static enum status apply_row(struct seen_figure *seen, const struct ledger_row *row, struct arena *arena, struct err *err)
+static enum status apply_row(struct seen_figure *seen, const struct ledger_row *row, struct arena *arena,
+                             struct err *err)
 {
 	struct str text = row_text(row, "fields");
 	json_t *fields = json_loadb(text.at ? text.at : "", text.len, 0, NULL);
@@ -82,15 +84,16 @@ static enum status load_corrections(struct ledger_tx *tx, struct arena *arena, s
 	if (!all)
 		return err_memory(err);
 	for (size_t i = 0; i < rows.count; i++)
-		all[i] = (struct correction){row_text(&rows.at[i], "sentence_hash"), row_int(&rows.at[i], "number_at"), &rows.at[i]};
+		all[i] = (struct correction){row_text(&rows.at[i], "sentence_hash"), row_int(&rows.at[i], "number_at"),
+		                             &rows.at[i]};
 	qsort(all, rows.count, sizeof *all, compare_correction);
 	*out = all;
 	*count = rows.count;
 	return STATUS_OK;
 }
 
-static enum status see_read(const struct held_reading *held, const struct correction *corrections, size_t correction_count,
-                            struct seen_figure *out, struct arena *arena, struct err *err)
+static enum status see_read(const struct held_reading *held, const struct correction *corrections,
+                            size_t correction_count, struct seen_figure *out, struct arena *arena, struct err *err)
 {
 	char hash[HASH_TEXT_MAX];
 	enum status status = STATUS_OK;

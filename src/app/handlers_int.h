@@ -40,7 +40,8 @@ int64_t call_number(const struct call *call, const char *name);
 struct str call_text(const struct call *call, const char *name);
 struct date call_today(const struct call *call);
 /* Runs one operation in the name of `actor`, without session, token and role, but with every check of the body and of
- * the ledger: for what the program itself sets up. Status and err are the operation's; the caller releases the answer. */
+ * the ledger: for what the program itself sets up. Status and err are the operation's; the caller
+ * releases the answer. */
 enum status app_act(struct app *app, const struct actor *actor, const struct app_request *request,
                     struct app_answer *answer, struct err *err) MUST_CHECK;
 /* example.c: the invented township of definitions/examples, into a store just founded. */

@@ -29,7 +29,8 @@ static int by_deadline(const void *a, const void *b)
 	return order ? order : (left->row->id > right->row->id) - (left->row->id < right->row->id);
 }
 
-static enum status put_tasks(struct call *call, struct ledger_tx *tx, const char *name, const struct measured_tasks *items,
+static enum status put_tasks(struct call *call, struct ledger_tx *tx, const char *name,
+                             const struct measured_tasks *items,
                              bool (*wanted)(const struct call *, const struct measured_task *))
 {
 	struct measured_task *found = arena_array(&call->arena, items->count + 1, sizeof *found);
@@ -66,7 +67,8 @@ static void put_counts(struct json *json, const char *name, const struct measure
 static enum status put_next_report(struct call *call, struct ledger_tx *tx, int year)
 {
 	struct ledger_filter of_year = {FILTER_EQUAL, ledger_int("year", year)};
-	struct ledger_list list = {.filters = &of_year, .filter_count = 1, .order = "changed_at", .descending = true, .limit = 1};
+	struct ledger_list list = {.filters = &of_year, .filter_count = 1, .order = "changed_at", .descending = true,
+	                           .limit = 1};
 	struct ledger_rows rows;
 	enum status status = ledger_list(tx, ENTITY_REPORT, &list, &call->arena, &rows, &call->err);
 

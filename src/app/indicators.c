@@ -239,8 +239,8 @@ enum status indicator_update(struct call *call, struct ledger_tx *tx)
 	size_t count = indicator_fields(call, fields);
 	int64_t id = call_number(call, "id");
 	int year = 0;
-	enum status status = ledger_update(tx, ENTITY_INDICATOR, id, given_int(call->body, "version"), fields, count, STR(""),
-	                                   &call->err);
+	enum status status = ledger_update(tx, ENTITY_INDICATOR, id, given_int(call->body, "version"), fields, count,
+	                                   STR(""), &call->err);
 
 	if (!status)
 		status = year_asked(call, tx, &year);

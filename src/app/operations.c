@@ -12,8 +12,8 @@
 #define ROLES_WATCH (ROLE_LEADER | ROLE_AUDITOR | ROLE_ADMINISTRATOR)
 #define ROLES_VERIFY (ROLE_AUDITOR | ROLE_ADMINISTRATOR)
 
-/* name, method, path, roles, flags, HTTP status of success, query, body, answer, function, help. ROW runs its function inside a
- * transaction, OWN lets it make its own. */
+/* name, method, path, roles, flags, HTTP status of success, query, body, answer, function, help. ROW runs its function
+ * inside a transaction, OWN lets it make its own. */
 #define ROW(name, method, path, roles, flags, http, query, body, answer, work, help) \
 	{name, NULL, NULL, METHOD_##method, path, roles, flags, http, query, body, answer, work, NULL, help}
 #define OWN(name, method, path, roles, flags, http, query, body, answer, handle, help) \
@@ -61,10 +61,10 @@ static const struct operation table[] = {
 	    document_content, N_("a document as it was uploaded")),
 	OWN("document.correct", PUT, "/api/documents/{id}/figures/{n}", ROLES_PLAN, CHANGES, 200, NULL, &body_figure_update,
 	    &answer_figure, document_correct, N_("correct a figure; the correction is remembered")),
-	OWN("document.uncorrect", DELETE, "/api/documents/{id}/figures/{n}/correction", ROLES_PLAN, CHANGES, 200, NULL, NULL,
-	    &answer_figure, document_uncorrect, N_("take a correction back")),
-	OWN("document.add_figure", POST, "/api/documents/{id}/figures", ROLES_PLAN, CHANGES, 201, NULL, &body_figure, &answer_figure,
-	    document_add_figure, N_("add a figure that was not read")),
+	OWN("document.uncorrect", DELETE, "/api/documents/{id}/figures/{n}/correction", ROLES_PLAN, CHANGES, 200, NULL,
+	    NULL, &answer_figure, document_uncorrect, N_("take a correction back")),
+	OWN("document.add_figure", POST, "/api/documents/{id}/figures", ROLES_PLAN, CHANGES, 201, NULL, &body_figure,
+	    &answer_figure, document_add_figure, N_("add a figure that was not read")),
 	OWN("document.findings", GET, "/api/documents/{id}/findings", ROLES_ALL, 0, 200, NULL, NULL, &answer_findings,
 	    document_findings, N_("check a document")),
 	OWN("document.plan", GET, "/api/documents/{id}/plan", ROLES_PLAN, 0, 200, &query_year, NULL, &answer_plan,
@@ -145,9 +145,11 @@ static const struct operation table[] = {
 
 	/* the command line alone */
 	VERB("file.read", "read", "FILE… [--format table|json|csv]", N_("the figures, targets and promises of a report")),
-	VERB("file.check", "check", "FILE… [--format table|json]", N_("what is wrong in a report; status 1 if anything is")),
+	VERB("file.check", "check", "FILE… [--format table|json]",
+	     N_("what is wrong in a report; status 1 if anything is")),
 	VERB("data.init", "init", "[--data DIR] [--example]", N_("create the data folder and its administrator")),
-	VERB("server.run", "serve", "[--port PORT] [--address ADDRESS] [--data DIR] [--host NAME] [--tls-cert FILE --tls-key FILE]",
+	VERB("server.run", "serve",
+	     "[--port PORT] [--address ADDRESS] [--data DIR] [--host NAME] [--tls-cert FILE --tls-key FILE]",
 	     N_("serve the pages")),
 	VERB("data.backup", "backup", "FILE [--data DIR]", N_("write the whole record into one file")),
 	VERB("data.restore", "restore", "FILE [--data DIR]", N_("put a backup into a new data folder")),

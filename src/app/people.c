@@ -134,8 +134,8 @@ enum status user_create(struct call *call)
 		ledger_text("login", given_text(call->body, "login")), ledger_text("name", given_text(call->body, "name")),
 		ledger_text("role", given_text(call->body, "role")), ledger_ref("unit", unit_given(call))};
 	struct new_user new_user = {0};
-	enum status status = ledger_user_create(call->app->ledger, &call->session.actor, fields, COUNT_OF(fields), &new_user.id,
-	                                        new_user.password, &call->err);
+	enum status status = ledger_user_create(call->app->ledger, &call->session.actor, fields, COUNT_OF(fields),
+	                                        &new_user.id, new_user.password, &call->err);
 
 	if (!status) {
 		call->argument = &new_user;
@@ -168,8 +168,8 @@ enum status user_update(struct call *call, struct ledger_tx *tx)
 enum status user_password(struct call *call)
 {
 	char password[PASSWORD_TEXT_MAX];
-	enum status status = ledger_password_reset(call->app->ledger, &call->session.actor, call_number(call, "id"), password,
-	                                           &call->err);
+	enum status status = ledger_password_reset(call->app->ledger, &call->session.actor, call_number(call, "id"),
+	                                           password, &call->err);
 
 	if (!status) {
 		json_object(&call->json);

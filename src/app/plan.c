@@ -47,7 +47,8 @@ bool unit_convert(const struct reader *reader, struct dec value, struct str from
 	return true;
 }
 
-const struct figure *reviewed_figure(const struct call *call, const struct open_document *document, struct str indicator)
+const struct figure *reviewed_figure(const struct call *call, const struct open_document *document,
+                                     struct str indicator)
 {
 	int year = document->held->reading.year;
 
@@ -82,8 +83,8 @@ static struct str without_dash(struct str text)
 	return str_trim(text);
 }
 
-/* "——地区生产总值增长6.5%以上" states a goal of the year, "新建文化广场4个" a work to be done: the goal begins with the name of what is
- * measured, and a verb or a dash says that it is one. */
+/* "——地区生产总值增长6.5%以上" states a goal of the year, "新建文化广场4个" a work to be done: the goal begins with the
+ * name of what is measured, and a verb or a dash says that it is one. */
 static bool states_goal(const struct reading *reading, const struct promise *promise)
 {
 	struct str text = without_dash(promise->text), indicator, rest;
@@ -213,8 +214,11 @@ static struct str title_of(struct str text)
 static int64_t unit_named(const struct ledger_rows *units, const struct promise *promise)
 {
 	size_t longest = 0, by = str_find(promise->text, STR("由"), 0);
-	struct str body = promise->body.len ? promise->body : by == STR_NONE ? STR("") : str_slice(promise->text, by, promise->text.len);
+	struct str body = promise->body;
 	int64_t found = 0;
+
+	if (body.len == 0 && by != STR_NONE)
+		body = str_slice(promise->text, by, promise->text.len);
 
 	for (size_t i = 0; i < units->count; i++) {
 		struct str name = row_text(&units->at[i], "name");
@@ -258,8 +262,8 @@ static enum status put_plan(struct call *call, struct ledger_tx *tx)
 	enum status status = indicators_known(call, tx, &planning->known);
 
 	if (!status)
-		status = ledger_list(ledger_as_system(tx), ENTITY_UNIT, &(struct ledger_list){0}, &call->arena, &planning->units,
-		                     &call->err);
+		status = ledger_list(ledger_as_system(tx), ENTITY_UNIT, &(struct ledger_list){0}, &call->arena,
+		                     &planning->units, &call->err);
 	if (!status)
 		status = find_goals(call, planning);
 	if (status)

@@ -13,7 +13,8 @@ enum status indicators_known(struct call *call, struct ledger_tx *tx, struct kno
 const struct ledger_row *indicator_known(const struct known_indicators *known, struct str name); /* NULL when new */
 
 /* The report's own figure of the whole year under review for an indicator; NULL when it has none. */
-const struct figure *reviewed_figure(const struct call *call, const struct open_document *document, struct str indicator);
+const struct figure *reviewed_figure(const struct call *call, const struct open_document *document,
+                                     struct str indicator);
 
 /* The heading path without the title of the report in front. */
 struct str plan_section(const struct reading *reading, struct str section);

@@ -144,8 +144,8 @@ void reading_return(struct readings *readings, struct held_reading *held)
 		held_free(held);
 }
 
-static enum status parse_in_turn(struct readings *readings, struct held_reading *held, struct str name, struct str bytes,
-                                 struct err *err)
+static enum status parse_in_turn(struct readings *readings, struct held_reading *held, struct str name,
+                                 struct str bytes, struct err *err)
 {
 	enum status status;
 

@@ -1,7 +1,8 @@
 /* Private to app: reports as parsed and read, kept for a while, and their figures with the corrections of the record.
  *
- * Parsing happens in a confined child and takes a moment; the same report is looked at again and again. So a few readings
- * are kept, by the hash of the file. A reading is never changed; corrections are laid over a copy of its figures.
+ * Parsing happens in a confined child and takes a moment; the same report is looked at again and again. So a few
+ * readings are kept, by the hash of the file. A reading is never changed; corrections are laid over a copy of its
+ * figures.
  */
 #ifndef ZHENWU_READINGS_INT_H
 #define ZHENWU_READINGS_INT_H
@@ -77,7 +78,8 @@ enum status figures_see(struct ledger_tx *tx, int64_t document, const struct hel
                         struct seen_figures *out, struct err *err) MUST_CHECK;
 struct seen_figure *figures_find(const struct seen_figures *figures, int64_t n); /* NULL when there is none */
 /* Where a correction of this figure is kept: the hash of its sentence, and the place in it. */
-void correction_key(const struct document *document, const struct figure *figure, char hash[HASH_TEXT_MAX], int64_t *at);
+void correction_key(const struct document *document, const struct figure *figure, char hash[HASH_TEXT_MAX],
+                    int64_t *at);
 /* The reading as the checker is to see it: with corrections, without what was removed. */
 enum status figures_reading(const struct held_reading *held, const struct seen_figures *figures, struct arena *arena,
                             struct reading *out, struct err *err) MUST_CHECK;

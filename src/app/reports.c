@@ -36,8 +36,8 @@ static enum status stored_form(struct call *call, const struct report *report, s
 	return out->len ? STATUS_OK : err_memory(&call->err);
 }
 
-static enum status save(struct call *call, struct ledger_tx *tx, int64_t id, int64_t version, const struct report *report,
-                        struct str reason)
+static enum status save(struct call *call, struct ledger_tx *tx, int64_t id, int64_t version,
+                        const struct report *report, struct str reason)
 {
 	struct str json;
 	enum status status = stored_form(call, report, &json);
@@ -192,7 +192,8 @@ enum status report_create(struct call *call, struct ledger_tx *tx)
 	if (status)
 		return status;
 	const struct ledger_field fields[] = {ledger_int("year", year), ledger_text("title", report.title),
-	                                      ledger_json("paragraphs", json), ledger_ref("unit", call->session.actor.unit)};
+	                                      ledger_json("paragraphs", json),
+	                                      ledger_ref("unit", call->session.actor.unit)};
 	status = ledger_create(tx, ENTITY_REPORT, fields, COUNT_OF(fields), STR(""), &id, &call->err);
 	return status ? status : answer(call, tx, id);
 }
@@ -222,8 +223,8 @@ enum status report_versions(struct call *call, struct ledger_tx *tx)
 {
 	struct ledger_events events;
 	struct json *json = &call->json;
-	enum status status = ledger_history(tx, ENTITY_REPORT, call_number(call, "id"), 0, VERSIONS_MAX, &call->arena, &events,
-	                                    &call->err);
+	enum status status = ledger_history(tx, ENTITY_REPORT, call_number(call, "id"), 0, VERSIONS_MAX, &call->arena,
+	                                    &events, &call->err);
 
 	if (status)
 		return status;

@@ -6,7 +6,8 @@
 #include "app/year_int.h"
 
 /* The figures of the record of a year for the checker: each month's level and growth, and the year before. */
-enum status year_known(struct call *call, struct ledger_tx *tx, int year, const struct known_figure **out, size_t *count)
+enum status year_known(struct call *call, struct ledger_tx *tx, int year, const struct known_figure **out,
+                       size_t *count)
 	MUST_CHECK;
 
 /* A report out of its row. */

@@ -62,9 +62,10 @@ SHAPE(answer_unit, "Unit", ID("id"), ID_OR_NULL("parent"), CHOICE("level", LEVEL
 SHAPE(answer_units, NULL, OBJECTS("units", answer_unit, 0, 0));
 SHAPE(body_user, "NewUser", TEXT("login", 2, 40, 0), TEXT("name", 1, NAME_MAX_LENGTH, 0), CHOICE("role", ROLES, 0),
       ID_OPTIONAL("unit"));
-SHAPE(body_user_update, "UserUpdate", TEXT("name", 1, NAME_MAX_LENGTH, 0), CHOICE("role", ROLES, 0), ID_OPTIONAL("unit"),
-      BOOLEAN("active", 0), VERSION);
-SHAPE(answer_user, "User", ID("id"), TEXT("login", 1, 0, FIELD_OPTIONAL), TEXT("name", 0, 0, 0), CHOICE("role", ROLES, 0),
+SHAPE(body_user_update, "UserUpdate", TEXT("name", 1, NAME_MAX_LENGTH, 0), CHOICE("role", ROLES, 0),
+      ID_OPTIONAL("unit"), BOOLEAN("active", 0), VERSION);
+SHAPE(answer_user, "User", ID("id"), TEXT("login", 1, 0, FIELD_OPTIONAL), TEXT("name", 0, 0, 0),
+      CHOICE("role", ROLES, 0),
      ID_OR_NULL("unit"), TEXT("unit_name", 0, 0, FIELD_NULLABLE), BOOLEAN("active", FIELD_OPTIONAL), VERSION);
 SHAPE(answer_users, NULL, OBJECTS("users", answer_user, 0, 0));
 SHAPE(answer_new_user, NULL, OBJECT("user", answer_user, 0), TEXT("password", 10, 0, 0));
@@ -80,7 +81,8 @@ PART(document, "Document", ID("id"), TEXT("name", 1, 0, 0), CHOICE("purpose", PU
      INSTANT("uploaded_at", 0), BOOLEAN("adopted", 0), VERSION);
 SHAPE(answer_document, NULL, OBJECT("document", document, 0));
 SHAPE(answer_documents, NULL, OBJECTS("documents", document, 0, 0));
-PART(block, NULL, CHOICE("kind", "title heading paragraph list_item table_cell furniture", 0), INTEGER("level", 0, 4, 0),
+PART(block, NULL, CHOICE("kind", "title heading paragraph list_item table_cell furniture", 0),
+     INTEGER("level", 0, 4, 0),
      INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0), ID_OR_NULL("table"), ID_OR_NULL("row"), ID_OR_NULL("column"));
 #define PLACE \
 	INTEGER("at", 0, 0, 0), INTEGER("end", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0)
@@ -115,7 +117,8 @@ PART(plan_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 0, 0, 0), 
 PART(plan_task, NULL, INTEGER("promise", 0, 0, 0), TEXT("title", 0, 0, 0), TEXT("text", 0, 0, 0),
      TEXT("section", 0, 0, 0), INTEGER("deed", 0, 0, 0), DATE("deadline", FIELD_NULLABLE), ID_OR_NULL("unit"),
      INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
-SHAPE(answer_plan, "Plan", YEAR(FIELD_NULLABLE), OBJECTS("targets", plan_target, 0, 0), OBJECTS("tasks", plan_task, 0, 0));
+SHAPE(answer_plan, "Plan", YEAR(FIELD_NULLABLE), OBJECTS("targets", plan_target, 0, 0),
+      OBJECTS("tasks", plan_task, 0, 0));
 PART(adopted_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 1, 120, 0), TEXT("unit", 0, 30, 0),
      DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), SIGN(FIELD_OPTIONAL),
      BOOLEAN("key", FIELD_OPTIONAL));
@@ -127,8 +130,8 @@ SHAPE(answer_adopted, NULL, INTEGER("indicators", 0, 0, 0), INTEGER("targets", 0
 
 /* ---- indicators ---- */
 SHAPE(query_year, NULL, YEAR(FIELD_OPTIONAL));
-SHAPE(body_indicator, "NewIndicator", TEXT("name", 1, 120, 0), TEXT("unit", 0, 30, 0), CHOICE("direction", DIRECTIONS, 0),
-      ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL));
+SHAPE(body_indicator, "NewIndicator", TEXT("name", 1, 120, 0), TEXT("unit", 0, 30, 0),
+      CHOICE("direction", DIRECTIONS, 0), ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL));
 SHAPE(body_indicator_update, "IndicatorUpdate", TEXT("name", 1, 120, 0), TEXT("unit", 0, 30, 0),
       CHOICE("direction", DIRECTIONS, 0), ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL), VERSION);
 SHAPE(body_value, "NewValue", DECIMAL("value", 0), TEXT("note", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL), VERSION);
@@ -142,15 +145,17 @@ PART(month, NULL, INTEGER("month", 1, 12, 0), PERIOD("period", 0), DECIMAL("valu
      DECIMAL("last_year", FIELD_NULLABLE), DECIMAL("growth", FIELD_NULLABLE), TEXT("note", 0, 0, FIELD_NULLABLE),
      TEXT("by", 0, 0, FIELD_NULLABLE), INSTANT("at", FIELD_NULLABLE), VERSION);
 PART(latest, NULL, INTEGER("month", 1, 12, 0), DECIMAL("value", 0), DECIMAL("growth", FIELD_NULLABLE));
-SHAPE(answer_indicator, "Indicator", ID("id"), TEXT("name", 1, 0, 0), TEXT("unit", 0, 0, 0), CHOICE("direction", DIRECTIONS, 0),
+SHAPE(answer_indicator, "Indicator", ID("id"), TEXT("name", 1, 0, 0), TEXT("unit", 0, 0, 0),
+      CHOICE("direction", DIRECTIONS, 0),
      ID_OR_NULL("owner"), TEXT("owner_name", 0, 0, FIELD_NULLABLE), BOOLEAN("key", 0), VERSION,
-     OBJECT("target", target, FIELD_NULLABLE), OBJECTS("months", month, 12, 0), OBJECT("latest", latest, FIELD_NULLABLE),
+     OBJECT("target", target, FIELD_NULLABLE), OBJECTS("months", month, 12, 0),
+     OBJECT("latest", latest, FIELD_NULLABLE),
      DECIMAL("last_year_total", FIELD_NULLABLE), DECIMAL("completion", FIELD_NULLABLE),
      DECIMAL("calendar", FIELD_NULLABLE), CHOICE("light", LIGHTS, 0), BOOLEAN("may_edit", 0));
 PART(change, NULL, TEXT("field", 1, 0, 0), ANY("from"), ANY("to"));
 PART(event, "Event", ID("id"), INSTANT("at", 0), ID_OR_NULL("by"), TEXT("by_name", 0, 0, FIELD_NULLABLE),
-     TEXT("action", 1, 0, 0), OBJECTS("changes", change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE), TEXT("entity", 1, 0, 0),
-     INTEGER("entity_id", 0, 0, 0));
+     TEXT("action", 1, 0, 0), OBJECTS("changes", change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE),
+     TEXT("entity", 1, 0, 0), INTEGER("entity_id", 0, 0, 0));
 SHAPE(answer_indicators, NULL, OBJECTS("indicators", answer_indicator, 0, 0));
 SHAPE(answer_indicator_page, NULL, OBJECT("indicator", answer_indicator, 0), OBJECTS("history", event, 0, 0));
 
@@ -172,10 +177,11 @@ SHAPE(answer_task, "Task", ID("id"), YEAR(0), TEXT("title", 1, 0, 0), TEXT("text
      TEXT("leader_name", 0, 0, FIELD_NULLABLE), ID_OR_NULL("person"), TEXT("person_name", 0, 0, FIELD_NULLABLE),
      DATE("deadline", FIELD_NULLABLE), INTEGER("percent", 0, 100, 0), CHOICE("state", TASK_STATES, 0),
      CHOICE("light", TASK_LIGHTS, 0), INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE),
-     TEXT("last_note", 0, 0, FIELD_NULLABLE), INSTANT("last_at", FIELD_NULLABLE), OBJECT("source", source, FIELD_NULLABLE),
-     BOOLEAN("may_edit", 0), VERSION);
+     TEXT("last_note", 0, 0, FIELD_NULLABLE), INSTANT("last_at", FIELD_NULLABLE),
+     OBJECT("source", source, FIELD_NULLABLE), BOOLEAN("may_edit", 0), VERSION);
 PART(progress_file, NULL, ID("id"), TEXT("name", 1, 0, 0), INTEGER("bytes", 0, 0, 0));
-PART(progress, "Progress", ID("id"), INTEGER("percent", 0, 100, 0), TEXT("note", 0, 0, 0), CHOICE("state", TASK_STATES, 0),
+PART(progress, "Progress", ID("id"), INTEGER("percent", 0, 100, 0), TEXT("note", 0, 0, 0),
+     CHOICE("state", TASK_STATES, 0),
      OBJECTS("files", progress_file, 0, 0), ID_OR_NULL("by"), TEXT("by_name", 0, 0, FIELD_NULLABLE), INSTANT("at", 0),
      BOOLEAN("withdrawn", 0));
 SHAPE(answer_tasks, NULL, OBJECTS("tasks", answer_task, 0, 0), INTEGER("total", 0, 0, 0));
@@ -187,15 +193,17 @@ PART(target_counts, NULL, INTEGER("total", 0, 0, 0), INTEGER("green", 0, 0, 0), 
      INTEGER("red", 0, 0, 0), INTEGER("none", 0, 0, 0));
 PART(task_counts, NULL, INTEGER("total", 0, 0, 0), INTEGER("red", 0, 0, 0), INTEGER("yellow", 0, 0, 0),
      INTEGER("green", 0, 0, 0), INTEGER("done", 0, 0, 0), INTEGER("none", 0, 0, 0));
-SHAPE(answer_home, "Home", YEAR(0), DATE("today", 0), OBJECT("targets", target_counts, 0), OBJECT("tasks", task_counts, 0),
-      OBJECTS("due", answer_task, 10, 0), OBJECTS("late", answer_task, 10, 0), OBJECTS("indicators", answer_indicator, 0, 0),
-      ID_OR_NULL("next_report"));
+SHAPE(answer_home, "Home", YEAR(0), DATE("today", 0), OBJECT("targets", target_counts, 0),
+      OBJECT("tasks", task_counts, 0),
+      OBJECTS("due", answer_task, 10, 0), OBJECTS("late", answer_task, 10, 0),
+      OBJECTS("indicators", answer_indicator, 0, 0), ID_OR_NULL("next_report"));
 
 /* ---- reports ---- */
 PART(bound, "Bound", ID_OR_NULL("indicator"), TEXT("name", 0, 200, FIELD_NULLABLE), PERIOD("period", 0),
      CHOICE("what", "level growth target completion last_year task_count done_count open_count late_count deed_count "
             "deed_done_count", 0),
-     TEXT("unit", 0, 30, 0), DECIMAL("value", 0), DECIMAL("current", FIELD_OPTIONAL), BOOLEAN("changed", FIELD_OPTIONAL));
+     TEXT("unit", 0, 30, 0), DECIMAL("value", 0), DECIMAL("current", FIELD_OPTIONAL),
+     BOOLEAN("changed", FIELD_OPTIONAL));
 PART(run, "Run", TEXT("text", 0, 20000, 0), BOOLEAN("prompt", FIELD_OPTIONAL), OBJECT("bound", bound, FIELD_OPTIONAL));
 PART(paragraph, "Paragraph", CHOICE("kind", PARAGRAPHS, 0), OBJECTS("runs", run, 1000, 0));
 SHAPE(body_year, NULL, YEAR(0));

@@ -44,7 +44,8 @@ void put_task(struct call *call, struct ledger_tx *tx, const struct measured_tas
 
 /* ---- list ---- */
 
-static bool asked_for(const struct call *call, struct ledger_tx *tx, const struct measured_task *item, struct arena *arena)
+static bool asked_for(const struct call *call, struct ledger_tx *tx, const struct measured_task *item,
+                      struct arena *arena)
 {
 	const struct ledger_row *row = item->row;
 	struct str light = given_text(call->query, "light"), words = str_trim(given_text(call->query, "q"));
@@ -293,11 +294,13 @@ static enum status move_task(struct call *call, struct ledger_tx *tx, const stru
 {
 	bool done = entry && row_bool(entry, "done");
 	const struct ledger_field fields[] = {
-		ledger_int("percent", entry ? row_int(entry, "percent") : 0), ledger_text("state", done ? STR("done") : STR("open")),
+		ledger_int("percent", entry ? row_int(entry, "percent") : 0),
+		ledger_text("state", done ? STR("done") : STR("open")),
 		ledger_text("last_note", entry ? row_text(entry, "note") : STR("")),
 		entry ? ledger_instant("last_at", entry->created_at) : ledger_null("last_at")};
 
-	return ledger_update(ledger_as_system(tx), ENTITY_TASK, task->id, version, fields, COUNT_OF(fields), STR(""), &call->err);
+	return ledger_update(ledger_as_system(tx), ENTITY_TASK, task->id, version, fields, COUNT_OF(fields), STR(""),
+	                     &call->err);
 }
 
 static enum status open_task(struct call *call, struct ledger_tx *tx, struct ledger_row *task)
@@ -327,7 +330,8 @@ enum status task_progress(struct call *call, struct ledger_tx *tx)
 	if (status)
 		return status;
 	const struct ledger_field fields[] = {
-		ledger_ref("task", task.id), ledger_int("percent", percent), ledger_text("note", given_text(call->body, "note")),
+		ledger_ref("task", task.id), ledger_int("percent", percent),
+		ledger_text("note", given_text(call->body, "note")),
 		ledger_bool("done", done), ledger_json("files", files)};
 	status = ledger_create(tx, ENTITY_PROGRESS, fields, COUNT_OF(fields), STR(""), &id, &call->err);
 	if (!status)
@@ -348,7 +352,8 @@ enum status task_withdraw(struct call *call, struct ledger_tx *tx)
 	if (!status && (row_int(&entry, "task") != task.id || entry.withdrawn))
 		status = err_set(&call->err, STATUS_NOT_FOUND, N_("the task has no such entry"));
 	if (!status)
-		status = ledger_withdraw(tx, ENTITY_PROGRESS, entry.id, entry.version, given_text(call->body, "reason"), &call->err);
+		status = ledger_withdraw(tx, ENTITY_PROGRESS, entry.id, entry.version, given_text(call->body, "reason"),
+		                         &call->err);
 	if (!status)
 		status = progress_rows(call, tx, task.id, false, &rows);
 	if (!status)

@@ -40,7 +40,8 @@ static enum status year_tasks(struct call *call, struct ledger_tx *tx, int year,
 			.unit_name = ledger_label(tx, ENTITY_UNIT, row_int(row, "unit"), &call->arena),
 			.deed = (int)row_int(row, "deed"), .done = str_equals(row_text(row, "state"), "done"),
 			.cancelled = str_equals(row_text(row, "state"), "cancelled"), .deadline = row_date(row, "deadline"),
-			.percent = (int)row_int(row, "percent"), .state = items.at[i].state, .last_note = row_text(row, "last_note")};
+			.percent = (int)row_int(row, "percent"), .state = items.at[i].state,
+			.last_note = row_text(row, "last_note")};
 	}
 	out->tasks = list;
 	out->task_count = items.count;
@@ -94,8 +95,8 @@ static void know_indicator(struct call *call, struct known_list *list, const str
 		                              .measure = rate ? MEASURE_RATIO : MEASURE_LEVEL,
 		                              .period = period_to(item->figures.year, month)};
 		if (state->value.known && row) {
-			figure.source = arena_format(&call->arena, msg(call->request->language, N_("%.*s, entered %s")), STR_ARG(owner),
-			                             date_text(instant_date(row->changed_at), date).at);
+			figure.source = arena_format(&call->arena, msg(call->request->language, N_("%.*s, entered %s")),
+			                             STR_ARG(owner), date_text(instant_date(row->changed_at), date).at);
 			figure.value = state->value.value;
 			know(list, figure);
 		}
@@ -116,7 +117,8 @@ static void know_indicator(struct call *call, struct known_list *list, const str
 	}
 }
 
-enum status year_known(struct call *call, struct ledger_tx *tx, int year, const struct known_figure **out, size_t *count)
+enum status year_known(struct call *call, struct ledger_tx *tx, int year, const struct known_figure **out,
+                       size_t *count)
 {
 	struct known_list list = {.arena = &call->arena};
 	struct measured_indicators items;

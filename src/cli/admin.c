@@ -24,8 +24,10 @@ static int print(const struct arguments *arguments, struct buf *out)
 
 static void write_login(const struct arguments *arguments, struct buf *out, const struct app_first_login *login)
 {
-	buf_format(out, msg(arguments->language, N_("login: %s  password: %s  (%s)\n")), login->login, login->password, login->name);
-	buf_format(out, "%s\n", msg(arguments->language, N_("This password is shown once and must be changed at the first login.")));
+	buf_format(out, msg(arguments->language, N_("login: %s  password: %s  (%s)\n")), login->login, login->password,
+	           login->name);
+	buf_format(out, "%s\n",
+	           msg(arguments->language, N_("This password is shown once and must be changed at the first login.")));
 }
 
 /* ---- init ---- */
@@ -64,7 +66,8 @@ int init_data(const struct arguments *arguments)
 int add_user(const struct arguments *arguments)
 {
 	struct err err = {.language = arguments->language};
-	const struct app_new_user user = {.login = str_of(arguments->words[0]), .name = str_of(argument(arguments, "--name")),
+	const struct app_new_user user = {.login = str_of(arguments->words[0]),
+	                                  .name = str_of(argument(arguments, "--name")),
 	                                  .role = str_of(argument(arguments, "--role")),
 	                                  .unit = str_of(argument(arguments, "--unit"))};
 	struct app_first_login login = {.login = ""};
@@ -124,6 +127,7 @@ int restore_data(const struct arguments *arguments)
 	if (app_restore(arguments->words[0], data_of(arguments), &err))
 		return say_error(NULL, &err);
 	buf_init(&out, 0);
-	buf_format(&out, msg(arguments->language, N_("the record of %s is in %s\n")), arguments->words[0], data_of(arguments));
+	buf_format(&out, msg(arguments->language, N_("the record of %s is in %s\n")), arguments->words[0],
+	           data_of(arguments));
 	return print(arguments, &out);
 }

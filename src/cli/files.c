@@ -16,7 +16,8 @@ static enum status read_input(struct arena *arena, struct str *out, struct err *
 		buf_bytes(&bytes, part, got);
 	if (buf_failed(&bytes) || bytes.len > DOCUMENT_SOURCE_MAX) {
 		buf_release(&bytes);
-		return err_set(err, STATUS_TOO_LARGE, N_("the standard input is longer than %zu MB"), DOCUMENT_SOURCE_MAX >> 20);
+		return err_set(err, STATUS_TOO_LARGE, N_("the standard input is longer than %zu MB"),
+		               DOCUMENT_SOURCE_MAX >> 20);
 	}
 	*out = arena_str(arena, buf_view(&bytes));
 	buf_release(&bytes);

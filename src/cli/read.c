@@ -13,7 +13,8 @@ static const char *const measure_names[] = {
 static const char *const mood_names[] = {
 	[MOOD_ACTUAL] = N_("actual"), [MOOD_TARGET] = N_("target"), [MOOD_RULE] = N_("rule")};
 static const char *const bound_names[] = {
-	[BOUND_EQUAL] = "", [BOUND_ABOUT] = N_("about"), [BOUND_AT_LEAST] = N_("at least"), [BOUND_AT_MOST] = N_("at most")};
+	[BOUND_EQUAL] = "", [BOUND_ABOUT] = N_("about"), [BOUND_AT_LEAST] = N_("at least"),
+	[BOUND_AT_MOST] = N_("at most")};
 
 static struct str word(const struct arguments *arguments, const char *id)
 {

@@ -27,7 +27,8 @@ static enum status options_of(const struct arguments *arguments, struct web_opti
 	const char *host = argument(arguments, "--host"), *address = argument(arguments, "--address");
 
 	*out = (struct web_options){.address = address ? address : ADDRESS_DEFAULT,
-	                            .tls_cert = argument(arguments, "--tls-cert"), .tls_key = argument(arguments, "--tls-key"),
+	                            .tls_cert = argument(arguments, "--tls-cert"),
+	                            .tls_key = argument(arguments, "--tls-key"),
 	                            .language = arguments->language, .quiet = argument(arguments, "--quiet") != NULL};
 	if (!out->tls_cert != !out->tls_key)
 		return err_set(err, STATUS_USAGE, N_("--tls-cert and --tls-key come together"));

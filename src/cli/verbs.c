@@ -9,7 +9,8 @@ static const struct option read_options[] = {{"--format", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {
 	{"--data", false}, {"--example", true}, {"--name", false}, {"--county", false}, {"--year", false}};
-static const struct option user_options[] = {{"--data", false}, {"--name", false}, {"--role", false}, {"--unit", false}};
+static const struct option user_options[] = {{"--data", false}, {"--name", false}, {"--role", false},
+                                             {"--unit", false}};
 static const struct option serve_options[] = {{"--data", false},     {"--port", false},    {"--address", false},
                                               {"--host", false},     {"--tls-cert", false}, {"--tls-key", false},
                                               {"--quiet", true}};
@@ -69,7 +70,8 @@ int show_help(const struct arguments *arguments)
 
 	buf_init(&out, 0);
 	if (arguments->count == 0)
-		buf_format(&out, "%s\n\n", msg(arguments->language, N_("zhenwu: the working year of a township in one program")));
+		buf_format(&out, "%s\n\n",
+		           msg(arguments->language, N_("zhenwu: the working year of a township in one program")));
 	for (size_t i = 0; app_verb_at(i, &verb); i++) {
 		if (!asked_for(arguments, verb.name))
 			continue;
@@ -83,7 +85,8 @@ int show_help(const struct arguments *arguments)
 		return say_error(NULL, &err);
 	}
 	if (arguments->count == 0)
-		buf_format(&out, "\n%s\n", msg(arguments->language, N_("Every verb takes --language zh|en. \"-\" reads the standard input. "
+		buf_format(&out, "\n%s\n",
+		           msg(arguments->language, N_("Every verb takes --language zh|en. \"-\" reads the standard input. "
 		                                                     "The data folder is \"data\" unless --data says otherwise.")));
 	code = put_out(&out, arguments->language);
 	buf_release(&out);

@@ -45,7 +45,8 @@ static void add_disposition(struct MHD_Response *response, struct str name)
 	buf_text(&value, "attachment; filename=\"file\"; filename*=UTF-8''");
 	for (size_t i = 0; i < name.len; i++) {
 		unsigned char c = (unsigned char)name.at[i];
-		bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '-' ||
+		bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
+			c == '-' ||
 		             c == '_';
 		buf_format(&value, plain ? "%c" : "%%%02X", c);
 	}

@@ -64,13 +64,14 @@ bool host_allowed(const struct web *web, const char *host)
 	return !web->loopback && same_name(name, web->options.address);
 }
 
-/* What browsers say about where a request comes from. Sec-Fetch-Site is sent to safe addresses only, Origin everywhere. */
+/* What browsers say about where a request comes from. Sec-Fetch-Site is sent to safe addresses only, Origin
+ * everywhere. */
 bool from_other_site(const char *fetch_site, const char *origin, const char *host)
 {
 	const char *name;
 
-	if (fetch_site)
-		return strcmp(fetch_site, "cross-site") == 0;
+	if (fetch_site) /* same-site is another port of this machine: not ours */
+		return strcmp(fetch_site, "same-origin") != 0 && strcmp(fetch_site, "none") != 0;
 	if (!origin || !host)
 		return false;
 	name = strstr(origin, "://");

@@ -108,7 +108,8 @@ static void check_origin(struct exchange *exchange)
 		err_hint(&err, N_("open it by its own address, or start it with --host NAME"));
 		refuse(exchange, &err);
 	} else if (!exchange->page && exchange->request.method != METHOD_GET &&
-	           from_other_site(header_of(exchange, "Sec-Fetch-Site"), header_of(exchange, MHD_HTTP_HEADER_ORIGIN), host)) {
+	           from_other_site(header_of(exchange, "Sec-Fetch-Site"), header_of(exchange, MHD_HTTP_HEADER_ORIGIN),
+	                           host)) {
 		err_set(&err, STATUS_CSRF, N_("the request did not come from the open page"));
 		refuse(exchange, &err);
 	} else if (exchange->too_many_parameters) {
@@ -205,7 +206,8 @@ static void log_exchange(struct exchange *exchange)
 		return;
 	for (size_t i = 0; i < len; i++) {
 		char c = exchange->request.path.at[i];
-		path[i] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || strchr("/._-", c) ? c : '?';
+		path[i] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || strchr("/._-", c) ? c
+			: '?';
 	}
 	path[len] = '\0';
 	log_line(LOG_INFO, "%s %s %d %lld ms", exchange->method, path, exchange->answer.http,
@@ -234,7 +236,8 @@ static struct exchange *begin(struct web *web, struct MHD_Connection *connection
 	return exchange;
 }
 
-static enum MHD_Result on_request(void *argument, struct MHD_Connection *connection, const char *url, const char *method,
+static enum MHD_Result on_request(void *argument, struct MHD_Connection *connection, const char *url,
+                                  const char *method,
                                   const char *version, const char *upload, size_t *upload_size, void **state)
 {
 	struct exchange *exchange = *state;
@@ -321,14 +324,16 @@ static enum status start_daemon(struct web *web, int listening, struct err *err)
 		(unsigned)MHD_USE_EPOLL_INTERNAL_THREAD | (unsigned)MHD_ALLOW_SUSPEND_RESUME | (unsigned)MHD_USE_ERROR_LOG |
 			(tls ? (unsigned)MHD_USE_TLS : 0),
 		web->port, NULL, NULL, on_request, web, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL, MHD_OPTION_LISTEN_SOCKET,
-		listening, MHD_OPTION_NOTIFY_COMPLETED, on_completed, web, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+		listening, MHD_OPTION_NOTIFY_COMPLETED, on_completed, web, MHD_OPTION_CONNECTION_LIMIT,
+			(unsigned)CONNECTIONS_MAX,
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_ADDRESS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
 		(unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32 << 10, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 		MHD_OPTION_ARRAY, tls ? with_tls : without, MHD_OPTION_END);
 	if (web->daemon)
 		return STATUS_OK;
 	if (tls)
-		return err_set(err, STATUS_INPUT, N_("the certificate \"%s\" and its key cannot be used"), web->options.tls_cert);
+		return err_set(err, STATUS_INPUT, N_("the certificate \"%s\" and its key cannot be used"),
+		               web->options.tls_cert);
 	return err_set(err, STATUS_SYSTEM, N_("the server cannot be started"));
 }
 

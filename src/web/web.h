@@ -1,14 +1,14 @@
 /* web: HTTP in front of app: connections, headers, limits, the embedded pages. It translates and decides nothing.
  *
- * One thread serves all connections (epoll); a few workers run the requests of the API, so that a slow one (a file being
- * parsed) holds nobody else up. Pages come out of the binary, compressed when the browser takes it.
+ * One thread serves all connections (epoll); a few workers run the requests of the API, so that a slow one (a file
+ * being parsed) holds nobody else up. Pages come out of the binary, compressed when the browser takes it.
  *
  * Invariants: every answer carries the security headers; a request whose Host is not this server's name is refused
- * (DNS rebinding), and so is one that another site sent; bodies longer than the operation allows are never kept; the log
- * has one line a request and nothing private in it.
+ * (DNS rebinding), and so is one that another site sent; bodies longer than the operation allows are never kept; the
+ * log has one line a request and nothing private in it.
  *
- * Life cycle: web_start … web_stop, which finishes the requests that have begun. The app belongs to the caller and outlives
- * the server.
+ * Life cycle: web_start … web_stop, which finishes the requests that have begun. The app belongs to the caller and
+ * outlives the server.
  */
 #ifndef ZHENWU_WEB_H
 #define ZHENWU_WEB_H

@@ -9,8 +9,8 @@
 
 #define PARAMETERS_MAX 32
 
-/* One request and its answer. Made when the headers are read, gone when the answer is sent. The views of `request` point
- * into the connection's own memory, which stays as long. */
+/* One request and its answer. Made when the headers are read, gone when the answer is sent. The views of `request`
+ * point into the connection's own memory, which stays as long. */
 struct exchange {
 	struct web *web;
 	struct MHD_Connection *connection;

@@ -33,7 +33,8 @@ static void collect(int fd, struct buf *out)
 	close(fd);
 }
 
-static pid_t spawn(const char *language, const char *input, const char *const *arguments, const char *err_file, int *out)
+static pid_t spawn(const char *language, const char *input, const char *const *arguments, const char *err_file,
+                   int *out)
 {
 	int pipes[2];
 	pid_t pid;
@@ -127,11 +128,15 @@ static const char *example(const char *name)
 static void wrong_use_is_one_line_and_status_2(void **state)
 {
 	const char *const *const tries[] = {
-		WORDS(NULL), WORDS("frob"), WORDS("user"), WORDS("user", "remove"), WORDS("read"), WORDS("check"), WORDS("read", "--frob", "a.txt"),
+		WORDS(NULL), WORDS("frob"), WORDS("user"), WORDS("user", "remove"), WORDS("read"), WORDS("check"),
+			WORDS("read", "--frob", "a.txt"),
 		WORDS("read", "--format"), WORDS("read", "--format", "xml", "a.txt"), WORDS("check", "--format=csv", "a.txt"),
-		WORDS("init", "--example=yes"), WORDS("init", "more"), WORDS("init", "--year", "soon"), WORDS("serve", "--port", "http"), WORDS("serve", "--port", "70000"),
-		WORDS("serve", "--tls-cert", "a.pem"), WORDS("user", "add"), WORDS("user", "add", "login"), WORDS("user", "add", "a", "b"),
-		WORDS("backup"), WORDS("restore"), WORDS("verify", "more"), WORDS("help", "frob"), WORDS("--language", "fr", "help"), WORDS("help", "--language")};
+		WORDS("init", "--example=yes"), WORDS("init", "more"), WORDS("init", "--year", "soon"),
+			WORDS("serve", "--port", "http"), WORDS("serve", "--port", "70000"),
+		WORDS("serve", "--tls-cert", "a.pem"), WORDS("user", "add"), WORDS("user", "add", "login"),
+			WORDS("user", "add", "a", "b"),
+		WORDS("backup"), WORDS("restore"), WORDS("verify", "more"), WORDS("help", "frob"),
+			WORDS("--language", "fr", "help"), WORDS("help", "--language")};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(tries); i++) {
@@ -165,7 +170,8 @@ static void the_language_is_the_users(void **state)
 
 static void help_lists_every_verb(void **state)
 {
-	static const char *const verbs[] = {"read", "check", "init", "serve", "user add", "backup", "restore", "verify", "help"};
+	static const char *const verbs[] = {"read", "check", "init", "serve", "user add", "backup", "restore", "verify",
+	                                    "help"};
 	struct run run = RUN("help");
 	char line[64];
 
@@ -425,7 +431,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_spreadsheet_takes_no_cell_for_a_formula), cmocka_unit_test(the_standard_input_is_read),
 		cmocka_unit_test(one_bad_file_does_not_stop_the_others), cmocka_unit_test(a_faulty_report_has_status_1),
 		cmocka_unit_test(the_record_goes_out_and_comes_back),
-		cmocka_unit_test(a_damaged_backup_is_refused_and_leaves_nothing), cmocka_unit_test(verify_finds_what_was_altered)};
+		cmocka_unit_test(a_damaged_backup_is_refused_and_leaves_nothing),
+			cmocka_unit_test(verify_finds_what_was_altered)};
 
 	program = realpath(argc > 1 ? argv[1] : "zhenwu", NULL); /* the runs stand in a folder of their own */
 	return cmocka_run_group_tests_name("cli", tests, set_up, tear_down);

@@ -50,7 +50,8 @@ static int64_t events(void)
 
 static void nobody_sees_anything(void **state)
 {
-	static const char *const paths[] = {"/api/session", "/api/home", "/api/tasks", "/api/documents/1", "/api/documents/1/content",
+	static const char *const paths[] = {"/api/session", "/api/home", "/api/tasks", "/api/documents/1",
+	                                    "/api/documents/1/content",
 	                                    "/api/journal", "/api/verify", "/api/operations", "/api/reports"};
 	struct client nobody;
 
@@ -96,7 +97,8 @@ static void a_first_password_must_be_changed(void **state)
 
 static void a_change_needs_the_token_of_its_session(void **state)
 {
-	const struct request without = {.method = "POST", .path = "/api/tasks", .body = STR("{\"year\":2026,\"title\":\"x\"}"), .no_csrf = true};
+	const struct request without = {.method = "POST", .path = "/api/tasks",
+	                                .body = STR("{\"year\":2026,\"title\":\"x\"}"), .no_csrf = true};
 	struct request wrong = without;
 	char header[160];
 	struct reply reply;
@@ -118,7 +120,8 @@ static void a_change_needs_the_token_of_its_session(void **state)
 static void another_site_cannot_log_anybody_in(void **state)
 {
 	static const char *const headers[] = {"Sec-Fetch-Site: cross-site", "Origin: http://other.example", "Origin: null"};
-	struct request login = {.method = "POST", .path = "/api/session", .body = STR("{\"login\":\"a\",\"password\":\"b\"}")};
+	struct request login = {.method = "POST", .path = "/api/session",
+	                        .body = STR("{\"login\":\"a\",\"password\":\"b\"}")};
 	struct reply reply;
 
 	(void)state;
@@ -133,7 +136,8 @@ static void another_site_cannot_log_anybody_in(void **state)
 
 static void a_name_that_is_not_this_server_is_refused(void **state)
 {
-	static const char *const hosts[] = {"Host: rebound.example", "Host: 127.0.0.1.rebound.example:80", "Host: localhost.evil"};
+	static const char *const hosts[] = {"Host: rebound.example", "Host: 127.0.0.1.rebound.example:80",
+	                                    "Host: localhost.evil"};
 	struct request request = {.method = "GET", .path = "/"};
 	struct client other; /* curl remembers a Host that was set by hand */
 	struct reply reply;
@@ -198,7 +202,8 @@ static void addresses_of_others(void **state)
 		{&village, "GET", "/api/indicators/1", NULL, 404, "not_found"},
 		{&village, "PUT", "/api/indicators/1/values/2026M11", "{\"value\":\"1\",\"version\":0}", 404, "not_found"},
 		{&village, "POST", "/api/tasks/1/progress", "{\"percent\":1,\"note\":\"x\",\"version\":1}", 404, "not_found"},
-		{&village, "POST", "/api/users", "{\"login\":\"xx\",\"name\":\"x\",\"role\":\"leader\",\"unit\":1}", 403, "forbidden"},
+		{&village, "POST", "/api/users", "{\"login\":\"xx\",\"name\":\"x\",\"role\":\"leader\",\"unit\":1}", 403,
+		 "forbidden"},
 		{&officer, "PUT", "/api/indicators/1/values/2026M11", "{\"value\":\"1\",\"version\":0}", 403, "forbidden"},
 		{&officer, "GET", "/api/journal", NULL, 403, "forbidden"},
 		{&officer, "POST", "/api/users/1/password", "{}", 403, "forbidden"},
@@ -208,7 +213,8 @@ static void addresses_of_others(void **state)
 		{&auditor, "PUT", "/api/indicators/1/values/2026M11", "{\"value\":\"1\",\"version\":0}", 403, "forbidden"},
 		{&auditor, "POST", "/api/documents?name=a.txt&purpose=evidence", "x", 403, "forbidden"},
 		{&auditor, "POST", "/api/users/1/password", "{}", 403, "forbidden"},
-		{&leader, "POST", "/api/users", "{\"login\":\"xx\",\"name\":\"x\",\"role\":\"leader\",\"unit\":1}", 403, "forbidden"},
+		{&leader, "POST", "/api/users", "{\"login\":\"xx\",\"name\":\"x\",\"role\":\"leader\",\"unit\":1}", 403,
+		 "forbidden"},
 		{&leader, "GET", "/api/verify", NULL, 403, "forbidden"},
 	};
 	int64_t before = events();

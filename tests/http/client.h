@@ -55,10 +55,12 @@ void reply_release(struct reply *reply);
 bool reply_has(const struct reply *reply, const char *header); /* "Name: value", as it stands */
 const char *reply_code(const struct reply *reply); /* error.code, or "" */
 
-/* One line each: sends, checks the status (and code of the error), gives the JSON (NULL for none), which the caller frees. */
+/* One line each: sends, checks the status (and code of the error), gives the JSON (NULL for none), which the caller
+ * frees. */
 json_t *get(struct client *client, const char *path);
 json_t *call(struct client *client, const char *method, const char *path, const char *json, long http);
-void refused(struct client *client, const char *method, const char *path, const char *json, long http, const char *code);
+void refused(struct client *client, const char *method, const char *path, const char *json, long http,
+             const char *code);
 
 /* Logs in and changes the first password to one of its own. */
 void client_log_in(struct client *client, const struct login *first);

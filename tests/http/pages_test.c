@@ -1,4 +1,5 @@
-/* Pages and headers: what every answer carries, what is kept by browsers, and the small decisions of web by themselves. */
+/* Pages and headers: what every answer carries, what is kept by browsers, and the small decisions of web by
+ * themselves. */
 #include "client.h"
 
 #include "web/web_int.h"
@@ -133,6 +134,7 @@ static void sites(void **state)
 	assert_false(from_other_site(NULL, NULL, "127.0.0.1"));
 	assert_false(from_other_site("same-origin", NULL, "127.0.0.1"));
 	assert_false(from_other_site("none", NULL, "127.0.0.1"));
+	assert_true(from_other_site("same-site", NULL, "127.0.0.1"));
 	assert_true(from_other_site("cross-site", "http://127.0.0.1", "127.0.0.1"));
 	assert_false(from_other_site(NULL, "http://127.0.0.1:8080", "127.0.0.1:8080"));
 	assert_true(from_other_site(NULL, "http://127.0.0.1:8081", "127.0.0.1:8080"));

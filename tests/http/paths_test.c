@@ -118,7 +118,8 @@ static void units_and_users(void **state)
 	tell(&administrator, "PUT", at("/api/units/*", number_at(unit, "id")),
 	     body_with("{\"name\":\"文化旅游站\",\"version\":*}", number_at(unit, "version")));
 	json_t *made = ask(&administrator, "POST", "/api/users",
-	                   body_with("{\"login\":\"zhaoyun\",\"name\":\"赵芸\",\"role\":\"officer\",\"unit\":*}", number_at(unit, "id")));
+	                   body_with("{\"login\":\"zhaoyun\",\"name\":\"赵芸\",\"role\":\"officer\",\"unit\":*}",
+	                             number_at(unit, "id")));
 	int64_t id = number_at(made, "user.id");
 	tell(&administrator, "POST", at("/api/users/*/password", id), NULL);
 	json_t *users = ask(&administrator, "GET", "/api/users", NULL), *user;
@@ -212,12 +213,14 @@ static void adopt_and_undo(int64_t id)
 	assert_true(number_at(plan, "year") > 0);
 	assert_non_null(target);
 	assert_non_null(task);
-	adoption = json_pack("{s:i, s:[{s:O, s:O, s:O, s:O, s:O, s:O, s:b}], s:[{s:O, s:O, s:i, s:n, s:n, s:s}]}", "year", 2027,
-	                     "targets", "figure", json_object_get(target, "figure"), "indicator",
+	adoption = json_pack("{s:i, s:[{s:O, s:O, s:O, s:O, s:O, s:O, s:b}], s:[{s:O, s:O, s:i, s:n, s:n, s:s}]}", "year",
+	                     2027, "targets", "figure", json_object_get(target, "figure"), "indicator",
 	                     json_object_get(target, "indicator"), "unit", json_object_get(target, "unit"), "value",
 	                     json_object_get(target, "value"), "measure", json_object_get(target, "measure"), "bound",
-	                     json_object_get(target, "bound"), "key", 1, "tasks", "promise", json_object_get(task, "promise"),
-	                     "title", json_object_get(task, "title"), "unit", 2, "leader", "person", "deadline", "2027-06-30");
+	                     json_object_get(target, "bound"), "key", 1, "tasks", "promise",
+	                     json_object_get(task, "promise"),
+	                     "title", json_object_get(task, "title"), "unit", 2, "leader", "person", "deadline",
+	                     "2027-06-30");
 	assert_non_null(adoption);
 	text = json_dumps(adoption, 0);
 	counts = ask(&leader, "POST", at("/api/documents/*/adoption", id), text);
@@ -280,8 +283,10 @@ static void indicators(void **state)
 	                        "{\"value\":\"120.50\",\"note\":null,\"version\":0}");
 	assert_string_equal(json_string_value(json_object_get(json_object_get(indicator, "latest"), "value")), "120.50");
 	json_decref(indicator);
-	refused(&leader, "PUT", at("/api/indicators/*/values/2026M09", id), "{\"value\":\"1\",\"version\":0}", 409, "conflict");
-	refused(&leader, "PUT", at("/api/indicators/*/values/2026", id), "{\"value\":\"1\",\"version\":0}", 400, "input_invalid");
+	refused(&leader, "PUT", at("/api/indicators/*/values/2026M09", id), "{\"value\":\"1\",\"version\":0}", 409,
+	        "conflict");
+	refused(&leader, "PUT", at("/api/indicators/*/values/2026", id), "{\"value\":\"1\",\"version\":0}", 400,
+	        "input_invalid");
 	tell(&leader, "PUT", at("/api/indicators/*/targets/2026", id),
 	     "{\"value\":\"150\",\"measure\":\"level\",\"bound\":\">=\",\"version\":0}");
 	json_t *page = ask(&leader, "GET", at("/api/indicators/*?year=2026", id), NULL);
@@ -308,16 +313,18 @@ static void tasks(void **state)
 	assert_true(json_is_null(json_object_get(task, "deadline")));
 	assert_int_equal(number_at(task, "unit"), 2); /* what the body does not name stays */
 	json_decref(task);
-	snprintf(path, sizeof path, "{\"percent\":40,\"note\":\"已开工\",\"done\":false,\"files\":[%lld],\"version\":2}", (long long)proof);
+	snprintf(path, sizeof path, "{\"percent\":40,\"note\":\"已开工\",\"done\":false,\"files\":[%lld],\"version\":2}",
+	         (long long)proof);
 	json_t *page = ask(&leader, "POST", at("/api/tasks/*/progress", id), path);
 	assert_int_equal(number_at(page, "task.percent"), 40);
 	const json_t *entry = json_array_get(json_object_get(page, "progress"), 0);
 	int64_t n = number_at(entry, "id");
 	assert_int_equal(number_at(json_array_get(json_object_get(entry, "files"), 0), "id"), proof);
 	json_decref(page);
-	refused(&leader, "POST", at("/api/tasks/*/progress", id), "{\"percent\":50,\"note\":\"x\",\"version\":2}", 409, "conflict");
-	refused(&leader, "POST", at("/api/tasks/*/progress", id), "{\"percent\":50,\"note\":\"x\",\"done\":true,\"version\":3}", 400,
-	        "input_invalid");
+	refused(&leader, "POST", at("/api/tasks/*/progress", id), "{\"percent\":50,\"note\":\"x\",\"version\":2}", 409,
+	        "conflict");
+	refused(&leader, "POST", at("/api/tasks/*/progress", id),
+	        "{\"percent\":50,\"note\":\"x\",\"done\":true,\"version\":3}", 400, "input_invalid");
 	tell(&leader, "GET", at("/api/tasks/*", id), NULL);
 	snprintf(path, sizeof path, "/api/tasks/%lld/progress/%lld/withdrawal", (long long)id, (long long)n);
 	page = ask(&leader, "POST", path, "{\"reason\":\"填错\"}");
@@ -346,8 +353,10 @@ static void ignore_a_finding(int64_t id)
 
 	/* A fresh report has at least its blanks. */
 	assert_non_null(first);
-	snprintf(body, sizeof body, "{\"key\":\"%s\",\"reason\":\"待补\"}", json_string_value(json_object_get(first, "key")));
-	snprintf(path, sizeof path, "/api/reports/%lld/ignored/%s", (long long)id, json_string_value(json_object_get(first, "key")));
+	snprintf(body, sizeof body, "{\"key\":\"%s\",\"reason\":\"待补\"}",
+	         json_string_value(json_object_get(first, "key")));
+	snprintf(path, sizeof path, "/api/reports/%lld/ignored/%s", (long long)id,
+	         json_string_value(json_object_get(first, "key")));
 	json_decref(findings);
 	tell(&leader, "POST", at("/api/reports/*/ignored", id), body);
 	findings = get(&leader, at("/api/reports/*/findings", id));

@@ -73,7 +73,8 @@ static void wrong_json(void **state)
 		struct reply reply;
 		client_send(&leader, &request, &reply);
 		const char *message = json_string_value(json_object_get(json_object_get(reply.json, "error"), "message"));
-		if (reply.http != 400 || strcmp(reply_code(&reply), "input_invalid") != 0 || !message || !strstr(message, tries[i].says))
+		if (reply.http != 400 || strcmp(reply_code(&reply), "input_invalid") != 0 || !message ||
+		    !strstr(message, tries[i].says))
 			fail_msg("%s: %ld %s", tries[i].body, reply.http, reply.body.at);
 		reply_release(&reply);
 	}
@@ -96,7 +97,8 @@ static void the_place_of_a_fault_is_named(void **state)
 
 static void wrong_addresses(void **state)
 {
-	static const char *const nothing[] = {"/api", "/api/", "/api/tasks/abc", "/api/tasks/-1", "/api/tasks/1/", "/api/tasks//1",
+	static const char *const nothing[] = {"/api", "/api/", "/api/tasks/abc", "/api/tasks/-1", "/api/tasks/1/",
+	                                      "/api/tasks//1",
 	                                      "/api/tasks/99999999999999999999", "/api/nothing", "/api/tasks/123456",
 	                                      "/api/../api/tasks/1", "/api/documents/1/content/../../../etc/passwd"};
 	struct request request = {.method = "PATCH", .path = "/api/tasks/1", .body = STR("{}")};
@@ -115,7 +117,8 @@ static void wrong_addresses(void **state)
 	refused(&leader, "GET", "/api/tasks?year=2026&year=2027", NULL, 400, "input_invalid");
 	refused(&leader, "GET", "/api/tasks?light=blue", NULL, 400, "input_invalid");
 	refused(&leader, "GET", "/api/tasks?q=%FF", NULL, 400, "input_invalid");
-	refused(&leader, "PUT", "/api/indicators/1/values/2026M13", "{\"value\":\"1\",\"version\":0}", 400, "input_invalid");
+	refused(&leader, "PUT", "/api/indicators/1/values/2026M13", "{\"value\":\"1\",\"version\":0}", 400,
+	        "input_invalid");
 	refused(&leader, "PUT", "/api/indicators/1/values/2026M09", "{\"value\":1.5,\"version\":0}", 400, "input_invalid");
 }
 
@@ -169,7 +172,8 @@ static void make_bomb(struct buf *out, size_t size)
 
 static void hostile_files(void **state)
 {
-	static const unsigned char png[] = {0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0,
+	static const unsigned char png[] = {0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 'I', 'H', 'D', 'R',
+	                                    0, 0,
 	                                    1,    0,   0,   0,   1,    0,    8,    6,    0, 0, 0, 0x1F, 0x15, 0xC4, 0x89};
 	int64_t before = events();
 	struct buf bomb;
@@ -220,7 +224,8 @@ static void bodies_that_are_too_large(void **state)
 {
 	size_t size = ((size_t)20 << 20) + 1;
 	char *bytes = malloc(size);
-	struct request request = {.method = "POST", .path = "/api/documents?name=large.txt&purpose=evidence", .body = {bytes, size}};
+	struct request request = {.method = "POST", .path = "/api/documents?name=large.txt&purpose=evidence",
+	                          .body = {bytes, size}};
 	struct client nobody;
 	struct reply reply;
 	int64_t before = events();
@@ -259,7 +264,8 @@ static void bodies_that_are_too_large(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(wrong_json), cmocka_unit_test(the_place_of_a_fault_is_named), cmocka_unit_test(wrong_addresses),
+		cmocka_unit_test(wrong_json), cmocka_unit_test(the_place_of_a_fault_is_named),
+			cmocka_unit_test(wrong_addresses),
 		cmocka_unit_test(hostile_files), cmocka_unit_test(proof_is_given_back_as_a_download),
 		cmocka_unit_test(bodies_that_are_too_large)};
 

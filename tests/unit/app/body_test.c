@@ -3,13 +3,18 @@
 
 #include <string.h>
 
-static const struct field item_fields[] = {{"name", FIELD_TEXT, 0, 1, 4, NULL, NULL}, {"n", FIELD_INTEGER, FIELD_OPTIONAL, 1, 9, NULL, NULL}};
+static const struct field item_fields[] = {{"name", FIELD_TEXT, 0, 1, 4, NULL, NULL},
+                                           {"n", FIELD_INTEGER, FIELD_OPTIONAL, 1, 9, NULL, NULL}};
 static const struct shape item = {NULL, item_fields, COUNT_OF(item_fields)};
 static const struct field fields[] = {
-	{"text", FIELD_TEXT, FIELD_OPTIONAL, 0, 5, NULL, NULL},      {"whole", FIELD_INTEGER, FIELD_OPTIONAL, -2, 10, NULL, NULL},
-	{"yes", FIELD_BOOLEAN, FIELD_OPTIONAL, 0, 0, NULL, NULL},    {"value", FIELD_DECIMAL, FIELD_OPTIONAL, 0, 0, NULL, NULL},
-	{"day", FIELD_DATE, FIELD_OPTIONAL, 0, 0, NULL, NULL},       {"when", FIELD_PERIOD, FIELD_OPTIONAL, 0, 0, NULL, NULL},
-	{"sign", FIELD_CHOICE, FIELD_OPTIONAL, 0, 0, " -", NULL},    {"items", FIELD_OBJECTS, FIELD_OPTIONAL, 0, 2, NULL, &item},
+	{"text", FIELD_TEXT, FIELD_OPTIONAL, 0, 5, NULL, NULL},      {"whole", FIELD_INTEGER, FIELD_OPTIONAL, -2, 10,
+	                                                              NULL, NULL},
+	{"yes", FIELD_BOOLEAN, FIELD_OPTIONAL, 0, 0, NULL, NULL},
+		   {"value", FIELD_DECIMAL, FIELD_OPTIONAL, 0, 0, NULL, NULL},
+	{"day", FIELD_DATE, FIELD_OPTIONAL, 0, 0, NULL, NULL},       {"when", FIELD_PERIOD, FIELD_OPTIONAL, 0, 0, NULL,
+	                                                              NULL},
+	{"sign", FIELD_CHOICE, FIELD_OPTIONAL, 0, 0, " -", NULL},
+		   {"items", FIELD_OBJECTS, FIELD_OPTIONAL, 0, 2, NULL, &item},
 	{"ids", FIELD_INTEGERS, FIELD_OPTIONAL, 0, 3, NULL, NULL},   {"kept", FIELD_TEXT, FIELD_NULLABLE, 0, 0, NULL, NULL},
 };
 static const struct shape shape = {NULL, fields, COUNT_OF(fields)};
@@ -17,9 +22,12 @@ static const struct shape shape = {NULL, fields, COUNT_OF(fields)};
 static void what_fits_is_taken(void **state)
 {
 	static const char *const bodies[] = {
-		"{\"kept\":null}", "{\"kept\":\"x\",\"text\":\"五个汉字啊\"}", "{\"kept\":null,\"whole\":-2}", "{\"kept\":null,\"whole\":10,\"yes\":false}",
-		"{\"kept\":null,\"value\":\"-12.50\",\"day\":\"2024-02-29\",\"when\":\"2026M01-M09\"}", "{\"kept\":null,\"sign\":\"\"}",
-		"{\"kept\":null,\"sign\":\"-\"}", "{\"kept\":null,\"items\":[{\"name\":\"a\"},{\"name\":\"b\",\"n\":9}],\"ids\":[1,2,3]}",
+		"{\"kept\":null}", "{\"kept\":\"x\",\"text\":\"五个汉字啊\"}", "{\"kept\":null,\"whole\":-2}",
+			"{\"kept\":null,\"whole\":10,\"yes\":false}",
+		"{\"kept\":null,\"value\":\"-12.50\",\"day\":\"2024-02-29\",\"when\":\"2026M01-M09\"}",
+			"{\"kept\":null,\"sign\":\"\"}",
+		"{\"kept\":null,\"sign\":\"-\"}",
+			"{\"kept\":null,\"items\":[{\"name\":\"a\"},{\"name\":\"b\",\"n\":9}],\"ids\":[1,2,3]}",
 		" \n{\"kept\":null,\"text\":null,\"day\":null} "};
 
 	(void)state;
@@ -38,21 +46,27 @@ static void what_does_not_fit_is_named(void **state)
 		const char *body, *place;
 	} tries[] = {
 		{"{}", "\"kept\""}, {"{\"kept\":1}", "\"kept\""}, {"{\"kept\":null,\"text\":\"六个汉字真多\"}", "\"text\""},
-		{"{\"kept\":null,\"whole\":-3}", "\"whole\""}, {"{\"kept\":null,\"whole\":11}", "\"whole\""}, {"{\"kept\":null,\"whole\":1.0}", "\"whole\""},
-		{"{\"kept\":null,\"yes\":1}", "\"yes\""}, {"{\"kept\":null,\"value\":12}", "\"value\""}, {"{\"kept\":null,\"value\":\"1e3\"}", "\"value\""},
+		{"{\"kept\":null,\"whole\":-3}", "\"whole\""}, {"{\"kept\":null,\"whole\":11}", "\"whole\""},
+			{"{\"kept\":null,\"whole\":1.0}", "\"whole\""},
+		{"{\"kept\":null,\"yes\":1}", "\"yes\""}, {"{\"kept\":null,\"value\":12}", "\"value\""},
+			{"{\"kept\":null,\"value\":\"1e3\"}", "\"value\""},
 		{"{\"kept\":null,\"day\":\"2023-02-29\"}", "\"day\""}, {"{\"kept\":null,\"when\":\"2026M13\"}", "\"when\""},
 		{"{\"kept\":null,\"sign\":\"+\"}", "\"sign\""}, {"{\"kept\":null,\"items\":{}}", "\"items\""},
-		{"{\"kept\":null,\"items\":[{\"name\":\"a\"},{\"name\":\"\"}]}", "\"items[1].name\""}, {"{\"kept\":null,\"items\":[1]}", "\"items[0]\""},
+		{"{\"kept\":null,\"items\":[{\"name\":\"a\"},{\"name\":\"\"}]}", "\"items[1].name\""},
+			{"{\"kept\":null,\"items\":[1]}", "\"items[0]\""},
 		{"{\"kept\":null,\"items\":[{\"name\":\"a\",\"other\":1}]}", "\"items[0].other\""},
-		{"{\"kept\":null,\"items\":[{\"name\":\"a\"},{\"name\":\"a\"},{\"name\":\"a\"}]}", "\"items\""}, {"{\"kept\":null,\"ids\":[1,\"2\"]}", "\"ids[1]\""},
-		{"{\"kept\":null,\"more\":1}", "\"more\""}, {"{\"kept\":\"a\\u0000b\"}", ""}, {"{\"kept\":null,\"kept\":null}", ""}, {"", ""}, {"{\"kept\":", ""},
+		{"{\"kept\":null,\"items\":[{\"name\":\"a\"},{\"name\":\"a\"},{\"name\":\"a\"}]}", "\"items\""},
+			{"{\"kept\":null,\"ids\":[1,\"2\"]}", "\"ids[1]\""},
+		{"{\"kept\":null,\"more\":1}", "\"more\""}, {"{\"kept\":\"a\\u0000b\"}", ""},
+			{"{\"kept\":null,\"kept\":null}", ""}, {"", ""}, {"{\"kept\":", ""},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(tries); i++) {
 		struct err err = {.language = LANGUAGE_ENGLISH};
 		json_t *body = NULL;
-		if (body_parse(str_of(tries[i].body), &shape, &body, &err) != STATUS_INPUT || !strstr(err.message, tries[i].place))
+		if (body_parse(str_of(tries[i].body), &shape, &body, &err) != STATUS_INPUT ||
+		    !strstr(err.message, tries[i].place))
 			fail_msg("%s: %s", tries[i].body, err.message);
 		assert_null(body);
 	}

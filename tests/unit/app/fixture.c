@@ -12,7 +12,8 @@ static const char *const roles[WHO_COUNT] = {"", "leader", "officer", "village",
 static void log_in(struct fixture *fixture, int who)
 {
 	const struct actor system_actor = {.role = ACTOR_SYSTEM};
-	const struct ledger_field fields[] = {ledger_text("login", str_of(roles[who])), ledger_text("name", str_of(roles[who])),
+	const struct ledger_field fields[] = {ledger_text("login", str_of(roles[who])),
+	                                      ledger_text("name", str_of(roles[who])),
 	                                      ledger_text("role", str_of(roles[who])), ledger_ref("unit", TOWNSHIP_UNIT)};
 	char first[PASSWORD_TEXT_MAX];
 	struct ledger_login login;
@@ -20,9 +21,11 @@ static void log_in(struct fixture *fixture, int who)
 	struct err err = {0};
 	int64_t id;
 
-	assert_int_equal(ledger_user_create(fixture->app->ledger, &system_actor, fields, COUNT_OF(fields), &id, first, &err), 0);
+	assert_int_equal(ledger_user_create(fixture->app->ledger, &system_actor, fields, COUNT_OF(fields), &id, first,
+	                                    &err), 0);
 	assert_int_equal(ledger_password_set(fixture->app->ledger, &system_actor, id, STR(PASSWORD), &err), 0);
-	assert_int_equal(ledger_login(fixture->app->ledger, str_of(roles[who]), STR(PASSWORD), STR("test"), &login, &err), 0);
+	assert_int_equal(ledger_login(fixture->app->ledger, str_of(roles[who]), STR(PASSWORD), STR("test"), &login, &err),
+	                 0);
 	assert_int_equal(ledger_session(fixture->app->ledger, str_of(login.token), &session, &err), 0);
 	memcpy(fixture->people[who].token, login.token, sizeof login.token);
 	memcpy(fixture->people[who].csrf, session.csrf, sizeof session.csrf);
@@ -39,7 +42,8 @@ int fixture_set_up(void **state)
 	snprintf(fixture->folder, sizeof fixture->folder, "/tmp/zhenwu-app-XXXXXX");
 	assert_non_null(mkdtemp(fixture->folder));
 	snprintf(data, sizeof data, "%s/data", fixture->folder);
-	const struct app_init_options options = {.directory = data, .program = "/proc/self/exe", .name = STR("清溪镇"), .year = 2026};
+	const struct app_init_options options = {.directory = data, .program = "/proc/self/exe", .name = STR("清溪镇"),
+	                                         .year = 2026};
 	if (app_init(&options, &first, &err) || app_open(data, "/proc/self/exe", &fixture->app, &err))
 		fail_msg("%s %s", err.message, err.detail);
 	for (int who = WHO_LEADER; who < WHO_COUNT; who++)
@@ -67,9 +71,10 @@ int fixture_tear_down(void **state)
 int ask(struct fixture *fixture, int who, enum app_method method, const char *path, struct str body, json_t **out)
 {
 	struct app_parameter parameters[4];
-	struct app_request request = {.method = method, .parameters = parameters, .language = LANGUAGE_ENGLISH, .body = body,
-	                              .session = str_of(fixture->people[who].token), .csrf = str_of(fixture->people[who].csrf),
-	                              .peer = STR("test")};
+	struct app_request request = {.method = method, .parameters = parameters, .language = LANGUAGE_ENGLISH,
+	                              .body = body,
+	                              .session = str_of(fixture->people[who].token),
+	                              .csrf = str_of(fixture->people[who].csrf), .peer = STR("test")};
 	struct app_answer answer;
 	struct str rest = str_of(path), query = STR(""), pair;
 	int http;

@@ -1,4 +1,5 @@
-/* Each operation × each role, and the table against docs/api.md. The matrix is written down here a second time, on purpose. */
+/* Each operation × each role, and the table against docs/api.md. The matrix is written down here a second time, on
+ * purpose. */
 #include "fixture.h"
 
 #include "document/document.h"
@@ -49,7 +50,8 @@ static void concrete(const char *pattern, char out[128])
 			out[used++] = *at;
 			continue;
 		}
-		used += (size_t)snprintf(out + used, 20, "%s", strncmp(at, "{period", 7) == 0 ? "2026M09" : strncmp(at, "{year", 5) == 0 ? "2026" : "999999");
+		used += (size_t)snprintf(out + used, 20, "%s", strncmp(at, "{period", 7) == 0 ? "2026M09"
+		                         : strncmp(at, "{year", 5) == 0 ? "2026" : "999999");
 		at = strchr(at, '}');
 	}
 	out[used] = '\0';
@@ -197,9 +199,11 @@ static void normalise(struct str path, char out[128])
 	str_cut(&rest, '?', &path);
 	rest = path;
 	while (str_cut(&rest, '/', &part) && used < 100) {
-		bool variable = str_equals(part, "ID") || str_equals(part, "N") || str_equals(part, "KEY") || str_starts(part, STR("2026")) ||
+		bool variable = str_equals(part, "ID") || str_equals(part, "N") || str_equals(part, "KEY") ||
+			str_starts(part, STR("2026")) ||
 		                (part.len && part.at[0] == '{');
-		used += (size_t)snprintf(out + used, 128 - used, "%s%.*s", used ? "/" : "", variable ? 1 : (int)part.len, variable ? "*" : part.at);
+		used += (size_t)snprintf(out + used, 128 - used, "%s%.*s", used ? "/" : "", variable ? 1 : (int)part.len,
+		                         variable ? "*" : part.at);
 		if (used == 0)
 			out[used++] = '/', out[used] = '\0';
 	}

@@ -133,7 +133,8 @@ static void what_was_adopted_is_watched(void **state)
 	assert_string_equal(word(indicator, "last_year_total"), "29.52");
 	assert_memory_equal(word(json_object_get(indicator, "target"), "goal"), "31.4", 4);
 	assert_int_equal(number(json_object_get(json_object_get(indicator, "target"), "source"), "document"), id);
-	assert_string_equal(word(named(json_object_get(answer, "indicators"), "name", "城镇登记失业率"), "direction"), "down");
+	assert_string_equal(word(named(json_object_get(answer, "indicators"), "name", "城镇登记失业率"), "direction"),
+	                    "down");
 	json_decref(answer);
 	answer = tell(fixture, METHOD_GET, "/api/tasks?year=2026", "", 200);
 	tasks = json_array_size(json_object_get(answer, "tasks"));
@@ -159,14 +160,16 @@ static void the_undo_stops_where_something_was_recorded(void **state)
 	answer = tell(fixture, METHOD_GET, "/api/indicators?year=2026", "", 200);
 	indicator = number(named(json_object_get(answer, "indicators"), "name", "村集体经济收入"), "id");
 	json_decref(answer);
-	json_decref(tell(fixture, METHOD_PUT, at("/api/indicators/*/values/2026M03", indicator), "{\"value\":\"310\",\"version\":0}", 200));
+	json_decref(tell(fixture, METHOD_PUT, at("/api/indicators/*/values/2026M03", indicator),
+	                 "{\"value\":\"310\",\"version\":0}", 200));
 	answer = tell(fixture, METHOD_DELETE, at("/api/documents/*/adoption", id), "", 409);
 	assert_string_equal(error_code(answer), "conflict");
 	json_decref(answer);
 	/* nothing of it was undone */
 	answer = tell(fixture, METHOD_GET, "/api/indicators?year=2026", "", 200);
 	assert_int_equal(json_array_size(json_object_get(answer, "indicators")), 3);
-	assert_string_equal(word(named(json_object_get(answer, "indicators"), "name", "地区生产总值"), "last_year_total"), "29.52");
+	assert_string_equal(word(named(json_object_get(answer, "indicators"), "name", "地区生产总值"), "last_year_total"),
+	                    "29.52");
 	json_decref(answer);
 	json_decref(tell(fixture, METHOD_DELETE, at("/api/indicators/*/values/2026M03?version=1", indicator), "", 200));
 	json_decref(tell(fixture, METHOD_DELETE, at("/api/documents/*/adoption", id), "", 204));
@@ -207,7 +210,8 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_plan_is_proposed), cmocka_unit_test(what_was_adopted_is_watched),
-		cmocka_unit_test(the_undo_stops_where_something_was_recorded), cmocka_unit_test(a_refused_adoption_leaves_nothing),
+		cmocka_unit_test(the_undo_stops_where_something_was_recorded),
+			cmocka_unit_test(a_refused_adoption_leaves_nothing),
 		cmocka_unit_test(units_are_converted)};
 
 	if (argc > 1 && strcmp(argv[1], DOCUMENT_CHILD_VERB) == 0)

@@ -45,7 +45,8 @@ static json_t *upload(struct fixture *fixture, const char *text, int64_t *id)
 {
 	json_t *answer = NULL;
 
-	assert_int_equal(ask(fixture, WHO_LEADER, METHOD_POST, "/api/documents?name=report.txt&purpose=report", str_of(text), &answer), 201);
+	assert_int_equal(ask(fixture, WHO_LEADER, METHOD_POST, "/api/documents?name=report.txt&purpose=report",
+	                     str_of(text), &answer), 201);
 	*id = json_integer_value(json_object_get(json_object_get(answer, "document"), "id"));
 	return answer;
 }
@@ -118,7 +119,8 @@ static void a_correction_is_remembered_with_its_sentence(void **state)
 	assert_string_equal(word(answer, "unit"), "亿元");
 	json_decref(answer);
 	/* a second correction of the same figure adds to the first */
-	assert_int_equal(ask(fixture, WHO_LEADER, METHOD_PUT, path, STR("{\"bound\":\"~\",\"period\":null}"), &answer), 200);
+	assert_int_equal(ask(fixture, WHO_LEADER, METHOD_PUT, path, STR("{\"bound\":\"~\",\"period\":null}"), &answer),
+	                 200);
 	assert_string_equal(word(answer, "value"), "29.25");
 	assert_string_equal(word(answer, "bound"), "~");
 	assert_true(json_is_null(json_object_get(answer, "period")));
@@ -190,15 +192,18 @@ static void few_readings_are_kept(void **state)
 
 	for (size_t i = 0; i < COUNT_OF(held); i++) {
 		snprintf(text, sizeof text, "完成第%zu项工程%zu个。\n", i, i + 10);
-		assert_int_equal(reading_take(readings, STR("a.txt"), str_of(text), LANGUAGE_CHINESE, &held[i], &err), STATUS_OK);
+		assert_int_equal(reading_take(readings, STR("a.txt"), str_of(text), LANGUAGE_CHINESE, &held[i], &err),
+		                 STATUS_OK);
 	}
 	/* All are in use: the last ones found no place and go with their user. */
 	assert_true(held[0]->kept);
 	assert_false(held[COUNT_OF(held) - 1]->kept);
-	assert_int_equal(reading_take(readings, STR("b.txt"), STR("完成第0项工程10个。\n"), LANGUAGE_CHINESE, &again, &err), STATUS_OK);
+	assert_int_equal(reading_take(readings, STR("b.txt"), STR("完成第0项工程10个。\n"), LANGUAGE_CHINESE, &again,
+	                              &err), STATUS_OK);
 	assert_ptr_equal(again, held[0]);
 	reading_return(readings, again);
-	assert_int_equal(reading_take(readings, STR("b.txt"), STR("完成第0项工程10个。\n"), LANGUAGE_ENGLISH, &again, &err), STATUS_OK);
+	assert_int_equal(reading_take(readings, STR("b.txt"), STR("完成第0项工程10个。\n"), LANGUAGE_ENGLISH, &again,
+	                              &err), STATUS_OK);
 	assert_ptr_not_equal(again, held[0]); /* its notes speak another language */
 	reading_return(readings, again);
 	for (size_t i = 0; i < COUNT_OF(held); i++)
