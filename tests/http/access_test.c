@@ -260,6 +260,42 @@ static void an_officer_works_on_what_is_the_offices_own(void **state)
 	json_decref(indicators);
 }
 
+/* A task for a village: its clerk sees this one alone, brings proof, records progress; the officer of another office
+ * may not. */
+static void a_village_clerk_works_on_what_is_the_villages_own(void **state)
+{
+	json_t *units = get(&leader, "/api/units"), *unit, *task, *tasks, *proof, *page;
+	char body[256], path[96];
+	int64_t village_id = 0, id;
+	size_t index;
+
+	(void)state;
+	json_array_foreach(json_object_get(units, "units"), index, unit)
+		if (strcmp(json_string_value(json_object_get(unit, "name")), "石桥村") == 0)
+			village_id = number_at(unit, "id");
+	json_decref(units);
+	snprintf(body, sizeof body, "{\"year\":2026,\"title\":\"修渠\",\"unit\":%lld,\"deadline\":\"2026-12-20\"}",
+	         (long long)village_id);
+	task = call(&leader, "POST", "/api/tasks", body, 201);
+	id = number_at(task, "id");
+	json_decref(task);
+	tasks = get(&village, "/api/tasks?year=2026");
+	assert_int_equal(number_at(tasks, "total"), 1);
+	json_decref(tasks);
+	proof = call(&village, "POST", "/api/documents?name=photo.jpg&purpose=evidence", "bytes of a photo", 201);
+	snprintf(body, sizeof body, "{\"percent\":30,\"note\":\"挖了三成\",\"files\":[%lld],\"version\":1}",
+	         (long long)number_at(proof, "document.id"));
+	snprintf(path, sizeof path, "/api/tasks/%lld/progress", (long long)id);
+	refused(&officer, "POST", path, "{\"percent\":30,\"note\":\"x\",\"version\":1}", 403, "forbidden");
+	page = call(&village, "POST", path, body, 201);
+	assert_int_equal(number_at(page, "task.percent"), 30);
+	json_decref(page);
+	json_decref(proof);
+	/* a file of somebody else is no proof of the village */
+	refused(&village, "POST", path, "{\"percent\":40,\"note\":\"x\",\"files\":[1],\"version\":2}", 400,
+	        "input_invalid");
+}
+
 static void guessing_is_slowed_down(void **state)
 {
 	struct client guesser;
@@ -318,7 +354,9 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_change_needs_the_token_of_its_session), cmocka_unit_test(another_site_cannot_log_anybody_in),
 		cmocka_unit_test(a_name_that_is_not_this_server_is_refused), cmocka_unit_test(an_ended_session_is_over),
 		cmocka_unit_test(addresses_of_others), cmocka_unit_test(what_one_may_do_is_told),
-		cmocka_unit_test(an_officer_works_on_what_is_the_offices_own), cmocka_unit_test(guessing_is_slowed_down),
+		cmocka_unit_test(an_officer_works_on_what_is_the_offices_own),
+			cmocka_unit_test(a_village_clerk_works_on_what_is_the_villages_own),
+				cmocka_unit_test(guessing_is_slowed_down),
 		cmocka_unit_test(the_cookie_is_out_of_reach_of_scripts), cmocka_unit_test(a_restart_keeps_record_and_sessions)};
 
 	program = argc > 1 ? argv[1] : "zhenwu";

@@ -104,6 +104,46 @@ static void languages(void **state)
 	reply_release(&reply);
 }
 
+static size_t drop_bytes(char *bytes, size_t size, size_t count, void *argument)
+{
+	(void)bytes;
+	(void)argument;
+	return size * count;
+}
+
+/* More at once than there are workers; each gets its own answer. */
+static void many_at_once(void **state)
+{
+	enum { MANY = 40 };
+	CURLM *multi = curl_multi_init();
+	CURL *each[MANY];
+	char address[100];
+	int running = 1;
+	long http;
+
+	(void)state;
+	assert_non_null(multi);
+	for (int i = 0; i < MANY; i++) {
+		each[i] = curl_easy_init();
+		snprintf(address, sizeof address, "%s%s", server.address, i % 2 ? "/api/health" : "/api/home");
+		curl_easy_setopt(each[i], CURLOPT_URL, address);
+		curl_easy_setopt(each[i], CURLOPT_WRITEFUNCTION, drop_bytes);
+		assert_int_equal(curl_multi_add_handle(multi, each[i]), CURLM_OK);
+	}
+	while (running) {
+		assert_int_equal(curl_multi_perform(multi, &running), CURLM_OK);
+		curl_multi_poll(multi, NULL, 0, 100, NULL);
+	}
+	for (int i = 0; i < MANY; i++) {
+		http = 0;
+		curl_easy_getinfo(each[i], CURLINFO_RESPONSE_CODE, &http);
+		assert_int_equal(http, i % 2 ? 200 : 401);
+		curl_multi_remove_handle(multi, each[i]);
+		curl_easy_cleanup(each[i]);
+	}
+	curl_multi_cleanup(multi);
+}
+
 /* ---- by themselves ---- */
 
 static void hosts(void **state)
@@ -179,7 +219,8 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_answer_carries_the_headers), cmocka_unit_test(a_page_is_one_page_application),
-		cmocka_unit_test(languages), cmocka_unit_test(hosts), cmocka_unit_test(sites), cmocka_unit_test(compression),
+		cmocka_unit_test(languages), cmocka_unit_test(many_at_once), cmocka_unit_test(hosts), cmocka_unit_test(sites),
+			cmocka_unit_test(compression),
 		cmocka_unit_test(addresses)};
 
 	program = argc > 1 ? argv[1] : "zhenwu";
