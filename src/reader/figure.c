@@ -63,7 +63,8 @@ static bool clause_has(const struct sentence *s, struct span span, word_classes 
 
 static bool is_tariff_unit(struct str unit)
 {
-	static const char *const ENDS[] = {"/月", "/年", "/人", "/户", "/亩", "/天", "/日", "/吨", "/公斤", "/平方米", "/度", "/立方米", "/方"};
+	static const char *const ENDS[] = {"/月", "/年",   "/人",     "/户", "/亩",     "/天", "/日",
+	                                   "/吨", "/公斤", "/平方米", "/度", "/立方米", "/方"};
 	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
 		if (str_ends(unit, str_of(ENDS[i])))
 			return true;
@@ -95,16 +96,20 @@ static bool is_rule(const struct sentence *s, const struct item *item)
 {
 	const struct number *number = number_at(s, item->token);
 	struct span clause = clause_around(s, item->token);
-	if (item->earlier || item->measure == MEASURE_GROWTH || item->measure == MEASURE_CHANGE || item->measure == MEASURE_RANK)
+	if (item->earlier || item->measure == MEASURE_GROWTH || item->measure == MEASURE_CHANGE ||
+	    item->measure == MEASURE_RANK)
 		return false;
 	bool money = number->known && number->known->kind == UNIT_MONEY;
 	bool percent = number->known && number->known->kind == UNIT_RATIO;
 	size_t behind = item->token + 1;
-	bool proportion = percent && token_is(s, behind + 1, CLASS(RULE_NOUN)) && clause_has(s, clause, CLASS(PREPOSITION) | CLASS(RULE_CUE));
+	bool proportion = percent && token_is(s, behind + 1, CLASS(RULE_NOUN)) &&
+	                  clause_has(s, clause, CLASS(PREPOSITION) | CLASS(RULE_CUE));
 	bool tariff = money && is_tariff_unit(number->unit) && !earns(item->indicator);
 	bool once = money && item->token > 0 && str_starts(token_text(s, item->token - 1), STR("一次性"));
-	bool each = money && clause_has(s, clause, CLASS(RULE_VERB)) && clause_has(s, clause, CLASS(RULE_CUE)) && !earns(item->indicator);
-	bool adjacent = money && item->token > 0 && token_is(s, item->token - 1, CLASS(RULE_CUE)) && !earns(item->indicator);
+	bool each = money && clause_has(s, clause, CLASS(RULE_VERB)) && clause_has(s, clause, CLASS(RULE_CUE)) &&
+	            !earns(item->indicator);
+	bool adjacent =
+		money && item->token > 0 && token_is(s, item->token - 1, CLASS(RULE_CUE)) && !earns(item->indicator);
 	bool raised = clause_has(s, item->before, CLASS(UP) | CLASS(DOWN)) || raises(s, item->before);
 	return proportion || ((tariff || each || once || adjacent) && !raised);
 }
@@ -204,8 +209,10 @@ bool figure_add(struct work *work, const struct item *item)
 		return true;
 	}
 	if (!item->indicator.len)
-		work_note(work, token->at, token->end, "indicator_not_read", N_("it was not understood what this number counts"));
-	if (!arena_reserve(work->arena, (void **)&work->figures, &work->figure_capacity, work->figure_count, sizeof *work->figures))
+		work_note(work, token->at, token->end, "indicator_not_read",
+		          N_("it was not understood what this number counts"));
+	if (!arena_reserve(work->arena, (void **)&work->figures, &work->figure_capacity, work->figure_count,
+	                   sizeof *work->figures))
 		return false;
 	struct bounds bounds = find_bounds(s, item);
 	enum mood mood = find_mood(work, item);

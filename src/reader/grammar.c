@@ -29,7 +29,8 @@ static void note_token(struct work *work, size_t i)
 	const struct token *token = &s->tokens[i];
 	struct str text = token_text(s, i);
 	const struct number *number = token_number(s, i);
-	if (token->kind == TOKEN_TIME && (memchr(text.at, '_', text.len) || memchr(text.at, 'x', text.len) || memchr(text.at, 'X', text.len) || memchr(text.at, '*', text.len)))
+	if (token->kind == TOKEN_TIME && (memchr(text.at, '_', text.len) || memchr(text.at, 'x', text.len) ||
+	                                  memchr(text.at, 'X', text.len) || memchr(text.at, '*', text.len)))
 		work_note(work, token->at, token->end, "year_masked", N_("the date is masked"));
 	if (token->kind == TOKEN_TEXT && text.len > 1 && text.at[0] == '0' && text.at[1] >= '0' && text.at[1] <= '9')
 		work_note(work, token->at, token->end, "number_damaged", N_("the number has lost digits and was not read"));
@@ -115,7 +116,8 @@ static struct str find_area(const struct sentence *s)
 	while (token_kind_is(s, from, TOKEN_MASK) || token_is(s, from, CLASS(LEAD)) || token_kind_is(s, from, TOKEN_COMMA))
 		from++;
 	for (size_t i = from; i < s->count && i < from + 5; i++) {
-		if (s->tokens[i].kind != TOKEN_TEXT && !token_is(s, i, CLASS(PLAIN) | CLASS(FIXED)) && !token_kind_is(s, i, TOKEN_WORD))
+		if (s->tokens[i].kind != TOKEN_TEXT && !token_is(s, i, CLASS(PLAIN) | CLASS(FIXED)) &&
+		    !token_kind_is(s, i, TOKEN_WORD))
 			break;
 		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) ||
 		    (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len > 3))

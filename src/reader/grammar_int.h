@@ -11,11 +11,11 @@ enum { LIST_MAX = 16 };
 struct context {
 	struct sentence *s;
 	struct arena *arena;
-	size_t token;          /* the number being read */
+	size_t token; /* the number being read */
 	struct item *items;
 	size_t count, capacity;
-	struct str topic;      /* "X方面" of this sentence */
-	struct str area;       /* the part of the place that is its subject: 经开区 */
+	struct str topic;           /* "X方面" of this sentence */
+	struct str area;            /* the part of the place that is its subject: 经开区 */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
 	enum measure list_measure;
@@ -56,7 +56,8 @@ static inline size_t token_behind_number(const struct sentence *s, size_t i, boo
 
 static inline bool clause_ends_at(const struct sentence *s, size_t i)
 {
-	return i >= s->count || s->tokens[i].kind == TOKEN_BREAK || s->tokens[i].kind == TOKEN_CLOSE || s->tokens[i].kind == TOKEN_OPEN;
+	return i >= s->count || s->tokens[i].kind == TOKEN_BREAK || s->tokens[i].kind == TOKEN_CLOSE ||
+	       s->tokens[i].kind == TOKEN_OPEN;
 }
 
 static inline struct span span_behind(const struct sentence *s, size_t from)
@@ -108,9 +109,9 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 /* ---- patterns, in the order in which they are tried ------------------------------------------------------------------ */
 
 #define PATTERNS(X) \
-	X(proportion) X(respectively) X(rank) X(from) X(base) X(task) \
-	X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
-	X(ratio_behind) X(counted_behind) X(named_before) X(continued) X(earlier)
+	X(proportion) \
+	X(respectively) X(rank) X(from) X(base) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
+		X(ratio_behind) X(counted_behind) X(named_before) X(continued) X(earlier)
 
 #define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);
 PATTERNS(DECLARE)

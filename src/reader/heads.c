@@ -7,7 +7,9 @@ const struct item *context_last_level(const struct context *c)
 {
 	size_t bracket = token_bracket(c->s, c->token);
 	for (size_t i = c->count; i-- > 0;)
-		if (token_bracket(c->s, c->items[i].token) == bracket && c->items[i].indicator.len && strcmp(c->items[i].rule, "share") != 0 && c->items[i].measure != MEASURE_GROWTH && c->items[i].measure != MEASURE_RANK)
+		if (token_bracket(c->s, c->items[i].token) == bracket && c->items[i].indicator.len &&
+		    strcmp(c->items[i].rule, "share") != 0 && c->items[i].measure != MEASURE_GROWTH &&
+		    c->items[i].measure != MEASURE_RANK)
 			return &c->items[i];
 	return c->count ? &c->items[c->count - 1] : NULL;
 }
@@ -131,7 +133,8 @@ static bool is_per_head(struct str noun)
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
-	if (c->area.len && (noun_is_generic(c, noun) || noun_is_indicator(c, noun)) && !span_names_scope(c->s, item->before)) {
+	if (c->area.len && (noun_is_generic(c, noun) || noun_is_indicator(c, noun)) &&
+	    !span_names_scope(c->s, item->before)) {
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
 	}
@@ -168,9 +171,11 @@ enum measure measure_of_unit(const struct number *number)
 
 size_t span_growth_word(const struct sentence *s, struct span before)
 {
-	const word_classes passed = CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(LINK) | CLASS(PARTICLE);
+	const word_classes passed =
+		CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(LINK) | CLASS(PARTICLE);
 	for (size_t i = before.to; i-- > before.from;) {
-		if (token_is(s, i, CLASS(UP) | CLASS(DOWN) | CLASS(RATE) | CLASS(RATE_DOWN)) && !token_is(s, i, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE)))
+		if (token_is(s, i, CLASS(UP) | CLASS(DOWN) | CLASS(RATE) | CLASS(RATE_DOWN)) &&
+		    !token_is(s, i, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE)))
 			return i;
 		if (!token_is(s, i, passed))
 			return NO_TOKEN;
@@ -199,7 +204,8 @@ struct span span_before_comparison(const struct sentence *s, struct span span)
 		if (subject.from < subject.to)
 			return (struct span){span.from, i};
 		/* 比全县高: what follows is compared with; 同比税收增长: what follows is compared */
-		return s->tokens[i].end - s->tokens[i].at <= 3 ? (struct span){i, i} : span_before_comparison(s, (struct span){i + 1, span.to});
+		return s->tokens[i].end - s->tokens[i].at <= 3 ? (struct span){i, i}
+		                                               : span_before_comparison(s, (struct span){i + 1, span.to});
 	}
 	return span;
 }

@@ -18,7 +18,7 @@ static const struct {
 	const char *key;
 	enum unit_kind kind;
 } UNIT_KINDS[] = {
-	{"money", UNIT_MONEY}, {"ratio", UNIT_RATIO}, {"point", UNIT_POINT}, {"times", UNIT_TIMES},
+	{"money", UNIT_MONEY},       {"ratio", UNIT_RATIO}, {"point", UNIT_POINT},   {"times", UNIT_TIMES},
 	{"duration", UNIT_DURATION}, {"count", UNIT_COUNT}, {"amount", UNIT_AMOUNT},
 };
 
@@ -178,7 +178,8 @@ static enum status load_unit_row(struct load *load, const yaml_node_t *row)
 	yaml_node_t *words = value_of(load, row, "words");
 	if (!words || words->type != YAML_MAPPING_NODE)
 		return node_fault(load, row, N_("a row of units has no words"));
-	for (yaml_node_pair_t *pair = words->data.mapping.pairs.start; !status && pair < words->data.mapping.pairs.top; pair++)
+	for (yaml_node_pair_t *pair = words->data.mapping.pairs.start; !status && pair < words->data.mapping.pairs.top;
+	     pair++)
 		status = load_unit_word(load, pair, &unit);
 	return status;
 }
@@ -209,7 +210,8 @@ static enum status load_indicator_row(struct load *load, const yaml_node_t *row)
 		return status;
 	if (aliases->type != YAML_SEQUENCE_NODE)
 		return node_fault(load, aliases, N_("a list of words is wanted here"));
-	for (yaml_node_item_t *item = aliases->data.sequence.items.start; !status && item < aliases->data.sequence.items.top; item++)
+	for (yaml_node_item_t *item = aliases->data.sequence.items.start;
+	     !status && item < aliases->data.sequence.items.top; item++)
 		status = load_indicator_name(load, node_at(load, *item), name);
 	return status;
 }
@@ -222,7 +224,8 @@ static enum status load_rows(struct load *load, const yaml_node_t *rows,
 	if (rows->type != YAML_SEQUENCE_NODE)
 		return node_fault(load, rows, N_("a list of rows is wanted here"));
 	enum status status = STATUS_OK;
-	for (yaml_node_item_t *item = rows->data.sequence.items.start; !status && item < rows->data.sequence.items.top; item++)
+	for (yaml_node_item_t *item = rows->data.sequence.items.start; !status && item < rows->data.sequence.items.top;
+	     item++)
 		status = load_row(load, node_at(load, *item));
 	return status;
 }
@@ -247,7 +250,8 @@ static enum status load_document(struct load *load)
 	if (!root || root->type != YAML_MAPPING_NODE)
 		return fault(load, (yaml_mark_t){0}, N_("the file of the lexicon holds no lists"));
 	enum status status = STATUS_OK;
-	for (yaml_node_pair_t *pair = root->data.mapping.pairs.start; !status && pair < root->data.mapping.pairs.top; pair++)
+	for (yaml_node_pair_t *pair = root->data.mapping.pairs.start; !status && pair < root->data.mapping.pairs.top;
+	     pair++)
 		status = load_key(load, node_at(load, pair->key), node_at(load, pair->value));
 	return status;
 }
@@ -296,10 +300,12 @@ void lexicon_release(struct lexicon *lexicon)
 	arena_release(&lexicon->arena);
 }
 
-const struct word *lexicon_match(const struct lexicon *lexicon, enum tree_kind tree, struct str s, size_t at, size_t *end)
+const struct word *lexicon_match(const struct lexicon *lexicon, enum tree_kind tree, struct str s, size_t at,
+                                 size_t *end)
 {
 	uint32_t number;
-	return text_words_longest(lexicon->trees[tree].words, s, at, end, &number) ? &lexicon->trees[tree].rows[number] : NULL;
+	return text_words_longest(lexicon->trees[tree].words, s, at, end, &number) ? &lexicon->trees[tree].rows[number]
+	                                                                           : NULL;
 }
 
 const struct word *lexicon_find(const struct lexicon *lexicon, enum tree_kind tree, struct str text)

@@ -5,19 +5,22 @@
 #include "text/text.h"
 
 /* What a word may do. The names are the keys of definitions/lexicon/words.yaml. */
-#define WORD_CLASSES(X)                                                                                                \
-	X(SCOPE, scope) X(TIME, time) X(ADVERB, adverb) X(LINK, link) X(DROP, drop) X(VERB, verb) X(UP, up) X(DOWN, down)   \
-	X(RATE, rate) X(RATE_DOWN, rate_down) X(COMPARE, compare) X(ABOUT_BEFORE, about_before)                              \
-	X(LEAST_BEFORE, least_before) X(MOST_BEFORE, most_before) X(ABOUT_AFTER, about_after) X(LEAST_AFTER, least_after)   \
-	X(MOST_AFTER, most_after) X(TARGET_CUE, target_cue) X(ACTUAL_CUE, actual_cue) X(RULE_CUE, rule_cue)                  \
-	X(RULE_VERB, rule_verb) X(RULE_NOUN, rule_noun) X(CHANGE_ONLY, change_only) X(SHARE, share)                          \
-	X(COMPLETION, completion) X(INVEST, invest) X(GENERIC, generic) X(ABSTRACT, abstract) X(PROCESS, process)            \
-	X(DESCRIBING, describing) X(NAME_AFTER, name_after) X(MEETING, meeting) X(CAUSATIVE, causative) X(SUB_AREA, sub_area) X(NOMINAL, nominal) X(MODIFIER, modifier) X(REALISE, realise) X(MEASURE, measure) X(FIXED, fixed) X(PLAIN, plain)                  \
-	X(PARTICLE, particle) X(PREPOSITION, preposition) X(CONJUNCTION, conjunction) X(ETC, etc) X(POINTING, pointing)      \
-	X(LEAD, lead) X(TOPIC_END, topic_end) X(AGE_NOUN, age_noun) X(DURATION_CUE, duration_cue)                            \
-	X(TRADITIONAL, traditional) X(REVIEW_MARK, review_mark) X(PLAN_MARK, plan_mark) X(PLAN_CUE, plan_cue)                \
-	X(DEED_MARK, deed_mark) X(PROMISE_VERB, promise_verb) X(NO_PROMISE, no_promise) X(DEADLINE, deadline) X(BODY, body)  \
-	X(UNIT, unit) X(INDICATOR, indicator)
+#define WORD_CLASSES(X) \
+	X(SCOPE, scope) X(TIME, time) X(ADVERB, adverb) X(LINK, link) X(DROP, drop) X(VERB, verb) X(UP, up) \
+	X(DOWN, down) X(RATE, rate) X(RATE_DOWN, rate_down) X(COMPARE, compare) \
+	X(ABOUT_BEFORE, about_before) X(LEAST_BEFORE, least_before) X(MOST_BEFORE, most_before) \
+	X(ABOUT_AFTER, about_after) X(LEAST_AFTER, least_after) X(MOST_AFTER, most_after) \
+	X(TARGET_CUE, target_cue) X(ACTUAL_CUE, actual_cue) X(RULE_CUE, rule_cue) X(RULE_VERB, rule_verb) \
+	X(RULE_NOUN, rule_noun) X(CHANGE_ONLY, change_only) X(SHARE, share) X(COMPLETION, completion) \
+	X(INVEST, invest) X(GENERIC, generic) X(ABSTRACT, abstract) X(PROCESS, process) \
+	X(DESCRIBING, describing) X(NAME_AFTER, name_after) X(MEETING, meeting) X(CAUSATIVE, causative) \
+	X(SUB_AREA, sub_area) X(NOMINAL, nominal) X(MODIFIER, modifier) X(REALISE, realise) \
+	X(MEASURE, measure) X(FIXED, fixed) X(PLAIN, plain) X(PARTICLE, particle) \
+	X(PREPOSITION, preposition) X(CONJUNCTION, conjunction) X(ETC, etc) X(POINTING, pointing) \
+	X(LEAD, lead) X(TOPIC_END, topic_end) X(AGE_NOUN, age_noun) X(DURATION_CUE, duration_cue) \
+	X(TRADITIONAL, traditional) X(REVIEW_MARK, review_mark) X(PLAN_MARK, plan_mark) \
+	X(PLAN_CUE, plan_cue) X(DEED_MARK, deed_mark) X(PROMISE_VERB, promise_verb) \
+	X(NO_PROMISE, no_promise) X(DEADLINE, deadline) X(BODY, body) X(UNIT, unit) X(INDICATOR, indicator)
 
 enum word_class_number {
 #define NUMBER(name, key) CLASS_NUMBER_##name,

@@ -70,8 +70,8 @@ static bool last_is(const struct sentence *s, word_classes classes)
 /* ---- units ---- */
 
 struct measured {
-	size_t end;           /* behind the unit */
-	struct str unit;      /* in the arena */
+	size_t end;      /* behind the unit */
+	struct str unit; /* in the arena */
 	const struct unit *known;
 	word_classes classes; /* of the unit's word */
 	bool about;
@@ -156,7 +156,8 @@ static uint32_t time_end(const struct sentence *s, size_t at)
 		uint32_t c = character_at(s->text, at, &end);
 		if (one_of(c, "年月日号时底初末份前内中旬间度"))
 			at = end;
-		else if (digit(c) && text_arabic(s->text, at, &numeral) && one_of(character_at(s->text, numeral.end, &end), "月日时"))
+		else if (digit(c) && text_arabic(s->text, at, &numeral) &&
+		         one_of(character_at(s->text, numeral.end, &end), "月日时"))
 			at = end;
 		else
 			return (uint32_t)(at < s->end ? at : s->end);
@@ -208,8 +209,8 @@ static struct number_reading read_mask(const struct sentence *s, size_t at)
 	if (end == at)
 		return reading;
 	size_t run_end = end;
-	while (run_end < s->end && (s->text.at[run_end] == '.' || digit((unsigned char)s->text.at[run_end])) && end - at > 0 &&
-	       mask_mark((unsigned char)s->text.at[end - 1]) && run_end - end < 4)
+	while (run_end < s->end && (s->text.at[run_end] == '.' || digit((unsigned char)s->text.at[run_end])) &&
+	       end - at > 0 && mask_mark((unsigned char)s->text.at[end - 1]) && run_end - end < 4)
 		run_end++;
 	if (is_calendar(character_at(s->text, run_end, &behind))) {
 		reading.what = READ_TIME;
@@ -248,9 +249,11 @@ static size_t model_end(const struct sentence *s, size_t at)
 static bool in_proportion(const struct sentence *s, size_t at, size_t end)
 {
 	size_t colons = 0;
-	for (size_t i = at; i > s->at && (digit((unsigned char)s->text.at[i - 1]) || one_of((unsigned char)s->text.at[i - 1], ".:%")); i--)
+	for (size_t i = at;
+	     i > s->at && (digit((unsigned char)s->text.at[i - 1]) || one_of((unsigned char)s->text.at[i - 1], ".:%")); i--)
 		colons += s->text.at[i - 1] == ':';
-	for (size_t i = end; i < s->end && (digit((unsigned char)s->text.at[i]) || one_of((unsigned char)s->text.at[i], ".:%")); i++)
+	for (size_t i = end;
+	     i < s->end && (digit((unsigned char)s->text.at[i]) || one_of((unsigned char)s->text.at[i], ".:%")); i++)
 		colons += s->text.at[i] == ':';
 	if (colons >= 2)
 		return true;
@@ -266,7 +269,8 @@ static bool year_like(struct dec value)
 static bool cut_year(const struct sentence *s, struct text_numeral numeral, size_t at)
 {
 	size_t end;
-	if (numeral.value.scale != 0 || numeral.end - at != 2 || (numeral.value.unscaled != 20 && numeral.value.unscaled != 19))
+	if (numeral.value.scale != 0 || numeral.end - at != 2 ||
+	    (numeral.value.unscaled != 20 && numeral.value.unscaled != 19))
 		return false;
 	if (one_of(character_at(s->text, numeral.end, &end), "底初末的以前"))
 		return true;
@@ -284,7 +288,8 @@ static bool enumerates(const struct sentence *s, struct text_numeral numeral)
 	uint32_t c = character_at(s->text, numeral.end, &end);
 	if (c == 0xFF09)
 		return last && last->kind == TOKEN_OPEN;
-	return c == 0x3001 || (c == '.' && !digit(character_at(s->text, end, &end))) || (last && last->kind == TOKEN_BREAK && c == 0xFF0C);
+	return c == 0x3001 || (c == '.' && !digit(character_at(s->text, end, &end))) ||
+	       (last && last->kind == TOKEN_BREAK && c == 0xFF0C);
 }
 
 static size_t digits_of(const struct sentence *s, size_t at)
@@ -341,7 +346,8 @@ static struct number_reading read_bare(const struct sentence *s, size_t at, stru
 		return name_to(numeral.end);
 	size_t unit_end = unknown_unit_end(s, numeral.end);
 	if (unit_end)
-		return quantity(s, numeral, (struct measured){.end = unit_end, .unit = str_slice(s->text, numeral.end, unit_end)});
+		return quantity(s, numeral,
+		                (struct measured){.end = unit_end, .unit = str_slice(s->text, numeral.end, unit_end)});
 	struct number_reading reading = quantity(s, numeral, (struct measured){0});
 	uint32_t before = character_before(s->text, at, s->at);
 	reading.number.ratio_part = before == ':' && in_proportion(s, at, numeral.end);
@@ -405,13 +411,15 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 		return name_to(numeral.end);
 	if (behind_name(s, at) && !ends_range(s, at))
 		return name_to(model_end(s, at));
-	if (numeral.end < s->end && one_of((unsigned char)s->text.at[numeral.end], "_*xX") && mask_end(s, numeral.end) > numeral.end) {
+	if (numeral.end < s->end && one_of((unsigned char)s->text.at[numeral.end], "_*xX") &&
+	    mask_end(s, numeral.end) > numeral.end) {
 		size_t end = mask_end(s, numeral.end);
 		if (is_calendar(character_at(s->text, end, &behind)) || numeral.end - at == 2)
 			return (struct number_reading){.what = READ_TIME, .end = time_end(s, end)};
 		struct measured masked = read_unit(s, end);
 		if (masked.end > end)
-			return (struct number_reading){.what = READ_NUMBER, .end = (uint32_t)masked.end,
+			return (struct number_reading){.what = READ_NUMBER,
+			                               .end = (uint32_t)masked.end,
 			                               .number = {.unit = masked.unit, .known = masked.known, .use = USE_MASKED}};
 		return name_to(end);
 	}
@@ -452,9 +460,12 @@ static bool read_part(const struct sentence *s, size_t at, struct number_reading
 			numeral = (struct text_numeral){.value = dec_of(100), .end = begin + strlen("百")};
 		}
 		const struct word *unit = lexicon_find(s->lexicon, TREE_UNIT, str_of(PARTS[i].unit));
-		*out = (struct number_reading){.what = READ_NUMBER, .end = (uint32_t)numeral.end,
-		                               .number = {.value = numeral.value, .unit = str_of(PARTS[i].unit),
-		                                          .known = unit ? unit->unit : NULL, .chinese = true}};
+		*out = (struct number_reading){.what = READ_NUMBER,
+		                               .end = (uint32_t)numeral.end,
+		                               .number = {.value = numeral.value,
+		                                          .unit = str_of(PARTS[i].unit),
+		                                          .known = unit ? unit->unit : NULL,
+		                                          .chinese = true}};
 		return true;
 	}
 	return false;
@@ -467,8 +478,7 @@ static bool hidden_by_word(const struct sentence *s, size_t at, size_t numeral_e
 	const struct word *word = lexicon_match(s->lexicon, TREE_TEXT, s->text, at, &end);
 	if (!word || end <= numeral_end)
 		return false;
-	return !last_is(s, CLASS(LEAST_BEFORE)) &&
-	       !(last_is(s, CLASS(POINTING)) && last_is(s, CLASS(ADVERB)));
+	return !last_is(s, CLASS(LEAST_BEFORE)) && !(last_is(s, CLASS(POINTING)) && last_is(s, CLASS(ADVERB)));
 }
 
 static bool read_chinese(const struct sentence *s, size_t at, struct number_reading *out)
@@ -484,7 +494,10 @@ static bool read_chinese(const struct sentence *s, size_t at, struct number_read
 		out->number.chinese = true;
 		return low.what == READ_TIME || low.number.unit.len > 0;
 	}
-	struct text_numeral head = {.value = numeral.head, .end = numeral.head_end, .head = numeral.head, .head_end = numeral.head_end};
+	struct text_numeral head = {.value = numeral.head,
+	                            .end = numeral.head_end,
+	                            .head = numeral.head,
+	                            .head_end = numeral.head_end};
 	struct measured measured = read_unit(s, head.end);
 	if (!measured.known)
 		return false;
@@ -550,14 +563,15 @@ static bool read_percent_first(const struct sentence *s, size_t at, struct numbe
 	if (s->text.at[at] != '%' || !text_arabic(s->text, at + 1, &numeral) || numeral.end > s->end)
 		return false;
 	const struct word *percent = lexicon_find(s->lexicon, TREE_UNIT, STR("%"));
-	*out = quantity(s, numeral, (struct measured){.end = numeral.end, .unit = STR("%"), .known = percent ? percent->unit : NULL});
+	*out = quantity(s, numeral,
+	                (struct measured){.end = numeral.end, .unit = STR("%"), .known = percent ? percent->unit : NULL});
 	return true;
 }
 
 struct number_reading number_read(const struct sentence *s, uint32_t at)
 {
-	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {read_percent_first, read_part, read_order, read_top,
-	                                                                                       read_chinese};
+	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {
+		read_percent_first, read_part, read_order, read_top, read_chinese};
 	struct number_reading reading = {.what = READ_NONE};
 	size_t end;
 	uint32_t c = character_at(s->text, at, &end);

@@ -119,8 +119,10 @@ void parts_sentence(struct work *work)
 	size_t behind;
 	int year = s->count && s->tokens[0].kind == TOKEN_TIME ? year_from(text, 0, &behind) : 0;
 	note_year(work, year);
-	bool announces = classes & CLASS(DEED_MARK) && (str_ends(text, STR("：")) || str_find(text, STR("事："), 0) != STR_NONE || str_find(text, STR("以下"), 0) != STR_NONE ||
-	                                               str_find(text, STR("一是"), 0) != STR_NONE || str_ends(text, STR("件实事。")));
+	bool announces =
+		classes & CLASS(DEED_MARK) && (str_ends(text, STR("：")) || str_find(text, STR("事："), 0) != STR_NONE ||
+	                                   str_find(text, STR("以下"), 0) != STR_NONE ||
+	                                   str_find(text, STR("一是"), 0) != STR_NONE || str_ends(text, STR("件实事。")));
 	if (announces) {
 		work->deed_list = true;
 		work->last_deed = 0;

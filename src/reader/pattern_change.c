@@ -72,18 +72,21 @@ bool pattern_growth(struct context *c, struct item *item)
 bool pattern_change(struct context *c, struct item *item)
 {
 	size_t growth = span_growth_word(c->s, item->before);
-	if (growth == NO_TOKEN || token_is(c->s, growth, CLASS(RATE) | CLASS(RATE_DOWN)) || token_is(c->s, growth, CLASS(VERB)))
+	if (growth == NO_TOKEN || token_is(c->s, growth, CLASS(RATE) | CLASS(RATE_DOWN)) ||
+	    token_is(c->s, growth, CLASS(VERB)))
 		return false;
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	struct span subject = {item->before.from, growth};
 	bool compared = span_compares(c->s, item->before);
 	struct phrase phrase = phrase_before(c->s, span_before_comparison(c->s, subject));
-	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || token_is(c->s, behind, CLASS(CONJUNCTION));
+	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) ||
+	            token_is(c->s, behind, CLASS(CONJUNCTION));
 	if (!compared && !((phrase.text.len || c->count) && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
 		return false;
 	item->indicator = context_subject(c, item, subject);
-	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && phrase.text.len && noun_is_generic(c, phrase.text)) /* 户均增收1000元 */
+	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && phrase.text.len &&
+	    noun_is_generic(c, phrase.text)) /* 户均增收1000元 */
 		item->indicator = phrase_join(c->s, phrase.text, token_text(c->s, growth));
 	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && !item->indicator.len)
 		item->indicator = token_text(c->s, growth);

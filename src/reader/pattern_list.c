@@ -29,10 +29,12 @@ static bool starts_respectively(const struct sentence *s, size_t i)
 /* How many numbers follow one another with only 、 和 and bounds between them. */
 static size_t list_length(const struct sentence *s, size_t i)
 {
-	const word_classes between = CLASS(CONJUNCTION) | CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE);
+	const word_classes between = CLASS(CONJUNCTION) | CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER) |
+	                             CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE);
 	size_t count = 0;
 	for (; i < s->count && count < LIST_MAX; i++) {
-		bool turns = token_is(s, i, CLASS(UP) | CLASS(DOWN)) && i > 0 && s->tokens[i - 1].kind == TOKEN_COMMA; /* 增长3%、下降1% */
+		bool turns = token_is(s, i, CLASS(UP) | CLASS(DOWN)) && i > 0 &&
+		             s->tokens[i - 1].kind == TOKEN_COMMA; /* 增长3%、下降1% */
 		if (token_counts(s, i))
 			count++;
 		else if (s->tokens[i].kind != TOKEN_COMMA && !turns && !token_is(s, i, between))
@@ -109,14 +111,16 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	struct span heads = {item->before.from, at};
 	size_t growth = span_growth_word(c->s, item->before), want = list_length(c->s, item->token);
 	size_t rate = heads.to > heads.from ? heads.to - 1 : heads.to;
-	bool rate_before = !item_number(c, item)->ordinal && rate < heads.to && token_is(c->s, rate, CLASS(RATE) | CLASS(RATE_DOWN));
+	bool rate_before =
+		!item_number(c, item)->ordinal && rate < heads.to && token_is(c->s, rate, CLASS(RATE) | CLASS(RATE_DOWN));
 	if (rate_before) {
 		growth = rate;
 		heads.to = rate;
 	}
 	struct span trimmed = span_trim(c->s, span_before_comparison(c->s, heads));
 	c->list_measure = growth != NO_TOKEN ? MEASURE_GROWTH : measure_of_unit(item_number(c, item));
-	if (growth != NO_TOKEN && !rate_before && !number_is_percent(item_number(c, item)) && item_number(c, item)->unit.len)
+	if (growth != NO_TOKEN && !rate_before && !number_is_percent(item_number(c, item)) &&
+	    item_number(c, item)->unit.len)
 		c->list_measure = MEASURE_CHANGE;
 	if (item_number(c, item)->ordinal)
 		c->list_measure = MEASURE_RANK;

@@ -7,11 +7,13 @@
 static struct str next_object(const struct context *c, size_t end)
 {
 	size_t verb = end + 1;
-	bool goes_on = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong && token_is(c->s, verb, CLASS(VERB));
+	bool goes_on = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong &&
+	               token_is(c->s, verb, CLASS(VERB));
 	if (!goes_on)
 		return (struct str){"", 0};
 	struct span object = {verb + 1, verb + 1};
-	while (!clause_ends_at(c->s, object.to) && !token_counts(c->s, object.to) && c->s->tokens[object.to].kind != TOKEN_COMMA)
+	while (!clause_ends_at(c->s, object.to) && !token_counts(c->s, object.to) &&
+	       c->s->tokens[object.to].kind != TOKEN_COMMA)
 		object.to++;
 	struct str text = phrase_before(c->s, object).noun;
 	return text.len <= 60 ? text : (struct str){"", 0};
@@ -23,7 +25,9 @@ bool pattern_invest(struct context *c, struct item *item)
 	if (!number_is(item_number(c, item), UNIT_MONEY))
 		return false;
 	size_t i = item->before.to;
-	while (i > item->before.from && token_is(c->s, i - 1, CLASS(ADVERB) | CLASS(PARTICLE) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK)) &&
+	while (i > item->before.from &&
+	       token_is(c->s, i - 1,
+	                CLASS(ADVERB) | CLASS(PARTICLE) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK)) &&
 	       !token_is(c->s, i - 1, CLASS(INVEST)))
 		i--;
 	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(INVEST)))
@@ -31,8 +35,10 @@ bool pattern_invest(struct context *c, struct item *item)
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	struct span object = span_behind(c->s, behind);
-	while (object.from < object.to && (token_is(c->s, object.from, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(INVEST)) ||
-	                                   token_says(c->s, object.from, "了")))
+	while (
+		object.from < object.to &&
+		(token_is(c->s, object.from, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(INVEST)) ||
+	     token_says(c->s, object.from, "了")))
 		object.from++;
 	struct str text = {"", 0};
 	if (object.from > behind && !attributive)
@@ -42,7 +48,9 @@ bool pattern_invest(struct context *c, struct item *item)
 	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
 	struct str word = token_text(c->s, i - 1);
 	bool puts_in = str_find(word, STR("投入"), 0) != STR_NONE || str_find(word, STR("投资"), 0) == STR_NONE;
-	struct str kind = str_find(word, STR("总投资"), 0) != STR_NONE ? STR("总投资") : puts_in ? STR("投入") : STR("投资");
+	struct str kind = str_find(word, STR("总投资"), 0) != STR_NONE ? STR("总投资")
+	                  : puts_in                                    ? STR("投入")
+	                                                               : STR("投资");
 	if (c->topic.len)
 		text = c->topic;
 	if (!text.len && subject.len && !attributive)
@@ -119,7 +127,8 @@ static bool may_prefix(const struct sentence *s, struct span span, size_t number
 /* …、水暖设备厂10000吨铸件项目: of a list, the firm or house right before the number. */
 static struct str owner_in_list(const struct sentence *s, struct span before)
 {
-	static const char *const ENDS[] = {"公司", "厂", "合作社", "集团", "学校", "医院", "卫生院", "水库", "产业园", "开发区"};
+	static const char *const ENDS[] = {"公司", "厂",     "合作社", "集团",   "学校",
+	                                   "医院", "卫生院", "水库",   "产业园", "开发区"};
 	struct span piece = {before.to, before.to};
 	while (piece.from > before.from && s->tokens[piece.from - 1].kind != TOKEN_COMMA)
 		piece.from--;
@@ -142,8 +151,10 @@ static bool list_before(const struct sentence *s, struct span span)
 static size_t governing_verb(const struct sentence *s, struct span before)
 {
 	size_t i = before.to;
-	while (i > before.from && !token_is(s, i - 1, CLASS(ACTUAL_CUE)) && (token_is(s, i - 1, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK) | CLASS(TIME)) ||
-	                           token_says(s, i - 1, "了")) && !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
+	while (i > before.from && !token_is(s, i - 1, CLASS(ACTUAL_CUE)) &&
+	       (token_is(s, i - 1, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK) | CLASS(TIME)) ||
+	        token_says(s, i - 1, "了")) &&
+	       !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
 		i--;
 	return i > before.from && token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)) ? i - 1 : NO_TOKEN;
 }
@@ -153,7 +164,8 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 	const struct number *number = number_at(s, item->token);
 	bool completes = false;
 	for (size_t i = item->before.from; i < item->before.to; i++)
-		completes = token_says(s, i, "完成") || token_says(s, i, "完成了") || (completes && !token_is(s, i, CLASS(VERB)));
+		completes =
+			token_says(s, i, "完成") || token_says(s, i, "完成了") || (completes && !token_is(s, i, CLASS(VERB)));
 	if (completes)
 		return GOVERNED_WHOLE;
 	if (number_is(number, UNIT_MONEY) || list_before(s, item->before))
@@ -193,7 +205,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	struct phrase before = phrase_before(c->s, item->before);
 	size_t verb = governing_verb(c->s, item->before);
 	const word_classes doing = CLASS(VERB) | CLASS(LINK) | CLASS(COMPARE);
-	bool does = (token_begins_action(c->s, behind) || token_is(c->s, behind, doing)) && !token_is(c->s, behind, CLASS(INDICATOR));
+	bool does = (token_begins_action(c->s, behind) || token_is(c->s, behind, doing)) &&
+	            !token_is(c->s, behind, CLASS(INDICATOR));
 	if (number_is(number, UNIT_COUNT) && describes_noun(c->s, behind)) /* 三个具有较高标准的社区 */
 		does = false;
 	if (before.noun.len && token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
@@ -240,7 +253,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 		return false;
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	item->measure = measure_of_unit(item_number(c, item));
-	if (token_is(c->s, item->token - 1, CLASS(ETC)) && token_counts(c->s, item->token + 1)) { /* A、B等11项32公里的道路 */
+	if (token_is(c->s, item->token - 1, CLASS(ETC)) &&
+	    token_counts(c->s, item->token + 1)) { /* A、B等11项32公里的道路 */
 		item->indicator = (struct str){"", 0};
 		return true;
 	}
@@ -257,7 +271,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (phrase.verb != NO_TOKEN) {
 		item->head = phrase.noun;
 		item->verb = span_text(c->s, (struct span){phrase.verb, phrase.verb + 1});
-	} else if (last && last->verb.len && same_list(c->s, last, item->token) && number_is(item_number(c, item), UNIT_COUNT)) {
+	} else if (last && last->verb.len && same_list(c->s, last, item->token) &&
+	           number_is(item_number(c, item), UNIT_COUNT)) {
 		item->verb = last->verb;
 		noun = phrase_join(c->s, last->verb, noun);
 	}

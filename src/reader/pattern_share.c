@@ -31,18 +31,23 @@ bool pattern_completion(struct context *c, struct item *item)
 	if (!number_is_percent(item_number(c, item)))
 		return false;
 	size_t i = item->before.to;
-	while (i > item->before.from && token_is(c->s, i - 1, CLASS(PARTICLE) | CLASS(ADVERB) | CLASS(LINK) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)) &&
+	while (i > item->before.from &&
+	       token_is(c->s, i - 1,
+	                CLASS(PARTICLE) | CLASS(ADVERB) | CLASS(LINK) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)) &&
 	       !token_is(c->s, i - 1, CLASS(COMPLETION)))
 		i--;
 	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)))
 		return false;
 	size_t verb = i;
 	while (verb > item->before.from && !token_says(c->s, verb - 1, "完成") && !token_is(c->s, verb - 1, CLASS(SHARE)) &&
-	       !token_says(c->s, verb - 1, "为") && !token_says(c->s, verb - 1, "超额完成") && !token_says(c->s, verb - 1, "达到"))
+	       !token_says(c->s, verb - 1, "为") && !token_says(c->s, verb - 1, "超额完成") &&
+	       !token_says(c->s, verb - 1, "达到"))
 		verb--;
-	if (verb == item->before.from && !token_says(c->s, item->before.from, "完成") && !token_is(c->s, item->before.from, CLASS(COMPLETION) | CLASS(SHARE)))
+	if (verb == item->before.from && !token_says(c->s, item->before.from, "完成") &&
+	    !token_is(c->s, item->before.from, CLASS(COMPLETION) | CLASS(SHARE)))
 		return false;
-	item->indicator = context_subject(c, item, (struct span){item->before.from, verb > item->before.from ? verb - 1 : verb});
+	item->indicator =
+		context_subject(c, item, (struct span){item->before.from, verb > item->before.from ? verb - 1 : verb});
 	item->measure = MEASURE_RATIO;
 	return true;
 }
@@ -83,7 +88,8 @@ bool pattern_task(struct context *c, struct item *item)
 	size_t i = item->before.to;
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
-	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)) || !attributive || !token_counts(c->s, behind) || !c->count)
+	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)) || !attributive ||
+	    !token_counts(c->s, behind) || !c->count)
 		return false;
 	item->indicator = context_last_indicator(c);
 	item->head = c->items[c->count - 1].head;

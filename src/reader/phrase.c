@@ -4,20 +4,22 @@
 #include "reader/reader_int.h"
 
 enum {
-	LOOK_BACK_MAX = 80,   /* tokens before a number that are looked at */
-	INDICATOR_MAX = 150,  /* bytes of an indicator */
-	SUBJECT_MAX = 42,     /* bytes of a subject that is joined over a dropped verb */
-	PREDICATE_MAX = 84,   /* bytes of a predicate that is kept */
+	LOOK_BACK_MAX = 80,  /* tokens before a number that are looked at */
+	INDICATOR_MAX = 150, /* bytes of an indicator */
+	SUBJECT_MAX = 42,    /* bytes of a subject that is joined over a dropped verb */
+	PREDICATE_MAX = 84,  /* bytes of a predicate that is kept */
 };
 
 /* Off the end of what stands before a number. */
-static const word_classes TRIM_RIGHT = CLASS(RULE_CUE) | CLASS(PLAN_CUE) | CLASS(LINK) | CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) |
-	CLASS(COMPARE) | CLASS(DROP) | CLASS(TARGET_CUE) | CLASS(PARTICLE) | CLASS(CONJUNCTION) | CLASS(SCOPE) | CLASS(TIME) |
-	CLASS(ACTUAL_CUE) | CLASS(PREPOSITION);
+static const word_classes TRIM_RIGHT = CLASS(RULE_CUE) | CLASS(PLAN_CUE) | CLASS(LINK) | CLASS(ADVERB) |
+                                       CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(COMPARE) |
+                                       CLASS(DROP) | CLASS(TARGET_CUE) | CLASS(PARTICLE) | CLASS(CONJUNCTION) |
+                                       CLASS(SCOPE) | CLASS(TIME) | CLASS(ACTUAL_CUE) | CLASS(PREPOSITION);
 /* Off its beginning. */
-static const word_classes TRIM_LEFT = CLASS(PLAN_CUE) | CLASS(SCOPE) | CLASS(TIME) | CLASS(ADVERB) | CLASS(DROP) | CLASS(TARGET_CUE) | CLASS(COMPARE) |
-	CLASS(CONJUNCTION) | CLASS(PARTICLE) | CLASS(PREPOSITION) | CLASS(LEAD) | CLASS(LINK) | CLASS(ACTUAL_CUE) | CLASS(POINTING) |
-	CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(ABOUT_BEFORE);
+static const word_classes TRIM_LEFT = CLASS(PLAN_CUE) | CLASS(SCOPE) | CLASS(TIME) | CLASS(ADVERB) | CLASS(DROP) |
+                                      CLASS(TARGET_CUE) | CLASS(COMPARE) | CLASS(CONJUNCTION) | CLASS(PARTICLE) |
+                                      CLASS(PREPOSITION) | CLASS(LEAD) | CLASS(LINK) | CLASS(ACTUAL_CUE) |
+                                      CLASS(POINTING) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(ABOUT_BEFORE);
 static const word_classes CONTENT = CLASS(INDICATOR) | CLASS(GENERIC) | CLASS(RULE_NOUN) | CLASS(RATE);
 
 /* ---- spans ---- */
@@ -62,8 +64,8 @@ struct span before_number(const struct sentence *s, size_t i)
 static bool droppable(const struct sentence *s, size_t i, word_classes classes)
 {
 	const struct token *token = &s->tokens[i];
-	if (token->kind == TOKEN_COMMA || token->kind == TOKEN_MASK || token->kind == TOKEN_TIME || token->kind == TOKEN_CLOSE ||
-	    token->kind == TOKEN_BREAK)
+	if (token->kind == TOKEN_COMMA || token->kind == TOKEN_MASK || token->kind == TOKEN_TIME ||
+	    token->kind == TOKEN_CLOSE || token->kind == TOKEN_BREAK)
 		return true;
 	if (token->kind == TOKEN_NUMBER)
 		return token->number < s->number_count && s->numbers[token->number].use == USE_NOTHING;
@@ -73,7 +75,8 @@ static bool droppable(const struct sentence *s, size_t i, word_classes classes)
 static bool droppable_right(const struct sentence *s, struct span span)
 {
 	size_t i = span.to - 1;
-	if (i > span.from && token_kind_is(s, i - 1, TOKEN_NUMBER) && token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)))
+	if (i > span.from && token_kind_is(s, i - 1, TOKEN_NUMBER) &&
+	    token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)))
 		return false; /* 投资500万元以上的1个 */
 	if (token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(LINK)) && span.to - span.from > 1)
 		return false;
@@ -95,8 +98,8 @@ static bool is_ornament(const struct sentence *s, size_t i)
 	struct str text = token_text(s, i);
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c = utf8_next(text, &at);
-		bool ornament = (c < 0x80 && c != '%') || (c >= 0x2010 && c <= 0x2027 && c != 0x201C && c != 0x201D) || c == 0xB7 || c == 0xFFFD ||
-		                (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
+		bool ornament = (c < 0x80 && c != '%') || (c >= 0x2010 && c <= 0x2027 && c != 0x201C && c != 0x201D) ||
+		                c == 0xB7 || c == 0xFFFD || (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
 		if (!ornament)
 			return false;
 	}
@@ -182,7 +185,10 @@ struct str phrase_join(const struct sentence *s, struct str a, struct str b)
 /* Characters that make a noun of the verb before them: 建成率, 补助金, 孵化园. */
 static bool makes_noun(const struct sentence *s, size_t i)
 {
-	static const char *const SUFFIXES[] = {"率", "量", "数", "额", "值", "费", "款", "金", "物", "品", "园", "区", "户", "者", "员", "厂", "业", "站", "点", "班", "面", "库", "站", "线", "制", "型", "式", "车", "船", "机", "房", "池", "井", "桥", "路", "管", "网", "村", "镇", "社", "队", "所", "院", "校", "馆", "场"};
+	static const char *const SUFFIXES[] = {"率", "量", "数", "额", "值", "费", "款", "金", "物", "品", "园", "区",
+	                                       "户", "者", "员", "厂", "业", "站", "点", "班", "面", "库", "站", "线",
+	                                       "制", "型", "式", "车", "船", "机", "房", "池", "井", "桥", "路", "管",
+	                                       "网", "村", "镇", "社", "队", "所", "院", "校", "馆", "场"};
 	struct str text = i < s->count ? token_text(s, i) : (struct str){"", 0};
 	if (!text.len || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
@@ -194,7 +200,8 @@ static bool makes_noun(const struct sentence *s, size_t i)
 
 static bool is_strong_verb(const struct sentence *s, size_t i)
 {
-	return token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(PROCESS) | CLASS(INDICATOR) | CLASS(GENERIC)) && !makes_noun(s, i + 1);
+	return token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(PROCESS) | CLASS(INDICATOR) | CLASS(GENERIC)) &&
+	       !makes_noun(s, i + 1);
 }
 
 static bool has_content(const struct sentence *s, struct span span);
@@ -202,9 +209,11 @@ static bool has_content(const struct sentence *s, struct span span);
 /* 改造危房, 新建公园: a verb at the head with its object behind it. */
 static bool heads_object(const struct sentence *s, struct span span)
 {
-	return span.from < span.to && token_is(s, span.from, CLASS(VERB)) && !token_is(s, span.from, CLASS(INDICATOR) | CLASS(GENERIC)) &&
-	       (is_strong_verb(s, span.from) || (has_content(s, (struct span){span.from + 1, span.to}) && !makes_noun(s, span.from + 1) &&
-	                                         !token_is(s, span.from + 1, CLASS(PARTICLE) | CLASS(PROCESS) | CLASS(GENERIC))));
+	return span.from < span.to && token_is(s, span.from, CLASS(VERB)) &&
+	       !token_is(s, span.from, CLASS(INDICATOR) | CLASS(GENERIC)) &&
+	       (is_strong_verb(s, span.from) ||
+	        (has_content(s, (struct span){span.from + 1, span.to}) && !makes_noun(s, span.from + 1) &&
+	         !token_is(s, span.from + 1, CLASS(PARTICLE) | CLASS(PROCESS) | CLASS(GENERIC))));
 }
 
 static bool has_content(const struct sentence *s, struct span span)
@@ -235,7 +244,8 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 {
 	for (size_t i = span.to; i-- > span.from;) {
 		struct span rest = {i + 1, span.to}, before = {span.from, i};
-		if (token_is(s, i, CLASS(ADVERB)) && token_is(s, i + 1, CLASS(VERB)) && i + 2 < span.to && has_content(s, (struct span){i + 2, span.to})) {
+		if (token_is(s, i, CLASS(ADVERB)) && token_is(s, i + 1, CLASS(VERB)) && i + 2 < span.to &&
+		    has_content(s, (struct span){i + 2, span.to})) {
 			*verb = i + 1; /* 政府共补助危房改造款 */
 			return rest;
 		}
@@ -243,12 +253,14 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 			*verb = i;
 			return (struct span){i, span.to};
 		}
-		bool dropped = token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS)) && !makes_noun(s, i + 1);
+		bool dropped =
+			token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS)) && !makes_noun(s, i + 1);
 		if (!dropped || i == span.from || !has_content(s, rest))
 			continue;
 		before = span_trim(s, before);
-		bool joins = token_is(s, i, CLASS(REALISE)) && before.from < before.to && span_bytes(s, before) <= SUBJECT_MAX && !has_verb(s, before) &&
-		             !has_preposition(s, before) && !token_is(s, i, CLASS(PREPOSITION));
+		bool joins = token_is(s, i, CLASS(REALISE)) && before.from < before.to &&
+		             span_bytes(s, before) <= SUBJECT_MAX && !has_verb(s, before) && !has_preposition(s, before) &&
+		             !token_is(s, i, CLASS(PREPOSITION));
 		rest = span_trim(s, rest);
 		if (!joins)
 			return rest;
@@ -268,7 +280,8 @@ static size_t behind_list(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.to; i-- > span.from;) {
 		struct span rest = {i + 1, span.to};
-		if (token_is(s, i, CLASS(ETC)) && i > span.from && has_content(s, rest) && !only_abstract(s, span_trim(s, rest)))
+		if (token_is(s, i, CLASS(ETC)) && i > span.from && has_content(s, rest) &&
+		    !only_abstract(s, span_trim(s, rest)))
 			return i + 1;
 	}
 	return span.from;
@@ -278,7 +291,8 @@ static size_t behind_list(const struct sentence *s, struct span span)
 static struct span behind_scope(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.to; i-- > span.from;)
-		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 && !token_is(s, i, CONTENT))
+		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 &&
+		    !token_is(s, i, CONTENT))
 			return (struct span){i + 1, span.to};
 	return span;
 }
@@ -322,7 +336,8 @@ static bool ends_noun(const struct sentence *s, size_t i)
 
 static bool is_action(const struct sentence *s, size_t i)
 {
-	return token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(INVEST) | CLASS(LINK)) && !token_is(s, i, CLASS(PROCESS));
+	return token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(INVEST) | CLASS(LINK)) &&
+	       !token_is(s, i, CLASS(PROCESS));
 }
 
 /* Does token i end the noun and begin what it does? An adverb only when an action follows: 全部完成, but 重点工程. */
@@ -335,7 +350,9 @@ bool token_begins_action(const struct sentence *s, size_t i)
 		return false;
 	if (makes_noun(s, i + 1))
 		return false;
-	if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(PREPOSITION) | CLASS(TARGET_CUE) | CLASS(SHARE) | CLASS(INVEST)))
+	if (token_is(s, i,
+	             CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(PREPOSITION) | CLASS(TARGET_CUE) |
+	                 CLASS(SHARE) | CLASS(INVEST)))
 		return !token_is(s, i, CLASS(CONJUNCTION));
 	size_t next = i + 1;
 	while (token_is(s, next, CLASS(ADVERB)) && !is_action(s, next))
@@ -362,12 +379,13 @@ static bool is_de(const struct sentence *s, size_t i)
 /* 群众最为关切的重点工程 is about the 重点工程; 宜居地块的规划 is about the 宜居地块. */
 static struct span around_de(const struct sentence *s, struct span span)
 {
-	const word_classes describing = CLASS(DESCRIBING) | CLASS(VERB) | CLASS(DROP) | CLASS(LINK) | CLASS(ADVERB) | CLASS(PREPOSITION) |
-	                                CLASS(LEAST_BEFORE);
+	const word_classes describing = CLASS(DESCRIBING) | CLASS(VERB) | CLASS(DROP) | CLASS(LINK) | CLASS(ADVERB) |
+	                                CLASS(PREPOSITION) | CLASS(LEAST_BEFORE);
 	bool describes = false;
 	for (size_t i = span.from; i < span.to; i++) {
 		if (!is_de(s, i) || i == span.from || i + 1 >= span.to) {
-			describes = describes || (token_is(s, i, describing) && !token_is(s, i, CLASS(CONJUNCTION))) || token_kind_is(s, i, TOKEN_NUMBER);
+			describes = describes || (token_is(s, i, describing) && !token_is(s, i, CLASS(CONJUNCTION))) ||
+			            token_kind_is(s, i, TOKEN_NUMBER);
 			continue;
 		}
 		if (!describes)
@@ -406,7 +424,8 @@ static struct str predicate_text(const struct sentence *s, struct span span)
 /* 在131个开发区 中 综合排名 */
 static bool ends_locative(const struct sentence *s, size_t i)
 {
-	return s->tokens[i].kind == TOKEN_TEXT && str_equals(token_text(s, i), "中") && token_is(s, i + 1, CONTENT | CLASS(LINK));
+	return s->tokens[i].kind == TOKEN_TEXT && str_equals(token_text(s, i), "中") &&
+	       token_is(s, i + 1, CONTENT | CLASS(LINK));
 }
 
 static bool de_follows(const struct sentence *s, size_t i, size_t to)
@@ -424,7 +443,8 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 	for (; i < span.to && !ends_noun(s, i); i++) {
 		if (governed && is_de(s, i))
 			turn = NO_TOKEN;
-		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) && !(governed && token_is(s, i, CLASS(NOMINAL))))
+		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
+		         !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
 		else if (i > span.from && ends_locative(s, i))
 			break;

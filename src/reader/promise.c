@@ -12,10 +12,10 @@ static const struct {
 	const char *word;
 	int8_t month, day, offset;
 } DEADLINES[] = {
-	{"明年底", 12, 31, 1}, {"上半年", 6, 30, 0}, {"下半年", 12, 31, 0}, {"一季度", 3, 31, 0}, {"二季度", 6, 30, 0},
-	{"三季度", 9, 30, 0}, {"四季度", 12, 31, 0}, {"年底", 12, 31, 0}, {"年末", 12, 31, 0}, {"年内", 12, 31, 0},
-	{"今年内", 12, 31, 0}, {"国庆节前", 9, 30, 0}, {"国庆前", 9, 30, 0}, {"五一前", 4, 30, 0}, {"六一前", 5, 31, 0},
-	{"七一前", 6, 30, 0}, {"元旦前", 12, 31, 0},
+	{"明年底", 12, 31, 1}, {"上半年", 6, 30, 0},   {"下半年", 12, 31, 0}, {"一季度", 3, 31, 0}, {"二季度", 6, 30, 0},
+	{"三季度", 9, 30, 0},  {"四季度", 12, 31, 0},  {"年底", 12, 31, 0},   {"年末", 12, 31, 0},  {"年内", 12, 31, 0},
+	{"今年内", 12, 31, 0}, {"国庆节前", 9, 30, 0}, {"国庆前", 9, 30, 0},  {"五一前", 4, 30, 0}, {"六一前", 5, 31, 0},
+	{"七一前", 6, 30, 0},  {"元旦前", 12, 31, 0},
 };
 
 /* The last year of a five-year plan. */
@@ -41,7 +41,8 @@ static bool number_before(struct str text, const char *mark, int64_t *out)
 		if (from != at || back > 3)
 			break;
 	}
-	if (from == at || !(text_arabic(text, from, &numeral) || text_chinese(text, from, &numeral)) || numeral.end != at || numeral.value.scale)
+	if (from == at || !(text_arabic(text, from, &numeral) || text_chinese(text, from, &numeral)) || numeral.end != at ||
+	    numeral.value.scale)
 		return false;
 	*out = numeral.value.unscaled;
 	return true;
@@ -54,7 +55,8 @@ static bool month_end(struct str text, int year, int month, struct date *out)
 		date.day = 10;
 	else if (str_find(text, STR("中旬"), 0) != STR_NONE)
 		date.day = 20;
-	else if (str_find(text, STR("底"), 0) == STR_NONE && str_find(text, STR("末"), 0) == STR_NONE && str_ends(text, STR("前")))
+	else if (str_find(text, STR("底"), 0) == STR_NONE && str_find(text, STR("末"), 0) == STR_NONE &&
+	         str_ends(text, STR("前")))
 		return false; /* 6月前: before or in June? */
 	*out = date;
 	return true;
@@ -85,7 +87,9 @@ bool promise_deadline(struct str text, int year, struct date *out)
 	for (size_t i = 0; i < COUNT_OF(DEADLINES); i++) {
 		if (str_find(text, str_of(DEADLINES[i].word), 0) == STR_NONE)
 			continue;
-		*out = (struct date){.year = (int16_t)(year + DEADLINES[i].offset), .month = DEADLINES[i].month, .day = DEADLINES[i].day};
+		*out = (struct date){.year = (int16_t)(year + DEADLINES[i].offset),
+		                     .month = DEADLINES[i].month,
+		                     .day = DEADLINES[i].day};
 		return true;
 	}
 	return false;
@@ -154,7 +158,8 @@ static int piece_number(const struct sentence *s, struct span piece, size_t *beh
 	size_t begin = str_starts(rest, STR("（")) ? strlen("（") : 0;
 	if (!text_arabic(rest, begin, &numeral) && !text_chinese(rest, begin, &numeral))
 		return 0;
-	if (numeral.value.scale && str_starts(str_slice(rest, numeral.end, rest.len), STR("月"))) { /* 2.6月底前: the second item */
+	if (numeral.value.scale &&
+	    str_starts(str_slice(rest, numeral.end, rest.len), STR("月"))) { /* 2.6月底前: the second item */
 		size_t point = str_find(rest, STR("."), begin);
 		if (!text_arabic(str_slice(rest, 0, point), begin, &numeral))
 			return 0;
@@ -217,7 +222,8 @@ static void find_body(const struct work *work, struct span piece, struct promise
 		if (!token_is(s, i, CLASS(BODY)))
 			continue;
 		bool named = i == piece.from || str_equals(token_text(s, i - 1), "由");
-		struct str rest = str_slice(s->text, s->tokens[i].end, s->tokens[i].end + 24 < s->end ? s->tokens[i].end + 24 : s->end);
+		struct str rest =
+			str_slice(s->text, s->tokens[i].end, s->tokens[i].end + 24 < s->end ? s->tokens[i].end + 24 : s->end);
 		named = named || str_find(rest, STR("负责"), 0) != STR_NONE || str_find(rest, STR("牵头"), 0) != STR_NONE;
 		if (!named)
 			continue;
@@ -237,9 +243,12 @@ static bool add_promise(struct work *work, struct span piece, int number, size_t
 		from++;
 	if (from >= to)
 		return true;
-	if (!arena_reserve(work->arena, (void **)&work->promises, &work->promise_capacity, work->promise_count, sizeof *work->promises))
+	if (!arena_reserve(work->arena, (void **)&work->promises, &work->promise_capacity, work->promise_count,
+	                   sizeof *work->promises))
 		return false;
-	struct promise promise = {.section = work->section, .deed = work->deed_list ? number : 0, .first_figure = first_figure};
+	struct promise promise = {.section = work->section,
+	                          .deed = work->deed_list ? number : 0,
+	                          .first_figure = first_figure};
 	promise.place = work_place(work, s->tokens[piece.from].at, s->tokens[to - 1].end);
 	promise.text = work_original(work, work_place(work, s->tokens[from].at, s->tokens[to - 1].end));
 	find_deadline(work, piece, &promise);
@@ -280,11 +289,13 @@ bool promise_read(struct work *work, size_t first_figure)
 			continue;
 		size_t behind;
 		int number = piece_number(s, piece, &behind);
-		if (work->heading || str_equals(token_text(s, piece.to - 1), "：")) /* 办好以下实事： announces deeds and is none */
+		if (work->heading ||
+		    str_equals(token_text(s, piece.to - 1), "：")) /* 办好以下实事： announces deeds and is none */
 			number = 0;
 		follow_deeds(work, number);
 		struct span body = {behind, piece.to};
-		if (body.from >= body.to || (opens_nothing(s, body) && !(number && work->deed_list)) || !(commits(s, body) || (number && work->deed_list)))
+		if (body.from >= body.to || (opens_nothing(s, body) && !(number && work->deed_list)) ||
+		    !(commits(s, body) || (number && work->deed_list)))
 			continue;
 		if (!add_promise(work, (struct span){behind, piece.to}, number, first_figure))
 			return false;

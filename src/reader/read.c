@@ -5,8 +5,8 @@
 
 enum {
 	SCRATCH_CAP = 512 << 20,
-	JOIN_MIN = 45,       /* bytes: a shorter line without a full stop is a line of its own */
-	HEAD_MAX = 120,      /* bytes of a heading that stands in front of its text */
+	JOIN_MIN = 45,  /* bytes: a shorter line without a full stop is a line of its own */
+	HEAD_MAX = 120, /* bytes of a heading that stands in front of its text */
 	LEVELS = 6,
 };
 
@@ -36,7 +36,8 @@ struct str work_original(const struct work *work, struct place place)
 		return (struct str){"", 0};
 	size_t len = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		bool blank = text.at[i] == '\n' || (text.at[i] == ' ' && (len == 0 || i == 0 || text.at[i - 1] == '\n' || text.at[i - 1] == ' '));
+		bool blank = text.at[i] == '\n' ||
+		             (text.at[i] == ' ' && (len == 0 || i == 0 || text.at[i - 1] == '\n' || text.at[i - 1] == ' '));
 		if (!blank)
 			copy[len++] = text.at[i];
 	}
@@ -162,8 +163,8 @@ static bool starts_lead(const struct work *work, struct str sentence)
 static bool heads_sentences(const struct work *work, struct str text, struct str sentence, size_t next_at)
 {
 	struct str next;
-	return !work->deed_list && sentence.len <= HEAD_MAX && str_ends(sentence, STR("。")) && starts_lead(work, sentence) &&
-	       text_next_sentence(text, &next_at, &next) && !starts_lead(work, next);
+	return !work->deed_list && sentence.len <= HEAD_MAX && str_ends(sentence, STR("。")) &&
+	       starts_lead(work, sentence) && text_next_sentence(text, &next_at, &next) && !starts_lead(work, next);
 }
 
 static struct str section_below(const struct work *work, struct str section, struct str head)
@@ -182,7 +183,8 @@ static bool read_paragraph(struct work *work, bool heading)
 	struct str section = work->section;
 	for (size_t at = 0; text_next_sentence(text, &at, &sentence);) {
 		uint32_t from = (uint32_t)(sentence.at - text.at);
-		work->heading = from == 0 && sentence.len <= HEAD_MAX && ((heading && !(level >= 3 && work->deed_list)) || (level && level <= 2 && at < text.len));
+		work->heading = from == 0 && sentence.len <= HEAD_MAX &&
+		                ((heading && !(level >= 3 && work->deed_list)) || (level && level <= 2 && at < text.len));
 		bool heads = heads_sentences(work, text, sentence, at);
 		if (starts_lead(work, sentence))
 			work->section = section;
@@ -258,12 +260,16 @@ static struct str find_title(const struct document *document)
 	return (struct str){"", 0};
 }
 
-enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document, enum language language,
-                        struct reading *out, struct err *err)
+enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document,
+                        enum language language, struct reading *out, struct err *err)
 {
 	struct arena scratch;
 	arena_init(&scratch, SCRATCH_CAP);
-	struct work work = {.reader = reader, .arena = arena, .scratch = &scratch, .document = document, .language = language,
+	struct work work = {.reader = reader,
+	                    .arena = arena,
+	                    .scratch = &scratch,
+	                    .document = document,
+	                    .language = language,
 	                    .section = {"", 0}};
 	text_shadow_init(&work.shadow, &scratch);
 	work.sentence = (struct sentence){.lexicon = &reader->lexicon, .arena = &scratch};
@@ -272,10 +278,15 @@ enum status reader_read(const struct reader *reader, struct arena *arena, const 
 	if (!read)
 		return err_memory(err);
 	*out = (struct reading){
-		.year = work.year, .plan_year = work.plan_year, .title = find_title(document),
-		.figures = work.figures, .figure_count = work.figure_count,
-		.promises = work.promises, .promise_count = work.promise_count,
-		.notes = work.notes, .note_count = work.note_count,
+		.year = work.year,
+		.plan_year = work.plan_year,
+		.title = find_title(document),
+		.figures = work.figures,
+		.figure_count = work.figure_count,
+		.promises = work.promises,
+		.promise_count = work.promise_count,
+		.notes = work.notes,
+		.note_count = work.note_count,
 	};
 	return STATUS_OK;
 }

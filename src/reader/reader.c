@@ -58,7 +58,8 @@ static bool take_multiplier(struct str *unit, struct dec *value)
 	return false;
 }
 
-bool reader_base_value(const struct reader *reader, struct dec value, struct str unit, struct dec *out, struct str *base_unit)
+bool reader_base_value(const struct reader *reader, struct dec value, struct str unit, struct dec *out,
+                       struct str *base_unit)
 {
 	const struct word *word = lexicon_find(&reader->lexicon, TREE_UNIT, unit);
 	while (unit.len && !(word && word->unit)) {

@@ -87,8 +87,8 @@ void reader_free(struct reader *reader);
 enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document,
                         enum language language, struct reading *out, struct err *err) MUST_CHECK;
 
-/* The day that words of a deadline name in a given year: "6月底前" and 2026 give 2026-06-30; a year in the words wins. false when
- * they name no certain day (春节前, 6月前). For promises of a report that masks its year. */
+/* The day that words of a deadline name in a given year: "6月底前" and 2026 give 2026-06-30; a year in the words wins.
+ * false when they name no certain day (春节前, 6月前). For promises of a report that masks its year. */
 bool promise_deadline(struct str deadline_text, int year, struct date *out);
 
 /* Value of a figure in the base unit of its dimension (1.27 亿美元 -> 127000000 美元; 3 万亩 -> 30000 亩).
@@ -99,8 +99,8 @@ bool reader_base_value(const struct reader *reader, struct dec value, struct str
 /* The name under which an indicator is known: 生产总值 and GDP give 地区生产总值. The given name when none is known. */
 struct str reader_indicator_name(const struct reader *reader, struct str indicator);
 
-/* The format of `zhenwu read`: one object a line, `type` figure, promise or note. A figure has the keys of GUIDE.md plus file, section,
- * sentence, period, scope, rule; `at` and `end` are bytes of the source. */
+/* The format of `zhenwu read`: one object a line, `type` figure, promise or note. A figure has the keys of GUIDE.md plus
+ * file, section, sentence, period, scope, rule; `at` and `end` are bytes of the source. */
 void reader_write_json(struct buf *out, struct str file, const struct reading *reading);
 
 #endif

@@ -35,14 +35,14 @@ struct number {
 /* ---- tokens ----------------------------------------------------------------------------------------------------- */
 
 enum token_kind {
-	TOKEN_TEXT,   /* characters the lexicon does not know; quoted names and short brackets as a whole */
+	TOKEN_TEXT, /* characters the lexicon does not know; quoted names and short brackets as a whole */
 	TOKEN_WORD,
-	TOKEN_TIME,   /* a date or a time; masked: 20xx年 */
+	TOKEN_TIME, /* a date or a time; masked: 20xx年 */
 	TOKEN_NUMBER,
-	TOKEN_MASK,   /* xx that stands for a name */
-	TOKEN_COMMA,  /* 、 */
-	TOKEN_BREAK,  /* ，；：。 and the like: ends a clause */
-	TOKEN_OPEN,   /* brackets around figures */
+	TOKEN_MASK,  /* xx that stands for a name */
+	TOKEN_COMMA, /* 、 */
+	TOKEN_BREAK, /* ，；：。 and the like: ends a clause */
+	TOKEN_OPEN,  /* brackets around figures */
 	TOKEN_CLOSE
 };
 
@@ -123,10 +123,10 @@ struct span {
 
 struct phrase {
 	struct span span;
-	size_t verb;      /* the kept verb at its head, or NO_TOKEN */
-	struct str text;  /* with its verb */
-	struct str noun;  /* without */
-	size_t end;       /* of a phrase behind a number: the token behind its noun */
+	size_t verb;     /* the kept verb at its head, or NO_TOKEN */
+	struct str text; /* with its verb */
+	struct str noun; /* without */
+	size_t end;      /* of a phrase behind a number: the token behind its noun */
 };
 
 /* What governs a counted noun behind its number. */
@@ -180,14 +180,14 @@ struct work {
 /* One number of a sentence on its way to a figure. */
 struct item {
 	size_t token;
-	struct span before;       /* the words before it, up to the number before it */
+	struct span before; /* the words before it, up to the number before it */
 	struct str indicator;
-	struct str head;          /* its noun without verb: what generic nouns behind it are joined to */
-	struct str verb;          /* the kept verb: carried over the items of a list */
-	size_t end;               /* the token behind its noun, when that stands behind the number */
+	struct str head; /* its noun without verb: what generic nouns behind it are joined to */
+	struct str verb; /* the kept verb: carried over the items of a list */
+	size_t end;      /* the token behind its noun, when that stands behind the number */
 	enum measure measure;
-	bool negative, earlier;   /* earlier: the state from which something changed */
-	struct str area;          /* the part of the place it speaks of: 经开区 */
+	bool negative, earlier; /* earlier: the state from which something changed */
+	struct str area;        /* the part of the place it speaks of: 经开区 */
 	const char *rule;
 };
 

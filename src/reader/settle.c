@@ -54,8 +54,10 @@ static bool rule_follows(const struct sentence *s, size_t i)
 /* 5000万元至1亿元项目3个: both ends name the class. */
 static bool in_span_of_class(const struct sentence *s, size_t i)
 {
-	bool low = i + 2 < s->count && (str_equals(token_text(s, i + 1), "至") || str_equals(token_text(s, i + 1), "到")) && token_number(s, i + 2);
-	bool high = i >= 2 && (str_equals(token_text(s, i - 1), "至") || str_equals(token_text(s, i - 1), "到")) && token_number(s, i - 2);
+	bool low = i + 2 < s->count && (str_equals(token_text(s, i + 1), "至") || str_equals(token_text(s, i + 1), "到")) &&
+	           token_number(s, i + 2);
+	bool high = i >= 2 && (str_equals(token_text(s, i - 1), "至") || str_equals(token_text(s, i - 1), "到")) &&
+	            token_number(s, i - 2);
 	return (low || high) && has_kind(number_at(s, i), UNIT_MONEY) && count_follows(s, i + (low ? 3 : 1));
 }
 
@@ -69,7 +71,8 @@ static bool names_class(const struct sentence *s, size_t i)
 		return true;
 	size_t behind = i + 1;
 	bool bound = bound_behind(s, behind);
-	bool over = i > 0 && token_is(s, i - 1, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(UP)) && !token_is(s, i - 1, CLASS(LINK));
+	bool over = i > 0 && token_is(s, i - 1, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(UP)) &&
+	            !token_is(s, i - 1, CLASS(LINK));
 	if (bound)
 		behind++;
 	bool attributive = behind < s->count && str_equals(token_text(s, behind), "的");
@@ -101,9 +104,11 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 	size_t last = i;
 	for (size_t k = i + 1, look = 0; !ends_clause(s, k) && look < 8; k++, look++) {
 		bool abstract = token_is(s, k, CLASS(ABSTRACT));
-		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA || str_starts(token_text(s, k), STR("（")))
+		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA ||
+		    str_starts(token_text(s, k), STR("（")))
 			break;
-		if (!abstract && k > i + 1 && token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LINK)))
+		if (!abstract && k > i + 1 &&
+		    token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LINK)))
 			break;
 		last = k;
 	}
@@ -130,7 +135,8 @@ static bool sums_up_list(const struct sentence *s, size_t i)
 static bool is_article(const struct sentence *s, size_t i)
 {
 	const struct number *number = number_at(s, i);
-	if (!number->chinese || number->ordinal || number->range || dec_compare(number->value, dec_of(1)) != 0 || !has_kind(number, UNIT_COUNT))
+	if (!number->chinese || number->ordinal || number->range || dec_compare(number->value, dec_of(1)) != 0 ||
+	    !has_kind(number, UNIT_COUNT))
 		return false;
 	size_t before = i;
 	while (before > 0 && str_equals(token_text(s, before - 1), "了"))
@@ -147,7 +153,8 @@ static bool is_article(const struct sentence *s, size_t i)
 	if (before > 1 && str_ends(token_text(s, before - 2), STR("每"))) /* 每新建一处: a condition */
 		return true;
 	bool building = last->classes & CLASS(VERB) && (str_starts(token_text(s, before - 1), STR("新")) ||
-	                                               str_ends(token_text(s, before - 1), STR("建")) || str_starts(token_text(s, before - 1), STR("建成")));
+	                                                str_ends(token_text(s, before - 1), STR("建")) ||
+	                                                str_starts(token_text(s, before - 1), STR("建成")));
 	if (building)
 		return false;
 	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN);

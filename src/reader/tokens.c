@@ -91,7 +91,8 @@ static bool take_quotation(struct sentence *s, uint32_t at, uint32_t c, uint32_t
 
 static bool is_break(uint32_t c)
 {
-	return c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '\n' || c == 0x2026;
+	return c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '\n' ||
+	       c == 0x2026;
 }
 
 static bool take_number(struct sentence *s, uint32_t at, uint32_t *end)
@@ -100,22 +101,19 @@ static bool take_number(struct sentence *s, uint32_t at, uint32_t *end)
 	struct token *token = NULL;
 	*end = reading.end;
 	switch (reading.what) {
-	case READ_NONE:
-		return false;
-	case READ_NAME:
-		return add_text(s, at, reading.end);
+	case READ_NONE: return false;
+	case READ_NAME: return add_text(s, at, reading.end);
 	case READ_TIME:
 		token = add_token(s, TOKEN_TIME, at, reading.end);
 		if (token)
 			token->classes = CLASS(TIME);
 		return token != NULL;
-	case READ_MASK:
-		return add_token(s, TOKEN_MASK, at, reading.end) != NULL;
-	case READ_NUMBER:
-		break;
+	case READ_MASK: return add_token(s, TOKEN_MASK, at, reading.end) != NULL;
+	case READ_NUMBER: break;
 	}
 	token = add_token(s, TOKEN_NUMBER, at, reading.end);
-	if (!token || !arena_reserve(s->arena, (void **)&s->numbers, &s->number_capacity, s->number_count, sizeof *s->numbers))
+	if (!token ||
+	    !arena_reserve(s->arena, (void **)&s->numbers, &s->number_capacity, s->number_count, sizeof *s->numbers))
 		return false;
 	token->number = (uint32_t)s->number_count;
 	s->numbers[s->number_count++] = reading.number;

@@ -57,11 +57,11 @@ static const struct numeral_character {
 	enum role role;
 	int64_t value;
 } CHARACTERS[] = {
-	{0x96F6, ROLE_DIGIT, 0}, {0x3007, ROLE_DIGIT, 0}, {0x4E00, ROLE_DIGIT, 1}, {0x4E8C, ROLE_DIGIT, 2},
-	{0x4E24, ROLE_DIGIT, 2}, {0x4E09, ROLE_DIGIT, 3}, {0x56DB, ROLE_DIGIT, 4}, {0x4E94, ROLE_DIGIT, 5},
-	{0x516D, ROLE_DIGIT, 6}, {0x4E03, ROLE_DIGIT, 7}, {0x516B, ROLE_DIGIT, 8}, {0x4E5D, ROLE_DIGIT, 9},
-	{0x5341, ROLE_SMALL, 10}, {0x767E, ROLE_SMALL, 100}, {0x5343, ROLE_SMALL, 1000},
-	{0x4E07, ROLE_LARGE, 10000}, {0x4EBF, ROLE_LARGE, 100000000}, {0x70B9, ROLE_POINT, 0},
+	{0x96F6, ROLE_DIGIT, 0},         {0x3007, ROLE_DIGIT, 0},   {0x4E00, ROLE_DIGIT, 1},    {0x4E8C, ROLE_DIGIT, 2},
+	{0x4E24, ROLE_DIGIT, 2},         {0x4E09, ROLE_DIGIT, 3},   {0x56DB, ROLE_DIGIT, 4},    {0x4E94, ROLE_DIGIT, 5},
+	{0x516D, ROLE_DIGIT, 6},         {0x4E03, ROLE_DIGIT, 7},   {0x516B, ROLE_DIGIT, 8},    {0x4E5D, ROLE_DIGIT, 9},
+	{0x5341, ROLE_SMALL, 10},        {0x767E, ROLE_SMALL, 100}, {0x5343, ROLE_SMALL, 1000}, {0x4E07, ROLE_LARGE, 10000},
+	{0x4EBF, ROLE_LARGE, 100000000}, {0x70B9, ROLE_POINT, 0},
 };
 
 static const struct numeral_character *character_at(struct str s, size_t at, size_t *end)
@@ -165,7 +165,7 @@ bool text_chinese(struct str s, size_t at, struct text_numeral *out)
 	for (; c && c->role != ROLE_POINT; c = character_at(s, end, &next)) {
 		head = count_value(&count);
 		head_end = end;
-		bool fits = c->role == ROLE_DIGIT ? take_digit(&count, c->value)
+		bool fits = c->role == ROLE_DIGIT   ? take_digit(&count, c->value)
 		            : c->role == ROLE_SMALL ? take_small(&count, c->value)
 		                                    : take_large(&count, c->value);
 		if (!fits)

@@ -11,8 +11,8 @@ struct edge {
 };
 
 struct text_words {
-	uint32_t *first;  /* node behind the first character, for characters below FIRST_PLANE */
-	uint32_t *word;   /* of each node: the number of the word that ends there */
+	uint32_t *first; /* node behind the first character, for characters below FIRST_PLANE */
+	uint32_t *word;  /* of each node: the number of the word that ends there */
 	size_t node_count, node_capacity;
 	struct edge *edges;
 	size_t edge_count, edge_capacity;

@@ -9,7 +9,8 @@ static void print_blocks(const struct document *document)
 {
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->blocks[i];
-		printf("%s %d %.*s\n", KINDS[block->kind], block->level, STR_ARG(str_slice(document->text, block->at, block->end)));
+		printf("%s %d %.*s\n", KINDS[block->kind], block->level,
+		       STR_ARG(str_slice(document->text, block->at, block->end)));
 	}
 }
 
@@ -25,18 +26,20 @@ static void print(const struct reading *reading, const char *what, struct str fi
 		for (size_t i = 0; i < reading->promise_count; i++) {
 			const struct promise *p = &reading->promises[i];
 			date_text(p->deadline, date);
-			buf_format(&out, "%.*s | %.*s | %s %.*s | %.*s | deed %d | figures %zu\n", STR_ARG(p->section), STR_ARG(p->text), date,
-			           STR_ARG(p->deadline_text), STR_ARG(p->body), p->deed, p->figure_count);
+			buf_format(&out, "%.*s | %.*s | %s %.*s | %.*s | deed %d | figures %zu\n", STR_ARG(p->section),
+			           STR_ARG(p->text), date, STR_ARG(p->deadline_text), STR_ARG(p->body), p->deed, p->figure_count);
 		}
 	}
 	if (strcmp(what, "--notes") == 0)
 		for (size_t i = 0; i < reading->note_count; i++)
-			buf_format(&out, "%u %s %.*s\n", reading->notes[i].place.at, reading->notes[i].code, STR_ARG(reading->notes[i].message));
+			buf_format(&out, "%u %s %.*s\n", reading->notes[i].place.at, reading->notes[i].code,
+			           STR_ARG(reading->notes[i].message));
 	fwrite(out.at, 1, out.len, stdout);
 	buf_release(&out);
 }
 
-static int read_file(const struct reader *reader, struct arena *arena, const char *what, const char *path, struct err *err)
+static int read_file(const struct reader *reader, struct arena *arena, const char *what, const char *path,
+                     struct err *err)
 {
 	struct document document;
 	struct reading reading;

@@ -43,7 +43,8 @@ static void read_bytes(struct read *read, struct str bytes)
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	arena_init(&read->arena, (size_t)1 << 30);
 	assert_int_equal(document_parse(&read->arena, STR("test.txt"), bytes, &read->document, &err), STATUS_OK);
-	assert_int_equal(reader_read(reader, &read->arena, &read->document, LANGUAGE_ENGLISH, &read->reading, &err), STATUS_OK);
+	assert_int_equal(reader_read(reader, &read->arena, &read->document, LANGUAGE_ENGLISH, &read->reading, &err),
+	                 STATUS_OK);
 }
 
 static void read_part(struct read *read, const char *heading, const char *text)
@@ -78,7 +79,8 @@ static void check_rows(const char *heading, const struct row *rows, size_t count
 		put_figures(&out, &read.reading);
 		bool same = str_equals(buf_view(&out), rows[i].figures);
 		if (!same)
-			print_error("%s\n--- wanted\n%s\n--- read\n%.*s\n\n", rows[i].text, rows[i].figures, STR_ARG(buf_view(&out)));
+			print_error("%s\n--- wanted\n%s\n--- read\n%.*s\n\n", rows[i].text, rows[i].figures,
+			            STR_ARG(buf_view(&out)));
 		wrong += !same;
 		buf_release(&out);
 		arena_release(&read.arena);
@@ -95,7 +97,8 @@ static void test_named_before(void **state)
 	(void)state;
 	static const struct row ROWS[] = {
 		{"全镇实现工业总产值18.6亿元。", "18.6 亿元|工业总产值|level|actual|="},
-		{"新建排水管网12公里，清运垃圾500多吨。", "12 公里|新建排水管网|level|actual|=\n500 吨|清运垃圾|level|actual|~"},
+		{"新建排水管网12公里，清运垃圾500多吨。",
+	     "12 公里|新建排水管网|level|actual|=\n500 吨|清运垃圾|level|actual|~"},
 		{"第三产业实现增加值6.3亿元。", "6.3 亿元|第三产业增加值|level|actual|="},
 		{"建成茶叶加工厂、冷库等农业设施25处。", "25 处|建成农业设施|level|actual|="},
 		{"新培育家庭农场3家、合作社5家。", "3 家|新培育家庭农场|level|actual|=\n5 家|新培育合作社|level|actual|="},
@@ -120,7 +123,7 @@ static void test_counted_behind(void **state)
 		{"选取2—3个试点村。", "2 个|试点村|level|actual|>=\n3 个|试点村|level|actual|<="},
 		{"投资1500万元的清溪油厂投产。", "1500 万元|清溪油厂投资|level|actual|="},
 		{"引进了投资总额7亿元、税收600万元的光伏项目。",
-		 "7 亿元|光伏项目投资总额|level|actual|=\n600 万元|光伏项目税收|level|actual|="},
+	     "7 亿元|光伏项目投资总额|level|actual|=\n600 万元|光伏项目税收|level|actual|="},
 		{"投入113万元完成垃圾站设备维修。", "113 万元|垃圾站设备维修投入|level|actual|="},
 		{"有35户82人享受低保。", "35 户|享受低保|level|actual|=\n82 人|享受低保|level|actual|="},
 	};
@@ -139,11 +142,12 @@ static void test_growth_and_change(void **state)
 		{"参保率达76%，比上年提高5个百分点。", "76 %|参保率|ratio|actual|=\n5 个百分点|参保率|change|actual|="},
 		{"税收由731万元提高到803万元。", "731 万元|税收|level|actual|=\n803 万元|税收|level|actual|="},
 		{"税收880万元，比去年的343万元增长157%。",
-		 "880 万元|税收|level|actual|=\n343 万元|税收|level|actual|=\n157 %|税收|growth|actual|="},
+	     "880 万元|税收|level|actual|=\n343 万元|税收|level|actual|=\n157 %|税收|growth|actual|="},
 		{"游客人数是去年的3倍。", "3 倍|游客人数|growth|actual|="},
 		{"工业用电增长21.07。", "21.07 |工业用电|growth|actual|="},
 		{"完成投资3.4亿元，占年度任务的105%。", "3.4 亿元|投资|level|actual|=\n105 %|投资|ratio|actual|="},
-		{"茶叶产值4亿元，占农业产值的80%。", "4 亿元|茶叶产值|level|actual|=\n80 %|茶叶产值占农业产值比重|ratio|actual|="},
+		{"茶叶产值4亿元，占农业产值的80%。",
+	     "4 亿元|茶叶产值|level|actual|=\n80 %|茶叶产值占农业产值比重|ratio|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 }
@@ -152,16 +156,19 @@ static void test_lists(void **state)
 {
 	(void)state;
 	static const struct row ROWS[] = {
-		{"财政总收入和地方财政收入分别增长12%和9%。", "12 %|财政总收入|growth|actual|=\n9 %|地方财政收入|growth|actual|="},
+		{"财政总收入和地方财政收入分别增长12%和9%。",
+	     "12 %|财政总收入|growth|actual|=\n9 %|地方财政收入|growth|actual|="},
 		{"甲村收入、乙村收入分别为22万元、18万元，分别增长13%、6%。",
-		 "22 万元|甲村收入|level|actual|=\n18 万元|乙村收入|level|actual|=\n13 %|甲村收入|growth|actual|=\n6 %|乙村收入|growth|actual|="},
+	     "22 万元|甲村收入|level|actual|=\n18 万元|乙村收入|level|actual|=\n13 %|甲村收入|growth|actual|=\n6 "
+	     "%|乙村收入|growth|actual|="},
 		{"绿化、亮化率分别达到95%和97%。", "95 %|绿化率|ratio|actual|=\n97 %|亮化率|ratio|actual|="},
 		{"城镇和农村居民人均可支配收入分别增长6%和7.5%。",
-		 "6 %|城镇居民人均可支配收入|growth|actual|=\n7.5 %|农村居民人均可支配收入|growth|actual|="},
+	     "6 %|城镇居民人均可支配收入|growth|actual|=\n7.5 %|农村居民人均可支配收入|growth|actual|="},
 		{"水稻1.9万吨，小麦0.4万吨，分别增长3.2%、下降1.1%。",
-		 "1.9 万吨|水稻|level|actual|=\n0.4 万吨|小麦|level|actual|=\n3.2 %|水稻|growth|actual|=\n1.1 %|小麦|growth|actual|=|-"},
+	     "1.9 万吨|水稻|level|actual|=\n0.4 万吨|小麦|level|actual|=\n3.2 %|水稻|growth|actual|=\n1.1 "
+	     "%|小麦|growth|actual|=|-"},
 		{"三次产业比达到4:84.7:11.3。",
-		 "4 |第一产业比重|ratio|actual|=\n84.7 |第二产业比重|ratio|actual|=\n11.3 |第三产业比重|ratio|actual|="},
+	     "4 |第一产业比重|ratio|actual|=\n84.7 |第二产业比重|ratio|actual|=\n11.3 |第三产业比重|ratio|actual|="},
 		{"新建图书室、卫生室各1个。", "1 个|新建图书室、卫生室|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
@@ -171,19 +178,25 @@ static void test_heads(void **state)
 {
 	(void)state;
 	static const struct row ROWS[] = {
-		{"清溪产业园（总投资12亿元）一期厂房8万平方米已封顶。", "12 亿元|清溪产业园总投资|level|actual|=\n8 万平方米|清溪产业园一期厂房|level|actual|="},
+		{"清溪产业园（总投资12亿元）一期厂房8万平方米已封顶。",
+	     "12 亿元|清溪产业园总投资|level|actual|=\n8 万平方米|清溪产业园一期厂房|level|actual|="},
 		{"社消零总额3.1亿元（限上1.2亿元），增长9%。",
-		 "3.1 亿元|社消零总额|level|actual|=\n1.2 亿元|社消零总额限上|level|actual|=\n9 %|社消零总额|growth|actual|="},
-		{"全乡辖12个行政村，4560户，18900人。", "12 个|辖行政村|level|actual|=\n4560 户|总户数|level|actual|=\n18900 人|总人口|level|actual|="},
+	     "3.1 亿元|社消零总额|level|actual|=\n1.2 亿元|社消零总额限上|level|actual|=\n9 %|社消零总额|growth|actual|="},
+		{"全乡辖12个行政村，4560户，18900人。",
+	     "12 个|辖行政村|level|actual|=\n4560 户|总户数|level|actual|=\n18900 人|总人口|level|actual|="},
 		{"财政收入首次突破300万元，完成312.5万元，占县下达任务260万元的120.2%。",
-		 "300 万元|财政收入|level|actual|>=\n312.5 万元|财政收入|level|actual|=\n260 万元|财政收入|level|actual|=\n120.2 %|财政收入|ratio|actual|="},
+	     "300 万元|财政收入|level|actual|>=\n312.5 万元|财政收入|level|actual|=\n260 "
+	     "万元|财政收入|level|actual|=\n120.2 %|财政收入|ratio|actual|="},
 		{"乡镇企业发展到86家，从业人员1350人，总产值3400万元。",
-		 "86 家|乡镇企业|level|actual|=\n1350 人|乡镇企业从业人员|level|actual|=\n3400 万元|乡镇企业总产值|level|actual|="},
-		{"投资168万元，修通了清溪公路11公里。", "168 万元|清溪公路投资|level|actual|=\n11 公里|修通清溪公路|level|actual|="},
+	     "86 家|乡镇企业|level|actual|=\n1350 人|乡镇企业从业人员|level|actual|=\n3400 "
+	     "万元|乡镇企业总产值|level|actual|="},
+		{"投资168万元，修通了清溪公路11公里。",
+	     "168 万元|清溪公路投资|level|actual|=\n11 公里|修通清溪公路|level|actual|="},
 		{"经开区建设加快，实现工业总产值60亿元。", "60 亿元|经开区工业总产值|level|actual|="},
 		{"经开区建设加快，全县工业总产值90亿元。", "90 亿元|工业总产值|level|actual|="},
 		{"工业总产值22亿元，税收1.5亿元。", "22 亿元|工业总产值|level|actual|=\n1.5 亿元|税收|level|actual|="},
-		{"入学率99.3%，比全县平均水平高4.2个百分点。", "99.3 %|入学率|ratio|actual|=\n4.2 个百分点|入学率|change|actual|="},
+		{"入学率99.3%，比全县平均水平高4.2个百分点。",
+	     "99.3 %|入学率|ratio|actual|=\n4.2 个百分点|入学率|change|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 }
@@ -292,12 +305,11 @@ static void test_places(void **state)
 static void test_promises(void **state)
 {
 	(void)state;
-	static const char TEXT[] =
-		"（一）抓好民生实事。\n"
-		"1.上半年完成清溪桥改造；\n"
-		"2.6月底前建成养老服务站3个；\n"
-		"3.由农业服务中心牵头，春节前发放种子。\n"
-		"（二）强化服务。各位代表，我们要加快发展。年底前硬化道路5公里，11月30日前通过验收。\n";
+	static const char TEXT[] = "（一）抓好民生实事。\n"
+							   "1.上半年完成清溪桥改造；\n"
+							   "2.6月底前建成养老服务站3个；\n"
+							   "3.由农业服务中心牵头，春节前发放种子。\n"
+							   "（二）强化服务。各位代表，我们要加快发展。年底前硬化道路5公里，11月30日前通过验收。\n";
 	static const struct {
 		const char *text, *deadline, *words, *body;
 		int deed;
@@ -342,11 +354,26 @@ static void test_deadlines(void **state)
 		int year;
 		const char *date;
 	} ROWS[] = {
-		{"6月底前", 2026, "2026-06-30"}, {"2月底", 2028, "2028-02-29"}, {"十月底前", 2026, "2026-10-31"}, {"十二月底前", 2026, "2026-12-31"},
-		{"6月30日前", 2026, "2026-06-30"}, {"9月中旬", 2026, "2026-09-20"}, {"年底前", 2026, "2026-12-31"}, {"明年底", 2026, "2027-12-31"},
-		{"2027年底", 2026, "2027-12-31"}, {"上半年", 2026, "2026-06-30"}, {"三季度", 2026, "2026-09-30"}, {"国庆节前", 2026, "2026-09-30"},
-		{"十四五末", 2024, "2025-12-31"}, {"春节前", 2026, ""}, {"6月前", 2026, ""}, {"年底前", 0, ""}, {"13月底", 2026, ""}, {"6月31日前", 2026, ""},
-		{"尽快", 2026, ""}, {"", 2026, ""},
+		{"6月底前", 2026, "2026-06-30"},
+		{"2月底", 2028, "2028-02-29"},
+		{"十月底前", 2026, "2026-10-31"},
+		{"十二月底前", 2026, "2026-12-31"},
+		{"6月30日前", 2026, "2026-06-30"},
+		{"9月中旬", 2026, "2026-09-20"},
+		{"年底前", 2026, "2026-12-31"},
+		{"明年底", 2026, "2027-12-31"},
+		{"2027年底", 2026, "2027-12-31"},
+		{"上半年", 2026, "2026-06-30"},
+		{"三季度", 2026, "2026-09-30"},
+		{"国庆节前", 2026, "2026-09-30"},
+		{"十四五末", 2024, "2025-12-31"},
+		{"春节前", 2026, ""},
+		{"6月前", 2026, ""},
+		{"年底前", 0, ""},
+		{"13月底", 2026, ""},
+		{"6月31日前", 2026, ""},
+		{"尽快", 2026, ""},
+		{"", 2026, ""},
 	};
 	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
 		struct date date = {0};
@@ -385,9 +412,12 @@ static void test_sections(void **state)
 {
 	(void)state;
 	struct read read;
-	read_part(&read, PLAN, "（一）改善环境。一是整治河道。疏浚河道5公里。二是绿化镇区，栽树300株。三是抓好保洁，配保洁员9名。");
+	read_part(&read, PLAN,
+	          "（一）改善环境。一是整治河道。疏浚河道5公里。二是绿化镇区，栽树300株。三是抓好保洁，配保洁员9名。");
 	static const char *const SECTIONS[] = {
-		PLAN " / （一）改善环境 / 一是整治河道", PLAN " / （一）改善环境", PLAN " / （一）改善环境",
+		PLAN " / （一）改善环境 / 一是整治河道",
+		PLAN " / （一）改善环境",
+		PLAN " / （一）改善环境",
 	};
 	assert_int_equal(read.reading.figure_count, COUNT_OF(SECTIONS));
 	for (size_t i = 0; i < COUNT_OF(SECTIONS); i++)
@@ -433,8 +463,12 @@ static void test_units(void **state)
 	static const struct {
 		const char *value, *unit, *base_value, *base;
 	} ROWS[] = {
-		{"1.27", "亿美元", "127000000.00", "美元"}, {"3", "万亩", "30000", "亩"}, {"2", "公顷", "30", "亩"}, {"6", "公里", "6000", "米"},
-		{"5", "户", "5", "户"}, {"40", "万", "400000", ""},
+		{"1.27", "亿美元", "127000000.00", "美元"},
+		{"3", "万亩", "30000", "亩"},
+		{"2", "公顷", "30", "亩"},
+		{"6", "公里", "6000", "米"},
+		{"5", "户", "5", "户"},
+		{"40", "万", "400000", ""},
 	};
 	struct dec value, base;
 	struct str unit;
@@ -463,8 +497,11 @@ static void test_json(void **state)
 	read_part(&read, REVIEW, "事故下降4.8%。");
 	reader_write_json(&out, STR("a.txt"), &read.reading);
 	struct str line = buf_view(&out);
-	static const char *const PARTS[] = {"\"file\":\"a.txt\"", "\"value\":\"4.8\"", "\"unit\":\"%\"", "\"indicator\":\"事故\"", "\"measure\":\"growth\"",
-		"\"mood\":\"actual\"", "\"bound\":\"=\"", "\"sign\":\"-\"", "\"sentence\":\"事故下降4.8%。\"", "\"period\":\"2025\"", "\"rule\":\"growth\""};
+	static const char *const PARTS[] = {
+		"\"file\":\"a.txt\"",     "\"value\":\"4.8\"",      "\"unit\":\"%\"",
+		"\"indicator\":\"事故\"", "\"measure\":\"growth\"", "\"mood\":\"actual\"",
+		"\"bound\":\"=\"",        "\"sign\":\"-\"",         "\"sentence\":\"事故下降4.8%。\"",
+		"\"period\":\"2025\"",    "\"rule\":\"growth\""};
 	for (size_t i = 0; i < COUNT_OF(PARTS); i++) {
 		if (str_find(line, str_of(PARTS[i]), 0) == STR_NONE)
 			print_error("%s is not in %.*s\n", PARTS[i], STR_ARG(line));
@@ -492,8 +529,31 @@ static void check_survives(const char *piece, size_t times)
 static void test_hostile(void **state)
 {
 	(void)state;
-	static const char *const PIECES[] = {"全镇", "5", "5个", "（", "）", "“", "《", "、", "分别", "5%、", "第", "20xx年", "百分之", "万亿", "1-", "1:", "的",
-		"一二三", "其中", "占", "，", "5,", "\xF0\x9F\x98\x80", "比", "由5元提高到"};
+	static const char *const PIECES[] = {"全镇",
+	                                     "5",
+	                                     "5个",
+	                                     "（",
+	                                     "）",
+	                                     "“",
+	                                     "《",
+	                                     "、",
+	                                     "分别",
+	                                     "5%、",
+	                                     "第",
+	                                     "20xx年",
+	                                     "百分之",
+	                                     "万亿",
+	                                     "1-",
+	                                     "1:",
+	                                     "的",
+	                                     "一二三",
+	                                     "其中",
+	                                     "占",
+	                                     "，",
+	                                     "5,",
+	                                     "\xF0\x9F\x98\x80",
+	                                     "比",
+	                                     "由5元提高到"};
 	for (size_t i = 0; i < COUNT_OF(PIECES); i++)
 		check_survives(PIECES[i], 20000);
 }
@@ -507,7 +567,8 @@ static void test_empty(void **state)
 	arena_init(&read.arena, 1 << 20);
 	read.document.origin = ORIGIN;
 	read.document.text = STR("");
-	assert_int_equal(reader_read(reader, &read.arena, &read.document, LANGUAGE_ENGLISH, &read.reading, &err), STATUS_OK);
+	assert_int_equal(reader_read(reader, &read.arena, &read.document, LANGUAGE_ENGLISH, &read.reading, &err),
+	                 STATUS_OK);
 	assert_int_equal(read.reading.figure_count, 0);
 	arena_release(&read.arena);
 	arena_init(&read.arena, 64); /* no room for a result: an ordinary error */
@@ -517,7 +578,8 @@ static void test_empty(void **state)
 	read.document.origin = ORIGINS;
 	read.document.blocks = &BLOCK;
 	read.document.block_count = 1;
-	assert_int_equal(reader_read(reader, &read.arena, &read.document, LANGUAGE_ENGLISH, &read.reading, &err), STATUS_MEMORY);
+	assert_int_equal(reader_read(reader, &read.arena, &read.document, LANGUAGE_ENGLISH, &read.reading, &err),
+	                 STATUS_MEMORY);
 	arena_release(&read.arena);
 }
 
@@ -539,12 +601,28 @@ static void test_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_named_before), cmocka_unit_test(test_counted_behind), cmocka_unit_test(test_growth_and_change),
-		cmocka_unit_test(test_lists), cmocka_unit_test(test_heads), cmocka_unit_test(test_rank_and_bound), cmocka_unit_test(test_refusals),
-		cmocka_unit_test(test_classes), cmocka_unit_test(test_moods), cmocka_unit_test(test_broken_lines),
-		cmocka_unit_test(test_places), cmocka_unit_test(test_promises), cmocka_unit_test(test_deadlines),
-		cmocka_unit_test(test_notes), cmocka_unit_test(test_sections), cmocka_unit_test(test_scope), cmocka_unit_test(test_years), cmocka_unit_test(test_units), cmocka_unit_test(test_json),
-		cmocka_unit_test(test_hostile), cmocka_unit_test(test_empty), cmocka_unit_test(test_words),
+		cmocka_unit_test(test_named_before),
+		cmocka_unit_test(test_counted_behind),
+		cmocka_unit_test(test_growth_and_change),
+		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_heads),
+		cmocka_unit_test(test_rank_and_bound),
+		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_classes),
+		cmocka_unit_test(test_moods),
+		cmocka_unit_test(test_broken_lines),
+		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_promises),
+		cmocka_unit_test(test_deadlines),
+		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_sections),
+		cmocka_unit_test(test_scope),
+		cmocka_unit_test(test_years),
+		cmocka_unit_test(test_units),
+		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_words),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -19,14 +19,14 @@ static void test_shadow(void **state)
 		{"增长5%,投资3亿元;(见表)", "增长5%，投资3亿元；（见表）"},
 		{"22. 5亿元", "22.5亿元"},
 		{"1 500米", "1500米"},
-		{"12 34", "12 34"},          /* two numbers stay two */
-		{"1  500", "1 500"},         /* a wide gap parts */
+		{"12 34", "12 34"},  /* two numbers stay two */
+		{"1  500", "1 500"}, /* a wide gap parts */
 		{"GDP growth  rate", "GDP growth rate"},
 		{"全 镇\n农 民", "全镇农民"},
 		{"9417 万元", "9417万元"},
 		{"12,345元", "12,345元"},
-		{"5,30元", "5，30元"},        /* no group of three: a list */
-		{"5，300元", "5，300元"},     /* a Chinese comma between ASCII digits parts */
+		{"5,30元", "5，30元"},    /* no group of three: a list */
+		{"5，300元", "5，300元"}, /* a Chinese comma between ASCII digits parts */
 		{"５，３００元", "5,300元"},
 		{"2—3个", "2-3个"},
 		{"2——3个", "2-3个"},
@@ -113,7 +113,8 @@ struct numeral_row {
 	const char *text, *value, *rest, *head;
 };
 
-static void check_numerals(bool (*read)(struct str, size_t, struct text_numeral *), const struct numeral_row *rows, size_t count)
+static void check_numerals(bool (*read)(struct str, size_t, struct text_numeral *), const struct numeral_row *rows,
+                           size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct text_numeral numeral = {.end = 99};
@@ -141,9 +142,17 @@ static void test_arabic(void **state)
 {
 	(void)state;
 	static const struct numeral_row ROWS[] = {
-		{"107.7亿", "107.7", "亿", NULL}, {"5.00%", "5.00", "%", NULL}, {"1,234,567.8元", "1234567.8", "元", NULL},
-		{"1,23", "1", ",23", NULL}, {"1234,567", "1234", ",567", NULL}, {"7.", "7", ".", NULL}, {"0户", "0", "户", NULL},
-		{"户", NULL, NULL, NULL}, {"", NULL, NULL, NULL}, {"99999999999999999999", NULL, NULL, NULL}, {".5", NULL, NULL, NULL},
+		{"107.7亿", "107.7", "亿", NULL},
+		{"5.00%", "5.00", "%", NULL},
+		{"1,234,567.8元", "1234567.8", "元", NULL},
+		{"1,23", "1", ",23", NULL},
+		{"1234,567", "1234", ",567", NULL},
+		{"7.", "7", ".", NULL},
+		{"0户", "0", "户", NULL},
+		{"户", NULL, NULL, NULL},
+		{"", NULL, NULL, NULL},
+		{"99999999999999999999", NULL, NULL, NULL},
+		{".5", NULL, NULL, NULL},
 	};
 	check_numerals(text_arabic, ROWS, COUNT_OF(ROWS));
 }
@@ -152,10 +161,22 @@ static void test_chinese(void **state)
 {
 	(void)state;
 	static const struct numeral_row ROWS[] = {
-		{"两个", "2", "个", NULL}, {"十二家", "12", "家", NULL}, {"二十座", "20", "座", NULL}, {"一百零五", "105", "", NULL},
-		{"三千二百户", "3200", "户", NULL}, {"五百万元", "5000000", "元", "500"}, {"二十一亿", "2100000000", "", "21"},
-		{"三万五千亩", "35000", "亩", NULL}, {"二〇二五年", "2025", "年", NULL}, {"三点五", "3.5", "", NULL}, {"十几", "10", "几", NULL},
-		{"万头", NULL, NULL, NULL}, {"百户", NULL, NULL, NULL}, {"亿", NULL, NULL, NULL}, {"个", NULL, NULL, NULL}, {"", NULL, NULL, NULL},
+		{"两个", "2", "个", NULL},
+		{"十二家", "12", "家", NULL},
+		{"二十座", "20", "座", NULL},
+		{"一百零五", "105", "", NULL},
+		{"三千二百户", "3200", "户", NULL},
+		{"五百万元", "5000000", "元", "500"},
+		{"二十一亿", "2100000000", "", "21"},
+		{"三万五千亩", "35000", "亩", NULL},
+		{"二〇二五年", "2025", "年", NULL},
+		{"三点五", "3.5", "", NULL},
+		{"十几", "10", "几", NULL},
+		{"万头", NULL, NULL, NULL},
+		{"百户", NULL, NULL, NULL},
+		{"亿", NULL, NULL, NULL},
+		{"个", NULL, NULL, NULL},
+		{"", NULL, NULL, NULL},
 		{"九千亿亿亿", NULL, NULL, NULL},
 	};
 	check_numerals(text_chinese, ROWS, COUNT_OF(ROWS));
@@ -227,8 +248,8 @@ static void test_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_shadow), cmocka_unit_test(test_shadow_joins), cmocka_unit_test(test_simplify),
-		cmocka_unit_test(test_arabic), cmocka_unit_test(test_chinese), cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_shadow),        cmocka_unit_test(test_shadow_joins), cmocka_unit_test(test_simplify),
+		cmocka_unit_test(test_arabic),        cmocka_unit_test(test_chinese),      cmocka_unit_test(test_sentences),
 		cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
