@@ -568,6 +568,34 @@ static bool read_percent_first(const struct sentence *s, size_t at, struct numbe
 	return true;
 }
 
+/* Characters that a number in Chinese may begin with; asked for every character of a text. */
+static bool may_begin(uint32_t c)
+{
+	switch (c) {
+	case 0x7B2C: /* 第 */
+	case 0x524D: /* 前 */
+	case 0x767E: /* 百分之 */
+	case 0x5343: /* 千分之 */
+	case 0x4E07: /* 万分之 */
+	case 0x5341: /* 十 */
+	case 0x4E24: /* 两 */
+	case 0x96F6: /* 零 */
+	case 0x3007: /* 〇 */
+	case 0x4E00: /* 一 to 九 */
+	case 0x4E8C:
+	case 0x4E09:
+	case 0x56DB:
+	case 0x4E94:
+	case 0x516D:
+	case 0x4E03:
+	case 0x516B:
+	case 0x4E5D:
+		return true;
+	default:
+		return false;
+	}
+}
+
 struct number_reading number_read(const struct sentence *s, uint32_t at)
 {
 	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {
@@ -575,6 +603,8 @@ struct number_reading number_read(const struct sentence *s, uint32_t at)
 	struct number_reading reading = {.what = READ_NONE};
 	size_t end;
 	uint32_t c = character_at(s->text, at, &end);
+	if (c >= 0x80 && !may_begin(c))
+		return reading;
 	if (mask_mark(c))
 		reading = read_mask(s, at);
 	else if (digit(c))

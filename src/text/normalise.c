@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "text/text.h"
 
 void text_shadow_init(struct text_shadow *shadow, struct arena *arena)
@@ -191,6 +193,22 @@ static uint32_t last_character(struct str s)
 	return last;
 }
 
+/* Most characters are Chinese ones (U+4000 to U+9FFF) that stay as they are. */
+static bool take_plain(struct pass *pass, size_t *at)
+{
+	struct text_shadow *shadow = pass->shadow;
+	unsigned char lead = (unsigned char)pass->source.at[*at];
+	if (lead < 0xE4 || lead > 0xE9 || *at + 3 > pass->end)
+		return false;
+	memcpy(shadow->at + shadow->len, pass->source.at + *at, 3);
+	for (size_t i = 0; i < 3; i++)
+		shadow->origin[shadow->len + i] = (uint32_t)*at;
+	shadow->len += 3;
+	pass->last = 0x4E00;
+	*at += 3;
+	return true;
+}
+
 bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, size_t end)
 {
 	struct pass pass = {.shadow = shadow, .source = source, .end = end < source.len ? end : source.len};
@@ -200,6 +218,8 @@ bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, s
 		return false;
 	pass.last = last_character(text_shadow_view(shadow));
 	while (at < pass.end) {
+		if (take_plain(&pass, &at))
+			continue;
 		size_t pos = at;
 		uint32_t raw = utf8_next(source, &pos);
 		uint32_t c = canonical(raw);
