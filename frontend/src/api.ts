@@ -586,6 +586,9 @@ export const api = {
 	tasks: {
 		list: (filter: TaskFilter) => get<{ tasks: Task[]; total: number }>(`/tasks${query({ ...filter })}`),
 		create: (fields: TaskFields & { year: number }) => post<unknown>('/tasks', fields),
+		/* A task is cancelled and taken up again by its state; done is said by progress. */
+		setState: (task: Task, state: 'open' | 'cancelled') =>
+			put<Task>(`/tasks/${task.id}`, { title: task.title, state, version: task.version }),
 		update: (id: number, fields: TaskFields & { version: number }) => put<unknown>(`/tasks/${id}`, fields),
 		read: (id: number) => get<{ task: Task; progress: Progress[]; history: Event[] }>(`/tasks/${id}`),
 		addProgress: (
