@@ -621,7 +621,7 @@ export default {
 		all: '全部种类',
 		older: '更早的',
 	},
-	taskState: { open: '在办', done: '办结', cancelled: '取消' },
+	taskState: { open: '在办', done: '办结', cancelled: '已取消' },
 	entity: {
 		township: '乡镇',
 		unit: '机构',
