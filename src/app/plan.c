@@ -106,16 +106,29 @@ static const struct promise *promise_around(const struct reading *reading, const
 	return NULL;
 }
 
-/* A goal of the year: not the quantity of a single work, unless the record watches it already. */
+/* 今年的预期目标是：生产总值增长8%，…: what stands behind the announcement, or below a heading that makes it, is a goal. */
+static bool announced_as_goal(const struct figure *figure)
+{
+	static const struct str word = {"目标", sizeof "目标" - 1};
+	struct str before = figure->sentence;
+
+	before.len = figure->place.at >= figure->sentence_place.at && figure->place.at - figure->sentence_place.at < before.len
+	                     ? figure->place.at - figure->sentence_place.at : before.len;
+	return str_find(before, word, 0) != STR_NONE || str_find(figure->section, word, 0) != STR_NONE;
+}
+
+/* A goal of the year: not one of five years, nor the quantity of a single work, unless the record watches it already. */
 static bool may_be_goal(const struct planning *planning, const struct seen_figure *seen, struct str name)
 {
 	const struct figure *figure = &seen->figure;
 	const struct reading *reading = &planning->document.held->reading;
 	const struct promise *promise = promise_around(reading, figure);
 
-	if (seen->removed || figure->mood != MOOD_TARGET || figure->scope.len || name.len == 0)
+	if (seen->removed || figure->mood != MOOD_TARGET || figure->scope.len || name.len == 0 ||
+	    figure->period.kind == PERIOD_YEARS)
 		return false;
-	return !promise || states_goal(reading, promise) || indicator_known(&planning->known, name);
+	return !promise || figure->measure == MEASURE_GROWTH || figure->measure == MEASURE_RATIO || announced_as_goal(figure) ||
+	       states_goal(reading, promise) || indicator_known(&planning->known, name);
 }
 
 /* One target an indicator: the first that the report gives. */

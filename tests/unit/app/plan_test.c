@@ -91,6 +91,24 @@ static void a_plan_is_proposed(void **state)
 	json_decref(plan);
 }
 
+/* One sentence announces all goals, among them some that nobody watches yet; the quantity of a work is none. */
+#define MASKED_REPORT \
+	"清溪镇政府工作报告\n\n一、xxxx年工作安排\n\n今年全镇发展的预期目标是：生产总值增长6%，出口总额增长7%，单位生产总值能耗下降3%。\n\n" \
+	"一是改善出行条件。今年6月底前完成石桥公路拓宽5公里。\n"
+static void announced_goals_are_all_proposed(void **state)
+{
+	struct fixture *fixture = *state;
+	json_t *answer = tell(fixture, METHOD_POST, "/api/documents?name=masked.txt&purpose=report", MASKED_REPORT, 201), *plan;
+	int64_t id = number(json_object_get(answer, "document"), "id");
+
+	json_decref(answer);
+	plan = tell(fixture, METHOD_GET, at("/api/documents/*/plan", id), "", 200);
+	assert_true(json_is_null(json_object_get(plan, "year")));
+	assert_int_equal(json_array_size(json_object_get(plan, "targets")), 3);
+	named(json_object_get(plan, "targets"), "indicator", "出口总额");
+	json_decref(plan);
+}
+
 static json_t *adoption(const json_t *plan)
 {
 	json_t *body = json_deep_copy(plan), *entry;
@@ -209,7 +227,8 @@ static void units_are_converted(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_plan_is_proposed), cmocka_unit_test(what_was_adopted_is_watched),
+		cmocka_unit_test(a_plan_is_proposed), cmocka_unit_test(announced_goals_are_all_proposed),
+		cmocka_unit_test(what_was_adopted_is_watched),
 		cmocka_unit_test(the_undo_stops_where_something_was_recorded),
 			cmocka_unit_test(a_refused_adoption_leaves_nothing),
 		cmocka_unit_test(units_are_converted)};
