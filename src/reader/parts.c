@@ -3,11 +3,14 @@
 
 enum { HEADING_MAX = 100 /* bytes: a longer heading is running text */ };
 
-/* The first year written in text from `at` on: 2026年. 0 when there is none or it is masked. *end gets the place behind it. */
+/* The first year written in text from `at` on: 2026年, 二〇二六年. 0 when there is none or it is masked. *end gets the place behind it. */
 static int year_from(struct str text, size_t at, size_t *end)
 {
 	for (; at + 4 < text.len; at++) {
 		struct text_numeral numeral;
+		int chinese = text_chinese_year(text, at, end);
+		if (chinese)
+			return chinese;
 		bool begins = text_arabic(text, at, &numeral);
 		if (!begins)
 			continue;
@@ -54,6 +57,8 @@ static void note_year(struct work *work, int year)
 static void set_part(struct work *work, enum part part, int year)
 {
 	work->part = part;
+	work->part_guessed = false;
+	work->part_sentences = 0;
 	note_year(work, year);
 }
 
@@ -101,10 +106,44 @@ void parts_heading(struct work *work, struct str heading, int level)
 	if (level)
 		classes = marks_at_end(&work->reader->lexicon, heading);
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
+	int year = written_year(heading);
 	if (review != plan)
-		set_part(work, plan ? PART_PLAN : PART_REVIEW, written_year(heading));
+		set_part(work, plan ? PART_PLAN : PART_REVIEW, year);
+	else if (!review && level && work->year && year == work->year + 1) /* 三、2026年: the year ahead */
+		set_part(work, PART_PLAN, year);
 	else
-		note_year(work, written_year(heading));
+		note_year(work, year);
+}
+
+enum { REVIEW_TOLD = 12 /* sentences: a review is not over before it has told something */ };
+
+/* 2026年是“十五五”规划的开局之年 opens a plan as well as a review. It opens the plan when it speaks of the year after the one under
+ * review, or when the review has been told. */
+static bool saying_opens_plan(const struct work *work, struct str text)
+{
+	int year = written_year(text);
+	return (work->year && year == work->year + 1) || work->part_sentences >= REVIEW_TOLD;
+}
+
+/* Turns to the other part where running text does so without a heading. */
+static void parts_turn(struct work *work, struct str text, word_classes classes)
+{
+	const struct sentence *s = &work->sentence;
+	bool announced = false, saying = false;
+	for (size_t i = 0; i < s->count; i++) {
+		if (!(s->tokens[i].classes & CLASS(PLAN_CUE)))
+			continue;
+		bool of_year = str_ends(str_slice(s->text, s->tokens[i].at, s->tokens[i].end), STR("年"));
+		saying |= of_year;
+		announced |= !of_year;
+	}
+	if (work->part == PART_REVIEW && (announced || (saying && saying_opens_plan(work, text)))) {
+		set_part(work, PART_PLAN, written_year(text));
+		work->part_guessed = !announced;
+	} else if (work->part == PART_PLAN && work->part_guessed && classes & CLASS(REVIEW_MARK)) {
+		set_part(work, PART_REVIEW, written_year(text));
+	}
+	work->part_sentences++;
 }
 
 void parts_sentence(struct work *work)
@@ -114,8 +153,7 @@ void parts_sentence(struct work *work)
 	for (size_t i = 0; i < s->count; i++)
 		classes |= s->tokens[i].classes;
 	struct str text = str_slice(s->text, s->at, s->end);
-	if (classes & CLASS(PLAN_CUE) && work->part == PART_REVIEW)
-		set_part(work, PART_PLAN, written_year(text));
+	parts_turn(work, text, classes);
 	size_t behind;
 	int year = s->count && s->tokens[0].kind == TOKEN_TIME ? year_from(text, 0, &behind) : 0;
 	note_year(work, year);

@@ -164,6 +164,8 @@ struct work {
 	struct text_shadow shadow;
 	struct sentence sentence;
 	enum part part;
+	bool part_guessed;     /* the part began with a saying about its year, without a heading or an announcement */
+	size_t part_sentences; /* read since the part began */
 	int year, plan_year;
 	bool deed_list; /* a list of practical deeds is open */
 	int last_deed;  /* the number of its last deed: a list that starts again is another */
