@@ -270,6 +270,29 @@ static void test_moods(void **state)
 	CHECK(REVIEW, PAST);
 }
 
+/* A saying about the year stands at the head of a review as well as of a plan. */
+static void test_sayings_of_the_year(void **state)
+{
+	(void)state;
+	static const struct row REVIEWED[] = {
+		{"2025年是规划的收官之年。全镇完成税收5000万元。", "5000 万元|税收|level|actual|="},
+		{"2026年是规划的开局之年。全镇完成税收5000万元。", "5000 万元|税收|level|target|="},
+	};
+	CHECK("2025年工作回顾", REVIEWED);
+
+	struct buf text;
+	struct read read;
+	buf_init(&text, 0);
+	buf_text(&text, "今年以来，");
+	for (int i = 0; i < 15; i++)
+		buf_format(&text, "全镇办成了第%d件大事。", i + 1);
+	buf_text(&text, "\n新的一年是撤乡建镇的关键之年。全镇税收达到6000万元。");
+	read_part(&read, "各位代表：", text.at);
+	assert_int_equal(read.reading.figures[read.reading.figure_count - 1].mood, MOOD_TARGET);
+	arena_release(&read.arena);
+	buf_release(&text);
+}
+
 static void test_broken_lines(void **state)
 {
 	(void)state;
@@ -610,6 +633,7 @@ int main(void)
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_classes),
 		cmocka_unit_test(test_moods),
+		cmocka_unit_test(test_sayings_of_the_year),
 		cmocka_unit_test(test_broken_lines),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_promises),
