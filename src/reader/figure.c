@@ -91,6 +91,91 @@ static bool raises(const struct sentence *s, struct span before)
 	return false;
 }
 
+/* The words before a number, and before those it is listed with: 每人每月补助60元、80元. */
+static struct span words_before(const struct sentence *s, const struct item *item)
+{
+	struct span span = item->before;
+	while (span.from > 1 && span.to - span.from <= 1 && token_counts(s, span.from - 1) &&
+	       (span.from == span.to || token_kind_is(s, span.from, TOKEN_COMMA)))
+		span = before_number(s, span.from - 1);
+	return span;
+}
+
+static bool is_periodic(const struct sentence *s, struct span before)
+{
+	for (size_t i = before.from; i < before.to; i++)
+		if (token_is(s, i, CLASS(TIME)) && str_starts(token_text(s, i), STR("每")))
+			return true;
+	return false;
+}
+
+static bool is_allowance(struct str indicator)
+{
+	static const char *const ENDS[] = {"补贴", "补助", "津贴", "救助金", "生活费", "护理费", "养老金", "保障金"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(indicator, str_of(ENDS[i])))
+			return true;
+	return false;
+}
+
+/* 按设备投资额的5%给予奖励 */
+static bool sets_rate(const struct sentence *s, const struct item *item)
+{
+	bool pays = false;
+	for (size_t i = item->token + 1; i < s->count && i < item->token + 6 && s->tokens[i].kind != TOKEN_BREAK; i++)
+		pays = pays || token_is(s, i, CLASS(RULE_VERB));
+	for (size_t i = item->before.from; pays && i < item->before.to; i++)
+		if (str_starts(token_text(s, i), STR("按")))
+			return true;
+	return false;
+}
+
+/* Does a clause from token `from` on, up to the strong break, say what is paid? */
+static bool pays_between(const struct sentence *s, size_t from, size_t to)
+{
+	bool pays = false, cue = false;
+	for (size_t i = from; i < to; i++) {
+		pays = pays || token_is(s, i, CLASS(RULE_VERB));
+		cue = cue || token_is(s, i, CLASS(RULE_CUE)) || str_starts(token_text(s, i), STR("按"));
+	}
+	return pays && cue;
+}
+
+/* 给予补贴，单户最高不超过5万元; 单个企业奖励不超过300万元 */
+static bool is_ceiling(const struct sentence *s, const struct item *item)
+{
+	bool most = false;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		most = most || token_is(s, i, CLASS(MOST_BEFORE));
+	if (!most)
+		return false;
+	if (clause_has(s, item->before, CLASS(RULE_VERB)))
+		return true;
+	size_t from = item->token;
+	for (size_t look = 0; from > 0 && look < 60; look++, from--)
+		if (s->tokens[from - 1].kind == TOKEN_BREAK && s->tokens[from - 1].strong)
+			break;
+	return pays_between(s, from, item->token);
+}
+
+/* 投资超过500万元的，按2%予以补助: the condition of what is paid. */
+static bool opens_rule(const struct sentence *s, size_t i)
+{
+	size_t behind = i + 1;
+	while (token_is(s, behind, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)))
+		behind++;
+	if (behind + 1 >= s->count || !str_equals(token_text(s, behind), "的") ||
+	    s->tokens[behind + 1].kind != TOKEN_BREAK || s->tokens[behind + 1].strong)
+		return false;
+	size_t to = behind + 2;
+	while (to < s->count && to < behind + 20 && s->tokens[to].kind != TOKEN_BREAK)
+		to++;
+	for (size_t k = behind; k < to; k++)
+		if (token_is(s, k, CLASS(RULE_VERB)))
+			return true;
+	return false;
+}
+
 /* A standard, a tariff, a threshold that is set: GUIDE.md, mood `rule`. */
 static bool is_rule(const struct sentence *s, const struct item *item)
 {
@@ -106,12 +191,15 @@ static bool is_rule(const struct sentence *s, const struct item *item)
 	                  clause_has(s, clause, CLASS(PREPOSITION) | CLASS(RULE_CUE));
 	bool tariff = money && is_tariff_unit(number->unit) && !earns(item->indicator);
 	bool once = money && item->token > 0 && str_starts(token_text(s, item->token - 1), STR("一次性"));
-	bool each = money && clause_has(s, clause, CLASS(RULE_VERB)) && clause_has(s, clause, CLASS(RULE_CUE)) &&
-	            !earns(item->indicator);
+	bool pays = clause_has(s, clause, CLASS(RULE_VERB));
+	bool each = money && pays && clause_has(s, words_before(s, item), CLASS(RULE_CUE)) && !earns(item->indicator);
+	bool monthly = money && is_periodic(s, item->before) && is_allowance(item->indicator);
+	bool rate = percent && pays && sets_rate(s, item);
+	bool limit = money && (is_ceiling(s, item) || opens_rule(s, item->token));
 	bool adjacent =
 		money && item->token > 0 && token_is(s, item->token - 1, CLASS(RULE_CUE)) && !earns(item->indicator);
 	bool raised = clause_has(s, item->before, CLASS(UP) | CLASS(DOWN)) || raises(s, item->before);
-	return proportion || ((tariff || each || once || adjacent) && !raised);
+	return proportion || rate || limit || ((tariff || each || once || adjacent || monthly) && !raised);
 }
 
 static bool exists_already(const struct sentence *s, const struct item *item)
@@ -134,6 +222,15 @@ static bool exists_already(const struct sentence *s, const struct item *item)
 	return false;
 }
 
+/* 另有4个正在洽谈 */
+static bool is_negotiated(const struct sentence *s, size_t i)
+{
+	for (size_t k = i + 1; k < s->count && k < i + 6 && s->tokens[k].kind != TOKEN_BREAK && !token_counts(s, k); k++)
+		if (token_is(s, k, CLASS(TARGET_CUE)) && str_find(token_text(s, k), STR("谈"), 0) != STR_NONE)
+			return true;
+	return false;
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
@@ -142,6 +239,9 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 		return MOOD_RULE;
 	if (work->part == PART_PLAN)
 		return exists_already(s, item) ? MOOD_ACTUAL : MOOD_TARGET;
+	if (number_at(s, item->token)->known && number_at(s, item->token)->known->kind == UNIT_COUNT &&
+	    is_negotiated(s, item->token))
+		return MOOD_TARGET;
 	clause.to = item->token;
 	return clause_has(s, clause, CLASS(TARGET_CUE)) ? MOOD_TARGET : MOOD_ACTUAL;
 }

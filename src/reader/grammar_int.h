@@ -91,6 +91,8 @@ static inline size_t token_bracket(const struct sentence *s, size_t i)
 const struct item *context_last_level(const struct context *c);
 struct str context_last_indicator(const struct context *c);
 struct str context_last_head(const struct context *c);
+/* A rate of the things counted before: 成功率. */
+bool noun_is_bare_rate(const struct context *c, const struct item *item, struct str noun);
 bool noun_is_generic(const struct context *c, struct str text);
 bool noun_is_indicator(const struct context *c, struct str text);
 bool span_names_scope(const struct sentence *s, struct span span);

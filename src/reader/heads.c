@@ -9,7 +9,7 @@ const struct item *context_last_level(const struct context *c)
 	for (size_t i = c->count; i-- > 0;)
 		if (token_bracket(c->s, c->items[i].token) == bracket && c->items[i].indicator.len &&
 		    strcmp(c->items[i].rule, "share") != 0 && c->items[i].measure != MEASURE_GROWTH &&
-		    c->items[i].measure != MEASURE_RANK)
+		    c->items[i].measure != MEASURE_RANK && !number_is(item_number(c, &c->items[i]), UNIT_POINT))
 			return &c->items[i];
 	return c->count ? &c->items[c->count - 1] : NULL;
 }
@@ -24,7 +24,11 @@ struct str context_last_head(const struct context *c)
 {
 	if (c->topic.len)
 		return c->topic;
-	return c->count ? c->items[c->count - 1].head : (struct str){"", 0};
+	size_t bracket = token_bracket(c->s, c->token);
+	for (size_t i = c->count; i-- > 0;) /* what stands in a bracket lends nothing behind it */
+		if (i == 0 || bracket != NO_TOKEN || token_bracket(c->s, c->items[i].token) == NO_TOKEN)
+			return c->items[i].head;
+	return (struct str){"", 0};
 }
 
 bool noun_is_generic(const struct context *c, struct str text)
@@ -65,11 +69,24 @@ static bool both_money(const struct context *c, const struct item *item)
 	return number && number_is(item_number(c, item), UNIT_MONEY) && number_is(number, UNIT_MONEY);
 }
 
-/* A bare rate takes the thing it is a rate of: 调处纠纷215件，成功率98%. */
-static bool is_bare_rate(const struct context *c, const struct item *item, struct str noun)
+/* Is a count of things said last, whatever was said of its growth, its money and its other rates? */
+static bool count_was_said(const struct context *c)
 {
-	return number_is_percent(item_number(c, item)) && noun.len <= 9 && str_ends(noun, STR("率")) && c->count &&
-	       number_is(item_number(c, &c->items[c->count - 1]), UNIT_COUNT);
+	for (size_t i = c->count; i-- > 0;) {
+		const struct item *item = &c->items[i];
+		if (number_is(item_number(c, item), UNIT_COUNT))
+			return true;
+		bool borrowed = !str_equal(item->head, item->indicator);
+		if (item->measure != MEASURE_GROWTH && item->measure != MEASURE_CHANGE && !borrowed)
+			return false;
+	}
+	return false;
+}
+
+/* A bare rate takes the thing it is a rate of: 调处纠纷215件，成功率98%. */
+bool noun_is_bare_rate(const struct context *c, const struct item *item, struct str noun)
+{
+	return number_is_percent(item_number(c, item)) && noun.len <= 9 && str_ends(noun, STR("率")) && count_was_said(c);
 }
 
 bool span_names_scope(const struct sentence *s, struct span span)
@@ -92,6 +109,9 @@ struct str context_clause_head(const struct context *c, size_t token)
 	for (size_t k = clause.to; k-- > clause.from;)
 		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
 			clause.from = k;
+	for (size_t k = clause.from + 1; k < clause.to; k++)
+		if (token_is(c->s, k, CLASS(STATE))) /* 油菜 受旱严重 */
+			clause.to = k;
 	struct span subject = span_trim(c->s, clause);
 	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))
 		return token_text(c->s, subject.from);
@@ -121,24 +141,70 @@ static struct str bracket_head(const struct context *c, const struct item *item)
 	return phrase_before(c->s, before_number(c->s, open)).noun;
 }
 
+static const char *const PER_HEAD[] = {"人均", "户均", "亩均", "村均", "平均每户"};
+
 static bool is_per_head(struct str noun)
 {
-	static const char *const WORDS[] = {"人均", "户均", "亩均", "村均", "平均每户"};
+	for (size_t i = 0; i < COUNT_OF(PER_HEAD); i++)
+		if (str_equals(noun, PER_HEAD[i]))
+			return true;
+	return false;
+}
+
+static bool starts_per_head(struct str noun)
+{
+	for (size_t i = 0; i < COUNT_OF(PER_HEAD); i++)
+		if (str_starts(noun, str_of(PER_HEAD[i])))
+			return true;
+	return false;
+}
+
+/* 脱贫户86户，人均纯收入…: of those people, unless they are all that live there. */
+static bool is_of_group(const struct context *c, const struct item *item, struct str noun)
+{
+	static const char *const ALL[] = {"人口", "户数", "人数", "村", "小组", "社区", "居委会", "农户", "农民"};
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (!last || !starts_per_head(noun) || span_names_scope(c->s, item->before) || !last->head.len)
+		return false;
+	const struct unit *unit = item_number(c, last)->known;
+	bool people = unit && unit->kind == UNIT_COUNT && (str_equals(unit->base, "人") || str_equals(unit->base, "户"));
+	for (size_t i = last->token; people && i < item->token; i++)
+		people = !(c->s->tokens[i].kind == TOKEN_BREAK && c->s->tokens[i].strong);
+	for (size_t i = 0; people && i < COUNT_OF(ALL); i++)
+		people = !str_ends(last->head, str_of(ALL[i]));
+	return people && !noun_is_indicator(c, last->head);
+}
+
+/* 改造危房60户，每户补助…: the same 户. */
+static bool is_of_each(const struct context *c, struct str noun)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (!str_starts(noun, STR("每")))
+		return false;
+	struct str rest = str_slice(noun, strlen("每"), noun.len);
+	return !last || (item_number(c, last)->unit.len && str_starts(rest, item_number(c, last)->unit));
+}
+
+/* 排查隐患86条，整改82条: what was done with the same things. */
+static bool done_to_things(const struct context *c, const struct item *item, struct str noun)
+{
+	static const char *const WORDS[] = {"整改", "办结", "现场整改", "限期整改", "处置", "化解"};
 	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
 		if (str_equals(noun, WORDS[i]))
-			return true;
+			return number_is(item_number(c, item), UNIT_COUNT);
 	return false;
 }
 
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
-	if (c->area.len && (noun_is_generic(c, noun) || noun_is_indicator(c, noun)) &&
-	    !span_names_scope(c->s, item->before)) {
+	bool of_area = noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(noun);
+	if (c->area.len && of_area && !span_names_scope(c->s, item->before)) {
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
 	}
-	if (!noun_is_generic(c, noun) && !is_bare_rate(c, item, noun))
+	bool shared = is_of_group(c, item, noun) || is_of_each(c, noun);
+	if (!shared && !noun_is_generic(c, noun) && !noun_is_bare_rate(c, item, noun))
 		return noun;
 	if (opens_part(c, item) && noun_invests(c, noun))
 		return noun;
@@ -147,6 +213,16 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_last_head(c);
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
 		return noun;
+	if (earlier.len && str_starts(noun, earlier))
+		return noun;
+	if (shared) {
+		*head = earlier.len ? earlier : context_clause_head(c, item->token);
+		return phrase_join(c->s, *head, noun);
+	}
+	if (done_to_things(c, item, noun)) {
+		*head = earlier;
+		return phrase_join(c->s, noun, earlier);
+	}
 	if (is_per_head(noun))
 		return phrase_join(c->s, noun, earlier);
 	if (!c->topic.len && !str_equals(noun, "增速") && !str_equals(noun, "总量") && !str_equals(noun, "增幅"))
@@ -180,6 +256,8 @@ size_t span_growth_word(const struct sentence *s, struct span before)
 		if (!token_is(s, i, passed))
 			return NO_TOKEN;
 		struct str text = token_text(s, i);
+		if (str_equals(text, "的")) /* 产值增长的41家: a class */
+			return NO_TOKEN;
 		if (token_is(s, i, CLASS(LINK)) && text.len > 3 && (str_ends(text, STR("到")) || str_ends(text, STR("至"))) &&
 		    !str_equals(text, "达到"))
 			return NO_TOKEN; /* 增长到: a level */

@@ -128,6 +128,14 @@ static struct measured read_unit(const struct sentence *s, size_t at)
 		multiplier_end = take_multiplier(s->text, begin);
 		unit_begin = multiplier_end > begin ? take_about(s->text, multiplier_end, &about) : multiplier_end;
 		word = unit_at(s, unit_begin, &unit_end);
+		size_t first_end, longer_end;
+		character_at(s->text, begin, &first_end);
+		const struct word *longer = first_end < multiplier_end ? unit_at(s, first_end, &longer_end) : NULL;
+		if (longer && longer_end > unit_end) { /* 万千瓦时: not 万千 of 瓦 */
+			multiplier_end = unit_begin = first_end;
+			unit_end = longer_end;
+			word = longer;
+		}
 	}
 	if (!word && multiplier_end == begin)
 		return out;
@@ -147,14 +155,26 @@ static struct measured read_unit(const struct sentence *s, size_t at)
 
 /* ---- times ---- */
 
-/* A date that began with a number and 年, 月 … goes on: 2024年12月1日, 6月底前, 1至9月, 3年内. */
+/* 前移, 前进: a word of its own behind a year. */
+static bool starts_change(const struct sentence *s, size_t at)
+{
+	size_t end;
+	const struct word *word = lexicon_match(s->lexicon, TREE_TEXT, s->text, at, &end);
+	return word && end > at + 3 && word->classes & (CLASS(UP) | CLASS(DOWN));
+}
+
+/* A date that began with a number and 年, 月 … goes on: 2024年12月1日, 七月十八日, 6月底前, 1至9月, 3年内. */
 static uint32_t time_end(const struct sentence *s, size_t at)
 {
 	for (;;) {
 		size_t end;
 		struct text_numeral numeral;
 		uint32_t c = character_at(s->text, at, &end);
+		if (c == 0x524D && starts_change(s, at))
+			return (uint32_t)at;
 		if (one_of(c, "年月日号时底初末份前内中旬间度"))
+			at = end;
+		else if (text_chinese(s->text, at, &numeral) && one_of(character_at(s->text, numeral.end, &end), "月日"))
 			at = end;
 		else if (digit(c) && text_arabic(s->text, at, &numeral) &&
 		         one_of(character_at(s->text, numeral.end, &end), "月日时"))
@@ -481,6 +501,23 @@ static bool hidden_by_word(const struct sentence *s, size_t at, size_t numeral_e
 	return !last_is(s, CLASS(LEAST_BEFORE)) && !(last_is(s, CLASS(POINTING)) && last_is(s, CLASS(ADVERB)));
 }
 
+/* 二〇一〇年, 七月十八日. A month without a day is one too; 两月 is a duration. */
+static bool read_chinese_date(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	struct text_numeral numeral;
+	size_t end;
+	bool date = text_chinese_year(s->text, at, &end) != 0;
+	if (!date && text_chinese(s->text, at, &numeral) && !str_starts(str_slice(s->text, at, s->end), STR("两"))) {
+		end = numeral.end;
+		date = numeral.value.scale == 0 && numeral.value.unscaled >= 1 && numeral.value.unscaled <= 12 &&
+		       character_at(s->text, end, &end) == 0x6708;
+		end = numeral.end;
+	}
+	if (date)
+		*out = (struct number_reading){.what = READ_TIME, .end = time_end(s, end)};
+	return date;
+}
+
 static bool read_chinese(const struct sentence *s, size_t at, struct number_reading *out)
 {
 	struct text_numeral numeral;
@@ -503,7 +540,7 @@ static bool read_chinese(const struct sentence *s, size_t at, struct number_read
 		return false;
 	if (measured.known->kind == UNIT_DURATION && !about_length(s, CLASS(DURATION_CUE)))
 		return false;
-	if (!(measured.classes & CLASS(MEASURE)))
+	if (!(measured.classes & CLASS(MEASURE)) && str_find(measured.unit, STR("元/"), 0) == STR_NONE)
 		return false;
 	*out = quantity(s, head, measured);
 	out->number.chinese = true;
@@ -599,7 +636,7 @@ static bool may_begin(uint32_t c)
 struct number_reading number_read(const struct sentence *s, uint32_t at)
 {
 	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {
-		read_percent_first, read_part, read_order, read_top, read_chinese};
+		read_percent_first, read_part, read_order, read_top, read_chinese_date, read_chinese};
 	struct number_reading reading = {.what = READ_NONE};
 	size_t end;
 	uint32_t c = character_at(s->text, at, &end);

@@ -3,6 +3,14 @@
 
 #include "reader/grammar_int.h"
 
+/* Is the proportion at token i the one that was: 由14:52:34调整为10:50:40? */
+static bool proportion_changes(const struct sentence *s, size_t i)
+{
+	while (token_says(s, i + 1, ":") && token_kind_is(s, i + 2, TOKEN_NUMBER))
+		i += 2;
+	return token_is(s, i + 1, CLASS(LINK)) && token_kind_is(s, i + 2, TOKEN_NUMBER) && number_at(s, i + 2)->ratio_part;
+}
+
 /* 三次产业比4:84.7:11.3 */
 bool pattern_proportion(struct context *c, struct item *item)
 {
@@ -11,13 +19,17 @@ bool pattern_proportion(struct context *c, struct item *item)
 		return false;
 	size_t part = 0;
 	while (part < c->count && item_number(c, &c->items[c->count - 1 - part])->ratio_part &&
-	       c->items[c->count - 1 - part].token + 2 >= item->token - 2 * part)
+	       token_says(c->s, item->token - 2 * part - 1, ":"))
 		part++;
 	const struct item *first = part ? &c->items[c->count - part] : item;
-	struct phrase phrase = phrase_before(c->s, first->before);
-	bool industries = str_find(phrase.text, STR("产业"), 0) != STR_NONE && part < COUNT_OF(INDUSTRIES);
-	item->indicator = industries ? str_of(INDUSTRIES[part]) : phrase.text;
+	struct str whole = phrase_before(c->s, first->before).text;
+	if (!whole.len && c->count > part) /* 由14:52:34 调整为 10:50:40 */
+		whole = c->items[c->count - part - 1].head;
+	bool industries = str_find(whole, STR("产业"), 0) != STR_NONE && part < COUNT_OF(INDUSTRIES);
+	item->head = whole;
+	item->indicator = industries ? str_of(INDUSTRIES[part]) : whole;
 	item->measure = MEASURE_RATIO;
+	item->earlier = proportion_changes(c->s, item->token);
 	return true;
 }
 

@@ -3,6 +3,16 @@
 
 #include "reader/grammar_int.h"
 
+/* 总量居全区9个街道第3位: the places among which it ranks are not what ranks. */
+static const struct item *ranks_among(const struct context *c, const struct item *item, struct str noun)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	bool among = last && noun.len && number_is(item_number(c, last), UNIT_COUNT) && str_equal(noun, last->indicator);
+	for (size_t i = last ? last->token + 1 : 0; among && i < item->token; i++)
+		among = !clause_ends_at(c->s, i);
+	return among ? last : NULL;
+}
+
 /* 综合总分第11名; 全市第二; 第二家上市企业; 前三名 */
 bool pattern_rank(struct context *c, struct item *item)
 {
@@ -17,7 +27,12 @@ bool pattern_rank(struct context *c, struct item *item)
 		return true;
 	}
 	struct phrase phrase = phrase_before(c->s, item->before);
+	const struct item *among = ranks_among(c, item, phrase.noun);
+	if (among)
+		phrase = phrase_before(c->s, among->before);
 	item->indicator = context_with_head(c, item, phrase.noun, &item->head);
+	if (!item->indicator.len && among && among > c->items)
+		item->indicator = item->head = among[-1].indicator;
 	if (!item->indicator.len)
 		item->indicator = context_last_indicator(c);
 	if (token_is(c->s, item->before.to - 1, CLASS(RATE)) || span_growth_word(c->s, item->before) != NO_TOKEN)

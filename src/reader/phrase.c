@@ -187,10 +187,12 @@ static bool makes_noun(const struct sentence *s, size_t i)
 {
 	static const char *const SUFFIXES[] = {"率", "量", "数", "额", "值", "费", "款", "金", "物", "品", "园", "区",
 	                                       "户", "者", "员", "厂", "业", "站", "点", "班", "面", "库", "站", "线",
-	                                       "制", "型", "式", "车", "船", "机", "房", "池", "井", "桥", "路", "管",
+	                                       "制", "型", "式", "会", "室", "证", "书", "卡", "岗", "车", "船", "机", "房", "池", "井", "桥", "路", "管",
 	                                       "网", "村", "镇", "社", "队", "所", "院", "校", "馆", "场"};
 	struct str text = i < s->count ? token_text(s, i) : (struct str){"", 0};
-	if (!text.len || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
+	if (i < s->count && s->tokens[i].kind == TOKEN_WORD && text.len <= 12 && str_ends(text, STR("率")))
+		return !token_is(s, i - 1, CLASS(UP) | CLASS(DOWN)); /* 检查覆盖率, 排查整改率 */
+	if (!text.len || i == 0 || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
 	for (size_t k = 0; k < COUNT_OF(SUFFIXES); k++)
 		if (str_starts(text, str_of(SUFFIXES[k])))
@@ -258,7 +260,8 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 		if (!dropped || i == span.from || !has_content(s, rest))
 			continue;
 		before = span_trim(s, before);
-		bool joins = token_is(s, i, CLASS(REALISE)) && before.from < before.to &&
+		bool per = str_starts(token_text(s, before.from), STR("每")); /* 每千人 拥有 床位 */
+		bool joins = (per || token_is(s, i, CLASS(REALISE))) && before.from < before.to &&
 		             span_bytes(s, before) <= SUBJECT_MAX && !has_verb(s, before) && !has_preposition(s, before) &&
 		             !token_is(s, i, CLASS(PREPOSITION));
 		rest = span_trim(s, rest);
@@ -268,6 +271,15 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 		return (struct span){before.from, span.to};
 	}
 	return span;
+}
+
+/* 解决用工、停车等难题: here the abstract noun is what was solved. */
+static bool solves(const struct sentence *s, size_t from)
+{
+	for (size_t look = 0; from-- > 0 && look < 3 && s->tokens[from].kind != TOKEN_BREAK; look++)
+		if (str_starts(token_text(s, from), STR("解决")) || str_starts(token_text(s, from), STR("化解")))
+			return true;
+	return false;
 }
 
 static bool only_abstract(const struct sentence *s, struct span span)
@@ -281,7 +293,7 @@ static size_t behind_list(const struct sentence *s, struct span span)
 	for (size_t i = span.to; i-- > span.from;) {
 		struct span rest = {i + 1, span.to};
 		if (token_is(s, i, CLASS(ETC)) && i > span.from && has_content(s, rest) &&
-		    !only_abstract(s, span_trim(s, rest)))
+		    (!only_abstract(s, span_trim(s, rest)) || solves(s, span.from)))
 			return i + 1;
 	}
 	return span.from;
@@ -421,6 +433,16 @@ static struct str predicate_text(const struct sentence *s, struct span span)
 	return arena_str(s->arena, (struct str){out.bytes, out.len});
 }
 
+/* 两条河道水质 稳定在Ⅲ类: the state it is in is no part of it. */
+static bool begins_state(const struct sentence *s, size_t i)
+{
+	static const char *const WORDS[] = {"稳定在", "保持在", "维持在", "稳定", "达到"};
+	for (size_t k = 0; k < COUNT_OF(WORDS); k++)
+		if (str_equals(token_text(s, i), WORDS[k]))
+			return true;
+	return false;
+}
+
 /* 在131个开发区 中 综合排名 */
 static bool ends_locative(const struct sentence *s, size_t i)
 {
@@ -446,7 +468,7 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
 		         !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
-		else if (i > span.from && ends_locative(s, i))
+		else if (i > span.from && (ends_locative(s, i) || (turn == NO_TOKEN && begins_state(s, i))))
 			break;
 		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to))
 			break;

@@ -61,6 +61,17 @@ static bool in_span_of_class(const struct sentence *s, size_t i)
 	return (low || high) && has_kind(number_at(s, i), UNIT_MONEY) && count_follows(s, i + (low ? 3 : 1));
 }
 
+/* 产值超亿元的企业仍是空白: what there is none of has no value. */
+static bool lacks(const struct sentence *s, size_t i)
+{
+	static const char *const WORDS[] = {"空白", "没有", "缺", "不多", "偏少", "太少", "为零"};
+	for (; !ends_clause(s, i); i++)
+		for (size_t k = 0; k < COUNT_OF(WORDS); k++)
+			if (str_find(token_text(s, i), str_of(WORDS[k]), 0) != STR_NONE)
+				return true;
+	return false;
+}
+
 /* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
 static bool names_class(const struct sentence *s, size_t i)
 {
@@ -78,6 +89,8 @@ static bool names_class(const struct sentence *s, size_t i)
 	bool attributive = behind < s->count && str_equals(token_text(s, behind), "的");
 	if (attributive)
 		behind++;
+	if (attributive && over && has_kind(number, UNIT_MONEY) && lacks(s, behind))
+		return true;
 	if (ends_clause(s, behind)) /* 养猪大户（年出栏500头以上） */
 		return bound && token_kind_is(s, behind, TOKEN_CLOSE);
 	bool listed = token_kind_is(s, behind, TOKEN_COMMA);
@@ -174,13 +187,29 @@ static bool orders_meeting(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* 翻一番 says that something doubled, and counts nothing. */
+static bool doubles(const struct number *number)
+{
+	return number->chinese && str_equals(number->unit, "番") && dec_compare(number->value, dec_of(1)) == 0;
+}
+
+/* 第1页 共3页: what a printer left in the text. */
+static bool counts_pages(const struct sentence *s, size_t i)
+{
+	size_t before = i;
+	while (before > 0 && token_is(s, before - 1, CLASS(ADVERB)))
+		before--;
+	return str_equals(number_at(s, i)->unit, "页") && before > 0 &&
+	       str_ends(str_trim(token_text(s, before - 1)), STR("页"));
+}
+
 void numbers_settle(struct sentence *s)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		struct number *number = token_number(s, i);
 		if (!number || number->use != USE_QUANTITY)
 			continue;
-		if (is_article(s, i) || orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
+		if (doubles(number) || counts_pages(s, i) || is_article(s, i) || orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
 			number->use = USE_NOTHING;
 	}
 	for (size_t i = 0; i < s->count; i++) {

@@ -76,6 +76,34 @@ static const struct numeral_character *character_at(struct str s, size_t at, siz
 	return NULL;
 }
 
+/* The noughts of years: 〇 and 零 are numerals anywhere, a circle or a letter only between the digits of a year. */
+static bool is_nought(struct str s, size_t at, size_t *end)
+{
+	if (at >= s.len)
+		return false;
+	*end = at;
+	uint32_t c = utf8_next(s, end);
+	return c == '0' || c == 'O' || c == 'o' || c == 0x25CB || c == 0x25EF || c == 0x041E;
+}
+
+int text_chinese_year(struct str s, size_t at, size_t *end)
+{
+	int year = 0;
+	for (int i = 0; i < 4; i++) {
+		size_t next;
+		const struct numeral_character *c = character_at(s, at, &next);
+		bool digit = c && c->role == ROLE_DIGIT && c->character != 0x4E24;
+		if (!digit && (i == 0 || !is_nought(s, at, &next)))
+			return 0;
+		year = year * 10 + (digit ? (int)c->value : 0);
+		at = next;
+	}
+	if (year < 1900 || year >= 2100 || !str_starts(str_slice(s, at, s.len), STR("年")))
+		return 0;
+	*end = at;
+	return year;
+}
+
 struct count {
 	int64_t total, section, digit; /* 三万五千六: total 30000, section 5000, digit 6 */
 	bool pending, plain;           /* a digit waits for its scale; only digits so far (二〇二五) */

@@ -79,6 +79,9 @@ struct text_numeral {
 };
 bool text_arabic(struct str s, size_t at, struct text_numeral *out);  /* 12,345.60; groups only of three digits */
 bool text_chinese(struct str s, size_t at, struct text_numeral *out); /* 十二 两 三百零五 二〇二五 三点五 */
+/* A year in four Chinese digits before 年, its nought written in any of the usual ways: 二〇一〇年 二○一○年 二零一零年 二O一O年.
+ * *end gets the place of 年. 0 when none stands there. */
+int text_chinese_year(struct str s, size_t at, size_t *end);
 
 /* ---- segment: sentences -----------------------------------------------------------------------------------------
  * Takes the next sentence off s from *at on: up to and with 。！？ and closing quotes and brackets behind it. A sentence is at most

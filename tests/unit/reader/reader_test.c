@@ -90,7 +90,7 @@ static void check_rows(const char *heading, const struct row *rows, size_t count
 
 #define REVIEW "一、2025年工作回顾"
 #define PLAN "二、2026年工作安排"
-#define CHECK(heading, rows) check_rows(heading, rows, COUNT_OF(rows))
+#define CHECK(heading, ...) check_rows(heading, __VA_ARGS__, COUNT_OF(__VA_ARGS__))
 
 static void test_named_before(void **state)
 {
@@ -293,6 +293,70 @@ static void test_sayings_of_the_year(void **state)
 	buf_release(&text);
 }
 
+/* A standard is set, but the sum that was paid by it is a fact. */
+static void test_rules_and_sums(void **state)
+{
+	(void)state;
+	static const struct row PAST[] = {
+		{"每口水窖补助800元。", "800 元|每口水窖补助|level|rule|="},
+		{"按投资额的6%给予补贴，单户最高不超过4万元。", "6 %|投资额补贴|ratio|rule|=\n4 万元|单户|level|rule|<="},
+		{"技改投资超过200万元的，按设备投入的3%予以补助。",
+	     "200 万元|技改投资|level|rule|>=\n3 %|设备投入补助|ratio|rule|="},
+		{"对失能老人每月发放护理补贴150元。", "150 元|发放护理补贴|level|rule|="},
+		{"发放耕地补贴56万元。", "56 万元|发放耕地补贴|level|actual|="},
+		{"农机总投入不超过300万元。", "300 万元|农机总投入|level|actual|<="},
+		{"签约项目8个，另有3个正在洽谈。",
+	     "8 个|签约项目|level|actual|=\n3 个|签约项目|level|target|="},
+	};
+	CHECK(REVIEW, PAST);
+}
+
+static void test_borrowed_heads(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"受理群众诉求640件，同比减少8%，回复率100%，综合成绩列全县第三。",
+	     "640 件|受理群众诉求|level|actual|=\n8 %|受理群众诉求|growth|actual|=|-\n100 "
+	     "%|群众诉求回复率|ratio|actual|=\n3 |群众诉求综合成绩|rank|actual|="},
+		{"排查隐患86条，整改82条。", "86 条|排查隐患|level|actual|=\n82 条|整改隐患|level|actual|="},
+		{"脱贫户86户，人均纯收入由2600元增加到9800元。",
+	     "86 户|脱贫户|level|actual|=\n2600 元|脱贫户人均纯收入|level|actual|=\n9800 "
+	     "元|脱贫户人均纯收入|level|actual|="},
+		{"全镇总人口2.1万人，人均纯收入9800元。",
+	     "2.1 万人|总人口|level|actual|=\n9800 元|人均纯收入|level|actual|="},
+		{"改造危房60户，每户补助不低于3000元。",
+	     "60 户|改造危房|level|actual|=\n3000 元|危房每户补助|level|rule|>="},
+		{"每千人拥有床位4.1张。", "4.1 张|每千人床位|level|actual|="},
+		{"花生受旱严重，总产仅21万公斤。", "21 万公斤|花生总产|level|actual|="},
+		{"税收总量居全县8个乡镇第2位。",
+	     "8 个|乡镇|level|actual|=\n2 位|税收总量|rank|actual|="},
+		{"安全检查覆盖率100%。", "100 %|安全检查覆盖率|ratio|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_chinese_years_and_units(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"七月十八日的暴雨冲毁河堤2.1公里。", "2.1 公里|冲毁河堤|level|actual|="},
+		{"二○二四年十二月底，存栏生猪二百头。", "200 头|存栏生猪|level|actual|="},
+		{"用电量610万千瓦时。", "610 万千瓦时|用电量|level|actual|="},
+		{"发放棉被两百床，个人缴费二十元/人。",
+	     "200 床|发放棉被|level|actual|=\n20 元/人|个人缴费|level|rule|="},
+		{"三次产业比由14:52:34调整为10:50:40。",
+	     "14 |第一产业比重|ratio|actual|=\n52 |第二产业比重|ratio|actual|=\n34 |第三产业比重|ratio|actual|=\n10 "
+	     "|第一产业比重|ratio|actual|=\n50 |第二产业比重|ratio|actual|=\n40 |第三产业比重|ratio|actual|="},
+		{"税收排名较2019年前移两位。", "2 位|税收排名|change|actual|="},
+		{"村集体收入翻一番。", ""},
+		{"产值超10亿元的龙头企业仍是空白。", ""},
+		{"电话：0999-6630012 第1页 共3页", ""},
+		{"珠三角一带客商来访。", ""},
+	};
+	CHECK(REVIEW, ROWS);
+	CHECK("六、二〇二六年打算", ((const struct row[]){{"新建水窖80口。", "80 口|新建水窖|level|target|="}}));
+}
+
 static void test_broken_lines(void **state)
 {
 	(void)state;
@@ -470,6 +534,7 @@ static void test_years(void **state)
 		{"清溪镇政府工作报告\n一、2025年工作回顾\n修路5公里。\n二、2026年工作安排\n修路6公里。\n", 2025, 2026},
 		{"清溪镇政府工作报告\n一、20xx年工作回顾\n修路5公里。\n二、20xx年工作安排\n修路6公里。\n", 0, 0},
 		{"清溪镇2025年工作总结及2026年工作计划\n一、主要成绩\n修路5公里。\n", 2025, 2026},
+		{"清溪镇工作总结\n一、二〇二五年工作回顾\n修路5公里。\n二、二○二六年打算\n修路6公里。\n", 2025, 2026},
 	};
 	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
 		struct read read;
@@ -634,6 +699,9 @@ int main(void)
 		cmocka_unit_test(test_classes),
 		cmocka_unit_test(test_moods),
 		cmocka_unit_test(test_sayings_of_the_year),
+		cmocka_unit_test(test_rules_and_sums),
+		cmocka_unit_test(test_borrowed_heads),
+		cmocka_unit_test(test_chinese_years_and_units),
 		cmocka_unit_test(test_broken_lines),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_promises),
