@@ -49,6 +49,8 @@ struct shape {
 	size_t count;
 };
 
+#define YEAR_FIRST 1949
+#define YEAR_LAST 2199
 #define BODY_JSON_MAX ((size_t)1 << 20)
 #define BODY_FILE_MAX ((size_t)20 << 20)
 #define BODY_DEPTH_MAX 12

@@ -49,9 +49,11 @@ static bool parts_valid(const struct path_part parts[PATH_PARTS_MAX])
 	int64_t n;
 
 	for (size_t i = 0; i < PATH_PARTS_MAX; i++) {
-		bool number = str_equals(parts[i].name, "id") || str_equals(parts[i].name, "n") ||
-		              str_equals(parts[i].name, "year");
+		bool year = str_equals(parts[i].name, "year");
+		bool number = year || str_equals(parts[i].name, "id") || str_equals(parts[i].name, "n");
 		if (number && !number_of(parts[i].value, &n))
+			return false;
+		if (year && (n < YEAR_FIRST || n > YEAR_LAST))
 			return false;
 	}
 	return true;

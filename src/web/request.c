@@ -23,20 +23,26 @@ static const char *header(struct exchange *exchange, const char *name)
 	return MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
 }
 
-/* "localhost:8080" -> "localhost"; "[::1]:8080" -> "[::1]" */
+static bool is_port(struct str s)
+{
+	int64_t port;
+
+	return s.len == 0 || (s.at[0] == ':' && (s.len == 1 || (str_to_int64(str_slice(s, 1, s.len), &port) && port >= 0)));
+}
+
+/* "localhost:8080" -> "localhost"; "[::1]:8080" -> "[::1]"; empty when what stands behind is no port. */
 static struct str without_port(const char *host)
 {
 	struct str s = str_of(host);
-	size_t end = s.len;
+	size_t end = str_find(s, STR(":"), 0);
 
 	if (s.len && s.at[0] == '[') {
 		end = str_find(s, STR("]"), 0);
-		return end == STR_NONE ? s : str_slice(s, 0, end + 1);
+		end = end == STR_NONE ? 0 : end + 1;
 	}
-	for (size_t i = 0; i < s.len; i++)
-		if (s.at[i] == ':')
-			end = i;
-	return str_slice(s, 0, end);
+	if (end == STR_NONE)
+		return s;
+	return is_port(str_slice(s, end, s.len)) ? str_slice(s, 0, end) : STR("");
 }
 
 static bool same_name(struct str name, const char *wanted)

@@ -46,11 +46,16 @@ static bool reserve_body(struct web *web, size_t bytes)
 	return fits;
 }
 
+static void unreserve_body(struct web *web, size_t bytes)
+{
+	pthread_mutex_lock(&web->lock);
+	web->body_bytes -= bytes;
+	pthread_mutex_unlock(&web->lock);
+}
+
 static void drop_body(struct exchange *exchange)
 {
-	pthread_mutex_lock(&exchange->web->lock);
-	exchange->web->body_bytes -= exchange->body.len;
-	pthread_mutex_unlock(&exchange->web->lock);
+	unreserve_body(exchange->web, exchange->body.len);
 	buf_release(&exchange->body);
 	buf_init(&exchange->body, 0);
 }
@@ -76,6 +81,8 @@ static void keep_body(struct exchange *exchange, const char *bytes, size_t len)
 	}
 	buf_bytes(&exchange->body, bytes, len);
 	if (buf_failed(&exchange->body)) {
+		unreserve_body(exchange->web, len);
+		drop_body(exchange);
 		err_memory(&err);
 		refuse(exchange, &err);
 	}
@@ -89,7 +96,9 @@ static bool header_length(struct exchange *exchange, size_t *out)
 	const char *text =
 		MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
 
-	*out = text && str_to_int64(str_of(text), &n) && n > 0 ? (size_t)n : 0;
+	if (text && !str_to_int64(str_of(text), &n)) /* past 64 bits, or in a form that only the library understands */
+		n = INT64_MAX;
+	*out = n > 0 ? (size_t)n : 0;
 	return text != NULL;
 }
 
@@ -147,21 +156,40 @@ static bool refuse_at_once(struct exchange *exchange)
 
 /* ---- workers ---- */
 
+/* False when the workers have been told to go home: nobody would take the request up. */
+static bool workers_stay(struct web *web)
+{
+	bool stay;
+
+	pthread_mutex_lock(&web->lock);
+	stay = !web->stopping;
+	web->entering += stay;
+	pthread_mutex_unlock(&web->lock);
+	return stay;
+}
+
 static void enqueue(struct exchange *exchange)
 {
 	struct web *web = exchange->web;
+	struct err err = {.language = exchange->request.language};
 
+	if (!workers_stay(web)) {
+		err_set(&err, STATUS_BUSY, N_("the server is being stopped"));
+		refuse(exchange, &err);
+		return;
+	}
 	exchange->queued = true;
 	exchange->next = NULL;
 	exchange->request.body = buf_view(&exchange->body);
 	MHD_suspend_connection(exchange->connection);
 	pthread_mutex_lock(&web->lock);
+	web->entering--;
 	if (web->last)
 		web->last->next = exchange;
 	else
 		web->first = exchange;
 	web->last = exchange;
-	pthread_cond_signal(&web->work);
+	pthread_cond_broadcast(&web->work);
 	pthread_mutex_unlock(&web->lock);
 }
 
@@ -170,7 +198,7 @@ static struct exchange *dequeue(struct web *web)
 	struct exchange *exchange;
 
 	pthread_mutex_lock(&web->lock);
-	while (!web->first && !web->stopping)
+	while (!web->first && (!web->stopping || web->entering))
 		pthread_cond_wait(&web->work, &web->lock);
 	exchange = web->first;
 	if (exchange) {
@@ -197,20 +225,29 @@ static void *work(void *argument)
 
 /* ---- the callbacks of the library ---- */
 
+/* What came from outside, in letters that cannot make a line of the log look like another. */
+static void write_plain(struct str s, char *out, size_t size)
+{
+	size_t len = s.len < size - 1 ? s.len : size - 1;
+
+	for (size_t i = 0; i < len; i++) {
+		char c = s.at[i];
+		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			(c && strchr("/._-", c));
+		out[i] = plain ? c : '?';
+	}
+	out[len] = '\0';
+}
+
 static void log_exchange(struct exchange *exchange)
 {
-	char path[100];
-	size_t len = exchange->request.path.len < sizeof path - 1 ? exchange->request.path.len : sizeof path - 1;
+	char method[16], path[100];
 
 	if (exchange->web->options.quiet)
 		return;
-	for (size_t i = 0; i < len; i++) {
-		char c = exchange->request.path.at[i];
-		path[i] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || strchr("/._-", c) ? c
-			: '?';
-	}
-	path[len] = '\0';
-	log_line(LOG_INFO, "%s %s %d %lld ms", exchange->method, path, exchange->answer.http,
+	write_plain(str_of(exchange->method), method, sizeof method);
+	write_plain(exchange->request.path, path, sizeof path);
+	log_line(LOG_INFO, "%s %s %d %lld ms", method, path, exchange->answer.http,
 	         (long long)(instant_now() - exchange->started));
 }
 
@@ -261,7 +298,7 @@ static enum MHD_Result on_request(void *argument, struct MHD_Connection *connect
 		return answer_send_page(exchange);
 	if (!exchange->queued)
 		enqueue(exchange);
-	return MHD_YES;
+	return exchange->queued ? MHD_YES : answer_send(exchange);
 }
 
 static void on_completed(void *argument, struct MHD_Connection *connection, void **state,

@@ -43,6 +43,7 @@ struct web {
 	size_t exchanges;              /* begun and not yet sent */
 	size_t body_bytes;             /* kept for all of them */
 	bool stopping;
+	size_t entering;               /* on their way into the queue: the workers wait for them */
 	pthread_t workers[WORKERS];
 	size_t worker_count;
 };

@@ -157,6 +157,10 @@ static void hosts(void **state)
 	assert_false(host_allowed(&web, "example.com"));
 	assert_false(host_allowed(&web, "localhost.example.com:8080"));
 	assert_false(host_allowed(&web, "[::1"));
+	assert_false(host_allowed(&web, "[::1]x"));
+	assert_false(host_allowed(&web, "127.0.0.1:8080@example.com"));
+	assert_false(host_allowed(&web, "127.0.0.1:80:80"));
+	assert_true(host_allowed(&web, "127.0.0.1:")); /* RFC 3986: a port may be empty */
 	assert_false(host_allowed(&web, ""));
 	assert_false(host_allowed(&web, NULL));
 	web.options.names[web.options.name_count++] = "zhenwu.qingxi.example";

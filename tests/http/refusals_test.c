@@ -117,6 +117,9 @@ static void wrong_addresses(void **state)
 	refused(&leader, "GET", "/api/tasks?year=2026&year=2027", NULL, 400, "input_invalid");
 	refused(&leader, "GET", "/api/tasks?light=blue", NULL, 400, "input_invalid");
 	refused(&leader, "GET", "/api/tasks?q=%FF", NULL, 400, "input_invalid");
+	/* 2^32 + 2026: no year, and not 2026 either */
+	refused(&leader, "PUT", "/api/indicators/1/targets/4294969322",
+	        "{\"value\":\"1\",\"measure\":\"level\",\"bound\":\"=\",\"version\":0}", 404, "not_found");
 	refused(&leader, "PUT", "/api/indicators/1/values/2026M13", "{\"value\":\"1\",\"version\":0}", 400,
 	        "input_invalid");
 	refused(&leader, "PUT", "/api/indicators/1/values/2026M09", "{\"value\":1.5,\"version\":0}", 400, "input_invalid");
@@ -251,6 +254,12 @@ static void bodies_that_are_too_large(void **state)
 	request.headers[0] = NULL;
 	client_send(&nobody, &request, &reply);
 	assert_int_equal(reply.http, 401);
+	reply_release(&reply);
+	/* nor does a length past 64 bits let the body in */
+	request.body.len = 10;
+	request.headers[0] = "Content-Length: 9223372036854775809";
+	client_send(&nobody, &request, &reply);
+	assert_int_equal(reply.http, 413);
 	reply_release(&reply);
 	client_close(&nobody);
 	request = (struct request){.method = "POST", .path = "/api/tasks", .body = {bytes, ((size_t)1 << 20) + 1}};
