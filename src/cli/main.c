@@ -3,9 +3,11 @@
 
 #include "document/document.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static int run_verb(int argc, char **argv, struct err *err)
 {
@@ -52,6 +54,16 @@ static enum status take_language(int *argc, char **argv, enum language *language
 	return STATUS_OK;
 }
 
+/* A standard descriptor that was closed would become that of the next file opened, and what is printed would end in the
+ * data folder. In its place stands one that can be neither read nor written: the failure is told as usual. */
+static bool hold_standard(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			return false;
+	return true;
+}
+
 static int show_version(void)
 {
 	return puts("zhenwu " ZHENWU_VERSION) < 0 || fflush(stdout) ? status_exit(STATUS_SYSTEM) : 0;
@@ -64,6 +76,8 @@ int main(int argc, char **argv)
 
 	if (argc > 1 && strcmp(argv[1], DOCUMENT_CHILD_VERB) == 0)
 		return document_child_main(argc, argv);
+	if (!hold_standard())
+		return status_exit(STATUS_SYSTEM);
 	umask(077);
 	if (take_language(&argc, argv, &err.language, &err))
 		return say_error(NULL, &err);

@@ -398,6 +398,53 @@ static void verify_finds_what_was_altered(void **state)
 	run_release(&run);
 }
 
+static void read_text(const char *name, struct buf *out)
+{
+	char path[200];
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	buf_clear(out);
+	collect(open(path, O_RDONLY), out);
+}
+
+/* The next file opened would take the place of a standard output that was closed: here the lock of the data folder. */
+static void a_closed_output_is_not_a_file_of_the_record(void **state)
+{
+	const char *const *arguments = WORDS("serve", "--data", "closed", "--port", "0", "--quiet");
+	struct run run = RUN("init", "--data", "closed");
+	char pid_line[32], err_file[100];
+	struct buf text;
+	pid_t pid;
+	int status;
+
+	(void)state;
+	assert_int_equal(run.code, 0);
+	run_release(&run);
+	snprintf(err_file, sizeof err_file, "%s/closed.err", folder);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		dup2(open(err_file, O_CREAT | O_TRUNC | O_WRONLY, 0600), 2);
+		close(1);
+		assert_int_equal(chdir(folder), 0);
+		execv(program, (char *const *)(uintptr_t)arguments);
+		_exit(127);
+	}
+	buf_init(&text, 0);
+	for (int i = 0; i < 200 && text.len == 0; i++) { /* until it says that it could not say where it serves */
+		usleep(50000);
+		read_text("closed.err", &text);
+	}
+	assert_true(text.len > 0);
+	assert_int_equal(kill(pid, SIGTERM), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) != 0);
+	read_text("closed/zhenwu.db.lock", &text);
+	snprintf(pid_line, sizeof pid_line, "%ld\n", (long)pid);
+	assert_string_equal(text.at, pid_line);
+	buf_release(&text);
+}
+
 static int set_up(void **state)
 {
 	const char *root = getenv("ZHENWU_SOURCE");
@@ -432,7 +479,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(one_bad_file_does_not_stop_the_others), cmocka_unit_test(a_faulty_report_has_status_1),
 		cmocka_unit_test(the_record_goes_out_and_comes_back),
 		cmocka_unit_test(a_damaged_backup_is_refused_and_leaves_nothing),
-			cmocka_unit_test(verify_finds_what_was_altered)};
+			cmocka_unit_test(verify_finds_what_was_altered),
+		cmocka_unit_test(a_closed_output_is_not_a_file_of_the_record)};
 
 	program = realpath(argc > 1 ? argv[1] : "zhenwu", NULL); /* the runs stand in a folder of their own */
 	return cmocka_run_group_tests_name("cli", tests, set_up, tear_down);
