@@ -278,6 +278,37 @@ static enum status undo_values(struct call *call, struct ledger_tx *tx, int64_t 
 	return status;
 }
 
+/* The latest version that came from elsewhere; id 0: the adoption made the target. */
+static enum status target_before(struct call *call, struct ledger_tx *tx, const struct ledger_row *target,
+                                 int64_t document, struct ledger_row *out)
+{
+	enum status status = STATUS_OK;
+
+	*out = (struct ledger_row){.id = 0};
+	for (int64_t version = target->version - 1; version > 0 && !status; version--) {
+		status = ledger_row_at(ledger_as_system(tx), ENTITY_TARGET, target->id, version, &call->arena, out, &call->err);
+		if (status || row_int(out, "document") != document)
+			return status;
+		out->id = 0;
+	}
+	return status;
+}
+
+/* A target that was there before goes back to what it was, one that the adoption made is withdrawn. */
+static enum status undo_target(struct call *call, struct ledger_tx *tx, const struct ledger_row *target,
+                               int64_t document)
+{
+	struct ledger_row before;
+	enum status status = target_before(call, tx, target, document, &before);
+
+	if (status)
+		return status;
+	if (!before.id)
+		return ledger_withdraw(tx, ENTITY_TARGET, target->id, target->version, STR(""), &call->err);
+	return ledger_update(tx, ENTITY_TARGET, target->id, target->version, before.fields, before.field_count, STR(""),
+	                     &call->err);
+}
+
 static enum status undo_targets(struct call *call, struct ledger_tx *tx, int64_t document, struct str note)
 {
 	struct ledger_rows targets;
@@ -286,7 +317,9 @@ static enum status undo_targets(struct call *call, struct ledger_tx *tx, int64_t
 
 	for (size_t i = 0; i < (status ? 0 : targets.count) && !status; i++)
 		status = undo_values(call, tx, row_int(&targets.at[i], "indicator"), note, &left);
-	return status ? status : withdraw_all(call, tx, &targets);
+	for (size_t i = 0; i < (status ? 0 : targets.count) && !status; i++)
+		status = undo_target(call, tx, &targets.at[i], document);
+	return status;
 }
 
 static enum status undo_indicators(struct call *call, struct ledger_tx *tx, int64_t document, struct str note)

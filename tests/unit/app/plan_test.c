@@ -193,6 +193,34 @@ static void the_undo_stops_where_something_was_recorded(void **state)
 	json_decref(tell(fixture, METHOD_DELETE, at("/api/documents/*/adoption", id), "", 204));
 }
 
+/* A target that was set by hand, then taken over by an adoption, is there again after the undo. */
+static void the_undo_gives_back_what_was_there(void **state)
+{
+	struct fixture *fixture = *state;
+	int64_t id = upload(fixture), indicator;
+	json_t *answer = tell(fixture, METHOD_POST, "/api/indicators",
+	                      "{\"name\":\"村集体经济收入\",\"unit\":\"万元\",\"direction\":\"up\"}", 201);
+	const json_t *target;
+
+	indicator = number(answer, "id");
+	json_decref(answer);
+	json_decref(tell(fixture, METHOD_PUT, at("/api/indicators/*/targets/2026", indicator),
+	                 "{\"value\":\"1500\",\"measure\":\"level\",\"bound\":\"=\",\"version\":0}", 200));
+	adopt(fixture, id, 201);
+	answer = tell(fixture, METHOD_GET, at("/api/indicators/*?year=2026", indicator), "", 200);
+	target = json_object_get(json_object_get(answer, "indicator"), "target");
+	assert_string_equal(word(target, "value"), "1600");
+	json_decref(answer);
+	json_decref(tell(fixture, METHOD_DELETE, at("/api/documents/*/adoption", id), "", 204));
+	answer = tell(fixture, METHOD_GET, at("/api/indicators/*?year=2026", indicator), "", 200);
+	target = json_object_get(json_object_get(answer, "indicator"), "target");
+	assert_string_equal(word(target, "value"), "1500");
+	assert_string_equal(word(target, "bound"), "=");
+	assert_true(json_is_null(json_object_get(target, "source")));
+	assert_int_equal(number(target, "version"), 3);
+	json_decref(answer);
+}
+
 static void a_refused_adoption_leaves_nothing(void **state)
 {
 	struct fixture *fixture = *state;
@@ -231,7 +259,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(what_was_adopted_is_watched),
 		cmocka_unit_test(the_undo_stops_where_something_was_recorded),
 			cmocka_unit_test(a_refused_adoption_leaves_nothing),
-		cmocka_unit_test(units_are_converted)};
+		cmocka_unit_test(units_are_converted), cmocka_unit_test(the_undo_gives_back_what_was_there)};
 
 	if (argc > 1 && strcmp(argv[1], DOCUMENT_CHILD_VERB) == 0)
 		return document_child_main(argc, argv);
