@@ -178,6 +178,11 @@ enum status ledger_password_change(struct ledger *ledger, const struct actor *ac
 	struct password_call call = {.user = actor->user, .hash = hash, .begin_session = true,
 	                             .address = short_address(address)};
 	enum status status = ledger_look(ledger, actor, read_old, &call, err);
+	/* The rules first: they tell nothing about the old password, and breaking one is no guess at it. */
+	if (!status)
+		status = password_rule(str_of(call.login), new_password, err);
+	if (!status && str_equal(old_password, new_password))
+		status = err_set(err, STATUS_INPUT, N_("the new password may not be the present one"));
 	if (!status)
 		status = ledger_change(ledger, actor, count_guess, &call, err);
 	if (status == STATUS_RATE_LIMITED)
@@ -186,11 +191,7 @@ enum status ledger_password_change(struct ledger *ledger, const struct actor *ac
 		return status;
 	if (!password_matches(ledger, str_of(call.old_hash), old_password))
 		return err_set(err, STATUS_FORBIDDEN, N_("the present password is wrong"));
-	status = password_rule(str_of(call.login), new_password, err);
-	if (!status && str_equal(old_password, new_password))
-		status = err_set(err, STATUS_INPUT, N_("the new password may not be the present one"));
-	if (!status)
-		status = password_hash(ledger, new_password, hash, err);
+	status = password_hash(ledger, new_password, hash, err);
 	if (!status)
 		status = ledger_change(ledger, actor, keep_password, &call, err);
 	if (!status)
@@ -300,18 +301,47 @@ static enum status someone_administers(struct ledger_tx *tx, struct err *err)
 	return status || some ? status : err_set(err, STATUS_CONFLICT, N_("the last administrator must stay"));
 }
 
+/* What nobody sees or types: controls, blanks, characters of no width, those that turn the direction of writing. */
+static bool invisible(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {{0, 0x20}, {0x7F, 0xA0}, {0xAD, 0xAD}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F},
+	              {0x3000, 0x3000}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xE0000, 0xE0FFF}};
+	for (size_t i = 0; i < COUNT_OF(ranges); i++)
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return true;
+	return false;
+}
+
+/* Two accounts must not look alike. */
 static enum status check_login(struct str login, struct err *err)
 {
-	for (size_t i = 0; i < login.len; i++)
-		if ((unsigned char)login.at[i] <= ' ')
-			return err_set(err, STATUS_INPUT, N_("a login name has no blanks"));
+	for (size_t pos = 0; pos < login.len;)
+		if (invisible(utf8_next(login, &pos)))
+			return err_set(err, STATUS_INPUT, N_("a login name has no blanks and nothing invisible"));
 	return STATUS_OK;
+}
+
+/* What a village clerk sees is what belongs to the unit: with an office or the township itself it would be everything
+ * there (docs/api.md, "Roles"). */
+static enum status check_village(struct ledger_tx *tx, const struct ledger_row *user, struct err *err)
+{
+	struct ledger_row unit;
+	if (!str_equals(row_text(user, "role"), "village"))
+		return STATUS_OK;
+	enum status status = row_fetch(tx, ENTITY_UNIT, row_int(user, "unit"), &tx->state->arena, &unit, err);
+	if (status || str_equals(row_text(&unit, "level"), "village"))
+		return status;
+	return err_set(err, STATUS_INPUT, N_("a village clerk belongs to a village: choose which"));
 }
 
 enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
                          struct err *err)
 {
 	enum status status = check_login(row_text(now, "login"), err);
+	if (!status)
+		status = check_village(tx, now, err);
 	if (!status && working_administrator(before) && !working_administrator(now))
 		status = someone_administers(tx, err);
 	if (status || !before)

@@ -26,6 +26,11 @@ static enum status attempt_read(struct ledger_tx *tx, struct attempt *attempt, s
 		attempt->last_at = store_int(&q, 1);
 		attempt->blocked_until = store_int(&q, 2);
 	}
+	/* No wait is that long: the clock was set back, and nobody has to wait until it has caught up. */
+	if (attempt->blocked_until > tx->now + WAIT_MAX) {
+		attempt->blocked_until = 0;
+		attempt->last_at = tx->now;
+	}
 	return store_end(&q, err);
 }
 

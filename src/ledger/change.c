@@ -33,6 +33,8 @@ static enum status check_text(const struct column *column, struct str text, stru
 	int64_t most = column->max ? column->max : TEXT_MAX;
 	if (!utf8_valid(text) || memchr(text.at, '\0', text.len))
 		return err_set(err, STATUS_INPUT, N_("\"%s\" is not valid text"), title);
+	if ((column->flags & COLUMN_REQUIRED) && str_trim(text).len == 0)
+		return err_set(err, STATUS_INPUT, N_("\"%s\" must be filled in"), title);
 	if ((int64_t)utf8_length(text) > most)
 		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: at most %lld characters"), title, (long long)most);
 	if (column->choices && !is_choice(column->choices, text))
@@ -58,6 +60,18 @@ static enum status check_number(const struct column *column, int64_t n, struct e
 	return STATUS_OK;
 }
 
+/* An answer names the person, so nobody is told in this way who is out of sight. */
+static enum status in_sight(struct ledger_tx *tx, enum entity entity, int64_t id, bool *yes, struct err *err)
+{
+	struct ledger_row row;
+	if (access_scope(tx->actor.role, entity, ACTION_SEE) == SCOPE_ALL)
+		return STATUS_OK;
+	enum status status = row_fetch(tx, entity, id, &tx->state->arena, &row, err);
+	if (!status)
+		*yes = ledger_may_see(&tx->actor, &row);
+	return status;
+}
+
 static enum status check_reference(struct ledger_tx *tx, const struct column *column, int64_t id, struct err *err)
 {
 	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[column->target].present);
@@ -65,6 +79,8 @@ static enum status check_reference(struct ledger_tx *tx, const struct column *co
 	store_bind_int(&q, 2, id);
 	bool usable = store_next(&q) && store_int(&q, 0) == 0;
 	enum status status = store_end(&q, err);
+	if (!status && usable && column->target == ENTITY_USER)
+		status = in_sight(tx, column->target, id, &usable, err);
 	if (!status && !usable)
 		status = err_set(err, STATUS_INPUT, N_("\"%s\": there is no such %s"), word(column->title, err),
 		                 word(entity_kind(column->target)->title, err));

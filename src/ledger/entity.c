@@ -15,7 +15,7 @@
 #define DEC(column, heading, more) {.name = column, .title = heading, .type = LEDGER_DEC, .flags = (more)}
 #define JSON(column, heading, more) {.name = column, .title = heading, .type = LEDGER_JSON, .flags = (more)}
 #define YEAR(column, heading, more) \
-	{.name = column, .title = heading, .type = LEDGER_INT, .flags = (more), .min = 1949, .max = 2200}
+	{.name = column, .title = heading, .type = LEDGER_INT, .flags = (more), .min = 1949, .max = 2199}
 #define PLACE_MAX ((int64_t)1 << 31)
 
 static const struct column township_columns[] = {

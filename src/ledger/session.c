@@ -64,6 +64,12 @@ struct session_call {
 	bool good;
 };
 
+/* One of the future has outlived the clock's being set back; a correction of minutes ends none. */
+static bool lasts(int64_t now, int64_t last_seen, int64_t expires_at)
+{
+	return now < expires_at && expires_at - now <= LIFETIME + HOUR && now - last_seen < IDLE;
+}
+
 static enum status look_up(struct store_tx *tx, void *argument, struct err *err)
 {
 	struct session_call *call = argument;
@@ -77,8 +83,8 @@ static enum status look_up(struct store_tx *tx, void *argument, struct err *err)
 		call->found.actor.unit = store_int(&q, 4);
 		call->found.must_change = store_int(&q, 5) != 0;
 		call->last_seen = store_int(&q, 1);
-		call->good = role_parse(store_text(&q, 3), &call->found.actor.role) && call->now < store_int(&q, 2) &&
-		             call->now - call->last_seen < IDLE;
+		call->good = role_parse(store_text(&q, 3), &call->found.actor.role) &&
+		             lasts(call->now, call->last_seen, store_int(&q, 2));
 	}
 	return store_end(&q, err);
 }

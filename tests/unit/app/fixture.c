@@ -9,12 +9,32 @@
 
 static const char *const roles[WHO_COUNT] = {"", "leader", "officer", "village", "auditor", "administrator"};
 
+static const struct actor system_actor = {.role = ACTOR_SYSTEM};
+
+static enum status make_village(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	const struct ledger_field fields[] = {ledger_ref("parent", TOWNSHIP_UNIT), ledger_text("level", STR("village")),
+	                                      ledger_text("name", STR("石桥村"))};
+
+	return ledger_create(tx, ENTITY_UNIT, fields, COUNT_OF(fields), STR(""), argument, err);
+}
+
+/* All work in the township itself, but for the village clerk. */
+static int64_t unit_of(struct fixture *fixture, int who)
+{
+	struct err err = {0};
+	int64_t unit = TOWNSHIP_UNIT;
+
+	if (who == WHO_VILLAGE)
+		assert_int_equal(ledger_change(fixture->app->ledger, &system_actor, make_village, &unit, &err), 0);
+	return unit;
+}
+
 static void log_in(struct fixture *fixture, int who)
 {
-	const struct actor system_actor = {.role = ACTOR_SYSTEM};
 	const struct ledger_field fields[] = {ledger_text("login", str_of(roles[who])),
 	                                      ledger_text("name", str_of(roles[who])),
-	                                      ledger_text("role", str_of(roles[who])), ledger_ref("unit", TOWNSHIP_UNIT)};
+	                                      ledger_text("role", str_of(roles[who])), ledger_ref("unit", unit_of(fixture, who))};
 	char first[PASSWORD_TEXT_MAX];
 	struct ledger_login login;
 	struct ledger_session session;

@@ -205,6 +205,21 @@ static void a_village_sees_only_its_own(void **state)
 	}
 }
 
+/* An answer names the person in charge: nobody is learnt of by being put there. */
+static void a_village_names_nobody_out_of_sight(void **state)
+{
+	struct fixture *f = *state;
+	int64_t task = make_task(f, "清扫村道", UNIT_BRIDGE_VILLAGE);
+	assert_int_equal(update(f, &f->leader, ENTITY_TASK, task, 1, FIELDS(ledger_ref("leader", USER_LEADER))), STATUS_OK);
+	assert_int_equal(update(f, &f->village, ENTITY_TASK, task, 2, FIELDS(ledger_ref("person", USER_AUDITOR))),
+	                 STATUS_INPUT);
+	assert_int_equal(update(f, &f->village, ENTITY_TASK, task, 2, FIELDS(ledger_ref("person", 999))), STATUS_INPUT);
+	assert_int_equal(update(f, &f->village, ENTITY_TASK, task, 2, FIELDS(ledger_ref("person", USER_VILLAGE))),
+	                 STATUS_OK);
+	assert_int_equal(update(f, &f->officer, ENTITY_TASK, make_task(f, "修渠", UNIT_FARMING), 1,
+	                        FIELDS(ledger_ref("person", USER_AUDITOR))), STATUS_OK);
+}
+
 static void what_is_assigned_to_a_person_is_theirs(void **state)
 {
 	struct fixture *f = *state;
@@ -353,7 +368,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_table_says_what_the_api_says), TEST(each_role_tries_everything),
 			TEST(each_role_tries_to_make_and_withdraw),
-		TEST(a_village_sees_only_its_own),
+		TEST(a_village_sees_only_its_own), TEST(a_village_names_nobody_out_of_sight),
 		TEST(what_is_assigned_to_a_person_is_theirs), TEST(nothing_is_carried_out_of_reach_or_made_there),
 		TEST(an_officer_of_the_township_itself_keeps_the_plan_for_all), TEST(what_is_uploaded_belongs_to_the_own_unit),
 		TEST(the_journal_names_the_actor_of_a_change_by_the_system), TEST(two_townships_never_see_each_other),

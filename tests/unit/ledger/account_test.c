@@ -224,6 +224,63 @@ static void guessing_the_old_password_is_slowed_down(void **state)
 	assert_int_equal(renewed.retry_after, 60);
 }
 
+/* Breaking a rule of the new password is no guess at the old one. */
+static void a_weak_new_password_locks_nobody_out(void **state)
+{
+	struct fixture *f = *state;
+	struct person person = new_person(f, "chen", "officer", UNIT_FARMING);
+	struct ledger_login renewed = {0};
+	for (int i = 0; i < 8; i++)
+		assert_int_equal(ledger_password_change(f->ledger, &person.actor, str_of(person.password), STR("short"),
+		                                        ADDRESS, &renewed, &f->err), STATUS_INPUT);
+	assert_int_equal(ledger_password_change(f->ledger, &person.actor, str_of(person.password), STR("a new password"),
+	                                        ADDRESS, &renewed, &f->err), STATUS_OK);
+}
+
+/* A clock that ran a year ahead and was set right again: nobody waits a year, no session lasts one. */
+static void a_clock_may_be_set_back(void **state)
+{
+	struct fixture *f = *state;
+	struct person person = new_person(f, "chen", "officer", UNIT_FARMING);
+	struct ledger_login ahead = {0}, login = {0};
+	struct ledger_session session;
+	f->now += 365 * 24 * HOUR;
+	assert_int_equal(log_in(f, "chen", person.password, &ahead), STATUS_OK);
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(log_in(f, "chen", "guess", &login), STATUS_UNAUTHENTICATED);
+	assert_int_equal(log_in(f, "chen", person.password, &login), STATUS_RATE_LIMITED);
+	f->now -= 10 * MINUTE;
+	assert_int_equal(ledger_session(f->ledger, str_of(ahead.token), &session, &f->err), STATUS_OK);
+	f->now -= 365 * 24 * HOUR;
+	assert_int_equal(ledger_session(f->ledger, str_of(ahead.token), &session, &f->err), STATUS_UNAUTHENTICATED);
+	assert_int_equal(log_in(f, "chen", person.password, &login), STATUS_OK);
+	assert_int_equal(ledger_session(f->ledger, str_of(login.token), &session, &f->err), STATUS_OK);
+	assert_intact(f);
+}
+
+/* What a village clerk sees is what belongs to the unit; with the township's own it would be everything. */
+static void a_village_clerk_belongs_to_a_village(void **state)
+{
+	struct fixture *f = *state;
+	const int64_t wrong[] = {UNIT_TOWNSHIP, UNIT_FARMING};
+	struct person person = new_person(f, "zhou", "village", UNIT_HILL_VILLAGE);
+	char password[PASSWORD_TEXT_MAX];
+	int64_t id;
+	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+		const struct ledger_field fields[] = {ledger_text("login", STR("new")), ledger_text("name", STR("new")),
+		                                      ledger_text("role", STR("village")), ledger_ref("unit", wrong[i])};
+		assert_int_equal(ledger_user_create(f->ledger, &f->administrator, fields, COUNT_OF(fields), &id, password,
+		                                    &f->err), STATUS_INPUT);
+		assert_int_equal(update(f, &f->administrator, ENTITY_USER, person.id, 1, FIELDS(ledger_ref("unit", wrong[i]))),
+		                 STATUS_INPUT);
+	}
+	assert_int_equal(update(f, &f->administrator, ENTITY_USER, USER_OFFICER, 1,
+	                        FIELDS(ledger_text("role", STR("village")))), STATUS_INPUT);
+	assert_int_equal(update(f, &f->administrator, ENTITY_USER, person.id, 1,
+	                        FIELDS(ledger_ref("unit", UNIT_BRIDGE_VILLAGE))), STATUS_OK);
+	assert_intact(f);
+}
+
 static void only_an_administrator_gives_a_new_one(void **state)
 {
 	struct fixture *f = *state;
@@ -371,6 +428,8 @@ int main(void)
 			TEST(five_wrong_ones_have_to_wait_and_longer_each_time),
 		TEST(old_mistakes_are_forgotten), TEST(one_address_cannot_try_many_logins), TEST(sessions_end_by_time),
 		TEST(a_new_password_follows_the_rules_and_ends_all_sessions), TEST(guessing_the_old_password_is_slowed_down),
+		TEST(a_weak_new_password_locks_nobody_out), TEST(a_clock_may_be_set_back),
+		TEST(a_village_clerk_belongs_to_a_village),
 		TEST(only_an_administrator_gives_a_new_one), TEST(a_change_of_rights_ends_the_sessions),
 			TEST(the_last_administrator_stays),
 		TEST(nothing_secret_is_kept), TEST(the_rebuild_keeps_a_password_that_fits_and_drops_any_other),

@@ -100,6 +100,11 @@ static void fields_are_checked(void **state)
 		               ledger_text("role", STR("system")), ledger_ref("unit", 1)}, 4, "role"},
 		{ENTITY_USER, {ledger_text("login", STR("x y")), ledger_text("name", STR("x")),
 		               ledger_text("role", STR("leader")), ledger_ref("unit", 1)}, 4, "blanks"},
+		{ENTITY_USER, {ledger_text("login", STR("ad\u200bmin")), ledger_text("name", STR("x")), /* of no width */
+		               ledger_text("role", STR("leader")), ledger_ref("unit", 1)}, 4, "invisible"},
+		{ENTITY_USER, {ledger_text("login", STR("\u202enimda")), ledger_text("name", STR("x")), /* right to left */
+		               ledger_text("role", STR("leader")), ledger_ref("unit", 1)}, 4, "invisible"},
+		{ENTITY_TASK, {year, ledger_text("title", STR(" \u3000 "))}, 2, "title"},
 		{ENTITY_USER, {ledger_text("login", STR("x")), ledger_text("name", STR("x")),
 		               ledger_text("role", STR("leader")), ledger_ref("unit", 1),
 			ledger_text("password_hash", STR("x"))}, 5, "password_hash"},
