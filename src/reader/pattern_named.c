@@ -48,13 +48,14 @@ bool pattern_invest(struct context *c, struct item *item)
 	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
 	struct str word = token_text(c->s, i - 1);
 	bool puts_in = str_find(word, STR("投入"), 0) != STR_NONE || str_find(word, STR("投资"), 0) == STR_NONE;
-	struct str kind = str_find(word, STR("总投资"), 0) != STR_NONE ? STR("总投资")
-	                  : puts_in                                    ? STR("投入")
-	                                                               : STR("投资");
+	struct str kind = str_find(word, STR("总投资"), 0) != STR_NONE   ? STR("总投资")
+	                  : str_find(word, STR("总投入"), 0) != STR_NONE ? STR("总投入")
+	                  : puts_in                                      ? STR("投入")
+	                                                                 : STR("投资");
 	if (c->topic.len)
 		text = c->topic;
 	if (!text.len && subject.len && !attributive)
-		text = subject;
+		text = noun_is_generic(c, subject) ? phrase_join(c->s, context_last_head(c), subject) : subject;
 	if (!text.len && clause_ends_at(c->s, behind))
 		text = next_object(c, behind);
 	if (!text.len || text.len > 120)
@@ -75,9 +76,12 @@ static size_t described_noun(const struct sentence *s, size_t i)
 			return behind;
 		if (!token_kind_is(s, behind, TOKEN_COMMA))
 			return NO_TOKEN;
-		while (!clause_ends_at(s, ++behind) && !token_counts(s, behind))
+		while (!clause_ends_at(s, ++behind) && !token_counts(s, behind)) {
 			if (token_is(s, behind, CLASS(VERB)))
 				return NO_TOKEN;
+			if (token_says(s, behind, "的")) /* 总投入400万元、档次较高的影剧院 */
+				return clause_ends_at(s, behind + 1) ? NO_TOKEN : behind + 1;
+		}
 		if (!token_counts(s, behind))
 			return NO_TOKEN;
 		i = behind;
@@ -159,6 +163,41 @@ static size_t governing_verb(const struct sentence *s, struct span before)
 	return i > before.from && token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)) ? i - 1 : NO_TOKEN;
 }
 
+/* 争取有3个项目列入计划, 还有27户没有用上电: what there is does something. */
+static bool there_is(const struct sentence *s, const struct item *item)
+{
+	static const char *const WORDS[] = {"有", "还有", "尚有", "仍有", "约有", "另有", "共有"};
+	size_t i = item->before.to;
+	while (i > item->before.from && token_is(s, i - 1, CLASS(ABOUT_BEFORE)))
+		i--;
+	for (size_t k = 0; i > item->before.from && k < COUNT_OF(WORDS); k++)
+		if (token_says(s, i - 1, WORDS[k]))
+			return true;
+	return false;
+}
+
+/* 在12个路口 新建了信号灯, 对100个业主 实施了处罚: what was done there, or an empty span. */
+static struct span done_there(const struct sentence *s, const struct item *item)
+{
+	struct span done = {0, 0};
+	size_t i = item->before.to;
+	while (i > item->before.from && !token_says(s, i - 1, "在") && !token_says(s, i - 1, "对") &&
+	       !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
+		i--;
+	if (i == item->before.from || token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
+		return done;
+	for (i = item->token + 1; !clause_ends_at(s, i); i++) {
+		if (token_counts(s, i) || s->tokens[i].kind == TOKEN_COMMA || token_says(s, i, "的"))
+			return (struct span){0, 0};
+		bool acts = token_is(s, i, CLASS(VERB)) || str_starts(token_text(s, i), STR("实施"));
+		if (!done.to && acts && i > item->token + 1 && token_begins_action(s, i) && !token_is(s, i, CLASS(LINK)))
+			done = (struct span){i, i + 1};
+		if (done.to)
+			done.to = i + 1;
+	}
+	return done.to > done.from + 1 ? done : (struct span){0, 0};
+}
+
 static enum governed how_governed(const struct sentence *s, const struct item *item)
 {
 	const struct number *number = number_at(s, item->token);
@@ -170,13 +209,17 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 		return GOVERNED_WHOLE;
 	if (number_is(number, UNIT_MONEY) || list_before(s, item->before))
 		return GOVERNED;
+	if (there_is(s, item))
+		return GOVERNED_NOT;
 	size_t verb = governing_verb(s, item->before);
 	if (verb != NO_TOKEN)
 		return token_is(s, verb, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
 	for (size_t i = item->before.to; i-- > item->before.from;) {
 		if (token_is(s, i, CLASS(VERB) | CLASS(DROP)) && !token_is(s, i, CLASS(PROCESS)))
 			return token_is(s, i, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
-		if (token_says(s, i, "将") || token_says(s, i, "把") || token_says(s, i, "在") || token_says(s, i, "对"))
+		if (token_says(s, i, "将") || token_says(s, i, "把"))
+			return GOVERNED;
+		if (token_says(s, i, "在") || token_says(s, i, "对"))
 			return GOVERNED;
 	}
 	return GOVERNED_NOT;
@@ -224,7 +267,12 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	item->head = noun.noun;
 	item->indicator = noun.text;
-	if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {
+	struct span done = done_there(c->s, item);
+	if (done.to > done.from && done.from > behind && number_is(number, UNIT_COUNT)) {
+		item->head = span_text(c->s, span_trim(c->s, (struct span){behind, done.from}));
+		item->indicator =
+			arena_format(c->arena, "%.*s的%.*s", STR_ARG(span_text(c->s, done)), STR_ARG(item->head));
+	} else if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {
 		item->verb = span_text(c->s, (struct span){verb, verb + 1});
 		item->indicator = phrase_join(c->s, item->verb, noun.noun);
 	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span, item->token)) {

@@ -7,7 +7,7 @@ enum {
 	LOOK_BACK_MAX = 80,  /* tokens before a number that are looked at */
 	INDICATOR_MAX = 150, /* bytes of an indicator */
 	SUBJECT_MAX = 42,    /* bytes of a subject that is joined over a dropped verb */
-	PREDICATE_MAX = 84,  /* bytes of a predicate that is kept */
+	PREDICATE_MAX = 105, /* bytes of a predicate that is kept */
 };
 
 /* Off the end of what stands before a number. */
@@ -240,6 +240,14 @@ static bool has_preposition(const struct sentence *s, struct span span)
 	return false;
 }
 
+/* 镇区 现有 公厕: the place that has it is no part of it, but a part of the place is (清溪社区现有党员). */
+static bool has_now(const struct sentence *s, size_t i)
+{
+	bool has = str_equals(token_text(s, i), "现有") || str_equals(token_text(s, i), "已有") ||
+	           str_equals(token_text(s, i), "现存");
+	return has && i > 0 && !token_is(s, i - 1, CLASS(SUB_AREA));
+}
+
 /* Cuts the span to the last verb and its object. *hole gets a dropped verb between a subject and its object
  * (第三产业 实现 增加值). */
 static struct span last_clause(const struct sentence *s, struct span span, size_t *verb, struct span *hole)
@@ -255,6 +263,8 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 			*verb = i;
 			return (struct span){i, span.to};
 		}
+		if (has_now(s, i) && i > span.from && has_content(s, rest))
+			return rest;
 		bool dropped =
 			token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS)) && !makes_noun(s, i + 1);
 		if (!dropped || i == span.from || !has_content(s, rest))
@@ -304,8 +314,8 @@ static struct span behind_scope(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.to; i-- > span.from;)
 		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 &&
-		    !token_is(s, i, CONTENT))
-			return (struct span){i + 1, span.to};
+		    !token_is(s, i, CONTENT)) /* 补选 镇政府 副镇长: there it stands in the object */
+			return i > span.from && is_strong_verb(s, i - 1) ? span : (struct span){i + 1, span.to};
 	return span;
 }
 
