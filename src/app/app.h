@@ -59,8 +59,8 @@ struct app_verdict {
 /* Both may run beside a server. */
 enum status app_verify(const char *directory, struct app_verdict *out, struct err *err) MUST_CHECK;
 enum status app_backup(const char *directory, const char *file, struct err *err) MUST_CHECK;
-/* Puts a backup into a folder that has no store yet, after the same proof as app_verify(); nothing stays behind when
- * the backup is damaged. */
+/* Puts a backup into a folder that has no store yet, after the same proof as app_verify(); everybody logs in again.
+ * Nothing stays behind when the backup is damaged. */
 enum status app_restore(const char *file, const char *directory, struct err *err) MUST_CHECK;
 
 /* ---- requests -------------------------------------------------------------------------------------------------- */

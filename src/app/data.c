@@ -309,7 +309,8 @@ enum status app_backup(const char *directory, const char *file, struct err *err)
 enum status app_restore(const char *file, const char *directory, struct err *err)
 {
 	char path[STORE_PATH_MAX], kept_aside[STORE_PATH_MAX];
-	const struct store_restore restore = {.from = file, .to = path, .check = ledger_check_all};
+	const struct store_restore restore = {.from = file, .to = path, .check = ledger_check_all,
+	                                      .settle = ledger_end_all_sessions};
 	enum status status = database_path(directory, path, err);
 
 	if (!status && access(file, R_OK))

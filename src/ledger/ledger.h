@@ -247,6 +247,9 @@ enum status ledger_verify(struct ledger *ledger, enum language language, struct 
 enum status ledger_rebuild(struct ledger *ledger, int64_t *repaired, struct err *err) MUST_CHECK;
 /* ledger_verify() of every township, as the check of store_restore(); argument unused. */
 enum status ledger_check_all(struct store_tx *tx, void *argument, struct err *err);
+/* Ends every session of every township, as what settles a restored copy: sessions stand in no journal, so nothing proves
+ * that those of a backup were begun by a login. argument unused. */
+enum status ledger_end_all_sessions(struct store_tx *tx, void *argument, struct err *err);
 
 /* ---- accounts -------------------------------------------------------------------------------------------------- */
 #define PASSWORD_TEXT_MAX 16   /* a first password: 14 characters of a readable alphabet */

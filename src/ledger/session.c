@@ -157,3 +157,10 @@ enum status ledger_sessions_purge(struct ledger *ledger, struct err *err)
 	struct session_call call = {.ledger = ledger, .now = ledger_now(ledger)};
 	return store_write(ledger->store, purge, &call, err);
 }
+
+enum status ledger_end_all_sessions(struct store_tx *tx, void *argument, struct err *err)
+{
+	(void)argument;
+	struct store_query q = store_query(tx, "DELETE FROM session");
+	return store_run(&q, NULL, err);
+}

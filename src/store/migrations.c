@@ -66,6 +66,31 @@ static enum status compare(struct connection *connection, const struct embedded_
 	return status ? status : ended;
 }
 
+static bool stands_in(const struct embedded_set *set, struct str text)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (text.len && str_find(set->files[i].bytes, text, 0) != STR_NONE)
+			return true;
+	return false;
+}
+
+/* A trigger or a view is code that runs inside the database: only what a migration says may run there. The engine keeps
+ * their text as it was written. */
+enum status migrations_examine_code(struct connection *connection, const struct embedded_set *set, struct err *err)
+{
+	struct store_tx tx = {connection};
+	struct store_query q = store_query(&tx, "SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')");
+	enum status status = STATUS_OK;
+	while (!status && store_next(&q))
+		if (!stands_in(set, store_text(&q, 1))) {
+			status = err_set(err, STATUS_CORRUPT, N_("the database holds code that is not Zhenwu's: \"%.*s\""),
+			                 STR_ARG(store_text(&q, 0)));
+			err_hint(err, N_("restore the latest backup that nobody could alter"));
+		}
+	enum status ended = store_end(&q, status ? NULL : err);
+	return status ? status : ended;
+}
+
 enum status migrations_check(struct connection *connection, const struct embedded_set *set, struct err *err)
 {
 	size_t done = 0;

@@ -26,7 +26,7 @@ static enum status copy_in(const char *from, const char *copy, struct err *err)
 	return status == STATUS_CORRUPT ? connection_foreign(err) : status;
 }
 
-/* Brings the copy to the newest schema and lets the caller's check read it. */
+/* Brings the copy to the newest schema, lets the caller's check read it and settle it. */
 static enum status examine_copy(const struct store_restore *restore, const char *copy, struct err *err)
 {
 	struct store_options options = {.migrations = restore->migrations, .existing = true, .readers = 1};
@@ -34,6 +34,8 @@ static enum status examine_copy(const struct store_restore *restore, const char 
 	enum status status = store_open(copy, &options, &store, err);
 	if (!status && restore->check)
 		status = store_read(store, restore->check, restore->argument, err);
+	if (!status && restore->settle)
+		status = store_write(store, restore->settle, restore->argument, err);
 	store_close(store);
 	return status;
 }
@@ -88,7 +90,7 @@ enum status store_restore(const struct store_restore *restore, char kept_aside[S
 	bool there = access(restore->to, F_OK) == 0;
 	if (there && !restore->replace) {
 		err_set(err, STATUS_CONFLICT, N_("there is a database \"%s\" already; it was left as it is"), restore->to);
-		err_hint(err, N_("choose another folder, or say that it shall be replaced"));
+		err_hint(err, N_("choose another folder, or move the old one away"));
 		return STATUS_CONFLICT;
 	}
 	enum status status = path_beside(restore->to, ".restoring", copy, err);

@@ -208,6 +208,8 @@ static enum status open_writer(struct store *store, const struct store_options *
 	if (!status)
 		status = connection_recognise(store->writer, &empty, err);
 	if (!status)
+		status = migrations_examine_code(store->writer, options->migrations, err);
+	if (!status)
 		status = connection_claim(store->writer, err);
 	if (!status)
 		status = migrations_run(store->writer, options->migrations, err);
@@ -228,6 +230,8 @@ static enum status open_readers(struct store *store, const struct store_options 
 		status = connection_recognise(store->readers[0], &empty, err);
 	if (!status && options->read_only)
 		status = empty ? connection_foreign(err) : migrations_check(store->readers[0], options->migrations, err);
+	if (!status && options->read_only)
+		status = migrations_examine_code(store->readers[0], options->migrations, err);
 	return status;
 }
 

@@ -91,10 +91,11 @@ struct store_restore {
 	const char *from, *to;
 	bool replace;      /* `to` may exist; the old file is kept aside */
 	const struct embedded_set *migrations; /* NULL: the program's own */
-	store_work *check; /* run on the copy before it takes its place (the journal's verify); may be NULL */
-	void *argument;
+	store_work *check;  /* run on the copy before it takes its place (the journal's verify); may be NULL */
+	store_work *settle; /* then, as a change of the copy; may be NULL */
+	void *argument;     /* of both */
 };
-/* Copies `from`, examines the copy (integrity, references, migrations, check), and only then puts it at `to`.
+/* Copies `from`, examines the copy (integrity, references, migrations, check, settle), and only then puts it at `to`.
  * *kept_aside (may be NULL) is the name of the old file, empty when there was none. Any failure leaves `to` as it was.
  * Errors: CONFLICT `to` exists and replace is not set; BUSY a server has `to` open; DAMAGED, NOT_FOUND, STORE. */
 #define STORE_PATH_MAX 4096

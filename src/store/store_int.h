@@ -44,6 +44,8 @@ struct store_tx {
 
 /* ---- migrations ------------------------------------------------------------------------------------------------- */
 enum status migrations_run(struct connection *connection, const struct embedded_set *set, struct err *err);
+/* CORRUPT when the database has a trigger or a view that no migration of the set makes. Before anything is written. */
+enum status migrations_examine_code(struct connection *connection, const struct embedded_set *set, struct err *err);
 /* Read-only: the recorded ones are exactly those of the set. */
 enum status migrations_check(struct connection *connection, const struct embedded_set *set, struct err *err);
 const struct embedded_set *migrations_own(void);

@@ -134,11 +134,15 @@ static void restore_examines_the_journal(void **state)
 	snprintf(backup, sizeof backup, "%s/backup.db", f->folder);
 	snprintf(altered, sizeof altered, "%s/altered.db", f->folder);
 	snprintf(elsewhere, sizeof elsewhere, "%s/elsewhere.db", f->folder);
+	/* as somebody could put it into a backup, with a token of the own */
+	raw(f, "INSERT INTO session (township, token_hash, account, address, created_at, last_seen, expires_at) "
+	       "VALUES (1, zeroblob(32), 1, '', 0, 0, 9223372036854775807)");
 	before = verified(f);
 	assert_int_equal(store_backup(f->store, backup, &f->err), STATUS_OK);
 	raw(f, "UPDATE task SET title = '改过的题目'");
 	assert_int_equal(store_backup(f->store, altered, &f->err), STATUS_OK);
-	struct store_restore restore = {.from = altered, .to = elsewhere, .check = ledger_check_all};
+	struct store_restore restore = {.from = altered, .to = elsewhere, .check = ledger_check_all,
+	                                .settle = ledger_end_all_sessions};
 	assert_int_equal(store_restore(&restore, NULL, &f->err), STATUS_CORRUPT);
 	assert_non_null(strstr(f->err.detail, "task"));
 	restore.from = backup;
@@ -151,6 +155,8 @@ static void restore_examines_the_journal(void **state)
 	assert_true(after.intact);
 	assert_int_equal(after.events, before.events);
 	assert_string_equal(after.head, before.head);
+	snprintf(f->path, sizeof f->path, "%s/elsewhere.db", f->folder);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM session"), 0);
 	ledger_close(ledger);
 	store_close(store);
 }

@@ -225,6 +225,30 @@ static void restore_refuses_what_is_damaged(void **state)
 	assert_false(file_exists(bad, "") || file_exists(bad, ".lock")); /* nothing is left where nothing was */
 }
 
+/* Somebody who could write to a backup put code into it, which would run once it is the database. */
+static void code_of_others_never_runs(void **state)
+{
+	static const char *const codes[] = {
+		"CREATE TRIGGER spy AFTER INSERT ON place BEGIN UPDATE place SET name = 'spied'; END",
+		"ALTER TABLE place RENAME TO place_0; CREATE VIEW place AS SELECT township, id, 'spied' AS name FROM place_0"};
+	struct fixture *f = *state;
+	struct store_options look = {.migrations = &test_migrations, .read_only = true};
+	struct store_options use = {.migrations = &test_migrations, .existing = true};
+	char backup[256], elsewhere[256];
+	beside(f, "backup.db", backup);
+	beside(f, "elsewhere.db", elsewhere);
+	for (size_t i = 0; i < COUNT_OF(codes); i++) {
+		struct store_restore restore = request_of(backup, elsewhere);
+		struct store *store = NULL;
+		assert_int_equal(store_backup(f->store, backup, &f->err), STATUS_OK);
+		raw(backup, codes[i]);
+		assert_int_equal(store_restore(&restore, NULL, &f->err), STATUS_CORRUPT);
+		assert_false(file_exists(elsewhere, ""));
+		assert_int_equal(store_open(backup, &look, &store, &f->err), STATUS_CORRUPT);
+		assert_int_equal(store_open(backup, &use, &store, &f->err), STATUS_CORRUPT);
+	}
+}
+
 /* A database that takes the place of a damaged one: the damaged one and its log are kept aside. */
 static void restore_heals_a_damaged_database(void **state)
 {
@@ -251,7 +275,8 @@ int main(void)
 		TEST(a_backup_is_whole_while_others_write), TEST(a_backup_can_be_taken_beside_the_server),
 		TEST(a_backup_never_takes_the_place_of_the_database),
 			TEST(what_was_saved_comes_back),
-		TEST(restore_refuses_what_is_damaged), TEST(restore_heals_a_damaged_database),
+		TEST(restore_refuses_what_is_damaged), TEST(code_of_others_never_runs),
+		TEST(restore_heals_a_damaged_database),
 	};
 	return cmocka_run_group_tests_name("backup", tests, NULL, NULL);
 }
