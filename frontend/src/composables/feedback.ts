@@ -62,14 +62,13 @@ export async function attempt(action: () => Promise<void>, done = ''): Promise<b
 	}
 }
 
-export async function confirmed(question: string, yes: string, danger = false): Promise<boolean> {
+export async function confirmed(question: string, yes: string): Promise<boolean> {
 	try {
 		await ElMessageBox.confirm(question, t('common.sure'), {
 			confirmButtonText: yes,
 			cancelButtonText: t('common.cancel'),
 			type: 'warning',
 			autofocus: true,
-			confirmButtonClass: danger ? 'el-button--danger' : '',
 			customClass: 'confirm',
 		});
 		return true;

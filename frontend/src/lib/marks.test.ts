@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aroundPlace, cutPieces, marksByRange, sectionPath, type Mark } from './marks';
+import { aroundPlace, clauseAround, cutPieces, marksByRange, sectionPath, type Mark } from './marks';
 
 const mark = (id: string, from: number, to: number, layer = 'figure'): Mark => ({ layer, id, from, to });
 const shape = (pieces: ReturnType<typeof cutPieces>): [string, string][] =>
@@ -49,4 +49,22 @@ it('takes the title off a path of headings', () => {
 	expect(sectionPath('Report / Review / Roads', 'Report')).toEqual(['Review', 'Roads']);
 	expect(sectionPath('Review / Roads', 'Report')).toEqual(['Review', 'Roads']);
 	expect(sectionPath('', null)).toEqual([]);
+});
+
+describe('clauseAround', () => {
+	const clause = (text: string, figure: string): string => {
+		const from = text.indexOf(figure);
+		return clauseAround(text, from, from + figure.length);
+	};
+	it('ends at punctuation of either width', () => {
+		expect(clause('goals\uff1aa by 15%,b by 13%,c below 3%\u3002', '13%')).toBe('b by 13%');
+		expect(clause('a by 15%\uff0cb by 13%\u3002', '15%')).toBe('a by 15%');
+	});
+	it('keeps a number whole', () => {
+		expect(clause('of this\uff0cgrain 1,800 t\uff0cand so on', '800')).toBe('grain 1,800 t');
+	});
+	it('takes the clause before a figure that stands alone', () => {
+		expect(clause('bridges built\uff0c3\u3002', '3')).toBe('bridges built\uff0c3');
+		expect(clause('3\u3002', '3')).toBe('3');
+	});
 });

@@ -65,3 +65,19 @@ export function aroundPlace(text: string, from: number, to: number, reach = 40):
 		text.slice(to, end).replace(/\s+/g, ' ') + (end < text.length ? '…' : ''),
 	];
 }
+
+/* The clause that holds text[from, to): what stands between two marks of punctuation; one that is the figure alone takes the
+ * clause before it along. A comma between digits belongs to the number. */
+export function clauseAround(text: string, from: number, to: number): string {
+	const ends = (at: number): boolean => {
+		if (/[\uff0c\uff1b\u3002\uff1a\uff01\uff1f;!?\n]/.test(text[at])) return true;
+		return text[at] === ',' && !(/\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? ''));
+	};
+	let end = to;
+	while (end < text.length && !ends(end)) end++;
+	let start = from;
+	while (start > 0 && !ends(start - 1)) start--;
+	if (start === from && start > 1 && text[start - 1] !== '\n')
+		for (start--; start > 0 && !ends(start - 1); ) start--;
+	return text.slice(start, end).trim();
+}
