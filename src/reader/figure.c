@@ -101,6 +101,16 @@ static struct span words_before(const struct sentence *s, const struct item *ite
 	return span;
 }
 
+/* 每户; 标准. What was paid by a standard (按每亩95元的标准发放20万元) is none itself. */
+static bool names_each(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(RULE_CUE)) && !(i > 1 && str_equals(token_text(s, i), "标准") &&
+		                                         str_equals(token_text(s, i - 1), "的") && token_counts(s, i - 2)))
+			return true;
+	return false;
+}
+
 static bool is_periodic(const struct sentence *s, struct span before)
 {
 	for (size_t i = before.from; i < before.to; i++)
@@ -192,7 +202,7 @@ static bool is_rule(const struct sentence *s, const struct item *item)
 	bool tariff = money && is_tariff_unit(number->unit) && !earns(item->indicator);
 	bool once = money && item->token > 0 && str_starts(token_text(s, item->token - 1), STR("一次性"));
 	bool pays = clause_has(s, clause, CLASS(RULE_VERB));
-	bool each = money && pays && clause_has(s, words_before(s, item), CLASS(RULE_CUE)) && !earns(item->indicator);
+	bool each = money && pays && names_each(s, words_before(s, item)) && !earns(item->indicator);
 	bool monthly = money && is_periodic(s, item->before) && is_allowance(item->indicator);
 	bool rate = percent && pays && sets_rate(s, item);
 	bool limit = money && (is_ceiling(s, item) || opens_rule(s, item->token));

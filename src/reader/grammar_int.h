@@ -18,6 +18,7 @@ struct context {
 	struct str area;            /* the part of the place that is its subject: 经开区 */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
+	struct str list_head, list_whole; /* lent to the heads; what they are shares of: 分别占总产值的46%、28% */
 	enum measure list_measure;
 	bool list_negative;
 };
@@ -112,7 +113,7 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 
 #define PATTERNS(X) \
 	X(proportion) \
-	X(respectively) X(rank) X(from) X(base) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
+	X(respectively) X(rank) X(remaining) X(class_of) X(tariff) X(whereabouts) X(from) X(base) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
 		X(ratio_behind) X(counted_behind) X(named_before) X(continued) X(earlier)
 
 #define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);

@@ -75,6 +75,32 @@ static void share_noun(const struct sentence *s, struct str heads[LIST_MAX], siz
 	}
 }
 
+/* 对虾、牡蛎、海带 养殖面积: the noun at the end of the last is that of all. Where it begins in the last piece, or its end. */
+static size_t shared_noun_at(const struct sentence *s, struct span last)
+{
+	size_t at = last.to;
+	while (at > last.from && token_is(s, at - 1, CLASS(GENERIC) | CLASS(INDICATOR) | CLASS(PROCESS)))
+		at--;
+	return at > last.from ? at : last.to;
+}
+
+static bool names_measure(const struct sentence *s, struct span span)
+{
+	return span.to > span.from && token_is(s, span.to - 1, CLASS(GENERIC) | CLASS(INDICATOR) | CLASS(RATE));
+}
+
+static void share_tokens(const struct sentence *s, const struct span *pieces, struct str heads[LIST_MAX], size_t count)
+{
+	struct span last = pieces[count - 1];
+	size_t at = shared_noun_at(s, last);
+	struct str noun = span_text(s, (struct span){at, last.to});
+	for (size_t i = 0; i + 1 < count; i++)
+		if (names_measure(s, pieces[i]) || pieces[i].to - pieces[i].from > 2)
+			return;
+	for (size_t i = 0; noun.len && i + 1 < count; i++)
+		heads[i] = phrase_join(s, heads[i], noun);
+}
+
 /* Cuts a list of heads at 、 and 和; gives the last `want` of them. */
 static size_t split_heads(const struct sentence *s, struct span span, struct str heads[LIST_MAX], size_t want)
 {
@@ -92,6 +118,7 @@ static size_t split_heads(const struct sentence *s, struct span span, struct str
 		return 0;
 	for (size_t i = 0; i < want; i++)
 		heads[i] = phrase_before(s, pieces[count - want + i]).text;
+	share_tokens(s, pieces + count - want, heads, want);
 	share_noun(s, heads, want);
 	for (size_t i = 0; i + 1 < want; i++) /* 绿化、亮化率: both are rates */
 		if (str_ends(heads[want - 1], STR("率")) && !str_ends(heads[i], STR("率")) && heads[i].len < 20)
@@ -118,9 +145,45 @@ static size_t respectively_at(const struct sentence *s, struct span before)
 	return NO_TOKEN;
 }
 
+/* 解决率和满意率分别为…: of what was counted before. */
+static void lend_head(struct context *c, const struct item *item)
+{
+	struct str head = context_last_head(c);
+	for (size_t i = 0; i < c->head_count; i++)
+		if (!head.len || !noun_is_bare_rate(c, item, c->heads[i]))
+			return;
+	c->list_head = head;
+	for (size_t i = 0; i < c->head_count; i++)
+		c->heads[i] = phrase_join(c->s, head, c->heads[i]);
+}
+
+/* 对虾 of 对虾养殖面积: what stands before the words of measure. */
+static struct str list_owner(const struct context *c, struct str head)
+{
+	static const char *const ENDS[] = {"养殖面积", "种植面积", "播种面积", "总产量", "养殖", "种植"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(head, str_of(ENDS[i])) && head.len > strlen(ENDS[i]))
+			return str_slice(head, 0, head.len - strlen(ENDS[i]));
+	for (size_t len = head.len; len >= 6; len -= 3)
+		if (head.len - len >= 6 && noun_is_generic(c, str_slice(head, head.len - len, head.len)))
+			return str_slice(head, 0, head.len - len);
+	return head;
+}
+
+/* 分别占总产值的46%、28%: the whole of which these are shares. */
+static struct str share_whole(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(SHARE)))
+			return span_text(s, span_trim(s, (struct span){i + 1, span.to}));
+	return (struct str){"", 0};
+}
+
 static void open_list(struct context *c, struct item *item, size_t at)
 {
 	struct span heads = {item->before.from, at};
+	c->list_whole = share_whole(c->s, (struct span){at + 1, item->before.to});
+	c->list_head = (struct str){"", 0};
 	size_t growth = span_growth_word(c->s, item->before), want = list_length(c->s, item->token);
 	size_t rate = heads.to > heads.from ? heads.to - 1 : heads.to;
 	bool rate_before =
@@ -140,10 +203,14 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	c->head_next = 0;
 	if (trimmed.from < trimmed.to) {
 		c->head_count = split_heads(c->s, trimmed, c->heads, want);
-		if (!c->head_count) {
+		if (c->head_count) {
+			lend_head(c, item);
+		} else {
 			c->head_count = want;
+			struct str noun = phrase_before(c->s, trimmed).text;
+			bool lent = noun_is_generic(c, noun) && last_heads(c, c->heads, want, true);
 			for (size_t i = 0; i < want; i++)
-				c->heads[i] = phrase_before(c->s, trimmed).text;
+				c->heads[i] = lent ? phrase_join(c->s, list_owner(c, c->heads[i]), noun) : noun;
 		}
 	} else {
 		c->head_count = last_heads(c, c->heads, want, true);
@@ -161,6 +228,11 @@ bool pattern_respectively(struct context *c, struct item *item)
 	if (c->head_next >= c->head_count)
 		return false;
 	item->indicator = item->head = c->heads[c->head_next++];
+	if (c->list_head.len)
+		item->head = c->list_head;
+	if (c->list_whole.len && number_is_percent(item_number(c, item)))
+		item->indicator =
+			arena_format(c->arena, "%.*s占%.*s比重", STR_ARG(item->head), STR_ARG(c->list_whole));
 	item->measure = c->list_measure;
 	size_t growth = span_growth_word(c->s, item->before);
 	item->negative = growth != NO_TOKEN ? token_falls(c->s, growth) : c->list_negative;

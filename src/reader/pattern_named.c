@@ -293,6 +293,28 @@ static bool same_list(const struct sentence *s, const struct item *last, size_t 
 	return false;
 }
 
+/* 50万元以上的村: a class of money without its noun. */
+static bool begins_with_money(struct str noun)
+{
+	size_t unit = str_find(noun, STR("元"), 0);
+	return noun.len && noun.at[0] >= '0' && noun.at[0] <= '9' && unit != STR_NONE && unit < 24;
+}
+
+static bool is_modifier(const struct context *c, struct str noun)
+{
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, noun);
+	return word && word->classes & CLASS(MODIFIER);
+}
+
+/* 小学辍学率6‰（初中为21‰）: another of the same kind. 税收3亿元（限上1亿元）: a part of it. */
+static struct str in_bracket(const struct context *c, const struct item *last, struct str noun)
+{
+	for (size_t len = 6; is_modifier(c, noun) && len <= 12 && len < last->indicator.len; len += 3)
+		if (is_modifier(c, str_slice(last->indicator, 0, len)))
+			return phrase_join(c->s, noun, str_slice(last->indicator, len, last->indicator.len));
+	return phrase_join(c->s, last->head, noun);
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
@@ -327,7 +349,13 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;
 	if (last && token_bracket(c->s, item->token) != NO_TOKEN && noun.len <= 12)
-		noun = phrase_join(c->s, last->head, noun);
+		noun = in_bracket(c, last, noun);
+	if (phrase.verb != NO_TOKEN && c->area.len &&
+	    str_starts(span_text(c->s, span_trim(c->s, item->before)), c->area)) /* 产业园入驻企业46家 */
+		noun = phrase_join(c->s, c->area, noun);
+	if (last && begins_with_money(noun) && number_is(item_number(c, last), UNIT_MONEY) &&
+	    noun_is_indicator(c, last->indicator)) /* 村集体收入全部超过20万元，其中50万元以上的村11个 */
+		noun = phrase_join(c->s, last->indicator, noun);
 	item->indicator = noun;
 	return true;
 }

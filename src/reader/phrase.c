@@ -460,6 +460,18 @@ static bool ends_locative(const struct sentence *s, size_t i)
 	       token_is(s, i + 1, CONTENT | CLASS(LINK));
 }
 
+/* 60家企业中 产值增长的41家: of those counted. */
+static bool begins_part(const struct sentence *s, size_t i)
+{
+	return i > 0 && s->tokens[i - 1].kind == TOKEN_TEXT && token_text(s, i - 1).len > 3 &&
+	       str_ends(token_text(s, i - 1), STR("中")) && token_is(s, i, CONTENT);
+}
+
+static struct str without_among(struct str noun)
+{
+	return str_ends(noun, STR("中")) && noun.len > 6 ? str_slice(noun, 0, noun.len - strlen("中")) : noun;
+}
+
 static bool de_follows(const struct sentence *s, size_t i, size_t to)
 {
 	for (; i < to && !ends_noun(s, i); i++)
@@ -478,7 +490,7 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
 		         !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
-		else if (i > span.from && (ends_locative(s, i) || (turn == NO_TOKEN && begins_state(s, i))))
+		else if (i > span.from && (ends_locative(s, i) || begins_part(s, i) || (turn == NO_TOKEN && begins_state(s, i))))
 			break;
 		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to))
 			break;
@@ -502,6 +514,8 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	if (governed == GOVERNED_NOT && small && (turn == NO_TOKEN || acts)) {
 		phrase.span = span_trim(s, whole);
 		phrase.noun = phrase.text = predicate_text(s, phrase.span);
+		if (stop < s->count && begins_part(s, stop))
+			phrase.noun = phrase.text = without_among(phrase.noun);
 		return phrase;
 	}
 	bool keeps = governed == GOVERNED_WHOLE || (governed == GOVERNED_NOT && span_bytes(s, noun) <= PREDICATE_MAX / 2);

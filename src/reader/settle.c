@@ -117,6 +117,8 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 	size_t last = i;
 	for (size_t k = i + 1, look = 0; !ends_clause(s, k) && look < 8; k++, look++) {
 		bool abstract = token_is(s, k, CLASS(ABSTRACT));
+		if (k == i + 1 && !abstract && token_is(s, k, CLASS(DESCRIBING))) /* 三个具有较高标准的社区 */
+			return false;
 		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA ||
 		    str_starts(token_text(s, k), STR("（")))
 			break;

@@ -304,6 +304,10 @@ static void test_rules_and_sums(void **state)
 	     "200 万元|技改投资|level|rule|>=\n3 %|设备投入补助|ratio|rule|="},
 		{"对失能老人每月发放护理补贴150元。", "150 元|发放护理补贴|level|rule|="},
 		{"发放耕地补贴56万元。", "56 万元|发放耕地补贴|level|actual|="},
+		{"按每亩95元的标准发放耕地补贴28万元。",
+	     "95 元|耕地补贴标准|level|rule|=\n28 万元|发放耕地补贴|level|actual|="},
+		{"按每亩230元兑现退耕补助96万元。",
+	     "230 元|每亩退耕补助|level|rule|=\n96 万元|兑现退耕补助|level|actual|="},
 		{"农机总投入不超过300万元。", "300 万元|农机总投入|level|actual|<="},
 		{"签约项目8个，另有3个正在洽谈。",
 	     "8 个|签约项目|level|actual|=\n3 个|签约项目|level|target|="},
@@ -331,6 +335,23 @@ static void test_borrowed_heads(void **state)
 		{"税收总量居全县8个乡镇第2位。",
 	     "8 个|乡镇|level|actual|=\n2 位|税收总量|rank|actual|="},
 		{"安全检查覆盖率100%。", "100 %|安全检查覆盖率|ratio|actual|="},
+		{"受理诉求64件，解决率和满意率分别为94%、96%。",
+	     "64 件|受理诉求|level|actual|=\n94 %|诉求解决率|ratio|actual|=\n96 %|诉求满意率|ratio|actual|="},
+		{"鲤鱼、草鱼、青虾养殖面积分别为600亩、100亩和48亩，产值分别占渔业产值的46%、28%和15%。",
+	     "600 亩|鲤鱼养殖面积|level|actual|=\n100 亩|草鱼养殖面积|level|actual|=\n48 "
+	     "亩|青虾养殖面积|level|actual|=\n46 %|鲤鱼产值占渔业产值比重|ratio|actual|=\n28 "
+	     "%|草鱼产值占渔业产值比重|ratio|actual|=\n15 %|青虾产值占渔业产值比重|ratio|actual|="},
+		{"小学辍学率6‰（初中为21‰）。", "6 ‰|小学辍学率|ratio|actual|=\n21 ‰|初中辍学率|ratio|actual|="},
+		{"外出务工320人（其中省外270人，县内50人）。",
+	     "320 人|外出务工|level|actual|=\n270 人|省外务工|level|actual|=\n50 人|县内务工|level|actual|="},
+		{"排查隐患38条，整改36条（剩余2条月底前完成）。",
+	     "38 条|排查隐患|level|actual|=\n36 条|整改隐患|level|actual|=\n2 条|剩余隐患|level|actual|="},
+		{"60家企业中产值增长的41家。", "60 家|企业|level|actual|=\n41 家|产值增长的企业|level|actual|="},
+		{"在12个路口新建了信号灯，对30户农户实施了帮扶。",
+	     "12 个|新建信号灯的路口|level|actual|=\n30 户|实施帮扶的农户|level|actual|="},
+		{"对10个村的公开栏进行检查。", "10 个|村|level|actual|="},
+		{"村集体收入全部超过20万元，其中50万元以上的村11个。",
+	     "20 万元|村集体收入|level|actual|>=\n11 个|村集体收入50万元以上的村|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 }
