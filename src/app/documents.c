@@ -92,9 +92,28 @@ static struct str base_name(struct str name)
 	return name;
 }
 
+/* Without controls and marks of direction: "\u202Egpj.exe" would show itself as a picture. */
+static struct str shown_name(struct arena *arena, struct str name)
+{
+	char *out = arena_alloc(arena, name.len + 1);
+	size_t len = 0, pos = 0;
+
+	while (out && pos < name.len) {
+		size_t at = pos;
+		uint32_t c = utf8_next(name, &pos);
+		bool hidden = c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x200E || c == 0x200F ||
+			(c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+		if (hidden)
+			continue;
+		memcpy(out + len, name.at + at, pos - at);
+		len += pos - at;
+	}
+	return str_trim((struct str){out, len});
+}
+
 enum status document_create(struct call *call)
 {
-	struct upload upload = {.name = str_trim(base_name(given_text(call->query, "name"))),
+	struct upload upload = {.name = shown_name(&call->arena, base_name(given_text(call->query, "name"))),
 	                        .purpose = given_text(call->query, "purpose")};
 	bool report = str_equals(upload.purpose, "report");
 	enum status status;

@@ -1,6 +1,7 @@
 /* One file after the other, each parsed in a confined child. */
 #include "cli/files_int.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define FILE_ARENA_MAX ((size_t)1 << 30)
@@ -10,14 +11,21 @@ static enum status read_input(struct arena *arena, struct str *out, struct err *
 	struct buf bytes;
 	char part[65536];
 	size_t got;
+	int cause;
 
 	buf_init(&bytes, DOCUMENT_SOURCE_MAX + 1);
 	while ((got = fread(part, 1, sizeof part, stdin)) > 0 && !buf_failed(&bytes))
 		buf_bytes(&bytes, part, got);
+	cause = errno;
 	if (buf_failed(&bytes) || bytes.len > DOCUMENT_SOURCE_MAX) {
 		buf_release(&bytes);
 		return err_set(err, STATUS_TOO_LARGE, N_("the standard input is longer than %zu MB"),
 		               DOCUMENT_SOURCE_MAX >> 20);
+	}
+	if (ferror(stdin)) { /* half a report is not read as if it were all of it */
+		buf_release(&bytes);
+		err_set(err, STATUS_SYSTEM, N_("the standard input cannot be read"));
+		return err_detail(err, "%s", strerror(cause));
 	}
 	*out = arena_str(arena, buf_view(&bytes));
 	buf_release(&bytes);

@@ -238,6 +238,10 @@ static void the_standard_input_is_read(void **state)
 	assert_int_equal(run.code, 0);
 	assert_true(says(&run.out, "地区生产总值"));
 	run_release(&run);
+	run = run_with("zh_CN.UTF-8", "/", WORDS("read", "-")); /* a folder: reading fails, and nobody takes it for the end */
+	assert_int_equal(run.code, 3);
+	assert_true(says(&run.err, "无法读取标准输入"));
+	run_release(&run);
 }
 
 static void one_bad_file_does_not_stop_the_others(void **state)

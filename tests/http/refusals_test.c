@@ -210,7 +210,7 @@ static void proof_is_given_back_as_a_download(void **state)
 	struct reply reply;
 
 	(void)state;
-	json_t *made = call(&leader, "POST", "/api/documents?name=..%2F..%2F%22x%22.html&purpose=evidence", page, 201);
+	json_t *made = call(&leader, "POST", "/api/documents?name=..%2F..%2F%E2%80%AE%22x%0D%0A%22.html&purpose=evidence", page, 201);
 	assert_string_equal(json_string_value(json_object_get(json_object_get(made, "document"), "name")), "\"x\".html");
 	assert_int_equal(number_at(made, "document.id"), 2);
 	json_decref(made);
