@@ -199,7 +199,7 @@ static enum status adopt(struct call *call, struct ledger_tx *tx)
 		status = adopt_task(call, tx, adopting, json_array_get(tasks, i));
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_put_int(&call->json, "indicators", adopting->indicators);
 	json_put_int(&call->json, "targets", adopting->targets);
 	json_put_int(&call->json, "tasks", adopting->tasks);

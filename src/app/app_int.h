@@ -4,14 +4,7 @@
 
 #include "app/app.h"
 
-/* Three names of jansson's are those of base's JSON writer; app makes no JSON with jansson, it only reads. */
-#define json_object jansson_object
-#define json_array jansson_array
-#define json_null jansson_null
 #include <jansson.h>
-#undef json_object
-#undef json_array
-#undef json_null
 
 /* ---- shapes ----------------------------------------------------------------------------------------------------
  * What a body or an answer looks like: read by the validation, the OpenAPI document and the tests. */

@@ -81,7 +81,7 @@ void put_text_or_null(struct json *json, const char *name, struct str s)
 	if (s.len)
 		json_str(json, s);
 	else
-		json_null(json);
+		json_write_null(json);
 }
 
 void put_id(struct json *json, const char *name, int64_t id)
@@ -90,7 +90,7 @@ void put_id(struct json *json, const char *name, int64_t id)
 	if (id)
 		json_int(json, id);
 	else
-		json_null(json);
+		json_write_null(json);
 }
 
 void put_instant(struct json *json, const char *name, int64_t instant)
@@ -106,5 +106,5 @@ void put_measured(struct json *json, const char *name, struct measured value)
 	if (value.known)
 		json_dec(json, value.value);
 	else
-		json_null(json);
+		json_write_null(json);
 }

@@ -25,9 +25,9 @@ void app_answer_error(struct app_answer *answer, const struct err *err)
 	answer->http = status_http(err->status);
 	answer->content_type = "application/json";
 	json_init(&json, &answer->body);
-	json_object(&json);
+	json_begin_object(&json);
 	json_name(&json, "error");
-	json_object(&json);
+	json_begin_object(&json);
 	json_put_text(&json, "code", status_code(err->status));
 	json_put_text(&json, "message", err->message);
 	json_put_text(&json, "detail", err->detail);

@@ -25,7 +25,7 @@ void put_document(struct json *json, const struct ledger_row *row, struct str up
 
 static void put_row(struct call *call, struct ledger_tx *tx, const struct ledger_row *row)
 {
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	put_document(&call->json, row, ledger_label(tx, ENTITY_USER, row->created_by, &call->arena));
 	json_end_object(&call->json);
 }
@@ -76,7 +76,7 @@ static enum status store_upload(struct call *call, struct ledger_tx *tx)
 		status = ledger_get(tx, ENTITY_DOCUMENT, id, &call->arena, &row, &call->err);
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "document");
 	put_row(call, tx, &row);
 	json_end_object(&call->json);
@@ -149,9 +149,9 @@ enum status document_list(struct call *call, struct ledger_tx *tx)
 
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "documents");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < rows.count; i++)
 		put_row(call, tx, &rows.at[i]);
 	json_end_array(&call->json);
@@ -233,7 +233,7 @@ void put_figure(struct json *json, const struct seen_figure *seen, const struct 
 	const struct figure *figure = &seen->figure;
 	char period[PERIOD_TEXT_MAX];
 
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "n", seen->n);
 	json_put_dec(json, "value", figure->value);
 	json_put_str(json, "unit", figure->unit);
@@ -260,10 +260,10 @@ static void put_blocks(struct json *json, const struct held_reading *held)
 		[BLOCK_LIST_ITEM] = "list_item", [BLOCK_TABLE_CELL] = "table_cell", [BLOCK_FURNITURE] = "furniture"};
 
 	json_name(json, "blocks");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < held->document.block_count; i++) {
 		const struct block *block = &held->document.blocks[i];
-		json_object(json);
+		json_begin_object(json);
 		json_put_text(json, "kind", kinds[block->kind]);
 		json_put_int(json, "level", block->level);
 		json_put_int(json, "from", utf16_at(&held->map, block->at));
@@ -278,7 +278,7 @@ static void put_blocks(struct json *json, const struct held_reading *held)
 
 static void put_promise(struct json *json, const struct promise *promise, size_t n, const struct utf16_map *map)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "n", (int64_t)n);
 	json_put_str(json, "text", promise->text);
 	json_put_str(json, "section", promise->section);
@@ -287,7 +287,7 @@ static void put_promise(struct json *json, const struct promise *promise, size_t
 	json_put_str(json, "body", promise->body);
 	json_put_int(json, "deed", promise->deed);
 	json_name(json, "figures");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < promise->figure_count; i++)
 		json_int(json, (int64_t)(promise->first_figure + i));
 	json_end_array(json);
@@ -298,7 +298,7 @@ static void put_promise(struct json *json, const struct promise *promise, size_t
 static void put_note(struct json *json, const char *code, struct str message, uint32_t at, uint32_t end,
                      const struct utf16_map *map)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "code", code);
 	json_put_str(json, "message", message);
 	json_put_int(json, "from", utf16_at(map, at));
@@ -309,7 +309,7 @@ static void put_note(struct json *json, const char *code, struct str message, ui
 static void put_notes(struct json *json, const struct held_reading *held)
 {
 	json_name(json, "notes");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < held->document.note_count; i++) {
 		const struct document_note *note = &held->document.notes[i];
 		put_note(json, note->code, note->message, note->at, note->end, &held->map);
@@ -327,19 +327,19 @@ static enum status put_reading(struct call *call, struct ledger_tx *tx)
 	const struct held_reading *held = document->held;
 	struct json *json = &call->json;
 
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, "document");
 	put_row(call, tx, &document->row);
 	json_put_str(json, "text", held->document.text);
 	put_blocks(json, held);
 	json_name(json, "figures");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < document->figures.count; i++)
 		if (!document->figures.at[i].added || !document->figures.at[i].removed)
 			put_figure(json, &document->figures.at[i], &held->map);
 	json_end_array(json);
 	json_name(json, "promises");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < held->reading.promise_count; i++)
 		put_promise(json, &held->reading.promises[i], i, &held->map);
 	json_end_array(json);

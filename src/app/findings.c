@@ -44,7 +44,7 @@ static void put_finding_place(struct json *json, const struct findings_view *vie
 	if (!view->starts || view->paragraph_count == 0) {
 		put_place(json, place, view->map);
 		json_name(json, "paragraph");
-		json_null(json);
+		json_write_null(json);
 		return;
 	}
 	paragraph = paragraph_of(view, place->source_at);
@@ -73,7 +73,7 @@ static void put_finding(struct call *call, const struct findings_view *view, siz
 
 	finding_key(view->findings, index, key);
 	ignored = find_ignored(view, key);
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "key", key);
 	json_put_text(json, "rule", finding->rule->id);
 	json_put_text(json, "level", level_text(finding->level));
@@ -95,9 +95,9 @@ static void put_rules(struct call *call)
 	const struct check_rule *rules = checker_rules(&count);
 
 	json_name(json, "rules");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < count; i++) {
-		json_object(json);
+		json_begin_object(json);
 		json_put_text(json, "id", rules[i].id);
 		json_put_text(json, "level", level_text(rules[i].level));
 		json_put_text(json, "title", msg(call->request->language, rules[i].title));
@@ -109,9 +109,9 @@ static void put_rules(struct call *call)
 
 enum status put_findings(struct call *call, const struct findings_view *view)
 {
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "findings");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < view->count; i++)
 		put_finding(call, view, i);
 	json_end_array(&call->json);

@@ -43,7 +43,7 @@ static enum status put_tasks(struct call *call, struct ledger_tx *tx, const char
 			found[count++] = items->at[i];
 	qsort(found, count, sizeof *found, by_deadline);
 	json_name(&call->json, name);
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < count && i < SHOWN; i++)
 		put_task(call, tx, &found[i]);
 	json_end_array(&call->json);
@@ -53,7 +53,7 @@ static enum status put_tasks(struct call *call, struct ledger_tx *tx, const char
 static void put_counts(struct json *json, const char *name, const struct measure_counts *counts, bool tasks)
 {
 	json_name(json, name);
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "total", counts->total);
 	json_put_int(json, "green", counts->green);
 	json_put_int(json, "yellow", counts->yellow);
@@ -80,7 +80,7 @@ static enum status put_next_report(struct call *call, struct ledger_tx *tx, int 
 static void put_indicators(struct call *call, struct ledger_tx *tx, const struct measured_indicators *items)
 {
 	json_name(&call->json, "indicators");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < items->count; i++)
 		if (items->at[i].target)
 			put_indicator(call, tx, &items->at[i]);
@@ -108,7 +108,7 @@ enum status home_show(struct call *call, struct ledger_tx *tx)
 	for (size_t i = 0; i < tasks.count; i++)
 		if (!str_equals(row_text(tasks.at[i].row, "state"), "cancelled"))
 			measure_count(&of_tasks, tasks.at[i].state.light);
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_put_int(&call->json, "year", year);
 	json_put_date(&call->json, "today", today);
 	put_counts(&call->json, "targets", &of_targets, false);

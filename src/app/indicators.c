@@ -32,10 +32,10 @@ void put_source(struct call *call, struct ledger_tx *tx, const struct ledger_row
 
 	json_name(json, "source");
 	if (!document) {
-		json_null(json);
+		json_write_null(json);
 		return;
 	}
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "document", document);
 	json_put_str(json, "name", ledger_label(tx, ENTITY_DOCUMENT, document, &call->arena));
 	json_put_int(json, "from", row_int(row, "place_from"));
@@ -51,7 +51,7 @@ enum status put_history(struct call *call, struct ledger_tx *tx, enum entity ent
 	if (status)
 		return status;
 	json_name(&call->json, "history");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < events.count; i++)
 		event_json(&events.at[i], &call->json);
 	json_end_array(&call->json);
@@ -65,10 +65,10 @@ static void put_target(struct call *call, struct ledger_tx *tx, const struct mea
 
 	json_name(json, "target");
 	if (!row) {
-		json_null(json);
+		json_write_null(json);
 		return;
 	}
-	json_object(json);
+	json_begin_object(json);
 	json_put_dec(json, "value", row_dec(row, "value"));
 	json_put_str(json, "measure", row_text(row, "measure"));
 	json_put_str(json, "bound", row_text(row, "bound"));
@@ -86,7 +86,7 @@ static void put_month(struct call *call, struct ledger_tx *tx, const struct meas
 	const struct measure_month *state = &item->state.months[month - 1];
 	char period[PERIOD_TEXT_MAX];
 
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "month", month);
 	json_put_str(json, "period",
 	             period_text((struct period){.kind = PERIOD_CUMULATIVE, .year = (int16_t)item->figures.year,
@@ -105,10 +105,10 @@ static void put_latest(struct json *json, const struct measure_state *state)
 {
 	json_name(json, "latest");
 	if (!state->latest_month) {
-		json_null(json);
+		json_write_null(json);
 		return;
 	}
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "month", state->latest_month);
 	json_put_dec(json, "value", state->latest.value);
 	put_measured(json, "growth", state->latest_growth);
@@ -121,7 +121,7 @@ void put_indicator(struct call *call, struct ledger_tx *tx, const struct measure
 	const struct ledger_row *row = item->row;
 	int64_t owner = row_int(row, "owner");
 
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", row->id);
 	json_put_str(json, "name", row_text(row, "name"));
 	json_put_str(json, "unit", row_text(row, "unit"));
@@ -132,7 +132,7 @@ void put_indicator(struct call *call, struct ledger_tx *tx, const struct measure
 	json_put_int(json, "version", row->version);
 	put_target(call, tx, item);
 	json_name(json, "months");
-	json_array(json);
+	json_begin_array(json);
 	for (int month = 1; month <= MEASURE_MONTHS; month++)
 		put_month(call, tx, item, month);
 	json_end_array(json);
@@ -179,9 +179,9 @@ enum status indicator_list(struct call *call, struct ledger_tx *tx)
 		status = measure_load_indicators(tx, 0, year, call_today(call), &call->arena, &items, &call->err);
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "indicators");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < items.count; i++)
 		put_indicator(call, tx, &items.at[i]);
 	json_end_array(&call->json);
@@ -197,7 +197,7 @@ enum status indicator_show(struct call *call, struct ledger_tx *tx)
 
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "indicator");
 	status = answer_one(call, tx, id, year);
 	if (!status)

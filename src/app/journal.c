@@ -15,9 +15,9 @@ enum status journal_list(struct call *call, struct ledger_tx *tx)
 
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "events");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < events.count; i++)
 		event_json(&events.at[i], &call->json);
 	json_end_array(&call->json);
@@ -32,7 +32,7 @@ enum status record_verify(struct call *call)
 
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_put_int(&call->json, "events", result.events);
 	json_put_bool(&call->json, "intact", result.intact);
 	put_id(&call->json, "first_bad", result.first_bad);
@@ -47,9 +47,9 @@ enum status operation_list(struct call *call, struct ledger_tx *tx)
 	const struct operation *rows = operations(&count);
 
 	(void)tx;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "operations");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].method != METHOD_NONE && rows[i].roles & (role | ROLE_NOBODY))
 			json_text(&call->json, rows[i].name);
@@ -66,7 +66,7 @@ enum status openapi_show(struct call *call)
 
 enum status health_show(struct call *call)
 {
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_put_text(&call->json, "status", "ok");
 	json_put_text(&call->json, "version", ZHENWU_VERSION);
 	json_end_object(&call->json);

@@ -11,11 +11,11 @@ static void put_choices(struct json *json, const char *choices, bool nullable)
 	struct str rest = str_of(choices), choice;
 
 	json_name(json, "enum");
-	json_array(json);
+	json_begin_array(json);
 	while (str_cut(&rest, ' ', &choice))
 		json_str(json, choice);
 	if (nullable)
-		json_null(json);
+		json_write_null(json);
 	json_end_array(json);
 }
 
@@ -26,7 +26,7 @@ static void put_type(struct json *json, const char *type, bool nullable)
 		json_text(json, type);
 		return;
 	}
-	json_array(json);
+	json_begin_array(json);
 	json_text(json, type);
 	json_text(json, "null");
 	json_end_array(json);
@@ -46,11 +46,11 @@ static void put_object(struct json *json, const struct field *field, bool nullab
 		put_shape(json, field->shape, body);
 		return;
 	}
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, "oneOf");
-	json_array(json);
+	json_begin_array(json);
 	put_shape(json, field->shape, body);
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "type", "null");
 	json_end_object(json);
 	json_end_array(json);
@@ -64,7 +64,7 @@ static void put_items(struct json *json, const struct field *field, bool body)
 		put_shape(json, field->shape, body);
 		return;
 	}
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "type", field->type == FIELD_INTEGERS ? "integer" : "string");
 	json_end_object(json);
 }
@@ -77,7 +77,7 @@ static void put_field(struct json *json, const struct field *field, bool body)
 		put_object(json, field, nullable, body);
 		return;
 	}
-	json_object(json);
+	json_begin_object(json);
 	switch (field->type) {
 	case FIELD_TEXT:
 		put_type(json, "string", nullable);
@@ -122,18 +122,18 @@ static void put_field(struct json *json, const struct field *field, bool body)
 
 static void put_fields(struct json *json, const struct shape *shape, bool body)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "type", "object");
 	if (shape->count) {
 		json_name(json, "properties");
-		json_object(json);
+		json_begin_object(json);
 		for (size_t i = 0; i < shape->count; i++) {
 			json_name(json, shape->fields[i].name);
 			put_field(json, &shape->fields[i], body);
 		}
 		json_end_object(json);
 		json_name(json, "required");
-		json_array(json);
+		json_begin_array(json);
 		for (size_t i = 0; i < shape->count; i++)
 			if (!(shape->fields[i].flags & FIELD_OPTIONAL))
 				json_text(json, shape->fields[i].name);
@@ -153,7 +153,7 @@ static void put_shape(struct json *json, const struct shape *shape, bool body)
 		return;
 	}
 	snprintf(reference, sizeof reference, "#/components/schemas/%s", shape->name);
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "$ref", reference);
 	json_end_object(json);
 }
@@ -163,14 +163,14 @@ static void put_shape(struct json *json, const struct shape *shape, bool body)
 static void put_content(struct json *json, const char *type, const struct shape *shape, bool body)
 {
 	json_name(json, "content");
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, type);
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, "schema");
 	if (shape) {
 		put_shape(json, shape, body);
 	} else {
-		json_object(json);
+		json_begin_object(json);
 		json_put_text(json, "type", "string");
 		json_put_text(json, "format", "binary");
 		json_end_object(json);
@@ -181,7 +181,7 @@ static void put_content(struct json *json, const char *type, const struct shape 
 
 static void put_parameter(struct json *json, const char *where, struct str name, bool required)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_put_str(json, "name", name);
 	json_put_text(json, "in", where);
 	json_put_bool(json, "required", required);
@@ -193,7 +193,7 @@ static void put_path_parameter(struct json *json, struct str name)
 	bool number = str_equals(name, "id") || str_equals(name, "n") || str_equals(name, "year");
 
 	put_parameter(json, "path", name, true);
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "type", number ? "integer" : "string");
 	json_end_object(json);
 	json_end_object(json);
@@ -204,7 +204,7 @@ static void put_parameters(struct json *json, const struct operation *operation)
 	struct str rest = str_of(operation->path), part;
 
 	json_name(json, "parameters");
-	json_array(json);
+	json_begin_array(json);
 	while (str_cut(&rest, '/', &part))
 		if (part.len > 2 && part.at[0] == '{')
 			put_path_parameter(json, str_slice(part, 1, part.len - 1));
@@ -220,7 +220,7 @@ static void put_parameters(struct json *json, const struct operation *operation)
 static void put_answer(struct json *json, const char *http, const char *description)
 {
 	json_name(json, http);
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "description", description);
 }
 
@@ -230,7 +230,7 @@ static void put_answers(struct json *json, const struct operation *operation, en
 
 	snprintf(http, sizeof http, "%d", operation->http);
 	json_name(json, "responses");
-	json_object(json);
+	json_begin_object(json);
 	put_answer(json, http, msg(language, operation->help));
 	if (operation->answer)
 		put_content(json, "application/json", operation->answer, false);
@@ -246,15 +246,15 @@ static void put_answers(struct json *json, const struct operation *operation, en
 static void put_security(struct json *json, const struct operation *operation)
 {
 	json_name(json, "security");
-	json_array(json);
+	json_begin_array(json);
 	if (!(operation->roles & ROLE_NOBODY)) {
-		json_object(json);
+		json_begin_object(json);
 		json_name(json, "session");
-		json_array(json);
+		json_begin_array(json);
 		json_end_array(json);
 		if (operation->flags & OPERATION_CHANGES) {
 			json_name(json, "csrf");
-			json_array(json);
+			json_begin_array(json);
 			json_end_array(json);
 		}
 		json_end_object(json);
@@ -267,7 +267,7 @@ static void put_roles(struct json *json, const struct operation *operation)
 	static const char *const words[] = {"leader", "officer", "village", "auditor", "administrator"};
 
 	json_name(json, "x-roles");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (operation->roles & (role_bit(str_of(words[i])) | ROLE_NOBODY))
 			json_text(json, words[i]);
@@ -279,7 +279,7 @@ static void put_operation(struct json *json, const struct operation *operation, 
 	static const char *const methods[] = {"", "get", "post", "put", "delete"};
 
 	json_name(json, methods[operation->method]);
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "operationId", operation->name);
 	json_put_text(json, "summary", msg(language, operation->help));
 	put_roles(json, operation);
@@ -287,7 +287,7 @@ static void put_operation(struct json *json, const struct operation *operation, 
 	put_parameters(json, operation);
 	if (operation->body || operation->flags & OPERATION_BYTES_IN) {
 		json_name(json, "requestBody");
-		json_object(json);
+		json_begin_object(json);
 		json_put_bool(json, "required", true);
 		put_content(json, operation->body ? "application/json" : "application/octet-stream", operation->body, true);
 		json_end_object(json);
@@ -303,7 +303,7 @@ static void put_paths(struct json *json, enum language language)
 	const struct operation *rows = operations(&count);
 
 	json_name(json, "paths");
-	json_object(json);
+	json_begin_object(json);
 	for (size_t i = 0; i < count; i++) {
 		bool seen = rows[i].method == METHOD_NONE;
 		for (size_t before = 0; before < i && !seen; before++)
@@ -311,7 +311,7 @@ static void put_paths(struct json *json, enum language language)
 		if (seen)
 			continue;
 		json_name(json, rows[i].path);
-		json_object(json);
+		json_begin_object(json);
 		for (size_t same = i; same < count; same++)
 			if (rows[same].path && strcmp(rows[same].path, rows[i].path) == 0)
 				put_operation(json, &rows[same], language);
@@ -346,7 +346,7 @@ static void gather(struct schemas *schemas, const struct shape *shape, bool body
 static void put_key(struct json *json, const char *name, const char *where, const char *key)
 {
 	json_name(json, name);
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "type", "apiKey");
 	json_put_text(json, "in", where);
 	json_put_text(json, "name", key);
@@ -365,14 +365,14 @@ static void put_components(struct json *json)
 		gather(&schemas, rows[i].body, true);
 	}
 	json_name(json, "components");
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, "securitySchemes");
-	json_object(json);
+	json_begin_object(json);
 	put_key(json, "session", "cookie", APP_COOKIE);
 	put_key(json, "csrf", "header", "X-CSRF-Token");
 	json_end_object(json);
 	json_name(json, "schemas");
-	json_object(json);
+	json_begin_object(json);
 	for (size_t i = 0; i < schemas.count; i++) {
 		json_name(json, schemas.at[i]->name);
 		put_fields(json, schemas.at[i], schemas.body[i]);
@@ -386,10 +386,10 @@ void app_write_openapi(struct buf *out, enum language language)
 	struct json json;
 
 	json_init(&json, out);
-	json_object(&json);
+	json_begin_object(&json);
 	json_put_text(&json, "openapi", "3.1.0");
 	json_name(&json, "info");
-	json_object(&json);
+	json_begin_object(&json);
 	json_put_text(&json, "title", msg(language, N_("Zhenwu, the working year of a township")));
 	json_put_text(&json, "version", ZHENWU_VERSION);
 	json_end_object(&json);

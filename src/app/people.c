@@ -5,7 +5,7 @@
 
 static void put_unit(struct json *json, const struct ledger_row *row)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", row->id);
 	put_id(json, "parent", row_int(row, "parent"));
 	json_put_str(json, "level", row_text(row, "level"));
@@ -31,9 +31,9 @@ enum status unit_list(struct call *call, struct ledger_tx *tx)
 
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "units");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < rows.count; i++)
 		put_unit(&call->json, &rows.at[i]);
 	json_end_array(&call->json);
@@ -69,7 +69,7 @@ static void put_user(struct call *call, struct ledger_tx *tx, const struct ledge
 	bool account = (ROLE_ADMINISTRATOR | ROLE_AUDITOR) & role_bit(str_of(role_text(call->session.actor.role)));
 	struct json *json = &call->json;
 
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", row->id);
 	if (account)
 		json_put_str(json, "login", row_text(row, "login"));
@@ -90,9 +90,9 @@ enum status user_list(struct call *call, struct ledger_tx *tx)
 
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "users");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < rows.count; i++)
 		put_user(call, tx, &rows.at[i]);
 	json_end_array(&call->json);
@@ -113,7 +113,7 @@ static enum status put_new_user(struct call *call, struct ledger_tx *tx)
 
 	if (status)
 		return status;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "user");
 	put_user(call, tx, &row);
 	json_put_text(&call->json, "password", new_user->password);
@@ -172,7 +172,7 @@ enum status user_password(struct call *call)
 	                                           password, &call->err);
 
 	if (!status) {
-		json_object(&call->json);
+		json_begin_object(&call->json);
 		json_put_text(&call->json, "password", password);
 		json_end_object(&call->json);
 	}

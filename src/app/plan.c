@@ -175,7 +175,7 @@ static void put_target(struct call *call, const struct planning *planning, const
 
 	if (figure->measure == MEASURE_LEVEL && !unit_convert(call->app->reader, value, figure->unit, unit, &value))
 		unit = figure->unit;
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "figure", seen->n);
 	json_put_str(json, "indicator", row ? row_text(row, "name") : name);
 	put_id(json, "indicator_id", row ? row->id : 0);
@@ -254,7 +254,7 @@ static void put_task_proposal(struct call *call, const struct planning *planning
 	if (planning->document.held->reading.plan_year == 0 && planning->year &&
 	    !promise_deadline(promise->deadline_text, planning->year, &deadline))
 		deadline = (struct date){0};
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "promise", (int64_t)n);
 	json_put_str(json, "title", title_of(without_dash(promise->text)));
 	json_put_str(json, "text", promise->text);
@@ -281,16 +281,16 @@ static enum status put_plan(struct call *call, struct ledger_tx *tx)
 		status = find_goals(call, planning);
 	if (status)
 		return status;
-	json_object(json);
+	json_begin_object(json);
 	put_id(json, "year", planning->year);
 	json_name(json, "targets");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < planning->document.figures.count; i++)
 		if (planning->goals[i])
 			put_target(call, planning, &planning->document.figures.at[i]);
 	json_end_array(json);
 	json_name(json, "tasks");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < reading->promise_count; i++)
 		if (!states_goal(reading, &reading->promises[i]))
 			put_task_proposal(call, planning, i);

@@ -65,9 +65,9 @@ static enum status answer(struct call *call, struct ledger_tx *tx, int64_t id)
 		status = writer_report_compare(call->app->writer, &call->arena, &record, &report, &call->err);
 	if (status)
 		return status;
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, "report");
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", row.id);
 	json_put_int(json, "version", row.version);
 	writer_report_put(json, &report);
@@ -130,7 +130,7 @@ static enum status put_report_row(struct call *call, struct listing *listing, si
 
 	if (status)
 		return status;
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", row->id);
 	json_put_str(json, "title", row_text(row, "title"));
 	json_put_int(json, "year", row_int(row, "year"));
@@ -141,12 +141,12 @@ static enum status put_report_row(struct call *call, struct listing *listing, si
 	if (checked)
 		json_int(json, count_level(&listing->checks[index].view, LEVEL_ERROR));
 	else
-		json_null(json);
+		json_write_null(json);
 	json_name(json, "warnings");
 	if (checked)
 		json_int(json, count_level(&listing->checks[index].view, LEVEL_WARNING));
 	else
-		json_null(json);
+		json_write_null(json);
 	json_end_object(json);
 	return STATUS_OK;
 }
@@ -160,9 +160,9 @@ enum status report_list(struct call *call)
 		return err_memory(&call->err);
 	call->argument = listing;
 	status = call_look(call, load_list);
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "reports");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < listing->rows.count && !status; i++)
 		status = put_report_row(call, listing, i);
 	for (size_t i = 0; i < CHECKED_MAX; i++)
@@ -228,11 +228,11 @@ enum status report_versions(struct call *call, struct ledger_tx *tx)
 
 	if (status)
 		return status;
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, "versions");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < events.count; i++) {
-		json_object(json);
+		json_begin_object(json);
 		json_put_int(json, "version", events.at[i].version);
 		put_instant(json, "at", events.at[i].at);
 		put_text_or_null(json, "by_name", events.at[i].by_name);

@@ -16,9 +16,9 @@ static enum status put_session(struct call *call, struct ledger_tx *tx)
 	if (status)
 		return status;
 	unit = row_int(&user, "unit");
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, "user");
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", user.id);
 	json_put_str(json, "login", row_text(&user, "login"));
 	json_put_str(json, "name", row_text(&user, "name"));
@@ -27,7 +27,7 @@ static enum status put_session(struct call *call, struct ledger_tx *tx)
 	put_text_or_null(json, "unit_name", ledger_label(tx, ENTITY_UNIT, unit, &call->arena));
 	json_end_object(json);
 	json_name(json, "township");
-	json_object(json);
+	json_begin_object(json);
 	json_put_str(json, "name", row_text(&township, "name"));
 	json_put_int(json, "year", row_int(&township, "year"));
 	json_put_date(json, "today", call_today(call));

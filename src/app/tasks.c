@@ -15,7 +15,7 @@ void put_task(struct call *call, struct ledger_tx *tx, const struct measured_tas
 	struct json *json = &call->json;
 	const struct ledger_row *row = item->row;
 
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", row->id);
 	json_put_int(json, "year", row_int(row, "year"));
 	json_put_str(json, "title", row_text(row, "title"));
@@ -33,7 +33,7 @@ void put_task(struct call *call, struct ledger_tx *tx, const struct measured_tas
 	if (item->state.has_days_left)
 		json_int(json, item->state.days_left);
 	else
-		json_null(json);
+		json_write_null(json);
 	put_text_or_null(json, "last_note", row_text(row, "last_note"));
 	put_instant(json, "last_at", row_int(row, "last_at"));
 	put_source(call, tx, row);
@@ -101,9 +101,9 @@ enum status task_list(struct call *call, struct ledger_tx *tx)
 		if (asked_for(call, tx, &items.at[i], &call->arena))
 			found[count++] = items.at[i];
 	qsort(found, count, sizeof *found, by_urgency);
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "tasks");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < count; i++)
 		put_task(call, tx, &found[i]);
 	json_end_array(&call->json);
@@ -202,7 +202,7 @@ static void put_file(struct call *call, struct ledger_tx *tx, int64_t id)
 	/* The proof belongs to the entry: who may see the entry may see what it is called. */
 	if (ledger_get(ledger_as_system(tx), ENTITY_DOCUMENT, id, &call->arena, &row, &err))
 		return;
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_put_int(&call->json, "id", id);
 	json_put_str(&call->json, "name", row_text(&row, "name"));
 	json_put_int(&call->json, "bytes", row_int(&row, "bytes"));
@@ -214,7 +214,7 @@ static void put_files(struct call *call, struct ledger_tx *tx, struct str text)
 	json_t *files = text.len ? json_loadb(text.at, text.len, 0, NULL) : NULL;
 
 	json_name(&call->json, "files");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < json_array_size(files); i++)
 		put_file(call, tx, json_integer_value(json_array_get(files, i)));
 	json_end_array(&call->json);
@@ -225,7 +225,7 @@ static void put_progress(struct call *call, struct ledger_tx *tx, const struct l
 {
 	struct json *json = &call->json;
 
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", row->id);
 	json_put_int(json, "percent", row_int(row, "percent"));
 	json_put_str(json, "note", row_text(row, "note"));
@@ -242,7 +242,7 @@ static enum status answer_page(struct call *call, struct ledger_tx *tx, int64_t 
 	struct ledger_rows rows;
 	enum status status;
 
-	json_object(&call->json);
+	json_begin_object(&call->json);
 	json_name(&call->json, "task");
 	status = answer_one(call, tx, id);
 	if (!status)
@@ -250,7 +250,7 @@ static enum status answer_page(struct call *call, struct ledger_tx *tx, int64_t 
 	if (status)
 		return status;
 	json_name(&call->json, "progress");
-	json_array(&call->json);
+	json_begin_array(&call->json);
 	for (size_t i = 0; i < rows.count; i++)
 		put_progress(call, tx, &rows.at[i]);
 	json_end_array(&call->json);

@@ -208,9 +208,9 @@ struct json {
 	bool first[32], object[32], named;
 };
 void json_init(struct json *json, struct buf *out);
-void json_object(struct json *json);
+void json_begin_object(struct json *json);
 void json_end_object(struct json *json);
-void json_array(struct json *json);
+void json_begin_array(struct json *json);
 void json_end_array(struct json *json);
 void json_name(struct json *json, const char *name);
 void json_str(struct json *json, struct str s);
@@ -218,7 +218,7 @@ void json_text(struct json *json, const char *terminated); /* NULL becomes null 
 void json_int(struct json *json, int64_t n);
 void json_dec(struct json *json, struct dec n); /* a string: "107.70", so that no reader turns it into a float */
 void json_bool(struct json *json, bool yes);
-void json_null(struct json *json);
+void json_write_null(struct json *json);
 void json_raw(struct json *json, struct str valid_json);
 /* name and value in one */
 void json_put_str(struct json *json, const char *name, struct str s);

@@ -36,7 +36,7 @@ static void close_level(struct json *json, bool object)
 	buf_char(json->out, object ? '}' : ']');
 }
 
-void json_object(struct json *json)
+void json_begin_object(struct json *json)
 {
 	open_level(json, true);
 }
@@ -46,7 +46,7 @@ void json_end_object(struct json *json)
 	close_level(json, true);
 }
 
-void json_array(struct json *json)
+void json_begin_array(struct json *json)
 {
 	open_level(json, false);
 }
@@ -103,7 +103,7 @@ void json_text(struct json *json, const char *terminated)
 	if (terminated)
 		json_str(json, str_of(terminated));
 	else
-		json_null(json);
+		json_write_null(json);
 }
 
 void json_int(struct json *json, int64_t n)
@@ -124,7 +124,7 @@ void json_bool(struct json *json, bool yes)
 	buf_text(json->out, yes ? "true" : "false");
 }
 
-void json_null(struct json *json)
+void json_write_null(struct json *json)
 {
 	before_value(json);
 	buf_text(json->out, "null");
@@ -173,7 +173,7 @@ void json_put_date(struct json *json, const char *name, struct date d)
 	if (date_is_set(d))
 		json_str(json, date_text(d, text));
 	else
-		json_null(json);
+		json_write_null(json);
 }
 
 bool json_finished(const struct json *json)

@@ -164,7 +164,7 @@ void checker_write_json(struct buf *out, struct str file, const struct finding *
 		const struct finding *finding = &findings[i];
 		struct json json;
 		json_init(&json, out);
-		json_object(&json);
+		json_begin_object(&json);
 		json_put_str(&json, "file", file);
 		json_put_int(&json, "at", finding->place.source_at);
 		json_put_int(&json, "end", finding->place.source_end);

@@ -2,7 +2,8 @@
 #include <assert.h>
 #include <string.h>
 
-#include "ledger/jansson_int.h"
+#include <jansson.h>
+
 #include "ledger/ledger_int.h"
 
 static const char *word(const char *id, const struct err *err)

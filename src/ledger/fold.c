@@ -1,7 +1,8 @@
 /* From events back to rows and to what people see of them: the fold, a row at a version, EVENT of the API. */
 #include <string.h>
 
-#include "ledger/jansson_int.h"
+#include <jansson.h>
+
 #include "ledger/ledger_int.h"
 
 static struct str json_view(const json_t *value)
@@ -146,7 +147,7 @@ static void write_side(struct json *json, const char *name, const struct column 
 	struct ledger_field field;
 	json_name(json, name);
 	if (!value || (column->flags & COLUMN_LARGE) || !take_value(column, value, &field))
-		json_null(json);
+		json_write_null(json);
 	else
 		field_write_json(&field, json);
 }
@@ -161,7 +162,7 @@ static void write_changes(const struct ledger_event *event, enum entity entity, 
 		const struct column *column = entity_column(entity, str_of(name), NULL);
 		if (!column || (column->flags & COLUMN_PRIVATE))
 			continue;
-		json_object(json);
+		json_begin_object(json);
 		json_put_text(json, "field", name);
 		write_side(json, "from", column, json_object_get(before, name));
 		write_side(json, "to", column, value);
@@ -175,7 +176,7 @@ void event_json(const struct ledger_event *event, struct json *json)
 {
 	char at[INSTANT_TEXT_MAX];
 	enum entity entity;
-	json_object(json);
+	json_begin_object(json);
 	json_put_int(json, "id", event->seq);
 	json_put_str(json, "at", instant_text(event->at, at));
 	json_put_int(json, "by", event->by);
@@ -184,7 +185,7 @@ void event_json(const struct ledger_event *event, struct json *json)
 	json_put_int(json, "entity_id", event->entity_id);
 	json_put_str(json, "action", event->action);
 	json_name(json, "changes");
-	json_array(json);
+	json_begin_array(json);
 	if (entity_parse(event->entity, &entity))
 		write_changes(event, entity, json);
 	json_end_array(json);

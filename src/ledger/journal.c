@@ -153,7 +153,7 @@ enum status private_key(struct store_tx *tx, int64_t township, unsigned char key
 
 static void write_digest(struct json *json, const char *name, const char *digest)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, name, digest);
 	json_end_object(json);
 }
@@ -198,7 +198,7 @@ static enum status write_changed(struct ledger_tx *tx, const struct ledger_row *
 		return status;
 	buf_init(&buf, 0);
 	json_init(&json, &buf);
-	json_object(&json);
+	json_begin_object(&json);
 	for (size_t i = 0; i < kind->column_count; i++)
 		if (other ? !field_equal(&row->fields[i], &other->fields[i]) : !row->fields[i].null) {
 			write_field(&kind->columns[i], &row->fields[i], key, earlier, &json);

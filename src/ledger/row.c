@@ -205,7 +205,7 @@ void field_write_json(const struct ledger_field *field, struct json *json)
 {
 	char text[INSTANT_TEXT_MAX];
 	if (field->null) {
-		json_null(json);
+		json_write_null(json);
 		return;
 	}
 	switch (field->type) {

@@ -48,7 +48,7 @@ static void put_note(struct json *json, const struct reading_note *note)
 static void begin_line(struct json *json, struct buf *out, const char *type, struct str file)
 {
 	json_init(json, out);
-	json_object(json);
+	json_begin_object(json);
 	json_put_text(json, "type", type);
 	json_put_str(json, "file", file);
 }

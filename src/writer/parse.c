@@ -1,14 +1,7 @@
 /* JSON -> report. Everything is checked, and a refusal names the path: paragraphs[3].runs[0].bound.value */
 #include "writer/writer_int.h"
 
-/* Three names of jansson's are those of base's JSON writer; nothing here makes JSON with jansson. */
-#define json_object jansson_object
-#define json_array jansson_array
-#define json_null jansson_null
 #include <jansson.h>
-#undef json_object
-#undef json_array
-#undef json_null
 
 #define NAME_MAX_BYTES ((size_t)300)
 #define UNIT_MAX_BYTES ((size_t)60)

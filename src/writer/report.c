@@ -55,17 +55,17 @@ static void put_bound(struct json *json, const struct report_bound *bound)
 {
 	char period[PERIOD_TEXT_MAX];
 	json_name(json, "bound");
-	json_object(json);
+	json_begin_object(json);
 	json_name(json, "indicator");
 	if (bound->indicator)
 		json_int(json, bound->indicator);
 	else
-		json_null(json);
+		json_write_null(json);
 	json_name(json, "name");
 	if (bound->name.len)
 		json_str(json, bound->name);
 	else
-		json_null(json);
+		json_write_null(json);
 	json_put_str(json, "period", period_text(bound->period, period));
 	json_put_text(json, "what", run_what_text(bound->what));
 	json_put_str(json, "unit", bound->unit);
@@ -74,14 +74,14 @@ static void put_bound(struct json *json, const struct report_bound *bound)
 	if (bound->current.known)
 		json_dec(json, bound->current.value);
 	else
-		json_null(json);
+		json_write_null(json);
 	json_put_bool(json, "changed", bound->changed);
 	json_end_object(json);
 }
 
 static void put_run(struct json *json, const struct report_run *run)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_put_str(json, "text", run->text);
 	if (run->prompt)
 		json_put_bool(json, "prompt", true);
@@ -95,13 +95,13 @@ void writer_report_put(struct json *json, const struct report *report)
 	json_put_str(json, "title", report->title);
 	json_put_int(json, "year", report->year);
 	json_name(json, "paragraphs");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < report->paragraph_count; i++) {
 		const struct report_paragraph *paragraph = &report->paragraphs[i];
-		json_object(json);
+		json_begin_object(json);
 		json_put_text(json, "kind", paragraph_kind_text(paragraph->kind));
 		json_name(json, "runs");
-		json_array(json);
+		json_begin_array(json);
 		for (size_t r = 0; r < paragraph->run_count; r++)
 			put_run(json, &paragraph->runs[r]);
 		json_end_array(json);
@@ -114,7 +114,7 @@ void writer_report_write_json(struct buf *out, const struct report *report)
 {
 	struct json json;
 	json_init(&json, out);
-	json_object(&json);
+	json_begin_object(&json);
 	writer_report_put(&json, report);
 	json_end_object(&json);
 }

@@ -316,14 +316,14 @@ static void json_is_escaped_and_nested(void **state)
 	struct json json;
 	buf_init(&buf, 0);
 	json_init(&json, &buf);
-	json_object(&json);
+	json_begin_object(&json);
 	json_put_str(&json, "a\"b", STR("x\n\x01\\镇\xFF"));
 	json_name(&json, "list");
-	json_array(&json);
+	json_begin_array(&json);
 	json_int(&json, -5);
 	json_dec(&json, dec("107.70"));
 	json_bool(&json, true);
-	json_null(&json);
+	json_write_null(&json);
 	json_end_array(&json);
 	json_put_date(&json, "day", day("2026-03-05"));
 	json_put_date(&json, "none", (struct date){0});

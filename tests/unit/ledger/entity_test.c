@@ -19,7 +19,7 @@ static void every_entity_round_trips(void **state)
 		struct json json;
 		buf_init(&buf, 0);
 		json_init(&json, &buf);
-		json_object(&json);
+		json_begin_object(&json);
 		row_json(&row, &json);
 		json_end_object(&json);
 		assert_true(json_finished(&json));
@@ -53,7 +53,7 @@ static void json_is_what_the_api_shows(void **state)
 	assert_int_equal(get(f, &f->system, ENTITY_PROGRESS, ids[ENTITY_PROGRESS], &row), STATUS_OK);
 	buf_init(&buf, 0);
 	json_init(&json, &buf);
-	json_object(&json);
+	json_begin_object(&json);
 	row_json(&row, &json);
 	json_put_bool(&json, "may_edit", true);
 	json_end_object(&json);
