@@ -1,7 +1,9 @@
 /* Addresses of the pages. Names are used in links, so that an address is written once. */
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { t } from '@/i18n';
+import { ApiError } from '@/api';
+import { sayFailed } from '@/composables/feedback';
 import { state } from '@/composables/session';
+import { t } from '@/i18n';
 
 declare module 'vue-router' {
 	interface RouteMeta {
@@ -117,3 +119,15 @@ router.beforeEach((to) => {
 router.afterEach((to) => {
 	document.title = `${t(to.meta.title)} · ${t('app.name')}`;
 });
+
+/* A page that was not fetched before the server went away cannot be shown: say so, and stay. */
+router.onError((error) => {
+	const lost = /import|fetch|module/i.test(String(error));
+	sayFailed(lost ? new ApiError(0, 'offline', t('error.offline')) : error);
+});
+/* The pages are small: fetched while the user reads the first, a server that goes away later takes none of them along. */
+export function fetchPages(): void {
+	for (const route of routes) {
+		if (typeof route.component === 'function') void (route.component as () => Promise<unknown>)().catch(() => undefined);
+	}
+}

@@ -105,8 +105,11 @@ export function useEventWords(withNames: boolean) {
 	}
 	function changes(event: Event): Words[] {
 		const entity = event.entity ?? 'task';
+		const title = event.changes.find((change) => change.field === 'title')?.to;
+		const empty = (change: Event['changes'][number]): boolean =>
+			change.to === 0 || change.to === false || (change.field === 'text' && change.to === title);
 		return event.changes
-			.filter((change) => !inner.has(change.field))
+			.filter((change) => !inner.has(change.field) && !(event.action === 'create' && empty(change)))
 			.map((change) => {
 				const none = change.from === null || change.from === undefined || change.from === '';
 				const measured = entity === 'indicator' && change.field === 'unit';

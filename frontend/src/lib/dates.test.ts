@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatInstant, parseDate } from './dates';
+import { formatInstant, parseDate, parsePeriod } from './dates';
 
 describe('parseDate', () => {
 	it('reads what clerks type', () => {
@@ -26,4 +26,27 @@ describe('parseDate', () => {
 it('shows instants in the time of the township', () => {
 	expect(formatInstant('2026-03-05T16:30:00.123Z')).toBe('2026-03-06 00:30');
 	expect(formatInstant(null)).toBe('');
+});
+
+describe('parsePeriod', () => {
+	it('reads what clerks type and the notation of the record', () => {
+		const samples: Record<string, string> = {
+			'2025': '2025',
+			'2025\u5e74': '2025',
+			'2025\u5e74\u4e0b\u534a\u5e74': '2025H2',
+			'2025\u5e74\u7b2c\u4e09\u5b63\u5ea6': '2025Q3',
+			'2025\u5e744\u5b63\u5ea6': '2025Q4',
+			'2025\u5e749\u6708': '2025M09',
+			'2025\u5e741\u20149\u6708': '2025M01-M09',
+			'2025\u5e741\u6708\u81f310\u6708': '2025M01-M10',
+			'2021\u20142025\u5e74': '2021-2025',
+			'2025M01-M09': '2025M01-M09',
+			'2025M09': '2025M09',
+		};
+		for (const [text, period] of Object.entries(samples)) expect(parsePeriod(text)).toBe(period);
+	});
+	it('refuses what is no period', () => {
+		for (const text of ['', '25', '2025\u5e7413\u6708', '2025\u5e749-1\u6708', '2025Q5', '2025-2021', 'soon'])
+			expect(parsePeriod(text)).toBeNull();
+	});
 });

@@ -270,7 +270,7 @@ export default {
 		notFigure: '不是数据',
 		isFigure: '恢复为数据',
 		unitExample: '亿元、%、户',
-		periodHelp: '2025 全年；2025H1 上半年；2025M09 9月；2025M01-M09 1—9月',
+		periodHelp: '如 2025年、2025年上半年、2025年9月、2025年1—9月',
 		remembered: '更正会被记住：同样的句子下次照此读。',
 		addHelp: '所选文字的位置会作为这个数据的出处。',
 	},
