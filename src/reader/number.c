@@ -52,6 +52,9 @@ static const struct token *last_token(const struct sentence *s)
 static bool behind_name(const struct sentence *s, size_t at)
 {
 	uint32_t before = character_before(s->text, at, s->at);
+	const struct token *last = last_token(s);
+	if (letter(before) && last && last->end == at && last->classes & CLASS(INDICATOR)) /* GDP19.92亿元 */
+		return false;
 	if (letter(before) || one_of(before, "+·•#№@－"))
 		return true;
 	if (before != '-' && before != '/' && before != '.')
@@ -460,6 +463,20 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 	return quantity(s, numeral, measured);
 }
 
+/* 同比分别-6.2%、-19.3%: a rate with its sign. A stroke between two numbers or behind a letter is none. */
+static bool read_minus(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	struct text_numeral numeral;
+	if (s->text.at[at] != '-' || character_before(s->text, at, s->at) < 0x3000 || !text_arabic(s->text, at + 1, &numeral))
+		return false;
+	struct measured measured = read_unit(s, numeral.end);
+	if (!measured.known || (measured.known->kind != UNIT_RATIO && measured.known->kind != UNIT_POINT))
+		return false;
+	*out = quantity(s, numeral, measured);
+	out->number.minus = true;
+	return true;
+}
+
 /* ---- Chinese numbers ---- */
 
 static const struct {
@@ -646,6 +663,8 @@ struct number_reading number_read(const struct sentence *s, uint32_t at)
 		reading = read_mask(s, at);
 	else if (digit(c))
 		reading = read_arabic(s, at);
+	else if (c == '-' && read_minus(s, at, &reading))
+		return reading;
 	for (size_t i = 0; (c >= 0x3400 || c == '%') && i < COUNT_OF(READERS); i++)
 		if (READERS[i](s, at, &reading))
 			break;

@@ -29,6 +29,7 @@ struct number {
 	enum number_use use;
 	enum number_range range;
 	bool chinese, about, ordinal, top; /* top: 前三名 */
+	bool minus;                        /* -6.2%: a fall said by its sign */
 	bool ratio_part;                   /* of 4:84.7:11.3 */
 };
 
@@ -167,9 +168,11 @@ struct work {
 	bool part_guessed;     /* the part began with a saying about its year, without a heading or an announcement */
 	size_t part_sentences; /* read since the part began */
 	int year, plan_year;
+	bool half_year; /* a report on the first half of the year */
 	bool deed_list; /* a list of practical deeds is open */
 	int last_deed;  /* the number of its last deed: a list that starts again is another */
-	bool heading;   /* the sentence is a heading: it promises nothing by itself */
+	bool heading;      /* the sentence is a heading: it promises nothing by itself … */
+	bool heading_only; /* … whatever it counts */
 	struct str section;
 	struct figure *figures;
 	size_t figure_count, figure_capacity;
@@ -202,6 +205,16 @@ bool grammar_read(struct work *work);
 bool figure_add(struct work *work, const struct item *item);
 /* promises of work->sentence; `first_figure` is the first figure of it (promise.c) */
 bool promise_read(struct work *work, size_t first_figure);
+/* pledge.c: does the piece only say what value is to be reached? */
+bool piece_is_goal(const struct sentence *s, struct span piece);
+/* Without the words that only announce others: 做好今年的工作，…. Empty when that is all. */
+struct span piece_without_introduction(const struct sentence *s, struct span piece);
+/* The body that a promise names (由甲办牵头): its name, and the bytes of the text that say only this (none: from == to). */
+struct responsible {
+	struct str name;
+	size_t from, to;
+};
+bool text_responsible(struct str text, struct responsible *out);
 /* parts.c: what a heading or an opening says about part and years */
 void parts_title(struct work *work, struct str title);
 void parts_heading(struct work *work, struct str heading, int level);

@@ -378,6 +378,20 @@ static void test_chinese_years_and_units(void **state)
 	CHECK("六、二〇二六年打算", ((const struct row[]){{"新建水窖80口。", "80 口|新建水窖|level|target|="}}));
 }
 
+static void test_signs_and_letters(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"税收2亿元，同比-6.2%。", "2 亿元|税收|level|actual|=\n6.2 %|税收|growth|actual|=|-"},
+		{"完成率85-90%。", "85 %|完成率|ratio|actual|>=\n90 %|完成率|ratio|actual|<="},
+		{"全镇实现GDP19.92亿元。", "19.92 亿元|GDP|level|actual|="},
+		{"购置T3型设备2台。", "2 台|购置T3型设备|level|actual|="},
+		{"引进3个亿元以上项目。", "3 个|引进亿元以上项目|level|actual|="},
+		{"水渠全部修通。\n12\n", ""},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 static void test_broken_lines(void **state)
 {
 	(void)state;
@@ -425,7 +439,7 @@ static void test_promises(void **state)
 	} WANTED[] = {
 		{"上半年完成清溪桥改造", "2026-06-30", "上半年", "", 1, 0},
 		{"6月底前建成养老服务站3个", "2026-06-30", "6月底前", "", 2, 1},
-		{"由农业服务中心牵头，春节前发放种子", "", "春节前", "农业服务中心", 3, 0},
+		{"春节前发放种子", "", "春节前", "农业服务中心", 3, 0},
 		{"年底前硬化道路5公里", "2026-12-31", "年底前", "", 0, 1},
 		{"11月30日前通过验收", "2026-11-30", "11月30日前", "", 0, 0},
 	};
@@ -452,6 +466,93 @@ static void test_promises(void **state)
 	for (size_t i = 0; i < read.reading.promise_count; i++)
 		assert_int_equal(str_find(read.reading.promises[i].text, STR("各位代表"), 0), 0 * i + STR_NONE);
 	arena_release(&read.arena);
+}
+
+struct promised {
+	const char *text, *deadline, *body;
+	int deed;
+};
+
+static void check_promises(const char *plan, const struct promised *wanted, size_t count)
+{
+	struct read read;
+	read_part(&read, PLAN, plan);
+	for (size_t i = 0; i < read.reading.promise_count; i++) {
+		const struct promise *promise = &read.reading.promises[i];
+		char date[DATE_TEXT_MAX];
+		date_text(promise->deadline, date);
+		if (i >= count || !str_equals(promise->text, wanted[i].text))
+			print_error("read %.*s, wanted %s\n", STR_ARG(promise->text), i < count ? wanted[i].text : "nothing");
+		assert_true(i < count && str_equals(promise->text, wanted[i].text));
+		assert_string_equal(date, wanted[i].deadline);
+		assert_true(str_equals(promise->body, wanted[i].body));
+		assert_int_equal(promise->deed, wanted[i].deed);
+	}
+	assert_int_equal(read.reading.promise_count, count);
+	arena_release(&read.arena);
+}
+
+/* What is only to be reached is a target, what only announces is nothing, and who keeps a promise stands apart from it. */
+static void test_what_is_promised(void **state)
+{
+	(void)state;
+	static const char TEXT[] = "做好今年的工作，要坚持实干为先，把力气用在群众看得见的地方。\n"
+							   "——地区生产总值增长6.5%以上。\n"
+							   "——粮食总产量稳定在1.8万吨以上。\n"
+							   "全年一般生产安全事故控制在2起以内。\n"
+							   "农产品抽检合格率不低于98%。\n"
+							   "村集体收入实现翻一番。\n"
+							   "实现以上目标，重点抓好四项工作。\n"
+							   "2026年是全面振兴的关键之年。\n"
+							   "（一）聚力茶旅融合。5月底前举办采茶节，10月底前建成露营基地。由镇经济发展办牵头，"
+							   "完成茶园改造500亩。\n"
+							   "●严守耕地红线，粮食播种面积不低于4万亩。\n"
+							   "全年实施重点项目24个（责任单位：项目办）。\n"
+							   "（二）改善民生，办好两件实事。\n"
+							   "1.改建公路8公里，10月底前通车，由清溪公路养护站负责。\n"
+							   "2.安装路灯80盏，由镇综合治理办负责。\n";
+	static const struct promised WANTED[] = {
+		{"5月底前举办采茶节", "2026-05-31", "", 0},
+		{"10月底前建成露营基地", "2026-10-31", "", 0},
+		{"完成茶园改造500亩", "", "经济发展办", 0},
+		{"严守耕地红线，粮食播种面积不低于4万亩", "", "", 0},
+		{"全年实施重点项目24个", "2026-12-31", "项目办", 0},
+		{"改建公路8公里，10月底前通车", "2026-10-31", "清溪公路养护站", 1},
+		{"安装路灯80盏", "", "综合治理办", 2},
+	};
+	check_promises(TEXT, WANTED, COUNT_OF(WANTED));
+}
+
+static void test_periods(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *title, *text, *period;
+	} ROWS[] = {
+		{"2025年工作总结", "1—9月，全镇完成税收500万元。", "2025M01-M09"},
+		{"2025年工作总结", "一至六月，全镇完成税收500万元。", "2025M01-M06"},
+		{"2025年工作总结", "前三季度完成税收500万元。", "2025M01-M09"},
+		{"2025年工作总结", "一季度，全镇完成税收500万元。", "2025Q1"},
+		{"2025年工作总结", "其中6月份完成税收500万元。", "2025M06"},
+		{"2025年工作总结", "税收增速较一季度加快2个百分点。", "2025"},
+		{"2025年工作总结", "全镇完成税收500万元。", "2025"},
+		{"2025年上半年工作总结", "全镇完成税收500万元。", "2025H1"},
+	};
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct read read;
+		struct buf buf;
+		char text[PERIOD_TEXT_MAX];
+		buf_init(&buf, 0);
+		buf_format(&buf, "清溪镇%s\n\n%s\n", ROWS[i].title, ROWS[i].text);
+		read_bytes(&read, buf_view(&buf));
+		buf_release(&buf);
+		assert_int_equal(read.reading.figure_count, 1);
+		struct str period = period_text(read.reading.figures[0].period, text);
+		if (!str_equals(period, ROWS[i].period))
+			print_error("%s: %.*s\n", ROWS[i].text, STR_ARG(period));
+		assert_true(str_equals(period, ROWS[i].period));
+		arena_release(&read.arena);
+	}
 }
 
 static void test_deadlines(void **state)
@@ -720,12 +821,15 @@ int main(void)
 		cmocka_unit_test(test_classes),
 		cmocka_unit_test(test_moods),
 		cmocka_unit_test(test_sayings_of_the_year),
+		cmocka_unit_test(test_signs_and_letters),
 		cmocka_unit_test(test_rules_and_sums),
 		cmocka_unit_test(test_borrowed_heads),
 		cmocka_unit_test(test_chinese_years_and_units),
 		cmocka_unit_test(test_broken_lines),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_promises),
+		cmocka_unit_test(test_what_is_promised),
+		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_deadlines),
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_sections),
