@@ -69,9 +69,11 @@ void parts_title(struct work *work, struct str title)
 	size_t end;
 	int first = year_from(title, 0, &end), second = first ? year_from(title, end, &end) : 0;
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
-	if (review && plan && first && second) {
+	work->half_year = work->half_year || (review && str_find(title, STR("上半年"), 0) != STR_NONE);
+	if (review && plan && first) { /* 2025年上半年总结及下半年打算: one year */
+		bool half = str_find(title, STR("下半年"), 0) != STR_NONE;
 		work->year = first;
-		work->plan_year = second;
+		work->plan_year = second ? second : half ? first : first + 1;
 	} else if (review != plan) {
 		set_part(work, plan ? PART_PLAN : PART_REVIEW, first);
 	}

@@ -50,7 +50,8 @@ bool pattern_class_of(struct context *c, struct item *item)
 	    !(clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA)))
 		return false;
 	const struct item *earlier = &c->items[c->count - 1];
-	struct str class = span_text(c->s, span_trim(c->s, (struct span){item->before.from, last - 1}));
+	size_t from = token_says(c->s, item->before.from, "中") ? item->before.from + 1 : item->before.from;
+	struct str class = span_text(c->s, span_trim(c->s, (struct span){from, last - 1}));
 	if (!class.len || class.len > 45 || !str_equal(item_number(c, earlier)->unit, item_number(c, item)->unit))
 		return false;
 	item->head = earlier->head;

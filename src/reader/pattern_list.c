@@ -197,6 +197,8 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	if (growth != NO_TOKEN && !rate_before && !number_is_percent(item_number(c, item)) &&
 	    item_number(c, item)->unit.len)
 		c->list_measure = MEASURE_CHANGE;
+	if (growth == NO_TOKEN && item_number(c, item)->minus && number_is_percent(item_number(c, item)))
+		c->list_measure = MEASURE_GROWTH; /* 同比分别-6.2%、8% */
 	if (item_number(c, item)->ordinal)
 		c->list_measure = MEASURE_RANK;
 	c->list_negative = growth != NO_TOKEN && token_falls(c->s, growth);

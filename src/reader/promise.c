@@ -15,7 +15,7 @@ static const struct {
 	{"明年底", 12, 31, 1}, {"上半年", 6, 30, 0},   {"下半年", 12, 31, 0}, {"一季度", 3, 31, 0}, {"二季度", 6, 30, 0},
 	{"三季度", 9, 30, 0},  {"四季度", 12, 31, 0},  {"年底", 12, 31, 0},   {"年末", 12, 31, 0},  {"年内", 12, 31, 0},
 	{"今年内", 12, 31, 0}, {"国庆节前", 9, 30, 0}, {"国庆前", 9, 30, 0},  {"五一前", 4, 30, 0}, {"六一前", 5, 31, 0},
-	{"七一前", 6, 30, 0},  {"元旦前", 12, 31, 0},
+	{"七一前", 6, 30, 0},  {"元旦前", 12, 31, 0},  {"全年", 12, 31, 0},
 };
 
 /* The last year of a five-year plan. */
@@ -195,6 +195,20 @@ static bool commits(const struct sentence *s, struct span piece)
 	return false;
 }
 
+/* 全年实施…: no other day is named. */
+static void find_whole_year(const struct work *work, struct span piece, struct promise *promise)
+{
+	const struct sentence *s = &work->sentence;
+	for (size_t i = piece.from; i < piece.to; i++) {
+		if (!str_equals(token_text(s, i), "全年"))
+			continue;
+		promise->deadline_text = arena_str(work->arena, token_text(s, i));
+		if (!promise_deadline(promise->deadline_text, work->plan_year, &promise->deadline))
+			promise->deadline = (struct date){0};
+		return;
+	}
+}
+
 static void find_deadline(const struct work *work, struct span piece, struct promise *promise)
 {
 	const struct sentence *s = &work->sentence;
@@ -213,6 +227,7 @@ static void find_deadline(const struct work *work, struct span piece, struct pro
 			promise->deadline = (struct date){0};
 		return;
 	}
+	find_whole_year(work, piece, promise);
 }
 
 static void find_body(const struct work *work, struct span piece, struct promise *promise)
@@ -230,6 +245,40 @@ static void find_body(const struct work *work, struct span piece, struct promise
 		promise->body = arena_str(work->arena, token_text(s, i));
 		return;
 	}
+}
+
+/* Dashes, bullets and blanks before the first word. */
+static uint32_t behind_marks(struct str text, uint32_t at, uint32_t end)
+{
+	while (at < end) {
+		size_t next = at;
+		uint32_t c = utf8_next(text, &next);
+		bool mark = c == ' ' || c == '-' || c == '*' || c == '.' || c == 0xB7 || c == 0x3001 || c == 0xFF0C ||
+		            c == 0x3000 || (c >= 0x2010 && c <= 0x2015) || c == 0x2022 || c == 0x2026 ||
+		            (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x26FF) || (c >= 0xE000 && c <= 0xF8FF);
+		if (!mark)
+			break;
+		at = (uint32_t)next;
+	}
+	return at;
+}
+
+/* The text of the promise without the words that only name the body. */
+static void write_text(struct work *work, uint32_t at, uint32_t end, struct promise *promise)
+{
+	const struct sentence *s = &work->sentence;
+	struct responsible by;
+	at = behind_marks(s->text, at, end);
+	promise->text = work_original(work, work_place(work, at, end));
+	if (!text_responsible(str_slice(s->text, at, end), &by))
+		return;
+	promise->body = arena_str(work->arena, by.name);
+	uint32_t from = at + (uint32_t)by.from, to = at + (uint32_t)by.to;
+	if (from == to || to - from == end - at)
+		return;
+	struct str head = from > at ? work_original(work, work_place(work, at, from)) : (struct str){"", 0};
+	struct str tail = to < end ? work_original(work, work_place(work, to, end)) : (struct str){"", 0};
+	promise->text = arena_format(work->arena, "%.*s%.*s", STR_ARG(head), STR_ARG(tail));
 }
 
 static bool add_promise(struct work *work, struct span piece, int number, size_t first_figure)
@@ -250,9 +299,9 @@ static bool add_promise(struct work *work, struct span piece, int number, size_t
 	                          .deed = work->deed_list ? number : 0,
 	                          .first_figure = first_figure};
 	promise.place = work_place(work, s->tokens[piece.from].at, s->tokens[to - 1].end);
-	promise.text = work_original(work, work_place(work, s->tokens[from].at, s->tokens[to - 1].end));
 	find_deadline(work, piece, &promise);
 	find_body(work, (struct span){from, to}, &promise);
+	write_text(work, s->tokens[from].at, s->tokens[to - 1].end, &promise);
 	while (promise.first_figure < work->figure_count && work->figures[promise.first_figure].place.at < promise.place.at)
 		promise.first_figure++;
 	for (size_t i = promise.first_figure; i < work->figure_count && work->figures[i].place.at < promise.place.end; i++)
@@ -271,11 +320,19 @@ static void follow_deeds(struct work *work, int number)
 		work->last_deed = number;
 }
 
+/* （六）改善民生，办好十件实事。 A heading without any figure counts none either. */
+static bool counts_only_deeds(const struct work *work, size_t first_figure)
+{
+	for (size_t i = first_figure; i < work->figure_count; i++)
+		if (!str_ends(work->figures[i].indicator, STR("事")))
+			return false;
+	return true;
+}
+
 bool promise_read(struct work *work, size_t first_figure)
 {
 	const struct sentence *s = &work->sentence;
-	bool promises = work->part == PART_PLAN && !(work->heading && first_figure == work->figure_count);
-	if (!promises)
+	if (work->part != PART_PLAN || work->heading_only || (work->heading && counts_only_deeds(work, first_figure)))
 		return true;
 	for (size_t i = 0, from = 0; i <= s->count; i++) {
 		if (i < s->count && !ends_piece(s, from, i))
@@ -293,11 +350,15 @@ bool promise_read(struct work *work, size_t first_figure)
 		    str_equals(token_text(s, piece.to - 1), "：")) /* 办好以下实事： announces deeds and is none */
 			number = 0;
 		follow_deeds(work, number);
+		bool deed = number && work->deed_list;
 		struct span body = {behind, piece.to};
-		if (body.from >= body.to || (opens_nothing(s, body) && !(number && work->deed_list)) ||
-		    !(commits(s, body) || (number && work->deed_list)))
+		if (!deed)
+			body = piece_without_introduction(s, body);
+		if (!deed && piece_is_goal(s, body))
 			continue;
-		if (!add_promise(work, (struct span){behind, piece.to}, number, first_figure))
+		if (body.from >= body.to || (!deed && (opens_nothing(s, body) || !commits(s, body))))
+			continue;
+		if (!add_promise(work, body, number, first_figure))
 			return false;
 	}
 	return true;

@@ -185,6 +185,7 @@ static bool read_paragraph(struct work *work, bool heading)
 		uint32_t from = (uint32_t)(sentence.at - text.at);
 		work->heading = from == 0 && sentence.len <= HEAD_MAX &&
 		                ((heading && !(level >= 3 && work->deed_list)) || (level && level <= 2 && at < text.len));
+		work->heading_only = work->heading && heading && level <= 2;
 		bool heads = heads_sentences(work, text, sentence, at);
 		if (starts_lead(work, sentence))
 			work->section = section;
