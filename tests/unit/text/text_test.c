@@ -245,12 +245,30 @@ static void test_words(void **state)
 	text_words_free(words);
 }
 
+static void test_chinese_years(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		int year;
+	} ROWS[] = {
+		{"二〇一〇年", 2010}, {"二○二六年", 2026}, {"二零零九年", 2009}, {"二O一O年", 2010}, {"二0二五年", 2025},
+		{"一九九八年", 1998}, {"二〇一〇", 0},     {"二十年", 0},       {"两〇一〇年", 0},   {"○一二三年", 0},
+		{"三〇一〇年", 0},    {"", 0},
+	};
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		size_t end = 99;
+		assert_int_equal(text_chinese_year(str_of(ROWS[i].text), 0, &end), ROWS[i].year);
+		assert_true(ROWS[i].year ? str_equals(str_slice(str_of(ROWS[i].text), end, end + 3), "年") : end == 99);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shadow),        cmocka_unit_test(test_shadow_joins), cmocka_unit_test(test_simplify),
 		cmocka_unit_test(test_arabic),        cmocka_unit_test(test_chinese),      cmocka_unit_test(test_sentences),
-		cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_words),
+		cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_words), cmocka_unit_test(test_chinese_years),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
