@@ -216,8 +216,10 @@ enum status call_look(struct call *call, call_work *work)
 enum status call_change(struct call *call, call_work *work)
 {
 	struct own_work own = {call, work};
+	/* A file takes its time to be read: whoever lost the right meanwhile changes nothing. */
+	enum status status = call->request->session.len ? check_access(call) : STATUS_OK;
 
-	return ledger_change(call->app->ledger, &call->session.actor, run_own_work, &own, &call->err);
+	return status ? status : ledger_change(call->app->ledger, &call->session.actor, run_own_work, &own, &call->err);
 }
 
 static void finish(struct call *call, enum status status)

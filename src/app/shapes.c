@@ -76,8 +76,8 @@ SHAPE(query_document_new, NULL, TEXT("name", 1, 200, 0), CHOICE("purpose", PURPO
 SHAPE(query_documents, NULL, CHOICE("purpose", PURPOSES, FIELD_OPTIONAL));
 PART(document, "Document", ID("id"), TEXT("name", 1, 0, 0), CHOICE("purpose", PURPOSES, 0), INTEGER("bytes", 0, 0, 0),
      CHOICE("format", "txt html docx", FIELD_NULLABLE), TEXT("encoding", 0, 0, FIELD_NULLABLE), TEXT("hash", 64, 64, 0),
-     YEAR(FIELD_NULLABLE), INTEGER("plan_year", YEAR_FIRST, YEAR_LAST, FIELD_NULLABLE), TEXT("title", 0, 0, FIELD_NULLABLE),
-     INTEGER("figures", 0, 0, 0), INTEGER("promises", 0, 0, 0), TEXT("uploaded_by", 0, 0, FIELD_NULLABLE),
+     YEAR(FIELD_NULLABLE), INTEGER("plan_year", YEAR_FIRST, YEAR_LAST, FIELD_NULLABLE),
+     TEXT("title", 0, 0, FIELD_NULLABLE), INTEGER("figures", 0, 0, 0), INTEGER("promises", 0, 0, 0), TEXT("uploaded_by", 0, 0, FIELD_NULLABLE),
      INSTANT("uploaded_at", 0), BOOLEAN("adopted", 0), VERSION);
 SHAPE(answer_document, NULL, OBJECT("document", document, 0));
 SHAPE(answer_documents, NULL, OBJECTS("documents", document, 0, 0));

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define REPORT \
 	"清溪镇2025年政府工作报告\n\n一、2025年工作回顾\n\n全年地区生产总值完成29.52亿元，增长6.8%。一般公共预算收入完成6612万元。\n\n" \
@@ -210,11 +211,51 @@ static void few_readings_are_kept(void **state)
 		reading_return(readings, held[i]);
 }
 
+struct uploading {
+	struct fixture *fixture;
+	int http;
+};
+
+static void *upload_as_officer(void *argument)
+{
+	struct uploading *uploading = argument;
+
+	uploading->http = ask(uploading->fixture, WHO_OFFICER, METHOD_POST, "/api/documents?name=slow.txt&purpose=report",
+	                      STR("清溪镇2025年工作总结\n\n全年修水渠7公里。\n"), NULL);
+	return NULL;
+}
+
+/* While a report waits for its turn to be read, its sender is logged out: nothing of it is kept. */
+static void who_lost_the_right_meanwhile_changes_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct readings *readings = &fixture->app->readings;
+	struct uploading uploading = {.fixture = fixture};
+	json_t *before = NULL, *after = NULL;
+	pthread_t thread;
+
+	assert_int_equal(ask(fixture, WHO_LEADER, METHOD_GET, "/api/documents", STR(""), &before), 200);
+	for (int i = 0; i < PARSERS; i++)
+		assert_int_equal(sem_wait(&readings->parsers), 0);
+	assert_int_equal(pthread_create(&thread, NULL, upload_as_officer, &uploading), 0);
+	usleep(100000); /* past the first checks; were it not, it would be refused there */
+	assert_int_equal(ask(fixture, WHO_OFFICER, METHOD_DELETE, "/api/session", STR(""), NULL), 204);
+	for (int i = 0; i < PARSERS; i++)
+		assert_int_equal(sem_post(&readings->parsers), 0);
+	assert_int_equal(pthread_join(thread, NULL), 0);
+	assert_int_equal(uploading.http, 401);
+	assert_int_equal(ask(fixture, WHO_LEADER, METHOD_GET, "/api/documents", STR(""), &after), 200);
+	assert_true(json_equal(before, after));
+	json_decref(before);
+	json_decref(after);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places_count_utf16_units), cmocka_unit_test(a_correction_is_remembered_with_its_sentence),
-		cmocka_unit_test(a_figure_that_was_missed_is_added_and_taken_back), cmocka_unit_test(few_readings_are_kept)};
+		cmocka_unit_test(a_figure_that_was_missed_is_added_and_taken_back), cmocka_unit_test(few_readings_are_kept),
+		cmocka_unit_test(who_lost_the_right_meanwhile_changes_nothing)};
 
 	if (argc > 1 && strcmp(argv[1], DOCUMENT_CHILD_VERB) == 0)
 		return document_child_main(argc, argv);
