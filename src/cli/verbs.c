@@ -87,7 +87,7 @@ int show_help(const struct arguments *arguments)
 	if (arguments->count == 0)
 		buf_format(&out, "\n%s\n",
 		           msg(arguments->language, N_("Every verb takes --language zh|en. \"-\" reads the standard input. "
-		                                                     "The data folder is \"data\" unless --data says otherwise.")));
+		                                       "The data folder is \"data\" unless --data says otherwise.")));
 	code = put_out(&out, arguments->language);
 	buf_release(&out);
 	return code;

@@ -77,7 +77,7 @@ enum status journal_start(struct ledger_tx *tx, struct err *err)
 	unsigned char key[HASH_BYTES];
 	randombytes_buf(key, sizeof key);
 	struct store_query q = store_query(tx->store,
-	                                   "INSERT INTO journal_head (township, seq, hash, digest_key) VALUES (?1, 0, ?2, ?3)");
+		"INSERT INTO journal_head (township, seq, hash, digest_key) VALUES (?1, 0, ?2, ?3)");
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_bytes(&q, 2, (struct str){(const char *)nothing, sizeof nothing});
 	store_bind_bytes(&q, 3, (struct str){(const char *)key, sizeof key});
@@ -120,8 +120,8 @@ enum status journal_append(struct ledger_tx *tx, const struct entry *entry, stru
 	event.seq++;
 	event_hash(tx->ledger->township, &event, previous, hash);
 	struct store_query q = store_query(tx->store,
-		"INSERT INTO event (township, seq, at, actor, entity, entity_id, action, version, before, after, reason, previous, hash) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+		"INSERT INTO event (township, seq, at, actor, entity, entity_id, action, version, before, after, reason, "
+		"previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, event.seq);
 	store_bind_int(&q, 3, event.at);
@@ -284,7 +284,8 @@ enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, 
 			"WHERE e.township = ?1 AND e.seq < ?4 ORDER BY e.seq DESC LIMIT ?5");
 	else
 		q = store_query(tx->store, "SELECT " EVENT_COLUMNS EVENT_TABLES
-			"WHERE e.township = ?1 AND e.entity = ?2 AND ?3 IN (0, e.entity_id) AND e.seq < ?4 ORDER BY e.seq DESC LIMIT ?5");
+			"WHERE e.township = ?1 AND e.entity = ?2 AND ?3 IN (0, e.entity_id) AND e.seq < ?4 "
+			"ORDER BY e.seq DESC LIMIT ?5");
 	store_bind_int(&q, 1, tx->ledger->township);
 	if (entity.len) {
 		store_bind_text(&q, 2, entity);

@@ -149,7 +149,8 @@ bool fold_start(struct fold *fold, enum entity entity, int64_t id, struct arena 
 /* False when the event does not fit the entity. */
 bool fold_event(struct fold *fold, const struct ledger_event *event, struct arena *arena);
 /* SELECT list of events: seq, at, actor, name, entity, entity_id, action, version, before, after, reason */
-#define EVENT_COLUMNS "e.seq, e.at, e.actor, coalesce(a.name, ''), e.entity, e.entity_id, e.action, e.version, e.before, e.after, e.reason"
+#define EVENT_COLUMNS "e.seq, e.at, e.actor, coalesce(a.name, ''), e.entity, e.entity_id, e.action, e.version, " \
+	"e.before, e.after, e.reason"
 #define EVENT_TABLES " FROM event e LEFT JOIN account a ON a.township = e.township AND a.id = e.actor "
 struct ledger_event event_view(const struct store_query *q); /* texts as long as the query stands on the row */
 

@@ -33,8 +33,8 @@ enum status session_begin(struct ledger_tx *tx, int64_t user, struct str address
 	hash_text(random, text);
 	hash_bytes(str_of(text), hash);
 	struct store_query q = store_query(tx->store,
-	                                   "INSERT INTO session (township, token_hash, account, address, created_at, last_seen, "
-		"expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)");
+		"INSERT INTO session (township, token_hash, account, address, created_at, last_seen, expires_at) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)");
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_bytes(&q, 2, bytes_of(hash));
 	store_bind_int(&q, 3, user);
@@ -93,7 +93,7 @@ static enum status touch(struct store_tx *tx, void *argument, struct err *err)
 {
 	const struct session_call *call = argument;
 	struct store_query q = store_query(tx,
-	                                   "UPDATE session SET last_seen = max(last_seen, ?3) WHERE township = ?1 AND token_hash = ?2");
+		"UPDATE session SET last_seen = max(last_seen, ?3) WHERE township = ?1 AND token_hash = ?2");
 	store_bind_int(&q, 1, call->ledger->township);
 	store_bind_bytes(&q, 2, bytes_of(call->hash));
 	store_bind_int(&q, 3, call->now);
@@ -138,7 +138,7 @@ static enum status purge(struct store_tx *tx, void *argument, struct err *err)
 {
 	const struct session_call *call = argument;
 	struct store_query q = store_query(tx,
-	                                   "DELETE FROM session WHERE township = ?1 AND (expires_at <= ?2 OR last_seen <= ?3)");
+		"DELETE FROM session WHERE township = ?1 AND (expires_at <= ?2 OR last_seen <= ?3)");
 	store_bind_int(&q, 1, call->ledger->township);
 	store_bind_int(&q, 2, call->now);
 	store_bind_int(&q, 3, call->now - IDLE);

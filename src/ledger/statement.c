@@ -63,8 +63,8 @@ bool statements_make(struct arena *arena, enum entity entity, struct statements 
 	                          : "NULL", kind->table);
 	/* Rows that no event made. */
 	out->strays = arena_format(arena,
-	                           "SELECT t.id FROM %s t WHERE t.township = ?1 AND NOT EXISTS (SELECT 1 FROM event e "
-	                           "WHERE e.township = ?1 AND e.entity = ?2 AND e.entity_id = t.id AND e.action = 'create') "
-	                           "ORDER BY t.id", kind->table);
+		"SELECT t.id FROM %s t WHERE t.township = ?1 AND NOT EXISTS (SELECT 1 FROM event e "
+		"WHERE e.township = ?1 AND e.entity = ?2 AND e.entity_id = t.id AND e.action = 'create') ORDER BY t.id",
+		kind->table);
 	return !arena_failed(arena) && out->select.len && out->insert.len && out->update.len;
 }

@@ -57,8 +57,8 @@ static enum status walk_chain(struct walk *walk, struct err *err)
 	unsigned char last[HASH_BYTES] = {0};
 	bool good = true;
 	struct store_query q = store_query(walk->tx->store,
-		"SELECT e.seq, e.at, e.actor, '', e.entity, e.entity_id, e.action, e.version, e.before, e.after, e.reason, e.previous, e.hash "
-		"FROM event e WHERE e.township = ?1 ORDER BY e.seq");
+		"SELECT e.seq, e.at, e.actor, '', e.entity, e.entity_id, e.action, e.version, e.before, e.after, e.reason, "
+		"e.previous, e.hash FROM event e WHERE e.township = ?1 ORDER BY e.seq");
 	store_bind_int(&q, 1, walk->tx->ledger->township);
 	while (good && store_next(&q)) {
 		struct ledger_event event = event_view(&q);

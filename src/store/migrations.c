@@ -109,7 +109,7 @@ static enum status record(struct connection *connection, const struct embedded *
 	char checksum[CHECKSUM_TEXT_MAX], now[INSTANT_TEXT_MAX];
 	checksum_of(file->bytes, checksum);
 	struct store_query q = store_query(&tx,
-	                                   "INSERT INTO migration (number, name, checksum, run_at) VALUES (?1, ?2, ?3, ?4)");
+		"INSERT INTO migration (number, name, checksum, run_at) VALUES (?1, ?2, ?3, ?4)");
 	store_bind_int(&q, 1, number_of(file));
 	store_bind_text(&q, 2, name_of(file));
 	store_bind_text(&q, 3, str_of(checksum));
