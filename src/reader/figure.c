@@ -3,7 +3,7 @@
 
 #include "reader/reader_int.h"
 
-enum { QUOTE_BEFORE = 45, QUOTE_AFTER = 12 };
+enum { QUOTE_BEFORE = 45, QUOTE_AFTER = 12, PERIOD_LOOK_BACK = 300 /* tokens */ };
 
 /* ---- bound ---- */
 
@@ -325,7 +325,7 @@ static struct period find_period(const struct work *work, const struct item *ite
 	if (work->half_year && work->part == PART_REVIEW)
 		period = (struct period){.kind = PERIOD_HALF, .year = (int16_t)year, .number = 1};
 	struct span clause = clause_around(s, item->token);
-	for (size_t i = 0; i < item->token; i++) {
+	for (size_t i = item->token > PERIOD_LOOK_BACK ? item->token - PERIOD_LOOK_BACK : 0; i < item->token; i++) {
 		bool compared = i > 0 && token_is(s, i - 1, CLASS(COMPARE)); /* 较一季度加快 */
 		if (token_is(s, i, CLASS(TIME)) && !compared)
 			narrow_period(token_text(s, i), &period);

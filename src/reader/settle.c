@@ -106,6 +106,16 @@ static bool names_class(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* Abstract nouns with which a noun ends, whatever stands behind: 从六个方面 总结. */
+static bool is_ending(const struct sentence *s, size_t i)
+{
+	static const char *const WORDS[] = {"方面", "环节", "层面", "阶段", "步骤", "角度"};
+	for (size_t k = 0; i < s->count && k < COUNT_OF(WORDS); k++)
+		if (str_equals(token_text(s, i), WORDS[k]))
+			return true;
+	return false;
+}
+
 /* 抓好以下三个方面: a Chinese numeral before an abstract noun. */
 static bool counts_abstract(const struct sentence *s, size_t i)
 {
@@ -113,6 +123,8 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 	if (!number->chinese || !has_kind(number, UNIT_COUNT) || number->ordinal)
 		return false;
 	if (i > 0 && token_is(s, i - 1, CLASS(POINTING)) && !token_is(s, i - 1, CLASS(ADVERB)))
+		return true;
+	if (is_ending(s, i + 1))
 		return true;
 	size_t last = i;
 	for (size_t k = i + 1, look = 0; !ends_clause(s, k) && look < 8; k++, look++) {
@@ -153,6 +165,8 @@ static bool is_article(const struct sentence *s, size_t i)
 	if (!number->chinese || number->ordinal || number->range || dec_compare(number->value, dec_of(1)) != 0 ||
 	    !has_kind(number, UNIT_COUNT))
 		return false;
+	if (str_starts(str_slice(s->text, s->tokens[i].end, s->end), number->unit)) /* 一个个 */
+		return true;
 	size_t before = i;
 	while (before > 0 && str_equals(token_text(s, before - 1), "了"))
 		before--;
