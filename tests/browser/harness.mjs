@@ -63,12 +63,16 @@ export class Server {
     throw new Error(`the server did not start:\n${this.log}`)
   }
 
+  /* Goes away and keeps its data; serve() brings it back at the same address. */
+  async leave() {
+    if (this.process.exitCode !== null) return
+    const ended = new Promise((resolve) => this.process.on('exit', resolve))
+    this.process.kill('SIGTERM')
+    await ended
+  }
+
   async stop() {
-    if (this.process.exitCode === null) {
-      const ended = new Promise((resolve) => this.process.on('exit', resolve))
-      this.process.kill('SIGTERM')
-      await ended
-    }
+    await this.leave()
     rmSync(this.data, { recursive: true, force: true })
   }
 }
@@ -81,6 +85,23 @@ export async function openBrowser() {
       '--disable-component-update', '--disable-sync',
     ],
   })
+}
+
+/* Sets the first password of the administrator, so that tests that are not about it start behind it. */
+export async function changeFirstPassword(page, server, fresh) {
+  const { login, password } = server.logins.find((one) => one.login === 'admin')
+  const { csrf } = await (await page.request.post(`${server.address}/api/session`, { data: { login, password } })).json()
+  const changed = await page.request.post(`${server.address}/api/session/password`, {
+    headers: { 'X-CSRF-Token': csrf }, data: { old: password, new: fresh },
+  })
+  if (changed.status() !== 204) throw new Error(await changed.text())
+}
+
+/* Logs the page in past the form; answers the token that changes carry. */
+export async function logIn(page, server, password, login = 'admin') {
+  const session = await page.request.post(`${server.address}/api/session`, { data: { login, password } })
+  if (session.status() !== 200) throw new Error(await session.text())
+  return (await session.json()).csrf
 }
 
 /* A page that remembers what went wrong in it: script errors, console errors, refused loads. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { Server, openBrowser, openPage, picture } from './harness.mjs'
+import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture } from './harness.mjs'
 
 const pages = [
   ['home', '/'], ['documents', '/documents'], ['document', '/documents/1'], ['adopt', '/documents/1/plan'], ['plan', '/plan'],
@@ -15,23 +15,12 @@ const widths = [['desk', 1440, 900], ['phone', 360, 740]]
 const newPassword = 'a ledger for 2026'
 let server, browser
 
-async function logIn(page) {
-  const session = await page.request.post(`${server.address}/api/session`, { data: { login: 'admin', password: newPassword } })
-  assert.equal(session.status(), 200)
-  return (await session.json()).csrf
-}
-
 before(async () => {
   server = await Server.start()
   browser = await openBrowser()
   const page = await openPage(browser, server.address)
-  const { login, password } = server.logins.find((one) => one.login === 'admin')
-  let { csrf } = await (await page.request.post(`${server.address}/api/session`, { data: { login, password } })).json()
-  const changed = await page.request.post(`${server.address}/api/session/password`, {
-    headers: { 'X-CSRF-Token': csrf }, data: { old: password, new: newPassword },
-  })
-  assert.equal(changed.status(), 204)
-  csrf = await logIn(page)
+  await changeFirstPassword(page, server, newPassword)
+  const csrf = await logIn(page, server, newPassword)
   const made = await page.request.post(`${server.address}/api/reports`, { headers: { 'X-CSRF-Token': csrf }, data: { year: 2026 } })
   assert.equal(made.status(), 201)
 })
@@ -61,7 +50,7 @@ for (const [size, width, height] of widths) {
     test(`${name} at the width of a ${size}`, async () => {
       const page = await openPage(browser, server.address, { width, height })
       try {
-        await logIn(page)
+        await logIn(page, server, newPassword)
         await page.goto(server.address + address)
         await settled(page)
         assert.equal(await page.locator('h1').count(), 1)
@@ -79,7 +68,7 @@ for (const [size, width, height] of widths) {
 
 test('in English the frame of every page is English', async () => {
   const page = await openPage(browser, server.address, { language: 'en-US' })
-  await logIn(page)
+  await logIn(page, server, newPassword)
   await page.goto(server.address)
   await page.at('language').click()
   await settled(page)
@@ -105,7 +94,7 @@ test('without a session every page leads to the log-in and back', async () => {
 
 test('a session that ended asks for the password again and keeps the page', async () => {
   const page = await openPage(browser, server.address)
-  await logIn(page)
+  await logIn(page, server, newPassword)
   await page.goto(`${server.address}/plan`)
   await settled(page)
   await page.context().clearCookies()
