@@ -213,7 +213,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_last_head(c);
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
 		return noun;
-	if (earlier.len && str_starts(noun, earlier))
+	bool says_it = noun.len > 6 && str_ends(noun, STR("率")) && str_starts(earlier, str_slice(noun, 0, 6));
+	if (earlier.len && (str_starts(noun, earlier) || says_it)) /* 出生人口312人，出生率9.8‰ */
 		return noun;
 	if (shared) {
 		*head = earlier.len ? earlier : context_clause_head(c, item->token);

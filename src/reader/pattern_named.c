@@ -329,7 +329,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 		return true;
 	}
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
-		bool alone = phrase.text.len >= 12 || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
+		bool alone = (phrase.text.len >= 12 && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : context_last_head(c);
 		item->verb = phrase.text;
 		if (!item->head.len)
