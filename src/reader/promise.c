@@ -310,6 +310,21 @@ static bool add_promise(struct work *work, struct span piece, int number, size_t
 	return !arena_failed(work->arena);
 }
 
+/* 责任单位：甲办。 behind the promise, as a sentence of its own. */
+static bool names_keeper(struct work *work, struct span piece)
+{
+	const struct sentence *s = &work->sentence;
+	struct responsible by;
+	struct promise *last = work->promise_count ? &work->promises[work->promise_count - 1] : NULL;
+	struct str text = str_slice(s->text, s->tokens[piece.from].at, s->tokens[piece.to - 1].end);
+	if (!last || !str_equal(last->section, work->section) || !text_responsible(text, &by) || by.from != 0 ||
+	    !(by.to == text.len || by.to + strlen("。") == text.len))
+		return false;
+	if (!last->body.len)
+		last->body = arena_str(work->arena, by.name);
+	return true;
+}
+
 static void follow_deeds(struct work *work, int number)
 {
 	if (!work->deed_list)
@@ -350,6 +365,8 @@ bool promise_read(struct work *work, size_t first_figure)
 		    str_equals(token_text(s, piece.to - 1), "：")) /* 办好以下实事： announces deeds and is none */
 			number = 0;
 		follow_deeds(work, number);
+		if (names_keeper(work, piece))
+			continue;
 		bool deed = number && work->deed_list;
 		struct span body = {behind, piece.to};
 		if (!deed)

@@ -187,7 +187,7 @@ static bool is_article(const struct sentence *s, size_t i)
 	if (building)
 		return false;
 	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN);
-	bool noun_before = last->kind == TOKEN_TEXT || last->classes & (CLASS(INDICATOR) | CLASS(PROCESS) | CLASS(PLAIN));
+	bool noun_before = last->kind == TOKEN_TEXT || last->classes & (CLASS(INDICATOR) | CLASS(PROCESS) | CLASS(PLAIN) | CLASS(MODIFIER));
 	return !(ends && noun_before);
 }
 
