@@ -1,4 +1,5 @@
-/* Parts of what was counted before: those left, those of a class, those elsewhere; and the rate by which something is paid. */
+/* Parts of what was counted before: those left, those of a class, those elsewhere; and the rate by which something is
+ * paid. */
 #include <string.h>
 
 #include "reader/grammar_int.h"
@@ -71,7 +72,8 @@ bool pattern_tariff(struct context *c, struct item *item)
 	if (each == item->before.from || !str_starts(token_text(c->s, each - 1), STR("按")))
 		return false;
 	size_t end = item->token + 1;
-	while (end < c->s->count && end < item->token + 30 && !(c->s->tokens[end].kind == TOKEN_BREAK && c->s->tokens[end].strong))
+	while (end < c->s->count && end < item->token + 30 &&
+	       !(c->s->tokens[end].kind == TOKEN_BREAK && c->s->tokens[end].strong))
 		end++;
 	for (size_t i = item->token + 1; i < end; i++) {
 		const struct number *number = token_number(c->s, i);

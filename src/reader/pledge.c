@@ -1,4 +1,5 @@
-/* What of a plan is a commitment, and who keeps it: goals and introductions are none, and the body that is named stands apart. */
+/* What of a plan is a commitment, and who keeps it: goals and introductions are none, and the body that is named stands
+ * apart. */
 #include <string.h>
 
 #include "reader/reader_int.h"
@@ -277,7 +278,8 @@ static bool read_by(struct str text, size_t by, struct responsible *out)
 	struct str rest = str_slice(text, by + strlen("由"), text.len);
 	size_t verb = STR_NONE, verb_len = 0;
 	for (size_t i = 0; i < COUNT_OF(KEEPS); i++) {
-		size_t at = str_find(str_slice(rest, 0, rest.len < BODY_MAX + 15 ? rest.len : BODY_MAX + 15), str_of(KEEPS[i]), 0);
+		size_t reach = rest.len < BODY_MAX + 15 ? rest.len : BODY_MAX + 15;
+		size_t at = str_find(str_slice(rest, 0, reach), str_of(KEEPS[i]), 0);
 		if (at < verb || (at == verb && at != STR_NONE && strlen(KEEPS[i]) > verb_len)) {
 			verb = at;
 			verb_len = strlen(KEEPS[i]);

@@ -225,7 +225,8 @@ void numbers_settle(struct sentence *s)
 		struct number *number = token_number(s, i);
 		if (!number || number->use != USE_QUANTITY)
 			continue;
-		if (doubles(number) || counts_pages(s, i) || is_article(s, i) || orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
+		if (doubles(number) || counts_pages(s, i) || is_article(s, i) ||
+		    orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
 			number->use = USE_NOTHING;
 	}
 	for (size_t i = 0; i < s->count; i++) {
