@@ -144,18 +144,30 @@ void reading_return(struct readings *readings, struct held_reading *held)
 		held_free(held);
 }
 
-static enum status parse_in_turn(struct readings *readings, struct held_reading *held, struct str name,
-                                 struct str bytes, struct err *err)
+static enum status parse_and_read(const struct readings *readings, struct held_reading *held, struct str name,
+                                  struct str bytes, struct err *err)
+{
+	enum status status =
+		document_parse_confined(&held->arena, readings->program, name, bytes, &held->document, err);
+
+	if (status)
+		return status;
+	if (held->document.text.len > READING_TEXT_MAX)
+		return err_set(err, STATUS_TOO_LARGE, N_("the text of \"%.*s\" is longer than any work report (%zu MB)"),
+		               STR_ARG(name), READING_TEXT_MAX >> 20);
+	return reader_read(readings->reader, &held->arena, &held->document, held->language, &held->reading, err);
+}
+
+/* A long report takes up to READING_ARENA_MAX on its way: only so many are on it at once. */
+static enum status read_in_turn(struct readings *readings, struct held_reading *held, struct str name,
+                                struct str bytes, struct err *err)
 {
 	enum status status;
 
 	while (sem_wait(&readings->parsers) && errno == EINTR)
 		;
-	status = document_parse_confined(&held->arena, readings->program, name, bytes, &held->document, err);
+	status = parse_and_read(readings, held, name, bytes, err);
 	sem_post(&readings->parsers);
-	if (!status && held->document.text.len > READING_TEXT_MAX)
-		status = err_set(err, STATUS_TOO_LARGE, N_("the text of \"%.*s\" is longer than any work report (%zu MB)"),
-		                 STR_ARG(name), READING_TEXT_MAX >> 20);
 	return status;
 }
 
@@ -180,9 +192,7 @@ enum status reading_take(struct readings *readings, struct str name, struct str 
 	held->users = 1;
 	held->used_at = instant_now();
 	arena_init(&held->arena, READING_ARENA_MAX);
-	status = parse_in_turn(readings, held, name, bytes, err);
-	if (!status)
-		status = reader_read(readings->reader, &held->arena, &held->document, language, &held->reading, err);
+	status = read_in_turn(readings, held, name, bytes, err);
 	if (!status)
 		status = utf16_map_init(&held->map, &held->arena, held->document.text, err);
 	if (status) {

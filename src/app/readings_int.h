@@ -19,7 +19,7 @@
 #define READING_KEPT_MAX ((size_t)4 << 20)    /* a larger one is not kept */
 #define READING_ARENA_MAX ((size_t)192 << 20)
 #define READING_TEXT_MAX ((size_t)8 << 20)    /* no work report is longer */
-#define PARSERS 2                             /* children at once */
+#define PARSERS 2                             /* files parsed and read at once */
 
 /* UTF-16 places of a text, as a browser counts them, every UTF16_STEP bytes. */
 #define UTF16_STEP 64

@@ -29,7 +29,7 @@ struct exchange {
 	struct exchange *next; /* in the queue */
 };
 
-#define WORKERS 4
+#define WORKERS 8 /* well above the files that are read at once (app), so that others are served meanwhile */
 struct web {
 	struct web_options options;
 	struct MHD_Daemon *daemon;
