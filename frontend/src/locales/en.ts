@@ -184,6 +184,7 @@ export default {
 		allMine: 'All my tasks',
 		noneDue: 'Nothing is due for you soon.',
 		late: 'Overdue tasks',
+		otherLate: 'Other overdue tasks',
 		allLate: 'All overdue tasks',
 		allTargets: 'All targets',
 		completion: 'Targets',

@@ -175,6 +175,7 @@ export default {
 		allMine: '我的全部任务',
 		noneDue: '近期没有该您办的任务。',
 		late: '逾期任务',
+		otherLate: '其他逾期任务',
 		allLate: '全部逾期任务',
 		allTargets: '看全部目标',
 		completion: '目标完成情况',
