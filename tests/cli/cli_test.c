@@ -439,9 +439,9 @@ static void a_closed_output_is_not_a_file_of_the_record(void **state)
 		usleep(50000);
 		read_text("closed.err", &text);
 	}
-	assert_true(text.len > 0);
 	assert_int_equal(kill(pid, SIGTERM), 0);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(text.len > 0);
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) != 0);
 	read_text("closed/zhenwu.db.lock", &text);
 	snprintf(pid_line, sizeof pid_line, "%ld\n", (long)pid);
