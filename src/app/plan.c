@@ -76,28 +76,6 @@ struct planning {
 	int year;
 };
 
-static struct str without_dash(struct str text)
-{
-	while (str_starts(text, STR("—")))
-		text = str_slice(text, strlen("—"), text.len);
-	return str_trim(text);
-}
-
-/* "——地区生产总值增长6.5%以上" states a goal of the year, "新建文化广场4个" a work to be done: the goal begins with the
- * name of what is measured, and a verb or a dash says that it is one. */
-static bool states_goal(const struct reading *reading, const struct promise *promise)
-{
-	struct str text = without_dash(promise->text), indicator, rest;
-
-	if (promise->deed || promise->deadline_text.len || promise->body.len || promise->figure_count == 0)
-		return false;
-	indicator = reading->figures[promise->first_figure].indicator;
-	if (indicator.len == 0 || !str_starts(text, indicator))
-		return false;
-	rest = str_slice(text, indicator.len, text.len);
-	return text.len < promise->text.len || (rest.len && (rest.at[0] < '0' || rest.at[0] > '9'));
-}
-
 static const struct promise *promise_around(const struct reading *reading, const struct figure *figure)
 {
 	for (size_t i = 0; i < reading->promise_count; i++)
@@ -128,7 +106,7 @@ static bool may_be_goal(const struct planning *planning, const struct seen_figur
 	    figure->period.kind == PERIOD_YEARS)
 		return false;
 	return !promise || figure->measure == MEASURE_GROWTH || figure->measure == MEASURE_RATIO || announced_as_goal(figure) ||
-	       states_goal(reading, promise) || indicator_known(&planning->known, name);
+	       indicator_known(&planning->known, name);
 }
 
 /* One target an indicator: the first that the report gives. */
@@ -256,7 +234,7 @@ static void put_task_proposal(struct call *call, const struct planning *planning
 		deadline = (struct date){0};
 	json_begin_object(json);
 	json_put_int(json, "promise", (int64_t)n);
-	json_put_str(json, "title", title_of(without_dash(promise->text)));
+	json_put_str(json, "title", title_of(promise->text));
 	json_put_str(json, "text", promise->text);
 	json_put_str(json, "section", plan_section(&planning->document.held->reading, promise->section));
 	json_put_int(json, "deed", promise->deed);
@@ -292,8 +270,7 @@ static enum status put_plan(struct call *call, struct ledger_tx *tx)
 	json_name(json, "tasks");
 	json_begin_array(json);
 	for (size_t i = 0; i < reading->promise_count; i++)
-		if (!states_goal(reading, &reading->promises[i]))
-			put_task_proposal(call, planning, i);
+		put_task_proposal(call, planning, i);
 	json_end_array(json);
 	json_end_object(json);
 	return STATUS_OK;
