@@ -144,7 +144,8 @@ static const struct operation table[] = {
 	    health_show, N_("does the server work")),
 
 	/* the command line alone */
-	VERB("file.read", "read", "FILE… [--format table|json|csv]", N_("the figures, targets and promises of a report")),
+	VERB("file.read", "read", "FILE… [--format table|json|csv] [--explain [--at BYTE]]",
+	     N_("the figures, targets and promises of a report; --explain says how each sentence was read")),
 	VERB("file.check", "check", "FILE… [--format table|json]",
 	     N_("what is wrong in a report; status 1 if anything is")),
 	VERB("data.init", "init", "[--data DIR] [--example]", N_("create the data folder and its administrator")),

@@ -198,14 +198,54 @@ static int read_as_csv(const struct arguments *arguments, const struct reader *r
 	return 0;
 }
 
+/* ---- explained ---- */
+
+/* 0 when --at is a place or absent, else the exit status. */
+static int explain_place(const struct arguments *arguments, uint32_t *out)
+{
+	struct err err = {.language = arguments->language};
+	const char *at = argument(arguments, "--at");
+	int64_t place;
+
+	*out = EXPLAIN_ALL;
+	if (!at)
+		return 0;
+	if (!str_to_int64(str_of(at), &place) || place < 0 || place >= EXPLAIN_ALL) {
+		err_set(&err, STATUS_USAGE, N_("--at takes a byte of the file, as \"at\" of the JSON lines gives it"));
+		return say_error(NULL, &err);
+	}
+	*out = (uint32_t)place;
+	return 0;
+}
+
+static int read_explained(const struct arguments *arguments, const struct reader *reader, struct opened_file *file,
+                          struct buf *out)
+{
+	struct err err = {.language = arguments->language};
+	uint32_t at;
+	int code = explain_place(arguments, &at);
+
+	if (code)
+		return code;
+	buf_format(out, "%.*s\n", STR_ARG(file->name));
+	if (reader_explain(reader, &file->arena, &file->document, arguments->language, at, out, &err))
+		return say_error(file->name.at, &err);
+	return 0;
+}
+
 int read_files(const struct arguments *arguments)
 {
 	static file_work *const works[] = {read_as_table, read_as_json, read_as_csv};
 	struct buf top;
+	uint32_t at;
 	int format, code = format_chosen(arguments, "table json csv", &format);
 
+	if (!code)
+		code = explain_place(arguments, &at);
 	if (code)
 		return code;
+	if (argument(arguments, "--explain"))
+		return for_each_file(arguments, NULL, read_explained);
 	buf_init(&top, 0);
 	if (format == FORMAT_CSV)
 		csv_head(arguments, &top);

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static const struct option read_options[] = {{"--format", false}};
+static const struct option read_options[] = {{"--format", false}, {"--explain", true}, {"--at", false}};
+static const struct option check_options[] = {{"--format", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {
 	{"--data", false}, {"--example", true}, {"--name", false}, {"--county", false}, {"--year", false}};
@@ -18,7 +19,7 @@ static const struct option serve_options[] = {{"--data", false},     {"--port", 
 #define OPTIONS(list) list, COUNT_OF(list)
 static const struct verb table[] = {
 	{"read", OPTIONS(read_options), 1, FILES_MAX, read_files},
-	{"check", OPTIONS(read_options), 1, FILES_MAX, check_files},
+	{"check", OPTIONS(check_options), 1, FILES_MAX, check_files},
 	{"init", OPTIONS(init_options), 0, 0, init_data},
 	{"serve", OPTIONS(serve_options), 0, 0, serve_pages},
 	{"user add", OPTIONS(user_options), 1, 1, add_user},

@@ -141,6 +141,7 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
 {
 	size_t first_figure = work->figure_count;
+	struct seen seen = {first_figure, work->promise_count, work->note_count};
 	if (!sentence_read(&work->sentence, at, end))
 		return false;
 	parts_sentence(work);
@@ -149,6 +150,8 @@ static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
 	for (size_t i = first_figure; i < work->figure_count; i++)
 		work->figures[i].sentence = i > first_figure ? work->figures[first_figure].sentence
 		                                             : work_original(work, work->figures[i].sentence_place);
+	if (work->explain)
+		work_explain(work, seen);
 	return true;
 }
 
@@ -261,17 +264,16 @@ static struct str find_title(const struct document *document)
 	return (struct str){"", 0};
 }
 
-enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document,
-                        enum language language, struct reading *out, struct err *err)
+static enum status read_document(const struct reader *reader, struct arena *arena, const struct document *document,
+                                 struct work work, struct reading *out, struct err *err)
 {
 	struct arena scratch;
 	arena_init(&scratch, SCRATCH_CAP);
-	struct work work = {.reader = reader,
-	                    .arena = arena,
-	                    .scratch = &scratch,
-	                    .document = document,
-	                    .language = language,
-	                    .section = {"", 0}};
+	work.reader = reader;
+	work.arena = arena;
+	work.scratch = &scratch;
+	work.document = document;
+	work.section = (struct str){"", 0};
 	text_shadow_init(&work.shadow, &scratch);
 	work.sentence = (struct sentence){.lexicon = &reader->lexicon, .arena = &scratch};
 	bool read = read_blocks(&work) && !arena_failed(arena);
@@ -290,4 +292,19 @@ enum status reader_read(const struct reader *reader, struct arena *arena, const 
 		.note_count = work.note_count,
 	};
 	return STATUS_OK;
+}
+
+enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document,
+                        enum language language, struct reading *out, struct err *err)
+{
+	return read_document(reader, arena, document, (struct work){.language = language}, out, err);
+}
+
+enum status reader_explain(const struct reader *reader, struct arena *arena, const struct document *document,
+                           enum language language, uint32_t at, struct buf *out, struct err *err)
+{
+	struct work work = {.language = language, .explain = out, .explain_at = at};
+	struct reading reading;
+	enum status status = read_document(reader, arena, document, work, &reading, err);
+	return !status && buf_failed(out) ? err_memory(err) : status;
 }

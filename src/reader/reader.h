@@ -87,6 +87,13 @@ void reader_free(struct reader *reader);
 enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document,
                         enum language language, struct reading *out, struct err *err) MUST_CHECK;
 
+/* Says step by step what becomes of each sentence: its place (bytes of the source), part and section; its tokens with the lists of
+ * the lexicon they stand in; each number with its use; the figures with the pattern that read them; promises and notes.
+ * `at`: only the sentence at this byte of the source. */
+#define EXPLAIN_ALL UINT32_MAX
+enum status reader_explain(const struct reader *reader, struct arena *arena, const struct document *document,
+                           enum language language, uint32_t at, struct buf *out, struct err *err) MUST_CHECK;
+
 /* The day that words of a deadline name in a given year: "6月底前" and 2026 give 2026-06-30; a year in the words wins.
  * false when they name no certain day (春节前, 6月前). For promises of a report that masks its year. */
 bool promise_deadline(struct str deadline_text, int year, struct date *out);

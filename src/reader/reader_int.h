@@ -180,7 +180,16 @@ struct work {
 	size_t promise_count, promise_capacity;
 	struct reading_note *notes;
 	size_t note_count, note_capacity;
+	struct buf *explain; /* NULL: nothing is to be explained */
+	uint32_t explain_at; /* only the sentence at this byte of the source, or EXPLAIN_ALL */
 };
+
+/* How much had been read before a sentence. */
+struct seen {
+	size_t figures, promises, notes;
+};
+/* Writes what the sentence just read became (explain.c). */
+void work_explain(const struct work *work, struct seen seen);
 
 /* One number of a sentence on its way to a figure. */
 struct item {

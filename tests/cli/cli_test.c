@@ -131,6 +131,7 @@ static void wrong_use_is_one_line_and_status_2(void **state)
 		WORDS(NULL), WORDS("frob"), WORDS("user"), WORDS("user", "remove"), WORDS("read"), WORDS("check"),
 			WORDS("read", "--frob", "a.txt"),
 		WORDS("read", "--format"), WORDS("read", "--format", "xml", "a.txt"), WORDS("check", "--format=csv", "a.txt"),
+		WORDS("read", "--explain", "--at", "here", "a.txt"), WORDS("read", "--explain", "--at=-1", "a.txt"),
 		WORDS("init", "--example=yes"), WORDS("init", "more"), WORDS("init", "--year", "soon"),
 			WORDS("serve", "--port", "http"), WORDS("serve", "--port", "70000"),
 		WORDS("serve", "--tls-cert", "a.pem"), WORDS("user", "add"), WORDS("user", "add", "login"),
@@ -213,6 +214,10 @@ static void a_report_is_read_in_three_formats(void **state)
 	assert_int_equal(run.code, 0);
 	assert_memory_equal(run.out.at, "\xEF\xBB\xBF", 3);
 	assert_true(says(&run.out, "\r\n"));
+	run_release(&run);
+	run = RUN("read", "--explain", report);
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "规则：named_before"));
 	run_release(&run);
 }
 
