@@ -4,8 +4,7 @@
 #include <strings.h>
 #include <unicode/ucnv.h>
 
-#include "decode_files.h"
-#include "text/text.h"
+#include "text/text_int.h"
 
 static const struct {
 	const char *name, *converter; /* converter NULL: read here */
@@ -152,26 +151,6 @@ enum {
 	SCORE_PLAIN = 250, /* per mille: below this a guess is no Chinese text */
 };
 
-struct frequent {
-	unsigned char bits[0x10000 / 8];
-};
-
-static void frequent_load(struct frequent *frequent)
-{
-	memset(frequent, 0, sizeof *frequent);
-	const struct embedded *file = embedded_find(&decode_files, STR("definitions/text/frequent_characters.csv"));
-	for (size_t at = 0; file && at < file->bytes.len;) {
-		uint32_t c = utf8_next(file->bytes, &at);
-		if (c >= 0x2000 && c < 0x10000)
-			frequent->bits[c / 8] |= (unsigned char)(1U << c % 8);
-	}
-}
-
-static bool is_frequent(const struct frequent *frequent, uint32_t c)
-{
-	return c < 0x10000 && frequent->bits[c / 8] >> c % 8 & 1;
-}
-
 static bool is_control(uint32_t c)
 {
 	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A) || c == 0x7F;
@@ -181,7 +160,7 @@ struct score {
 	size_t characters, other, frequent, bad, controls; /* other: characters beyond ASCII */
 };
 
-static struct score score_sample(const struct frequent *frequent, struct str sample, enum encoding encoding)
+static struct score score_sample(struct str sample, enum encoding encoding)
 {
 	struct score score = {0};
 	struct decoder decoder;
@@ -196,7 +175,7 @@ static struct score score_sample(const struct frequent *frequent, struct str sam
 			score.bad += bad;
 			score.controls += is_control(c);
 			score.other += c >= 0x80;
-			score.frequent += is_frequent(frequent, c);
+			score.frequent += text_is_frequent(c);
 		}
 	}
 	decoder_close(&decoder);
@@ -249,10 +228,10 @@ static bool acceptable(const struct score *score)
 }
 
 /* Zero bytes: UTF-16 without a mark, or no text. */
-static bool detect_wide(const struct frequent *frequent, struct str sample, enum encoding *out)
+static bool detect_wide(struct str sample, enum encoding *out)
 {
 	for (enum encoding e = ENCODING_UTF16LE; e <= ENCODING_UTF16BE; e++) {
-		struct score score = score_sample(frequent, sample, e);
+		struct score score = score_sample(sample, e);
 		bool latin = score.other * 20 < score.characters; /* nearly all ASCII: the zero bytes stand where they should */
 		if (acceptable(&score) && score.bad == 0 && (latin || score_value(&score) >= SCORE_PLAIN)) {
 			*out = e;
@@ -262,7 +241,7 @@ static bool detect_wide(const struct frequent *frequent, struct str sample, enum
 	return false;
 }
 
-static bool detect_narrow(const struct frequent *frequent, struct str sample, const enum encoding *declared,
+static bool detect_narrow(struct str sample, const enum encoding *declared,
                           enum encoding *out)
 {
 	static const enum encoding order[] = {ENCODING_UTF8, ENCODING_GB18030, ENCODING_BIG5, ENCODING_UTF16LE,
@@ -271,7 +250,7 @@ static bool detect_narrow(const struct frequent *frequent, struct str sample, co
 	size_t best_value = 0;
 	bool found = false;
 	for (size_t i = 0; i < COUNT_OF(order); i++) {
-		struct score score = score_sample(frequent, sample, order[i]);
+		struct score score = score_sample(sample, order[i]);
 		if (!acceptable(&score))
 			continue;
 		size_t value = score_value(&score);
@@ -293,23 +272,21 @@ bool text_detect(struct str bytes, const enum encoding *declared, enum encoding 
 {
 	if (bytes.len == 0)
 		return false;
-	struct frequent frequent;
-	frequent_load(&frequent);
 	enum encoding found;
 	struct str sample = take_sample(bytes);
 	if (has_mark(bytes, &found)) {
-		struct score score = score_sample(&frequent, str_slice(bytes, mark_length(bytes, found), SAMPLE_BYTES), found);
+		struct score score = score_sample(str_slice(bytes, mark_length(bytes, found), SAMPLE_BYTES), found);
 		if (score.characters > 0 && !acceptable(&score))
 			return false;
 	} else if (memchr(bytes.at, '\0', bytes.len)) {
-		if (!detect_wide(&frequent, sample, &found))
+		if (!detect_wide(sample, &found))
 			return false;
 	} else if (utf8_valid(bytes)) {
-		struct score score = score_sample(&frequent, sample, ENCODING_UTF8);
+		struct score score = score_sample(sample, ENCODING_UTF8);
 		if (score.controls * 50 > score.characters)
 			return false;
 		found = ENCODING_UTF8;
-	} else if (!detect_narrow(&frequent, sample, declared, &found)) {
+	} else if (!detect_narrow(sample, declared, &found)) {
 		return false;
 	}
 	*out = found;
