@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
+#include <uchar.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define PRINTF_LIKE(format_argument, first) __attribute__((format(printf, format_argument, first)))
@@ -29,14 +31,49 @@ struct str {
 #define STR(literal) ((struct str){"" literal "", sizeof(literal) - 1})
 #define STR_ARG(s) (int)(s).len, (s).at /* for "%.*s" */
 
-struct str str_of(const char *terminated);             /* NULL gives the empty view */
-struct str str_range(const char *at, const char *end); /* end >= at */
-struct str str_slice(struct str s, size_t at, size_t end); /* clamped to s */
-bool str_equal(struct str a, struct str b);
-bool str_equals(struct str a, const char *terminated);
+static inline struct str str_of(const char *terminated) /* NULL gives the empty view */
+{
+	return terminated ? (struct str){terminated, strlen(terminated)} : (struct str){"", 0};
+}
+
+static inline struct str str_range(const char *at, const char *end) /* end >= at */
+{
+	return (struct str){at, (size_t)(end - at)};
+}
+
+static inline struct str str_slice(struct str s, size_t at, size_t end) /* clamped to s */
+{
+	if (end > s.len)
+		end = s.len;
+	if (at > end)
+		at = end;
+	return s.at ? (struct str){s.at + at, end - at} : (struct str){"", 0};
+}
+
+/* Chinese characters differ most in their last byte: it is looked at first. */
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len &&
+	       (a.len == 0 || (a.at[a.len - 1] == b.at[a.len - 1] && memcmp(a.at, b.at, a.len) == 0));
+}
+
+static inline bool str_equals(struct str a, const char *terminated)
+{
+	return str_equal(a, str_of(terminated));
+}
+
 int str_compare(struct str a, struct str b); /* byte order, for qsort */
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && str_equal((struct str){s.at, prefix.len}, prefix);
+}
+
+static inline bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len && (suffix.len == 0 || str_equal(str_range(s.at + s.len - suffix.len, s.at + s.len), suffix));
+}
+
 #define STR_NONE ((size_t)-1)
 size_t str_find(struct str s, struct str needle, size_t from); /* byte offset, or STR_NONE */
 struct str str_trim(struct str s); /* ASCII blanks and U+3000 off both ends */
@@ -46,7 +83,35 @@ bool str_to_int64(struct str s, int64_t *out); /* optional '-', digits only, who
 
 /* UTF-8. utf8_next reads one code point at s.at[*pos] and moves *pos behind it; a malformed byte yields U+FFFD and
  * moves one byte. utf8_length counts code points, utf16_length counts UTF-16 units (what a browser counts). */
-uint32_t utf8_next(struct str s, size_t *pos);
+uint32_t utf8_next_checked(struct str s, size_t *pos); /* utf8_next without its short way */
+
+static inline uint32_t utf8_next(struct str s, size_t *pos)
+{
+	const unsigned char *p = (const unsigned char *)s.at + *pos;
+	if (p[0] < 0x80) {
+		++*pos;
+		return p[0];
+	}
+	if ((p[0] & 0xF0) == 0xE0 && s.len - *pos >= 3 && ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40) {
+		uint32_t c = (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
+		if (c >= 0x800 && (c & 0xF800) != 0xD800) {
+			*pos += 3;
+			return c;
+		}
+	}
+	return utf8_next_checked(s, pos);
+}
+
+/* Is c one of the characters of a literal: CHARACTER_IN(c, "年月日")? Only characters below U+10000 may stand in it. */
+#define CHARACTER_IN(c, literal) character_in((c), u"" literal, COUNT_OF(u"" literal) - 1)
+static inline bool character_in(uint32_t c, const char16_t *characters, size_t count)
+{
+	bool in = false;
+	for (size_t i = 0; i < count; i++)
+		in |= c == characters[i];
+	return in;
+}
+
 size_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written */
 bool utf8_valid(struct str s);
 size_t utf8_length(struct str s);

@@ -2,35 +2,6 @@
 
 #include "base/base.h"
 
-struct str str_of(const char *terminated)
-{
-	return terminated ? (struct str){terminated, strlen(terminated)} : (struct str){"", 0};
-}
-
-struct str str_range(const char *at, const char *end)
-{
-	return (struct str){at, (size_t)(end - at)};
-}
-
-struct str str_slice(struct str s, size_t at, size_t end)
-{
-	if (end > s.len)
-		end = s.len;
-	if (at > end)
-		at = end;
-	return s.at ? (struct str){s.at + at, end - at} : (struct str){"", 0};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
-bool str_equals(struct str a, const char *terminated)
-{
-	return str_equal(a, str_of(terminated));
-}
-
 int str_compare(struct str a, struct str b)
 {
 	size_t shorter = a.len < b.len ? a.len : b.len;
@@ -38,15 +9,7 @@ int str_compare(struct str a, struct str b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len && str_equal(str_slice(s, 0, prefix.len), prefix);
-}
-
-bool str_ends(struct str s, struct str suffix)
-{
-	return s.len >= suffix.len && str_equal(str_slice(s, s.len - suffix.len, s.len), suffix);
-}
+enum { SHORT_NEEDLE = 16 }; /* bytes */
 
 size_t str_find(struct str s, struct str needle, size_t from)
 {
@@ -54,8 +17,18 @@ size_t str_find(struct str s, struct str needle, size_t from)
 		return STR_NONE;
 	if (needle.len == 0)
 		return from;
-	const char *found = memmem(s.at + from, s.len - from, needle.at, needle.len);
-	return found ? (size_t)(found - s.at) : STR_NONE;
+	if (needle.len > SHORT_NEEDLE) {
+		const char *found = memmem(s.at + from, s.len - from, needle.at, needle.len);
+		return found ? (size_t)(found - s.at) : STR_NONE;
+	}
+	size_t last = needle.len - 1; /* of Chinese characters the last byte is the rarest */
+	const char *end = s.at + s.len, *at = s.at + from + last;
+	while ((at = memchr(at, needle.at[last], (size_t)(end - at))) != NULL) {
+		if (memcmp(at - last, needle.at, last) == 0)
+			return (size_t)(at - last - s.at);
+		at++;
+	}
+	return STR_NONE;
 }
 
 static size_t blank_at(struct str s, size_t at)
@@ -137,7 +110,7 @@ static size_t sequence_at(struct str s, size_t at, uint32_t *code_point)
 	return length;
 }
 
-uint32_t utf8_next(struct str s, size_t *pos)
+uint32_t utf8_next_checked(struct str s, size_t *pos)
 {
 	uint32_t code_point = 0xFFFD;
 	size_t length = sequence_at(s, *pos, &code_point);

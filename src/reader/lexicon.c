@@ -286,6 +286,9 @@ enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, st
 	}
 	for (size_t i = 0; !status && i < set->count; i++)
 		status = load_file(&lexicon, &set->files[i], err);
+	for (size_t i = 0; !status && i < TREE_COUNT; i++)
+		if (!text_words_seal(lexicon.trees[i].words))
+			status = err_memory(err);
 	if (status)
 		lexicon_release(&lexicon);
 	else

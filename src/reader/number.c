@@ -34,14 +34,7 @@ static bool mask_mark(uint32_t c)
 	return c == '_' || c == '*' || c == 'x' || c == 'X';
 }
 
-static bool one_of(uint32_t c, const char *characters)
-{
-	struct str s = str_of(characters);
-	for (size_t at = 0; at < s.len;)
-		if (utf8_next(s, &at) == c)
-			return true;
-	return false;
-}
+#define one_of(c, characters) CHARACTER_IN(c, characters)
 
 static const struct token *last_token(const struct sentence *s)
 {

@@ -90,12 +90,15 @@ int text_chinese_year(struct str s, size_t at, size_t *end);
 bool text_next_sentence(struct str s, size_t *at, struct str *sentence);
 
 /* ---- scan: many words at once -----------------------------------------------------------------------------------
- * A tree over the characters of all words: the longest word at a place is found in one walk, however many words there are. */
+ * A tree over the characters of all words: the longest word at a place is found in one walk, however many words there are.
+ * Life cycle: new, add the words, seal, ask. Sealed words never change: threads may share them. */
 struct text_words;
 struct text_words *text_words_new(void); /* NULL: no memory */
 void text_words_free(struct text_words *words);
 /* Adds a word or finds it again: *number counts from 0 in the order of adding. false: no memory. */
 bool text_words_add(struct text_words *words, struct str word, uint32_t *number) MUST_CHECK;
+/* Makes ready for the questions below; nothing may be added any more. false: no memory. */
+bool text_words_seal(struct text_words *words) MUST_CHECK;
 size_t text_words_count(const struct text_words *words);
 /* The longest word that begins at s.at[at]. */
 bool text_words_longest(const struct text_words *words, struct str s, size_t at, size_t *end, uint32_t *number);

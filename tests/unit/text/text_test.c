@@ -227,6 +227,7 @@ static void test_words(void **state)
 	}
 	assert_true(text_words_add(words, STR("增加"), &number) && number == 0); /* found again */
 	assert_int_equal(text_words_count(words), COUNT_OF(WORDS));
+	assert_true(text_words_seal(words));
 	assert_true(text_words_longest(words, STR("增加值税"), 0, &end, &number) && number == 1 && end == 9);
 	assert_true(text_words_longest(words, STR("增加5"), 0, &end, &number) && number == 0 && end == 6);
 	assert_true(text_words_longest(words, STR("x𠮷林"), 1, &end, &number) && number == 4);
@@ -241,7 +242,26 @@ static void test_words(void **state)
 		int len = snprintf(name, sizeof name, "w%u", i);
 		assert_true(text_words_add(words, (struct str){name, (size_t)len}, &number) && number == i);
 	}
+	for (uint32_t i = 0; i < 200; i++) { /* many behind one character */
+		char name[8] = "w";
+		size_t len = 1 + utf8_encode(0x4E00 + i * 7, name + 1);
+		assert_true(text_words_add(words, (struct str){name, len}, &number) && number == 5000 + i);
+	}
+	assert_true(text_words_seal(words));
 	assert_true(text_words_find(words, STR("w4999"), &number) && number == 4999);
+	assert_false(text_words_find(words, STR("w5000"), &number));
+	for (uint32_t i = 0; i < 200; i++) {
+		char name[8] = "w";
+		size_t len = 1 + utf8_encode(0x4E00 + i * 7, name + 1);
+		assert_true(text_words_find(words, (struct str){name, len}, &number) && number == 5000 + i);
+		len = 1 + utf8_encode(0x4E00 + i * 7 + 1, name + 1);
+		assert_false(text_words_find(words, (struct str){name, len}, &number));
+	}
+	text_words_free(words);
+	words = text_words_new();
+	assert_true(text_words_seal(words));
+	assert_false(text_words_longest(words, STR("增加"), 0, &end, &number));
+	assert_false(text_words_longest(words, STR("𠮷林"), 0, &end, &number));
 	text_words_free(words);
 }
 
