@@ -1,7 +1,8 @@
 /* confinement, inside: what parent and child say to each other.
  *
  * The child gets its job on descriptor 0, a sealed file in memory: struct job_head, the name, the bytes. It answers on
- * descriptor 1, a pipe: struct wire_head, then an error (struct wire_error) or a document: text, origin, blocks, notes.
+ * descriptor 1, a pipe: struct wire_head, then an error (struct wire_error) or a document: text, origin (packets of runs,
+ * until they cover the text), blocks, notes.
  * Both ends are the same program, so structures travel as they lie in memory. The parent believes nothing: lengths are
  * capped before memory is taken, and every value is checked (wire_read). */
 #ifndef ZHENWU_CONFINE_INT_H
@@ -28,6 +29,17 @@ struct wire_error {
 	char hint[sizeof((struct err *)0)->hint];
 };
 
+/* The next `len` places, the first of them `source`; how they go on is for origin.c to say. */
+struct wire_run {
+	uint32_t len, source, pace;
+};
+
+#define WIRE_RUNS 255
+struct wire_packet {
+	uint32_t count;
+	struct wire_run runs[WIRE_RUNS];
+};
+
 struct wire_block {
 	uint32_t kind, level, at, end, table, row, column;
 };
@@ -44,7 +56,14 @@ bool child_confine(void);
 bool wire_write_document(int fd, const struct document *document);
 bool wire_write_error(int fd, const struct err *err);
 
+/* Puts the places from *at on into up to `max` runs and moves *at; text.len + 1 when all are told. */
+size_t origin_pack(const struct document *document, enum encoding encoding, size_t *at, struct wire_run *runs, size_t max);
+
 /* ---- parent ---- */
+
+/* Writes the places of one run at origin[*at] and moves *at. false when no sound child sends that. `text` is valid UTF-8. */
+bool origin_unpack(struct str text, enum encoding encoding, const struct wire_run *run, size_t *at, uint32_t *origin,
+                   size_t source_len) MUST_CHECK;
 
 enum wire_result {
 	WIRE_DOCUMENT,

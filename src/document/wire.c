@@ -51,6 +51,17 @@ static bool write_notes(int fd, const struct document *document)
 	return true;
 }
 
+static bool write_origin(int fd, const struct document *document, enum encoding encoding)
+{
+	struct wire_packet packet;
+	for (size_t at = 0; at <= document->text.len;) {
+		packet.count = (uint32_t)origin_pack(document, encoding, &at, packet.runs, WIRE_RUNS);
+		if (!write_all(fd, &packet, offsetof(struct wire_packet, runs) + packet.count * sizeof *packet.runs))
+			return false;
+	}
+	return true;
+}
+
 bool wire_write_document(int fd, const struct document *document)
 {
 	enum encoding encoding;
@@ -59,8 +70,7 @@ bool wire_write_document(int fd, const struct document *document)
 	struct wire_head head = {WIRE_MAGIC, STATUS_OK, document->format, encoding, (uint32_t)document->text.len,
 	                         (uint32_t)document->block_count, (uint32_t)document->note_count};
 	return write_all(fd, &head, sizeof head) && write_all(fd, document->text.at, document->text.len) &&
-	       write_all(fd, document->origin, (document->text.len + 1) * sizeof *document->origin) &&
-	       write_blocks(fd, document) && write_notes(fd, document);
+	       write_origin(fd, document, encoding) && write_blocks(fd, document) && write_notes(fd, document);
 }
 
 bool wire_write_error(int fd, const struct err *err)
@@ -198,18 +208,29 @@ static bool block_sound(const struct document *document, const struct wire_block
 		return false;
 	if (cell ? !block->table || !block->row || !block->column : block->table || block->row || block->column)
 		return false;
+	bool falls = false;
 	for (uint32_t i = block->at; i < block->end; i++)
-		if (document->origin[i] > document->origin[i + 1])
-			return false;
-	return true;
+		falls |= document->origin[i] > document->origin[i + 1];
+	return !falls;
 }
 
-static bool origins_sound(const struct document *document, const uint32_t *origin, struct str bytes)
+static bool read_origin(struct channel *channel, const struct document *document, enum encoding encoding,
+                        size_t source_len, uint32_t *origin)
 {
-	size_t source = document->format == DOCUMENT_DOCX ? document->text.len : bytes.len;
-	for (size_t i = 0; i <= document->text.len; i++)
-		if (origin[i] > source)
+	struct wire_packet packet;
+	for (size_t at = 0; at <= document->text.len;) {
+		if (!read_exactly(channel, &packet.count, sizeof packet.count))
 			return false;
+		channel->failure = WIRE_INVALID;
+		if (packet.count == 0 || packet.count > WIRE_RUNS)
+			return false;
+		if (!read_exactly(channel, packet.runs, packet.count * sizeof *packet.runs))
+			return false;
+		channel->failure = WIRE_INVALID;
+		for (uint32_t i = 0; i < packet.count; i++)
+			if (!origin_unpack(document->text, encoding, &packet.runs[i], &at, origin, source_len))
+				return false;
+	}
 	return true;
 }
 
@@ -270,11 +291,13 @@ static enum wire_result read_document(struct channel *channel, const struct wire
 		.block_count = head->block_count,
 		.note_count = head->note_count,
 	};
-	if (!read_exactly(channel, text, len) || !read_exactly(channel, origin, (len + 1) * sizeof *origin))
+	if (!read_exactly(channel, text, len))
 		return channel->failure;
-	if (!utf8_valid(document.text) || !origins_sound(&document, origin, bytes))
+	if (!utf8_valid(document.text))
 		return WIRE_INVALID;
-	if (!read_blocks(channel, &document, blocks) || !read_notes(channel, &document, notes) || !read_end(channel))
+	size_t source_len = document.format == DOCUMENT_DOCX ? len : bytes.len;
+	if (!read_origin(channel, &document, (enum encoding)head->encoding, source_len, origin) ||
+	    !read_blocks(channel, &document, blocks) || !read_notes(channel, &document, notes) || !read_end(channel))
 		return channel->failure;
 	document.notes = notes_word(arena, language, notes, head->note_count);
 	if (arena_failed(arena))

@@ -296,13 +296,65 @@ static void every_format_can_be_read_in_confinement(void **state)
 		str_of(page), in_encoding(&sample.arena, page, "GB18030"), in_encoding(&sample.arena, report, "UTF-16LE"),
 		in_encoding(&sample.arena, "清溪鎮工作總結，全鎮實現生產總值十二億元，同比增長。\n", "BIG5"),
 		make_docx(&sample.arena, "<w:p><w:r><w:t>清溪镇工作总结</w:t></w:r></w:p>", "<w:style/>", "<w:num/>"),
+		STR("清溪镇工作总结\r\n一、粮食\xFF\xFE产量3.2万吨\r\r\n𠮷田乡"),
+		STR("<html><p>清溪&amp;云山&#x3002;</p><p>é&nbsp;总结</html>"),
 	};
 	for (size_t i = 0; i < COUNT_OF(files); i++) {
 		if (document_parse_confined(&sample.arena, "/proc/self/exe", STR("x"), files[i], &sample.document, &sample.err))
 			fail_msg("file %zu: %s (%s)", i, sample.err.message, sample.err.detail);
 		check_promises(&sample.document, files[i]);
+		struct document here;
+		assert_int_equal(document_parse(&sample.arena, STR("x"), files[i], &here, &sample.err), STATUS_OK);
+		assert_true(str_equal(here.text, sample.document.text));
+		assert_memory_equal(here.origin, sample.document.origin, (here.text.len + 1) * sizeof *here.origin);
 	}
 	sample_release(&sample);
+}
+
+/* Whatever the places are, they arrive; that they are few runs is what it is for. */
+static void places_travel_as_runs(void **state)
+{
+	(void)state;
+	enum { PLACES = sizeof "12.5亿元é\n𠮷镇,a" };
+	static const struct str text = {"12.5亿元é\n𠮷镇,a", PLACES - 1};
+	static const uint8_t steps[][6] = {{1, 1, 1, 1, 1, 1}, {0, 0, 0, 0, 0, 0}, {2, 2, 2, 2, 2, 2}, {0, 0, 1, 0, 0, 3},
+		{7, 0, 0, 1, 1, 1}};
+	uint32_t origin[PLACES], back[PLACES];
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		origin[0] = 5;
+		for (size_t k = 1; k < COUNT_OF(origin); k++)
+			origin[k] = origin[k - 1] + steps[i][k % 6];
+		struct document document = {.text = text, .origin = origin};
+		for (enum encoding e = 0; e < ENCODING_COUNT; e++) {
+			size_t told = 0, at = 0, runs = 0;
+			for (struct wire_run run; origin_pack(&document, e, &told, &run, 1) == 1; runs++)
+				assert_true(origin_unpack(text, e, &run, &at, back, origin[PLACES - 1]) && at == told);
+			assert_int_equal(at, PLACES);
+			assert_memory_equal(back, origin, sizeof origin);
+			if (i == 0)
+				assert_int_equal(runs, 1);
+		}
+	}
+}
+
+static void a_wrong_run_is_refused(void **state)
+{
+	(void)state;
+	static const struct str text = {"12.5亿元", 10};
+	static const struct {
+		struct wire_run run;
+		bool sound;
+	} rows[] = {
+		{{11, 0, 0}, true}, {{12, 0, 0}, false}, {{0, 0, 0}, false}, {{UINT32_MAX, 0, 0}, false}, {{11, 20, 0}, true},
+		{{11, 21, 0}, false}, {{1, 31, 0}, false}, {{2, UINT32_MAX, 0}, false}, {{11, 20, 1}, true}, {{11, 21, 1}, false},
+		{{1, 31, 1}, false}, {{11, UINT32_MAX, 1}, false}, {{11, 0, 2}, false},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		uint32_t origin[11];
+		size_t at = 0;
+		if (origin_unpack(text, ENCODING_UTF8, &rows[i].run, &at, origin, 30) != rows[i].sound)
+			fail_msg("run %zu", i);
+	}
 }
 
 static void the_childs_own_errors_arrive(void **state)
@@ -430,6 +482,8 @@ int run_confine_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_good_child_answers_as_parsing_here_does),
 		cmocka_unit_test(every_format_can_be_read_in_confinement),
+		cmocka_unit_test(places_travel_as_runs),
+		cmocka_unit_test(a_wrong_run_is_refused),
 		cmocka_unit_test(the_childs_own_errors_arrive),
 		cmocka_unit_test(a_sound_answer_is_the_measure_of_the_bad_ones),
 		cmocka_unit_test(every_bad_child_ends_in_a_clear_error),
