@@ -1,6 +1,6 @@
-/* The confined child: takes its job from descriptor 0, locks itself in, parses, answers on descriptor 1. */
+/* The confined child: locks itself in, takes jobs from descriptor 0, parses, answers on descriptor 1. */
 #include <errno.h>
-#include <fcntl.h>
+#include <malloc.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -8,7 +8,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -16,18 +15,12 @@
 
 #include "document/confine_int.h"
 
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define SANITIZED
-#endif
-
 #define ADDRESS_SPACE ((rlim_t)1 << 30)
 #define MEMORY_MAX ((size_t)512 << 20) /* of one document, with all it takes on the way */
-enum { CPU_SECONDS = 20 };
+enum {
+	CPU_SECONDS = 30,  /* of a worker's life; the parent replaces it early enough to leave 20 for any job */
+	LARGE_JOB = 1 << 20, /* behind it, memory goes back to the system */
+};
 
 static bool limit(int resource, rlim_t value)
 {
@@ -81,30 +74,64 @@ bool child_confine(void)
 	return built;
 }
 
+/* ---- jobs ---- */
+
 struct job {
 	enum language language;
 	struct str name, bytes;
 };
 
-static bool take_job(struct job *job)
+/* False at the end of the jobs, too. */
+static bool read_exactly(void *bytes, size_t len)
 {
-	struct stat about;
-	struct job_head head;
-	if (fstat(STDIN_FILENO, &about) < 0 || about.st_size < (off_t)sizeof head)
-		return false;
-	size_t size = (size_t)about.st_size;
-	const char *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
-	if (at == MAP_FAILED)
-		return false;
-	memcpy(&head, at, sizeof head);
-	if (head.magic != JOB_MAGIC || head.language > LANGUAGE_ENGLISH ||
-	    sizeof head + (uint64_t)head.name_len + head.bytes_len != size)
-		return false;
-	job->language = (enum language)head.language;
-	job->name = (struct str){at + sizeof head, head.name_len};
-	job->bytes = (struct str){at + sizeof head + head.name_len, head.bytes_len};
+	for (char *at = bytes; len > 0;) {
+		ssize_t got = read(STDIN_FILENO, at, len);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		at += got;
+		len -= (size_t)got;
+	}
 	return true;
 }
+
+static bool take_job(struct arena *arena, struct job *job)
+{
+	struct job_head head;
+	if (!read_exactly(&head, sizeof head) || head.magic != JOB_MAGIC || head.language > LANGUAGE_ENGLISH ||
+	    head.bytes_len > DOCUMENT_SOURCE_MAX)
+		return false;
+	char *at = arena_alloc(arena, (size_t)head.name_len + head.bytes_len);
+	if (!at || !read_exactly(at, (size_t)head.name_len + head.bytes_len))
+		return false;
+	job->language = (enum language)head.language;
+	job->name = (struct str){at, head.name_len};
+	job->bytes = (struct str){at + head.name_len, head.bytes_len};
+	return true;
+}
+
+static bool serve(const struct words *words)
+{
+	struct arena arena;
+	struct job job;
+	arena_init(&arena, MEMORY_MAX);
+	bool answered = take_job(&arena, &job);
+	if (answered) {
+		struct document document;
+		struct err err = {.language = job.language};
+		if (document_parse_by(words, &arena, job.name, job.bytes, &document, &err))
+			answered = wire_write_error(STDOUT_FILENO, &err);
+		else
+			answered = wire_write_document(STDOUT_FILENO, &document);
+	}
+	arena_release(&arena);
+	if (answered && job.bytes.len > LARGE_JOB)
+		malloc_trim(0);
+	return answered;
+}
+
+/* ---- life ---- */
 
 /* What libraries would otherwise open or set up on first use. */
 static bool prepare(void)
@@ -116,30 +143,29 @@ static bool prepare(void)
 	return zoned && text_decode_prepare();
 }
 
-static void parse(const struct job *job, struct err *err, struct arena *arena)
-{
-	struct document document;
-	if (document_parse(arena, job->name, job->bytes, &document, err))
-		wire_write_error(STDOUT_FILENO, err);
-	else
-		wire_write_document(STDOUT_FILENO, &document);
-}
-
 int document_child_main(int argc, char **argv)
 {
-	struct job job;
-	if (argc != 2 || strcmp(argv[1], DOCUMENT_CHILD_VERB) != 0 || !take_job(&job))
+	struct err err = {.language = LANGUAGE_CHINESE};
+	struct arena lists;
+	struct words words;
+	if (argc != 2 || strcmp(argv[1], DOCUMENT_CHILD_VERB) != 0)
 		return 2;
-	struct err err = {.language = job.language};
-	struct arena arena;
-	arena_init(&arena, MEMORY_MAX);
+	arena_init(&lists, MEMORY_MAX);
 	if (!prepare() || !child_limit() || !child_confine()) {
+		struct job job;
+		if (take_job(&lists, &job))
+			err.language = job.language;
 		err_set(&err, STATUS_SYSTEM, N_("this system does not let files from outside be read in a safe way"));
 		err_hint(&err, N_("let the program use seccomp; in a container, do not take that away from it"));
 		wire_write_error(STDOUT_FILENO, &err);
-	} else {
-		parse(&job, &err, &arena);
+		_exit(0);
 	}
+	if (words_load(&lists, &words, &err)) {
+		wire_write_error(STDOUT_FILENO, &err);
+		_exit(0);
+	}
+	while (serve(&words))
+		;
 	/* Not by return: what a library does at the end of a program is not allowed any more. */
 	_exit(0);
 }

@@ -1,30 +1,34 @@
-/* The parent's side of confinement: starts the child, hands it the bytes, judges its answer and its end. */
+/* The parent's side of confinement: workers that get jobs in turn, and the judgement of their answers and their end. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "document/confine_int.h"
 
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define SANITIZED
-#endif
-
 enum {
 	PATIENCE_MILLISECONDS = 30 * 1000,
 	NAME_MAX_BYTES = 4096,
+	/* A worker is replaced after so much, so that nothing it lost or spoiled grows (docs/decisions/0005-workers.md). */
+	WORKER_JOBS = 1000,
+	WORKER_CPU_SECONDS = 10,
+	WORKER_PIPE = 1 << 20,
+};
+#define WORKER_BYTES ((size_t)256 << 20)
+
+struct document_worker {
+	const char *program;
+	int patience; /* milliseconds for one job */
+	pid_t child;  /* 0 when none runs */
+	int jobs_to, answers_from;
+	size_t jobs, bytes; /* served by this child */
 };
 
-extern char **environ;
+/* ---- start and end ---- */
 
 static enum status unable(struct err *err, const char *what, int cause)
 {
@@ -32,136 +36,100 @@ static enum status unable(struct err *err, const char *what, int cause)
 	return err_detail(err, "%s: %s", what, strerror(cause));
 }
 
-/* Above the three standard ones, so that putting one in its place cannot cover the other. */
-static int raise_descriptor(int fd)
+static enum status launch(struct document_worker *worker, struct err *err)
 {
-	if (fd < 0 || fd > STDERR_FILENO)
-		return fd;
-	int raised = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), cause = errno;
-	close(fd);
-	errno = cause;
-	return raised;
-}
-
-static bool write_all(int fd, const void *bytes, size_t len)
-{
-	for (const char *at = bytes; len > 0;) {
-		ssize_t written = write(fd, at, len);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		at += written;
-		len -= (size_t)written;
+	int jobs[2] = {-1, -1}, answers[2] = {-1, -1}, failed;
+	char verb[] = DOCUMENT_CHILD_VERB;
+	char *const arguments[] = {(char *)worker->program, verb, NULL};
+	enum status status = STATUS_OK;
+	worker->jobs = worker->bytes = 0;
+	if (!process_socket(jobs) || !process_pipe(answers)) {
+		status = unable(err, "pipe", errno);
+		goto done;
 	}
-	return true;
+	/* Only speed hangs on the size of the pipe. */
+	(void)fcntl(answers[1], F_SETPIPE_SZ, WORKER_PIPE);
+	failed = fcntl(answers[0], F_SETFL, O_NONBLOCK) < 0
+	                 ? errno
+	                 : process_start(worker->program, arguments, (const int[]){jobs[1], answers[1]}, 2, &worker->child);
+	if (failed) {
+		worker->child = 0;
+		status = unable(err, worker->program, failed);
+		goto done;
+	}
+	worker->jobs_to = jobs[0];
+	worker->answers_from = answers[0];
+	jobs[0] = answers[0] = -1;
+done:
+	for (int i = 0; i < 2; i++) {
+		process_close(&jobs[i]);
+		process_close(&answers[i]);
+	}
+	return status;
 }
 
-/* The job in a sealed file in memory; -1 with errno when that fails. */
-static int make_job(struct str name, struct str bytes, enum language language)
+/* The end of the present child, as waitpid has it. */
+static int dismiss(struct document_worker *worker, bool kill_now, const struct timespec *deadline)
 {
-	int fd = raise_descriptor(memfd_create("document", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-	struct job_head head = {JOB_MAGIC, language, (uint32_t)name.len, (uint32_t)bytes.len};
-	if (fd < 0)
-		return -1;
-	if (write_all(fd, &head, sizeof head) && write_all(fd, name.at, name.len) && write_all(fd, bytes.at, bytes.len) &&
-	    fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) == 0)
-		return fd;
-	int cause = errno;
-	close(fd);
-	errno = cause;
-	return -1;
+	int ended = worker->child ? process_reap(worker->child, kill_now, deadline) : 0;
+	worker->child = 0;
+	process_close(&worker->jobs_to);
+	process_close(&worker->answers_from);
+	return ended;
 }
 
-static bool make_pipe(int ends[2])
+enum status document_worker_start(const char *program, struct document_worker **out, struct err *err)
 {
-	if (pipe2(ends, O_CLOEXEC) < 0)
+	struct document_worker *worker = malloc(sizeof *worker);
+	if (!worker)
+		return err_memory(err);
+	*worker = (struct document_worker){
+		.program = program, .patience = PATIENCE_MILLISECONDS, .jobs_to = -1, .answers_from = -1};
+	enum status status = launch(worker, err);
+	if (status)
+		free(worker);
+	else
+		*out = worker;
+	return status;
+}
+
+void document_worker_stop(struct document_worker *worker)
+{
+	if (!worker)
+		return;
+	dismiss(worker, true, NULL);
+	free(worker);
+}
+
+void worker_be_patient(struct document_worker *worker, int milliseconds)
+{
+	worker->patience = milliseconds;
+}
+
+pid_t worker_child(const struct document_worker *worker)
+{
+	return worker->child;
+}
+
+size_t worker_jobs(const struct document_worker *worker)
+{
+	return worker->jobs;
+}
+
+/* Whether the child may get one more job. Before a job there is nothing to read: bytes nobody asked for, or its end, show
+ * that something is wrong with it. Its CPU limit is for its whole life: enough is left for any one job. */
+static bool is_fit(const struct document_worker *worker)
+{
+	struct pollfd poller = {.fd = worker->answers_from, .events = POLLIN};
+	struct timespec used;
+	clockid_t clock;
+	if (!worker->child || worker->jobs >= WORKER_JOBS || worker->bytes >= WORKER_BYTES || poll(&poller, 1, 0) != 0)
 		return false;
-	for (int i = 0; i < 2; i++)
-		ends[i] = raise_descriptor(ends[i]);
-	if (ends[0] >= 0 && ends[1] >= 0)
-		return true;
-	int cause = errno;
-	for (int i = 0; i < 2; i++)
-		if (ends[i] >= 0)
-			close(ends[i]);
-	errno = cause;
-	return false;
+	return clock_getcpuclockid(worker->child, &clock) == 0 && clock_gettime(clock, &used) == 0 &&
+	       used.tv_sec < WORKER_CPU_SECONDS;
 }
 
-/* The child gets its job, the pipe, and nothing else of ours: no other descriptor, no variable, no blocked signal. */
-static int describe(posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes, int job, int answer)
-{
-	sigset_t none, all;
-	sigemptyset(&none);
-	sigfillset(&all);
-	int failed = posix_spawn_file_actions_adddup2(actions, job, STDIN_FILENO);
-	if (!failed)
-		failed = posix_spawn_file_actions_adddup2(actions, answer, STDOUT_FILENO);
-#ifndef SANITIZED /* its reports are wanted */
-	if (!failed)
-		failed = posix_spawn_file_actions_addclosefrom_np(actions, STDERR_FILENO);
-#else
-	if (!failed)
-		failed = posix_spawn_file_actions_addclosefrom_np(actions, STDERR_FILENO + 1);
-#endif
-	if (!failed)
-		failed = posix_spawnattr_setsigmask(attributes, &none);
-	if (!failed)
-		failed = posix_spawnattr_setsigdefault(attributes, &all);
-	if (!failed)
-		failed = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-	return failed;
-}
-
-static char **child_environment(void)
-{
-#ifdef SANITIZED
-	return environ; /* the sanitizer's options */
-#else
-	static char *const nothing[] = {NULL};
-	return (char **)nothing;
-#endif
-}
-
-static int start(const char *program, int job, int answer, pid_t *child)
-{
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
-	int failed = posix_spawn_file_actions_init(&actions);
-	if (failed)
-		return failed;
-	failed = posix_spawnattr_init(&attributes);
-	if (!failed) {
-		char verb[] = DOCUMENT_CHILD_VERB;
-		char *const arguments[] = {(char *)program, verb, NULL};
-		failed = describe(&actions, &attributes, job, answer);
-		if (!failed)
-			failed = posix_spawn(child, program, &actions, &attributes, arguments, child_environment());
-		posix_spawnattr_destroy(&attributes);
-	}
-	posix_spawn_file_actions_destroy(&actions);
-	return failed;
-}
-
-/* The child's end. Only this child is waited for, so that other children of the program are left to others. */
-static int reap(pid_t child, bool kill_now, const struct timespec *deadline)
-{
-	int ended = 0;
-	for (;;) {
-		if (kill_now)
-			kill(child, SIGKILL);
-		pid_t got = waitpid(child, &ended, kill_now ? 0 : WNOHANG);
-		if (got == child)
-			return ended;
-		if (got < 0 && errno != EINTR)
-			return 0; /* the program ignores SIGCHLD: the answer alone is judged */
-		struct timespec moment = {.tv_nsec = 500000};
-		if (got == 0)
-			nanosleep(&moment, NULL);
-		kill_now = kill_now || milliseconds_left(deadline) == 0;
-	}
-}
+/* ---- judgement ---- */
 
 static enum status stopped(struct str name, struct err *err)
 {
@@ -192,20 +160,22 @@ static enum status judge_end(struct str name, int ended, struct err *err)
 	return STATUS_DAMAGED;
 }
 
+static enum status own_error(struct str name, struct err *err)
+{
+	if (err && err->status != STATUS_MEMORY)
+		return err->status;
+	err_set(err, STATUS_TOO_LARGE, N_("file \"%.*s\" takes more memory than a report may"), STR_ARG(name));
+	err_hint(err, N_("split it into several files"));
+	return STATUS_TOO_LARGE;
+}
+
 static enum status judge(struct str name, enum wire_result result, int ended, struct err *err)
 {
-	bool orderly = WIFEXITED(ended) && WEXITSTATUS(ended) == 0;
 	switch (result) {
 	case WIRE_DOCUMENT:
-		return orderly ? STATUS_OK : judge_end(name, ended, err);
+		return STATUS_OK;
 	case WIRE_ERROR:
-		if (!orderly)
-			return judge_end(name, ended, err);
-		if (err && err->status != STATUS_MEMORY)
-			return err->status;
-		err_set(err, STATUS_TOO_LARGE, N_("file \"%.*s\" takes more memory than a report may"), STR_ARG(name));
-		err_hint(err, N_("split it into several files"));
-		return STATUS_TOO_LARGE;
+		return own_error(name, err);
 	case WIRE_SHORT:
 		return judge_end(name, ended, err);
 	case WIRE_TIMEOUT:
@@ -219,54 +189,106 @@ static enum status judge(struct str name, enum wire_result result, int ended, st
 	}
 }
 
-static struct timespec deadline_after(int milliseconds)
-{
+/* ---- one job ---- */
+
+struct job {
+	struct arena *arena;
+	struct str name, bytes;
 	struct timespec deadline;
-	clock_gettime(CLOCK_MONOTONIC, &deadline);
-	deadline.tv_sec += milliseconds / 1000;
-	deadline.tv_nsec += (long)(milliseconds % 1000) * 1000000;
-	if (deadline.tv_nsec >= 1000000000) {
-		deadline.tv_nsec -= 1000000000;
-		deadline.tv_sec++;
+	struct document *out;
+};
+
+static enum wire_result exchange(struct document_worker *worker, const struct job *job, struct err *err)
+{
+	struct job_head head = {JOB_MAGIC, err ? err->language : LANGUAGE_CHINESE, (uint32_t)job->name.len,
+	                        (uint32_t)job->bytes.len};
+	int fd = worker->jobs_to;
+	worker->jobs++;
+	worker->bytes += job->bytes.len;
+	/* A child that takes no job may have said why. */
+	(void)(wire_send(fd, &job->deadline, &head, sizeof head) &&
+	       wire_send(fd, &job->deadline, job->name.at, job->name.len) &&
+	       wire_send(fd, &job->deadline, job->bytes.at, job->bytes.len));
+	return wire_read(worker->answers_from, &job->deadline, job->arena, job->bytes, job->out, err);
+}
+
+/* One job of the present child, and its end if it was its last. */
+static enum status attempt(struct document_worker *worker, const struct job *job, enum wire_result *result,
+                           struct err *err)
+{
+	int ended = 0;
+	*result = exchange(worker, job, err);
+	if (*result != WIRE_DOCUMENT && *result != WIRE_ERROR)
+		ended = dismiss(worker, *result != WIRE_SHORT, &job->deadline);
+	enum status status = judge(job->name, *result, ended, err);
+	/* A file of the wrong kind spoils nothing; a library that stopped half-way may have left something behind. */
+	if (*result == WIRE_ERROR && status != STATUS_FORMAT && status != STATUS_INPUT)
+		dismiss(worker, true, NULL);
+	return status;
+}
+
+static enum status check_job(struct str name, struct str bytes, struct err *err)
+{
+	if (name.len > NAME_MAX_BYTES)
+		return err_set(err, STATUS_INPUT, N_("the name of the file is too long"));
+	return document_check_size(name, bytes, err);
+}
+
+enum status document_worker_parse(struct document_worker *worker, struct arena *arena, struct str name, struct str bytes,
+                                  struct document *out, struct err *err)
+{
+	enum status status = check_job(name, bytes, err);
+	if (!status && !is_fit(worker)) {
+		dismiss(worker, true, NULL);
+		status = launch(worker, err);
 	}
-	return deadline;
+	if (status)
+		return status;
+	struct job job = {arena, name, bytes, deadline_after(worker->patience), out};
+	enum wire_result result;
+	bool fresh = worker->jobs == 0;
+	status = attempt(worker, &job, &result, err);
+	/* What went wrong may be the work of a file before this one: only what a fresh child says is held against a file. */
+	if (!status || fresh || result == WIRE_TIMEOUT || (result == WIRE_ERROR && status != STATUS_TOO_LARGE))
+		return status;
+	status = launch(worker, err);
+	if (status)
+		return status;
+	job.deadline = deadline_after(worker->patience);
+	return attempt(worker, &job, &result, err);
+}
+
+/* ---- one file, one process ---- */
+
+/* The child has answered; it must end in order, without another word. */
+static enum status part(struct document_worker *worker, struct str name, struct err *err)
+{
+	struct timespec deadline = deadline_after(worker->patience);
+	process_close(&worker->jobs_to);
+	enum wire_result result = wire_read_end(worker->answers_from, &deadline);
+	int ended = dismiss(worker, result != WIRE_DOCUMENT, &deadline);
+	if (result == WIRE_DOCUMENT && ended != 0)
+		result = WIRE_SHORT;
+	return judge(name, result, ended, err);
 }
 
 enum status confine_parse(struct arena *arena, const char *program, struct str name, struct str bytes,
                           int patience_milliseconds, struct document *out, struct err *err)
 {
-	int job = -1, answer[2] = {-1, -1}, failed;
-	enum status status = document_check_size(name, bytes, err);
+	struct document_worker *worker;
+	struct document document;
+	enum status status = check_job(name, bytes, err);
+	if (!status)
+		status = document_worker_start(program, &worker, err);
 	if (status)
 		return status;
-	if (name.len > NAME_MAX_BYTES)
-		return err_set(err, STATUS_INPUT, N_("the name of the file is too long"));
-	struct timespec deadline = deadline_after(patience_milliseconds);
-	struct document document;
-	pid_t child;
-	job = make_job(name, bytes, err ? err->language : LANGUAGE_CHINESE);
-	if (job < 0 || !make_pipe(answer)) {
-		status = unable(err, job < 0 ? "memfd" : "pipe", errno);
-		goto done;
-	}
-	failed = start(program, job, answer[1], &child);
-	if (failed) {
-		status = unable(err, program, failed);
-		goto done;
-	}
-	close(answer[1]);
-	answer[1] = -1;
-	enum wire_result result = wire_read(answer[0], &deadline, arena, bytes, &document, err);
-	bool over = result == WIRE_DOCUMENT || result == WIRE_ERROR || result == WIRE_SHORT;
-	status = judge(name, result, reap(child, !over, &deadline), err);
+	worker_be_patient(worker, patience_milliseconds);
+	status = document_worker_parse(worker, arena, name, bytes, &document, err);
+	if (!status)
+		status = part(worker, name, err);
 	if (!status)
 		*out = document;
-done:
-	for (int i = 0; i < 2; i++)
-		if (answer[i] >= 0)
-			close(answer[i]);
-	if (job >= 0)
-		close(job);
+	document_worker_stop(worker);
 	return status;
 }
 

@@ -1,19 +1,30 @@
 /* confinement, inside: what parent and child say to each other.
  *
- * The child gets its job on descriptor 0, a sealed file in memory: struct job_head, the name, the bytes. It answers on
- * descriptor 1, a pipe: struct wire_head, then an error (struct wire_error) or a document: text, origin (packets of runs,
- * until they cover the text), blocks, notes.
- * Both ends are the same program, so structures travel as they lie in memory. The parent believes nothing: lengths are
- * capped before memory is taken, and every value is checked (wire_read). */
+ * A worker is a confined child that serves one job after the other. It reads jobs on descriptor 0, a socket: struct
+ * job_head, the name, the bytes; and answers each on descriptor 1, a pipe: struct wire_head, then an error (struct
+ * wire_error), a document (text, origin as packets of runs until they cover
+ * the text, blocks, notes). Both ends are the same program, so
+ * structures travel as they lie in memory. The parent believes nothing: lengths are capped before memory is taken, and
+ * every value is checked (wire_read). */
 #ifndef ZHENWU_CONFINE_INT_H
 #define ZHENWU_CONFINE_INT_H
 
+#include <sys/types.h>
 #include <time.h>
 
 #include "document/document_int.h"
 
-#define JOB_MAGIC 0x315A4A42u
-#define WIRE_MAGIC 0x315A5752u
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) && !defined(SANITIZED)
+#define SANITIZED
+#endif
+
+#define JOB_MAGIC 0x325A4A42u
+#define WIRE_MAGIC 0x325A5752u
 
 struct job_head {
 	uint32_t magic, language, name_len, bytes_len;
@@ -48,6 +59,20 @@ struct wire_note {
 	uint32_t code, at, end;
 };
 
+/* ---- processes ---- */
+
+/* Descriptors to be given to a process: none lies below those it gets. False, or -1, with errno. */
+int process_descriptor(int fd);
+bool process_pipe(int ends[2]);
+bool process_socket(int ends[2]);
+void process_close(int *fd); /* and marks it closed */
+/* Starts `program` with given[i] as its descriptor i (-1 leaves it closed) and nothing else of ours; 0 or an errno. */
+int process_start(const char *program, char *const arguments[], const int *given, size_t count, pid_t *child);
+/* Waits for the end until the deadline, then kills; the status as waitpid has it. */
+int process_reap(pid_t child, bool kill_now, const struct timespec *deadline);
+struct timespec deadline_after(int milliseconds);
+int milliseconds_left(const struct timespec *deadline); /* 0 when it has passed */
+
 /* ---- child ---- */
 
 /* Resource limits and the list of allowed system calls. After true nothing can be opened, started or changed any more. */
@@ -73,12 +98,19 @@ enum wire_result {
 	WIRE_TIMEOUT,
 	WIRE_MEMORY,
 };
+/* Sends a job through a socket; false when the child does not take it: its answer or its end tells why. */
+bool wire_send(int fd, const struct timespec *deadline, const void *bytes, size_t len);
 enum wire_result wire_read(int fd, const struct timespec *deadline, struct arena *arena, struct str bytes,
                            struct document *out, struct err *err);
-int milliseconds_left(const struct timespec *deadline); /* 0 when it has passed */
+/* WIRE_DOCUMENT when nothing follows any more. */
+enum wire_result wire_read_end(int fd, const struct timespec *deadline);
 
 /* document_parse_confined with another patience than the usual one. */
 enum status confine_parse(struct arena *arena, const char *program, struct str name, struct str bytes,
                           int patience_milliseconds, struct document *out, struct err *err);
+/* The patience of a worker with each of its jobs; its present child, and how many jobs that has had. */
+void worker_be_patient(struct document_worker *worker, int milliseconds);
+pid_t worker_child(const struct document_worker *worker);
+size_t worker_jobs(const struct document_worker *worker);
 
 #endif

@@ -98,21 +98,26 @@ enum status document_check_size(struct str name, struct str bytes, struct err *e
 	return bytes.len > DOCUMENT_SOURCE_MAX ? refuse_large(name, err) : STATUS_OK;
 }
 
-enum status document_parse(struct arena *arena, struct str name, struct str bytes, struct document *out, struct err *err)
+enum status document_parse_by(const struct words *words, struct arena *arena, struct str name, struct str bytes,
+                              struct document *out, struct err *err)
 {
 	enum document_format format;
-	struct words words;
 	struct draft draft;
 	enum status status = document_check_size(name, bytes, err);
 	if (!status)
 		status = sniff_format(name, bytes, &format, err);
-	if (!status)
-		status = words_load(arena, &words, err);
 	if (status)
 		return status;
 	draft_init(&draft, arena, format);
-	status = format == DOCUMENT_DOCX ? docx_read(&draft, name, bytes, err) : read_text(&draft, &words, name, bytes, err);
-	return status ? status : finish(&draft, &words, name, out, err);
+	status = format == DOCUMENT_DOCX ? docx_read(&draft, name, bytes, err) : read_text(&draft, words, name, bytes, err);
+	return status ? status : finish(&draft, words, name, out, err);
+}
+
+enum status document_parse(struct arena *arena, struct str name, struct str bytes, struct document *out, struct err *err)
+{
+	struct words words;
+	enum status status = words_load(arena, &words, err);
+	return status ? status : document_parse_by(&words, arena, name, bytes, out, err);
 }
 
 /* ---- reading a file ---- */

@@ -57,12 +57,23 @@ struct document {
 enum status document_parse(struct arena *arena, struct str name, struct str bytes, struct document *out,
                            struct err *err) MUST_CHECK;
 
-/* Parses in a confined child (seccomp, memory, time and output limits) and brings the result back through a pipe.
+/* Parses in a confined child (seccomp, memory, time and output limits) and brings the result back through a pipe. The
+ * child reads this one file and ends: for files of different users (docs/decisions/0005-workers.md).
  * `program` is the path of a binary whose main() hands over to document_child_main() when argv[1] is
  * DOCUMENT_CHILD_VERB (/proc/self/exe for zhenwu itself). Safe to call from several threads. */
 #define DOCUMENT_CHILD_VERB "--confined-parse"
 enum status document_parse_confined(struct arena *arena, const char *program, struct str name, struct str bytes,
                                     struct document *out, struct err *err) MUST_CHECK;
+
+/* Many files of one user: a confined child that reads one after the other. It is replaced from time to time and whenever
+ * something went wrong; a file is judged damaged only by what a fresh child does with it. A worker belongs to the thread
+ * that started it, which also stops it: the child ends with that thread. `program` must outlive the worker. */
+struct document_worker;
+enum status document_worker_start(const char *program, struct document_worker **out, struct err *err) MUST_CHECK;
+enum status document_worker_parse(struct document_worker *worker, struct arena *arena, struct str name, struct str bytes,
+                                  struct document *out, struct err *err) MUST_CHECK;
+void document_worker_stop(struct document_worker *worker); /* NULL is nothing */
+
 int document_child_main(int argc, char **argv);
 
 /* Reads a whole file, up to DOCUMENT_SOURCE_MAX, into the arena. */

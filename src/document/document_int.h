@@ -94,6 +94,10 @@ struct line_number shape_number(const struct shape *shape);
 
 /* ---- steps ---- */
 
+/* document_parse with word lists that are loaded already. */
+enum status document_parse_by(const struct words *words, struct arena *arena, struct str name, struct str bytes,
+                              struct document *out, struct err *err);
+
 enum status sniff_format(struct str name, struct str bytes, enum document_format *out, struct err *err);
 /* `file "…" is a picture (PNG); it cannot be read as a report`; `what` is a message id. */
 enum status refuse_format(struct str name, const char *what, struct err *err);

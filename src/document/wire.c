@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "document/confine_int.h"
@@ -83,14 +84,33 @@ bool wire_write_error(int fd, const struct err *err)
 	return write_all(fd, &head, sizeof head) && write_all(fd, &error, sizeof error);
 }
 
-/* ---- the parent's end: reading ---- */
+/* ---- the parent's end: sending and reading ---- */
 
-int milliseconds_left(const struct timespec *deadline)
+/* Whether the descriptor is ready before the deadline. */
+static bool wait_for(int fd, short events, const struct timespec *deadline)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	int64_t left = (int64_t)(deadline->tv_sec - now.tv_sec) * 1000 + (deadline->tv_nsec - now.tv_nsec) / 1000000;
-	return left > 0 ? (int)left : 0;
+	struct pollfd poller = {.fd = fd, .events = events};
+	for (;;) {
+		int left = milliseconds_left(deadline), ready = left ? poll(&poller, 1, left) : 0;
+		if (ready > 0)
+			return true;
+		if (ready == 0 || errno != EINTR)
+			return false;
+	}
+}
+
+bool wire_send(int fd, const struct timespec *deadline, const void *bytes, size_t len)
+{
+	for (const char *at = bytes; len > 0;) {
+		ssize_t sent = send(fd, at, len, MSG_DONTWAIT | MSG_NOSIGNAL);
+		if (sent > 0) {
+			at += sent;
+			len -= (size_t)sent;
+		} else if (errno != EINTR && (errno != EAGAIN || !wait_for(fd, POLLOUT, deadline))) {
+			return false;
+		}
+	}
+	return true;
 }
 
 struct channel {
@@ -103,24 +123,18 @@ struct channel {
 static bool read_some(struct channel *channel, void *bytes, size_t len, size_t *got)
 {
 	for (*got = 0; *got < len;) {
-		struct pollfd poller = {.fd = channel->fd, .events = POLLIN};
-		int left = milliseconds_left(channel->deadline), ready = left ? poll(&poller, 1, left) : 0;
-		if (ready < 0 && errno == EINTR)
-			continue;
-		if (ready == 0) {
-			channel->failure = WIRE_TIMEOUT;
-			return false;
-		}
 		ssize_t count = read(channel->fd, (char *)bytes + *got, len - *got);
-		if (count < 0 && errno == EINTR)
+		if (count > 0) {
+			*got += (size_t)count;
 			continue;
-		if (count < 0) {
-			channel->failure = WIRE_SHORT;
-			return false;
 		}
 		if (count == 0)
 			break;
-		*got += (size_t)count;
+		if (errno == EINTR)
+			continue;
+		channel->failure = errno == EAGAIN ? WIRE_TIMEOUT : WIRE_SHORT;
+		if (errno != EAGAIN || !wait_for(channel->fd, POLLIN, channel->deadline))
+			return false;
 	}
 	return true;
 }
@@ -134,14 +148,14 @@ static bool read_exactly(struct channel *channel, void *bytes, size_t len)
 	return got == len;
 }
 
-static bool read_end(struct channel *channel)
+enum wire_result wire_read_end(int fd, const struct timespec *deadline)
 {
+	struct channel channel = {.fd = fd, .deadline = deadline};
 	char more;
 	size_t got;
-	if (!read_some(channel, &more, 1, &got))
-		return false;
-	channel->failure = WIRE_INVALID;
-	return got == 0;
+	if (!read_some(&channel, &more, 1, &got))
+		return channel.failure;
+	return got ? WIRE_INVALID : WIRE_DOCUMENT;
 }
 
 /* ---- the parent's end: checking ---- */
@@ -168,7 +182,7 @@ static enum wire_result read_error(struct channel *channel, uint32_t status, str
 	struct wire_error error;
 	if (!is_answer_status(status))
 		return WIRE_INVALID;
-	if (!read_exactly(channel, &error, sizeof error) || !read_end(channel))
+	if (!read_exactly(channel, &error, sizeof error))
 		return channel->failure;
 	if (!is_message(error.message, sizeof error.message) || !is_message(error.detail, sizeof error.detail) ||
 	    !is_message(error.hint, sizeof error.hint))
@@ -297,7 +311,7 @@ static enum wire_result read_document(struct channel *channel, const struct wire
 		return WIRE_INVALID;
 	size_t source_len = document.format == DOCUMENT_DOCX ? len : bytes.len;
 	if (!read_origin(channel, &document, (enum encoding)head->encoding, source_len, origin) ||
-	    !read_blocks(channel, &document, blocks) || !read_notes(channel, &document, notes) || !read_end(channel))
+	    !read_blocks(channel, &document, blocks) || !read_notes(channel, &document, notes))
 		return channel->failure;
 	document.notes = notes_word(arena, language, notes, head->note_count);
 	if (arena_failed(arena))

@@ -217,6 +217,8 @@ int child_of_tests(int argc, char **argv)
 		wire_write_document(STDOUT_FILENO, &answer);
 		_exit(0);
 	}
+	if (strcmp(name, "obedient") == 0)
+		return obedient_child();
 	if (strcmp(name, "no-seccomp") == 0)
 		forbid_seccomp();
 	return document_child_main(argc, argv);
