@@ -1,7 +1,8 @@
-/* The report as a docx: the text of the document and the zip around all parts. */
-#include <zip.h>
+/* The report as a docx: the text of the document and the parts around it. */
+#include <assert.h>
 
 #include "docx_int.h"
+#include "package_int.h"
 
 
 /* ---- paragraphs -------------------------------------------------------------------------------------------------- */
@@ -162,64 +163,20 @@ static bool make_part(struct xml *xml, enum made_part part, const struct report 
 	return xml_end(xml);
 }
 
-/* Fixed time (the earliest a zip can say), so that the same report gives the same bytes. */
-static bool add_part(zip_t *zip, const char *path, const void *bytes, size_t len)
-{
-	const zip_uint16_t first_of_1980 = (0 << 9) | (1 << 5) | 1;
-	zip_source_t *source = zip_source_buffer(zip, bytes, len, 0);
-	if (!source)
-		return false;
-	zip_int64_t index = zip_file_add(zip, path, source, ZIP_FL_ENC_UTF_8);
-	if (index < 0) {
-		zip_source_free(source);
-		return false;
-	}
-	return zip_file_set_dostime(zip, (zip_uint64_t)index, 0, first_of_1980, 0) == 0
-	       && zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 6) == 0;
-}
-
-static bool read_back(zip_source_t *source, struct buf *out)
-{
-	zip_stat_t stat;
-	char chunk[8192];
-	zip_int64_t got = 0;
-	if (zip_source_stat(source, &stat) || zip_source_open(source))
-		return false;
-	while ((got = zip_source_read(source, chunk, sizeof chunk)) > 0)
-		buf_bytes(out, chunk, (size_t)got);
-	zip_source_close(source);
-	return got == 0 && !buf_failed(out);
-}
-
-/* `parts` stay alive until the archive is closed: libzip reads them only then. */
+/* Fixed order: the same report gives the same bytes. */
 static bool pack(const struct xml parts[PART_COUNT], struct buf *out)
 {
-	zip_error_t fault;
-	zip_error_init(&fault);
-	zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &fault);
-	zip_t *zip = source ? zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &fault) : NULL;
-	zip_error_fini(&fault);
-	if (!zip) {
-		zip_source_free(source);
-		return false;
-	}
-	zip_source_keep(source);
-	bool good = true;
-	for (size_t i = 0; good && i < docx_fixed_part_count; i++) {
-		struct str text = str_of(docx_fixed_parts[i].text);
-		good = add_part(zip, docx_fixed_parts[i].path, text.at, text.len);
-	}
-	for (size_t i = 0; good && i < PART_COUNT; i++) {
-		size_t len = (size_t)xmlBufferLength(parts[i].buffer);
-		good = add_part(zip, made_parts[i].path, xmlBufferContent(parts[i].buffer), len);
-	}
-	if (!good || zip_close(zip)) {
-		zip_discard(zip);
-		good = false;
-	}
-	good = good && read_back(source, out);
-	zip_source_free(source);
-	return good;
+	enum { FIXED_MAX = 16 };
+	struct package_part all[FIXED_MAX + PART_COUNT];
+	size_t count = 0;
+	assert(docx_fixed_part_count <= FIXED_MAX);
+	for (size_t i = 0; i < docx_fixed_part_count; i++)
+		all[count++] = (struct package_part){docx_fixed_parts[i].path, str_of(docx_fixed_parts[i].text)};
+	for (size_t i = 0; i < PART_COUNT; i++)
+		all[count++] = (struct package_part){
+			made_parts[i].path,
+			{(const char *)xmlBufferContent(parts[i].buffer), (size_t)xmlBufferLength(parts[i].buffer)}};
+	return package_pack(all, count, out);
 }
 
 enum status writer_report_docx(const struct report *report, struct buf *out, struct err *err)

@@ -167,4 +167,24 @@ void writer_report_text(struct buf *out, const struct report *report, size_t *st
  * dropped. Same report, same bytes. */
 enum status writer_report_docx(const struct report *report, struct buf *out, struct err *err) MUST_CHECK;
 
+/* ---- xlsx ------------------------------------------------------------------------------------------------------ */
+
+/* Tables as a spreadsheet: a heading that stays in view and is repeated in print, filters, A4 landscape. A number column takes the
+ * digits as they are, with their decimals; what is no decimal number of at most 15 digits becomes text, as does everything in
+ * the other columns, so that no cell is ever a formula. The same rows give the same bytes. */
+struct workbook;
+struct workbook_column {
+	struct str title;
+	int width; /* in characters of half width */
+	bool number;
+};
+enum status workbook_new(struct workbook **out, struct err *err) MUST_CHECK;
+/* Adds a sheet; at most 16 of at most 26 columns. `name` without []:*?/\\ and `columns` outlive the workbook. Returns its index. */
+size_t workbook_sheet(struct workbook *book, struct str name, const struct workbook_column *columns, size_t count);
+/* One cell for each column; empty ones are left out. */
+void workbook_row(struct workbook *book, size_t sheet, const struct str *cells);
+/* Appends the file to `out`. TOO_LARGE when a sheet got more rows than a spreadsheet has. */
+enum status workbook_finish(struct workbook *book, struct buf *out, struct err *err) MUST_CHECK;
+void workbook_free(struct workbook *book);
+
 #endif
