@@ -68,7 +68,8 @@ void text_simplifier_free(struct text_simplifier *simplifier);
 bool text_simplify(const struct text_simplifier *simplifier, struct text_shadow *shadow) MUST_CHECK;
 
 /* ---- numeral: numbers as they are written -----------------------------------------------------------------------
- * Both read at s.at[at] and leave *out alone when no number stands there or it does not fit. */
+ * All read at s.at[at] and leave *out alone when no number stands there or it does not fit. Chinese ones may be written in the
+ * everyday, the formal (壹佰) and the traditional hand (萬, 億, 點). */
 struct text_numeral {
 	struct dec value; /* digits as printed */
 	size_t end;
@@ -78,10 +79,35 @@ struct text_numeral {
 	size_t head_end;
 };
 bool text_arabic(struct str s, size_t at, struct text_numeral *out);  /* 12,345.60; groups only of three digits */
-bool text_chinese(struct str s, size_t at, struct text_numeral *out); /* 十二 两 三百零五 二〇二五 三点五 */
+/* 十二 两 三百零五 二〇二五 三点五 廿三; 一万二 is 12000. Not a single formal character (陆 of 登陆). */
+bool text_chinese(struct str s, size_t at, struct text_numeral *out);
+/* 五六百, 三四十, 十七八, 两三: two numbers written at once. */
+struct text_pair {
+	struct dec low, high;
+	size_t split, end; /* the second digit stands at split */
+	bool bare;         /* nothing but the two digits: 三四 */
+};
+bool text_pair(struct str s, size_t at, struct text_pair *out);
 /* A year in four Chinese digits before 年, its nought written in any of the usual ways: 二〇一〇年 二○一○年 二零一零年 二O一O年.
  * *end gets the place of 年. 0 when none stands there. */
 int text_chinese_year(struct str s, size_t at, size_t *end);
+
+/* A number in any form, multipliers applied, without sign and unit: 5亿1万4千6百, 20多万, 三分之一, 3 1/2, 百分之八十, 1.5E+3, 5k, 几十,
+ * 上千, 五六百. A fraction is exact to 15 significant digits. */
+enum text_form { AMOUNT_NUMBER, AMOUNT_FRACTION, AMOUNT_PERCENT };
+struct text_amount {
+	struct dec value;
+	struct dec high; /* of a range, else 0 */
+	size_t end;
+	enum text_form form;
+	bool range;  /* 五六百 */
+	bool about;  /* 20多万, 几十 */
+	bool least;  /* only the scale is said: 几十, 上千, 百余 */
+	bool weak;   /* one Chinese character (一) or two at once (三四): also a part of words */
+	bool formal; /* … a formal one: 陆 */
+	bool row;    /* Chinese digits without scales: 二〇二五 */
+};
+bool text_amount(struct str s, size_t at, struct text_amount *out);
 
 /* ---- segment: sentences -----------------------------------------------------------------------------------------
  * Takes the next sentence off s from *at on: up to and with 。！？ and closing quotes and brackets behind it. A sentence is at most

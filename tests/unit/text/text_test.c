@@ -178,8 +178,158 @@ static void test_chinese(void **state)
 		{"个", NULL, NULL, NULL},
 		{"", NULL, NULL, NULL},
 		{"九千亿亿亿", NULL, NULL, NULL},
+		{"一万二千三百户", "12300", "户", NULL},
+		{"一万二", "12000", "", NULL},
+		{"三百五", "350", "", NULL},
+		{"二十五", "25", "", NULL},
+		{"一亿零五百万元", "105000000", "元", "10500"},
+		{"三万亿元", "3000000000000", "元", "3"},
+		{"三万五千亿", "3500000000000", "", "35000"},
+		{"两千零三", "2003", "", NULL},
+		{"一千零一十", "1010", "", NULL},
+		{"三百零", "300", "零", NULL},
+		{"廿三", "23", "", NULL},
+		{"卅日", "30", "日", NULL},
+		{"卌", "40", "", NULL},
+		{"一百廿五", "125", "", NULL},
+		{"壹佰贰拾叁元", "123", "元", NULL},
+		{"伍拾萬圓", "500000", "圓", "50"},
+		{"兩百", "200", "", NULL},
+		{"一百二十點五", "120.5", "", NULL},
+		{"一点二万亩", "12000.0", "亩", "1.2"},
+		{"零点五", "0.5", "", NULL},
+		{"三点五十分", "3", "点五十分", NULL}, /* a time of day */
+		{"二〇二五", "2025", "", NULL},
+		{"九〇", "90", "", NULL},
+		{"三百五六", NULL, NULL, NULL},
+		{"十四五规划", NULL, NULL, NULL},
+		{"陆", NULL, NULL, NULL}, /* of 登陆 */
+		{"五百千米", "500", "千米", NULL},
+		{"5亿", NULL, NULL, NULL},
 	};
 	check_numerals(text_chinese, ROWS, COUNT_OF(ROWS));
+}
+
+static void test_pairs(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *low, *high, *rest;
+		bool bare;
+	} ROWS[] = {
+		{"五六百人", "500", "600", "人", false},
+		{"三四十个", "30", "40", "个", false},
+		{"十七八岁", "17", "18", "岁", false},
+		{"三四个", "3", "4", "个", true},
+		{"两三万", "20000", "30000", "", false},
+		{"二三十万", "200000", "300000", "", false},
+		{"三百五六十", "350", "360", "", false},
+		{"三五个", "3", "5", "个", true},
+		{"一万五六千", "15000", "16000", "", false},
+		{"五七百", NULL, NULL, NULL, false},
+		{"六五", NULL, NULL, NULL, false},
+		{"一二三", NULL, NULL, NULL, false},
+		{"二〇一二", NULL, NULL, NULL, false},
+		{"三四点五", "3", "4", "点五", true},
+		{"五六百七", NULL, NULL, NULL, false},
+		{"五", NULL, NULL, NULL, false},
+		{"", NULL, NULL, NULL, false},
+	};
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct text_pair pair = {.end = 99};
+		struct str text = str_of(ROWS[i].text);
+		char low[DEC_TEXT_MAX], high[DEC_TEXT_MAX];
+		bool found = text_pair(text, 0, &pair);
+		if (found != (ROWS[i].low != NULL))
+			print_error("%s\n", ROWS[i].text);
+		assert_int_equal(found, ROWS[i].low != NULL);
+		assert_int_equal(pair.end == 99, !found);
+		if (!found)
+			continue;
+		dec_text(pair.low, low);
+		dec_text(pair.high, high);
+		assert_string_equal(low, ROWS[i].low);
+		assert_string_equal(high, ROWS[i].high);
+		assert_int_equal(pair.bare, ROWS[i].bare);
+		assert_true(str_equals(str_slice(text, pair.end, text.len), ROWS[i].rest));
+	}
+}
+
+static void test_amounts(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *value, *rest;
+		enum text_form form;
+		bool about, least, weak;
+	} ROWS[] = {
+		{"5亿1万4千6百", "500014600", "", AMOUNT_NUMBER, false, false, false},
+		{"5億1萬4千6百", "500014600", "", AMOUNT_NUMBER, false, false, false},
+		{"12亿3456万元", "1234560000", "元", AMOUNT_NUMBER, false, false, false},
+		{"3万5", "35000", "", AMOUNT_NUMBER, false, false, false},
+		{"3万5千", "35000", "", AMOUNT_NUMBER, false, false, false},
+		{"3万5000", "35000", "", AMOUNT_NUMBER, false, false, false},
+		{"2.5亿", "250000000.0", "", AMOUNT_NUMBER, false, false, false},
+		{"20多万元", "200000", "元", AMOUNT_NUMBER, true, false, false},
+		{"20.5万余人次", "205000.0", "余人次", AMOUNT_NUMBER, false, false, false},
+		{"十几亿", "1000000000", "", AMOUNT_NUMBER, true, false, false},
+		{"几十户", "10", "户", AMOUNT_NUMBER, true, true, false},
+		{"数百万", "1000000", "", AMOUNT_NUMBER, true, true, false},
+		{"上千人", "1000", "人", AMOUNT_NUMBER, true, true, false},
+		{"百余户", "100", "余户", AMOUNT_NUMBER, true, true, false},
+		{"三分之一", "0.333333333333333", "", AMOUNT_FRACTION, false, false, false},
+		{"三分之二", "0.666666666666667", "", AMOUNT_FRACTION, false, false, false},
+		{"五又四分之一", "5.25", "", AMOUNT_FRACTION, false, false, false},
+		{"千分之八", "0.008", "", AMOUNT_FRACTION, false, false, false},
+		{"十万分之一", "0.00001", "", AMOUNT_FRACTION, false, false, false},
+		{"1/3", "0.333333333333333", "", AMOUNT_FRACTION, false, false, false},
+		{"3 1/2", "3.5", "", AMOUNT_FRACTION, false, false, false},
+		{"1/300", "0.00333333333333333", "", AMOUNT_FRACTION, false, false, false},
+		{"2024/3/5", "2024", "/3/5", AMOUNT_NUMBER, false, false, false},
+		{"5/0", "5", "/0", AMOUNT_NUMBER, false, false, false},
+		{"百分之八十", "80", "", AMOUNT_PERCENT, false, false, false},
+		{"百分之三点五", "3.5", "", AMOUNT_PERCENT, false, false, false},
+		{"百分之百", "100", "", AMOUNT_PERCENT, false, false, false},
+		{"百分之12.5", "12.5", "", AMOUNT_PERCENT, false, false, false},
+		{"1.5E+3", "1500", "", AMOUNT_NUMBER, false, false, false},
+		{"1e10", "10000000000", "", AMOUNT_NUMBER, false, false, false},
+		{"2e-3", "0.002", "", AMOUNT_NUMBER, false, false, false},
+		{"1e99", "1", "e99", AMOUNT_NUMBER, false, false, false},
+		{"10^3", "1000", "", AMOUNT_NUMBER, false, false, false},
+		{"5k", "5000", "", AMOUNT_NUMBER, false, false, false},
+		{"5km", "5", "km", AMOUNT_NUMBER, false, false, false},
+		{"5G", "5", "G", AMOUNT_NUMBER, false, false, false},
+		{"一", "1", "", AMOUNT_NUMBER, false, false, true},
+		{"一个", "1", "个", AMOUNT_NUMBER, false, false, true},
+		{"总", NULL, NULL, AMOUNT_NUMBER, false, false, false},
+		{"百姓", NULL, NULL, AMOUNT_NUMBER, false, false, false},
+		{"万一", NULL, NULL, AMOUNT_NUMBER, false, false, false},
+		{"99999999999999999999", NULL, NULL, AMOUNT_NUMBER, false, false, false},
+		{"", NULL, NULL, AMOUNT_NUMBER, false, false, false},
+	};
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct text_amount amount = {.end = 99};
+		struct str text = str_of(ROWS[i].text);
+		char value[DEC_TEXT_MAX];
+		bool found = text_amount(text, 0, &amount);
+		if (found != (ROWS[i].value != NULL) || (found && strcmp(dec_text(amount.value, value).at, ROWS[i].value) != 0))
+			print_error("%s\n", ROWS[i].text);
+		assert_int_equal(found, ROWS[i].value != NULL);
+		assert_int_equal(amount.end == 99, !found);
+		if (!found)
+			continue;
+		assert_string_equal(dec_text(amount.value, value).at, ROWS[i].value);
+		assert_true(str_equals(str_slice(text, amount.end, text.len), ROWS[i].rest));
+		assert_int_equal(amount.form, ROWS[i].form);
+		assert_int_equal(amount.about, ROWS[i].about);
+		assert_int_equal(amount.least, ROWS[i].least);
+		assert_int_equal(amount.weak, ROWS[i].weak);
+	}
+	/* a word before takes the scale's first character: 总数十万 */
+	struct text_amount amount;
+	assert_false(text_amount(STR("总数十万"), strlen("总"), &amount));
+	assert_true(text_amount(STR("种数十万"), strlen("种"), &amount));
+	assert_false(text_amount(STR("以上百户"), strlen("以"), &amount));
 }
 
 static void test_sentences(void **state)
@@ -287,7 +437,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shadow),        cmocka_unit_test(test_shadow_joins), cmocka_unit_test(test_simplify),
-		cmocka_unit_test(test_arabic),        cmocka_unit_test(test_chinese),      cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_arabic),        cmocka_unit_test(test_chinese),
+		cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_amounts),      cmocka_unit_test(test_sentences),
 		cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_words), cmocka_unit_test(test_chinese_years),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
