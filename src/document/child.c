@@ -111,7 +111,7 @@ static bool take_job(struct arena *arena, struct job *job)
 	return true;
 }
 
-static bool serve(const struct words *words)
+static bool serve(void)
 {
 	struct arena arena;
 	struct job job;
@@ -120,7 +120,7 @@ static bool serve(const struct words *words)
 	if (answered) {
 		struct document document;
 		struct err err = {.language = job.language};
-		if (document_parse_by(words, &arena, job.name, job.bytes, &document, &err))
+		if (document_parse(&arena, job.name, job.bytes, &document, &err))
 			answered = wire_write_error(STDOUT_FILENO, &err);
 		else
 			answered = wire_write_document(STDOUT_FILENO, &document);
@@ -146,25 +146,20 @@ static bool prepare(void)
 int document_child_main(int argc, char **argv)
 {
 	struct err err = {.language = LANGUAGE_CHINESE};
-	struct arena lists;
-	struct words words;
 	if (argc != 2 || strcmp(argv[1], DOCUMENT_CHILD_VERB) != 0)
 		return 2;
-	arena_init(&lists, MEMORY_MAX);
 	if (!prepare() || !child_limit() || !child_confine()) {
+		struct arena arena;
 		struct job job;
-		if (take_job(&lists, &job))
+		arena_init(&arena, MEMORY_MAX);
+		if (take_job(&arena, &job))
 			err.language = job.language;
 		err_set(&err, STATUS_SYSTEM, N_("this system does not let files from outside be read in a safe way"));
 		err_hint(&err, N_("let the program use seccomp; in a container, do not take that away from it"));
 		wire_write_error(STDOUT_FILENO, &err);
 		_exit(0);
 	}
-	if (words_load(&lists, &words, &err)) {
-		wire_write_error(STDOUT_FILENO, &err);
-		_exit(0);
-	}
-	while (serve(&words))
+	while (serve())
 		;
 	/* Not by return: what a library does at the end of a program is not allowed any more. */
 	_exit(0);

@@ -24,6 +24,7 @@ struct sorter {
 	const struct draft *draft;
 	const struct words *words;
 	struct block *blocks;
+	uint32_t *lengths; /* of each line: the length of its shape */
 	/* what came before the line at hand, furniture left out */
 	struct shape before;
 	struct line_number before_number;
@@ -39,16 +40,6 @@ static struct str line_text(const struct draft *draft, const struct line *line)
 static struct shape line_shape(const struct sorter *sorter, size_t i)
 {
 	return shape_of(line_text(sorter->draft, &sorter->draft->lines[i]));
-}
-
-static bool any_matches(const struct word_list *list, const struct shape *shape)
-{
-	char out[SHAPE_MAX * 4];
-	struct str text = shape_text(shape, out);
-	for (size_t i = 0; i < list->count; i++)
-		if (glob_match(list->words[i], text))
-			return true;
-	return false;
 }
 
 /* ---- furniture ---- */
@@ -83,14 +74,28 @@ static bool is_page_mark(const struct shape *shape)
 	size_t digits = 0, rules = 0;
 	for (size_t i = 0; i < shape->count; i++) {
 		uint32_t c = shape->c[i];
-		digits += is_digit(c);
-		rules += is_dash(c) || c == '=' || c == '~' || c == '*' || c == 0x2026;
+		if (is_digit(c))
+			digits++;
+		else if (is_dash(c) || c == '=' || c == '~' || c == '*' || c == 0x2026)
+			rules++;
+		else
+			return false;
 	}
-	return shape->length == shape->count && digits + rules == shape->count && rules >= 2 && digits <= 4;
+	return shape->length == shape->count && rules >= 2 && digits <= 4;
+}
+
+static bool holds(const struct shape *shape, uint32_t c)
+{
+	bool found = false;
+	for (size_t i = 0; i < shape->count; i++)
+		found |= shape->c[i] == c;
+	return found;
 }
 
 static bool is_address(const struct shape *shape)
 {
+	if (!holds(shape, '/') && !holds(shape, 'w'))
+		return false;
 	char out[SHAPE_MAX * 4];
 	struct str text = shape_text(shape, out);
 	if (str_find(text, STR("http://"), 0) == STR_NONE && str_find(text, STR("https://"), 0) == STR_NONE &&
@@ -110,8 +115,8 @@ static bool is_furniture(const struct sorter *sorter, const struct line *line, c
 		return false;
 	if (is_page_mark(shape) || is_address(shape))
 		return true;
-	return shape->length <= FURNITURE_LENGTH && (any_matches(&sorter->words->furniture_lines, shape) ||
-	                                             any_matches(&sorter->words->related_lists, shape));
+	return shape->length <= FURNITURE_LENGTH && (word_list_matches(&sorter->words->furniture_lines, shape) ||
+	                                             word_list_matches(&sorter->words->related_lists, shape));
 }
 
 static bool is_body(const struct shape *shape)
@@ -125,6 +130,7 @@ static void mark_furniture(struct sorter *sorter)
 	size_t count = sorter->draft->line_count, behind_body = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct shape shape = line_shape(sorter, i);
+		sorter->lengths[i] = (uint32_t)shape.length;
 		bool furniture = is_furniture(sorter, &sorter->draft->lines[i], &shape);
 		sorter->blocks[i].kind = furniture ? BLOCK_FURNITURE : BLOCK_PARAGRAPH;
 		if (!furniture && (is_body(&shape) || sorter->draft->lines[i].hint == HINT_CELL))
@@ -132,8 +138,10 @@ static void mark_furniture(struct sorter *sorter)
 	}
 	bool related = false;
 	for (size_t i = behind_body; i < count; i++) {
-		struct shape shape = line_shape(sorter, i);
-		related = related || (shape.length <= FURNITURE_LENGTH && any_matches(&sorter->words->related_lists, &shape));
+		if (!related && sorter->lengths[i] <= FURNITURE_LENGTH) {
+			struct shape shape = line_shape(sorter, i);
+			related = word_list_matches(&sorter->words->related_lists, &shape);
+		}
 		if (related)
 			sorter->blocks[i].kind = BLOCK_FURNITURE;
 	}
@@ -154,7 +162,7 @@ static bool reads_like_title(const struct sorter *sorter, size_t i, const struct
 	enum hint hint = sorter->draft->lines[i].hint;
 	return hint != HINT_CELL && hint != HINT_LIST && shape->length <= TITLE_LENGTH && shape_number(shape).level <= 0 &&
 	       shape->ends_inside == 0 && shape->last != IDEOGRAPHIC_STOP && shape->last != ':' && shape->last != ',' &&
-	       shape->last != ';' && any_matches(&sorter->words->title_words, shape);
+	       shape->last != ';' && word_list_matches(&sorter->words->title_words, shape);
 }
 
 /* The first line that the markup calls a title; `worded`: and that reads like one. line_count when there is none. */
@@ -225,10 +233,12 @@ static void mark_title(struct sorter *sorter)
 	sorter->blocks[title].kind = BLOCK_TITLE;
 	mark_other_title_lines(sorter, title);
 	for (size_t i = 0; i < count; i++) {
+		size_t length = sorter->lengths[i];
+		if (sorter->blocks[i].kind != BLOCK_PARAGRAPH || length < REPEAT_MIN || length > TITLE_LENGTH ||
+		    sorter->draft->lines[i].hint == HINT_CELL || name.length - length > REPEAT_EXTRA)
+			continue;
 		struct shape shape = line_shape(sorter, i);
-		if (sorter->blocks[i].kind == BLOCK_PARAGRAPH && shape.length >= REPEAT_MIN && shape.length <= TITLE_LENGTH &&
-		    sorter->draft->lines[i].hint != HINT_CELL && name.length - shape.length <= REPEAT_EXTRA &&
-		    contains(&name, &shape) && any_matches(&sorter->words->title_words, &shape))
+		if (contains(&name, &shape) && word_list_matches(&sorter->words->title_words, &shape))
 			sorter->blocks[i].kind = BLOCK_FURNITURE;
 	}
 }
@@ -321,10 +331,8 @@ static bool is_plain(const struct shape *shape)
 static bool body_follows(const struct sorter *sorter, size_t i)
 {
 	for (i++; i < sorter->draft->line_count; i++)
-		if (sorter->blocks[i].kind != BLOCK_FURNITURE) {
-			struct shape next = line_shape(sorter, i);
-			return next.length >= BODY_LENGTH && sorter->draft->lines[i].hint != HINT_CELL;
-		}
+		if (sorter->blocks[i].kind != BLOCK_FURNITURE)
+			return sorter->lengths[i] >= BODY_LENGTH && sorter->draft->lines[i].hint != HINT_CELL;
 	return false;
 }
 
@@ -336,7 +344,7 @@ static bool is_unnumbered_heading(const struct sorter *sorter, size_t i, const s
 	struct shape bare = *shape;
 	if (bare.last == ':' || bare.last == '?')
 		bare.count--;
-	if (any_matches(&sorter->words->heading_words, &bare))
+	if (word_list_matches(&sorter->words->heading_words, &bare))
 		return true;
 	return shape->last != ':' && shape->length <= BARE_LENGTH && facts(shape, 0) == 0 && is_han(shape->c[0]) &&
 	       body_follows(sorter, i);
@@ -406,7 +414,8 @@ enum status classify(struct draft *draft, const struct words *words, struct bloc
 {
 	struct sorter sorter = {.draft = draft, .words = words};
 	sorter.blocks = arena_array(draft->arena, draft->line_count, sizeof *sorter.blocks);
-	if (!sorter.blocks)
+	sorter.lengths = arena_array(draft->arena, draft->line_count, sizeof *sorter.lengths);
+	if (!sorter.lengths)
 		return err_memory(err);
 	for (size_t i = 0; i < draft->line_count; i++) {
 		const struct line *line = &draft->lines[i];

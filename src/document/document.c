@@ -98,8 +98,7 @@ enum status document_check_size(struct str name, struct str bytes, struct err *e
 	return bytes.len > DOCUMENT_SOURCE_MAX ? refuse_large(name, err) : STATUS_OK;
 }
 
-enum status document_parse_by(const struct words *words, struct arena *arena, struct str name, struct str bytes,
-                              struct document *out, struct err *err)
+enum status document_parse(struct arena *arena, struct str name, struct str bytes, struct document *out, struct err *err)
 {
 	enum document_format format;
 	struct draft draft;
@@ -109,15 +108,8 @@ enum status document_parse_by(const struct words *words, struct arena *arena, st
 	if (status)
 		return status;
 	draft_init(&draft, arena, format);
-	status = format == DOCUMENT_DOCX ? docx_read(&draft, name, bytes, err) : read_text(&draft, words, name, bytes, err);
-	return status ? status : finish(&draft, words, name, out, err);
-}
-
-enum status document_parse(struct arena *arena, struct str name, struct str bytes, struct document *out, struct err *err)
-{
-	struct words words;
-	enum status status = words_load(arena, &words, err);
-	return status ? status : document_parse_by(&words, arena, name, bytes, out, err);
+	status = format == DOCUMENT_DOCX ? docx_read(&draft, name, bytes, err) : read_text(&draft, &line_words, name, bytes, err);
+	return status ? status : finish(&draft, &line_words, name, out, err);
 }
 
 /* ---- reading a file ---- */

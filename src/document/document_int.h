@@ -56,18 +56,26 @@ void draft_note(struct draft *draft, enum note_code code, size_t at, size_t end)
 void draft_unwrap_tables(struct draft *draft);
 struct str text_trim(struct str s); /* str_trim, and no-break space, zero-width space and byte order mark */
 
-/* ---- word lists: definitions/document/lines.yaml ---- */
+/* ---- word lists: definitions/document/lines.yaml, made a table by tools/line-words ---- */
 
+struct word_pattern {
+	struct str text; /* '*' stands for anything, '#' for one or more digits */
+	uint64_t needs;  /* character_bit of each character that a line must hold to match */
+};
 struct word_list {
-	struct str *words;
+	const struct word_pattern *patterns;
 	size_t count;
 };
 struct words {
 	struct word_list furniture_lines, related_lists, furniture_marks, title_words, heading_words;
 };
-enum status words_load(struct arena *arena, struct words *out, struct err *err) MUST_CHECK;
-/* '*' stands for anything, '#' for one or more digits. */
-bool glob_match(struct str pattern, struct str text);
+extern const struct words line_words;
+
+/* A set of characters in 64 bits: enough to see of most patterns that a line cannot match them. */
+static inline uint64_t character_bit(uint32_t c)
+{
+	return UINT64_C(1) << c % 64;
+}
 
 /* ---- the shape of a line: what its rules look at ---- */
 
@@ -76,6 +84,7 @@ struct shape {
 	/* Without blanks and without readings in brackets (镇(zhèn)), full-width ASCII as ASCII. */
 	uint32_t c[SHAPE_MAX];
 	size_t count;  /* characters in c */
+	uint64_t characters; /* character_bit of each in c */
 	size_t length; /* characters of the whole line, counted the same way */
 	uint32_t last; /* the last of them */
 	size_t ends_inside; /* sentence ends (。！？；) before the last character */
@@ -84,6 +93,8 @@ struct shape {
 };
 struct shape shape_of(struct str line);
 struct str shape_text(const struct shape *shape, char out[SHAPE_MAX * 4]);
+/* The characters in c match one of the patterns as a whole. */
+bool word_list_matches(const struct word_list *list, const struct shape *shape);
 /* The number at the head of a line. */
 struct line_number {
 	int level;   /* 1 一、 2 （一） 3 1. 4 （1）; 0 for 第一章; -1 for none */
@@ -93,10 +104,6 @@ struct line_number {
 struct line_number shape_number(const struct shape *shape);
 
 /* ---- steps ---- */
-
-/* document_parse with word lists that are loaded already. */
-enum status document_parse_by(const struct words *words, struct arena *arena, struct str name, struct str bytes,
-                              struct document *out, struct err *err);
 
 enum status sniff_format(struct str name, struct str bytes, enum document_format *out, struct err *err);
 /* `file "…" is a picture (PNG); it cannot be read as a report`; `what` is a message id. */

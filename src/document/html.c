@@ -259,8 +259,8 @@ static bool has_mark(const struct words *words, struct str names)
 		while (part > 0 && name.at[part - 1] != '-' && name.at[part - 1] != '_')
 			part--;
 		for (size_t i = 0; i < words->furniture_marks.count; i++)
-			if (str_equal(words->furniture_marks.words[i], str_slice(name, part, name.len)) ||
-			    str_equal(words->furniture_marks.words[i], name))
+			if (str_equal(words->furniture_marks.patterns[i].text, str_slice(name, part, name.len)) ||
+			    str_equal(words->furniture_marks.patterns[i].text, name))
 				return true;
 	}
 	return false;

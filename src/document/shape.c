@@ -43,12 +43,32 @@ static bool ends_sentence(uint32_t c)
 	return c == IDEOGRAPHIC_STOP || c == '!' || c == '?' || c == ';';
 }
 
+/* Most characters are Chinese ones, for which no rule is to be asked. */
+static bool is_common(uint32_t c)
+{
+	return c >= 0x4E00 && c < 0xA000;
+}
+
+static void shape_add(struct shape *shape, uint32_t c)
+{
+	if (shape->count < SHAPE_MAX) {
+		shape->c[shape->count++] = c;
+		shape->characters |= character_bit(c);
+	}
+	shape->last = c;
+	shape->length++;
+}
+
 struct shape shape_of(struct str line)
 {
 	struct shape shape = {0};
 	size_t colon = 0;
 	for (size_t at = 0; at < line.len;) {
 		uint32_t c = half_width(utf8_next(line, &at));
+		if (is_common(c)) {
+			shape_add(&shape, c);
+			continue;
+		}
 		if (is_blank(c)) {
 			if (shape.last == '.' && !shape.blank_after && shape.length == shape.count)
 				shape.blank_after = shape.count;
@@ -59,14 +79,12 @@ struct shape shape_of(struct str line)
 			at = behind;
 			continue;
 		}
-		shape.ends_inside += ends_sentence(shape.last);
 		if (c == ':' && !colon)
 			colon = shape.length + 1;
-		if (shape.count < SHAPE_MAX)
-			shape.c[shape.count++] = c;
-		shape.last = c;
-		shape.length++;
+		shape.ends_inside += ends_sentence(c);
+		shape_add(&shape, c);
 	}
+	shape.ends_inside -= ends_sentence(shape.last);
 	shape.colon_inside = colon && shape.length - colon >= 8;
 	return shape;
 }
