@@ -42,6 +42,29 @@ enum status text_decode(struct arena *arena, struct str bytes, enum encoding enc
 /* Makes ready what decoding needs, so that a confined process can decode without opening a file. */
 bool text_decode_prepare(void);
 
+/* ---- degarble: text that was read in the wrong encoding -----------------------------------------------------------
+ * Double-byte text that lost a byte and was read shifted from there on, UTF-8 read as GBK or Latin-1, GBK or Big5 read as
+ * Latin-1 or as each other. Found by what healthy Chinese does not hold; a run is put back only where the result is
+ * clearly Chinese and what stands there clearly is not. Healthy text costs one quick look. `text` is valid UTF-8. */
+enum text_damage {
+	TEXT_SHIFTED, /* read from the wrong byte on */
+	TEXT_MISREAD, /* read in another encoding than it was written in */
+	TEXT_LOST     /* 锟斤拷: overwritten, nothing can be put back */
+};
+struct text_repair {
+	enum text_damage kind;
+	uint32_t at, end;       /* bytes of the text; in order, without overlap, at whole characters */
+	struct str restored;    /* U+FFFD stands where a byte is lost; of TEXT_LOST the text as it is */
+	const uint32_t *places; /* for each byte of `restored` the byte of the text it came from; NULL of TEXT_LOST */
+	uint32_t lost;          /* characters that could not be put back */
+};
+/* false when there is no memory. */
+bool text_degarble(struct arena *arena, struct str text, const struct text_repair **repairs, size_t *count) MUST_CHECK;
+/* The text with its repairs, and for each byte of it, and one more, the byte of `text` it came from. Empty when the arena
+ * refused. */
+struct str text_repaired(struct arena *arena, struct str text, const struct text_repair *repairs, size_t count,
+                         uint32_t **places);
+
 /* ---- normalise: a shadow text for the grammar -------------------------------------------------------------------
  * The shadow says the same as the source in one way of writing: half-width letters, digits, % and full stops between
  * digits; full-width Chinese punctuation; no blanks or line breaks inside numbers and words; no readings in brackets behind a
