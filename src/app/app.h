@@ -110,6 +110,16 @@ void app_handle(struct app *app, const struct app_request *request, struct app_a
 /* An error in the body that docs/api.md describes: for refusals that web makes itself. */
 void app_answer_error(struct app_answer *answer, const struct err *err);
 
+/* ---- readings as a spreadsheet ---------------------------------------------------------------------------------
+ * Three sheets: figures, promises, remarks; a file after the other. The same for the page, the API and the command line. */
+struct app_book;
+struct document;
+struct reading;
+enum status app_book_new(enum language language, struct app_book **out, struct err *err) MUST_CHECK;
+void app_book_add(struct app_book *book, struct str file, const struct document *document, const struct reading *reading);
+enum status app_book_finish(struct app_book *book, struct buf *out, struct err *err) MUST_CHECK; /* the bytes of an xlsx */
+void app_book_free(struct app_book *book);
+
 /* ---- the table, for printing ----------------------------------------------------------------------------------- */
 /* Verbs of the command line, in the order of the help: usage behind "zhenwu", one line of help. False past the last. */
 struct app_verb {

@@ -218,6 +218,40 @@ void document_done(struct call *call, struct open_document *document)
 	document->held = NULL;
 }
 
+/* ---- as a spreadsheet ---- */
+
+static enum status put_book(struct call *call, const struct open_document *document)
+{
+	struct reading reading;
+	struct app_book *book;
+	enum status status = figures_reading(document->held, &document->figures, &call->arena, &reading, &call->err);
+
+	if (!status)
+		status = app_book_new(call->request->language, &book, &call->err);
+	if (status)
+		return status;
+	app_book_add(book, row_text(&document->row, "name"), &document->held->document, &reading);
+	status = app_book_finish(book, &call->answer->body, &call->err);
+	app_book_free(book);
+	return status;
+}
+
+enum status document_book(struct call *call)
+{
+	struct open_document document;
+	enum status status = document_open(call, call_number(call, "id"), &document);
+
+	if (!status)
+		status = put_book(call, &document);
+	if (!status) {
+		buf_str(&call->answer->file_name, row_text(&document.row, "name"));
+		buf_text(&call->answer->file_name, ".xlsx");
+		call->answer->content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+	}
+	document_done(call, &document);
+	return status;
+}
+
 /* ---- show ---- */
 
 void put_place(struct json *json, const struct place *place, const struct utf16_map *map)

@@ -90,6 +90,7 @@ HANDLE(document_create);
 WORK(document_list);
 HANDLE(document_show);
 HANDLE(document_content);
+HANDLE(document_book);
 HANDLE(document_correct);
 HANDLE(document_uncorrect);
 HANDLE(document_add_figure);

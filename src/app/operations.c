@@ -59,6 +59,8 @@ static const struct operation table[] = {
 	    document_show, N_("the text of a report with its figures and promises")),
 	OWN("document.content", GET, "/api/documents/{id}/content", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
 	    document_content, N_("a document as it was uploaded")),
+	OWN("document.book", GET, "/api/documents/{id}/xlsx", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
+	    document_book, N_("what was read from a report as a spreadsheet")),
 	OWN("document.correct", PUT, "/api/documents/{id}/figures/{n}", ROLES_PLAN, CHANGES, 200, NULL, &body_figure_update,
 	    &answer_figure, document_correct, N_("correct a figure; the correction is remembered")),
 	OWN("document.uncorrect", DELETE, "/api/documents/{id}/figures/{n}/correction", ROLES_PLAN, CHANGES, 200, NULL,

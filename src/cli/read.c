@@ -6,16 +6,6 @@
 enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
 #define WIDEST 44
 
-/* The words of the API in the words of clerks. */
-static const char *const measure_names[] = {
-	[MEASURE_LEVEL] = N_("amount"), [MEASURE_GROWTH] = N_("growth"), [MEASURE_CHANGE] = N_("change"),
-	[MEASURE_RATIO] = N_("share"), [MEASURE_RANK] = N_("rank")};
-static const char *const mood_names[] = {
-	[MOOD_ACTUAL] = N_("actual"), [MOOD_TARGET] = N_("target"), [MOOD_RULE] = N_("rule")};
-static const char *const bound_names[] = {
-	[BOUND_EQUAL] = "", [BOUND_ABOUT] = N_("about"), [BOUND_AT_LEAST] = N_("at least"),
-	[BOUND_AT_MOST] = N_("at most")};
-
 static struct str word(const struct arguments *arguments, const char *id)
 {
 	return id[0] ? str_of(msg(arguments->language, id)) : STR("");
@@ -63,9 +53,9 @@ static void figures_table(const struct arguments *arguments, struct opened_file 
 		table_cell(&table, figure->indicator, false);
 		table_cell(&table, value_of(&file->arena, figure), true);
 		table_cell(&table, figure->unit, false);
-		table_cell(&table, word(arguments, bound_names[figure->bound]), false);
-		table_cell(&table, word(arguments, measure_names[figure->measure]), false);
-		table_cell(&table, word(arguments, mood_names[figure->mood]), false);
+		table_cell(&table, str_of(bound_name(figure->bound, arguments->language)), false);
+		table_cell(&table, str_of(measure_name(figure->measure, arguments->language)), false);
+		table_cell(&table, str_of(mood_name(figure->mood, arguments->language)), false);
 		table_cell(&table, period_of(&file->arena, figure->period), false);
 	}
 	table_write(out, &table, WIDEST);
@@ -124,9 +114,9 @@ static void csv_figure(const struct arguments *arguments, struct opened_file *fi
 	buf_char(out, ',');
 	csv_number(out, value_of(&file->arena, figure));
 	csv_row_text(out, figure->unit);
-	csv_row_text(out, word(arguments, bound_names[figure->bound]));
-	csv_row_text(out, word(arguments, measure_names[figure->measure]));
-	csv_row_text(out, word(arguments, mood_names[figure->mood]));
+	csv_row_text(out, str_of(bound_name(figure->bound, arguments->language)));
+	csv_row_text(out, str_of(measure_name(figure->measure, arguments->language)));
+	csv_row_text(out, str_of(mood_name(figure->mood, arguments->language)));
 	csv_row_text(out, period_of(&file->arena, figure->period));
 	csv_row_text(out, STR(""));
 	csv_row_text(out, figure->section);

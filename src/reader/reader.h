@@ -23,6 +23,10 @@ enum bound { BOUND_EQUAL, BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST };
 const char *measure_text(enum measure measure);
 const char *mood_text(enum mood mood);
 const char *bound_text(enum bound bound);
+/* The same in the words of clerks: 增速, 目标, 至少; empty for "=". */
+const char *measure_name(enum measure measure, enum language language);
+const char *mood_name(enum mood mood, enum language language);
+const char *bound_name(enum bound bound, enum language language);
 bool measure_parse(struct str s, enum measure *out);
 bool mood_parse(struct str s, enum mood *out);
 bool bound_parse(struct str s, enum bound *out);

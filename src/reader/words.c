@@ -20,6 +20,36 @@ const char *bound_text(enum bound bound)
 	return BOUNDS[bound];
 }
 
+/* The same in the words of clerks. */
+static const char *const MEASURE_NAMES[] = {
+	[MEASURE_LEVEL] = N_("amount"), [MEASURE_GROWTH] = N_("growth"), [MEASURE_CHANGE] = N_("change"),
+	[MEASURE_RATIO] = N_("share"), [MEASURE_RANK] = N_("rank")};
+static const char *const MOOD_NAMES[] = {
+	[MOOD_ACTUAL] = N_("actual"), [MOOD_TARGET] = N_("target"), [MOOD_RULE] = N_("rule")};
+static const char *const BOUND_NAMES[] = {
+	[BOUND_EQUAL] = "", [BOUND_ABOUT] = N_("about"), [BOUND_AT_LEAST] = N_("at least"),
+	[BOUND_AT_MOST] = N_("at most")};
+
+static const char *name_of(const char *id, enum language language)
+{
+	return id[0] ? msg(language, id) : "";
+}
+
+const char *measure_name(enum measure measure, enum language language)
+{
+	return name_of(MEASURE_NAMES[measure], language);
+}
+
+const char *mood_name(enum mood mood, enum language language)
+{
+	return name_of(MOOD_NAMES[mood], language);
+}
+
+const char *bound_name(enum bound bound, enum language language)
+{
+	return name_of(BOUND_NAMES[bound], language);
+}
+
 static bool find(const char *const *words, size_t count, struct str s, size_t *out)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -198,6 +198,7 @@ static void addresses_of_others(void **state)
 		{&village, "POST", "/api/documents?name=a.txt&purpose=report", "x", 403, "forbidden"},
 		{&village, "GET", "/api/documents/1", NULL, 404, "not_found"},
 		{&village, "GET", "/api/documents/1/content", NULL, 404, "not_found"},
+		{&village, "GET", "/api/documents/1/xlsx", NULL, 404, "not_found"},
 		{&village, "GET", "/api/tasks/1", NULL, 404, "not_found"},
 		{&village, "GET", "/api/indicators/1", NULL, 404, "not_found"},
 		{&village, "PUT", "/api/indicators/1/values/2026M11", "{\"value\":\"1\",\"version\":0}", 404, "not_found"},

@@ -246,6 +246,7 @@ static void documents(void **state)
 	struct buf bytes;
 	struct reply reply;
 	const struct request content = {.method = "GET", .path = "/api/documents/2/content"};
+	const struct request book = {.method = "GET", .path = "/api/documents/2/xlsx"};
 	int64_t id;
 
 	(void)state;
@@ -264,6 +265,13 @@ static void documents(void **state)
 	assert_true(reply_has(&reply, "X-Content-Type-Options: nosniff"));
 	seen[operation_index("GET", "/api/documents/2/content")] = true;
 	reply_release(&reply);
+	client_send(&leader, &book, &reply);
+	assert_int_equal(reply.http, 200);
+	assert_memory_equal(reply.body.at, "PK", 2);
+	assert_true(reply_has(&reply, ".xlsx"));
+	seen[operation_index("GET", "/api/documents/2/xlsx")] = true;
+	reply_release(&reply);
+	refused(&leader, "GET", "/api/documents/77/xlsx", NULL, 404, "not_found");
 	buf_release(&bytes);
 	adopt_and_undo(id);
 }

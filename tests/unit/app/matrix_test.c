@@ -16,6 +16,7 @@ static const struct {
 	{"unit.update", "-----D"},        {"user.list", "-LOVAD"},           {"user.create", "-----D"},
 	{"user.update", "-----D"},        {"user.password", "-----D"},       {"document.upload", "-LOV-D"},
 	{"document.list", "-LOVAD"},      {"document.show", "-LOVAD"},       {"document.content", "-LOVAD"},
+	{"document.book", "-LOVAD"},
 	{"document.correct", "-LO--D"},   {"document.uncorrect", "-LO--D"},  {"document.add_figure", "-LO--D"},
 	{"document.findings", "-LOVAD"},  {"document.plan", "-LO--D"},       {"document.adopt", "-LO--D"},
 	{"document.unadopt", "-LO--D"},   {"indicator.list", "-LOVAD"},      {"indicator.create", "-LO--D"},
