@@ -410,6 +410,11 @@ static void note_furniture(struct draft *draft, const struct block *blocks)
 	}
 }
 
+static uint16_t span_of(uint32_t table, uint32_t span)
+{
+	return table ? (uint16_t)(span < 1 ? 1 : span > UINT16_MAX ? UINT16_MAX : span) : 0;
+}
+
 enum status classify(struct draft *draft, const struct words *words, struct block **blocks, struct err *err)
 {
 	struct sorter sorter = {.draft = draft, .words = words};
@@ -420,7 +425,8 @@ enum status classify(struct draft *draft, const struct words *words, struct bloc
 	for (size_t i = 0; i < draft->line_count; i++) {
 		const struct line *line = &draft->lines[i];
 		sorter.blocks[i] = (struct block){.at = line->at, .end = line->end, .table = line->table, .row = line->row,
-		                                  .column = line->column};
+		                                  .column = line->column, .row_span = span_of(line->table, line->row_span),
+		                                  .column_span = span_of(line->table, line->column_span)};
 	}
 	mark_furniture(&sorter);
 	mark_title(&sorter);

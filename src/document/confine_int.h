@@ -52,7 +52,7 @@ struct wire_packet {
 };
 
 struct wire_block {
-	uint32_t kind, level, at, end, table, row, column;
+	uint32_t kind, level, at, end, table, row, column, row_span, column_span;
 };
 
 struct wire_note {

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "document/document_int.h"
+#include "document/docx_int.h"
 
 static enum status read_text(struct draft *draft, const struct words *words, struct str name, struct str bytes,
                              struct err *err)
@@ -34,6 +34,19 @@ static enum status read_text(struct draft *draft, const struct words *words, str
 		for (size_t i = 0; i < decoded.bad_count; i++)
 			draft_note(draft, NOTE_BAD_BYTES, decoded.bad[i].at, decoded.bad[i].end);
 	}
+	return status;
+}
+
+static enum status read_package(struct draft *draft, struct str name, struct str bytes, struct err *err)
+{
+	struct package *package;
+	enum status status = package_open(name, bytes, &package, err);
+	if (status)
+		return status;
+	status = package_format(package, &draft->format, err);
+	if (!status)
+		status = draft->format == DOCUMENT_DOCX ? docx_read(draft, name, package, err) : xlsx_read(draft, package, err);
+	package_close(package);
 	return status;
 }
 
@@ -108,7 +121,7 @@ enum status document_parse(struct arena *arena, struct str name, struct str byte
 	if (status)
 		return status;
 	draft_init(&draft, arena, format);
-	status = format == DOCUMENT_DOCX ? docx_read(&draft, name, bytes, err) : read_text(&draft, &line_words, name, bytes, err);
+	status = format == DOCUMENT_DOCX ? read_package(&draft, name, bytes, err) : read_text(&draft, &line_words, name, bytes, err);
 	return status ? status : finish(&draft, &line_words, name, out, err);
 }
 

@@ -14,7 +14,13 @@
 
 #include "base/base.h"
 
-enum document_format { DOCUMENT_TXT, DOCUMENT_HTML, DOCUMENT_DOCX };
+enum document_format { DOCUMENT_TXT, DOCUMENT_HTML, DOCUMENT_DOCX, DOCUMENT_XLSX, DOCUMENT_XLS, DOCUMENT_ODT };
+#define DOCUMENT_FORMAT_COUNT (DOCUMENT_ODT + 1)
+/* The text was taken out of the file: places in it count in the text and not in the bytes of the file. */
+static inline bool document_is_extracted(enum document_format format)
+{
+	return format >= DOCUMENT_DOCX;
+}
 
 enum block_kind {
 	BLOCK_TITLE,     /* the title of the report */
@@ -30,6 +36,7 @@ struct block {
 	uint8_t level;            /* of a heading, 1..4, 0 when it has no number */
 	uint32_t at, end;         /* bytes in document.text, without the line end */
 	uint32_t table, row, column; /* of a table cell, from 1 */
+	uint16_t row_span, column_span; /* of a table cell: the rows and columns it covers, from 1; else 0 */
 };
 
 struct document_note {
@@ -43,7 +50,7 @@ struct document {
 	struct str encoding;  /* "UTF-8", "GB18030", "Big5", "UTF-16LE" … as detected */
 	struct str text;      /* UTF-8 as written (not simplified, not normalised); blocks end with '\n' */
 	/* text.len + 1 entries: the byte of the source each byte of text came from. The source is the file itself for txt
-	 * and html, and the document's extracted text (that is: text itself) for docx. */
+	 * and html, and the document's extracted text (that is: text itself) for the office formats. */
 	const uint32_t *origin;
 	const struct block *blocks;
 	size_t block_count;

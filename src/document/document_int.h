@@ -18,9 +18,11 @@ struct line {
 	uint32_t at, end; /* bytes in the text, blanks at both ends left out, never empty */
 	enum hint hint;
 	uint32_t table, row, column; /* of a cell, from 1 */
+	uint32_t row_span, column_span; /* 0 is 1 */
 };
 
-enum note_code { NOTE_BAD_BYTES, NOTE_FURNITURE, NOTE_WRONG_CHARSET, NOTE_TRACKED, NOTE_PICTURE, NOTE_FOOTNOTE, NOTE_COUNT };
+enum note_code { NOTE_BAD_BYTES, NOTE_FURNITURE, NOTE_WRONG_CHARSET, NOTE_TRACKED, NOTE_PICTURE, NOTE_FOOTNOTE,
+	NOTE_CELL_ERROR, NOTE_HIDDEN_SHEET, NOTE_HIDDEN_PARTS, NOTE_COUNT };
 
 struct draft_note {
 	enum note_code code;
@@ -52,6 +54,8 @@ void draft_bytes(struct draft *draft, const char *bytes, size_t len, uint32_t so
 void draft_end_line(struct draft *draft, const struct line *as);
 void draft_line(struct draft *draft, const struct line *line); /* a line of a text that stands already */
 void draft_note(struct draft *draft, enum note_code code, size_t at, size_t end);
+/* The source of an office file is its text itself. */
+void draft_own_places(struct draft *draft);
 /* Cells of tables that only lay out a page become ordinary lines. */
 void draft_unwrap_tables(struct draft *draft);
 struct str text_trim(struct str s); /* str_trim, and no-break space, zero-width space and byte order mark */
@@ -115,7 +119,9 @@ enum status html_read(struct draft *draft, const struct words *words, struct str
                       struct err *err);
 bool html_looks_like(struct str text);
 bool html_charset(struct str text, enum encoding *out); /* what <meta> says */
-enum status docx_read(struct draft *draft, struct str name, struct str bytes, struct err *err);
+struct package;
+enum status docx_read(struct draft *draft, struct str name, struct package *package, struct err *err);
+enum status xlsx_read(struct draft *draft, struct package *package, struct err *err);
 enum status classify(struct draft *draft, const struct words *words, struct block **blocks, struct err *err);
 struct document_note *notes_word(struct arena *arena, enum language language, const struct draft_note *notes, size_t count);
 const char *note_text(enum note_code code);

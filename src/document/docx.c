@@ -414,15 +414,6 @@ static void characters(void *context, const xmlChar *text, int len)
 
 /* ---- the whole ---- */
 
-/* The source of a docx is its text itself. */
-static void own_places(struct draft *draft)
-{
-	for (size_t i = 0; i < draft->text_len; i++)
-		draft->origin[i] = (uint32_t)i;
-	if (draft->text_len)
-		draft->origin[draft->text_len] = (uint32_t)draft->text_len;
-}
-
 static enum status read_body(struct body *body, struct package *package, struct str name, struct err *err)
 {
 	static const xmlSAXHandler handler = {.startElementNs = start, .endElementNs = end, .characters = characters,
@@ -438,28 +429,21 @@ static enum status read_body(struct body *body, struct package *package, struct 
 	return status;
 }
 
-enum status docx_read(struct draft *draft, struct str name, struct str bytes, struct err *err)
+enum status docx_read(struct draft *draft, struct str name, struct package *package, struct err *err)
 {
-	struct package *package;
-	enum status status = package_open(name, bytes, &package, err);
-	if (status)
-		return status;
 	struct body *body = arena_alloc(draft->arena, sizeof *body);
-	if (!body) {
-		package_close(package);
+	if (!body)
 		return err_memory(err);
-	}
 	body->draft = draft;
 	for (size_t i = 0; i < PARAGRAPHS_MAX; i++)
 		buf_init(&body->paragraphs[i].text, DECODE_TEXT_MAX);
-	status = styles_read(package, draft->arena, &body->styles, err);
+	enum status status = styles_read(package, draft->arena, &body->styles, err);
 	if (!status)
 		status = numbering_read(package, draft->arena, &body->numbering, err);
 	if (!status)
 		status = read_body(body, package, name, err);
-	own_places(draft);
+	draft_own_places(draft);
 	for (size_t i = 0; i < PARAGRAPHS_MAX; i++)
 		buf_release(&body->paragraphs[i].text);
-	package_close(package);
 	return status;
 }

@@ -10,11 +10,16 @@
 
 struct package;
 enum status package_open(struct str name, struct str bytes, struct package **out, struct err *err);
+/* Which office format it is, by its parts; refuses what holds none that is read. */
+enum status package_format(const struct package *package, enum document_format *out, struct err *err);
 void package_close(struct package *package);
 /* Runs the part through the SAX handler. STATUS_NOT_FOUND, with err untouched, when there is no such part. The parser
  * never opens a file, never resolves an entity, and stops at a document type declaration. */
 enum status package_parse(struct package *package, const char *part, const xmlSAXHandler *handler, void *user,
                           struct err *err);
+/* The same for a part that is not kept but passed through, and so may be larger. */
+enum status package_stream(struct package *package, const char *part, const xmlSAXHandler *handler, void *user,
+                           struct err *err);
 void *part_user(void *context); /* `user`, from what the parser hands to the functions of the handler */
 
 /* ---- attributes of an element, as the SAX2 interface hands them over ---- */

@@ -43,6 +43,14 @@ void draft_bytes(struct draft *draft, const char *bytes, size_t len, uint32_t so
 	draft->origin[draft->text_len] = source;
 }
 
+void draft_own_places(struct draft *draft)
+{
+	for (size_t i = 0; i < draft->text_len; i++)
+		draft->origin[i] = (uint32_t)i;
+	if (draft->text_len)
+		draft->origin[draft->text_len] = (uint32_t)draft->text_len;
+}
+
 /* The blanks that str_trim does not know: U+00A0, U+200B, U+FEFF. */
 static const struct str odd_blanks[] = {{"\xC2\xA0", 2}, {"\xE2\x80\x8B", 3}, {"\xEF\xBB\xBF", 3}};
 
@@ -106,11 +114,22 @@ enum {
 	LAYOUT_SENTENCES = 4,  /* lines with a sentence end in one cell */
 };
 
+/* A sheet with one column that is used holds text. */
+static bool is_column(const struct line *lines, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (lines[i].column != lines[0].column)
+			return false;
+	return true;
+}
+
 /* A table of one cell is a frame; a cell with a heading, a long paragraph or several sentences holds text, not an entry. */
 static bool is_layout(const struct draft *draft, const struct line *lines, size_t count)
 {
 	size_t sentences = 0;
 	bool single = true;
+	if (draft->format == DOCUMENT_XLSX || draft->format == DOCUMENT_XLS)
+		return is_column(lines, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct line *line = &lines[i];
 		if (i > 0 && (line->row != lines[i - 1].row || line->column != lines[i - 1].column))
@@ -149,6 +168,6 @@ void draft_unwrap_tables(struct draft *draft)
 		if (line->hint == HINT_CELL && about[line->table].layout)
 			line->hint = HINT_NONE;
 		if (line->hint != HINT_CELL)
-			line->table = line->row = line->column = 0;
+			line->table = line->row = line->column = line->row_span = line->column_span = 0;
 	}
 }

@@ -12,6 +12,9 @@ static const struct {
 	[NOTE_TRACKED] = {"tracked_changes", N_("the file holds tracked changes: it is read as if they were all accepted")},
 	[NOTE_PICTURE] = {"picture", N_("here stands a picture: text inside it is not read")},
 	[NOTE_FOOTNOTE] = {"footnote", N_("here stands a footnote: its text is not read")},
+	[NOTE_CELL_ERROR] = {"cell_error", N_("this cell holds an error of its formula and no value")},
+	[NOTE_HIDDEN_SHEET] = {"hidden_sheet", N_("this sheet is hidden in the file; it is read all the same")},
+	[NOTE_HIDDEN_PARTS] = {"hidden_parts", N_("rows or columns of this sheet are hidden in the file; they are read all the same")},
 };
 
 const char *note_text(enum note_code code)

@@ -1,4 +1,4 @@
-/* The zip around a docx, read within limits: a small file must not become a large one. */
+/* The zip around an office file, read within limits: a small file must not become a large one. */
 #include <string.h>
 
 #include <libxml/parserInternals.h>
@@ -10,8 +10,9 @@ enum {
 	ENTRIES_MAX = 10000,
 	PART_MAX = 64 << 20,      /* bytes of one part, unpacked */
 	TOTAL_MAX = 96 << 20,     /* of all parts read */
+	STREAM_MAX = 256 << 20,   /* bytes of a part that is passed through */
 	RATIO_MAX = 300,          /* unpacked to packed: text packs 10 to 40 times, zeros a thousand times */
-	RATIO_FROM = 4 << 20,     /* a part below this is let pass whatever its ratio */
+	RATIO_FROM = 4 << 20,     /* a part below this is let pass whatever its ratio, and so is one that is not kept */
 	CHUNK = 64 * 1024,
 };
 #define DECLARED_MAX ((uint64_t)1 << 30) /* bytes that all entries together claim to hold */
@@ -39,18 +40,27 @@ static enum status bomb(const struct package *package, struct err *err)
 static const struct {
 	const char *entry, *what;
 } kinds[] = {
-	{"xl/workbook.xml", N_("an Excel workbook (xlsx)")},
 	{"ppt/presentation.xml", N_("a presentation (pptx)")},
 	{"content.xml", N_("an OpenDocument file")},
 	{"OFD.xml", N_("an OFD file")},
 };
 
-static const char *kind_of(zip_t *zip)
+static const struct {
+	const char *entry;
+	enum document_format format;
+} formats[] = {{"word/document.xml", DOCUMENT_DOCX}, {"xl/workbook.xml", DOCUMENT_XLSX}};
+
+enum status package_format(const struct package *package, enum document_format *out, struct err *err)
 {
+	for (size_t i = 0; i < COUNT_OF(formats); i++)
+		if (zip_name_locate(package->zip, formats[i].entry, 0) >= 0) {
+			*out = formats[i].format;
+			return STATUS_OK;
+		}
 	for (size_t i = 0; i < COUNT_OF(kinds); i++)
-		if (zip_name_locate(zip, kinds[i].entry, 0) >= 0)
-			return kinds[i].what;
-	return N_("an archive (zip)");
+		if (zip_name_locate(package->zip, kinds[i].entry, 0) >= 0)
+			return refuse_format(package->name, kinds[i].what, err);
+	return refuse_format(package->name, N_("an archive (zip)"), err);
 }
 
 static enum status check_entries(const struct package *package, struct err *err)
@@ -88,8 +98,6 @@ enum status package_open(struct str name, struct str bytes, struct package **out
 	} else {
 		status = check_entries(package, err);
 	}
-	if (!status && zip_name_locate(package->zip, "word/document.xml", 0) < 0)
-		status = refuse_format(name, kind_of(package->zip), err);
 	zip_error_fini(&error);
 	if (status)
 		package_close(package);
@@ -112,8 +120,8 @@ struct feed {
 	zip_file_t *file;
 	xmlParserCtxtPtr parser;
 	void *user;
-	size_t packed, unpacked;
-	bool declares;
+	size_t packed, unpacked, most;
+	bool declares, kept;
 };
 
 void *part_user(void *context)
@@ -140,9 +148,9 @@ static enum status feed_all(struct feed *feed, struct err *err)
 		if (got < 0)
 			return damaged(package, err);
 		feed->unpacked += (size_t)got;
-		package->total += (size_t)got;
-		bool swollen = feed->unpacked > RATIO_FROM && feed->unpacked / RATIO_MAX > feed->packed;
-		if (feed->unpacked > PART_MAX || package->total > TOTAL_MAX || swollen)
+		package->total += feed->kept ? (size_t)got : 0;
+		bool swollen = feed->kept && feed->unpacked > RATIO_FROM && feed->unpacked / RATIO_MAX > feed->packed;
+		if (feed->unpacked > feed->most || package->total > TOTAL_MAX || swollen)
 			return bomb(package, err);
 		if (xmlParseChunk(feed->parser, package->chunk, (int)got, got == 0) != XML_ERR_OK)
 			return damaged(package, err);
@@ -165,8 +173,8 @@ static xmlParserCtxtPtr new_parser(struct feed *feed, const xmlSAXHandler *handl
 	return parser;
 }
 
-enum status package_parse(struct package *package, const char *part, const xmlSAXHandler *handler, void *user,
-                          struct err *err)
+static enum status parse_part(struct package *package, const char *part, const xmlSAXHandler *handler, void *user, bool kept,
+                              struct err *err)
 {
 	zip_stat_t about;
 	zip_int64_t index = zip_name_locate(package->zip, part, 0);
@@ -178,7 +186,8 @@ enum status package_parse(struct package *package, const char *part, const xmlSA
 		return err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is protected by a password"), STR_ARG(package->name));
 	if (about.comp_method != ZIP_CM_STORE && about.comp_method != ZIP_CM_DEFLATE)
 		return damaged(package, err);
-	struct feed feed = {.package = package, .packed = about.comp_size, .user = user};
+	struct feed feed = {.package = package, .packed = about.comp_size, .user = user, .kept = kept,
+	                    .most = kept ? PART_MAX : STREAM_MAX};
 	enum status status = STATUS_OK;
 	feed.file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
 	feed.parser = new_parser(&feed, handler);
@@ -188,13 +197,25 @@ enum status package_parse(struct package *package, const char *part, const xmlSA
 	}
 	status = feed.file ? feed_all(&feed, err) : damaged(package, err);
 	if (feed.declares)
-		status = err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" declares entities, which no docx does; it is hostile"),
+		status = err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" declares entities, which no office program does; it is hostile"),
 		                 STR_ARG(package->name));
 done:
 	xmlFreeParserCtxt(feed.parser);
 	if (feed.file)
 		zip_fclose(feed.file);
 	return status;
+}
+
+enum status package_parse(struct package *package, const char *part, const xmlSAXHandler *handler, void *user,
+                          struct err *err)
+{
+	return parse_part(package, part, handler, user, true, err);
+}
+
+enum status package_stream(struct package *package, const char *part, const xmlSAXHandler *handler, void *user,
+                           struct err *err)
+{
+	return parse_part(package, part, handler, user, false, err);
 }
 
 /* ---- attributes ---- */

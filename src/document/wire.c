@@ -31,7 +31,8 @@ static bool write_blocks(int fd, const struct document *document)
 		size_t count = 0;
 		for (; count < COUNT_OF(chunk) && i < document->block_count; i++) {
 			const struct block *b = &document->blocks[i];
-			chunk[count++] = (struct wire_block){b->kind, b->level, b->at, b->end, b->table, b->row, b->column};
+			chunk[count++] = (struct wire_block){b->kind, b->level, b->at, b->end, b->table, b->row, b->column,
+			                                     b->row_span, b->column_span};
 		}
 		if (!write_all(fd, chunk, count * sizeof *chunk))
 			return false;
@@ -198,7 +199,7 @@ static enum wire_result read_error(struct channel *channel, uint32_t status, str
 
 static bool head_sound(const struct wire_head *head)
 {
-	return head->format <= DOCUMENT_DOCX && head->encoding < ENCODING_COUNT && head->text_len > 0 &&
+	return head->format < DOCUMENT_FORMAT_COUNT && head->encoding < ENCODING_COUNT && head->text_len > 0 &&
 	       head->text_len <= DECODE_TEXT_MAX + 1 && head->block_count > 0 && head->block_count <= DOCUMENT_LINES_MAX &&
 	       head->note_count <= DOCUMENT_NOTES_MAX;
 }
@@ -221,6 +222,9 @@ static bool block_sound(const struct document *document, const struct wire_block
 	if (memchr(document->text.at + block->at, '\n', block->end - block->at))
 		return false;
 	if (cell ? !block->table || !block->row || !block->column : block->table || block->row || block->column)
+		return false;
+	if (block->row_span > UINT16_MAX || block->column_span > UINT16_MAX || cell != (block->row_span > 0) ||
+	    cell != (block->column_span > 0))
 		return false;
 	bool falls = false;
 	for (uint32_t i = block->at; i < block->end; i++)
@@ -262,7 +266,7 @@ static bool read_blocks(struct channel *channel, struct document *document, stru
 			if (!block_sound(document, b, before))
 				return false;
 			blocks[i] = (struct block){(enum block_kind)b->kind, (uint8_t)b->level, b->at, b->end,
-			                           b->table, b->row, b->column};
+			                           b->table, b->row, b->column, (uint16_t)b->row_span, (uint16_t)b->column_span};
 			before = b->end;
 		}
 	}
@@ -309,7 +313,7 @@ static enum wire_result read_document(struct channel *channel, const struct wire
 		return channel->failure;
 	if (!utf8_valid(document.text))
 		return WIRE_INVALID;
-	size_t source_len = document.format == DOCUMENT_DOCX ? len : bytes.len;
+	size_t source_len = document_is_extracted(document.format) ? len : bytes.len;
 	if (!read_origin(channel, &document, (enum encoding)head->encoding, source_len, origin) ||
 	    !read_blocks(channel, &document, blocks) || !read_notes(channel, &document, notes))
 		return channel->failure;

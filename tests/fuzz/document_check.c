@@ -30,7 +30,7 @@ static void check_blocks(const struct document *document)
 
 static void check_document(const struct document *document, struct str file)
 {
-	size_t limit = document->format == DOCUMENT_DOCX ? document->text.len : file.len;
+	size_t limit = document_is_extracted(document->format) ? document->text.len : file.len;
 	promise(utf8_valid(document->text), "text is UTF-8");
 	promise(document->block_count > 0, "a document has text");
 	for (size_t i = 0; i <= document->text.len; i++)

@@ -22,7 +22,7 @@ static const char report[] =
 
 static char answer_text[] = "清溪镇\n云山县\n";
 static uint32_t answer_origin[sizeof answer_text];
-static struct block answer_blocks[2] = {{BLOCK_TITLE, 0, 0, 9, 0, 0, 0}, {BLOCK_PARAGRAPH, 0, 10, 19, 0, 0, 0}};
+static struct block answer_blocks[2] = {{.kind = BLOCK_TITLE, .end = 9}, {.kind = BLOCK_PARAGRAPH, .at = 10, .end = 19}};
 static struct document_note answer_note = {0, 9, "furniture", {"", 0}};
 
 static struct document sound_answer(void)

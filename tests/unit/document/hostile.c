@@ -52,7 +52,7 @@ static void other_zips_are_named(void **state)
 	(void)state;
 	struct sample sample;
 	begin(&sample);
-	refuse_saying(one_part(&sample, "xl/workbook.xml", STR("<x/>")), STATUS_FORMAT, "xlsx");
+	refuse_saying(one_part(&sample, "ppt/presentation.xml", STR("<x/>")), STATUS_FORMAT, "pptx");
 	refuse_saying(one_part(&sample, "a.txt", STR("x")), STATUS_FORMAT, "archive (zip)");
 	sample_release(&sample);
 }

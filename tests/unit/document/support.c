@@ -13,7 +13,7 @@ static const char *const W =
 void check_promises(const struct document *document, struct str source)
 {
 	uint32_t before = 0;
-	size_t limit = document->format == DOCUMENT_DOCX ? document->text.len : source.len;
+	size_t limit = document_is_extracted(document->format) ? document->text.len : source.len;
 	assert_true(utf8_valid(document->text));
 	assert_true(document->block_count > 0);
 	assert_int_equal(document->text.at[document->text.len - 1], '\n');

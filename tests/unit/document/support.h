@@ -51,6 +51,7 @@ int run_decode_tests(void);
 int run_txt_tests(void);
 int run_html_tests(void);
 int run_docx_tests(void);
+int run_xlsx_tests(void);
 int run_hostile_tests(void);
 int run_confine_tests(void);
 int run_worker_tests(void);

@@ -1,0 +1,367 @@
+/* Workbook -> tables, one a sheet. Values are those that the office program stored beside its formulas. The sheets are read as a stream: what
+ * is empty costs nothing but the time to pass over it. */
+#include <string.h>
+
+#include "document/docx_int.h"
+#include "document/sheet_int.h"
+
+enum { SHEETS_MAX = 1000, FORMATS_MAX = 65536, CELL_LENGTH_MAX = 1 << 20 };
+
+/* ---- the workbook: its sheets, its texts, its formats ---- */
+
+struct workbook_sheet {
+	struct str name, id, part;
+	bool hidden;
+};
+
+struct named_format {
+	int64_t id;
+	struct str code;
+};
+
+struct workbook {
+	struct draft *draft;
+	struct arena *arena;
+	struct workbook_sheet *sheets;
+	size_t sheet_count, sheet_capacity;
+	bool from_1904;
+	struct str *texts; /* shared by all sheets */
+	size_t text_count, text_capacity;
+	struct named_format *codes;
+	size_t code_count, code_capacity;
+	struct number_format *formats; /* by the s of a cell */
+	size_t format_count, format_capacity;
+	/* while a part is read */
+	struct buf text;
+	bool in_text, in_cell_formats;
+	unsigned skip;
+};
+
+static bool is(const xmlChar *name, const char *wanted)
+{
+	return strcmp((const char *)name, wanted) == 0;
+}
+
+#define SAX_START(function) \
+	static void function(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, \
+	                     int namespace_count, const xmlChar **namespaces, int count, int defaulted, const xmlChar **fields)
+#define SAX_UNUSED (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted
+#define SAX_END(function) static void function(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+
+static bool is_true(struct str value)
+{
+	return str_equals(value, "1") || str_equals(value, "true");
+}
+
+SAX_START(start_in_workbook)
+{
+	SAX_UNUSED;
+	struct workbook *book = part_user(context);
+	struct attributes attributes = {fields, count};
+	if (is(name, "workbookPr"))
+		book->from_1904 = is_true(attribute_value(attributes, "date1904"));
+	if (!is(name, "sheet") || book->sheet_count == SHEETS_MAX ||
+	    !arena_reserve(book->arena, (void **)&book->sheets, &book->sheet_capacity, book->sheet_count, sizeof *book->sheets))
+		return;
+	struct str state = attribute_value(attributes, "state");
+	book->sheets[book->sheet_count++] = (struct workbook_sheet){
+		.name = arena_str(book->arena, attribute_value(attributes, "name")),
+		.id = arena_str(book->arena, attribute_value(attributes, "id")),
+		.hidden = str_equals(state, "hidden") || str_equals(state, "veryHidden"),
+	};
+}
+
+/* Targets stand relative to xl/, or from the top with a stroke before them. */
+SAX_START(start_in_relations)
+{
+	SAX_UNUSED;
+	struct workbook *book = part_user(context);
+	struct attributes attributes = {fields, count};
+	struct str id = attribute_value(attributes, "Id"), target = attribute_value(attributes, "Target");
+	if (!is(name, "Relationship"))
+		return;
+	bool absolute = str_starts(target, STR("/"));
+	for (size_t i = 0; i < book->sheet_count; i++)
+		if (str_equal(book->sheets[i].id, id))
+			book->sheets[i].part = absolute ? arena_str(book->arena, str_slice(target, 1, target.len))
+			                                : arena_format(book->arena, "xl/%.*s", STR_ARG(target));
+}
+
+static void collect(void *context, const xmlChar *text, int len)
+{
+	struct workbook *book = part_user(context);
+	if (book->in_text && !book->skip)
+		buf_bytes(&book->text, text, (size_t)len);
+}
+
+/* The texts that cells refer to. rPh is how they are pronounced. */
+SAX_START(start_in_texts)
+{
+	SAX_UNUSED, (void)count, (void)fields;
+	struct workbook *book = part_user(context);
+	if (book->skip || is(name, "rPh"))
+		book->skip++;
+	else if (is(name, "si"))
+		buf_clear(&book->text);
+	else if (is(name, "t"))
+		book->in_text = true;
+}
+
+SAX_END(end_in_texts)
+{
+	(void)prefix, (void)uri;
+	struct workbook *book = part_user(context);
+	if (book->skip)
+		book->skip--;
+	else if (is(name, "t"))
+		book->in_text = false;
+	else if (is(name, "si") &&
+	         arena_reserve(book->arena, (void **)&book->texts, &book->text_capacity, book->text_count, sizeof *book->texts))
+		book->texts[book->text_count++] = arena_str(book->arena, buf_view(&book->text));
+	if (arena_failed(book->arena) || buf_failed(&book->text))
+		xmlStopParser(context);
+}
+
+static struct number_format find_format(const struct workbook *book, int64_t id)
+{
+	for (size_t i = 0; i < book->code_count; i++)
+		if (book->codes[i].id == id)
+			return number_format_parse(book->codes[i].code);
+	return number_format_builtin(id);
+}
+
+SAX_START(start_in_styles)
+{
+	SAX_UNUSED;
+	struct workbook *book = part_user(context);
+	struct attributes attributes = {fields, count};
+	int64_t id = 0;
+	attribute_int(attributes, "numFmtId", &id);
+	if (is(name, "cellXfs"))
+		book->in_cell_formats = true;
+	else if (is(name, "numFmt") && book->code_count < FORMATS_MAX &&
+	         arena_reserve(book->arena, (void **)&book->codes, &book->code_capacity, book->code_count, sizeof *book->codes))
+		book->codes[book->code_count++] =
+			(struct named_format){id, arena_str(book->arena, attribute_value(attributes, "formatCode"))};
+	else if (is(name, "xf") && book->in_cell_formats && book->format_count < FORMATS_MAX &&
+	         arena_reserve(book->arena, (void **)&book->formats, &book->format_capacity, book->format_count,
+	                       sizeof *book->formats))
+		book->formats[book->format_count++] = find_format(book, id);
+}
+
+SAX_END(end_in_styles)
+{
+	(void)prefix, (void)uri;
+	if (is(name, "cellXfs"))
+		((struct workbook *)part_user(context))->in_cell_formats = false;
+}
+
+static enum status read_optional(struct workbook *book, struct package *package, const char *part,
+                                 const xmlSAXHandler *handler, struct err *err)
+{
+	enum status status = package_parse(package, part, handler, book, err);
+	if (arena_failed(book->arena) || buf_failed(&book->text))
+		return err_memory(err);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static enum status read_workbook(struct workbook *book, struct package *package, struct err *err)
+{
+	static const xmlSAXHandler sheets = {.startElementNs = start_in_workbook}, relations = {.startElementNs = start_in_relations},
+	                           texts = {.startElementNs = start_in_texts, .endElementNs = end_in_texts,
+	                                    .characters = collect, .cdataBlock = collect},
+	                           styles = {.startElementNs = start_in_styles, .endElementNs = end_in_styles};
+	enum status status = read_optional(book, package, "xl/workbook.xml", &sheets, err);
+	if (!status)
+		status = read_optional(book, package, "xl/_rels/workbook.xml.rels", &relations, err);
+	if (!status)
+		status = read_optional(book, package, "xl/sharedStrings.xml", &texts, err);
+	return status ? status : read_optional(book, package, "xl/styles.xml", &styles, err);
+}
+
+/* ---- one sheet ---- */
+
+enum cell_type { CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_BOOLEAN, CELL_ERROR, CELL_DATE };
+
+struct reading {
+	struct workbook *book;
+	struct sheet sheet;
+	uint32_t row, column;
+	enum cell_type type;
+	size_t format;
+	struct buf value;
+	unsigned skip;
+	bool in_value;
+};
+
+/* "BC12": letters count to the base of 26. Leaves out what is missing. */
+static bool read_place(struct str text, uint32_t *row, uint32_t *column)
+{
+	uint32_t letters = 0, digits = 0;
+	size_t i = 0;
+	for (; i < text.len && text.at[i] >= 'A' && text.at[i] <= 'Z' && i < 4; i++)
+		letters = letters * 26 + (uint32_t)(text.at[i] - 'A' + 1);
+	for (; i < text.len && text.at[i] >= '0' && text.at[i] <= '9' && digits <= SHEET_ROWS_MAX; i++)
+		digits = digits * 10 + (uint32_t)(text.at[i] - '0');
+	if (i < text.len || !letters || !digits || letters > SHEET_COLUMNS_MAX || digits > SHEET_ROWS_MAX)
+		return false;
+	*row = digits;
+	*column = letters;
+	return true;
+}
+
+static enum cell_type type_of(struct str type)
+{
+	static const struct {
+		const char *name;
+		enum cell_type type;
+	} types[] = {{"s", CELL_SHARED}, {"str", CELL_TEXT}, {"inlineStr", CELL_TEXT}, {"b", CELL_BOOLEAN}, {"e", CELL_ERROR},
+	             {"d", CELL_DATE}};
+	for (size_t i = 0; i < COUNT_OF(types); i++)
+		if (str_equals(type, types[i].name))
+			return types[i].type;
+	return CELL_NUMBER;
+}
+
+static void start_cell(struct reading *reading, struct attributes attributes)
+{
+	int64_t format = 0;
+	uint32_t row;
+	reading->column++;
+	if (read_place(attribute_value(attributes, "r"), &row, &reading->column))
+		reading->row = row;
+	reading->type = type_of(attribute_value(attributes, "t"));
+	attribute_int(attributes, "s", &format);
+	reading->format = format >= 0 ? (size_t)format : 0;
+	buf_clear(&reading->value);
+}
+
+static void start_row(struct reading *reading, struct attributes attributes)
+{
+	int64_t row;
+	reading->row++;
+	reading->column = 0;
+	if (attribute_int(attributes, "r", &row) && row >= 1 && row <= SHEET_ROWS_MAX)
+		reading->row = (uint32_t)row;
+}
+
+static void read_merged(struct reading *reading, struct str reference)
+{
+	size_t colon = str_find(reference, STR(":"), 0);
+	struct sheet_area area;
+	if (colon != STR_NONE && read_place(str_slice(reference, 0, colon), &area.row, &area.column) &&
+	    read_place(str_slice(reference, colon + 1, reference.len), &area.last_row, &area.last_column))
+		sheet_merge(&reading->sheet, area);
+}
+
+SAX_START(start_in_sheet)
+{
+	SAX_UNUSED;
+	struct reading *reading = part_user(context);
+	struct attributes attributes = {fields, count};
+	if (reading->skip || is(name, "extLst") || is(name, "rPh") || is(name, "f")) {
+		reading->skip++;
+		return;
+	}
+	if (is(name, "c"))
+		start_cell(reading, attributes);
+	else if (is(name, "row"))
+		start_row(reading, attributes);
+	else if (is(name, "v") || is(name, "t"))
+		reading->in_value = true;
+	else if (is(name, "mergeCell"))
+		read_merged(reading, attribute_value(attributes, "ref"));
+	if ((is(name, "row") || is(name, "col")) && is_true(attribute_value(attributes, "hidden")))
+		reading->sheet.hidden_parts = true;
+}
+
+static void put_number(struct reading *reading, struct str text)
+{
+	const struct workbook *book = reading->book;
+	static const struct number_format general = {.kind = FORMAT_GENERAL};
+	char shown[CELL_TEXT_MAX];
+	struct cell_number number;
+	if (cell_number_parse(text, &number))
+		text = number_format_text(reading->format < book->format_count ? &book->formats[reading->format] : &general,
+		                          &number, book->from_1904, shown);
+	sheet_put(&reading->sheet, reading->row, reading->column, text, false);
+}
+
+static void put_value(struct reading *reading)
+{
+	const struct workbook *book = reading->book;
+	struct str value = buf_view(&reading->value);
+	int64_t number;
+	if (reading->type == CELL_NUMBER) {
+		put_number(reading, str_trim(value));
+		return;
+	}
+	if (reading->type == CELL_SHARED) {
+		bool known = str_to_int64(str_trim(value), &number) && number >= 0 && (size_t)number < book->text_count;
+		value = known ? book->texts[number] : value.len ? STR("#REF!") : STR("");
+		sheet_put(&reading->sheet, reading->row, reading->column, value, !known);
+		return;
+	}
+	if (reading->type == CELL_BOOLEAN)
+		value = is_true(str_trim(value)) ? STR("TRUE") : STR("FALSE");
+	if (reading->type == CELL_DATE)
+		value = str_slice(str_trim(value), 0, strlen("2026-03-05"));
+	sheet_put(&reading->sheet, reading->row, reading->column, value, reading->type == CELL_ERROR);
+}
+
+SAX_END(end_in_sheet)
+{
+	(void)prefix, (void)uri;
+	struct reading *reading = part_user(context);
+	struct draft *draft = reading->book->draft;
+	if (reading->skip) {
+		reading->skip--;
+		return;
+	}
+	if (is(name, "v") || is(name, "t"))
+		reading->in_value = false;
+	else if (is(name, "c") && reading->value.len)
+		put_value(reading);
+	draft->too_large = draft->too_large || buf_failed(&reading->value);
+	if (draft->too_large || arena_failed(draft->arena))
+		xmlStopParser(context);
+}
+
+static void collect_value(void *context, const xmlChar *text, int len)
+{
+	struct reading *reading = part_user(context);
+	if (reading->in_value && !reading->skip)
+		buf_bytes(&reading->value, text, (size_t)len);
+}
+
+static enum status read_sheet(struct workbook *book, struct package *package, const struct workbook_sheet *about,
+                              uint32_t number, struct err *err)
+{
+	static const xmlSAXHandler handler = {.startElementNs = start_in_sheet, .endElementNs = end_in_sheet,
+	                                      .characters = collect_value, .cdataBlock = collect_value};
+	struct draft *draft = book->draft;
+	struct reading reading = {.book = book, .sheet = {.draft = draft, .name = about->name, .hidden = about->hidden}};
+	char *part = arena_text(book->arena, about->part);
+	if (!part || !*part)
+		return part ? STATUS_OK : err_memory(err);
+	buf_init(&reading.value, CELL_LENGTH_MAX);
+	enum status status = package_stream(package, part, &handler, &reading, err);
+	buf_release(&reading.value);
+	if (draft->too_large || arena_failed(draft->arena))
+		return STATUS_OK; /* told apart where the draft is finished */
+	if (!status)
+		sheet_emit(&reading.sheet, number);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status xlsx_read(struct draft *draft, struct package *package, struct err *err)
+{
+	struct workbook book = {.draft = draft, .arena = draft->arena};
+	buf_init(&book.text, DECODE_TEXT_MAX);
+	enum status status = read_workbook(&book, package, err);
+	for (size_t i = 0; !status && i < book.sheet_count; i++)
+		status = read_sheet(&book, package, &book.sheets[i], (uint32_t)i + 1, err);
+	draft_own_places(draft);
+	buf_release(&book.text);
+	return status;
+}
