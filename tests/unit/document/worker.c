@@ -28,7 +28,7 @@ static void answer_with(struct str text)
 	uint32_t origin[256];
 	for (size_t i = 0; i <= text.len; i++)
 		origin[i] = (uint32_t)i;
-	struct block block = {BLOCK_PARAGRAPH, 0, 0, (uint32_t)text.len - 1, 0, 0, 0};
+	struct block block = {.kind = BLOCK_PARAGRAPH, .end = (uint32_t)text.len - 1};
 	struct document document = {.format = DOCUMENT_TXT, .encoding = STR("UTF-8"), .text = text, .origin = origin,
 	                            .blocks = &block, .block_count = 1};
 	if (!wire_write_document(STDOUT_FILENO, &document))
