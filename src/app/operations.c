@@ -146,10 +146,11 @@ static const struct operation table[] = {
 	    health_show, N_("does the server work")),
 
 	/* the command line alone */
-	VERB("file.read", "read", "FILE… [--format table|json|csv] [--explain [--at BYTE]]",
-	     N_("the figures, targets and promises of a report; --explain says how each sentence was read")),
-	VERB("file.check", "check", "FILE… [--format table|json]",
-	     N_("what is wrong in a report; status 1 if anything is")),
+	VERB("file.read", "read", "PATH… [--format table|json|csv] [--jobs N] [--explain [--at BYTE]]",
+	     N_("the figures, targets and promises of reports: of files, folders and zip archives; "
+		"--explain says how each sentence was read")),
+	VERB("file.check", "check", "PATH… [--format table|json] [--jobs N]",
+	     N_("what is wrong in reports: of files, folders and zip archives; status 1 if anything is")),
 	VERB("data.init", "init", "[--data DIR] [--example]", N_("create the data folder and its administrator")),
 	VERB("server.run", "serve",
 	     "[--port PORT] [--address ADDRESS] [--data DIR] [--host NAME] [--tls-cert FILE --tls-key FILE]",

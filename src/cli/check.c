@@ -59,7 +59,7 @@ static int check_as_table(const struct arguments *arguments, const struct reader
 	size_t count, levels[3] = {0};
 
 	if (findings_of(arguments, reader, file, &findings, &count, &err))
-		return say_error(file->name.at, &err);
+		return file_failed(file, &err);
 	for (size_t i = 0; i < count; i++) {
 		write_finding(arguments, file, &findings[i], out);
 		levels[findings[i].level]++;
@@ -77,7 +77,7 @@ static int check_as_json(const struct arguments *arguments, const struct reader 
 	size_t count;
 
 	if (findings_of(arguments, reader, file, &findings, &count, &err))
-		return say_error(file->name.at, &err);
+		return file_failed(file, &err);
 	checker_write_json(out, file->name, findings, count);
 	return verdict(findings, count);
 }

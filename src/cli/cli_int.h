@@ -6,7 +6,7 @@
 
 #define PROGRAM "/proc/self/exe"
 #define DATA_DEFAULT "data"
-#define FILES_MAX 4096
+#define FILES_MAX SIZE_MAX
 
 /* ---- what was typed ---- */
 struct option {
@@ -54,6 +54,7 @@ int show_help(const struct arguments *arguments);
 /* ---- printing ---- */
 /* One line to stderr: "zhenwu: what happened: detail. Hint". Returns the exit status. */
 int say_error(const char *where, const struct err *err);
+int error_line(struct buf *line, struct str where, const struct err *err); /* the same, into a buffer */
 /* Writes and empties the buffer; 0, or the exit status when stdout cannot be written. */
 int put_out(struct buf *text, enum language language);
 /* 1 or 2 columns a character, as a terminal of East Asia shows it. */

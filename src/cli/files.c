@@ -1,10 +1,8 @@
-/* One file after the other, each parsed in a confined child. */
+/* One file: its bytes, its text from a confined child, what the reader finds in it. */
 #include "cli/files_int.h"
 
 #include <errno.h>
 #include <string.h>
-
-#define FILE_ARENA_MAX ((size_t)1 << 30)
 
 static enum status read_input(struct arena *arena, struct str *out, struct err *err)
 {
@@ -32,60 +30,23 @@ static enum status read_input(struct arena *arena, struct str *out, struct err *
 	return arena_failed(arena) ? err_memory(err) : STATUS_OK;
 }
 
-enum status file_open(const struct reader *reader, const char *path, enum language language, struct opened_file *out,
-                      struct err *err)
+enum status file_read(const struct reader *reader, struct document_worker *worker, const char *path, struct str bytes,
+                      struct opened_file *file, struct err *err)
 {
-	struct str bytes = STR("");
-	enum status status;
+	enum status status = STATUS_OK;
 
-	out->name = str_of(path);
-	arena_init(&out->arena, FILE_ARENA_MAX);
-	status = strcmp(path, "-") == 0 ? read_input(&out->arena, &bytes, err)
-	                                : document_read_file(&out->arena, path, &bytes, err);
+	if (path)
+		status = strcmp(path, "-") == 0 ? read_input(&file->arena, &bytes, err)
+		                                : document_read_file(&file->arena, path, &bytes, err);
 	if (!status)
-		status = document_parse_confined(&out->arena, PROGRAM, out->name, bytes, &out->document, err);
-	return status ? status : reader_read(reader, &out->arena, &out->document, language, &out->reading, err);
+		status = document_worker_parse(worker, &file->arena, file->name, bytes, &file->document, err);
+	return status ? status
+	              : reader_read(reader, &file->arena, &file->document, file->language, &file->reading, err);
 }
 
-static int do_file(const struct arguments *arguments, const struct reader *reader, const char *path, struct buf *out,
-                   file_work *each)
+int file_failed(struct opened_file *file, const struct err *err)
 {
-	struct err err = {.language = arguments->language};
-	struct opened_file file;
-	int code;
-
-	if (file_open(reader, path, arguments->language, &file, &err))
-		code = say_error(path, &err);
-	else
-		code = each(arguments, reader, &file, out);
-	arena_release(&file.arena);
-	return code;
-}
-
-int for_each_file(const struct arguments *arguments, const struct buf *head, file_work *each)
-{
-	struct err err = {.language = arguments->language};
-	struct reader *reader = NULL;
-	struct buf out;
-	int worst = 0;
-
-	if (reader_new(&reader, &err))
-		return say_error(NULL, &err);
-	buf_init(&out, 0);
-	if (head)
-		buf_str(&out, buf_view(head));
-	for (size_t i = 0; i < arguments->count; i++) {
-		int code = do_file(arguments, reader, arguments->words[i], &out, each);
-		int written = put_out(&out, arguments->language);
-		worst = code > worst ? code : worst;
-		if (written) {
-			worst = written;
-			break;
-		}
-	}
-	buf_release(&out);
-	reader_free(reader);
-	return worst;
+	return error_line(&file->errors, file->name, err);
 }
 
 int format_chosen(const struct arguments *arguments, const char *words, int *chosen)

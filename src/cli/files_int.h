@@ -1,4 +1,4 @@
-/* Private to cli: parsing and reading one file for read and check. */
+/* Private to cli: parsing and reading files for read and check. */
 #ifndef ZHENWU_FILES_INT_H
 #define ZHENWU_FILES_INT_H
 
@@ -7,20 +7,49 @@
 #include "document/document.h"
 #include "reader/reader.h"
 
+/* ---- inputs.c: what the words stand for ---- */
+
+/* One file to be read: a path, or an entry of an archive; or one that is passed over or cannot be opened. */
+struct input {
+	const char *path;
+	struct document_archive *archive;
+	size_t entry;
+	bool skipped;             /* in a folder: a picture, a program … */
+	const struct err *failed; /* nothing to read, for this reason */
+};
+struct inputs {
+	enum language language;
+	bool (*take)(void *user, const struct input *input); /* false: no more */
+	void *user;
+};
+/* A file, each file of a folder and the folders in it (by name, hidden files and links left out), each file of an archive.
+ * Memory does not grow with their number, but with that of one folder. False when `take` wanted no more. */
+bool inputs_walk(const struct inputs *inputs, const char *word);
+
+/* ---- files.c: one file ---- */
+
 struct opened_file {
 	struct str name;
 	struct arena arena;
 	struct document document;
 	struct reading reading;
+	struct buf errors; /* what is said of it on stderr */
+	enum language language;
 };
-/* "-" is the standard input. The caller releases the arena, whatever came. */
-enum status file_open(const struct reader *reader, const char *path, enum language language, struct opened_file *out,
-                      struct err *err) MUST_CHECK;
-/* Runs `each` for every word; one that fails does not stop the others. The worst exit status. */
+/* `bytes` of the file are read from `path` first, unless they are there. The caller releases the arena, whatever came. */
+enum status file_read(const struct reader *reader, struct document_worker *worker, const char *path, struct str bytes,
+                      struct opened_file *file, struct err *err) MUST_CHECK;
+/* Says on stderr, in its turn, what went wrong with the file. Returns the exit status. */
+int file_failed(struct opened_file *file, const struct err *err);
 typedef int file_work(const struct arguments *arguments, const struct reader *reader, struct opened_file *file,
                       struct buf *out);
-int for_each_file(const struct arguments *arguments, const struct buf *head, file_work *each);
 /* 0 when --format is one of the words (the first is the default; *chosen its index), else the exit status. */
 int format_chosen(const struct arguments *arguments, const char *words, int *chosen);
+
+/* ---- pool.c: many files ---- */
+
+/* Runs `each` for every file that the words stand for, several at a time (--jobs), and prints what it wrote in their
+ * order, `head` first; one that fails does not stop the others. The worst exit status. */
+int for_each_file(const struct arguments *arguments, const struct buf *head, file_work *each);
 
 #endif

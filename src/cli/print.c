@@ -4,26 +4,36 @@
 #include <errno.h>
 #include <string.h>
 
+int error_line(struct buf *line, struct str where, const struct err *err)
+{
+	size_t start = line->len;
+
+	buf_text(line, "zhenwu: ");
+	if (where.len)
+		buf_format(line, "%.*s: ", STR_ARG(where));
+	buf_text(line, err->message);
+	if (err->detail[0])
+		buf_format(line, " (%s)", err->detail);
+	if (err->hint[0])
+		buf_format(line, err->language == LANGUAGE_ENGLISH ? "; %s" : "；%s", err->hint);
+	/* One line, whatever a file name holds. */
+	for (size_t i = start; i < line->len; i++)
+		if ((unsigned char)line->at[i] < 0x20 || line->at[i] == 0x7F)
+			line->at[i] = '?';
+	buf_char(line, '\n');
+	return status_exit(err->status);
+}
+
 int say_error(const char *where, const struct err *err)
 {
 	struct buf line;
+	int code;
 
 	buf_init(&line, 0);
-	buf_text(&line, "zhenwu: ");
-	if (where)
-		buf_format(&line, "%s: ", where);
-	buf_text(&line, err->message);
-	if (err->detail[0])
-		buf_format(&line, " (%s)", err->detail);
-	if (err->hint[0])
-		buf_format(&line, err->language == LANGUAGE_ENGLISH ? "; %s" : "；%s", err->hint);
-	/* One line, whatever a file name holds. */
-	for (size_t i = 0; i < line.len; i++)
-		if ((unsigned char)line.at[i] < 0x20 || line.at[i] == 0x7F)
-			line.at[i] = '?';
-	fprintf(stderr, "%s\n", line.at ? line.at : "zhenwu");
+	code = error_line(&line, str_of(where), err);
+	fputs(line.at ? line.at : "zhenwu\n", stderr);
 	buf_release(&line);
-	return status_exit(err->status);
+	return code;
 }
 
 int put_out(struct buf *text, enum language language)

@@ -219,7 +219,7 @@ static int read_explained(const struct arguments *arguments, const struct reader
 		return code;
 	buf_format(out, "%.*s\n", STR_ARG(file->name));
 	if (reader_explain(reader, &file->arena, &file->document, arguments->language, at, out, &err))
-		return say_error(file->name.at, &err);
+		return file_failed(file, &err);
 	return 0;
 }
 

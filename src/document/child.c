@@ -8,12 +8,13 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <libxml/parser.h>
 
-#include "document/confine_int.h"
+#include "document/archive_int.h"
 
 #define ADDRESS_SPACE ((rlim_t)1 << 30)
 #define MEMORY_MAX ((size_t)512 << 20) /* of one document, with all it takes on the way */
@@ -76,13 +77,12 @@ bool child_confine(void)
 
 /* ---- jobs ---- */
 
-struct job {
+struct task {
 	enum language language;
 	struct str name, bytes;
 };
 
-/* False at the end of the jobs, too. */
-static bool read_exactly(void *bytes, size_t len)
+bool child_read(void *bytes, size_t len)
 {
 	for (char *at = bytes; len > 0;) {
 		ssize_t got = read(STDIN_FILENO, at, len);
@@ -96,14 +96,14 @@ static bool read_exactly(void *bytes, size_t len)
 	return true;
 }
 
-static bool take_job(struct arena *arena, struct job *job)
+static bool take_job(struct arena *arena, struct task *job)
 {
 	struct job_head head;
-	if (!read_exactly(&head, sizeof head) || head.magic != JOB_MAGIC || head.language > LANGUAGE_ENGLISH ||
+	if (!child_read(&head, sizeof head) || head.magic != JOB_MAGIC || head.language > LANGUAGE_ENGLISH ||
 	    head.bytes_len > DOCUMENT_SOURCE_MAX)
 		return false;
 	char *at = arena_alloc(arena, (size_t)head.name_len + head.bytes_len);
-	if (!at || !read_exactly(at, (size_t)head.name_len + head.bytes_len))
+	if (!at || !child_read(at, (size_t)head.name_len + head.bytes_len))
 		return false;
 	job->language = (enum language)head.language;
 	job->name = (struct str){at, head.name_len};
@@ -114,7 +114,7 @@ static bool take_job(struct arena *arena, struct job *job)
 static bool serve(void)
 {
 	struct arena arena;
-	struct job job;
+	struct task job;
 	arena_init(&arena, MEMORY_MAX);
 	bool answered = take_job(&arena, &job);
 	if (answered) {
@@ -143,20 +143,45 @@ static bool prepare(void)
 	return zoned && text_decode_prepare();
 }
 
+/* The archive, before nothing can be opened any more; empty when it cannot be had. */
+static struct str map_archive(void)
+{
+	struct stat about;
+	if (fstat(ARCHIVE_DESCRIPTOR, &about) < 0 || about.st_size <= 0)
+		return STR("");
+	size_t size = (size_t)about.st_size;
+	const char *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, ARCHIVE_DESCRIPTOR, 0);
+	close(ARCHIVE_DESCRIPTOR);
+	return at == MAP_FAILED ? STR("") : (struct str){at, size};
+}
+
+static _Noreturn void give_up(const struct err *err)
+{
+	wire_write_error(STDOUT_FILENO, err);
+	_exit(0);
+}
+
 int document_child_main(int argc, char **argv)
 {
 	struct err err = {.language = LANGUAGE_CHINESE};
-	if (argc != 2 || strcmp(argv[1], DOCUMENT_CHILD_VERB) != 0)
+	struct arena lasting;
+	bool unpacks = argc == 3 && strcmp(argv[2], ARCHIVE_WORD) == 0;
+	if ((argc != 2 && !unpacks) || strcmp(argv[1], DOCUMENT_CHILD_VERB) != 0)
 		return 2;
+	arena_init(&lasting, MEMORY_MAX);
+	struct str archive = unpacks ? map_archive() : STR("");
 	if (!prepare() || !child_limit() || !child_confine()) {
-		struct arena arena;
-		struct job job;
-		arena_init(&arena, MEMORY_MAX);
-		if (take_job(&arena, &job))
-			err.language = job.language;
+		struct job_head head;
+		if (child_read(&head, sizeof head) && head.language <= LANGUAGE_ENGLISH)
+			err.language = (enum language)head.language;
 		err_set(&err, STATUS_SYSTEM, N_("this system does not let files from outside be read in a safe way"));
 		err_hint(&err, N_("let the program use seccomp; in a container, do not take that away from it"));
-		wire_write_error(STDOUT_FILENO, &err);
+		give_up(&err);
+	}
+	if (unpacks) {
+		struct unzip *unzip = unzip_new(&lasting, archive);
+		while (unzip && unzip_serve(unzip))
+			;
 		_exit(0);
 	}
 	while (serve())

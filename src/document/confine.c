@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "document/confine_int.h"
+#include "document/archive_int.h"
 
 enum {
 	PATIENCE_MILLISECONDS = 30 * 1000,
@@ -24,6 +24,7 @@ struct document_worker {
 	const char *program;
 	int patience; /* milliseconds for one job */
 	pid_t child;  /* 0 when none runs */
+	int archive;  /* the file that the child is given besides, or -1 */
 	int jobs_to, answers_from;
 	size_t jobs, bytes; /* served by this child */
 };
@@ -39,8 +40,9 @@ static enum status unable(struct err *err, const char *what, int cause)
 static enum status launch(struct document_worker *worker, struct err *err)
 {
 	int jobs[2] = {-1, -1}, answers[2] = {-1, -1}, failed;
-	char verb[] = DOCUMENT_CHILD_VERB;
-	char *const arguments[] = {(char *)worker->program, verb, NULL};
+	char verb[] = DOCUMENT_CHILD_VERB, archive[] = ARCHIVE_WORD;
+	bool unpacks = worker->archive >= 0;
+	char *const arguments[] = {(char *)worker->program, verb, unpacks ? archive : NULL, NULL};
 	enum status status = STATUS_OK;
 	worker->jobs = worker->bytes = 0;
 	if (!process_socket(jobs) || !process_pipe(answers)) {
@@ -51,7 +53,8 @@ static enum status launch(struct document_worker *worker, struct err *err)
 	(void)fcntl(answers[1], F_SETPIPE_SZ, WORKER_PIPE);
 	failed = fcntl(answers[0], F_SETFL, O_NONBLOCK) < 0
 	                 ? errno
-	                 : process_start(worker->program, arguments, (const int[]){jobs[1], answers[1]}, 2, &worker->child);
+	                 : process_start(worker->program, arguments, (const int[]){jobs[1], answers[1], -1, worker->archive},
+	                                 unpacks ? 4 : 2, &worker->child);
 	if (failed) {
 		worker->child = 0;
 		status = unable(err, worker->program, failed);
@@ -78,19 +81,24 @@ static int dismiss(struct document_worker *worker, bool kill_now, const struct t
 	return ended;
 }
 
-enum status document_worker_start(const char *program, struct document_worker **out, struct err *err)
+enum status worker_start(const char *program, int archive, struct document_worker **out, struct err *err)
 {
 	struct document_worker *worker = malloc(sizeof *worker);
 	if (!worker)
 		return err_memory(err);
 	*worker = (struct document_worker){
-		.program = program, .patience = PATIENCE_MILLISECONDS, .jobs_to = -1, .answers_from = -1};
+		.program = program, .patience = PATIENCE_MILLISECONDS, .archive = archive, .jobs_to = -1, .answers_from = -1};
 	enum status status = launch(worker, err);
 	if (status)
 		free(worker);
 	else
 		*out = worker;
 	return status;
+}
+
+enum status document_worker_start(const char *program, struct document_worker **out, struct err *err)
+{
+	return worker_start(program, -1, out, err);
 }
 
 void document_worker_stop(struct document_worker *worker)
@@ -172,7 +180,7 @@ static enum status own_error(struct str name, struct err *err)
 static enum status judge(struct str name, enum wire_result result, int ended, struct err *err)
 {
 	switch (result) {
-	case WIRE_DOCUMENT:
+	case WIRE_ANSWER:
 		return STATUS_OK;
 	case WIRE_ERROR:
 		return own_error(name, err);
@@ -191,40 +199,64 @@ static enum status judge(struct str name, enum wire_result result, int ended, st
 
 /* ---- one job ---- */
 
-struct job {
-	struct arena *arena;
-	struct str name, bytes;
-	struct timespec deadline;
-	struct document *out;
-};
-
-static enum wire_result exchange(struct document_worker *worker, const struct job *job, struct err *err)
+static enum wire_result exchange(struct document_worker *worker, const struct job *job, const struct timespec *deadline,
+                                 struct err *err)
 {
-	struct job_head head = {JOB_MAGIC, err ? err->language : LANGUAGE_CHINESE, (uint32_t)job->name.len,
-	                        (uint32_t)job->bytes.len};
-	int fd = worker->jobs_to;
+	bool taken = true;
 	worker->jobs++;
-	worker->bytes += job->bytes.len;
 	/* A child that takes no job may have said why. */
-	(void)(wire_send(fd, &job->deadline, &head, sizeof head) &&
-	       wire_send(fd, &job->deadline, job->name.at, job->name.len) &&
-	       wire_send(fd, &job->deadline, job->bytes.at, job->bytes.len));
-	return wire_read(worker->answers_from, &job->deadline, job->arena, job->bytes, job->out, err);
+	for (size_t i = 0; i < COUNT_OF(job->parts) && taken; i++) {
+		worker->bytes += job->parts[i].len;
+		taken = wire_send(worker->jobs_to, deadline, job->parts[i].at, job->parts[i].len);
+	}
+	return job->answer(worker->answers_from, deadline, job->user, err);
 }
 
 /* One job of the present child, and its end if it was its last. */
 static enum status attempt(struct document_worker *worker, const struct job *job, enum wire_result *result,
                            struct err *err)
 {
+	struct timespec deadline = deadline_after(worker->patience);
 	int ended = 0;
-	*result = exchange(worker, job, err);
-	if (*result != WIRE_DOCUMENT && *result != WIRE_ERROR)
-		ended = dismiss(worker, *result != WIRE_SHORT, &job->deadline);
+	*result = exchange(worker, job, &deadline, err);
+	if (*result != WIRE_ANSWER && *result != WIRE_ERROR)
+		ended = dismiss(worker, *result != WIRE_SHORT, &deadline);
 	enum status status = judge(job->name, *result, ended, err);
 	/* A file of the wrong kind spoils nothing; a library that stopped half-way may have left something behind. */
 	if (*result == WIRE_ERROR && status != STATUS_FORMAT && status != STATUS_INPUT)
 		dismiss(worker, true, NULL);
 	return status;
+}
+
+enum status worker_do(struct document_worker *worker, const struct job *job, struct err *err)
+{
+	enum wire_result result;
+	enum status status = STATUS_OK;
+	if (!is_fit(worker)) {
+		dismiss(worker, true, NULL);
+		status = launch(worker, err);
+	}
+	if (status)
+		return status;
+	bool fresh = worker->jobs == 0;
+	status = attempt(worker, job, &result, err);
+	/* What went wrong may be the work of a file before this one: only what a fresh child says is held against a file. */
+	if (!status || fresh || result == WIRE_TIMEOUT || worker->child)
+		return status;
+	status = launch(worker, err);
+	return status ? status : attempt(worker, job, &result, err);
+}
+
+struct parse_answer {
+	struct arena *arena;
+	struct str bytes;
+	struct document *out;
+};
+
+static enum wire_result take_document(int fd, const struct timespec *deadline, void *user, struct err *err)
+{
+	const struct parse_answer *answer = user;
+	return wire_read(fd, deadline, answer->arena, answer->bytes, answer->out, err);
 }
 
 static enum status check_job(struct str name, struct str bytes, struct err *err)
@@ -238,24 +270,13 @@ enum status document_worker_parse(struct document_worker *worker, struct arena *
                                   struct document *out, struct err *err)
 {
 	enum status status = check_job(name, bytes, err);
-	if (!status && !is_fit(worker)) {
-		dismiss(worker, true, NULL);
-		status = launch(worker, err);
-	}
 	if (status)
 		return status;
-	struct job job = {arena, name, bytes, deadline_after(worker->patience), out};
-	enum wire_result result;
-	bool fresh = worker->jobs == 0;
-	status = attempt(worker, &job, &result, err);
-	/* What went wrong may be the work of a file before this one: only what a fresh child says is held against a file. */
-	if (!status || fresh || result == WIRE_TIMEOUT || (result == WIRE_ERROR && status != STATUS_TOO_LARGE))
-		return status;
-	status = launch(worker, err);
-	if (status)
-		return status;
-	job.deadline = deadline_after(worker->patience);
-	return attempt(worker, &job, &result, err);
+	struct job_head head = {JOB_MAGIC, err ? err->language : LANGUAGE_CHINESE, (uint32_t)name.len, (uint32_t)bytes.len};
+	struct parse_answer answer = {arena, bytes, out};
+	const struct job job = {.name = name, .parts = {{(const char *)&head, sizeof head}, name, bytes},
+	                        .answer = take_document, .user = &answer};
+	return worker_do(worker, &job, err);
 }
 
 /* ---- one file, one process ---- */
@@ -266,8 +287,8 @@ static enum status part(struct document_worker *worker, struct str name, struct 
 	struct timespec deadline = deadline_after(worker->patience);
 	process_close(&worker->jobs_to);
 	enum wire_result result = wire_read_end(worker->answers_from, &deadline);
-	int ended = dismiss(worker, result != WIRE_DOCUMENT, &deadline);
-	if (result == WIRE_DOCUMENT && ended != 0)
+	int ended = dismiss(worker, result != WIRE_ANSWER, &deadline);
+	if (result == WIRE_ANSWER && ended != 0)
 		result = WIRE_SHORT;
 	return judge(name, result, ended, err);
 }

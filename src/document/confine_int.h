@@ -78,6 +78,8 @@ int milliseconds_left(const struct timespec *deadline); /* 0 when it has passed 
 /* Resource limits and the list of allowed system calls. After true nothing can be opened, started or changed any more. */
 bool child_limit(void);
 bool child_confine(void);
+bool child_read(void *bytes, size_t len); /* of a job; false at the end of the jobs, too */
+bool wire_write_bytes(int fd, const void *bytes, size_t len);
 bool wire_write_document(int fd, const struct document *document);
 bool wire_write_error(int fd, const struct err *err);
 
@@ -91,7 +93,7 @@ bool origin_unpack(struct str text, enum encoding encoding, const struct wire_ru
                    size_t source_len) MUST_CHECK;
 
 enum wire_result {
-	WIRE_DOCUMENT,
+	WIRE_ANSWER,
 	WIRE_ERROR,   /* the child's own clear error, now in err */
 	WIRE_SHORT,   /* the pipe ended too early */
 	WIRE_INVALID, /* an answer that no sound child gives */
@@ -100,10 +102,24 @@ enum wire_result {
 };
 /* Sends a job through a socket; false when the child does not take it: its answer or its end tells why. */
 bool wire_send(int fd, const struct timespec *deadline, const void *bytes, size_t len);
+enum wire_result wire_read_head(int fd, const struct timespec *deadline, struct wire_head *head, struct err *err);
+enum wire_result wire_read_bytes(int fd, const struct timespec *deadline, void *bytes, size_t len);
 enum wire_result wire_read(int fd, const struct timespec *deadline, struct arena *arena, struct str bytes,
                            struct document *out, struct err *err);
-/* WIRE_DOCUMENT when nothing follows any more. */
+/* WIRE_ANSWER when nothing follows any more. */
 enum wire_result wire_read_end(int fd, const struct timespec *deadline);
+
+/* A job of a worker: what is sent, and the function that takes the answer. It may be called twice, by the second child. */
+typedef enum wire_result wire_answer(int fd, const struct timespec *deadline, void *user, struct err *err);
+struct job {
+	struct str name; /* of the file, for messages */
+	struct str parts[3];
+	wire_answer *answer;
+	void *user;
+};
+/* A worker whose child gets the descriptor `archive` too, and unpacks it (archive_int.h); -1 for one that parses. */
+enum status worker_start(const char *program, int archive, struct document_worker **out, struct err *err);
+enum status worker_do(struct document_worker *worker, const struct job *job, struct err *err);
 
 /* document_parse_confined with another patience than the usual one. */
 enum status confine_parse(struct arena *arena, const char *program, struct str name, struct str bytes,

@@ -83,6 +83,23 @@ void document_worker_stop(struct document_worker *worker); /* NULL is nothing */
 
 int document_child_main(int argc, char **argv);
 
+/* An archive (zip) of reports, listed and unpacked in a confined child of its own; nothing is written to disk. *out is NULL,
+ * with STATUS_OK, when the file is no archive but an office document, which is a zip too, or not a zip at all. Belongs to
+ * one thread, as a worker does. Entries are files in order of their names, without folders and hidden files. */
+struct document_archive;
+enum status document_archive_open(const char *program, const char *path, struct document_archive **out,
+                                  struct err *err) MUST_CHECK;
+size_t document_archive_count(const struct document_archive *archive);
+struct str document_archive_name(const struct document_archive *archive, size_t entry); /* UTF-8, only to be shown */
+enum status document_archive_read(struct document_archive *archive, struct arena *arena, size_t entry, struct str *out,
+                                  struct err *err) MUST_CHECK;
+void document_archive_close(struct document_archive *archive); /* NULL is nothing */
+
+/* By its first 32 bytes: a picture, a film, a program, a database … that no folder of reports is read for. */
+bool document_is_foreign(struct str head);
+/* A hidden file, or what a system or an office program puts beside files (.DS_Store, ~$报告.docx, Thumbs.db). */
+bool document_name_hidden(struct str name);
+
 /* Reads a whole file, up to DOCUMENT_SOURCE_MAX, into the arena. */
 enum status document_read_file(struct arena *arena, const char *path, struct str *out, struct err *err) MUST_CHECK;
 

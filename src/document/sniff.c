@@ -7,25 +7,46 @@ static const struct {
 	size_t at;
 	struct str bytes;
 	const char *what;
+	bool foreign; /* nothing that could hold a report */
 } magics[] = {
-	{0, {"\x89PNG\r\n\x1A\n", 8}, N_("a picture (PNG)")},
-	{0, {"\xFF\xD8\xFF", 3}, N_("a picture (JPEG)")},
-	{0, {"GIF8", 4}, N_("a picture (GIF)")},
-	{0, {"II*\0", 4}, N_("a picture (TIFF)")},
-	{0, {"MM\0*", 4}, N_("a picture (TIFF)")},
-	{8, {"WEBP", 4}, N_("a picture (WebP)")},
-	{4, {"ftyp", 4}, N_("a film or a picture of a telephone")},
-	{0, {"%PDF-", 5}, N_("a PDF file")},
-	{0, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, N_("an old office file (.doc, .xls, .wps) or one with a password")},
-	{0, {"{\\rtf", 5}, N_("an RTF file")},
-	{0, {"Rar!\x1A\x07", 6}, N_("an archive (RAR)")},
-	{0, {"7z\xBC\xAF\x27\x1C", 6}, N_("an archive (7z)")},
-	{0, {"\x1F\x8B", 2}, N_("an archive (gzip)")},
-	{0, {"\x7F" "ELF", 4}, N_("a program")},
-	{0, {"MZ\x90\0", 4}, N_("a program")},
-	{0, {"SQLite format 3\0", 16}, N_("a database")},
-	{0, {"MIME-Version:", 13}, N_("a saved web page with its pictures (.mht)")},
+	{0, {"\x89PNG\r\n\x1A\n", 8}, N_("a picture (PNG)"), true},
+	{0, {"\xFF\xD8\xFF", 3}, N_("a picture (JPEG)"), true},
+	{0, {"GIF8", 4}, N_("a picture (GIF)"), true},
+	{0, {"II*\0", 4}, N_("a picture (TIFF)"), true},
+	{0, {"MM\0*", 4}, N_("a picture (TIFF)"), true},
+	{8, {"WEBP", 4}, N_("a picture (WebP)"), true},
+	{4, {"ftyp", 4}, N_("a film or a picture of a telephone"), true},
+	{0, {"%PDF-", 5}, N_("a PDF file"), false},
+	{0, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, N_("an old office file (.doc, .xls, .wps) or one with a password"), false},
+	{0, {"{\\rtf", 5}, N_("an RTF file"), false},
+	{0, {"Rar!\x1A\x07", 6}, N_("an archive (RAR)"), false},
+	{0, {"7z\xBC\xAF\x27\x1C", 6}, N_("an archive (7z)"), false},
+	{0, {"\x1F\x8B", 2}, N_("an archive (gzip)"), false},
+	{0, {"\x7F" "ELF", 4}, N_("a program"), true},
+	{0, {"MZ\x90\0", 4}, N_("a program"), true},
+	{0, {"SQLite format 3\0", 16}, N_("a database"), true},
+	{0, {"MIME-Version:", 13}, N_("a saved web page with its pictures (.mht)"), false},
 };
+
+static bool has_magic(struct str bytes, size_t magic)
+{
+	return bytes.len >= magics[magic].at &&
+	       str_starts(str_slice(bytes, magics[magic].at, bytes.len), magics[magic].bytes);
+}
+
+bool document_is_foreign(struct str head)
+{
+	for (size_t i = 0; i < COUNT_OF(magics); i++)
+		if (magics[i].foreign && has_magic(head, i))
+			return true;
+	return false;
+}
+
+bool document_name_hidden(struct str name)
+{
+	return str_starts(name, STR(".")) || str_starts(name, STR("~$")) || str_starts(name, STR("__MACOSX")) ||
+	       str_equals(name, "Thumbs.db") || str_equals(name, "desktop.ini");
+}
 
 enum status refuse_format(struct str name, const char *what, struct err *err)
 {
@@ -45,7 +66,7 @@ static struct str without_mark(struct str bytes)
 enum status sniff_format(struct str name, struct str bytes, enum document_format *out, struct err *err)
 {
 	for (size_t i = 0; i < COUNT_OF(magics); i++)
-		if (bytes.len >= magics[i].at && str_starts(str_slice(bytes, magics[i].at, bytes.len), magics[i].bytes))
+		if (has_magic(bytes, i))
 			return refuse_format(name, magics[i].what, err);
 	if (str_starts(bytes, STR("PK\x03\x04")) || str_starts(bytes, STR("PK\x05\x06"))) {
 		*out = DOCUMENT_DOCX;

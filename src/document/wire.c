@@ -9,7 +9,7 @@
 
 /* ---- the child's end ---- */
 
-static bool write_all(int fd, const void *bytes, size_t len)
+bool wire_write_bytes(int fd, const void *bytes, size_t len)
 {
 	const char *at = bytes;
 	while (len > 0) {
@@ -34,7 +34,7 @@ static bool write_blocks(int fd, const struct document *document)
 			chunk[count++] = (struct wire_block){b->kind, b->level, b->at, b->end, b->table, b->row, b->column,
 			                                     b->row_span, b->column_span};
 		}
-		if (!write_all(fd, chunk, count * sizeof *chunk))
+		if (!wire_write_bytes(fd, chunk, count * sizeof *chunk))
 			return false;
 	}
 	return true;
@@ -47,7 +47,7 @@ static bool write_notes(int fd, const struct document *document)
 		if (!note_parse(document->notes[i].code, &code))
 			return false;
 		struct wire_note note = {code, document->notes[i].at, document->notes[i].end};
-		if (!write_all(fd, &note, sizeof note))
+		if (!wire_write_bytes(fd, &note, sizeof note))
 			return false;
 	}
 	return true;
@@ -58,7 +58,7 @@ static bool write_origin(int fd, const struct document *document, enum encoding 
 	struct wire_packet packet;
 	for (size_t at = 0; at <= document->text.len;) {
 		packet.count = (uint32_t)origin_pack(document, encoding, &at, packet.runs, WIRE_RUNS);
-		if (!write_all(fd, &packet, offsetof(struct wire_packet, runs) + packet.count * sizeof *packet.runs))
+		if (!wire_write_bytes(fd, &packet, offsetof(struct wire_packet, runs) + packet.count * sizeof *packet.runs))
 			return false;
 	}
 	return true;
@@ -71,7 +71,7 @@ bool wire_write_document(int fd, const struct document *document)
 		return false;
 	struct wire_head head = {WIRE_MAGIC, STATUS_OK, document->format, encoding, (uint32_t)document->text.len,
 	                         (uint32_t)document->block_count, (uint32_t)document->note_count};
-	return write_all(fd, &head, sizeof head) && write_all(fd, document->text.at, document->text.len) &&
+	return wire_write_bytes(fd, &head, sizeof head) && wire_write_bytes(fd, document->text.at, document->text.len) &&
 	       write_origin(fd, document, encoding) && write_blocks(fd, document) && write_notes(fd, document);
 }
 
@@ -82,7 +82,7 @@ bool wire_write_error(int fd, const struct err *err)
 	memcpy(error.message, err->message, sizeof error.message);
 	memcpy(error.detail, err->detail, sizeof error.detail);
 	memcpy(error.hint, err->hint, sizeof error.hint);
-	return write_all(fd, &head, sizeof head) && write_all(fd, &error, sizeof error);
+	return wire_write_bytes(fd, &head, sizeof head) && wire_write_bytes(fd, &error, sizeof error);
 }
 
 /* ---- the parent's end: sending and reading ---- */
@@ -156,7 +156,7 @@ enum wire_result wire_read_end(int fd, const struct timespec *deadline)
 	size_t got;
 	if (!read_some(&channel, &more, 1, &got))
 		return channel.failure;
-	return got ? WIRE_INVALID : WIRE_DOCUMENT;
+	return got ? WIRE_INVALID : WIRE_ANSWER;
 }
 
 /* ---- the parent's end: checking ---- */
@@ -321,7 +321,23 @@ static enum wire_result read_document(struct channel *channel, const struct wire
 	if (arena_failed(arena))
 		return WIRE_MEMORY;
 	*out = document;
-	return WIRE_DOCUMENT;
+	return WIRE_ANSWER;
+}
+
+enum wire_result wire_read_bytes(int fd, const struct timespec *deadline, void *bytes, size_t len)
+{
+	struct channel channel = {.fd = fd, .deadline = deadline};
+	return read_exactly(&channel, bytes, len) ? WIRE_ANSWER : channel.failure;
+}
+
+enum wire_result wire_read_head(int fd, const struct timespec *deadline, struct wire_head *head, struct err *err)
+{
+	struct channel channel = {.fd = fd, .deadline = deadline};
+	if (!read_exactly(&channel, head, sizeof *head))
+		return channel.failure;
+	if (head->magic != WIRE_MAGIC)
+		return WIRE_INVALID;
+	return head->status == STATUS_OK ? WIRE_ANSWER : read_error(&channel, head->status, err);
 }
 
 enum wire_result wire_read(int fd, const struct timespec *deadline, struct arena *arena, struct str bytes,
@@ -329,11 +345,8 @@ enum wire_result wire_read(int fd, const struct timespec *deadline, struct arena
 {
 	struct channel channel = {.fd = fd, .deadline = deadline};
 	struct wire_head head;
-	if (!read_exactly(&channel, &head, sizeof head))
-		return channel.failure;
-	if (head.magic != WIRE_MAGIC)
-		return WIRE_INVALID;
-	if (head.status != STATUS_OK)
-		return read_error(&channel, head.status, err);
+	enum wire_result result = wire_read_head(fd, deadline, &head, err);
+	if (result != WIRE_ANSWER)
+		return result;
 	return read_document(&channel, &head, arena, bytes, err ? err->language : LANGUAGE_CHINESE, out);
 }

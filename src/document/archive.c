@@ -1,0 +1,207 @@
+/* Archives of reports, the parent's side: a confined child lists and unpacks, its answers are checked. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "document/archive_int.h"
+
+#define ARCHIVE_MAX ((off_t)512 << 20)
+#define UNPACKED_MAX ((uint64_t)8 << 30) /* of all entries together, each counted as often as it is read */
+
+struct document_archive {
+	struct document_worker *worker;
+	struct arena arena;
+	struct str path;
+	int file;
+	struct str *names;
+	uint32_t *indexes;
+	size_t count;
+	uint64_t unpacked;
+};
+
+/* ---- the list ---- */
+
+struct list_answer {
+	struct document_archive *archive;
+	bool is_archive;
+};
+
+static enum wire_result take_list(int fd, const struct timespec *deadline, void *user, struct err *err)
+{
+	struct list_answer *answer = user;
+	struct document_archive *archive = answer->archive;
+	struct wire_head head;
+	enum wire_result result = wire_read_head(fd, deadline, &head, err);
+	if (result != WIRE_ANSWER)
+		return result;
+	answer->is_archive = head.format;
+	archive->count = head.block_count;
+	if (head.format > 1 || archive->count > ARCHIVE_ENTRIES_MAX || head.text_len > ARCHIVE_NAMES_MAX)
+		return WIRE_INVALID;
+	struct wire_entry *entries = arena_array(&archive->arena, archive->count, sizeof *entries);
+	char *names = arena_alloc(&archive->arena, head.text_len);
+	archive->names = arena_array(&archive->arena, archive->count, sizeof *archive->names);
+	archive->indexes = arena_array(&archive->arena, archive->count, sizeof *archive->indexes);
+	if (arena_failed(&archive->arena))
+		return WIRE_MEMORY;
+	result = wire_read_bytes(fd, deadline, entries, archive->count * sizeof *entries);
+	if (result == WIRE_ANSWER)
+		result = wire_read_bytes(fd, deadline, names, head.text_len);
+	if (result != WIRE_ANSWER)
+		return result;
+	size_t at = 0;
+	for (size_t i = 0; i < archive->count; i++) {
+		struct str name = {names + at, entries[i].name_len};
+		if (entries[i].name_len > head.text_len - at || name.len == 0 || !utf8_valid(name) || entries[i].index == ARCHIVE_LIST)
+			return WIRE_INVALID;
+		archive->names[i] = name;
+		archive->indexes[i] = entries[i].index;
+		at += name.len;
+	}
+	return at == head.text_len ? WIRE_ANSWER : WIRE_INVALID;
+}
+
+struct named {
+	struct str name;
+	uint32_t index;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	const struct named *left = a, *right = b;
+	int order = str_compare(left->name, right->name);
+	return order ? order : (left->index > right->index) - (left->index < right->index);
+}
+
+static enum status sort_names(struct document_archive *archive, struct err *err)
+{
+	struct named *all = arena_array(&archive->arena, archive->count, sizeof *all);
+	if (!all)
+		return err_memory(err);
+	for (size_t i = 0; i < archive->count; i++)
+		all[i] = (struct named){archive->names[i], archive->indexes[i]};
+	if (archive->count)
+		qsort(all, archive->count, sizeof *all, by_name);
+	for (size_t i = 0; i < archive->count; i++) {
+		archive->names[i] = all[i].name;
+		archive->indexes[i] = all[i].index;
+	}
+	return STATUS_OK;
+}
+
+/* ---- jobs ---- */
+
+static enum status ask(struct document_archive *archive, uint32_t entry, struct str name, wire_answer *answer, void *user,
+                       struct err *err)
+{
+	struct archive_job head = {JOB_MAGIC, err ? err->language : LANGUAGE_CHINESE, entry, (uint32_t)name.len};
+	const struct job job = {.name = name.len ? name : archive->path,
+	                        .parts = {{(const char *)&head, sizeof head}, name},
+	                        .answer = answer,
+	                        .user = user};
+	return worker_do(archive->worker, &job, err);
+}
+
+struct bytes_answer {
+	struct arena *arena;
+	struct str bytes;
+};
+
+static enum wire_result take_bytes(int fd, const struct timespec *deadline, void *user, struct err *err)
+{
+	struct bytes_answer *answer = user;
+	struct wire_head head;
+	enum wire_result result = wire_read_head(fd, deadline, &head, err);
+	if (result != WIRE_ANSWER)
+		return result;
+	if (head.text_len > DOCUMENT_SOURCE_MAX)
+		return WIRE_INVALID;
+	char *bytes = arena_alloc(answer->arena, head.text_len);
+	if (!bytes)
+		return WIRE_MEMORY;
+	answer->bytes = (struct str){bytes, head.text_len};
+	return wire_read_bytes(fd, deadline, bytes, head.text_len);
+}
+
+/* ---- open and close ---- */
+
+static enum status open_file(const char *path, int *out, struct err *err)
+{
+	struct stat about;
+	int file = process_descriptor(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+	if (file < 0) {
+		err_set(err, STATUS_SYSTEM, N_("file \"%s\" cannot be opened"), path);
+		return err_detail(err, "%s", strerror(errno));
+	}
+	if (fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size <= ARCHIVE_MAX) {
+		*out = file;
+		return STATUS_OK;
+	}
+	close(file);
+	err_set(err, STATUS_TOO_LARGE, N_("the archive \"%s\" is larger than %d MB"), path, (int)(ARCHIVE_MAX >> 20));
+	err_hint(err, N_("unpack the archive, and give the folder"));
+	return STATUS_TOO_LARGE;
+}
+
+enum status document_archive_open(const char *program, const char *path, struct document_archive **out, struct err *err)
+{
+	struct document_archive *archive = calloc(1, sizeof *archive);
+	struct list_answer answer = {.archive = archive};
+	if (!archive)
+		return err_memory(err);
+	archive->file = -1;
+	arena_init(&archive->arena, (size_t)128 << 20);
+	archive->path = str_of(path);
+	enum status status = open_file(path, &archive->file, err);
+	if (!status)
+		status = worker_start(program, archive->file, &archive->worker, err);
+	if (!status)
+		status = ask(archive, ARCHIVE_LIST, STR(""), take_list, &answer, err);
+	if (!status)
+		status = sort_names(archive, err);
+	if (status || !answer.is_archive) {
+		document_archive_close(archive);
+		archive = NULL;
+	}
+	if (!status)
+		*out = archive;
+	return status;
+}
+
+void document_archive_close(struct document_archive *archive)
+{
+	if (!archive)
+		return;
+	document_worker_stop(archive->worker);
+	process_close(&archive->file);
+	arena_release(&archive->arena);
+	free(archive);
+}
+
+size_t document_archive_count(const struct document_archive *archive)
+{
+	return archive->count;
+}
+
+struct str document_archive_name(const struct document_archive *archive, size_t entry)
+{
+	return archive->names[entry];
+}
+
+enum status document_archive_read(struct document_archive *archive, struct arena *arena, size_t entry, struct str *out,
+                                  struct err *err)
+{
+	struct bytes_answer answer = {.arena = arena};
+	if (archive->unpacked > UNPACKED_MAX)
+		return err_set(err, STATUS_DAMAGED,
+		               N_("file \"%.*s\" unpacks to far more than a report holds; it is hostile or damaged"),
+		               STR_ARG(archive->path));
+	enum status status = ask(archive, archive->indexes[entry], archive->names[entry], take_bytes, &answer, err);
+	archive->unpacked += answer.bytes.len;
+	if (!status)
+		*out = answer.bytes;
+	return status;
+}
