@@ -113,6 +113,7 @@ static inline bool character_in(uint32_t c, const char16_t *characters, size_t c
 }
 
 size_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written */
+size_t utf8_valid_end(struct str s, size_t at); /* where the well-formed text that begins at `at` ends */
 bool utf8_valid(struct str s);
 size_t utf8_length(struct str s);
 size_t utf16_length(struct str s);

@@ -131,15 +131,27 @@ size_t utf8_encode(uint32_t c, char out[4])
 	return length;
 }
 
+size_t utf8_valid_end(struct str s, size_t at)
+{
+	while (at < s.len) {
+		uint32_t ignored;
+		const unsigned char *p = (const unsigned char *)s.at + at;
+		/* U+1000 to U+CFFF, among them nearly all that is Chinese */
+		while (s.len - at >= 3 && p[0] >= 0xE1 && p[0] <= 0xEC && ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40) {
+			p += 3;
+			at += 3;
+		}
+		size_t length = at < s.len ? sequence_at(s, at, &ignored) : 0;
+		if (length == 0)
+			break;
+		at += length;
+	}
+	return at;
+}
+
 bool utf8_valid(struct str s)
 {
-	uint32_t ignored;
-	for (size_t at = 0, length; at < s.len; at += length) {
-		length = sequence_at(s, at, &ignored);
-		if (length == 0)
-			return false;
-	}
-	return true;
+	return utf8_valid_end(s, 0) == s.len;
 }
 
 size_t utf8_length(struct str s)

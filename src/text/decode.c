@@ -1,5 +1,5 @@
-/* Bytes of an unknown encoding -> UTF-8 with the place of every byte. ICU converts, one character at a time, so that
- * places are exact and an unreadable byte costs only itself. */
+/* Bytes of an unknown encoding -> UTF-8 with the place of every byte, one character at a time, so that places are exact and
+ * an unreadable byte costs only itself. UTF-8 is copied in runs. */
 #include <string.h>
 #include <strings.h>
 #include <unicode/ucnv.h>
@@ -7,13 +7,14 @@
 #include "text/text_int.h"
 
 static const struct {
-	const char *name, *converter; /* converter NULL: read here */
+	const char *name, *converter; /* converter: of ICU, for what is not in the table of pairs */
+	const struct character_pairs *pairs;
 } encodings[ENCODING_COUNT] = {
-	[ENCODING_UTF8] = {"UTF-8", NULL},
-	[ENCODING_UTF16LE] = {"UTF-16LE", NULL},
-	[ENCODING_UTF16BE] = {"UTF-16BE", NULL},
-	[ENCODING_GB18030] = {"GB18030", "gb18030"},
-	[ENCODING_BIG5] = {"Big5", "windows-950-2000"},
+	[ENCODING_UTF8] = {"UTF-8", NULL, NULL},
+	[ENCODING_UTF16LE] = {"UTF-16LE", NULL, NULL},
+	[ENCODING_UTF16BE] = {"UTF-16BE", NULL, NULL},
+	[ENCODING_GB18030] = {"GB18030", "gb18030", &text_gb18030_pairs},
+	[ENCODING_BIG5] = {"Big5", NULL, &text_big5_pairs},
 };
 
 /* Labels of the WHATWG encoding standard. */
@@ -110,28 +111,46 @@ static uint32_t next_utf16(struct decoder *d, bool *bad)
 	return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
 }
 
+/* The four bytes of GB18030. */
 static uint32_t next_converted(struct decoder *d, bool *bad)
 {
-	unsigned char first = (unsigned char)d->bytes.at[d->pos];
-	*bad = false;
-	if (first < 0x80) {
-		d->pos++;
-		return first;
-	}
-	/* A character of these encodings has at most four bytes: the window keeps the converter from looking further. */
+	/* The window keeps the converter from looking further. */
 	const char *at = d->bytes.at + d->pos;
 	const char *end = d->bytes.len - d->pos > 4 ? at + 4 : d->bytes.at + d->bytes.len;
 	const char *start = at;
 	UErrorCode error = U_ZERO_ERROR;
 	UChar32 c = ucnv_getNextUChar(d->converter, &at, end, &error);
 	ucnv_resetToUnicode(d->converter);
-	/* A lead byte before a byte that cannot follow it loses only itself. */
 	*bad = U_FAILURE(error) || at == start || c == 0xFFFD;
 	d->pos += *bad ? 1 : (size_t)(at - start);
 	return *bad ? 0xFFFD : (uint32_t)c;
 }
 
-static uint32_t decoder_next(struct decoder *d, bool *bad)
+static inline uint32_t next_of_pairs(struct decoder *d, bool *bad)
+{
+	const unsigned char *at = (const unsigned char *)d->bytes.at + d->pos;
+	const struct character_pairs *pairs = encodings[d->encoding].pairs;
+	size_t left = d->bytes.len - d->pos;
+	*bad = false;
+	uint32_t c = at[0] < 0x80 ? at[0] : pairs->single[at[0] - 0x80];
+	if (at[0] < 0x80 || c) {
+		d->pos++;
+		return c;
+	}
+	c = left > 1 ? pairs->pair[at[0] - 0x80][at[1]] : 0;
+	if (c) {
+		d->pos += 2;
+		return c;
+	}
+	if (d->converter && left > 3 && at[1] >= '0' && at[1] <= '9')
+		return next_converted(d, bad);
+	/* A lead byte before a byte that cannot follow it loses only itself. */
+	*bad = true;
+	d->pos++;
+	return 0xFFFD;
+}
+
+static inline uint32_t decoder_next(struct decoder *d, bool *bad)
 {
 	switch (d->encoding) {
 	case ENCODING_UTF8:
@@ -140,7 +159,7 @@ static uint32_t decoder_next(struct decoder *d, bool *bad)
 	case ENCODING_UTF16BE:
 		return next_utf16(d, bad);
 	default:
-		return next_converted(d, bad);
+		return next_of_pairs(d, bad);
 	}
 }
 
@@ -303,10 +322,11 @@ struct sink {
 	bool ends_line;
 };
 
-static void sink_bad(struct sink *sink, size_t at)
+static void sink_bad(struct sink *sink)
 {
 	if (!sink->bad)
 		return;
+	size_t at = sink->len;
 	struct bad_run *last = sink->bad_count ? &sink->bad[sink->bad_count - 1] : NULL;
 	if (last && (last->end == at || sink->bad_count == DECODE_BAD_MAX))
 		last->end = (uint32_t)at + 3;
@@ -314,25 +334,67 @@ static void sink_bad(struct sink *sink, size_t at)
 		sink->bad[sink->bad_count++] = (struct bad_run){(uint32_t)at, (uint32_t)at + 3};
 }
 
-static void sink_character(struct sink *sink, uint32_t c, size_t source, bool byte_by_byte)
+static inline void sink_character(struct sink *sink, uint32_t c, size_t source)
 {
-	char bytes[4];
-	size_t length = utf8_encode(c, bytes);
-	if (sink->text)
-		for (size_t i = 0; i < length; i++) {
-			sink->text[sink->len + i] = bytes[i];
-			sink->origin[sink->len + i] = (uint32_t)(source + (byte_by_byte ? i : 0));
+	size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	if (sink->text) {
+		char *at = sink->text + sink->len;
+		uint32_t *origin = sink->origin + sink->len;
+		if (length == 3) {
+			at[0] = (char)(0xE0 | c >> 12);
+			at[1] = (char)(0x80 | (c >> 6 & 0x3F));
+			at[2] = (char)(0x80 | (c & 0x3F));
+			origin[0] = origin[1] = origin[2] = (uint32_t)source;
+		} else {
+			utf8_encode(c, at);
+			for (size_t i = 0; i < length; i++)
+				origin[i] = (uint32_t)source;
 		}
+	}
 	sink->len += length;
 	sink->ends_line = c == '\n';
 }
 
-/* false when the text grows beyond DECODE_TEXT_MAX. */
-static bool decode_into(struct decoder *decoder, struct sink *sink)
+/* Well-formed UTF-8: each byte keeps its own place. */
+static void sink_run(struct sink *sink, struct str bytes, size_t at, size_t end)
 {
-	decoder->pos = mark_length(decoder->bytes, decoder->encoding);
+	if (sink->text) {
+		uint32_t *origin = sink->origin + sink->len;
+		memcpy(sink->text + sink->len, bytes.at + at, end - at);
+		for (size_t i = 0; i < end - at; i++)
+			origin[i] = (uint32_t)(at + i);
+	}
+	sink->len += end - at;
+	if (end > at)
+		sink->ends_line = bytes.at[end - 1] == '\n';
+}
+
+/* Each of these stops when the text grows beyond DECODE_TEXT_MAX. */
+static void decode_utf8(struct str bytes, size_t at, struct sink *sink)
+{
+	size_t line_end = at;
+	while (at < bytes.len && sink->len <= DECODE_TEXT_MAX) {
+		if (line_end <= at) {
+			const char *found = memchr(bytes.at + at, '\r', bytes.len - at);
+			line_end = found ? (size_t)(found - bytes.at) : bytes.len;
+		}
+		size_t end = utf8_valid_end(str_slice(bytes, 0, line_end), at);
+		sink_run(sink, bytes, at, end);
+		at = end;
+		if (at == line_end && at < bytes.len) {
+			sink_character(sink, '\n', at++);
+			at += at < bytes.len && bytes.at[at] == '\n';
+		} else if (at < bytes.len) {
+			sink_bad(sink);
+			sink_character(sink, 0xFFFD, at++);
+		}
+	}
+}
+
+static void decode_characters(struct decoder *decoder, struct sink *sink)
+{
 	bool after_return = false;
-	while (decoder->pos < decoder->bytes.len) {
+	while (decoder->pos < decoder->bytes.len && sink->len <= DECODE_TEXT_MAX) {
 		size_t source = decoder->pos;
 		bool bad;
 		uint32_t c = decoder_next(decoder, &bad);
@@ -341,15 +403,24 @@ static bool decode_into(struct decoder *decoder, struct sink *sink)
 		if (second_half)
 			continue;
 		if (bad)
-			sink_bad(sink, sink->len);
-		sink_character(sink, c == '\r' ? '\n' : c, source, decoder->encoding == ENCODING_UTF8 && !bad);
-		if (sink->len > DECODE_TEXT_MAX)
-			return false;
+			sink_bad(sink);
+		sink_character(sink, c == '\r' ? '\n' : c, source);
 	}
-	if (!sink->ends_line && sink->len)
-		sink_character(sink, '\n', decoder->bytes.len, false);
+}
+
+/* false when the text grows beyond DECODE_TEXT_MAX. */
+static bool decode_into(struct decoder *decoder, struct sink *sink)
+{
+	struct str bytes = decoder->bytes;
+	decoder->pos = mark_length(bytes, decoder->encoding);
+	if (decoder->encoding == ENCODING_UTF8)
+		decode_utf8(bytes, decoder->pos, sink);
+	else
+		decode_characters(decoder, sink);
+	if (sink->len && !sink->ends_line)
+		sink_character(sink, '\n', bytes.len);
 	if (sink->text)
-		sink->origin[sink->len] = (uint32_t)decoder->bytes.len;
+		sink->origin[sink->len] = (uint32_t)bytes.len;
 	return sink->len <= DECODE_TEXT_MAX;
 }
 
