@@ -541,6 +541,7 @@ export const api = {
 		list: (purpose: 'report' | 'evidence') => get<{ documents: Document[] }>(`/documents${query({ purpose })}`),
 		read: (id: number) => get<DocumentContent>(`/documents/${id}`),
 		content: (id: number, name: string) => download(`/documents/${id}/content`, name),
+		book: (id: number, name: string) => download(`/documents/${id}/xlsx`, `${name}.xlsx`),
 		correct: (id: number, n: number, fields: Partial<Reading & { removed: boolean }>) =>
 			put<Figure>(`/documents/${id}/figures/${n}`, fields),
 		uncorrect: (id: number, n: number) => remove<Figure>(`/documents/${id}/figures/${n}/correction`),
