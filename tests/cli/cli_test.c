@@ -1,11 +1,5 @@
 /* The command line as a user meets it: statuses, messages, formats, and the record's way through backup and restore. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include "base/base.h"
+#include "run.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -14,114 +8,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static const char *program;
-static char folder[64], source[400];
-
-struct run {
-	int code;
-	struct buf out, err;
-};
-
-static void collect(int fd, struct buf *out)
-{
-	char part[8192];
-	ssize_t got;
-
-	while ((got = read(fd, part, sizeof part)) > 0)
-		buf_bytes(out, part, (size_t)got);
-	close(fd);
-}
-
-static pid_t spawn(const char *language, const char *input, const char *const *arguments, const char *err_file,
-                   int *out)
-{
-	int pipes[2];
-	pid_t pid;
-
-	assert_int_equal(pipe(pipes), 0);
-	pid = fork();
-	assert_true(pid >= 0);
-	if (pid == 0) {
-		int errors = open(err_file, O_CREAT | O_TRUNC | O_WRONLY, 0600);
-		int in = open(input ? input : "/dev/null", O_RDONLY);
-		dup2(in, 0);
-		dup2(pipes[1], 1);
-		dup2(errors, 2);
-		close(pipes[0]);
-		unsetenv("LC_ALL");
-		unsetenv("LC_MESSAGES");
-		setenv("LANG", language, 1);
-		assert_int_equal(chdir(folder), 0);
-		execv(program, (char *const *)(uintptr_t)arguments);
-		_exit(127);
-	}
-	close(pipes[1]);
-	*out = pipes[0];
-	return pid;
-}
-
-/* Runs `zhenwu …` inside the test's folder. */
-static struct run run_with(const char *language, const char *input, const char *const *arguments)
-{
-	struct run run = {.code = -1};
-	char err_file[100];
-	int out, state;
-	pid_t pid;
-
-	snprintf(err_file, sizeof err_file, "%s/stderr", folder);
-	buf_init(&run.out, 0);
-	buf_init(&run.err, 0);
-	pid = spawn(language, input, arguments, err_file, &out);
-	collect(out, &run.out);
-	assert_int_equal(waitpid(pid, &state, 0), pid);
-	run.code = WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state);
-	collect(open(err_file, O_RDONLY), &run.err);
-	return run;
-}
-
-static void run_release(struct run *run)
-{
-	buf_release(&run->out);
-	buf_release(&run->err);
-}
-
-#define WORDS(...) ((const char *const[]){"zhenwu", __VA_ARGS__, NULL})
-#define RUN(...) run_with("zh_CN.UTF-8", NULL, WORDS(__VA_ARGS__))
-
-static bool says(const struct buf *text, const char *words)
-{
-	return text->len && strstr(text->at, words);
-}
-
-static size_t lines(const struct buf *text)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < text->len; i++)
-		count += text->at[i] == '\n';
-	return count;
-}
-
-static void write_file(const char *name, struct str bytes)
-{
-	char path[200];
-	int fd;
-
-	snprintf(path, sizeof path, "%s/%s", folder, name);
-	fd = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0600);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, bytes.at, bytes.len), (ssize_t)bytes.len);
-	close(fd);
-}
-
-static const char *example(const char *name)
-{
-	static char path[512];
-
-	snprintf(path, sizeof path, "%s/definitions/examples/%s", source, name);
-	return path;
-}
 
 /* ---- wrong use ---- */
 
@@ -353,7 +239,7 @@ static void copy_damaged(const char *to, size_t keep, size_t flip)
 
 	snprintf(path, sizeof path, "%s/copy.db", folder);
 	buf_init(&bytes, 0);
-	collect(open(path, O_RDONLY), &bytes);
+	run_collect(open(path, O_RDONLY), &bytes);
 	assert_true(bytes.len > 8192);
 	if (flip)
 		for (size_t i = flip; i < bytes.len && i < flip + 4096; i++)
@@ -394,7 +280,7 @@ static void verify_finds_what_was_altered(void **state)
 	(void)state;
 	snprintf(path, sizeof path, "%s/again/zhenwu.db", folder);
 	buf_init(&bytes, 0);
-	collect(open(path, O_RDONLY), &bytes);
+	run_collect(open(path, O_RDONLY), &bytes);
 	/* Every place the name stands in: the row and the journal's event. */
 	at = str_find(buf_view(&bytes), STR("李青"), 0);
 	assert_true(at != STR_NONE);
@@ -413,7 +299,7 @@ static void read_text(const char *name, struct buf *out)
 
 	snprintf(path, sizeof path, "%s/%s", folder, name);
 	buf_clear(out);
-	collect(open(path, O_RDONLY), out);
+	run_collect(open(path, O_RDONLY), out);
 }
 
 /* The next file opened would take the place of a standard output that was closed: here the lock of the data folder. */
@@ -452,31 +338,6 @@ static void a_closed_output_is_not_a_file_of_the_record(void **state)
 	snprintf(pid_line, sizeof pid_line, "%ld\n", (long)pid);
 	assert_string_equal(text.at, pid_line);
 	buf_release(&text);
-}
-
-static int set_up(void **state)
-{
-	const char *root = getenv("ZHENWU_SOURCE");
-
-	(void)state;
-	assert_non_null(root);
-	snprintf(source, sizeof source, "%s", root);
-	snprintf(folder, sizeof folder, "/tmp/zhenwu-cli-XXXXXX");
-	assert_non_null(mkdtemp(folder));
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	pid_t pid = fork();
-
-	(void)state;
-	if (pid == 0) {
-		execlp("rm", "rm", "-rf", folder, NULL);
-		_exit(127);
-	}
-	waitpid(pid, NULL, 0);
-	return 0;
 }
 
 int main(int argc, char **argv)
