@@ -52,7 +52,8 @@ static struct arena_block *add_block(struct arena *arena, size_t need)
 	return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* As arena_alloc, but not zeroed. */
+static void *take(struct arena *arena, size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
 	if (arena->failed || size > SIZE_MAX - align)
@@ -68,7 +69,13 @@ void *arena_alloc(struct arena *arena, size_t size)
 	void *at = block->bytes + block->used;
 	block->used += size;
 	arena->used += size;
-	return memset(at, 0, size);
+	return at;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	void *at = take(arena, size);
+	return at ? memset(at, 0, size) : NULL;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -79,13 +86,21 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 	return arena_alloc(arena, total);
 }
 
+static void copy_to(char *at, struct str s)
+{
+	if (s.len)
+		memcpy(at, s.at, s.len);
+}
+
 char *arena_text(struct arena *arena, struct str s)
 {
 	if (s.len == SIZE_MAX)
 		return refuse(arena);
-	char *copy = arena_alloc(arena, s.len + 1);
-	if (copy && s.len)
-		memcpy(copy, s.at, s.len);
+	char *copy = take(arena, s.len + 1);
+	if (copy) {
+		copy_to(copy, s);
+		copy[s.len] = '\0';
+	}
 	return copy;
 }
 
@@ -93,6 +108,22 @@ struct str arena_str(struct arena *arena, struct str s)
 {
 	char *copy = arena_text(arena, s);
 	return copy ? (struct str){copy, s.len} : (struct str){"", 0};
+}
+
+struct str arena_concatenate(struct arena *arena, const struct str *parts, size_t count)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < count; i++)
+		if (__builtin_add_overflow(len, parts[i].len, &len) || len == SIZE_MAX)
+			return refuse(arena), (struct str){"", 0};
+	char *text = take(arena, len + 1);
+	if (!text)
+		return (struct str){"", 0};
+	char *at = text;
+	for (size_t i = 0; i < count; at += parts[i].len, i++)
+		copy_to(at, parts[i]);
+	*at = '\0';
+	return (struct str){text, len};
 }
 
 struct str arena_format(struct arena *arena, const char *format, ...)

@@ -171,6 +171,10 @@ void *arena_alloc(struct arena *arena, size_t size);                 /* zeroed, 
 void *arena_array(struct arena *arena, size_t count, size_t size);   /* the same, overflow checked */
 char *arena_text(struct arena *arena, struct str s);                 /* terminated copy; NULL when refused */
 struct str arena_str(struct arena *arena, struct str s);             /* copy; empty when refused */
+/* Several texts in one: arena_join(arena, a, STR(" / "), b). Empty when refused. */
+#define arena_join(arena, ...) \
+	arena_concatenate((arena), (const struct str[]){__VA_ARGS__}, COUNT_OF(((const struct str[]){__VA_ARGS__})))
+struct str arena_concatenate(struct arena *arena, const struct str *parts, size_t count);
 struct str arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 bool arena_failed(const struct arena *arena);
 /* Grows an array inside an arena: *items has *capacity places of `size`; makes room for one more than `count`. */

@@ -65,6 +65,7 @@ struct word_tree {
 struct lexicon {
 	struct arena arena;
 	struct word_tree trees[TREE_COUNT];
+	uint8_t turns[0x10000 / 8]; /* characters at which other than a word or text may stand: a set of bits (tokens.c) */
 };
 
 /* `set` holds the files; every *.yaml of it is read. Errors name file:line:column. */

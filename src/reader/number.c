@@ -67,7 +67,7 @@ static bool last_is(const struct sentence *s, word_classes classes)
 
 struct measured {
 	size_t end;      /* behind the unit */
-	struct str unit; /* in the arena */
+	struct str unit; /* in the shadow or the arena */
 	const struct unit *known;
 	word_classes classes; /* of the unit's word */
 	bool about;
@@ -144,8 +144,9 @@ static struct measured read_unit(const struct sentence *s, size_t at)
 	out.end = !word && about ? take_about(s->text, unit_end, &about) : unit_end;
 	out.known = word ? word->unit : NULL;
 	out.classes = word ? word->classes : 0;
-	out.unit = arena_format(s->arena, "%.*s%.*s", (int)(multiplier_end - begin), s->text.at + begin,
-	                        (int)(unit_end - unit_begin), s->text.at + unit_begin);
+	out.unit = unit_begin == multiplier_end
+	               ? str_slice(s->text, begin, unit_end)
+	               : arena_join(s->arena, str_slice(s->text, begin, multiplier_end), str_slice(s->text, unit_begin, unit_end));
 	return out;
 }
 
@@ -616,7 +617,7 @@ static bool read_percent_first(const struct sentence *s, size_t at, struct numbe
 }
 
 /* Characters that a number in Chinese may begin with; asked for every character of a text. */
-static bool may_begin(uint32_t c)
+bool number_may_begin(uint32_t c)
 {
 	switch (c) {
 	case 0x7B2C: /* 第 */
@@ -650,7 +651,7 @@ struct number_reading number_read(const struct sentence *s, uint32_t at)
 	struct number_reading reading = {.what = READ_NONE};
 	size_t end;
 	uint32_t c = character_at(s->text, at, &end);
-	if (c >= 0x80 && !may_begin(c))
+	if (c >= 0x80 && !number_may_begin(c))
 		return reading;
 	if (mask_mark(c))
 		reading = read_mask(s, at);

@@ -56,7 +56,7 @@ bool pattern_class_of(struct context *c, struct item *item)
 	if (!class.len || class.len > 45 || !str_equal(item_number(c, earlier)->unit, item_number(c, item)->unit))
 		return false;
 	item->head = earlier->head;
-	item->indicator = arena_format(c->arena, "%.*s的%.*s", STR_ARG(class), STR_ARG(earlier->head));
+	item->indicator = arena_join(c->arena, class, STR("的"), earlier->head);
 	return true;
 }
 

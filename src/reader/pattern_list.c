@@ -234,7 +234,7 @@ bool pattern_respectively(struct context *c, struct item *item)
 		item->head = c->list_head;
 	if (c->list_whole.len && number_is_percent(item_number(c, item)))
 		item->indicator =
-			arena_format(c->arena, "%.*s占%.*s比重", STR_ARG(item->head), STR_ARG(c->list_whole));
+			arena_join(c->arena, item->head, STR("占"), c->list_whole, STR("比重"));
 	item->measure = c->list_measure;
 	size_t growth = span_growth_word(c->s, item->before);
 	item->negative = growth != NO_TOKEN ? token_falls(c->s, growth) : c->list_negative;

@@ -271,7 +271,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	if (done.to > done.from && done.from > behind && number_is(number, UNIT_COUNT)) {
 		item->head = span_text(c->s, span_trim(c->s, (struct span){behind, done.from}));
 		item->indicator =
-			arena_format(c->arena, "%.*s的%.*s", STR_ARG(span_text(c->s, done)), STR_ARG(item->head));
+			arena_join(c->arena, span_text(c->s, done), STR("的"), item->head);
 	} else if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {
 		item->verb = span_text(c->s, (struct span){verb, verb + 1});
 		item->indicator = phrase_join(c->s, item->verb, noun.noun);

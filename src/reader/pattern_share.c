@@ -93,7 +93,7 @@ bool pattern_share(struct context *c, struct item *item)
 	if (!whole.len)
 		item->indicator = phrase_join(c->s, part, STR("占比"));
 	else
-		item->indicator = arena_format(c->arena, "%.*s占%.*s比重", STR_ARG(part), STR_ARG(whole));
+		item->indicator = arena_join(c->arena, part, STR("占"), whole, STR("比重"));
 	return true;
 }
 

@@ -177,7 +177,7 @@ struct str phrase_join(const struct sentence *s, struct str a, struct str b)
 	for (size_t shared = 12; shared >= 6; shared -= 3) /* 违章建筑 + 建筑面积 */
 		if (shared < a.len && shared < b.len && str_ends(a, str_slice(b, 0, shared)))
 			a = str_slice(a, 0, a.len - shared);
-	return arena_format(s->arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b));
+	return arena_join(s->arena, a, b);
 }
 
 /* ---- before the number ---- */

@@ -278,7 +278,7 @@ static void write_text(struct work *work, uint32_t at, uint32_t end, struct prom
 		return;
 	struct str head = from > at ? work_original(work, work_place(work, at, from)) : (struct str){"", 0};
 	struct str tail = to < end ? work_original(work, work_place(work, to, end)) : (struct str){"", 0};
-	promise->text = arena_format(work->arena, "%.*s%.*s", STR_ARG(head), STR_ARG(tail));
+	promise->text = arena_join(work->arena, head, tail);
 }
 
 static bool add_promise(struct work *work, struct span piece, int number, size_t first_figure)

@@ -83,7 +83,7 @@ static void set_section(struct work *work, struct headings *headings, int level,
 	for (int i = 0; i < LEVELS; i++) {
 		if (!headings->at[i].len)
 			continue;
-		path = path.len ? arena_format(work->arena, "%.*s / %.*s", STR_ARG(path), STR_ARG(headings->at[i]))
+		path = path.len ? arena_join(work->arena, path, STR(" / "), headings->at[i])
 		                : headings->at[i];
 	}
 	work->section = path;
@@ -173,7 +173,7 @@ static bool heads_sentences(const struct work *work, struct str text, struct str
 static struct str section_below(const struct work *work, struct str section, struct str head)
 {
 	struct str text = arena_str(work->arena, str_slice(head, 0, head.len - strlen("。")));
-	return section.len ? arena_format(work->arena, "%.*s / %.*s", STR_ARG(section), STR_ARG(text)) : text;
+	return section.len ? arena_join(work->arena, section, STR(" / "), text) : text;
 }
 
 static bool read_paragraph(struct work *work, bool heading)

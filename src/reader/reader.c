@@ -14,6 +14,7 @@ enum status reader_new(struct reader **out, struct err *err)
 		free(reader);
 		return status;
 	}
+	sentence_prepare(&reader->lexicon);
 	struct buf marks;
 	buf_init(&marks, 0);
 	const struct word_tree *words = &reader->lexicon.trees[TREE_TEXT];

@@ -24,7 +24,7 @@ enum number_range { RANGE_NONE, RANGE_LOW, RANGE_HIGH };
 
 struct number {
 	struct dec value;
-	struct str unit;          /* as written, without 多 and 余; in the arena */
+	struct str unit;          /* as written, without 多 and 余; in the shadow or the arena */
 	const struct unit *known; /* the unit behind the multiplier, or NULL */
 	enum number_use use;
 	enum number_range range;
@@ -79,6 +79,9 @@ struct number_reading {
 	struct number number;
 };
 struct number_reading number_read(const struct sentence *sentence, uint32_t pos);
+bool number_may_begin(uint32_t c); /* a character above ASCII */
+/* Marks the characters of lexicon->turns. */
+void sentence_prepare(struct lexicon *lexicon);
 /* Settles what each number of the sentence is used for (settle.c). */
 void numbers_settle(struct sentence *sentence);
 

@@ -174,23 +174,41 @@ static bool take_enumerator(struct sentence *s, uint32_t at, uint32_t c, uint32_
 	return token != NULL;
 }
 
+void sentence_prepare(struct lexicon *lexicon)
+{
+	for (uint32_t c = 0; c < COUNT_OF(lexicon->turns) * 8; c++)
+		if (c < 0x80 || closing_of(c) || punctuation(c) || number_may_begin(c))
+			lexicon->turns[c / 8] |= (uint8_t)(1u << c % 8);
+}
+
+/* Most characters begin a word or are text. */
+static bool turns(const struct lexicon *lexicon, uint32_t c)
+{
+	return c >= COUNT_OF(lexicon->turns) * 8 || lexicon->turns[c / 8] & 1u << c % 8;
+}
+
+static bool take_plain(struct sentence *s, uint32_t at, uint32_t *end)
+{
+	return take_word(s, at, end) || (!arena_failed(s->arena) && add_text(s, at, *end));
+}
+
 static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
 {
 	uint32_t next, c = character(s->text, at, &next);
 	*end = next;
 	if (s->count == 0 && take_enumerator(s, at, c, end))
 		return true;
+	if (!turns(s->lexicon, c))
+		return take_plain(s, at, end);
 	if (take_quotation(s, at, c, end))
 		return add_text(s, at, *end);
 	if (punctuation(c))
 		return take_mark(s, at, c, next);
 	size_t before = s->count;
-	if (take_number(s, at, end) || take_word(s, at, end))
+	if (take_number(s, at, end))
 		return true;
-	if (s->count != before || arena_failed(s->arena))
-		return false;
 	*end = next;
-	return add_text(s, at, next);
+	return s->count == before && take_plain(s, at, end);
 }
 
 /* Pairs the brackets; one without partner is only a mark. */

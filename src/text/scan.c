@@ -1,21 +1,22 @@
-/* Words grow as a tree in a hashed table of edges. Sealed, its nodes are numbered breadth first, so that the children of
- * a node are neighbours in the order of their characters: a node needs only the place of its first child. */
+/* Words grow as a tree in a hashed table of edges. Sealed, the tree is a double array: the child of a node over a character
+ * stands in the cell base + number of the character, if that cell says that it belongs to the node. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "text/text.h"
 
-enum { NO_WORD = UINT32_MAX, FIRST_PLANE = 0x10000, FEW = 8 };
+enum { NO_WORD = UINT32_MAX, NO_CELL = UINT32_MAX, FIRST_PLANE = 0x10000, TRIED_MAX = 256 };
 
 /* An edge from a node over a character to another node; the table is open addressing, a power of two in size. */
 struct edge {
 	uint32_t node, character, target; /* target 0: free place (the root is nobody's target) */
 };
 
-struct node {
-	uint32_t child; /* its children end where those of the next node begin */
-	uint32_t word;  /* the number of the word that ends here */
+struct cell {
+	uint32_t parent; /* the cell of the node above; NO_CELL: free */
+	uint32_t base;   /* 0: no children */
+	uint32_t word;   /* the number of the word that ends here */
 };
 
 struct text_words {
@@ -25,10 +26,11 @@ struct text_words {
 	size_t edge_count, edge_capacity;
 	uint32_t count;
 	/* sealed */
-	struct node *nodes;
-	uint32_t *labels;            /* of each node: the character that leads to it */
-	uint16_t first[FIRST_PLANE]; /* the child of the root over a character below FIRST_PLANE … */
-	uint32_t beyond;             /* … and the first of the others */
+	struct cell *cells; /* the root is cell 0; behind the last base there are cells for all characters */
+	size_t cell_count;
+	uint16_t numbers[FIRST_PLANE]; /* of the characters below FIRST_PLANE that stand in words, from 1 */
+	uint32_t *beyond;              /* the other characters, in order: numbered behind those */
+	uint32_t near_count, beyond_count;
 };
 
 struct text_words *text_words_new(void)
@@ -62,8 +64,8 @@ void text_words_free(struct text_words *words)
 	if (!words)
 		return;
 	free_growing(words);
-	free(words->nodes);
-	free(words->labels);
+	free(words->cells);
+	free(words->beyond);
 	free(words);
 }
 
@@ -123,7 +125,7 @@ static bool extend(struct text_words *words, uint32_t node, uint32_t character, 
 
 bool text_words_add(struct text_words *words, struct str word, uint32_t *number)
 {
-	assert(!words->nodes);
+	assert(!words->cells);
 	uint32_t node = 0;
 	for (size_t at = 0; at < word.len;) {
 		uint32_t character = utf8_next(word, &at);
@@ -145,7 +147,31 @@ size_t text_words_count(const struct text_words *words)
 
 /* ---- sealing ---- */
 
-static int by_node_and_character(const void *a, const void *b)
+static uint32_t number_of(const struct text_words *words, uint32_t character)
+{
+	if (character < FIRST_PLANE)
+		return words->numbers[character];
+	for (uint32_t i = 0; i < words->beyond_count; i++)
+		if (words->beyond[i] == character)
+			return words->near_count + 1 + i;
+	return 0;
+}
+
+static void number_characters(struct text_words *words)
+{
+	for (size_t i = 0; i < words->edge_count; i++) {
+		uint32_t character = words->edges[i].character;
+		if (character < FIRST_PLANE && !words->numbers[character])
+			words->numbers[character] = (uint16_t)++words->near_count;
+	}
+	for (size_t i = 0; i < words->edge_count; i++) {
+		uint32_t character = words->edges[i].character;
+		if (character >= FIRST_PLANE && !number_of(words, character))
+			words->beyond[words->beyond_count++] = character;
+	}
+}
+
+static int by_node(const void *a, const void *b)
 {
 	const struct edge *left = a, *right = b;
 	if (left->node != right->node)
@@ -153,106 +179,118 @@ static int by_node_and_character(const void *a, const void *b)
 	return (left->character > right->character) - (left->character < right->character);
 }
 
-/* The edges in order and without free places; begin[n] is the first of node n. */
-static void sort_edges(struct text_words *words, uint32_t *begin)
+/* The edges in order and without free places. */
+static void sort_edges(struct text_words *words)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < words->edge_capacity; i++)
 		if (words->edges[i].target)
 			words->edges[count++] = words->edges[i];
-	qsort(words->edges, count, sizeof *words->edges, by_node_and_character);
-	for (size_t node = 0, i = 0; node <= words->node_count; node++) {
-		begin[node] = (uint32_t)i;
-		while (i < count && words->edges[i].node == node)
-			i++;
-	}
+	qsort(words->edges, count, sizeof *words->edges, by_node);
 }
 
-/* `order` gets the growing numbers of the nodes, breadth first. */
-static void number_nodes(struct text_words *words, const uint32_t *begin, uint32_t *order)
+/* Room for every character behind `base`. */
+static bool grow_cells(struct text_words *words, size_t base)
 {
-	uint32_t numbered = 1;
-	order[0] = 0;
-	for (uint32_t i = 0; i < words->node_count; i++) {
-		words->nodes[i] = (struct node){numbered, words->word[order[i]]};
-		for (uint32_t edge = begin[order[i]]; edge < begin[order[i] + 1]; edge++) {
-			words->labels[numbered] = words->edges[edge].character;
-			order[numbered++] = words->edges[edge].target;
-		}
-	}
-	words->nodes[words->node_count] = (struct node){numbered, NO_WORD};
+	size_t need = base + words->near_count + words->beyond_count + 1;
+	if (need <= words->cell_count)
+		return true;
+	size_t more = need + need / 4;
+	struct cell *bigger = realloc(words->cells, more * sizeof *bigger);
+	if (!bigger)
+		return false;
+	for (size_t i = words->cell_count; i < more; i++)
+		bigger[i] = (struct cell){NO_CELL, 0, NO_WORD};
+	words->cells = bigger;
+	words->cell_count = more;
+	return true;
 }
 
-static void index_root(struct text_words *words)
+static bool all_free(const struct text_words *words, size_t base, const struct edge *edges, size_t count)
 {
-	words->beyond = words->nodes[0].child;
-	for (uint32_t i = words->nodes[0].child; i < words->nodes[1].child; i++) {
-		if (words->labels[i] >= FIRST_PLANE)
-			break;
-		words->first[words->labels[i]] = (uint16_t)i;
-		words->beyond = i + 1;
+	for (size_t i = 0; i < count; i++)
+		if (words->cells[base + number_of(words, edges[i].character)].parent != NO_CELL)
+			return false;
+	return true;
+}
+
+/* Finds cells for the children of a node. The search begins at most TRIED_MAX cells before the last place found: it stays
+ * linear. */
+static bool place_children(struct text_words *words, uint32_t *cell_of, const struct edge *edges, size_t count,
+                           size_t *from)
+{
+	size_t base = *from;
+	do {
+		if (!grow_cells(words, ++base))
+			return false;
+	} while (!all_free(words, base, edges, count));
+	if (base - *from > TRIED_MAX)
+		*from = base - TRIED_MAX;
+	uint32_t parent = cell_of[edges[0].node];
+	words->cells[parent].base = (uint32_t)base;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t cell = (uint32_t)base + number_of(words, edges[i].character);
+		words->cells[cell] = (struct cell){parent, 0, words->word[edges[i].target]};
+		cell_of[edges[i].target] = cell;
 	}
+	return true;
+}
+
+static bool place_nodes(struct text_words *words, uint32_t *cell_of)
+{
+	size_t from = 0;
+	if (!grow_cells(words, 1))
+		return false;
+	words->cells[0] = (struct cell){0, 0, words->word[0]};
+	/* A node is older than its children, so it has its cell before them. */
+	for (size_t i = 0, next; i < words->edge_count; i = next) {
+		next = i + 1;
+		while (next < words->edge_count && words->edges[next].node == words->edges[i].node)
+			next++;
+		if (!place_children(words, cell_of, words->edges + i, next - i, &from))
+			return false;
+	}
+	return true;
 }
 
 bool text_words_seal(struct text_words *words)
 {
-	assert(!words->nodes);
-	uint32_t *begin = calloc(words->node_count + 1, sizeof *begin);
-	uint32_t *order = calloc(words->node_count + 1, sizeof *order);
-	words->nodes = calloc(words->node_count + 1, sizeof *words->nodes);
-	words->labels = calloc(words->node_count + 1, sizeof *words->labels);
-	bool room = begin && order && words->nodes && words->labels;
-	if (room) {
-		sort_edges(words, begin);
-		number_nodes(words, begin, order);
-		index_root(words);
-		free_growing(words);
+	assert(!words->cells);
+	uint32_t *cell_of = calloc(words->node_count, sizeof *cell_of);
+	words->beyond = calloc(words->node_count, sizeof *words->beyond);
+	bool sealed = cell_of && words->beyond;
+	if (sealed) {
+		sort_edges(words);
+		number_characters(words);
+		sealed = place_nodes(words, cell_of);
 	}
-	free(begin);
-	free(order);
-	return room;
+	free(cell_of);
+	free_growing(words);
+	return sealed;
 }
 
 /* ---- asking ---- */
 
-/* The child over this character of those in [from, to), or 0. */
-static uint32_t child_over(const struct text_words *words, uint32_t from, uint32_t to, uint32_t character)
+/* The cell of the child over this character, or 0. */
+static inline uint32_t step(const struct text_words *words, uint32_t cell, uint32_t character)
 {
-	while (to - from > FEW) {
-		uint32_t middle = from + (to - from) / 2;
-		if (words->labels[middle] <= character)
-			from = middle;
-		else
-			to = middle;
-	}
-	for (uint32_t i = from; i < to; i++)
-		if (words->labels[i] == character)
-			return i;
-	return 0;
-}
-
-static inline uint32_t step(const struct text_words *words, uint32_t node, uint32_t character)
-{
-	return child_over(words, words->nodes[node].child, words->nodes[node + 1].child, character);
-}
-
-static inline uint32_t first_step(const struct text_words *words, uint32_t character)
-{
-	return character < FIRST_PLANE ? words->first[character]
-	                               : child_over(words, words->beyond, words->nodes[1].child, character);
+	uint32_t number = character < FIRST_PLANE ? words->numbers[character] : number_of(words, character);
+	uint32_t child = words->cells[cell].base + number;
+	return number && words->cells[child].parent == cell ? child : 0;
 }
 
 bool text_words_longest(const struct text_words *words, struct str s, size_t at, size_t *end, uint32_t *number)
 {
-	if (at >= s.len)
-		return false;
 	uint32_t found = NO_WORD;
-	for (uint32_t node = first_step(words, utf8_next(s, &at)); node; node = step(words, node, utf8_next(s, &at))) {
-		if (words->nodes[node].word != NO_WORD) {
-			found = words->nodes[node].word;
+	for (uint32_t cell = 0; at < s.len;) {
+		cell = step(words, cell, utf8_next(s, &at));
+		if (!cell)
+			break;
+		if (words->cells[cell].word != NO_WORD) {
+			found = words->cells[cell].word;
 			*end = at;
 		}
-		if (at >= s.len || words->nodes[node].child == words->nodes[node + 1].child)
+		if (!words->cells[cell].base)
 			break;
 	}
 	if (found == NO_WORD)
@@ -263,12 +301,14 @@ bool text_words_longest(const struct text_words *words, struct str s, size_t at,
 
 bool text_words_find(const struct text_words *words, struct str word, uint32_t *number)
 {
-	size_t at = 0;
-	uint32_t node = word.len ? first_step(words, utf8_next(word, &at)) : 0;
-	while (node && at < word.len)
-		node = step(words, node, utf8_next(word, &at));
-	if (!node || words->nodes[node].word == NO_WORD)
+	uint32_t cell = 0;
+	for (size_t at = 0; at < word.len;) {
+		cell = step(words, cell, utf8_next(word, &at));
+		if (!cell)
+			return false;
+	}
+	if (!word.len || words->cells[cell].word == NO_WORD)
 		return false;
-	*number = words->nodes[node].word;
+	*number = words->cells[cell].word;
 	return true;
 }
