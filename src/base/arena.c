@@ -150,11 +150,13 @@ bool arena_reserve(struct arena *arena, void **items, size_t *capacity, size_t c
 	if (count < *capacity)
 		return true;
 	size_t more = *capacity ? *capacity * 2 : 16;
-	void *grown = arena_array(arena, more, size);
+	size_t total;
+	char *grown = __builtin_mul_overflow(more, size, &total) ? refuse(arena) : take(arena, total);
 	if (!grown)
 		return false;
 	if (count)
 		memcpy(grown, *items, count * size);
+	memset(grown + count * size, 0, total - count * size);
 	*items = grown;
 	*capacity = more;
 	return true;

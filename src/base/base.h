@@ -92,9 +92,9 @@ static inline uint32_t utf8_next(struct str s, size_t *pos)
 		++*pos;
 		return p[0];
 	}
-	if ((p[0] & 0xF0) == 0xE0 && s.len - *pos >= 3 && ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40) {
-		uint32_t c = (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
-		if (c >= 0x800 && (c & 0xF800) != 0xD800) {
+	if (s.len - *pos >= 3) {
+		uint32_t second = p[1] ^ 0x80U, third = p[2] ^ 0x80U, c = (p[0] ^ 0xE0U) << 12 | second << 6 | third;
+		if ((second | third) < 0x40 && (c - 0x800 < 0xD000 || c - 0xE000 < 0x2000)) {
 			*pos += 3;
 			return c;
 		}

@@ -27,6 +27,8 @@ static void note_token(struct work *work, size_t i)
 {
 	const struct sentence *s = &work->sentence;
 	const struct token *token = &s->tokens[i];
+	if (token->kind == TOKEN_WORD)
+		return;
 	struct str text = token_text(s, i);
 	const struct number *number = token_number(s, i);
 	if (token->kind == TOKEN_TIME && (memchr(text.at, '_', text.len) || memchr(text.at, 'x', text.len) ||
@@ -137,7 +139,11 @@ static struct str find_area(const struct sentence *s)
 bool grammar_read(struct work *work)
 {
 	struct sentence *s = &work->sentence;
-	struct context c = {.s = s, .arena = work->scratch, .area = find_area(s)};
+	struct context c = {.s = s,
+	                    .arena = work->scratch,
+	                    .items = work->items,
+	                    .capacity = work->item_capacity,
+	                    .area = find_area(s)};
 	for (size_t i = 0; i < s->count; i++) {
 		note_token(work, i);
 		if (s->tokens[i].kind == TOKEN_BREAK) {
@@ -147,6 +153,8 @@ bool grammar_read(struct work *work)
 			return false;
 		}
 	}
+	work->items = c.items;
+	work->item_capacity = c.capacity;
 	fill_from_next(&c);
 	for (size_t i = 0; i < c.count; i++)
 		if (!figure_add(work, &c.items[i]))

@@ -8,6 +8,9 @@ static int year_from(struct str text, size_t at, size_t *end)
 {
 	for (; at + 4 < text.len; at++) {
 		struct text_numeral numeral;
+		unsigned char lead = (unsigned char)text.at[at];
+		if (lead != 0xE4 && !(lead >= '0' && lead <= '9')) /* 一 and 二 begin with E4 */
+			continue;
 		int chinese = text_chinese_year(text, at, end);
 		if (chinese)
 			return chinese;

@@ -96,6 +96,8 @@ static bool is_ornament(const struct sentence *s, size_t i)
 	if (s->tokens[i].kind != TOKEN_TEXT)
 		return false;
 	struct str text = token_text(s, i);
+	if (text.len && (unsigned char)text.at[0] >= 0xE3 && (unsigned char)text.at[0] < 0xEF) /* a Chinese character */
+		return false;
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c = utf8_next(text, &at);
 		bool ornament = (c < 0x80 && c != '%') || (c >= 0x2010 && c <= 0x2027 && c != 0x201C && c != 0x201D) ||

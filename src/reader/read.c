@@ -104,11 +104,11 @@ static struct str leading_head(struct str text)
 /* A heading as the lexicon knows words: normalised and simplified. */
 static struct str simple_text(struct work *work, struct str text)
 {
-	struct text_shadow shadow;
-	text_shadow_init(&shadow, work->scratch);
-	if (!text_shadow_add(&shadow, text, 0, text.len) || !text_simplify(work->reader->simplifier, &shadow))
+	struct text_shadow *shadow = &work->heading_shadow;
+	text_shadow_clear(shadow);
+	if (!text_shadow_add(shadow, text, 0, text.len) || !text_simplify(work->reader->simplifier, shadow))
 		return text;
-	return text_shadow_view(&shadow);
+	return text_shadow_view(shadow);
 }
 
 static void see_heading(struct work *work, struct headings *headings, const struct block *block, struct str text)
@@ -275,6 +275,7 @@ static enum status read_document(const struct reader *reader, struct arena *aren
 	work.document = document;
 	work.section = (struct str){"", 0};
 	text_shadow_init(&work.shadow, &scratch);
+	text_shadow_init(&work.heading_shadow, &scratch);
 	work.sentence = (struct sentence){.lexicon = &reader->lexicon, .arena = &scratch};
 	bool read = read_blocks(&work) && !arena_failed(arena);
 	arena_release(&scratch);

@@ -177,6 +177,9 @@ struct work {
 	bool heading;      /* the sentence is a heading: it promises nothing by itself … */
 	bool heading_only; /* … whatever it counts */
 	struct str section;
+	struct text_shadow heading_shadow; /* of the heading last seen */
+	struct item *items; /* room for those of one sentence */
+	size_t item_capacity;
 	struct figure *figures;
 	size_t figure_count, figure_capacity;
 	struct promise *promises;
