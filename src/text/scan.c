@@ -1,16 +1,16 @@
-/* Words grow as a tree over their bytes in a hashed table of edges. Sealed, the tree is a double array: the child of a node
- * over a byte stands in the cell base + byte, if that cell says that it belongs to the node. */
+/* Words grow as a tree in a hashed table of edges. Sealed, the tree is a double array: the child of a node over a character
+ * stands in the cell base + number of the character, if that cell says that it belongs to the node. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "text/text.h"
 
-enum { NO_WORD = UINT32_MAX, NO_CELL = UINT32_MAX, BYTES = 256, TRIED_MAX = 32 };
+enum { NO_WORD = UINT32_MAX, NO_CELL = UINT32_MAX, FIRST_PLANE = 0x10000, TRIED_MAX = 64 };
 
-/* An edge from a node over a byte to another node; the table is open addressing, a power of two in size. */
+/* An edge from a node over a character to another node; the table is open addressing, a power of two in size. */
 struct edge {
-	uint32_t node, byte, target; /* target 0: free place (the root is nobody's target) */
+	uint32_t node, character, target; /* target 0: free place (the root is nobody's target) */
 };
 
 struct cell {
@@ -26,8 +26,11 @@ struct text_words {
 	size_t edge_count, edge_capacity;
 	uint32_t count;
 	/* sealed */
-	struct cell *cells; /* the root is cell 0; behind the last base there is a cell for every byte */
+	struct cell *cells; /* the root is cell 0; behind the last base there are cells for all characters */
 	size_t cell_count;
+	uint16_t numbers[FIRST_PLANE]; /* of the characters below FIRST_PLANE that stand in words, from 1 */
+	uint32_t *beyond;              /* the other characters, in order: numbered behind those */
+	uint32_t near_count, beyond_count;
 };
 
 struct text_words *text_words_new(void)
@@ -62,18 +65,19 @@ void text_words_free(struct text_words *words)
 		return;
 	free_growing(words);
 	free(words->cells);
+	free(words->beyond);
 	free(words);
 }
 
 /* ---- growing ---- */
 
-static size_t edge_place(const struct text_words *words, uint32_t node, uint32_t byte)
+static size_t edge_place(const struct text_words *words, uint32_t node, uint32_t character)
 {
-	uint64_t hash = ((uint64_t)node << 8 ^ byte) * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t hash = ((uint64_t)node << 21 ^ character) * UINT64_C(0x9E3779B97F4A7C15);
 	size_t mask = words->edge_capacity - 1;
 	size_t place = (size_t)(hash >> 32) & mask;
 	while (words->edges[place].target &&
-	       (words->edges[place].node != node || words->edges[place].byte != byte))
+	       (words->edges[place].node != node || words->edges[place].character != character))
 		place = (place + 1) & mask;
 	return place;
 }
@@ -89,7 +93,7 @@ static bool grow_edges(struct text_words *words)
 	words->edge_capacity = old_capacity * 2;
 	for (size_t i = 0; i < old_capacity; i++)
 		if (old[i].target)
-			words->edges[edge_place(words, old[i].node, old[i].byte)] = old[i];
+			words->edges[edge_place(words, old[i].node, old[i].character)] = old[i];
 	free(old);
 	return true;
 }
@@ -108,13 +112,13 @@ static bool new_node(struct text_words *words, uint32_t *node)
 	return true;
 }
 
-static bool extend(struct text_words *words, uint32_t node, uint32_t byte, uint32_t *target)
+static bool extend(struct text_words *words, uint32_t node, uint32_t character, uint32_t *target)
 {
 	if (words->edge_count * 2 >= words->edge_capacity && !grow_edges(words))
 		return false;
 	if (!new_node(words, target))
 		return false;
-	words->edges[edge_place(words, node, byte)] = (struct edge){node, byte, *target};
+	words->edges[edge_place(words, node, character)] = (struct edge){node, character, *target};
 	words->edge_count++;
 	return true;
 }
@@ -123,10 +127,10 @@ bool text_words_add(struct text_words *words, struct str word, uint32_t *number)
 {
 	assert(!words->cells);
 	uint32_t node = 0;
-	for (size_t at = 0; at < word.len; at++) {
-		uint32_t byte = (unsigned char)word.at[at];
-		uint32_t target = words->edges[edge_place(words, node, byte)].target;
-		if (!target && !extend(words, node, byte, &target))
+	for (size_t at = 0; at < word.len;) {
+		uint32_t character = utf8_next(word, &at);
+		uint32_t target = words->edges[edge_place(words, node, character)].target;
+		if (!target && !extend(words, node, character, &target))
 			return false;
 		node = target;
 	}
@@ -143,12 +147,36 @@ size_t text_words_count(const struct text_words *words)
 
 /* ---- sealing ---- */
 
+static uint32_t number_of(const struct text_words *words, uint32_t character)
+{
+	if (character < FIRST_PLANE)
+		return words->numbers[character];
+	for (uint32_t i = 0; i < words->beyond_count; i++)
+		if (words->beyond[i] == character)
+			return words->near_count + 1 + i;
+	return 0;
+}
+
+static void number_characters(struct text_words *words)
+{
+	for (size_t i = 0; i < words->edge_count; i++) {
+		uint32_t character = words->edges[i].character;
+		if (character < FIRST_PLANE && !words->numbers[character])
+			words->numbers[character] = (uint16_t)++words->near_count;
+	}
+	for (size_t i = 0; i < words->edge_count; i++) {
+		uint32_t character = words->edges[i].character;
+		if (character >= FIRST_PLANE && !number_of(words, character))
+			words->beyond[words->beyond_count++] = character;
+	}
+}
+
 static int by_node(const void *a, const void *b)
 {
 	const struct edge *left = a, *right = b;
 	if (left->node != right->node)
 		return left->node < right->node ? -1 : 1;
-	return (left->byte > right->byte) - (left->byte < right->byte);
+	return (left->character > right->character) - (left->character < right->character);
 }
 
 /* The edges in order and without free places. */
@@ -161,10 +189,10 @@ static void sort_edges(struct text_words *words)
 	qsort(words->edges, count, sizeof *words->edges, by_node);
 }
 
-/* Room for every byte behind `base`. */
+/* Room for every character behind `base`. */
 static bool grow_cells(struct text_words *words, size_t base)
 {
-	size_t need = base + BYTES;
+	size_t need = base + words->near_count + words->beyond_count + 1;
 	if (need <= words->cell_count)
 		return true;
 	size_t more = need + need / 4;
@@ -181,7 +209,7 @@ static bool grow_cells(struct text_words *words, size_t base)
 static bool all_free(const struct text_words *words, size_t base, const struct edge *edges, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (words->cells[base + edges[i].byte].parent != NO_CELL)
+		if (words->cells[base + number_of(words, edges[i].character)].parent != NO_CELL)
 			return false;
 	return true;
 }
@@ -201,7 +229,7 @@ static bool place_children(struct text_words *words, uint32_t *cell_of, const st
 	uint32_t parent = cell_of[edges[0].node];
 	words->cells[parent].base = (uint32_t)base;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t cell = (uint32_t)base + edges[i].byte;
+		uint32_t cell = (uint32_t)base + number_of(words, edges[i].character);
 		words->cells[cell] = (struct cell){parent, 0, words->word[edges[i].target]};
 		cell_of[edges[i].target] = cell;
 	}
@@ -229,9 +257,11 @@ bool text_words_seal(struct text_words *words)
 {
 	assert(!words->cells);
 	uint32_t *cell_of = calloc(words->node_count, sizeof *cell_of);
-	bool sealed = cell_of != NULL;
+	words->beyond = calloc(words->node_count, sizeof *words->beyond);
+	bool sealed = cell_of && words->beyond;
 	if (sealed) {
 		sort_edges(words);
+		number_characters(words);
 		sealed = place_nodes(words, cell_of);
 	}
 	free(cell_of);
@@ -241,36 +271,41 @@ bool text_words_seal(struct text_words *words)
 
 /* ---- asking ---- */
 
-/* The cell of the child over this byte, or 0. */
-static inline uint32_t step(const struct cell *cells, uint32_t cell, char byte)
+/* The cell of the child over this character, or 0. */
+static inline uint32_t step(const struct text_words *words, uint32_t cell, uint32_t character)
 {
-	uint32_t child = cells[cell].base + (unsigned char)byte;
-	return cells[child].parent == cell ? child : 0;
+	uint32_t number = character < FIRST_PLANE ? words->numbers[character] : number_of(words, character);
+	uint32_t child = words->cells[cell].base + number;
+	return number && words->cells[child].parent == cell ? child : 0;
 }
 
 bool text_words_longest(const struct text_words *words, struct str s, size_t at, size_t *end, uint32_t *number)
 {
-	const struct cell *cells = words->cells;
 	uint32_t found = NO_WORD;
-	for (uint32_t cell = 0; at < s.len && (cell = step(cells, cell, s.at[at])) != 0;) {
-		at++;
-		if (cells[cell].word == NO_WORD)
-			continue;
-		found = cells[cell].word;
-		*end = at;
+	size_t found_end = at;
+	for (uint32_t cell = 0; at < s.len && (cell = step(words, cell, utf8_next(s, &at))) != 0;) {
+		if (words->cells[cell].word != NO_WORD) {
+			found = words->cells[cell].word;
+			found_end = at;
+		}
+		if (!words->cells[cell].base)
+			break;
 	}
 	if (found == NO_WORD)
 		return false;
 	*number = found;
+	*end = found_end;
 	return true;
 }
 
 bool text_words_find(const struct text_words *words, struct str word, uint32_t *number)
 {
 	uint32_t cell = 0;
-	for (size_t at = 0; at < word.len; at++)
-		if ((cell = step(words->cells, cell, word.at[at])) == 0)
+	for (size_t at = 0; at < word.len;) {
+		cell = step(words, cell, utf8_next(word, &at));
+		if (!cell)
 			return false;
+	}
 	if (!word.len || words->cells[cell].word == NO_WORD)
 		return false;
 	*number = words->cells[cell].word;

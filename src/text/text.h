@@ -139,7 +139,7 @@ bool text_amount(struct str s, size_t at, struct text_amount *out);
 bool text_next_sentence(struct str s, size_t *at, struct str *sentence);
 
 /* ---- scan: many words at once -----------------------------------------------------------------------------------
- * A tree over the bytes of all words: the longest word at a place is found in one walk, however many words there are.
+ * A tree over the characters of all words: the longest word at a place is found in one walk, however many words there are.
  * Life cycle: new, add the words, seal, ask. Sealed words never change: threads may share them. */
 struct text_words;
 struct text_words *text_words_new(void); /* NULL: no memory */
