@@ -109,11 +109,15 @@ export interface Figure extends Reading, Place {
 export interface Promised extends Place {
 	n: number;
 	text: string;
+	action: string;
+	object: string;
+	area: string;
 	section: string;
 	deadline: string | null;
 	deadline_text: string;
 	body: string;
 	deed: number;
+	confidence: 'low' | 'middle' | 'high';
 	figures: number[];
 	at: number;
 	end: number;

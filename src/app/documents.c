@@ -316,11 +316,15 @@ static void put_promise(struct json *json, const struct promise *promise, size_t
 	json_begin_object(json);
 	json_put_int(json, "n", (int64_t)n);
 	json_put_str(json, "text", promise->text);
+	json_put_str(json, "action", promise->action);
+	json_put_str(json, "object", promise->object);
+	json_put_str(json, "area", promise->area);
 	json_put_str(json, "section", promise->section);
 	json_put_date(json, "deadline", promise->deadline);
 	json_put_str(json, "deadline_text", promise->deadline_text);
 	json_put_str(json, "body", promise->body);
 	json_put_int(json, "deed", promise->deed);
+	json_put_text(json, "confidence", confidence_text(promise->confidence));
 	json_name(json, "figures");
 	json_begin_array(json);
 	for (size_t i = 0; i < promise->figure_count; i++)

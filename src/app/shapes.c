@@ -92,9 +92,10 @@ PART(block, NULL, CHOICE("kind", "title heading paragraph list_item table_cell f
 	PERIOD("period", FIELD_NULLABLE), TEXT("section", 0, 0, 0), TEXT("sentence", 0, 0, 0), TEXT("rule", 0, 0, 0), \
 	TEXT("scope", 0, 0, 0), PLACE, BOOLEAN("corrected", 0), BOOLEAN("removed", 0)
 SHAPE(answer_figure, "Figure", FIGURE_FIELDS);
-PART(promise, "Promise", INTEGER("n", 0, 0, 0), TEXT("text", 0, 0, 0), TEXT("section", 0, 0, 0),
+PART(promise, "Promise", INTEGER("n", 0, 0, 0), TEXT("text", 0, 0, 0), TEXT("action", 0, 0, 0), TEXT("object", 0, 0, 0),
+     TEXT("area", 0, 0, 0), TEXT("section", 0, 0, 0),
      DATE("deadline", FIELD_NULLABLE), TEXT("deadline_text", 0, 0, 0), TEXT("body", 0, 0, 0), INTEGER("deed", 0, 0, 0),
-     INTEGERS("figures", 0, 0), PLACE);
+     CHOICE("confidence", "low middle high", 0), INTEGERS("figures", 0, 0), PLACE);
 PART(note, NULL, TEXT("code", 1, 0, 0), TEXT("message", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
 SHAPE(answer_reading, NULL, OBJECT("document", document, 0), TEXT("text", 0, 0, 0), OBJECTS("blocks", block, 0, 0),
       OBJECTS("figures", answer_figure, 0, 0), OBJECTS("promises", promise, 0, 0), OBJECTS("notes", note, 0, 0));

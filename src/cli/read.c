@@ -6,6 +6,9 @@
 enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
 #define WIDEST 44
 
+static const char *const confidence_names[] = {
+	[CONFIDENCE_LOW] = N_("low"), [CONFIDENCE_MIDDLE] = N_("middle"), [CONFIDENCE_HIGH] = N_("high")};
+
 static struct str word(const struct arguments *arguments, const char *id)
 {
 	return id[0] ? str_of(msg(arguments->language, id)) : STR("");
@@ -31,6 +34,11 @@ static struct str date_of(struct arena *arena, struct date date)
 	char text[DATE_TEXT_MAX];
 
 	return date_is_set(date) ? arena_str(arena, date_text(date, text)) : STR("");
+}
+
+static struct str deed_of(struct arena *arena, const struct promise *promise)
+{
+	return promise->deed ? arena_format(arena, "%d", promise->deed) : STR("");
 }
 
 /* ---- table ---- */
@@ -63,15 +71,19 @@ static void figures_table(const struct arguments *arguments, struct opened_file 
 
 static void promises_table(const struct arguments *arguments, struct opened_file *file, struct buf *out)
 {
-	static const char *const names[] = {N_("Deadline"), N_("Responsible"), N_("Promise")};
+	static const char *const names[] = {N_("Deed"),   N_("Deadline"),   N_("Responsible"),
+	                                    N_("Place"), N_("Confidence"), N_("Promise")};
 	struct table table = {.arena = &file->arena, .columns = COUNT_OF(names)};
 
 	head(&table, arguments, names);
 	for (size_t i = 0; i < file->reading.promise_count; i++) {
 		const struct promise *promise = &file->reading.promises[i];
 		struct str deadline = date_of(&file->arena, promise->deadline);
+		table_cell(&table, deed_of(&file->arena, promise), true);
 		table_cell(&table, deadline.len ? deadline : promise->deadline_text, false);
 		table_cell(&table, promise->body, false);
+		table_cell(&table, promise->area, false);
+		table_cell(&table, word(arguments, confidence_names[promise->confidence]), false);
 		table_cell(&table, promise->text, false);
 	}
 	table_write(out, &table, 2 * WIDEST);
@@ -121,7 +133,7 @@ static void csv_figure(const struct arguments *arguments, struct opened_file *fi
 	csv_row_text(out, STR(""));
 	csv_row_text(out, figure->section);
 	csv_row_text(out, figure->sentence);
-	buf_format(out, ",%u,%u\r\n", figure->place.source_at, figure->place.source_end);
+	buf_format(out, ",%u,%u,,,,,,\r\n", figure->place.source_at, figure->place.source_end);
 }
 
 static void csv_promise(const struct arguments *arguments, struct opened_file *file, const struct promise *promise,
@@ -135,14 +147,22 @@ static void csv_promise(const struct arguments *arguments, struct opened_file *f
 	csv_row_text(out, deadline.len ? deadline : promise->deadline_text);
 	csv_row_text(out, promise->section);
 	csv_row_text(out, promise->text);
-	buf_format(out, ",%u,%u\r\n", promise->place.source_at, promise->place.source_end);
+	buf_format(out, ",%u,%u,", promise->place.source_at, promise->place.source_end);
+	csv_number(out, deed_of(&file->arena, promise));
+	csv_row_text(out, promise->action);
+	csv_row_text(out, promise->object);
+	csv_row_text(out, promise->area);
+	csv_row_text(out, promise->body);
+	csv_row_text(out, word(arguments, confidence_names[promise->confidence]));
+	buf_text(out, "\r\n");
 }
 
 static void csv_head(const struct arguments *arguments, struct buf *out)
 {
 	static const char *const names[] = {N_("File"),     N_("Kind"), N_("Indicator"), N_("Value"),    N_("Unit"),
 	                                    N_("Bound"),    N_("Measure"), N_("Mood"),   N_("Period"),   N_("Deadline"),
-	                                    N_("Section"),  N_("Text"), N_("From byte"), N_("To byte")};
+	                                    N_("Section"),  N_("Text"), N_("From byte"), N_("To byte"),  N_("Deed"),
+	                                    N_("Action"),   N_("Object"), N_("Place"),   N_("Responsible"), N_("Confidence")};
 
 	buf_text(out, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < COUNT_OF(names); i++) {

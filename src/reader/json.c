@@ -29,12 +29,16 @@ static void put_figure(struct json *json, const struct figure *figure)
 static void put_promise(struct json *json, const struct promise *promise)
 {
 	json_put_str(json, "text", promise->text);
+	json_put_str(json, "action", promise->action);
+	json_put_str(json, "object", promise->object);
+	json_put_str(json, "area", promise->area);
 	put_place(json, &promise->place);
 	json_put_str(json, "section", promise->section);
 	json_put_date(json, "deadline", promise->deadline);
 	json_put_str(json, "deadline_text", promise->deadline_text);
 	json_put_str(json, "body", promise->body);
 	json_put_int(json, "deed", promise->deed);
+	json_put_text(json, "confidence", confidence_text(promise->confidence));
 	json_put_int(json, "figures", (int64_t)promise->figure_count);
 }
 

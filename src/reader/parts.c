@@ -166,8 +166,6 @@ void parts_sentence(struct work *work)
 		classes & CLASS(DEED_MARK) && (str_ends(text, STR("：")) || str_find(text, STR("事："), 0) != STR_NONE ||
 	                                   str_find(text, STR("以下"), 0) != STR_NONE ||
 	                                   str_find(text, STR("一是"), 0) != STR_NONE || str_ends(text, STR("件实事。")));
-	if (announces) {
-		work->deed_list = true;
-		work->last_deed = 0;
-	}
+	if (announces)
+		deeds_open(work, text, str_ends(text, STR("：")) || str_find(text, STR("；"), 0) != STR_NONE);
 }

@@ -2,7 +2,7 @@
  * apart. */
 #include <string.h>
 
-#include "reader/reader_int.h"
+#include "reader/promise_int.h"
 
 static bool text_is_one_of(struct str text, const char *const *words, size_t count)
 {
@@ -18,14 +18,6 @@ static bool span_has_count(const struct sentence *s, struct span span)
 		if (token_counts(s, i) || (token_number(s, i) && str_equals(number_at(s, i)->unit, "番")))
 			return true;
 	return false;
-}
-
-static struct span clause_from(const struct sentence *s, size_t from, size_t to)
-{
-	struct span clause = {from, from};
-	while (clause.to < to && s->tokens[clause.to].kind != TOKEN_BREAK)
-		clause.to++;
-	return clause;
 }
 
 static struct str clause_text(const struct sentence *s, struct span span)
@@ -84,6 +76,9 @@ static bool clause_acts(const struct sentence *s, struct span clause)
 		if (token_is(s, i, CLASS(VERB)) && !token_is(s, i, nominal) && !is_neutral(s, i) &&
 		    !(i + 1 < clause.to && str_ends(token_text(s, i + 1), STR("率")))) /* 抽检合格率 */
 			return true;
+	for (size_t i = head + 1; i + 1 < clause.to; i++) /* 投资300万元建设… */
+		if (token_counts(s, i - 1) && token_is(s, i, CLASS(VERB)) && token_is(s, i, CLASS(PROMISE_VERB)))
+			return true;
 	return completes_work(s, clause);
 }
 
@@ -114,6 +109,14 @@ static bool clause_frames(const struct sentence *s, struct span clause)
 	return true;
 }
 
+/* 经济持续健康发展: a subject and how it fares. */
+static bool clause_states(const struct sentence *s, struct span clause)
+{
+	static const char *const FARES[] = {"发展", "增长", "提升", "改善", "进步", "稳定", "向好", "提高", "优化", "增强", "壮大"};
+	bool verb = token_is(s, clause.from, CLASS(VERB) | CLASS(PROMISE_VERB) | CLASS(DROP));
+	return !verb && clause.to > clause.from + 1 && text_is_one_of(token_text(s, clause.to - 1), FARES, COUNT_OF(FARES));
+}
+
 bool piece_is_goal(const struct sentence *s, struct span piece)
 {
 	bool goal = false;
@@ -121,7 +124,7 @@ bool piece_is_goal(const struct sentence *s, struct span piece)
 		struct span clause = clause_from(s, from, piece.to);
 		from = clause.to + 1;
 		if (!span_has_count(s, clause)) {
-			if (!clause_frames(s, clause))
+			if (!clause_frames(s, clause) && !clause_states(s, clause))
 				return false;
 			continue;
 		}
@@ -223,7 +226,7 @@ struct span piece_without_introduction(const struct sentence *s, struct span pie
 	struct span first = clause_from(s, piece.from, piece.to), last = first;
 	while (last.to + 1 < piece.to && s->tokens[last.to + 1].kind != TOKEN_BREAK)
 		last = clause_from(s, last.to + 1, piece.to);
-	if (names_year(s, piece) || counts_announce(s, piece) ||
+	if (names_year(s, piece) || str_find(clause_text(s, piece), STR("特制定"), 0) != STR_NONE || counts_announce(s, piece) ||
 	    (!span_has_count(s, piece) && clause_announces(s, last)))
 		return (struct span){piece.to, piece.to};
 	if (!clause_introduces(s, first) || span_has_count(s, first))

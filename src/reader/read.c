@@ -127,11 +127,13 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 	}
 	if (level <= 1)
 		parts_heading(work, simple, level);
-	if (level >= 3 && work->deed_list)
+	if (level >= 3 && work->deeds.open)
 		return; /* an item of the list of deeds */
 	if (level <= 2) {
-		work->deed_list = parts_deeds(work, simple);
-		work->last_deed = 0;
+		if (parts_deeds(work, simple))
+			deeds_open(work, simple, false);
+		else
+			deeds_close(work);
 	}
 	set_section(work, headings, level, head);
 }
@@ -162,12 +164,28 @@ static bool starts_lead(const struct work *work, struct str sentence)
 	return word && word->classes & CLASS(LEAD);
 }
 
+enum { SLOGAN_MAX = 45 /* bytes */ };
+
+/* 强化环境整治。 at the head of a paragraph, and then what that means. */
+static bool is_slogan(struct str sentence)
+{
+	if (sentence.len > SLOGAN_MAX || str_find(sentence, STR("，"), 0) != STR_NONE ||
+	    str_find(sentence, STR("前"), 0) != STR_NONE)
+		return false;
+	for (size_t i = 0; i < sentence.len; i++)
+		if (sentence.at[i] >= '0' && sentence.at[i] <= '9')
+			return false;
+	return true;
+}
+
 /* 一是改善环境。 and then what that means: a head for the sentences up to the next 二是. */
 static bool heads_sentences(const struct work *work, struct str text, struct str sentence, size_t next_at)
 {
 	struct str next;
-	return !work->deed_list && sentence.len <= HEAD_MAX && str_ends(sentence, STR("。")) &&
-	       starts_lead(work, sentence) && text_next_sentence(text, &next_at, &next) && !starts_lead(work, next);
+	bool first = sentence.at == text.at;
+	return !work->deeds.open && sentence.len <= HEAD_MAX && str_ends(sentence, STR("。")) &&
+	       (starts_lead(work, sentence) || (first && work->part == PART_PLAN && is_slogan(sentence))) &&
+	       text_next_sentence(text, &next_at, &next) && (!starts_lead(work, next) || !starts_lead(work, sentence));
 }
 
 static struct str section_below(const struct work *work, struct str section, struct str head)
@@ -184,10 +202,11 @@ static bool read_paragraph(struct work *work, bool heading)
 	work->sentence.text = text;
 	int level = enumerator_level(text);
 	struct str section = work->section;
+	deeds_paragraph(work);
 	for (size_t at = 0; text_next_sentence(text, &at, &sentence);) {
 		uint32_t from = (uint32_t)(sentence.at - text.at);
 		work->heading = from == 0 && sentence.len <= HEAD_MAX &&
-		                ((heading && !(level >= 3 && work->deed_list)) || (level && level <= 2 && at < text.len));
+		                ((heading && !(level >= 3 && work->deeds.open)) || (level && level <= 2 && at < text.len));
 		work->heading_only = work->heading && heading && level <= 2;
 		bool heads = heads_sentences(work, text, sentence, at);
 		if (starts_lead(work, sentence))
@@ -228,6 +247,14 @@ static bool continues(const struct work *work, const struct block *block, const 
 	return text.len >= JOIN_MIN || str_ends(text, STR("，")) || str_ends(text, STR(",")) || str_ends(text, STR("、"));
 }
 
+/* 2.打造生产基地。 before 3.…: the items of a list look like headings, but nothing stands below them. */
+static bool is_item(const struct document *document, struct str text, const struct block *below)
+{
+	struct str next = below ? str_trim(str_slice(document->text, below->at, below->end)) : STR("");
+	bool ends = str_ends(text, STR("。")) || str_ends(text, STR("；")) || str_ends(text, STR(";"));
+	return ends && enumerator_level(text) >= 3 && (!below || enumerator_level(next));
+}
+
 static bool read_blocks(struct work *work)
 {
 	const struct document *document = work->document;
@@ -248,7 +275,8 @@ static bool read_blocks(struct work *work)
 			next++;
 		if (next < document->block_count && continues(work, block, &document->blocks[next]))
 			continue;
-		if (!read_paragraph(work, block->kind == BLOCK_HEADING))
+		const struct block *below = next < document->block_count ? &document->blocks[next] : NULL;
+		if (!read_paragraph(work, block->kind == BLOCK_HEADING && !is_item(document, text, below)))
 			return false;
 	}
 	return !work->shadow.len || read_paragraph(work, false);

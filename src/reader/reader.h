@@ -53,14 +53,27 @@ struct figure {
 	struct str quote;   /* a few words around it */
 };
 
+/* How surely it can be told afterwards whether a promise was kept.
+ * high: a verb of doing (新建, 发放) or a deed, with a quantity or a day;
+ * middle: a verb of doing or a deed with neither, or a general verb (推进, 加强) with one of them;
+ * low: a general verb alone. */
+enum confidence { CONFIDENCE_LOW, CONFIDENCE_MIDDLE, CONFIDENCE_HIGH };
+const char *confidence_text(enum confidence confidence); /* "low", "middle", "high" */
+
 struct promise {
 	struct place place; /* the clause or sentence that promises */
 	struct str text;    /* without enumerator and without cue words at the head (要, 将) */
-	struct str section;
+	struct str action;  /* what is done: 新建, 加快推进; empty when no verb is known */
+	struct str object;  /* to what: 养老服务站; simplified like the indicators, and empty when not understood */
+	struct str area;    /* where: 柳林村; empty for the whole township */
+	struct str section; /* the headings above, " / " between levels */
 	struct date deadline; /* what the sentence says: 6月底前 -> 06-30; not set when it says nothing */
 	struct str deadline_text; /* "6月底前" */
 	struct str body;    /* responsible body when named, else empty */
-	int deed;           /* number on a list of practical deeds (实事), 0 when on none */
+	/* Number on a list of practical deeds (实事), counted where the list has none; 0 when on none. A deed that is only a
+	 * heading with its text behind gives one promise a sentence, all with its number. */
+	int deed;
+	enum confidence confidence;
 	size_t first_figure, figure_count; /* its quantities in reading.figures */
 };
 
@@ -98,8 +111,9 @@ enum status reader_read(const struct reader *reader, struct arena *arena, const 
 enum status reader_explain(const struct reader *reader, struct arena *arena, const struct document *document,
                            enum language language, uint32_t at, struct buf *out, struct err *err) MUST_CHECK;
 
-/* The day that words of a deadline name in a given year: "6月底前" and 2026 give 2026-06-30; a year in the words wins.
- * false when they name no certain day (春节前, 6月前). For promises of a report that masks its year. */
+/* The day that words of a deadline name in a given year: "6月底前" and 2026 give 2026-06-30, 国庆节前 the day before it, 五年内 the
+ * end of the fifth year counted from the given one; a year in the words wins.
+ * false when they name no certain day (春节前, 6月前, 本月底). For promises of a report that masks its year. */
 bool promise_deadline(struct str deadline_text, int year, struct date *out);
 
 /* Value of a figure in the base unit of its dimension (1.27 亿美元 -> 127000000 美元; 3 万亩 -> 30000 亩).

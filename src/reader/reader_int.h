@@ -159,6 +159,24 @@ struct span span_trim(const struct sentence *s, struct span span);
 
 enum part { PART_REVIEW, PART_PLAN };
 
+enum deed_style { STYLE_NONE, STYLE_LEAD, STYLE_STOP, STYLE_BRACKET, STYLE_CIRCLE, STYLE_NAMED };
+
+/* A list of practical deeds (实事) as it is read (deed.c). */
+struct deeds {
+	bool open;
+	bool may_count; /* deeds without numbers are counted */
+	bool counted;   /* … and were */
+	bool in_line;   /* they stand one behind the other in one sentence, not in paragraphs */
+	int announced;  /* 十件实事: how many there are to be; 0 when it is not said */
+	int last;       /* the number of the last deed: a list that starts again is another */
+	enum deed_style style;
+	int present;    /* the deed the text is about, 0 between deeds */
+	bool begins;    /* the piece is the first of its paragraph */
+	bool bare;      /* the present deed is only a heading so far … */
+	bool headed;    /* … and its text stands behind it */
+	size_t promise; /* what was promised last for the present deed; NO_TOKEN: nothing */
+};
+
 struct work {
 	const struct reader *reader;
 	struct arena *arena;   /* of the result */
@@ -172,8 +190,7 @@ struct work {
 	size_t part_sentences; /* read since the part began */
 	int year, plan_year;
 	bool half_year; /* a report on the first half of the year */
-	bool deed_list; /* a list of practical deeds is open */
-	int last_deed;  /* the number of its last deed: a list that starts again is another */
+	struct deeds deeds;
 	bool heading;      /* the sentence is a heading: it promises nothing by itself … */
 	bool heading_only; /* … whatever it counts */
 	struct str section;
@@ -234,6 +251,10 @@ bool text_responsible(struct str text, struct responsible *out);
 void parts_title(struct work *work, struct str title);
 void parts_heading(struct work *work, struct str heading, int level);
 bool parts_deeds(const struct work *work, struct str heading); /* does it open a list of practical deeds? */
+/* deed.c: a list of deeds begins, announced by `text`; none is open any longer; a paragraph begins */
+void deeds_open(struct work *work, struct str text, bool may_count);
+void deeds_close(struct work *work);
+void deeds_paragraph(struct work *work);
 void parts_sentence(struct work *work);
 
 #endif

@@ -15,6 +15,12 @@ const char *mood_text(enum mood mood)
 	return MOODS[mood];
 }
 
+const char *confidence_text(enum confidence confidence)
+{
+	static const char *const CONFIDENCES[] = {"low", "middle", "high"};
+	return CONFIDENCES[confidence];
+}
+
 const char *bound_text(enum bound bound)
 {
 	return BOUNDS[bound];

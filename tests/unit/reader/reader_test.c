@@ -535,6 +535,89 @@ static void test_what_is_promised(void **state)
 	check_promises(TEXT, WANTED, COUNT_OF(WANTED));
 }
 
+/* Every deed is kept apart, however its list is written. */
+static void test_deeds(void **state)
+{
+	(void)state;
+	static const char TEXT[] = "（一）民生实事。今年，集中力量办好以下三件实事：\n"
+							   "新建柳林村养老服务站1个。6月底前投入使用。\n"
+							   "改造集镇供水管网3公里。由水利站负责。\n"
+							   "建成石坝村文化广场。\n"
+							   "同时，各村修缮便民桥2座。\n"
+							   "（二）再办两件好事：新建公厕6座，惠及群众800人；安装路灯80盏。清淤河道4公里。\n"
+							   "（三）办实事。第一件：新修青石路1公里。第二件：改造清溪小学操场，国庆节前完工。\n"
+							   "（四）民生实事\n"
+							   "①提升供水能力。新建水池2座。年底前通水。\n"
+							   "②改善出行条件。一是改造危桥1座；二是硬化道路3公里。\n"
+							   "③实施亮化工程，安装路灯100盏。\n"
+							   "（五）振兴集镇\n"
+							   "新建公园1个，改造老街2条，使集镇绿化覆盖率达35%。\n";
+	static const struct promised WANTED[] = {
+		{"新建柳林村养老服务站1个。6月底前投入使用", "2026-06-30", "", 1},
+		{"改造集镇供水管网3公里", "", "水利站", 2},
+		{"建成石坝村文化广场", "", "", 3},
+		{"同时，各村修缮便民桥2座", "", "", 0},
+		{"新建公厕6座，惠及群众800人", "", "", 1},
+		{"安装路灯80盏", "", "", 2},
+		{"清淤河道4公里", "", "", 0},
+		{"新修青石路1公里", "", "", 1},
+		{"改造清溪小学操场，国庆节前完工", "2026-09-30", "", 2},
+		{"新建水池2座。年底前通水", "2026-12-31", "", 1},
+		{"改造危桥1座", "", "", 2},
+		{"硬化道路3公里", "", "", 2},
+		{"实施亮化工程，安装路灯100盏", "", "", 3},
+		{"新建公园1个", "", "", 0},
+		{"改造老街2条，使集镇绿化覆盖率达35%", "", "", 0},
+	};
+	check_promises(TEXT, WANTED, COUNT_OF(WANTED));
+}
+
+/* A state, a reason, a slogan and a value to be reached promise nothing. */
+static void test_no_promises(void **state)
+{
+	(void)state;
+	check_promises("强化环境整治。目前全镇污水管网尚未覆盖到村。\n"
+	               "随着集镇扩大，原有水厂已满足不了需要。\n"
+	               "清溪镇当前收入偏低的主要原因是产业单一。\n"
+	               "经济稳步发展，力争农村居民人均可支配收入增长7%以上。\n"
+	               "为抓好全年工作，特制定本计划。\n"
+	               "（一）办好两件实事。\n"
+	               "地区生产总值增长6%。\n",
+	               NULL, 0);
+}
+
+static void test_promise_parts(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *action, *object, *area;
+		enum confidence confidence;
+	} ROWS[] = {
+		{"在柳林村新建养老服务站3个。", "新建", "养老服务站", "柳林村", CONFIDENCE_HIGH},
+		{"改造集镇供水管网。", "改造", "集镇供水管网", "", CONFIDENCE_MIDDLE},
+		{"道路硬化5公里。", "硬化", "道路", "", CONFIDENCE_HIGH},
+		{"年底前编制集镇规划。", "编制", "集镇规划", "", CONFIDENCE_HIGH},
+		{"创建3个卫生村。", "创建", "卫生村", "", CONFIDENCE_MIDDLE},
+		{"继续加强农村环境管理工作。", "加强", "农村环境管理工作", "", CONFIDENCE_LOW},
+		{"通过以奖代补，完成余下12条街巷整治工作。", "完成", "街巷整治工作", "", CONFIDENCE_HIGH},
+	};
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct read read;
+		read_part(&read, PLAN, ROWS[i].text);
+		assert_int_equal(read.reading.promise_count, 1);
+		const struct promise *promise = &read.reading.promises[0];
+		if (!str_equals(promise->action, ROWS[i].action) || !str_equals(promise->object, ROWS[i].object) ||
+		    !str_equals(promise->area, ROWS[i].area) || promise->confidence != ROWS[i].confidence)
+			print_error("%s: %.*s | %.*s | %.*s | %s\n", ROWS[i].text, STR_ARG(promise->action), STR_ARG(promise->object),
+			            STR_ARG(promise->area), confidence_text(promise->confidence));
+		assert_true(str_equals(promise->action, ROWS[i].action));
+		assert_true(str_equals(promise->object, ROWS[i].object));
+		assert_true(str_equals(promise->area, ROWS[i].area));
+		assert_int_equal(promise->confidence, ROWS[i].confidence);
+		arena_release(&read.arena);
+	}
+}
+
 static void test_periods(void **state)
 {
 	(void)state;
@@ -588,6 +671,16 @@ static void test_deadlines(void **state)
 		{"三季度", 2026, "2026-09-30"},
 		{"国庆节前", 2026, "2026-09-30"},
 		{"十四五末", 2024, "2025-12-31"},
+		{"11月中旬", 2026, "2026-11-20"},
+		{"五年内", 2026, "2030-12-31"},
+		{"年内", 2026, "2026-12-31"},
+		{"到2030年", 2026, "2030-12-31"},
+		{"明年6月底", 2026, "2027-06-30"},
+		{"教师节前", 2026, "2026-09-09"},
+		{"三八节前", 2026, "2026-03-07"},
+		{"2026年12月31日前", 2025, "2026-12-31"},
+		{"2030年前", 2026, ""},
+		{"本月底", 2026, ""},
 		{"春节前", 2026, ""},
 		{"6月前", 2026, ""},
 		{"年底前", 0, ""},
@@ -841,6 +934,9 @@ int main(void)
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_promises),
 		cmocka_unit_test(test_what_is_promised),
+		cmocka_unit_test(test_deeds),
+		cmocka_unit_test(test_no_promises),
+		cmocka_unit_test(test_promise_parts),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_deadlines),
 		cmocka_unit_test(test_notes),
