@@ -55,8 +55,9 @@ struct wire_block {
 	uint32_t kind, level, at, end, table, row, column, row_span, column_span;
 };
 
+/* Followed by the bytes of original and restored. */
 struct wire_note {
-	uint32_t code, at, end;
+	uint32_t code, at, end, original_len, restored_len;
 };
 
 /* ---- processes ---- */

@@ -80,6 +80,10 @@ static enum status finish(struct draft *draft, const struct words *words, struct
 	enum status status = check_draft(draft, name, err);
 	if (status)
 		return status;
+	draft_repair(draft);
+	status = check_draft(draft, name, err);
+	if (status)
+		return status;
 	draft_unwrap_tables(draft);
 	struct block *blocks;
 	status = classify(draft, words, &blocks, err);

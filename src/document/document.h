@@ -41,8 +41,10 @@ struct block {
 
 struct document_note {
 	uint32_t at, end;   /* bytes in document.text */
-	const char *code;   /* "bad_bytes", "furniture", "mixed_encoding" … a fixed word */
+	const char *code;   /* "bad_bytes", "furniture", "shifted_bytes" … a fixed word */
 	struct str message; /* in the language asked for */
+	/* Of a repair: what stood there and what the text has now, each cut off with … when long. Else empty. */
+	struct str original, restored;
 };
 
 struct document {

@@ -22,11 +22,12 @@ struct line {
 };
 
 enum note_code { NOTE_BAD_BYTES, NOTE_FURNITURE, NOTE_WRONG_CHARSET, NOTE_TRACKED, NOTE_PICTURE, NOTE_FOOTNOTE,
-	NOTE_CELL_ERROR, NOTE_HIDDEN_SHEET, NOTE_HIDDEN_PARTS, NOTE_COUNT };
+	NOTE_CELL_ERROR, NOTE_HIDDEN_SHEET, NOTE_HIDDEN_PARTS, NOTE_SHIFTED, NOTE_MISREAD, NOTE_LOST, NOTE_COUNT };
 
 struct draft_note {
 	enum note_code code;
 	uint32_t at, end;
+	struct str original, restored; /* of a repair: both at most DOCUMENT_NOTE_TEXT_MAX bytes, cut off with … */
 };
 
 /* The text under construction. Failure is sticky: memory in arena_failed(), size in too_large. */
@@ -46,6 +47,7 @@ struct draft {
 
 #define DOCUMENT_LINES_MAX ((size_t)1 << 20)
 #define DOCUMENT_NOTES_MAX ((size_t)1000)
+#define DOCUMENT_NOTE_TEXT_MAX 600
 
 void draft_init(struct draft *draft, struct arena *arena, enum document_format format);
 /* Adds bytes to the open line; all of them came from the source byte `source`. */
@@ -56,6 +58,10 @@ void draft_line(struct draft *draft, const struct line *line); /* a line of a te
 void draft_note(struct draft *draft, enum note_code code, size_t at, size_t end);
 /* The source of an office file is its text itself. */
 void draft_own_places(struct draft *draft);
+void draft_note_repair(struct draft *draft, enum note_code code, size_t at, size_t end, struct str original,
+                       struct str restored);
+/* Puts back text that was read in the wrong encoding; lines, notes and places move with it. */
+void draft_repair(struct draft *draft);
 /* Cells of tables that only lay out a page become ordinary lines. */
 void draft_unwrap_tables(struct draft *draft);
 struct str text_trim(struct str s); /* str_trim, and no-break space, zero-width space and byte order mark */

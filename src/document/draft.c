@@ -106,7 +106,28 @@ void draft_note(struct draft *draft, enum note_code code, size_t at, size_t end)
 {
 	if (draft->note_count < DOCUMENT_NOTES_MAX &&
 	    grow(draft, (void **)&draft->notes, &draft->note_capacity, draft->note_count + 1, sizeof *draft->notes))
-		draft->notes[draft->note_count++] = (struct draft_note){code, (uint32_t)at, (uint32_t)end};
+		draft->notes[draft->note_count++] = (struct draft_note){.code = code, .at = (uint32_t)at, .end = (uint32_t)end};
+}
+
+static struct str shortened(struct arena *arena, struct str s)
+{
+	if (s.len <= DOCUMENT_NOTE_TEXT_MAX)
+		return s;
+	size_t end = DOCUMENT_NOTE_TEXT_MAX - strlen("…");
+	while (end > 0 && ((unsigned char)s.at[end] & 0xC0) == 0x80)
+		end--;
+	return arena_format(arena, "%.*s…", (int)end, s.at);
+}
+
+void draft_note_repair(struct draft *draft, enum note_code code, size_t at, size_t end, struct str original,
+                       struct str restored)
+{
+	size_t count = draft->note_count;
+	draft_note(draft, code, at, end);
+	if (draft->note_count == count)
+		return;
+	draft->notes[count].original = shortened(draft->arena, original);
+	draft->notes[count].restored = shortened(draft->arena, restored);
 }
 
 enum {

@@ -15,6 +15,9 @@ static const struct {
 	[NOTE_CELL_ERROR] = {"cell_error", N_("this cell holds an error of its formula and no value")},
 	[NOTE_HIDDEN_SHEET] = {"hidden_sheet", N_("this sheet is hidden in the file; it is read all the same")},
 	[NOTE_HIDDEN_PARTS] = {"hidden_parts", N_("rows or columns of this sheet are hidden in the file; they are read all the same")},
+	[NOTE_SHIFTED] = {"shifted_bytes", N_("a byte was lost here and the text behind it was read shifted: it has been put back")},
+	[NOTE_MISREAD] = {"mojibake", N_("the text was read in a wrong encoding here: it has been put back")},
+	[NOTE_LOST] = {"text_lost", N_("the text was overwritten here and cannot be put back: look into the original")},
 };
 
 const char *note_text(enum note_code code)
@@ -37,6 +40,7 @@ struct document_note *notes_word(struct arena *arena, enum language language, co
 	struct document_note *worded = arena_array(arena, count, sizeof *worded);
 	for (size_t i = 0; worded && i < count; i++)
 		worded[i] = (struct document_note){drafts[i].at, drafts[i].end, notes[drafts[i].code].code,
-		                                   str_of(msg(language, notes[drafts[i].code].message))};
+		                                   str_of(msg(language, notes[drafts[i].code].message)), drafts[i].original,
+		                                   drafts[i].restored};
 	return worded;
 }

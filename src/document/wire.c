@@ -46,8 +46,10 @@ static bool write_notes(int fd, const struct document *document)
 		enum note_code code;
 		if (!note_parse(document->notes[i].code, &code))
 			return false;
-		struct wire_note note = {code, document->notes[i].at, document->notes[i].end};
-		if (!wire_write_bytes(fd, &note, sizeof note))
+		const struct document_note *from = &document->notes[i];
+		struct wire_note note = {code, from->at, from->end, (uint32_t)from->original.len, (uint32_t)from->restored.len};
+		if (!wire_write_bytes(fd, &note, sizeof note) || !wire_write_bytes(fd, from->original.at, from->original.len) ||
+		    !wire_write_bytes(fd, from->restored.at, from->restored.len))
 			return false;
 	}
 	return true;
@@ -274,7 +276,22 @@ static bool read_blocks(struct channel *channel, struct document *document, stru
 	return true;
 }
 
-static bool read_notes(struct channel *channel, const struct document *document, struct draft_note *notes)
+static bool read_words(struct channel *channel, struct arena *arena, uint32_t len, struct str *out)
+{
+	channel->failure = WIRE_INVALID;
+	if (len > DOCUMENT_NOTE_TEXT_MAX)
+		return false;
+	char *at = arena_alloc(arena, len + 1);
+	channel->failure = WIRE_MEMORY;
+	if (!at || !read_exactly(channel, at, len))
+		return false;
+	*out = (struct str){at, len};
+	channel->failure = WIRE_INVALID;
+	return utf8_valid(*out);
+}
+
+static bool read_notes(struct channel *channel, struct arena *arena, const struct document *document,
+                       struct draft_note *notes)
 {
 	for (size_t i = 0; i < document->note_count; i++) {
 		struct wire_note wire;
@@ -284,7 +301,10 @@ static bool read_notes(struct channel *channel, const struct document *document,
 		if (wire.code >= NOTE_COUNT || wire.at > wire.end || !is_place(document->text, wire.at) ||
 		    !is_place(document->text, wire.end))
 			return false;
-		notes[i] = (struct draft_note){(enum note_code)wire.code, wire.at, wire.end};
+		notes[i] = (struct draft_note){.code = (enum note_code)wire.code, .at = wire.at, .end = wire.end};
+		if (!read_words(channel, arena, wire.original_len, &notes[i].original) ||
+		    !read_words(channel, arena, wire.restored_len, &notes[i].restored))
+			return false;
 	}
 	return true;
 }
@@ -315,7 +335,7 @@ static enum wire_result read_document(struct channel *channel, const struct wire
 		return WIRE_INVALID;
 	size_t source_len = document_is_extracted(document.format) ? len : bytes.len;
 	if (!read_origin(channel, &document, (enum encoding)head->encoding, source_len, origin) ||
-	    !read_blocks(channel, &document, blocks) || !read_notes(channel, &document, notes))
+	    !read_blocks(channel, &document, blocks) || !read_notes(channel, arena, &document, notes))
 		return channel->failure;
 	document.notes = notes_word(arena, language, notes, head->note_count);
 	if (arena_failed(arena))

@@ -11,6 +11,7 @@ enum {
 	REGION_BEFORE = 768, REGION_BEHIND = 4096, /* bytes around a suspicious place */
 	RUNS_MAX = 64,       /* in a region */
 	SCRATCH_CAP = 16 << 20,
+	SHORT = 400,         /* bytes: of a shorter text every line is looked at */
 	FREQUENT_ENOUGH = 60, /* percent of the Chinese characters: a healthy region */
 };
 
@@ -19,16 +20,17 @@ enum {
 
 /* ---- the quick look ---- */
 
-/* Written so that the compiler takes many bytes at once: private characters of GB18030 (U+E000 and behind), U+FFFD, 锟, and
- * Latin letters with marks that stand beside each other. */
+/* Written so that the compiler takes many bytes at once: private characters of GB18030 (U+E000 and behind), U+FFFD, 锟,
+ * 锛 and 銆 (commas and full stops of UTF-8 in GBK), and Latin letters with marks that stand beside each other. */
 static bool block_is_odd(const unsigned char *b)
 {
 	unsigned char odd = 0;
 	for (size_t i = 0; i < BLOCK; i++) {
 		unsigned char latin = (unsigned char)((b[i] & 0xF0) == 0xC0) & (unsigned char)((b[i + 2] & 0xF0) == 0xC0);
 		unsigned char lost = (unsigned char)(b[i] == 0xEF) & (unsigned char)(b[i + 1] == 0xBF) & (unsigned char)(b[i + 2] == 0xBD);
-		unsigned char kun = (unsigned char)(b[i] == 0xE9) & (unsigned char)(b[i + 1] == 0x94) & (unsigned char)(b[i + 2] == 0x9F);
-		odd |= (unsigned char)((b[i] == 0xEE) | latin | lost | kun);
+		unsigned char comma = (unsigned char)(b[i + 1] == 0x94) & (unsigned char)((b[i + 2] & 0xFB) == 0x9B);
+		unsigned char stop = (unsigned char)(b[i + 1] == 0x8A) & (unsigned char)(b[i + 2] == 0x86);
+		odd |= (unsigned char)((b[i] == 0xEE) | latin | lost | ((unsigned char)(b[i] == 0xE9) & (comma | stop)));
 	}
 	return odd;
 }
@@ -36,7 +38,7 @@ static bool block_is_odd(const unsigned char *b)
 static bool is_odd(const unsigned char *b)
 {
 	return b[0] == 0xEE || ((b[0] & 0xF0) == 0xC0 && (b[2] & 0xF0) == 0xC0) || (b[0] == 0xEF && b[1] == 0xBF && b[2] == 0xBD) ||
-	       (b[0] == 0xE9 && b[1] == 0x94 && b[2] == 0x9F);
+	       (b[0] == 0xE9 && ((b[1] == 0x94 && (b[2] & 0xFB) == 0x9B) || (b[1] == 0x8A && b[2] == 0x86)));
 }
 
 /* The first odd place of [at, end), or end. Three bytes behind `end` may be read. */
@@ -63,6 +65,8 @@ static size_t next_suspicion(struct str text, size_t at)
 {
 	const unsigned char *b = (const unsigned char *)text.at;
 	uint32_t seen = 0;
+	if (text.len <= SHORT)
+		return at;
 	size_t end = text.len > BLOCK + 4 ? text.len - BLOCK - 4 : 0; /* blocks begin before it */
 	for (; at < end; at += BLOCK) {
 		if (block_is_odd(b + at))

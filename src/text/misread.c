@@ -18,6 +18,7 @@ enum {
 
 	STRANGE_LEVEL_1 = 3, STRANGE_RARE = 8, STRANGE_PRIVATE = 14, STRANGE_OTHER = 6, STRANGE_WIDE = 3,
 	STRANGE_KANA = 2, /* Japanese is no damage */
+	STRANGE_QUERY = 2, /* '?' more often stands for a lost byte than for a question */
 	SWITCH = 12,      /* to begin to read otherwise */
 	ORPHAN = 10,      /* a byte whose other half is lost */
 	INCOMPLETE = 5,   /* some bytes of a UTF-8 character: they still show what they are */
@@ -97,7 +98,7 @@ struct misread_tables *misread_tables_new(struct arena *arena)
 static uint32_t strangeness(const struct misread_tables *tables, uint32_t c)
 {
 	if (c < ASCII_HIGH)
-		return c < ' ' || c == 0x7F ? STRANGE_RARE : 0;
+		return c < ' ' || c == 0x7F ? STRANGE_RARE : c == '?' ? STRANGE_QUERY : 0;
 	if (text_is_frequent(c))
 		return 0;
 	if (c >= 0x4E00 && c < 0xA000) {
@@ -166,7 +167,7 @@ static void add_unit(struct misread_tables *tables, uint32_t c, uint32_t place, 
 static void add_character(struct misread_tables *tables, const struct misread *how, uint32_t c, uint32_t place)
 {
 	bool shifted = how->taken == how->meant;
-	if (c < ASCII_HIGH && (!shifted || c <= ' ' || how->taken != MISREAD_GB)) {
+	if (c < ASCII_HIGH && (!shifted || c <= ' ' || c == '?' || how->taken != MISREAD_GB)) {
 		unsigned other = how->taken == MISREAD_LATIN && c == ' ' ? 0xA0 : 0;
 		add_unit(tables, c, place, c, 1, other);
 		return;
@@ -272,7 +273,8 @@ static struct reading_step read_orphan(const struct misread_tables *tables, size
 static void reach(struct misread_tables *tables, bool meant, size_t at, bool from, size_t before, uint32_t cost, uint32_t c)
 {
 	struct node *node = &tables->nodes[meant][at];
-	if (cost < node->cost)
+	/* Of equal ways the one that keeps the text longer. */
+	if (cost <= node->cost)
 		*node = (struct node){cost, c, (uint8_t)(at - before), from};
 }
 
@@ -285,7 +287,7 @@ static void go_on_meant(struct misread_tables *tables, const struct misread *how
 		uint32_t strange = strangeness(tables, c) + (b->byte == 0xFF && c != REPLACEMENT ? FOREIGN : 0);
 		reach(tables, true, at + tables->lengths[at], true, at, cost + strange, c);
 	}
-	if (b->byte == 0xFF || b->byte < ASCII_HIGH)
+	if (b->byte == 0xFF || b->byte < ASCII_HIGH || (b->starts && c < ASCII_HIGH))
 		return;
 	struct reading_step step = how->meant == MISREAD_UTF8   ? read_utf8(tables, at, &have)
 	                           : how->meant == MISREAD_GB   ? read_pair(tables, &tables->gb, at)

@@ -23,7 +23,7 @@ static const char report[] =
 static char answer_text[] = "清溪镇\n云山县\n";
 static uint32_t answer_origin[sizeof answer_text];
 static struct block answer_blocks[2] = {{.kind = BLOCK_TITLE, .end = 9}, {.kind = BLOCK_PARAGRAPH, .at = 10, .end = 19}};
-static struct document_note answer_note = {0, 9, "furniture", {"", 0}};
+static struct document_note answer_note = {0, 9, "furniture", {"", 0}, {"行模", 6}, {"心", 3}};
 
 static struct document sound_answer(void)
 {
@@ -98,6 +98,13 @@ static void block_level(struct document *answer)
 }
 static void cell_nowhere(struct document *answer) { (void)answer; answer_blocks[0].kind = BLOCK_TABLE_CELL; }
 static void note_outside(struct document *answer) { (void)answer; answer_note.end = 4000; }
+static void note_wordy(struct document *answer)
+{
+	static char words[DOCUMENT_NOTE_TEXT_MAX + 1];
+	(void)answer;
+	answer_note.original = (struct str){words, sizeof words};
+}
+static void note_no_text(struct document *answer) { (void)answer; answer_note.restored = STR("\xFF"); }
 static void no_blocks(struct document *answer) { answer->block_count = 0; }
 static void no_format(struct document *answer) { answer->format = 8; }
 
@@ -178,6 +185,8 @@ static const struct {
 	{"block-level", block_level, "cannot be right"},
 	{"cell-nowhere", cell_nowhere, "cannot be right"},
 	{"note-outside", note_outside, "cannot be right"},
+	{"note-wordy", note_wordy, "cannot be right"},
+	{"note-no-text", note_no_text, "cannot be right"},
 	{"no-blocks", no_blocks, "cannot be right"},
 	{"no-format", no_format, "cannot be right"},
 	{"error-of-no-status", error_of_no_status, "cannot be right"},
