@@ -190,6 +190,9 @@ struct buf {
 void buf_init(struct buf *buf, size_t cap_bytes);
 void buf_release(struct buf *buf);
 void buf_clear(struct buf *buf); /* empty again, keeps the memory */
+/* Room for `more` bytes behind buf->at + buf->len and the end: what is written there counts once it is added to len and
+ * terminated. NULL, and the buffer failed, when there is none. */
+char *buf_room(struct buf *buf, size_t more);
 void buf_bytes(struct buf *buf, const void *bytes, size_t len);
 void buf_str(struct buf *buf, struct str s);
 void buf_text(struct buf *buf, const char *terminated);

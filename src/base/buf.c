@@ -46,6 +46,11 @@ static bool make_room(struct buf *buf, size_t more)
 	return true;
 }
 
+char *buf_room(struct buf *buf, size_t more)
+{
+	return make_room(buf, more) ? buf->at + buf->len : NULL;
+}
+
 void buf_bytes(struct buf *buf, const void *bytes, size_t len)
 {
 	if (!make_room(buf, len))
@@ -68,7 +73,10 @@ void buf_text(struct buf *buf, const char *terminated)
 
 void buf_char(struct buf *buf, char c)
 {
-	buf_bytes(buf, &c, 1);
+	if (!make_room(buf, 1))
+		return;
+	buf->at[buf->len++] = c;
+	buf->at[buf->len] = '\0';
 }
 
 void buf_format(struct buf *buf, const char *format, ...)

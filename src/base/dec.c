@@ -140,7 +140,7 @@ bool dec_is_zero(struct dec a)
 
 struct str dec_text(struct dec a, char out[DEC_TEXT_MAX])
 {
-	uint64_t n = a.unscaled < 0 ? (uint64_t)-a.unscaled : (uint64_t)a.unscaled;
+	uint64_t n = a.unscaled < 0 ? 0 - (uint64_t)a.unscaled : (uint64_t)a.unscaled;
 	char digits[DEC_TEXT_MAX];
 	int at = DEC_TEXT_MAX;
 	for (int i = 0; n > 0 || i <= a.scale; i++, n /= 10) {

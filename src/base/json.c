@@ -56,29 +56,99 @@ void json_end_array(struct json *json)
 	close_level(json, false);
 }
 
+/* ---- text ---- */
+
+static uint64_t eight(const char *at)
+{
+	uint64_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return bytes;
+}
+
+/* Two characters of three bytes that are certainly well-formed: those from U+1000 to U+FFFF but for U+Dxxx. */
+static bool two_wide(const char *at)
+{
+	return (eight(at) & eight("\xF0\xC0\xC0\xF0\xC0\xC0\0")) == eight("\xE0\x80\x80\xE0\x80\x80\0") && at[0] != '\xE0' &&
+	       at[0] != '\xED' && at[3] != '\xE0' && at[3] != '\xED';
+}
+
+/* Is a byte of x zero? */
+static bool has_zero(uint64_t x)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	return ((x - ones) & ~x & ones << 7) != 0;
+}
+
+/* Eight characters of ASCII that JSON writes as they are. */
+static bool eight_plain(const char *at)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t x = eight(at);
+	return (x & ones << 7) == 0 && ((x - ones * 0x20) & ones << 7) == 0 && !has_zero(x ^ ones * '"') &&
+	       !has_zero(x ^ ones * '\\');
+}
+
+/* Where the run of characters from `at` on ends that JSON writes as they are. */
+static size_t plain_end(struct str s, size_t at)
+{
+	while (at < s.len) {
+		if (s.len - at >= 8 && two_wide(s.at + at)) {
+			at += 6;
+			continue;
+		}
+		if (s.len - at >= 8 && eight_plain(s.at + at)) {
+			at += 8;
+			continue;
+		}
+		size_t next = at;
+		uint32_t c = utf8_next(s, &next);
+		if (c < 0x20 || c == '"' || c == '\\' || (c == 0xFFFD && next - at != 3))
+			break;
+		at = next;
+	}
+	return at;
+}
+
+static void escaped(struct buf *out, struct str s, size_t *at)
+{
+	uint32_t c = utf8_next(s, at);
+	if (c == 0xFFFD) /* a malformed byte */
+		buf_text(out, "\xEF\xBF\xBD");
+	else if (c == '"' || c == '\\')
+		buf_format(out, "\\%c", (int)c);
+	else if (c == '\n')
+		buf_text(out, "\\n");
+	else
+		buf_format(out, "\\u%04x", (unsigned)c);
+}
+
 static void quoted(struct buf *out, struct str s)
 {
 	buf_char(out, '"');
-	size_t from = 0;
 	for (size_t at = 0; at < s.len;) {
-		size_t here = at;
-		uint32_t c = utf8_next(s, &at);
-		bool malformed = c == 0xFFFD && at - here != 3;
-		if (c >= 0x20 && c != '"' && c != '\\' && !malformed)
-			continue;
-		buf_bytes(out, s.at + from, here - from);
-		from = at;
-		if (malformed)
-			buf_text(out, "\xEF\xBF\xBD");
-		else if (c == '"' || c == '\\')
-			buf_format(out, "\\%c", (int)c);
-		else if (c == '\n')
-			buf_text(out, "\\n");
-		else
-			buf_format(out, "\\u%04x", (unsigned)c);
+		size_t end = plain_end(s, at);
+		buf_bytes(out, s.at + at, end - at);
+		at = end;
+		if (at < s.len)
+			escaped(out, s, &at);
 	}
-	buf_bytes(out, s.at + from, s.len - from);
 	buf_char(out, '"');
+}
+
+/* Most values need no escape. */
+static void put_quoted(struct buf *out, struct str s)
+{
+	char *room = plain_end(s, 0) == s.len ? buf_room(out, s.len + 2) : NULL;
+	if (!room) {
+		quoted(out, s);
+		return;
+	}
+	*room++ = '"';
+	if (s.len)
+		memcpy(room, s.at, s.len);
+	room[s.len] = '"';
+	room[s.len + 1] = '\0';
+	out->len += s.len + 2;
 }
 
 void json_name(struct json *json, const char *name)
@@ -87,7 +157,7 @@ void json_name(struct json *json, const char *name)
 	if (!json->first[json->depth])
 		buf_char(json->out, ',');
 	json->first[json->depth] = false;
-	quoted(json->out, str_of(name));
+	put_quoted(json->out, str_of(name));
 	buf_char(json->out, ':');
 	json->named = true;
 }
@@ -95,7 +165,7 @@ void json_name(struct json *json, const char *name)
 void json_str(struct json *json, struct str s)
 {
 	before_value(json);
-	quoted(json->out, s);
+	put_quoted(json->out, s);
 }
 
 void json_text(struct json *json, const char *terminated)
@@ -108,8 +178,9 @@ void json_text(struct json *json, const char *terminated)
 
 void json_int(struct json *json, int64_t n)
 {
+	char text[DEC_TEXT_MAX];
 	before_value(json);
-	buf_format(json->out, "%lld", (long long)n);
+	buf_str(json->out, dec_text(dec_of(n), text));
 }
 
 void json_dec(struct json *json, struct dec n)

@@ -49,33 +49,55 @@ bool period_parse(struct str s, struct period *out)
 	return read;
 }
 
+/* A number of at least `width` characters, as printf writes it with leading noughts. */
+static char *put_number(char *at, int n, int width)
+{
+	char digits[8];
+	int count = 0;
+	if (n < 0) {
+		*at++ = '-';
+		n = -n;
+		width--;
+	}
+	for (; n > 0 || count < width; n /= 10)
+		digits[count++] = (char)('0' + n % 10);
+	while (count > 0)
+		*at++ = digits[--count];
+	return at;
+}
+
+static char *put_mark(char *at, const char *mark)
+{
+	while (*mark)
+		*at++ = *mark++;
+	return at;
+}
+
 struct str period_text(struct period p, char out[PERIOD_TEXT_MAX])
 {
-	int length = 0;
-	out[0] = '\0';
+	char *at = p.kind == PERIOD_UNKNOWN ? out : put_number(out, p.year, 4);
 	switch (p.kind) {
 	case PERIOD_UNKNOWN:
-		break;
 	case PERIOD_YEAR:
-		length = snprintf(out, PERIOD_TEXT_MAX, "%04hd", p.year);
 		break;
 	case PERIOD_HALF:
-		length = snprintf(out, PERIOD_TEXT_MAX, "%04hdH%hhd", p.year, p.number);
+		at = put_number(put_mark(at, "H"), p.number, 1);
 		break;
 	case PERIOD_QUARTER:
-		length = snprintf(out, PERIOD_TEXT_MAX, "%04hdQ%hhd", p.year, p.number);
+		at = put_number(put_mark(at, "Q"), p.number, 1);
 		break;
 	case PERIOD_MONTH:
-		length = snprintf(out, PERIOD_TEXT_MAX, "%04hdM%02hhd", p.year, p.number);
+		at = put_number(put_mark(at, "M"), p.number, 2);
 		break;
 	case PERIOD_CUMULATIVE:
-		length = snprintf(out, PERIOD_TEXT_MAX, "%04hdM01-M%02hhd", p.year, p.number);
+		at = put_number(put_mark(at, "M01-M"), p.number, 2);
 		break;
 	case PERIOD_YEARS:
-		length = snprintf(out, PERIOD_TEXT_MAX, "%04hd-%04hd", p.year, p.last_year);
+		at = put_number(put_mark(at, "-"), p.last_year, 4);
 		break;
 	}
-	return (struct str){out, (size_t)length};
+	*at = '\0';
+	return str_range(out, at);
 }
 
 /* First and last month of the period, counted within its (last) year. */

@@ -309,6 +309,51 @@ static void errors_speak_both_languages(void **state)
 	assert_true(utf8_valid(str_of(english.message))); /* cut between characters */
 }
 
+static struct str as_json(struct buf *buf, struct str s)
+{
+	struct json json;
+	buf_clear(buf);
+	json_init(&json, buf);
+	json_str(&json, s);
+	return buf_view(buf);
+}
+
+/* Long runs are looked at eight bytes at once: what must be escaped is seen at each place among them. */
+static void json_escapes_at_every_place(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *raw, *escaped;
+	} CASES[] = {
+		{"\"", "\\\""},         {"\\", "\\\\"},     {"\n", "\\n"},           {"\x1F", "\\u001f"}, {"\x7F", "\x7F"},
+		{"\xFF", "\xEF\xBF\xBD"}, {"\xE0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD"}, {"𠮷", "𠮷"}, {"é", "é"}, {"\xEF\xBF\xBD", "\xEF\xBF\xBD"},
+		{"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+	};
+	struct buf in, want, out;
+	buf_init(&in, 0);
+	buf_init(&want, 0);
+	buf_init(&out, 0);
+	for (size_t i = 0; i < COUNT_OF(CASES); i++)
+		for (size_t before = 0; before < 24; before++)
+			for (int wide = 0; wide < 2; wide++) {
+				buf_clear(&in);
+				buf_clear(&want);
+				buf_char(&want, '"');
+				for (size_t k = 0; k < before; k++) {
+					buf_text(&in, wide ? "镇" : "a");
+					buf_text(&want, wide ? "镇" : "a");
+				}
+				buf_text(&in, CASES[i].raw);
+				buf_text(&want, CASES[i].escaped);
+				buf_text(&in, "务工作abcdefg");
+				buf_text(&want, "务工作abcdefg\"");
+				assert_true(str_equal(as_json(&out, buf_view(&in)), buf_view(&want)));
+			}
+	buf_release(&in);
+	buf_release(&want);
+	buf_release(&out);
+}
+
 static void json_is_escaped_and_nested(void **state)
 {
 	(void)state;
@@ -321,6 +366,7 @@ static void json_is_escaped_and_nested(void **state)
 	json_name(&json, "list");
 	json_begin_array(&json);
 	json_int(&json, -5);
+	json_int(&json, INT64_MIN);
 	json_dec(&json, dec("107.70"));
 	json_bool(&json, true);
 	json_write_null(&json);
@@ -329,7 +375,7 @@ static void json_is_escaped_and_nested(void **state)
 	json_put_date(&json, "none", (struct date){0});
 	json_end_object(&json);
 	assert_true(json_finished(&json));
-	assert_string_equal(buf.at, "{\"a\\\"b\":\"x\\n\\u0001\\\\镇\xEF\xBF\xBD\",\"list\":[-5,\"107.70\",true,null],"
+	assert_string_equal(buf.at, "{\"a\\\"b\":\"x\\n\\u0001\\\\镇\xEF\xBF\xBD\",\"list\":[-5,-9223372036854775808,\"107.70\",true,null],"
 	                            "\"day\":\"2026-03-05\",\"none\":null}");
 	buf_release(&buf);
 }
@@ -367,6 +413,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(utf8_is_checked),
 		cmocka_unit_test(errors_speak_both_languages),
 		cmocka_unit_test(json_is_escaped_and_nested),
+		cmocka_unit_test(json_escapes_at_every_place),
 		cmocka_unit_test(buffers_fail_stickily_at_their_cap),
 	};
 	source_root = argc > 1 ? argv[1] : ".";
