@@ -394,7 +394,9 @@ bool figure_add(struct work *work, const struct item *item)
 		.value = number->value,
 		.unit = unit_or_empty(arena_str(work->arena, number->unit)),
 		.indicator = arena_str(work->arena, item->indicator),
-		.measure = number->minus && item->measure == MEASURE_RATIO ? MEASURE_GROWTH : item->measure,
+		.measure = number->minus && item->measure == MEASURE_RATIO && !str_ends(item->indicator, STR("率"))
+		               ? MEASURE_GROWTH
+		               : item->measure,
 		.mood = mood,
 		.bound = bounds.bound,
 		.negative = item->negative || number->minus,

@@ -75,6 +75,16 @@ static bool add_item(struct context *c, struct item item)
 	return true;
 }
 
+/* 城乡居民收入比1.88, 基尼系数0.3: without a unit. */
+static bool names_ratio(struct str indicator)
+{
+	static const char *const ENDS[] = {"率", "比", "系数", "比值", "比例", "比重", "倍差", "指数"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(indicator, str_of(ENDS[i])))
+			return true;
+	return false;
+}
+
 static void match_pattern(struct context *c, struct item *item)
 {
 	for (size_t i = 0; i < COUNT_OF(TABLE); i++) {
@@ -85,6 +95,8 @@ static void match_pattern(struct context *c, struct item *item)
 	}
 	if (!item->head.len)
 		item->head = item->indicator;
+	if (item->measure == MEASURE_LEVEL && !number_at(c->s, item->token)->unit.len && names_ratio(item->indicator))
+		item->measure = MEASURE_RATIO;
 	if (c->area.len && str_starts(item->indicator, c->area))
 		item->area = c->area;
 }

@@ -58,7 +58,7 @@ static inline size_t token_behind_number(const struct sentence *s, size_t i, boo
 static inline bool clause_ends_at(const struct sentence *s, size_t i)
 {
 	return i >= s->count || s->tokens[i].kind == TOKEN_BREAK || s->tokens[i].kind == TOKEN_CLOSE ||
-	       s->tokens[i].kind == TOKEN_OPEN;
+	       s->tokens[i].kind == TOKEN_OPEN || token_is_remark(s, i);
 }
 
 static inline struct span span_behind(const struct sentence *s, size_t from)
@@ -113,8 +113,8 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 
 #define PATTERNS(X) \
 	X(proportion) \
-	X(respectively) X(rank) X(remaining) X(class_of) X(tariff) X(whereabouts) X(from) X(base) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
-		X(ratio_behind) X(counted_behind) X(named_before) X(continued) X(earlier)
+	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(tariff) X(whereabouts) X(from) X(base) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
+		X(ratio_behind) X(counted_behind) X(part) X(named_before) X(continued) X(earlier)
 
 #define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);
 PATTERNS(DECLARE)

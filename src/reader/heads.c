@@ -8,7 +8,8 @@ const struct item *context_last_level(const struct context *c)
 	size_t bracket = token_bracket(c->s, c->token);
 	for (size_t i = c->count; i-- > 0;)
 		if (token_bracket(c->s, c->items[i].token) == bracket && c->items[i].indicator.len &&
-		    strcmp(c->items[i].rule, "share") != 0 && c->items[i].measure != MEASURE_GROWTH &&
+		    !(strcmp(c->items[i].rule, "share") == 0 && str_ends(c->items[i].indicator, STR("比重"))) &&
+		    c->items[i].measure != MEASURE_GROWTH &&
 		    c->items[i].measure != MEASURE_RANK && !number_is(item_number(c, &c->items[i]), UNIT_POINT))
 			return &c->items[i];
 	return c->count ? &c->items[c->count - 1] : NULL;
@@ -33,6 +34,10 @@ struct str context_last_head(const struct context *c)
 
 bool noun_is_generic(const struct context *c, struct str text)
 {
+	static const char *const SIZES[] = {"宽", "长", "高", "深", "厚", "直径"}; /* as words they would cut 宽带, 镇长 */
+	for (size_t i = 0; i < COUNT_OF(SIZES); i++)
+		if (str_equals(text, SIZES[i]))
+			return true;
 	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
 	return word && word->classes & CLASS(GENERIC);
 }
@@ -86,6 +91,9 @@ static bool count_was_said(const struct context *c)
 /* A bare rate takes the thing it is a rate of: 调处纠纷215件，成功率98%. */
 bool noun_is_bare_rate(const struct context *c, const struct item *item, struct str noun)
 {
+	for (size_t i = item->before.from; i < item->before.to; i++) /* 社区总体就业率 */
+		if (token_is(c->s, i, CLASS(SCOPE)) && token_text(c->s, i).len >= 6)
+			return false;
 	return number_is_percent(item_number(c, item)) && noun.len <= 9 && str_ends(noun, STR("率")) && count_was_said(c);
 }
 
@@ -188,11 +196,28 @@ static bool is_of_each(const struct context *c, struct str noun)
 /* 排查隐患86条，整改82条: what was done with the same things. */
 static bool done_to_things(const struct context *c, const struct item *item, struct str noun)
 {
-	static const char *const WORDS[] = {"整改", "办结", "现场整改", "限期整改", "处置", "化解"};
+	static const char *const WORDS[] = {"整改", "办结", "现场整改", "限期整改", "处置", "化解", "整改到位",
+	                                    "整改完成", "立行立改", "销号", "处理", "答复", "回复", "解决", "调处", "办理"};
 	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
 		if (str_equals(noun, WORDS[i]))
 			return number_is(item_number(c, item), UNIT_COUNT);
 	return false;
+}
+
+/* 税收总量, 产值增速, 收入排名: of what is measured, not only of whose it is. */
+static bool is_of_measure(struct str noun)
+{
+	static const char *const WORDS[] = {"增速", "总量", "增幅", "降幅", "排名", "名次", "总额", "占比"};
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+		if (str_equals(noun, WORDS[i]))
+			return true;
+	return false;
+}
+
+static struct str without_output(struct str indicator)
+{
+	struct str end = str_ends(indicator, STR("总产值")) ? STR("总产值") : STR("产值");
+	return str_slice(indicator, 0, indicator.len - end.len);
 }
 
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
@@ -211,6 +236,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	struct str earlier = bracket_head(c, item);
 	if (!earlier.len)
 		earlier = context_last_head(c);
+	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */
+		return phrase_join(c->s, without_output(earlier), noun);
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
 		return noun;
 	bool says_it = noun.len > 6 && str_ends(noun, STR("率")) && str_starts(earlier, str_slice(noun, 0, 6));
@@ -226,7 +253,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	}
 	if (is_per_head(noun))
 		return phrase_join(c->s, noun, earlier);
-	if (!c->topic.len && !str_equals(noun, "增速") && !str_equals(noun, "总量") && !str_equals(noun, "增幅"))
+	if (!c->topic.len && !is_of_measure(noun))
 		earlier = without_measure(c, earlier);
 	if (!earlier.len)
 		earlier = context_clause_head(c, item->token);
@@ -246,6 +273,13 @@ enum measure measure_of_unit(const struct number *number)
 	}
 }
 
+/* 比上年新增3600元: more than then. */
+static bool adds_to_earlier(const struct sentence *s, struct span before, size_t i)
+{
+	bool adds = str_equals(token_text(s, i), "新增") || str_equals(token_text(s, i), "新增加");
+	return adds && i > before.from && token_is(s, i - 1, CLASS(COMPARE)) && !str_equals(token_text(s, i - 1), "同比");
+}
+
 size_t span_growth_word(const struct sentence *s, struct span before)
 {
 	const word_classes passed =
@@ -253,6 +287,8 @@ size_t span_growth_word(const struct sentence *s, struct span before)
 	for (size_t i = before.to; i-- > before.from;) {
 		if (token_is(s, i, CLASS(UP) | CLASS(DOWN) | CLASS(RATE) | CLASS(RATE_DOWN)) &&
 		    !token_is(s, i, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE)))
+			return i;
+		if (adds_to_earlier(s, before, i))
 			return i;
 		if (!token_is(s, i, passed))
 			return NO_TOKEN;

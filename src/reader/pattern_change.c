@@ -50,16 +50,54 @@ static size_t before_measure_against(const struct sentence *s, struct span span)
 	return span.to;
 }
 
+/* 工业增加值40亿元，拉动经济增长2.3个百分点: what pulls is what counts. */
+static bool pulls(const struct context *c, struct item *item, size_t growth)
+{
+	size_t verb = item->before.from;
+	while (verb < growth && !token_says(c->s, verb, "拉动"))
+		verb++;
+	if (verb == growth)
+		return false;
+	struct str subject = phrase_before(c->s, (struct span){item->before.from, verb}).text;
+	for (size_t i = c->count; !subject.len && i-- > 0;)
+		if (c->items[i].measure == MEASURE_LEVEL)
+			subject = c->items[i].indicator;
+	item->head = subject;
+	item->indicator = phrase_join(c->s, subject, span_text(c->s, (struct span){verb, growth + 1}));
+	item->measure = MEASURE_CHANGE;
+	return true;
+}
+
+/* 压减一般性支出5%, 提高劳动生产率8%: the verb stands before what changes. */
+static size_t leading_change(const struct sentence *s, struct span before)
+{
+	struct span span = span_trim(s, before);
+	bool changes = span.from + 1 < span.to && token_is(s, span.from, CLASS(UP) | CLASS(DOWN)) &&
+	               !token_is(s, span.from, CLASS(CHANGE_ONLY) | CLASS(RATE) | CLASS(RATE_DOWN));
+	for (size_t i = span.from + 1; changes && i < span.to; i++)
+		changes = !token_is(s, i, CLASS(VERB) | CLASS(LINK) | CLASS(SHARE) | CLASS(RATE) | CLASS(DROP));
+	return changes ? span.from : NO_TOKEN;
+}
+
 /* 同比增长7.5%; 增幅均超过20%; 是去年的11倍; 提高25个百分点 */
 bool pattern_growth(struct context *c, struct item *item)
 {
 	const struct number *number = item_number(c, item);
 	size_t growth = span_growth_word(c->s, item->before);
 	bool times = number_is(number, UNIT_TIMES), point = number_is(number, UNIT_POINT);
+	size_t leading = growth == NO_TOKEN && !times ? leading_change(c->s, item->before) : NO_TOKEN;
+	if (leading != NO_TOKEN && (point || number_is_percent(number))) {
+		item->indicator = context_subject(c, item, (struct span){leading + 1, item->before.to});
+		item->measure = point ? MEASURE_CHANGE : MEASURE_GROWTH;
+		item->negative = token_falls(c->s, leading);
+		return true;
+	}
 	if (growth == NO_TOKEN && !times && !point)
 		return false;
 	if (!times && !point && !number_is_percent(number) && number->unit.len)
 		return false;
+	if (point && growth != NO_TOKEN && pulls(c, item, growth))
+		return true;
 	struct span span = item->before;
 	span.to = growth != NO_TOKEN ? growth : point ? before_measure_against(c->s, span) : span.to;
 	item->indicator = context_subject(c, item, span);
@@ -73,7 +111,7 @@ bool pattern_change(struct context *c, struct item *item)
 {
 	size_t growth = span_growth_word(c->s, item->before);
 	if (growth == NO_TOKEN || token_is(c->s, growth, CLASS(RATE) | CLASS(RATE_DOWN)) ||
-	    token_is(c->s, growth, CLASS(VERB)))
+	    (token_is(c->s, growth, CLASS(VERB)) && !token_is(c->s, growth - 1, CLASS(COMPARE))))
 		return false;
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);

@@ -55,11 +55,28 @@ static size_t list_length(const struct sentence *s, size_t i)
 	return count;
 }
 
+/* 分别回落2.16和1.66个百分点: the unit stands behind the last. */
+static const struct number *list_unit_number(const struct sentence *s, size_t i)
+{
+	const struct number *first = number_at(s, i);
+	for (size_t left = list_length(s, i); !first->unit.len && i < s->count && left > 0; i++) {
+		if (!token_counts(s, i))
+			continue;
+		left--;
+		if (number_at(s, i)->unit.len)
+			return number_at(s, i);
+	}
+	return first;
+}
+
 /* 城镇和农村居民收入: both are incomes. */
 static void share_noun(const struct sentence *s, struct str heads[LIST_MAX], size_t count)
 {
 	struct str last = heads[count - 1];
 	size_t end;
+	for (size_t i = 0; i + 1 < count && str_starts(last, STR("第")) && last.len > 12; i++) /* 第二、第三产业比重 */
+		if (heads[i].len == 6 && str_starts(heads[i], STR("第")))
+			heads[i] = phrase_join(s, heads[i], str_slice(last, 6, last.len));
 	const struct word *modifier = lexicon_match(s->lexicon, TREE_TEXT, last, 0, &end);
 	while (modifier && !(modifier->classes & CLASS(MODIFIER)) && end > 3) {
 		end = 6; /* a longer word may begin with a modifier: 农村居民人均可支配收入 */
@@ -193,9 +210,10 @@ static void open_list(struct context *c, struct item *item, size_t at)
 		heads.to = rate;
 	}
 	struct span trimmed = span_trim(c->s, span_before_comparison(c->s, heads));
-	c->list_measure = growth != NO_TOKEN ? MEASURE_GROWTH : measure_of_unit(item_number(c, item));
-	if (growth != NO_TOKEN && !rate_before && !number_is_percent(item_number(c, item)) &&
-	    item_number(c, item)->unit.len)
+	const struct number *number = list_unit_number(c->s, item->token);
+	c->list_measure = growth != NO_TOKEN ? MEASURE_GROWTH : measure_of_unit(number);
+	if (growth != NO_TOKEN && !rate_before && !number_is_percent(number) && !number_is(number, UNIT_TIMES) &&
+	    number->unit.len)
 		c->list_measure = MEASURE_CHANGE;
 	if (growth == NO_TOKEN && item_number(c, item)->minus && number_is_percent(item_number(c, item)))
 		c->list_measure = MEASURE_GROWTH; /* 同比分别-6.2%、8% */

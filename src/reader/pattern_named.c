@@ -19,6 +19,16 @@ static struct str next_object(const struct context *c, size_t end)
 	return text.len <= 60 ? text : (struct str){"", 0};
 }
 
+/* 安排300万元专项资金支持集体经济: the money has a name of its own. */
+static bool names_money(struct str noun)
+{
+	static const char *const ENDS[] = {"资金", "经费", "基金", "专款", "债券", "贷款", "补助款", "补助金", "救助金", "预算"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(noun, str_of(ENDS[i])))
+			return true;
+	return false;
+}
+
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
 bool pattern_invest(struct context *c, struct item *item)
 {
@@ -41,6 +51,13 @@ bool pattern_invest(struct context *c, struct item *item)
 	     token_says(c->s, object.from, "了")))
 		object.from++;
 	struct str text = {"", 0};
+	if (object.from == behind && !clause_ends_at(c->s, behind)) {
+		struct str named = phrase_behind(c->s, object, GOVERNED).noun;
+		if (named.len > strlen("资金") && named.len <= 60 && names_money(named)) {
+			item->indicator = item->head = named;
+			return true;
+		}
+	}
 	if (object.from > behind && !attributive)
 		for (size_t k = object.from; k < object.to; k++)
 			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了"))
@@ -307,12 +324,52 @@ static bool is_modifier(const struct context *c, struct str noun)
 }
 
 /* 小学辍学率6‰（初中为21‰）: another of the same kind. 税收3亿元（限上1亿元）: a part of it. */
-static struct str in_bracket(const struct context *c, const struct item *last, struct str noun)
+static struct str in_bracket(const struct context *c, const struct item *last, struct str noun, bool apart)
 {
 	for (size_t len = 6; is_modifier(c, noun) && len <= 12 && len < last->indicator.len; len += 3)
 		if (is_modifier(c, str_slice(last->indicator, 0, len)))
 			return phrase_join(c->s, noun, str_slice(last->indicator, len, last->indicator.len));
-	return phrase_join(c->s, last->head, noun);
+	return apart ? phrase_join(c->s, noun, last->head) : phrase_join(c->s, last->head, noun);
+}
+
+/* 工业增长7%，对经济增长的贡献率为44%: whose contribution stands earlier. */
+static struct str contribution(const struct context *c, const struct item *item, struct str noun)
+{
+	size_t first = item->before.from;
+	while (first < item->before.to && token_is(c->s, first, CLASS(ADVERB)))
+		first++;
+	if (!c->count || !str_ends(noun, STR("贡献率")) || !token_says(c->s, first, "对"))
+		return noun;
+	return arena_format(c->arena, "%.*s对%.*s", STR_ARG(context_last_indicator(c)), STR_ARG(noun));
+}
+
+/* The item of which this number counts a part: the one before 其中, for all parts that follow. */
+static size_t whole_of_part(const struct context *c, const struct item *item)
+{
+	size_t last = c->count;
+	while (last > 0 && (c->items[last - 1].measure == MEASURE_GROWTH || c->items[last - 1].measure == MEASURE_CHANGE))
+		last--; /* 夏粮2万吨，增长1%；秋粮9万吨 */
+	if (!last || item_number(c, &c->items[last - 1])->known != item_number(c, item)->known)
+		return 0;
+	if (c->items[last - 1].whole)
+		return c->items[last - 1].whole;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		if (token_says(c->s, i, "其中"))
+			return last;
+	return 0;
+}
+
+/* 户籍人口42万人，其中男性21万人、女性20万人: parts of what was counted, named by what sets them apart. */
+bool pattern_part(struct context *c, struct item *item)
+{
+	struct phrase phrase = phrase_before(c->s, item->before);
+	size_t whole = phrase.verb == NO_TOKEN && is_modifier(c, phrase.noun) ? whole_of_part(c, item) : 0;
+	if (!whole)
+		return false;
+	item->whole = whole;
+	item->indicator = item->head = in_bracket(c, &c->items[whole - 1], phrase.noun, true);
+	item->measure = measure_of_unit(item_number(c, item));
+	return true;
 }
 
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
@@ -323,6 +380,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 		return false;
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	item->measure = measure_of_unit(item_number(c, item));
+	phrase.noun = contribution(c, item, phrase.noun);
 	if (token_is(c->s, item->token - 1, CLASS(ETC)) &&
 	    token_counts(c->s, item->token + 1)) { /* A、B等11项32公里的道路 */
 		item->indicator = (struct str){"", 0};
@@ -349,7 +407,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;
 	if (last && token_bracket(c->s, item->token) != NO_TOKEN && noun.len <= 12)
-		noun = in_bracket(c, last, noun);
+		noun = in_bracket(c, last, noun, false);
 	if (phrase.verb != NO_TOKEN && c->area.len &&
 	    str_starts(span_text(c->s, span_trim(c->s, item->before)), c->area)) /* 产业园入驻企业46家 */
 		noun = phrase_join(c->s, c->area, noun);
@@ -376,6 +434,48 @@ static struct str resident_name(const struct context *c, const struct item *item
 	return str_ends(unit, STR("人")) ? STR("总人口") : (struct str){"", 0};
 }
 
+/* 为老人25人发放高龄补贴，每人每月50元: what is paid was said behind the number before. */
+static struct str paid_object(const struct context *c, const struct item *item, const struct item *last)
+{
+	struct span cue = item->before;
+	if (!number_is(item_number(c, item), UNIT_MONEY) || cue.from == cue.to || cue.from == 0 ||
+	    !token_kind_is(c->s, cue.from - 1, TOKEN_BREAK))
+		return (struct str){"", 0};
+	for (size_t i = cue.from; i < cue.to; i++)
+		if (!token_is(c->s, i, CLASS(RULE_CUE) | CLASS(TIME)))
+			return (struct str){"", 0};
+	return phrase_before(c->s, (struct span){last->token + 1, cue.from - 1}).noun;
+}
+
+/* 全村共174户，701人: nothing else is named, so it is all who live there. */
+bool pattern_residents(struct context *c, struct item *item)
+{
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	struct str unit = item_number(c, item)->unit;
+	struct span span = item->before;
+	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) ||
+	            (token_counts(c->s, behind) && clause_ends_at(c->s, behind + 1)); /* not 全镇1236户5128人脱贫 */
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	bool people = str_ends(unit, STR("户")) || str_ends(unit, STR("人"));
+	if (!ends || attributive || !people)
+		return false;
+	if (last && strcmp(last->rule, "residents") == 0 && span_trim(c->s, span).from == span_trim(c->s, span).to) {
+		item->indicator = item->head = str_ends(unit, STR("户")) ? STR("总户数") : STR("总人口");
+		return true;
+	}
+	bool whole = false, only = true;
+	for (size_t i = span.from; i < span.to; i++) {
+		bool scope = token_is(c->s, i, CLASS(SCOPE)) && token_text(c->s, i).len >= 6 && str_starts(token_text(c->s, i), STR("全"));
+		whole = whole || scope;
+		only = only && (scope || token_is(c->s, i, CLASS(ADVERB) | CLASS(LINK)));
+	}
+	if (!whole || !only || (span.from > 0 && token_is(c->s, span.to - 1, CLASS(UP) | CLASS(DOWN))))
+		return false;
+	item->indicator = item->head = str_ends(unit, STR("户")) ? STR("总户数") : STR("总人口");
+	return true;
+}
+
 /* 364宗1984人次; 22户，24人: the same thing in another unit. */
 bool pattern_continued(struct context *c, struct item *item)
 {
@@ -389,6 +489,8 @@ bool pattern_continued(struct context *c, struct item *item)
 	if (token_counts(c->s, item->token + 1) && span_names_scope(c->s, item->before)) /* 全镇1236户5128人脱贫 */
 		return false;
 	item->indicator = resident_name(c, item, last);
+	if (!item->indicator.len)
+		item->indicator = paid_object(c, item, last);
 	if (!item->indicator.len)
 		item->indicator = last->indicator;
 	item->head = last->head;

@@ -120,6 +120,8 @@ bool pattern_ratio_behind(struct context *c, struct item *item)
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	struct phrase before = phrase_before(c->s, item->before);
+	if (attributive && token_is(c->s, item->token - 1, CLASS(CONJUNCTION))) /* 所有乡镇和98%的村 */
+		before = (struct phrase){.verb = NO_TOKEN};
 	struct span span = span_behind(c->s, behind);
 	if (clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || (before.text.len && attributive))
 		return false;

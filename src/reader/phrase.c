@@ -317,8 +317,33 @@ static struct span behind_scope(const struct sentence *s, struct span span)
 	for (size_t i = span.to; i-- > span.from;)
 		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 &&
 		    !token_is(s, i, CONTENT)) /* 补选 镇政府 副镇长: there it stands in the object */
-			return i > span.from && is_strong_verb(s, i - 1) ? span : (struct span){i + 1, span.to};
+			return i > span.from && (is_strong_verb(s, i - 1) || str_equals(token_text(s, i - 1), "对"))
+			           ? span
+			           : (struct span){i + 1, span.to};
 	return span;
+}
+
+static bool ends_reckoning(struct str text)
+{
+	static const char *const ENDS[] = {"计算", "折算", "测算", "推算", "核算", "汇率", "换算"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(text, str_of(ENDS[i])))
+			return true;
+	return false;
+}
+
+/* 按常住人口计算 人均生产总值: how it was reckoned is no part of it. */
+static struct span behind_reckoning(const struct sentence *s, struct span span)
+{
+	bool by = false;
+	size_t behind = span.from;
+	for (size_t i = span.from; i < span.to; i++) {
+		struct str text = token_text(s, i);
+		by = by || str_equals(text, "按") || str_equals(text, "按照") || str_equals(text, "以") || str_equals(text, "据");
+		if (by && ends_reckoning(text))
+			behind = i + 1;
+	}
+	return (struct span){behind, span.to};
 }
 
 /* 在27个开发区中排名: the place among which something ranks is no part of it. */
@@ -334,7 +359,7 @@ struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
-	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, span))));
+	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, span)))));
 	if (heads_object(s, span))
 		phrase.verb = span.from;
 	span = last_clause(s, span, &phrase.verb, &hole);
@@ -355,7 +380,7 @@ struct phrase phrase_before(const struct sentence *s, struct span span)
 static bool ends_noun(const struct sentence *s, size_t i)
 {
 	enum token_kind kind = s->tokens[i].kind;
-	return kind == TOKEN_BREAK || kind == TOKEN_CLOSE || kind == TOKEN_OPEN || token_counts(s, i);
+	return kind == TOKEN_BREAK || kind == TOKEN_CLOSE || kind == TOKEN_OPEN || token_counts(s, i) || token_is_remark(s, i);
 }
 
 static bool is_action(const struct sentence *s, size_t i)

@@ -119,6 +119,13 @@ static inline bool token_counts(const struct sentence *s, size_t i)
 	return number && (number->use == USE_QUANTITY || number->use == USE_MASKED);
 }
 
+/* 650亩（含山地）: a bracket right behind a number says something about it; the next words are not what it counts. */
+static inline bool token_is_remark(const struct sentence *s, size_t i)
+{
+	return token_kind_is(s, i, TOKEN_TEXT) && i > 0 && token_kind_is(s, i - 1, TOKEN_NUMBER) &&
+	       str_starts(token_text(s, i), STR("（")) && str_ends(token_text(s, i), STR("）"));
+}
+
 /* ---- phrases (phrase.c) ----------------------------------------------------------------------------------------- */
 
 struct span {
@@ -223,6 +230,7 @@ struct item {
 	struct str verb; /* the kept verb: carried over the items of a list */
 	size_t end;      /* the token behind its noun, when that stands behind the number */
 	enum measure measure;
+	size_t whole;           /* the number of the item it is a part of, counted from 1; 0: of none */
 	bool negative, earlier; /* earlier: the state from which something changed */
 	struct str area;        /* the part of the place it speaks of: 经开区 */
 	const char *rule;

@@ -72,6 +72,20 @@ static bool lacks(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* 对收入突破50万元的村一次性奖励5万元: which villages are rewarded. */
+static bool pays_behind(const struct sentence *s, size_t i)
+{
+	if (ends_clause(s, i))
+		return false;
+	bool pays = false;
+	for (; !ends_clause(s, i); i++) {
+		pays = pays || token_is(s, i, CLASS(RULE_VERB)) || str_starts(token_text(s, i), STR("一次性"));
+		if (pays && token_number(s, i))
+			return true;
+	}
+	return false;
+}
+
 /* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
 static bool names_class(const struct sentence *s, size_t i)
 {
@@ -89,7 +103,7 @@ static bool names_class(const struct sentence *s, size_t i)
 	bool attributive = behind < s->count && str_equals(token_text(s, behind), "的");
 	if (attributive)
 		behind++;
-	if (attributive && over && has_kind(number, UNIT_MONEY) && lacks(s, behind))
+	if (attributive && over && has_kind(number, UNIT_MONEY) && (lacks(s, behind) || pays_behind(s, behind)))
 		return true;
 	if (ends_clause(s, behind)) /* 养猪大户（年出栏500头以上） */
 		return bound && token_kind_is(s, behind, TOKEN_CLOSE);

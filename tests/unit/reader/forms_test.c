@@ -1,0 +1,164 @@
+/* Forms of sentences, from bulletins of statistics, budget reports and summaries of villages. Each row is an invented sentence and
+ * what must be read from it, a figure a line: value unit|indicator|measure|mood|bound|sign; beside each form stands one that looks
+ * like it and is read otherwise. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "reader/reader.h"
+
+struct row {
+	const char *text, *figures;
+};
+
+static struct reader *reader;
+
+static int set_up(void **state)
+{
+	(void)state;
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	return reader_new(&reader, &err) ? -1 : 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	reader_free(reader);
+	return 0;
+}
+
+static void put_figures(struct buf *out, const struct reading *reading)
+{
+	char value[DEC_TEXT_MAX];
+	for (size_t i = 0; i < reading->figure_count; i++) {
+		const struct figure *f = &reading->figures[i];
+		dec_text(f->value, value);
+		buf_format(out, "%s%s %.*s|%.*s|%s|%s|%s%s", i ? "\n" : "", value, STR_ARG(f->unit), STR_ARG(f->indicator),
+		           measure_text(f->measure), mood_text(f->mood), bound_text(f->bound), f->negative ? "|-" : "");
+	}
+	buf_text(out, "");
+}
+
+static bool reads(const char *heading, const struct row *row)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct arena arena;
+	struct document document;
+	struct reading reading;
+	struct buf report, out;
+	arena_init(&arena, (size_t)64 << 20);
+	buf_init(&report, 0);
+	buf_init(&out, 0);
+	buf_format(&report, "%s\n%s\n", heading, row->text);
+	assert_int_equal(document_parse(&arena, STR("test.txt"), buf_view(&report), &document, &err), STATUS_OK);
+	assert_int_equal(reader_read(reader, &arena, &document, LANGUAGE_ENGLISH, &reading, &err), STATUS_OK);
+	put_figures(&out, &reading);
+	bool same = str_equals(buf_view(&out), row->figures);
+	if (!same)
+		print_error("%s\n--- wanted\n%s\n--- read\n%.*s\n\n", row->text, row->figures, STR_ARG(buf_view(&out)));
+	buf_release(&report);
+	buf_release(&out);
+	arena_release(&arena);
+	return same;
+}
+
+static void check_rows(const char *heading, const struct row *rows, size_t count)
+{
+	size_t wrong = 0;
+	for (size_t i = 0; i < count; i++)
+		wrong += !reads(heading, &rows[i]);
+	assert_int_equal(wrong, 0);
+}
+
+#define REVIEW "一、2025年工作回顾"
+#define PLAN "二、2026年工作安排"
+#define CHECK(heading, ...) check_rows(heading, __VA_ARGS__, COUNT_OF(__VA_ARGS__))
+
+static void test_statistics(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"年末常住人口37万人，比上年末减少0.2万人。",
+	     "37 万人|常住人口|level|actual|=\n0.2 万人|常住人口|change|actual|=|-"},
+		{"户籍人口42万人，其中男性21.7万人、女性20.3万人。",
+	     "42 万人|户籍人口|level|actual|=\n21.7 万人|男性户籍人口|level|actual|=\n20.3 万人|女性户籍人口|level|actual|="},
+		{"户籍人口42万人，男性居多。", "42 万人|户籍人口|level|actual|="},
+		{"自然增长率为-1.9‰。", "1.9 ‰|自然增长率|ratio|actual|=|-"},
+		{"人均地区生产总值45126元，按年平均汇率折算为6336美元。",
+	     "45126 元|人均地区生产总值|level|actual|=\n6336 美元|人均地区生产总值|level|actual|="},
+		{"城乡居民收入比由上年的1.92缩小到1.88。",
+	     "1.92 |城乡居民收入比|ratio|actual|=\n1.88 |城乡居民收入比|ratio|actual|="},
+		{"第二产业增加值62亿元，对经济增长的贡献率为44%，拉动经济增长2.3个百分点。",
+	     "62 亿元|第二产业增加值|level|actual|=\n44 %|第二产业增加值对经济增长的贡献率|ratio|actual|=\n2.3 "
+	     "个百分点|第二产业增加值拉动经济增长|change|actual|="},
+		{"第二、第三产业比重分别回落2.1和1.6个百分点。",
+	     "2.1 |第二产业比重|change|actual|=|-\n1.6 个百分点|第三产业比重|change|actual|=|-"},
+		{"渔业总产值7亿元，增加值3亿元。", "7 亿元|渔业总产值|level|actual|=\n3 亿元|渔业增加值|level|actual|="},
+		{"财政收入增长比例达6%。", "6 %|财政收入|growth|actual|="},
+		{"人均收入9800元，比上年新增620元。",
+	     "9800 元|人均收入|level|actual|=\n620 元|人均收入|change|actual|="},
+		{"今年新增岗位620个。", "620 个|新增岗位|level|actual|="},
+		{"税收增速连续30个月居全县前3位。", "3 位|税收增速|rank|actual|<="},
+		{"工业投资连续两年保持两位数增长。", ""},
+		{"茶叶总产值历史性迈上4亿元台阶。", "4 亿元|茶叶总产值|level|actual|>="},
+		{"全村共174户，701人。", "174 户|总户数|level|actual|=\n701 人|总人口|level|actual|="},
+		{"全村共174户脱贫。", "174 户|脱贫|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_budgets(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"一般公共预算收入完成6820万元（自然口径），为年初预算数的103%。",
+	     "6820 万元|一般公共预算收入|level|actual|=\n103 %|一般公共预算收入|ratio|actual|="},
+		{"耕地面积650亩（含山地），林地面积900亩。", "650 亩|耕地面积|level|actual|=\n900 亩|林地面积|level|actual|="},
+		{"税收收入513万元，比上年减收72万元。",
+	     "513 万元|税收收入|level|actual|=\n72 万元|税收收入|change|actual|=|-"},
+		{"预备费120万元，占支出预算的1.2%。",
+	     "120 万元|预备费|level|actual|=\n1.2 %|预备费占支出预算比重|ratio|actual|="},
+		{"税收完成513万元，占年初预算的98%。", "513 万元|税收|level|actual|=\n98 %|税收|ratio|actual|="},
+		{"压减一般性支出5%以上。", "5 %|一般性支出|growth|actual|>=|-"},
+		{"节约资金134万元，节约率6.9%。",
+	     "134 万元|节约资金|level|actual|=\n6.9 %|节约率|ratio|actual|="},
+		{"安排300万元专项资金支持茶产业发展。", "300 万元|专项资金|level|actual|="},
+		{"安排300万元支持茶产业发展。", "300 万元|茶产业发展投入|level|actual|="},
+		{"对收入突破50万元的村一次性奖励5万元。",
+	     "5 万元|收入突破50万元的村一次性奖励|level|rule|="},
+		{"收入突破50万元的村12个。", "12 个|收入突破50万元的村|level|actual|="},
+		{"为老人25人发放高龄补贴，每人每月50元。",
+	     "25 人|老人|level|actual|=\n50 元|高龄补贴|level|rule|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_hidden_words(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"建设和美乡村5个。", "5 个|建设和美乡村|level|actual|="},
+		{"建成2所本科院校。", "2 所|建成本科院校|level|actual|="},
+		{"基本养老保险参保率98%。", "98 %|基本养老保险参保率|ratio|actual|="},
+		{"占用林地12亩。", "12 亩|占用林地|level|actual|="},
+		{"党员63名，其中35岁以下党员11名。", "63 名|党员|level|actual|=\n11 名|35岁以下党员|level|actual|="},
+		{"硬化公路3.4公里，宽4.5米。", "3.4 公里|硬化公路|level|actual|=\n4.5 米|公路宽|level|actual|="},
+		{"宽带用户4500户。", "4500 户|宽带用户|level|actual|="},
+		{"三家企业入选全县500强。", "3 家|企业入选全县500强|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_statistics),
+		cmocka_unit_test(test_budgets),
+		cmocka_unit_test(test_hidden_words),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
