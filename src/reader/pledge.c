@@ -44,13 +44,14 @@ static bool opens_clause(const struct sentence *s, size_t i)
 	       is_neutral(s, i) || str_starts(token_text(s, i), STR("—"));
 }
 
-/* 完成道路硬化5公里: a work, however its object is called. */
+/* 完成道路硬化5公里, 道路硬化5公里: a work, however its object is called. */
 static bool completes_work(const struct sentence *s, struct span clause)
 {
 	static const char *const LANDS[] = {"land", "floor", "length"};
 	bool completes = false;
 	for (size_t i = clause.from; i < clause.to; i++) {
-		completes = completes || str_equals(token_text(s, i), "完成") || str_equals(token_text(s, i), "建成");
+		completes = completes || str_equals(token_text(s, i), "完成") || str_equals(token_text(s, i), "建成") ||
+		            (token_is(s, i, CLASS(VERB)) && token_is(s, i, CLASS(PROMISE_VERB)) && token_counts(s, i + 1));
 		const struct number *number = token_number(s, i);
 		if (completes && token_counts(s, i) && number->known &&
 		    (number->known->kind == UNIT_COUNT ||

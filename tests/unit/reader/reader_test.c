@@ -604,6 +604,8 @@ static void test_promise_parts(void **state)
 	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
 		struct read read;
 		read_part(&read, PLAN, ROWS[i].text);
+		if (read.reading.promise_count != 1)
+			print_error("%s: %zu promises\n", ROWS[i].text, read.reading.promise_count);
 		assert_int_equal(read.reading.promise_count, 1);
 		const struct promise *promise = &read.reading.promises[0];
 		if (!str_equals(promise->action, ROWS[i].action) || !str_equals(promise->object, ROWS[i].object) ||
