@@ -2,9 +2,8 @@
  * an unreadable byte costs only itself. UTF-8 is copied in runs. */
 #include <string.h>
 #include <strings.h>
-#include <unicode/ucnv.h>
 
-#include "text/text_int.h"
+#include "text/decode_int.h"
 
 static const struct {
 	const char *name, *converter; /* converter: of ICU, for what is not in the table of pairs */
@@ -49,17 +48,9 @@ bool encoding_parse(struct str label, enum encoding *out)
 
 /* ---- one character at a time ---- */
 
-struct decoder {
-	struct str bytes;
-	size_t pos;
-	enum encoding encoding;
-	UConverter *converter;
-};
-
-/* false when the converter of the encoding cannot be had. */
-static bool decoder_open(struct decoder *decoder, struct str bytes, enum encoding encoding)
+bool decoder_open(struct decoder *decoder, struct str bytes, enum encoding encoding)
 {
-	*decoder = (struct decoder){.bytes = bytes, .encoding = encoding};
+	*decoder = (struct decoder){.bytes = bytes, .encoding = encoding, .pairs = encodings[encoding].pairs};
 	if (!encodings[encoding].converter)
 		return true;
 	UErrorCode error = U_ZERO_ERROR;
@@ -69,146 +60,27 @@ static bool decoder_open(struct decoder *decoder, struct str bytes, enum encodin
 	return U_SUCCESS(error);
 }
 
-static void decoder_close(struct decoder *decoder)
+void decoder_close(struct decoder *decoder)
 {
 	ucnv_close(decoder->converter);
 }
 
-static uint32_t next_utf8(struct decoder *d, bool *bad)
-{
-	size_t start = d->pos;
-	uint32_t c = utf8_next(d->bytes, &d->pos);
-	*bad = c == 0xFFFD && d->pos == start + 1;
-	return c;
-}
-
-static uint32_t unit_at(const struct decoder *d, size_t at)
-{
-	const unsigned char *b = (const unsigned char *)d->bytes.at + at;
-	return d->encoding == ENCODING_UTF16LE ? (uint32_t)(b[0] | b[1] << 8) : (uint32_t)(b[0] << 8 | b[1]);
-}
-
-static uint32_t next_utf16(struct decoder *d, bool *bad)
-{
-	*bad = true;
-	if (d->bytes.len - d->pos < 2) {
-		d->pos = d->bytes.len;
-		return 0xFFFD;
-	}
-	uint32_t high = unit_at(d, d->pos);
-	d->pos += 2;
-	if (high < 0xD800 || high > 0xDFFF) {
-		*bad = false;
-		return high;
-	}
-	if (high > 0xDBFF || d->bytes.len - d->pos < 2)
-		return 0xFFFD;
-	uint32_t low = unit_at(d, d->pos);
-	if (low < 0xDC00 || low > 0xDFFF)
-		return 0xFFFD;
-	d->pos += 2;
-	*bad = false;
-	return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-}
-
-/* The four bytes of GB18030. */
-static uint32_t next_converted(struct decoder *d, bool *bad)
+struct taken take_converted(UConverter *converter, struct str bytes, size_t at)
 {
 	/* The window keeps the converter from looking further. */
-	const char *at = d->bytes.at + d->pos;
-	const char *end = d->bytes.len - d->pos > 4 ? at + 4 : d->bytes.at + d->bytes.len;
-	const char *start = at;
+	const char *begin = bytes.at + at, *end = begin;
+	const char *limit = bytes.len - at > 4 ? begin + 4 : bytes.at + bytes.len;
 	UErrorCode error = U_ZERO_ERROR;
-	UChar32 c = ucnv_getNextUChar(d->converter, &at, end, &error);
-	ucnv_resetToUnicode(d->converter);
-	*bad = U_FAILURE(error) || at == start || c == 0xFFFD;
-	d->pos += *bad ? 1 : (size_t)(at - start);
-	return *bad ? 0xFFFD : (uint32_t)c;
+	UChar32 c = ucnv_getNextUChar(converter, &end, limit, &error);
+	ucnv_resetToUnicode(converter);
+	if (U_FAILURE(error) || end == begin || c == 0xFFFD)
+		return (struct taken){0xFFFD, 1, true};
+	return (struct taken){(uint32_t)c, (uint32_t)(end - begin), false};
 }
 
-static inline uint32_t next_of_pairs(struct decoder *d, bool *bad)
-{
-	const unsigned char *at = (const unsigned char *)d->bytes.at + d->pos;
-	const struct character_pairs *pairs = encodings[d->encoding].pairs;
-	size_t left = d->bytes.len - d->pos;
-	*bad = false;
-	uint32_t c = at[0] < 0x80 ? at[0] : pairs->single[at[0] - 0x80];
-	if (at[0] < 0x80 || c) {
-		d->pos++;
-		return c;
-	}
-	c = left > 1 ? pairs->pair[at[0] - 0x80][at[1]] : 0;
-	if (c) {
-		d->pos += 2;
-		return c;
-	}
-	if (d->converter && left > 3 && at[1] >= '0' && at[1] <= '9')
-		return next_converted(d, bad);
-	/* A lead byte before a byte that cannot follow it loses only itself. */
-	*bad = true;
-	d->pos++;
-	return 0xFFFD;
-}
+/* ---- byte order marks ---- */
 
-static inline uint32_t decoder_next(struct decoder *d, bool *bad)
-{
-	switch (d->encoding) {
-	case ENCODING_UTF8:
-		return next_utf8(d, bad);
-	case ENCODING_UTF16LE:
-	case ENCODING_UTF16BE:
-		return next_utf16(d, bad);
-	default:
-		return next_of_pairs(d, bad);
-	}
-}
-
-/* ---- detection ---- */
-
-enum {
-	SAMPLE_BYTES = 64 * 1024,
-	SCORE_PLAIN = 250, /* per mille: below this a guess is no Chinese text */
-};
-
-static bool is_control(uint32_t c)
-{
-	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A) || c == 0x7F;
-}
-
-struct score {
-	size_t characters, other, frequent, bad, controls; /* other: characters beyond ASCII */
-};
-
-static struct score score_sample(struct str sample, enum encoding encoding)
-{
-	struct score score = {0};
-	struct decoder decoder;
-	if (decoder_open(&decoder, sample, encoding)) {
-		while (decoder.pos < sample.len) {
-			bool bad;
-			size_t left = sample.len - decoder.pos;
-			uint32_t c = decoder_next(&decoder, &bad);
-			if (bad && left < 4)
-				break; /* the sample cuts a character */
-			score.characters++;
-			score.bad += bad;
-			score.controls += is_control(c);
-			score.other += c >= 0x80;
-			score.frequent += text_is_frequent(c);
-		}
-	}
-	decoder_close(&decoder);
-	return score;
-}
-
-/* Share of frequent characters per mille; an unreadable byte weighs four characters. */
-static size_t score_value(const struct score *score)
-{
-	size_t weight = score->other + 3 * score->bad + 8 * score->controls;
-	return weight ? score->frequent * 1000 / weight : 0;
-}
-
-static bool has_mark(struct str bytes, enum encoding *out)
+bool encoding_has_mark(struct str bytes, enum encoding *out)
 {
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
 		*out = ENCODING_UTF8;
@@ -221,95 +93,12 @@ static bool has_mark(struct str bytes, enum encoding *out)
 	return true;
 }
 
-static size_t mark_length(struct str bytes, enum encoding encoding)
+size_t encoding_mark_length(struct str bytes, enum encoding encoding)
 {
 	enum encoding marked;
-	if (!has_mark(bytes, &marked) || marked != encoding)
+	if (!encoding_has_mark(bytes, &marked) || marked != encoding)
 		return 0;
 	return marked == ENCODING_UTF8 ? 3 : 2;
-}
-
-/* From the first byte that is not ASCII: a web page may have a long head. Pairs of UTF-16 stay whole. */
-static struct str take_sample(struct str bytes)
-{
-	size_t at = 0;
-	while (at < bytes.len && (unsigned char)bytes.at[at] < 0x80 && bytes.at[at] != '\0')
-		at++;
-	at -= at % 2 && memchr(bytes.at, '\0', bytes.len) ? 1 : 0;
-	if (at == bytes.len)
-		at = 0;
-	return str_slice(bytes, at, at + SAMPLE_BYTES);
-}
-
-static bool acceptable(const struct score *score)
-{
-	return score->characters > 0 && score->controls * 50 <= score->characters && score->bad * 4 <= score->characters;
-}
-
-/* Zero bytes: UTF-16 without a mark, or no text. */
-static bool detect_wide(struct str sample, enum encoding *out)
-{
-	for (enum encoding e = ENCODING_UTF16LE; e <= ENCODING_UTF16BE; e++) {
-		struct score score = score_sample(sample, e);
-		bool latin = score.other * 20 < score.characters; /* nearly all ASCII: the zero bytes stand where they should */
-		if (acceptable(&score) && score.bad == 0 && (latin || score_value(&score) >= SCORE_PLAIN)) {
-			*out = e;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool detect_narrow(struct str sample, const enum encoding *declared,
-                          enum encoding *out)
-{
-	static const enum encoding order[] = {ENCODING_UTF8, ENCODING_GB18030, ENCODING_BIG5, ENCODING_UTF16LE,
-	                                      ENCODING_UTF16BE};
-	struct score best = {0};
-	size_t best_value = 0;
-	bool found = false;
-	for (size_t i = 0; i < COUNT_OF(order); i++) {
-		struct score score = score_sample(sample, order[i]);
-		if (!acceptable(&score))
-			continue;
-		size_t value = score_value(&score);
-		/* What the page says of itself counts as much as half again the frequent characters. */
-		if (declared && *declared == order[i])
-			value += value / 2 + 1;
-		if (!found || value > best_value) {
-			best = score;
-			best_value = value;
-			*out = order[i];
-			found = true;
-		}
-	}
-	bool wide = found && (*out == ENCODING_UTF16LE || *out == ENCODING_UTF16BE);
-	return found && !(wide && score_value(&best) < SCORE_PLAIN);
-}
-
-bool text_detect(struct str bytes, const enum encoding *declared, enum encoding *out)
-{
-	if (bytes.len == 0)
-		return false;
-	enum encoding found;
-	struct str sample = take_sample(bytes);
-	if (has_mark(bytes, &found)) {
-		struct score score = score_sample(str_slice(bytes, mark_length(bytes, found), SAMPLE_BYTES), found);
-		if (score.characters > 0 && !acceptable(&score))
-			return false;
-	} else if (memchr(bytes.at, '\0', bytes.len)) {
-		if (!detect_wide(sample, &found))
-			return false;
-	} else if (utf8_valid(bytes)) {
-		struct score score = score_sample(sample, ENCODING_UTF8);
-		if (score.controls * 50 > score.characters)
-			return false;
-		found = ENCODING_UTF8;
-	} else if (!detect_narrow(sample, declared, &found)) {
-		return false;
-	}
-	*out = found;
-	return true;
 }
 
 /* ---- decoding ---- */
@@ -391,20 +180,20 @@ static void decode_utf8(struct str bytes, size_t at, struct sink *sink)
 	}
 }
 
-static void decode_characters(struct decoder *decoder, struct sink *sink)
+static void decode_characters(const struct decoder *decoder, size_t at, struct sink *sink)
 {
+	const struct decoder d = *decoder;
+	struct taken taken;
 	bool after_return = false;
-	while (decoder->pos < decoder->bytes.len && sink->len <= DECODE_TEXT_MAX) {
-		size_t source = decoder->pos;
-		bool bad;
-		uint32_t c = decoder_next(decoder, &bad);
-		bool second_half = after_return && c == '\n';
-		after_return = c == '\r';
+	for (; at < d.bytes.len && sink->len <= DECODE_TEXT_MAX; at += taken.width) {
+		taken = take(&d, at);
+		bool second_half = after_return && taken.c == '\n';
+		after_return = taken.c == '\r';
 		if (second_half)
 			continue;
-		if (bad)
+		if (taken.bad)
 			sink_bad(sink);
-		sink_character(sink, c == '\r' ? '\n' : c, source);
+		sink_character(sink, after_return ? '\n' : taken.c, at);
 	}
 }
 
@@ -412,11 +201,11 @@ static void decode_characters(struct decoder *decoder, struct sink *sink)
 static bool decode_into(struct decoder *decoder, struct sink *sink)
 {
 	struct str bytes = decoder->bytes;
-	decoder->pos = mark_length(bytes, decoder->encoding);
+	size_t at = encoding_mark_length(bytes, decoder->encoding);
 	if (decoder->encoding == ENCODING_UTF8)
-		decode_utf8(bytes, decoder->pos, sink);
+		decode_utf8(bytes, at, sink);
 	else
-		decode_characters(decoder, sink);
+		decode_characters(decoder, at, sink);
 	if (sink->len && !sink->ends_line)
 		sink_character(sink, '\n', bytes.len);
 	if (sink->text)
