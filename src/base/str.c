@@ -131,20 +131,46 @@ size_t utf8_encode(uint32_t c, char out[4])
 	return length;
 }
 
+enum { BLOCK = 64, FEW = 8 };
+
+/* Whether each byte of the block may stand behind the three before it. Written so that the compiler takes many bytes at
+ * once. */
+static bool block_follows(const unsigned char *b)
+{
+	unsigned char wrong = 0;
+	for (size_t i = 0; i < BLOCK; i++) {
+		unsigned char c = b[i], before = b[i - 1];
+		unsigned char inside = (c & 0xC0) == 0x80;
+		unsigned char wanted = (unsigned char)(before >= 0xC2) | (unsigned char)(b[i - 2] >= 0xE0) |
+		                       (unsigned char)(b[i - 3] >= 0xF0);
+		unsigned char narrow = (unsigned char)((before == 0xE0) & (c < 0xA0)) | (unsigned char)((before == 0xED) & (c > 0x9F)) |
+		                       (unsigned char)((before == 0xF0) & (c < 0x90)) | (unsigned char)((before == 0xF4) & (c > 0x8F));
+		unsigned char never = (unsigned char)((c & 0xFE) == 0xC0) | (unsigned char)(c > 0xF4);
+		wrong |= (unsigned char)(inside ^ wanted) | narrow | never;
+	}
+	return !wrong;
+}
+
+/* Behind the blocks that are well formed; at a character again. The three bytes before `at` are so too. */
+static size_t skip_blocks(struct str s, size_t at)
+{
+	size_t begin = at;
+	while (s.len - at >= BLOCK && block_follows((const unsigned char *)s.at + at))
+		at += BLOCK;
+	while (at > begin && ((unsigned char)s.at[at - 1] & 0xC0) == 0x80)
+		at--;
+	return at > begin && (unsigned char)s.at[at - 1] >= 0xC0 ? at - 1 : at;
+}
+
 size_t utf8_valid_end(struct str s, size_t at)
 {
-	while (at < s.len) {
+	size_t begin = at, length = 1;
+	while (at < s.len && length) {
 		uint32_t ignored;
-		const unsigned char *p = (const unsigned char *)s.at + at;
-		/* U+1000 to U+CFFF, among them nearly all that is Chinese */
-		while (s.len - at >= 3 && p[0] >= 0xE1 && p[0] <= 0xEC && ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40) {
-			p += 3;
-			at += 3;
-		}
-		size_t length = at < s.len ? sequence_at(s, at, &ignored) : 0;
-		if (length == 0)
-			break;
-		at += length;
+		if (at - begin >= 3 && s.len - at >= BLOCK)
+			at = skip_blocks(s, at);
+		for (size_t i = 0; i < FEW && at < s.len && length; i++, at += length)
+			length = sequence_at(s, at, &ignored);
 	}
 	return at;
 }

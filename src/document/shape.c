@@ -43,12 +43,6 @@ static bool ends_sentence(uint32_t c)
 	return c == IDEOGRAPHIC_STOP || c == '!' || c == '?' || c == ';';
 }
 
-/* Most characters are Chinese ones, for which no rule is to be asked. */
-static bool is_common(uint32_t c)
-{
-	return c >= 0x4E00 && c < 0xA000;
-}
-
 static void shape_add(struct shape *shape, uint32_t c)
 {
 	if (shape->count < SHAPE_MAX) {
@@ -59,16 +53,32 @@ static void shape_add(struct shape *shape, uint32_t c)
 	shape->length++;
 }
 
+/* Most characters are Chinese ones (U+4000 to U+9FFF), for which no rule is to be asked. Behind those at `at`. */
+static size_t add_plain(struct shape *shape, struct str line, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)line.at, *begin = p + at, *end = p + line.len;
+	uint32_t last = shape->last;
+	for (p = begin; end - p >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9 && shape->count < SHAPE_MAX; p += 3) {
+		last = (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
+		shape->c[shape->count++] = last;
+		shape->characters |= character_bit(last);
+	}
+	const unsigned char *stored = p;
+	while (end - p >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9)
+		p += 3;
+	if (p > stored)
+		last = (p[-3] & 0x0FU) << 12 | (p[-2] & 0x3FU) << 6 | (p[-1] & 0x3FU);
+	shape->last = last;
+	shape->length += (size_t)(p - begin) / 3;
+	return at + (size_t)(p - begin);
+}
+
 struct shape shape_of(struct str line)
 {
 	struct shape shape = {0};
 	size_t colon = 0;
-	for (size_t at = 0; at < line.len;) {
+	for (size_t at = 0; (at = add_plain(&shape, line, at)) < line.len;) {
 		uint32_t c = half_width(utf8_next(line, &at));
-		if (is_common(c)) {
-			shape_add(&shape, c);
-			continue;
-		}
 		if (is_blank(c)) {
 			if (shape.last == '.' && !shape.blank_after && shape.length == shape.count)
 				shape.blank_after = shape.count;

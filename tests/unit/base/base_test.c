@@ -270,6 +270,38 @@ static void texts_are_cut_and_trimmed(void **state)
 	assert_false(str_to_int64(STR("1 "), &n));
 }
 
+/* Long texts are looked at in blocks: a fault at any place of them is found there. */
+static void the_end_of_the_well_formed_text_is_found(void **state)
+{
+	(void)state;
+	static const struct str sound = STR("镇a\xC3\xA9\xF0\xA0\xAE\xB7一\xED\x9F\xBF\xE0\xA0\x80\xF4\x8F\xBF\xBF，");
+	static const struct str faults[] = {
+		STR("\x80"), STR("\xC0\x80"), STR("\xC1\xBF"), STR("\xC3"), STR("\xC3" "a"), STR("\xE0\x9F\xBF"),
+		STR("\xE4\xB8"), STR("\xE4\xB8" "a"), STR("\xED\xA0\x80"), STR("\xF0\x8F\xBF\xBF"), STR("\xF0\xA0\xAE"),
+		STR("\xF4\x90\x80\x80"), STR("\xF5\x80\x80\x80"), STR("\xFF"), STR("\xE4\xE4\xB8\x80"),
+	};
+	for (size_t i = 0; i < COUNT_OF(faults); i++)
+		for (size_t before = 0; before < 200; before++) {
+			char text[640];
+			size_t len = before, end;
+			memset(text, 'x', before % 5);
+			for (size_t at = before % 5; at < before; at++)
+				text[at] = sound.at[(at - before % 5) % sound.len];
+			while (len > 0 && ((unsigned char)text[len - 1] & 0xC0) == 0x80)
+				len--;
+			if (len > 0 && (unsigned char)text[len - 1] >= 0xC0)
+				len--;
+			end = len; /* whole characters before the fault */
+			memcpy(text + len, faults[i].at, faults[i].len);
+			len += faults[i].len;
+			for (; len < sizeof text - sound.len; len += sound.len)
+				memcpy(text + len, sound.at, sound.len);
+			assert_int_equal(utf8_valid_end((struct str){text, len}, 0), end);
+			assert_int_equal(utf8_valid_end((struct str){text, end}, 0), end);
+			assert_int_equal(utf8_valid_end((struct str){text, len}, end + faults[i].len), len);
+		}
+}
+
 static void utf8_is_checked(void **state)
 {
 	(void)state;
@@ -411,6 +443,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(arenas_stop_at_their_cap),
 		cmocka_unit_test(texts_are_cut_and_trimmed),
 		cmocka_unit_test(utf8_is_checked),
+		cmocka_unit_test(the_end_of_the_well_formed_text_is_found),
 		cmocka_unit_test(errors_speak_both_languages),
 		cmocka_unit_test(json_is_escaped_and_nested),
 		cmocka_unit_test(json_escapes_at_every_place),
