@@ -146,7 +146,7 @@ static const struct operation table[] = {
 	    health_show, N_("does the server work")),
 
 	/* the command line alone */
-	VERB("file.read", "read", "PATH… [--format table|json|csv] [--jobs N] [--explain [--at BYTE]]",
+	VERB("file.read", "read", "PATH… [--format table|json|csv|xlsx] [--output FILE] [--jobs N] [--explain [--at BYTE]]",
 	     N_("the figures, targets and promises of reports: of files, folders and zip archives; "
 		"--explain says how each sentence was read")),
 	VERB("file.check", "check", "PATH… [--format table|json] [--jobs N]",

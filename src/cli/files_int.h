@@ -51,5 +51,8 @@ int format_chosen(const struct arguments *arguments, const char *words, int *cho
 /* Runs `each` for every file that the words stand for, several at a time (--jobs), and prints what it wrote in their
  * order, `head` first; one that fails does not stop the others. The worst exit status. */
 int for_each_file(const struct arguments *arguments, const struct buf *head, file_work *each);
+/* The same for what cannot be put together out of pieces: `print` gets the files one after the other. */
+typedef int file_print(void *user, struct opened_file *file);
+int for_each_file_in_order(const struct arguments *arguments, file_print *print, void *user);
 
 #endif

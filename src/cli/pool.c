@@ -22,13 +22,16 @@ struct seat {
 	const char *path; /* in the file's arena; NULL when the bytes are here */
 	struct str bytes;
 	struct buf out;
+	bool read; /* the file waits to be printed */
 	int code;
 };
 
 struct pool {
 	const struct arguments *arguments;
 	const struct reader *reader;
-	file_work *each;
+	file_work *each;   /* in the threads … */
+	file_print *print; /* … or, in order, in the main thread */
+	void *user;
 	pthread_t threads[JOBS_MAX];
 	size_t thread_count;
 	pthread_mutex_t lock;
@@ -66,9 +69,12 @@ static void do_file(struct pool *pool, struct document_worker *worker, struct se
 
 	if (file_read(pool->reader, worker, seat->path, seat->bytes, file, &err))
 		seat->code = file_failed(file, &err);
-	else
+	else if (pool->each)
 		seat->code = pool->each(pool->arguments, pool->reader, file, &seat->out);
-	arena_release(&file->arena);
+	else
+		seat->read = true;
+	if (!seat->read)
+		arena_release(&file->arena);
 }
 
 /* The next file to read; NULL when no more will come. */
@@ -154,6 +160,8 @@ static void print_seat(struct pool *pool, struct seat *seat)
 		clear_progress(pool);
 	if (seat->file.errors.len)
 		fputs(seat->file.errors.at, stderr);
+	if (seat->read)
+		seat->code = pool->print(pool->user, &seat->file);
 	written = pool->broken ? 0 : put_out(&seat->out, pool->arguments->language);
 	pool->broken = pool->broken || written;
 	worsen(pool, seat->code);
@@ -355,28 +363,42 @@ static int run_pool(struct pool *pool, size_t jobs, struct err *err)
 	return pool->worst;
 }
 
-int for_each_file(const struct arguments *arguments, const struct buf *head, file_work *each)
+static int open_and_run(struct pool *pool, const struct buf *head)
 {
+	const struct arguments *arguments = pool->arguments;
 	struct err err = {.language = arguments->language};
 	struct reader *reader = NULL;
-	struct pool pool = {.arguments = arguments, .each = each, .progress = isatty(STDERR_FILENO)};
 	size_t jobs = jobs_chosen(arguments, &err);
 	int code;
 
 	if (jobs == 0 || reader_new(&reader, &err))
 		return say_error(NULL, &err);
-	pool.reader = reader;
-	buf_init(&pool.skipped_names, 0);
-	if (pthread_mutex_init(&pool.lock, NULL) || pthread_cond_init(&pool.work, NULL) ||
-	    pthread_cond_init(&pool.done, NULL)) {
+	pool->reader = reader;
+	buf_init(&pool->skipped_names, 0);
+	if (pthread_mutex_init(&pool->lock, NULL) || pthread_cond_init(&pool->work, NULL) ||
+	    pthread_cond_init(&pool->done, NULL)) {
 		err_set(&err, STATUS_SYSTEM, N_("no thread can be started"));
 		code = say_error(NULL, &err);
 	} else {
 		if (head && head->len)
 			fwrite(head->at, 1, head->len, stdout);
-		code = run_pool(&pool, jobs, &err);
+		code = run_pool(pool, jobs, &err);
 	}
-	buf_release(&pool.skipped_names);
+	buf_release(&pool->skipped_names);
 	reader_free(reader);
 	return code;
+}
+
+int for_each_file(const struct arguments *arguments, const struct buf *head, file_work *each)
+{
+	struct pool pool = {.arguments = arguments, .each = each, .progress = isatty(STDERR_FILENO)};
+
+	return open_and_run(&pool, head);
+}
+
+int for_each_file_in_order(const struct arguments *arguments, file_print *print, void *user)
+{
+	struct pool pool = {.arguments = arguments, .print = print, .user = user, .progress = isatty(STDERR_FILENO)};
+
+	return open_and_run(&pool, NULL);
 }

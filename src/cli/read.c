@@ -1,9 +1,12 @@
 /* zhenwu read: the figures, targets and promises of reports. */
 #include "cli/files_int.h"
 
-#include <string.h>
+#include "app/app.h"
 
-enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
+#include <string.h>
+#include <unistd.h>
+
+enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV, FORMAT_XLSX };
 #define WIDEST 44
 
 static const char *const confidence_names[] = {
@@ -243,17 +246,66 @@ static int read_explained(const struct arguments *arguments, const struct reader
 	return 0;
 }
 
+/* ---- as a spreadsheet ---- */
+
+static int add_to_book(void *user, struct opened_file *file)
+{
+	app_book_add(user, file->name, &file->document, &file->reading);
+	return 0;
+}
+
+static enum status write_file(const char *path, const struct buf *bytes, struct err *err)
+{
+	FILE *file = fopen(path, "wb");
+	bool good = file && fwrite(bytes->at, 1, bytes->len, file) == bytes->len;
+
+	good = file && fclose(file) == 0 && good;
+	return good ? STATUS_OK : err_set(err, STATUS_SYSTEM, N_("file \"%s\" cannot be written"), path);
+}
+
+static int read_as_book(const struct arguments *arguments)
+{
+	struct err err = {.language = arguments->language};
+	const char *output = argument(arguments, "--output");
+	struct app_book *book;
+	struct buf bytes;
+	int code;
+
+	if (!output && isatty(STDOUT_FILENO)) {
+		err_set(&err, STATUS_USAGE, N_("a spreadsheet is not for the screen: say where with --output FILE.xlsx"));
+		return say_error(NULL, &err);
+	}
+	if (app_book_new(arguments->language, &book, &err))
+		return say_error(NULL, &err);
+	code = for_each_file_in_order(arguments, add_to_book, book);
+	buf_init(&bytes, 0);
+	if (app_book_finish(book, &bytes, &err) || (output && write_file(output, &bytes, &err)))
+		code = say_error(NULL, &err);
+	else if (!output && put_out(&bytes, arguments->language))
+		code = status_exit(STATUS_SYSTEM);
+	buf_release(&bytes);
+	app_book_free(book);
+	return code;
+}
+
 int read_files(const struct arguments *arguments)
 {
 	static file_work *const works[] = {read_as_table, read_as_json, read_as_csv};
 	struct buf top;
 	uint32_t at;
-	int format, code = format_chosen(arguments, "table json csv", &format);
+	int format, code = format_chosen(arguments, "table json csv xlsx", &format);
 
 	if (!code)
 		code = explain_place(arguments, &at);
 	if (code)
 		return code;
+	if (format == FORMAT_XLSX)
+		return read_as_book(arguments);
+	if (argument(arguments, "--output") && !freopen(argument(arguments, "--output"), "wb", stdout)) {
+		struct err err = {.language = arguments->language};
+		err_set(&err, STATUS_SYSTEM, N_("file \"%s\" cannot be written"), argument(arguments, "--output"));
+		return say_error(NULL, &err);
+	}
 	if (argument(arguments, "--explain"))
 		return for_each_file(arguments, NULL, read_explained);
 	buf_init(&top, 0);

@@ -101,6 +101,27 @@ static void a_report_is_read_in_three_formats(void **state)
 	assert_memory_equal(run.out.at, "\xEF\xBB\xBF", 3);
 	assert_true(says(&run.out, "\r\n"));
 	run_release(&run);
+	run = RUN("read", "--format", "xlsx", report, report);
+	assert_int_equal(run.code, 0);
+	assert_memory_equal(run.out.at, "PK", 2);
+	run_release(&run);
+	run = RUN("read", "--format", "xlsx", "--output", "read.xlsx", report, "missing.txt");
+	assert_int_equal(run.code, 1); /* the other is there all the same */
+	assert_int_equal(run.out.len, 0);
+	assert_int_equal(lines(&run.err), 1);
+	run_release(&run);
+	run = RUN("read", "read.xlsx");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "29.52"));
+	run_release(&run);
+	run = RUN("read", "--format", "xlsx", "--output", "no/such/folder.xlsx", report);
+	assert_int_equal(run.code, 3);
+	assert_int_equal(lines(&run.err), 1);
+	run_release(&run);
+	run = RUN("read", "--output", "read.txt", report);
+	assert_int_equal(run.code, 0);
+	assert_int_equal(run.out.len, 0);
+	run_release(&run);
 	run = RUN("read", "--explain", report);
 	assert_int_equal(run.code, 0);
 	assert_true(says(&run.out, "规则：named_before"));
