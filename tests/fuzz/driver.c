@@ -63,6 +63,8 @@ static struct str token(uint64_t *state)
 		STR("</p>"), STR("<p>"), STR("<b>"), STR("<w:p>"), STR("</w:p>"), STR("<w:del/>"), STR("<w:tbl><w:tr><w:tc>"),
 		STR("\n"), STR("\r"), STR("一、"), STR("（一）"), STR("1."), STR("——"), STR("\xFF\xFE"), STR("\xEF\xBB\xBF"), STR("\x81"),
 		STR("\xD0"), STR("99999999999999999999"), STR("-1"), STR("%9"), STR("\x00\x00"), STR("\xEF\xBF\xBD"), STR("<!DOCTYPE"),
+		STR("分别"), STR("其中"), STR("，"), STR("。"), STR("、"), STR("（"), STR("）"), STR("%"), STR("个百分点"), STR("万"), STR("亿"),
+		STR("第"), STR("比上年增长"), STR("下降"), STR("至"), STR("—"), STR("各"), STR("12.5"), STR("三百五"), STR("元"), STR("2026年"),
 	};
 	return tokens[below(state, COUNT_OF(tokens))];
 }
