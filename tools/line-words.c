@@ -9,7 +9,8 @@
 
 #include "document/document_int.h"
 
-static const char *const names[] = {"furniture_lines", "related_lists", "furniture_marks", "title_words", "heading_words"};
+static const char *const names[] = {"furniture_lines", "related_lists", "furniture_marks", "title_words", "heading_words",
+                                    "table_serials", "table_units", "table_names", "table_totals", "table_labels", "table_notes"};
 
 struct source {
 	const char *path;

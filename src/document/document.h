@@ -60,6 +60,75 @@ struct document {
 	size_t note_count;
 };
 
+/* ---- tables ----------------------------------------------------------------------------------------------------
+ * What the cells of a table say to one another: which rows are heads, which columns name the rows, where units and totals
+ * stand. The same for every format; used by the reader, and by whoever imports or fills a table. A sheet may hold several
+ * tables one below the other. A table is only one when it holds numbers with heads; everything else is text in boxes. */
+struct table_cell {
+	struct str text; /* its lines joined */
+	uint32_t row, column, row_span, column_span; /* as in the file, from 1 */
+	uint32_t first_block, block_count;           /* in document.blocks */
+	uint32_t at, end;                            /* bytes in document.text */
+};
+
+enum table_row_kind {
+	TABLE_ROW_TITLE,   /* above the heads: the title, who made it, 单位：万元 */
+	TABLE_ROW_HEAD,
+	TABLE_ROW_DATA,
+	TABLE_ROW_SECTION, /* one cell that heads the rows below it: 一、农业 */
+	TABLE_ROW_NOTE     /* 注：…; signatures */
+};
+struct table_row {
+	enum table_row_kind kind;
+	bool total;                       /* 合计, 小计 */
+	size_t section;                   /* index of the row of kind SECTION above it; TABLE_NONE */
+	size_t first_cell, cell_count;    /* in table.cells: those that begin in this row */
+};
+
+enum table_column_kind {
+	TABLE_COLUMN_NAME,   /* names the rows */
+	TABLE_COLUMN_SERIAL, /* 序号 */
+	TABLE_COLUMN_UNIT,   /* 计量单位 */
+	TABLE_COLUMN_VALUE,  /* numbers */
+	TABLE_COLUMN_TEXT    /* remarks, places, persons */
+};
+#define TABLE_NONE ((size_t)-1)
+#define TABLE_HEADS_MAX 8
+#define TABLE_NAMES_MAX 4
+struct table_column {
+	enum table_column_kind kind;
+	bool total;
+	const struct table_cell *heads[TABLE_HEADS_MAX]; /* from the top down; a merged head stands over each of its columns */
+	size_t head_count;
+	/* Of a column of values: the columns that name and measure its rows, in its own panel: 指标 | 数值 | 指标 | 数值. */
+	size_t names[TABLE_NAMES_MAX], name_count;
+	size_t unit; /* or TABLE_NONE */
+};
+
+struct document_table {
+	struct str title; /* the longest line above the heads */
+	struct str unit;  /* what stands behind 单位：, as written; may name several or none */
+	struct table_cell *cells;
+	size_t cell_count;
+	struct table_row *rows; /* rows and columns without any cell are left out */
+	size_t row_count;
+	struct table_column *columns;
+	size_t column_count;
+	uint32_t *grid; /* row_count * column_count: 1 + index of the cell that covers the place, 0 for none */
+};
+struct document_table_list {
+	struct document_table *tables; /* one below the other; empty when the cells make no table */
+	size_t count;
+};
+
+/* Takes the cells of one table from block `first` on; *next is the first block behind them. */
+enum status document_tables(struct arena *arena, const struct document *document, size_t first, size_t *next,
+                            struct document_table_list *out, struct err *err) MUST_CHECK;
+/* The cell that covers the place, also one merged down or to the right; NULL for none. */
+const struct table_cell *table_cell_at(const struct document_table *table, size_t row, size_t column);
+/* The cell that names row `row` for a column of values, `name` from 0: the innermost is the last. NULL for none. */
+const struct table_cell *table_row_name(const struct document_table *table, size_t row, size_t column, size_t name);
+
 #define DOCUMENT_SOURCE_MAX ((size_t)64 << 20) /* larger files are refused with STATUS_TOO_LARGE */
 
 /* Parses in this process: for the confined child and for tests. `name` is the file's name, used in messages only. */

@@ -78,6 +78,8 @@ struct word_list {
 };
 struct words {
 	struct word_list furniture_lines, related_lists, furniture_marks, title_words, heading_words;
+	/* of tables: heads of columns, heads of rows, lines above and below */
+	struct word_list table_serials, table_units, table_names, table_totals, table_labels, table_notes;
 };
 extern const struct words line_words;
 

@@ -16,6 +16,15 @@ static const struct {
 
 static const struct {
 	const char *key;
+	word_classes bit;
+} HEAD_CLASSES[] = {
+#define ROW(name, key) {#key, TABLE(name)},
+	TABLE_CLASSES(ROW)
+#undef ROW
+};
+
+static const struct {
+	const char *key;
 	enum unit_kind kind;
 } UNIT_KINDS[] = {
 	{"money", UNIT_MONEY},       {"ratio", UNIT_RATIO}, {"point", UNIT_POINT},   {"times", UNIT_TIMES},
@@ -98,13 +107,14 @@ static struct word *word_named(struct load *load, enum tree_kind kind, struct st
 	return arena_failed(&lexicon->arena) ? NULL : word;
 }
 
-static enum status add_word(struct load *load, const yaml_node_t *node, word_classes bit, struct word **out)
+static enum status add_word(struct load *load, const yaml_node_t *node, enum tree_kind tree, word_classes bit,
+                            struct word **out)
 {
 	if (node->type != YAML_SCALAR_NODE || !node->data.scalar.length)
 		return node_fault(load, node, N_("a word is wanted here"));
 	if (!utf8_valid(scalar(node)))
 		return node_fault(load, node, N_("the word is not UTF-8"));
-	struct word *word = word_named(load, tree_of(bit), scalar(node));
+	struct word *word = word_named(load, tree, scalar(node));
 	if (!word)
 		return err_memory(load->err);
 	if (word->classes & bit)
@@ -114,13 +124,13 @@ static enum status add_word(struct load *load, const yaml_node_t *node, word_cla
 	return STATUS_OK;
 }
 
-static enum status load_list(struct load *load, const yaml_node_t *list, word_classes bit)
+static enum status load_list(struct load *load, const yaml_node_t *list, enum tree_kind tree, word_classes bit)
 {
 	if (list->type != YAML_SEQUENCE_NODE)
 		return node_fault(load, list, N_("a list of words is wanted here"));
 	for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++) {
 		struct word *word;
-		enum status status = add_word(load, node_at(load, *item), bit, &word);
+		enum status status = add_word(load, node_at(load, *item), tree, bit, &word);
 		if (status)
 			return status;
 	}
@@ -144,7 +154,7 @@ static enum status load_unit_word(struct load *load, yaml_node_pair_t *pair, con
 {
 	struct arena *arena = &load->lexicon->arena;
 	struct word *word;
-	enum status status = add_word(load, node_at(load, pair->key), CLASS(UNIT), &word);
+	enum status status = add_word(load, node_at(load, pair->key), TREE_UNIT, CLASS(UNIT), &word);
 	if (status)
 		return status;
 	struct unit *unit = arena_alloc(arena, sizeof *unit);
@@ -189,7 +199,7 @@ static enum status load_unit_row(struct load *load, const yaml_node_t *row)
 static enum status load_indicator_name(struct load *load, const yaml_node_t *node, struct str name)
 {
 	struct word *word;
-	enum status status = add_word(load, node, CLASS(INDICATOR), &word);
+	enum status status = add_word(load, node, TREE_TEXT, CLASS(INDICATOR), &word);
 	if (!status)
 		word->indicator = name;
 	return status;
@@ -240,7 +250,10 @@ static enum status load_key(struct load *load, const yaml_node_t *key, const yam
 		return load_rows(load, value, load_indicator_row);
 	for (size_t i = 0; i < COUNT_OF(CLASSES); i++)
 		if (str_equals(scalar(key), CLASSES[i].key))
-			return load_list(load, value, CLASSES[i].bit);
+			return load_list(load, value, tree_of(CLASSES[i].bit), CLASSES[i].bit);
+	for (size_t i = 0; i < COUNT_OF(HEAD_CLASSES); i++)
+		if (str_equals(scalar(key), HEAD_CLASSES[i].key))
+			return load_list(load, value, TREE_TABLE, HEAD_CLASSES[i].bit);
 	return node_fault(load, key, N_("the lexicon has no list of this name"));
 }
 

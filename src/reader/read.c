@@ -255,11 +255,39 @@ static bool is_item(const struct document *document, struct str text, const stru
 	return ends && enumerator_level(text) >= 3 && (!below || enumerator_level(next));
 }
 
+bool work_read_line(struct work *work, const struct block *block)
+{
+	return text_shadow_add(&work->shadow, work->document->text, block->at, block->end) && read_paragraph(work, false);
+}
+
+/* *from becomes the block behind the table when it could be read as one, and the block behind which all is text otherwise. */
+static bool read_table(struct work *work, size_t *from, size_t *text_until)
+{
+	size_t next;
+	bool read;
+	if (*from < *text_until || work->document->blocks[*from].kind != BLOCK_TABLE_CELL)
+		return true;
+	if (work->shadow.len && !read_paragraph(work, false))
+		return false;
+	if (table_read(work, *from, &next, &read, NULL))
+		return false;
+	*(read ? from : text_until) = next;
+	return true;
+}
+
 static bool read_blocks(struct work *work)
 {
 	const struct document *document = work->document;
 	struct headings headings = {0};
+	size_t text_until = 0; /* blocks before it are no table of numbers */
 	for (size_t i = 0; i < document->block_count; i++) {
+		size_t before = i;
+		if (!read_table(work, &i, &text_until))
+			return false;
+		if (i > before) {
+			i--;
+			continue;
+		}
 		const struct block *block = &document->blocks[i];
 		struct str text = str_trim(str_slice(document->text, block->at, block->end));
 		if (block->kind == BLOCK_FURNITURE || !text.len)
