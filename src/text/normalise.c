@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "text/text.h"
+#include "text/text_int.h"
 
 void text_shadow_init(struct text_shadow *shadow, struct arena *arena)
 {
@@ -168,10 +168,8 @@ static uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, si
 	return c;
 }
 
-/* A byte of the source gives at most three of the shadow (',' becomes a full-width comma). */
-static bool make_room(struct text_shadow *shadow, size_t source_len)
+bool text_shadow_reserve(struct text_shadow *shadow, size_t need)
 {
-	size_t need = shadow->len + source_len * 3 + 4;
 	while (shadow->text_capacity < need)
 		if (!arena_reserve(shadow->arena, (void **)&shadow->at, &shadow->text_capacity, shadow->text_capacity, 1))
 			return false;
@@ -214,7 +212,8 @@ bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, s
 	struct pass pass = {.shadow = shadow, .source = source, .end = end < source.len ? end : source.len};
 	if (at > pass.end)
 		at = pass.end;
-	if (!make_room(shadow, pass.end - at))
+	/* A byte of the source gives at most three of the shadow (',' becomes a full-width comma). */
+	if (!text_shadow_reserve(shadow, shadow->len + (pass.end - at) * 3 + 4))
 		return false;
 	pass.last = last_character(text_shadow_view(shadow));
 	while (at < pass.end) {

@@ -1,13 +1,15 @@
-#include <opencc/opencc.h>
+/* Traditional to simplified characters, as OpenCC does it: from left to right the longest phrase, else the character. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/text.h"
+#include "text/text_int.h"
 
-enum { FIRST_PLANE = 0x10000 };
+enum {
+	FIRST_PLANE = 0x10000,
+	ASK = 1, /* in the table: the character begins a spelling of the list */
+};
 
 struct text_simplifier {
-	opencc_t opencc;
 	uint8_t marks[FIRST_PLANE / 8];
 };
 
@@ -16,15 +18,9 @@ enum status text_simplifier_new(struct str marks, struct text_simplifier **out, 
 	struct text_simplifier *made = calloc(1, sizeof *made);
 	if (!made)
 		return err_memory(err);
-	made->opencc = opencc_open("t2s.json");
-	if (made->opencc == (opencc_t)-1) {
-		free(made);
-		err_set(err, STATUS_SYSTEM, N_("the tables from traditional to simplified characters are missing"));
-		return err_hint(err, N_("install the OpenCC data files (Debian: libopencc-data)"));
-	}
 	for (size_t at = 0; at < marks.len;) {
 		uint32_t c = utf8_next(marks, &at);
-		if (c >= 0x3400 && c < FIRST_PLANE)
+		if (c >= TEXT_SIMPLE_BEGIN && c < FIRST_PLANE)
 			made->marks[c / 8] |= (uint8_t)(1u << c % 8);
 	}
 	*out = made;
@@ -33,9 +29,6 @@ enum status text_simplifier_new(struct str marks, struct text_simplifier **out, 
 
 void text_simplifier_free(struct text_simplifier *simplifier)
 {
-	if (!simplifier)
-		return;
-	opencc_close(simplifier->opencc);
 	free(simplifier);
 }
 
@@ -49,62 +42,134 @@ static bool has_mark(const struct text_simplifier *simplifier, struct str s)
 	return false;
 }
 
-/* Puts `simple` in the place of the shadow's text, character for character. The caller has seen that both have the same
- * number of characters. A simplified character may be longer than its traditional one: `origin` is a copy of the old. */
-static void replace(struct text_shadow *shadow, struct str simple, struct str old, const uint32_t *origin)
+/* The first spelling of the list that begins with c, or with a later character. */
+static size_t first_spelling(uint32_t c)
 {
-	size_t old_at = 0, at = 0;
-	while (at < simple.len) {
-		size_t begin = at;
-		uint32_t place = origin[old_at];
-		utf8_next(simple, &at);
-		utf8_next(old, &old_at);
-		for (size_t i = begin; i < at; i++)
-			shadow->origin[i] = place;
+	size_t low = 0, high = text_simple_spelling_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (text_simple_spellings[middle].first < c)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	shadow->origin[simple.len] = origin[old.len];
-	memcpy(shadow->at, simple.at, simple.len);
-	shadow->len = simple.len;
+	return low;
 }
 
-static bool replace_all(struct text_shadow *shadow, struct str simple)
+/* The longest spelling of the list at s.at[at], whose first character is c. */
+static const struct simple_spelling *find_spelling(struct str s, size_t at, uint32_t c)
+{
+	struct str rest = str_slice(s, at, s.len);
+	for (size_t i = first_spelling(c); i < text_simple_spelling_count && text_simple_spellings[i].first == c; i++)
+		if (str_starts(rest, text_simple_spellings[i].from))
+			return &text_simple_spellings[i];
+	return NULL;
+}
+
+/* The entry of the table; ASK also for what is beyond the table and may be in the list; 0 when c stays. */
+static inline uint32_t simple_form(uint32_t c)
+{
+	if (c >= TEXT_SIMPLE_BEGIN && c < TEXT_SIMPLE_END)
+		return text_simple_characters[c - TEXT_SIMPLE_BEGIN];
+	return (c >= 0xF900 && c < 0xFB00) || c >= 0x20000 ? ASK : 0;
+}
+
+/* Behind the characters at `at` that stay as they are. */
+static size_t skip_same(struct str s, size_t at)
+{
+	const unsigned char *begin = (const unsigned char *)s.at, *p = begin + at, *end = begin + s.len;
+	while (p < end) {
+		if (*p < 0x80) {
+			p++;
+			continue;
+		}
+		if (*p < 0xE0 || *p > 0xEF || end - p < 3 ||
+		    simple_form((p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU)))
+			break;
+		p += 3;
+	}
+	return (size_t)(p - begin);
+}
+
+/* What stands at a place, and what it becomes. */
+struct step {
+	size_t from_len;
+	struct str to; /* to.at NULL: as it is */
+	char character[4];
+};
+
+static void take_step(struct str s, size_t at, struct step *step)
+{
+	size_t end = at;
+	uint32_t c = utf8_next(s, &end);
+	uint32_t simple = simple_form(c);
+	const struct simple_spelling *spelling = simple == ASK ? find_spelling(s, at, c) : NULL;
+	step->from_len = spelling ? spelling->from.len : end - at;
+	step->to = (struct str){NULL, step->from_len};
+	if (spelling)
+		step->to = spelling->to;
+	else if (simple > ASK)
+		step->to = (struct str){step->character, utf8_encode(simple, step->character)};
+}
+
+/* The length of the simplified text; *same when no character changes its length. */
+static size_t simple_length(struct str s, bool *same)
+{
+	struct step step;
+	size_t len = s.len;
+	*same = true;
+	for (size_t at = 0, stop; (stop = skip_same(s, at)) < s.len; at = stop + step.from_len) {
+		take_step(s, stop, &step);
+		len += step.to.len - step.from_len;
+		*same = *same && step.to.len == step.from_len;
+	}
+	return len;
+}
+
+/* What a step has written is behind it: the next one looks only forward. */
+static void replace_in_place(struct text_shadow *shadow)
+{
+	struct step step;
+	for (size_t at = 0, stop; (stop = skip_same(text_shadow_view(shadow), at)) < shadow->len; at = stop + step.from_len) {
+		take_step(text_shadow_view(shadow), stop, &step);
+		if (step.to.at)
+			memcpy(shadow->at + stop, step.to.at, step.to.len);
+	}
+}
+
+/* Both have the same number of characters: each keeps its place. */
+static void put_characters(struct text_shadow *shadow, struct str to, struct str from, const uint32_t *origin)
+{
+	for (size_t at = 0, old = 0; at < to.len;) {
+		size_t begin = at;
+		uint32_t place = origin[old];
+		utf8_next(to, &at);
+		utf8_next(from, &old);
+		for (size_t i = begin; i < at; i++)
+			shadow->origin[shadow->len + i] = place;
+	}
+	memcpy(shadow->at + shadow->len, to.at, to.len);
+	shadow->len += to.len;
+}
+
+static bool replace_by_copy(struct text_shadow *shadow, size_t len)
 {
 	struct str old = arena_str(shadow->arena, text_shadow_view(shadow));
 	uint32_t *origin = arena_array(shadow->arena, shadow->len + 1, sizeof *origin);
 	if (arena_failed(shadow->arena))
 		return false;
 	memcpy(origin, shadow->origin, (shadow->len + 1) * sizeof *origin);
-	while (shadow->text_capacity < simple.len)
-		if (!arena_reserve(shadow->arena, (void **)&shadow->at, &shadow->text_capacity, shadow->text_capacity, 1))
-			return false;
-	while (shadow->origin_capacity < simple.len + 1)
-		if (!arena_reserve(shadow->arena, (void **)&shadow->origin, &shadow->origin_capacity, shadow->origin_capacity,
-		                   sizeof *shadow->origin))
-			return false;
-	replace(shadow, simple, old, origin);
-	return true;
-}
-
-/* Phrases decide between characters (乾 to 干 or 乾), so a whole text is converted at once; where a phrase changed the number of
- * characters, each character is converted alone. */
-static char *one_by_one(const struct text_simplifier *simplifier, struct arena *arena, struct str s)
-{
-	struct buf out;
-	buf_init(&out, 0);
-	for (size_t at = 0; at < s.len;) {
-		size_t begin = at;
-		uint32_t c = utf8_next(s, &at);
-		char *simple = c < 0x3400 ? NULL : opencc_convert_utf8(simplifier->opencc, s.at + begin, at - begin);
-		if (simple && utf8_length(str_of(simple)) == 1)
-			buf_text(&out, simple);
-		else
-			buf_str(&out, str_slice(s, begin, at));
-		if (simple)
-			opencc_convert_utf8_free(simple);
+	if (!text_shadow_reserve(shadow, len + 1))
+		return false;
+	struct step step;
+	shadow->len = 0;
+	for (size_t at = 0; at < old.len; at += step.from_len) {
+		take_step(old, at, &step);
+		struct str from = str_slice(old, at, at + step.from_len);
+		put_characters(shadow, step.to.at ? step.to : from, from, origin + at);
 	}
-	char *text = buf_failed(&out) ? NULL : arena_text(arena, buf_view(&out));
-	buf_release(&out);
-	return text;
+	shadow->origin[shadow->len] = origin[old.len];
+	return true;
 }
 
 bool text_simplify(const struct text_simplifier *simplifier, struct text_shadow *shadow)
@@ -112,15 +177,10 @@ bool text_simplify(const struct text_simplifier *simplifier, struct text_shadow 
 	struct str view = text_shadow_view(shadow);
 	if (!has_mark(simplifier, view))
 		return true;
-	char *whole = opencc_convert_utf8(simplifier->opencc, view.at, view.len);
-	bool done = false;
-	if (whole && utf8_length(str_of(whole)) == utf8_length(view)) {
-		done = replace_all(shadow, str_of(whole));
-	} else {
-		char *text = one_by_one(simplifier, shadow->arena, view);
-		done = text && utf8_length(str_of(text)) == utf8_length(view) && replace_all(shadow, str_of(text));
-	}
-	if (whole)
-		opencc_convert_utf8_free(whole);
-	return done;
+	bool same;
+	size_t len = simple_length(view, &same);
+	if (!same)
+		return replace_by_copy(shadow, len);
+	replace_in_place(shadow);
+	return true;
 }

@@ -18,4 +18,18 @@ struct character_pairs {
 };
 extern const struct character_pairs text_gb18030_pairs, text_big5_pairs;
 
+/* Traditional to simplified (tools/simplify-table): of each character its simplified form, 0 when it stays, 1 when it begins
+ * a spelling of the list. That has phrases, and characters that do not fit the table; by first character, the longest first. */
+#define TEXT_SIMPLE_BEGIN 0x3400
+#define TEXT_SIMPLE_END 0xA000
+struct simple_spelling {
+	uint32_t first;
+	struct str from, to;
+};
+extern const uint16_t text_simple_characters[TEXT_SIMPLE_END - TEXT_SIMPLE_BEGIN];
+extern const struct simple_spelling text_simple_spellings[];
+extern const size_t text_simple_spelling_count;
+
+bool text_shadow_reserve(struct text_shadow *shadow, size_t need); /* room for so many bytes and their places */
+
 #endif

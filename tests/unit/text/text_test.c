@@ -89,6 +89,9 @@ static void test_simplify(void **state)
 		{"鄉鎮企業總產值5億元", "乡镇企业总产值5亿元"},
 		{"乡镇企业乾坤", "乡镇企业乾坤"}, /* no mark: left alone */
 		{"農業乾旱", "农业干旱"},
+		{"農業乾坤，乾隆年間", "农业乾坤，乾隆年间"}, /* phrases decide, the longest first */
+		{"農戶不瞭解計畫，一目瞭然", "农户不了解计划，一目了然"},
+		{"鄉間無序，反覆𠁞騻二噁英", "乡间无序，反复𠀾𫘭二𫫇英"}, /* characters that change their length, and beyond the table */
 	};
 	struct text_simplifier *simplifier;
 	struct err err = {.language = LANGUAGE_ENGLISH};
