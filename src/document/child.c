@@ -15,6 +15,7 @@
 #include <libxml/parser.h>
 
 #include "document/archive_int.h"
+#include "document/outside_int.h"
 
 #define ADDRESS_SPACE ((rlim_t)1 << 30)
 #define MEMORY_MAX ((size_t)512 << 20) /* of one document, with all it takes on the way */
@@ -173,6 +174,8 @@ int document_child_main(int argc, char **argv)
 {
 	struct err err = {.language = LANGUAGE_CHINESE};
 	struct arena lasting;
+	if (argc > 3 && strcmp(argv[1], DOCUMENT_CHILD_VERB) == 0 && strcmp(argv[2], OUTSIDE_WORD) == 0)
+		return outside_child_main(argc - 3, argv + 3);
 	bool unpacks = argc == 3 && strcmp(argv[2], ARCHIVE_WORD) == 0;
 	if ((argc != 2 && !unpacks) || strcmp(argv[1], DOCUMENT_CHILD_VERB) != 0)
 		return 2;
