@@ -40,7 +40,8 @@ struct upload {
 static const char *format_word(enum document_format format)
 {
 	static const char *const words[] = {[DOCUMENT_TXT] = "txt", [DOCUMENT_HTML] = "html", [DOCUMENT_DOCX] = "docx",
-	                                    [DOCUMENT_XLSX] = "xlsx", [DOCUMENT_XLS] = "xls", [DOCUMENT_ODT] = "odt"};
+	                                    [DOCUMENT_XLSX] = "xlsx", [DOCUMENT_XLS] = "xls", [DOCUMENT_ODT] = "odt",
+	                                    [DOCUMENT_PDF] = "pdf", [DOCUMENT_DOC] = "doc"};
 	return words[format];
 }
 

@@ -16,6 +16,7 @@
 
 #include "document/archive_int.h"
 #include "document/outside_int.h"
+#include "document/pages_int.h"
 
 #define ADDRESS_SPACE ((rlim_t)1 << 30)
 #define MEMORY_MAX ((size_t)512 << 20) /* of one document, with all it takes on the way */
@@ -80,6 +81,8 @@ bool child_confine(void)
 
 struct task {
 	enum language language;
+	enum content content;
+	bool pages_left;
 	struct str name, bytes;
 };
 
@@ -101,15 +104,24 @@ static bool take_job(struct arena *arena, struct task *job)
 {
 	struct job_head head;
 	if (!child_read(&head, sizeof head) || head.magic != JOB_MAGIC || head.language > LANGUAGE_ENGLISH ||
-	    head.bytes_len > DOCUMENT_SOURCE_MAX)
+	    head.bytes_len > CONTENT_MAX || head.content >= CONTENT_COUNT)
 		return false;
 	char *at = arena_alloc(arena, (size_t)head.name_len + head.bytes_len);
 	if (!at || !child_read(at, (size_t)head.name_len + head.bytes_len))
 		return false;
 	job->language = (enum language)head.language;
+	job->content = (enum content)head.content;
+	job->pages_left = head.pages_left;
 	job->name = (struct str){at, head.name_len};
 	job->bytes = (struct str){at + head.name_len, head.bytes_len};
 	return true;
+}
+
+static enum status parse(const struct task *job, struct arena *arena, struct document *out, struct err *err)
+{
+	if (job->content == CONTENT_FILE)
+		return document_parse(arena, job->name, job->bytes, out, err);
+	return document_parse_extracted(arena, job->content, job->name, job->bytes, job->pages_left, out, err);
 }
 
 static bool serve(void)
@@ -121,7 +133,7 @@ static bool serve(void)
 	if (answered) {
 		struct document document;
 		struct err err = {.language = job.language};
-		if (document_parse(&arena, job.name, job.bytes, &document, &err))
+		if (parse(&job, &arena, &document, &err))
 			answered = wire_write_error(STDOUT_FILENO, &err);
 		else
 			answered = wire_write_document(STDOUT_FILENO, &document);

@@ -9,9 +9,12 @@
 #include <unistd.h>
 
 #include "document/archive_int.h"
+#include "document/pages_int.h"
 
 enum {
 	PATIENCE_MILLISECONDS = 30 * 1000,
+	OCR_MILLISECONDS = 600 * 1000,
+	OCR_UPLOAD_MILLISECONDS = 90 * 1000, /* somebody waits at a page */
 	NAME_MAX_BYTES = 4096,
 	/* A worker is replaced after so much, so that nothing it lost or spoiled grows (docs/decisions/0005-workers.md). */
 	WORKER_JOBS = 1000,
@@ -23,6 +26,7 @@ enum {
 struct document_worker {
 	const char *program;
 	int patience; /* milliseconds for one job */
+	int ocr_patience; /* and for the character recognition before it */
 	pid_t child;  /* 0 when none runs */
 	int archive;  /* the file that the child is given besides, or -1 */
 	int jobs_to, answers_from;
@@ -87,7 +91,7 @@ enum status worker_start(const char *program, int archive, struct document_worke
 	if (!worker)
 		return err_memory(err);
 	*worker = (struct document_worker){
-		.program = program, .patience = PATIENCE_MILLISECONDS, .archive = archive, .jobs_to = -1, .answers_from = -1};
+		.program = program, .patience = PATIENCE_MILLISECONDS, .ocr_patience = OCR_MILLISECONDS, .archive = archive, .jobs_to = -1, .answers_from = -1};
 	enum status status = launch(worker, err);
 	if (status)
 		free(worker);
@@ -269,14 +273,21 @@ static enum status check_job(struct str name, struct str bytes, struct err *err)
 enum status document_worker_parse(struct document_worker *worker, struct arena *arena, struct str name, struct str bytes,
                                   struct document *out, struct err *err)
 {
+	struct extracted extracted;
 	enum status status = check_job(name, bytes, err);
 	if (status)
 		return status;
-	struct job_head head = {JOB_MAGIC, err ? err->language : LANGUAGE_CHINESE, (uint32_t)name.len, (uint32_t)bytes.len};
-	struct parse_answer answer = {arena, bytes, out};
-	const struct job job = {.name = name, .parts = {{(const char *)&head, sizeof head}, name, bytes},
+	status = extract(worker->program, name, bytes, worker->ocr_patience, &extracted, err);
+	struct str content = extracted.content == CONTENT_FILE ? bytes : buf_view(&extracted.text);
+	struct job_head head = {JOB_MAGIC, err ? err->language : LANGUAGE_CHINESE, (uint32_t)name.len, (uint32_t)content.len,
+	                        extracted.content, extracted.pages_read < extracted.pages};
+	struct parse_answer answer = {arena, content, out};
+	const struct job job = {.name = name, .parts = {{(const char *)&head, sizeof head}, name, content},
 	                        .answer = take_document, .user = &answer};
-	return worker_do(worker, &job, err);
+	if (!status)
+		status = worker_do(worker, &job, err);
+	buf_release(&extracted.text);
+	return status;
 }
 
 /* ---- one file, one process ---- */
@@ -304,6 +315,7 @@ enum status confine_parse(struct arena *arena, const char *program, struct str n
 	if (status)
 		return status;
 	worker_be_patient(worker, patience_milliseconds);
+	worker->ocr_patience = OCR_UPLOAD_MILLISECONDS;
 	status = document_worker_parse(worker, arena, name, bytes, &document, err);
 	if (!status)
 		status = part(worker, name, err);

@@ -28,6 +28,7 @@
 
 struct job_head {
 	uint32_t magic, language, name_len, bytes_len;
+	uint32_t content, pages_left; /* pages_int.h: what the bytes are; whether they are not all of the file */
 };
 
 struct wire_head {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "document/docx_int.h"
+#include "document/pages_int.h"
 
 static enum status read_text(struct draft *draft, const struct words *words, struct str name, struct str bytes,
                              struct err *err)
@@ -127,6 +128,28 @@ enum status document_parse(struct arena *arena, struct str name, struct str byte
 	draft_init(&draft, arena, format);
 	status = format == DOCUMENT_DOCX ? read_package(&draft, name, bytes, err) : read_text(&draft, &line_words, name, bytes, err);
 	return status ? status : finish(&draft, &line_words, name, out, err);
+}
+
+enum status document_parse_extracted(struct arena *arena, enum content content, struct str name, struct str bytes,
+                                     bool pages_left, struct document *out, struct err *err)
+{
+	struct draft draft;
+	struct decoded decoded;
+	struct boxes boxes = {.count = 0};
+	enum status status = text_decode(arena, bytes, ENCODING_UTF8, &decoded, err);
+	if (status)
+		return status;
+	draft_init(&draft, arena, content == CONTENT_DOC ? DOCUMENT_DOC : DOCUMENT_PDF);
+	if (content == CONTENT_DOC)
+		doc_read(&draft, decoded.text);
+	else if (content == CONTENT_OCR ? boxes_of_ocr(arena, decoded.text, &boxes) : boxes_of_pdf(arena, decoded.text, &boxes))
+		pages_read(&draft, &boxes);
+	draft_own_places(&draft);
+	if (content != CONTENT_PDF)
+		draft_note(&draft, content == CONTENT_DOC ? NOTE_OLD_WORD : NOTE_OCR, 0, 0);
+	if (pages_left)
+		draft_note(&draft, NOTE_PAGES_LEFT, draft.text_len, draft.text_len);
+	return finish(&draft, &line_words, name, out, err);
 }
 
 /* ---- reading a file ---- */

@@ -14,8 +14,9 @@
 
 #include "base/base.h"
 
-enum document_format { DOCUMENT_TXT, DOCUMENT_HTML, DOCUMENT_DOCX, DOCUMENT_XLSX, DOCUMENT_XLS, DOCUMENT_ODT };
-#define DOCUMENT_FORMAT_COUNT (DOCUMENT_ODT + 1)
+enum document_format { DOCUMENT_TXT, DOCUMENT_HTML, DOCUMENT_DOCX, DOCUMENT_XLSX, DOCUMENT_XLS, DOCUMENT_ODT,
+                       DOCUMENT_PDF, DOCUMENT_DOC };
+#define DOCUMENT_FORMAT_COUNT (DOCUMENT_DOC + 1)
 /* The text was taken out of the file: places in it count in the text and not in the bytes of the file. */
 static inline bool document_is_extracted(enum document_format format)
 {
@@ -131,7 +132,8 @@ const struct table_cell *table_row_name(const struct document_table *table, size
 
 #define DOCUMENT_SOURCE_MAX ((size_t)64 << 20) /* larger files are refused with STATUS_TOO_LARGE */
 
-/* Parses in this process: for the confined child and for tests. `name` is the file's name, used in messages only. */
+/* Parses in this process: for the confined child and for tests. `name` is the file's name, used in messages only. pdf and
+ * doc are refused here: other programs take their text out first, which the confined ways below see to. */
 enum status document_parse(struct arena *arena, struct str name, struct str bytes, struct document *out,
                            struct err *err) MUST_CHECK;
 

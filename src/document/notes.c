@@ -18,6 +18,9 @@ static const struct {
 	[NOTE_SHIFTED] = {"shifted_bytes", N_("a byte was lost here and the text behind it was read shifted: it has been put back")},
 	[NOTE_MISREAD] = {"mojibake", N_("the text was read in a wrong encoding here: it has been put back")},
 	[NOTE_LOST] = {"text_lost", N_("the text was overwritten here and cannot be put back: look into the original")},
+	[NOTE_OCR] = {"ocr", N_("the pages are pictures and were read by character recognition: compare the figures with the original")},
+	[NOTE_PAGES_LEFT] = {"pages_left", N_("reading pictures of pages takes long: the last pages of the file were not read")},
+	[NOTE_OLD_WORD] = {"old_word_file", N_("a file of the old doc format: numbers that word sets itself may be missing")},
 };
 
 const char *note_text(enum note_code code)
