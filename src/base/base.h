@@ -74,6 +74,22 @@ static inline bool str_ends(struct str s, struct str suffix)
 	return s.len >= suffix.len && (suffix.len == 0 || str_equal(str_range(s.at + s.len - suffix.len, s.at + s.len), suffix));
 }
 
+/* Is s one of the words of an array of literals, does it begin or end with one? Unrolled where it is asked, so that the
+ * lengths of the words are known. */
+#define STR_AMONG(s, words) str_among((s), (words), COUNT_OF(words))
+#define STR_STARTS_AMONG(s, words) str_starts_among((s), (words), COUNT_OF(words))
+#define STR_ENDS_AMONG(s, words) str_ends_among((s), (words), COUNT_OF(words))
+#define DEFINE_AMONG(name, compare)                                                                                       \
+	static inline __attribute__((always_inline)) bool name(struct str s, const char *const *words, size_t count)      \
+	{                                                                                                                 \
+		_Pragma("GCC unroll 64") for (size_t i = 0; i < count; i++) if (compare(s, str_of(words[i]))) return true; \
+		return false;                                                                                             \
+	}
+DEFINE_AMONG(str_among, str_equal)
+DEFINE_AMONG(str_starts_among, str_starts)
+DEFINE_AMONG(str_ends_among, str_ends)
+#undef DEFINE_AMONG
+
 #define STR_NONE ((size_t)-1)
 size_t str_find(struct str s, struct str needle, size_t from); /* byte offset, or STR_NONE */
 struct str str_trim(struct str s); /* ASCII blanks and U+3000 off both ends */

@@ -4,13 +4,7 @@
 
 #include "reader/promise_int.h"
 
-static bool token_among(const struct sentence *s, size_t i, const char *const *words, size_t count)
-{
-	for (size_t k = 0; i < s->count && k < count; k++)
-		if (str_equals(token_text(s, i), words[k]))
-			return true;
-	return false;
-}
+#define token_among(s, i, words) ((i) < (s)->count && STR_AMONG(token_text((s), (i)), (words)))
 
 struct span clause_from(const struct sentence *s, size_t from, size_t to)
 {
@@ -40,14 +34,14 @@ static bool opens(const struct sentence *s, size_t i)
 	                                    "有序", "逐步", "牢固", "高标准", "高质量", "下", "大力", "统筹"};
 	return s->tokens[i].kind == TOKEN_TIME || s->tokens[i].kind == TOKEN_COMMA ||
 	       token_is(s, i, CLASS(ADVERB) | CLASS(TIME) | CLASS(SCOPE) | CLASS(LEAD) | CLASS(TARGET_CUE) | CLASS(DEADLINE)) ||
-	       token_among(s, i, WORDS, COUNT_OF(WORDS));
+	       token_among(s, i, WORDS);
 }
 
 /* 为加强领导, 通过培训, 结合整治: how or why, not what. */
 static bool sets_scene(const struct sentence *s, struct span clause)
 {
 	static const char *const HEADS[] = {"为", "为了", "通过", "以", "结合", "围绕", "按照", "依据", "根据", "针对", "对", "因此", "立足"};
-	return clause.from < clause.to && token_among(s, clause.from, HEADS, COUNT_OF(HEADS));
+	return clause.from < clause.to && token_among(s, clause.from, HEADS);
 }
 
 static size_t behind_openers(const struct sentence *s, struct span clause)
@@ -78,13 +72,12 @@ static bool describes(const struct sentence *s, struct span clause)
 	                      ? str_slice(s->text, s->tokens[clause.from].at, s->tokens[clause.to - 1].end)
 	                      : STR("");
 	bool state = false, committed = false;
-	for (size_t i = 0; i < COUNT_OF(REASONS); i++)
-		if (str_starts(text, str_of(REASONS[i])))
-			return true;
+	if (STR_STARTS_AMONG(text, REASONS))
+		return true;
 	for (size_t i = clause.from; i < clause.to; i++) {
-		committed = committed || token_among(s, i, CUES, COUNT_OF(CUES));
-		state = state || token_among(s, i, STATES, COUNT_OF(STATES)) ||
-		        (i > clause.from && token_among(s, i, IS, COUNT_OF(IS)));
+		committed = committed || token_among(s, i, CUES);
+		state = state || token_among(s, i, STATES) ||
+		        (i > clause.from && token_among(s, i, IS));
 	}
 	return state && !committed;
 }
@@ -122,7 +115,7 @@ static bool is_whole(const struct sentence *s, struct span clause)
 	const word_classes measures = CLASS(GENERIC) | CLASS(INVEST) | CLASS(INDICATOR);
 	size_t head = behind_openers(s, clause);
 	bool object = false;
-	if (head >= clause.to || !is_concrete(s, head) || token_among(s, head, RESULTS, COUNT_OF(RESULTS)) ||
+	if (head >= clause.to || !is_concrete(s, head) || token_among(s, head, RESULTS) ||
 	    !has_count(s, clause) || describes(s, clause))
 		return false;
 	for (size_t i = head + 1; i < clause.to; i++)
@@ -260,7 +253,7 @@ static struct str object_text(struct work *work, struct span clause, struct span
 static bool is_place(const struct sentence *s, size_t i)
 {
 	static const char *const FIRMS[] = {"集团", "公司", "有限公司", "合作社", "商圈"};
-	return token_is(s, i, CLASS(SUB_AREA)) && !token_among(s, i, FIRMS, COUNT_OF(FIRMS));
+	return token_is(s, i, CLASS(SUB_AREA)) && !token_among(s, i, FIRMS);
 }
 
 /* 柳林村, 红旗社区, 滨河路: a name that ends like one of a place. */
@@ -268,9 +261,8 @@ static bool ends_as_place(struct str text)
 {
 	static const char *const ENDS[] = {"村", "镇", "乡", "社区", "街道", "园区", "片区", "景区", "路",   "街",
 	                                   "河", "组", "区", "学校", "小学", "中学", "沿线", "广场", "公园", "大道"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(text, str_of(ENDS[i])))
-			return text.len >= 6;
+	if (STR_ENDS_AMONG(text, ENDS))
+		return text.len >= 6;
 	return false;
 }
 
@@ -297,10 +289,7 @@ static bool names_kind(struct str name)
 	static const char *const KINDS[] = {"卫生", "星级", "文明", "美丽", "平安", "智慧", "完整", "绿色", "薄弱", "后进", "贫困",
 	                                    "和谐", "新型", "农村", "城市", "自然", "行政", "老旧", "重点", "样板", "精品", "特色",
 	                                    "考虑", "制订", "数字", "无讼", "森林", "幸福", "所在", "各类", "部分", "工业", "产业", "密集型"};
-	for (size_t i = 0; i < COUNT_OF(KINDS); i++)
-		if (str_ends(name, str_of(KINDS[i])))
-			return true;
-	return false;
+	return STR_ENDS_AMONG(name, KINDS);
 }
 
 /* 柳林村, 红旗社区: a name before the word for a part of the place; 5个示范村 names none. */

@@ -167,9 +167,8 @@ static bool ends_year(const struct sentence *s, size_t i)
 	static const char *const UNTIL[] = {"到", "至", "截至", "力争到"};
 	if (s->tokens[i].kind != TOKEN_TIME || !(str_ends(text, STR("年")) || str_ends(text, STR("年前"))))
 		return false;
-	for (size_t k = 0; i > 0 && k < COUNT_OF(UNTIL); k++)
-		if (str_equals(token_text(s, i - 1), UNTIL[k]))
-			return true;
+	if (i > 0 && STR_AMONG(token_text(s, i - 1), UNTIL))
+		return true;
 	return str_ends(text, STR("前")) || is_before(s, i + 1);
 }
 

@@ -171,10 +171,7 @@ static bool turns_away(const struct sentence *s, struct span piece)
 {
 	static const char *const WORDS[] = {"同时", "此外", "另外", "与此同时", "以上", "上述", "对以上", "各位"};
 	struct str text = str_slice(s->text, s->tokens[piece.from].at, s->tokens[piece.to - 1].end);
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-		if (str_starts(text, str_of(WORDS[i])))
-			return true;
-	return false;
+	return STR_STARTS_AMONG(text, WORDS);
 }
 
 static bool many_in_line(const struct sentence *s, size_t from)

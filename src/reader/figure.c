@@ -65,10 +65,7 @@ static bool is_tariff_unit(struct str unit)
 {
 	static const char *const ENDS[] = {"/月", "/年",   "/人",     "/户", "/亩",     "/天", "/日",
 	                                   "/吨", "/公斤", "/平方米", "/度", "/立方米", "/方"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(unit, str_of(ENDS[i])))
-			return true;
-	return false;
+	return STR_ENDS_AMONG(unit, ENDS);
 }
 
 static bool earns(struct str indicator)
@@ -122,10 +119,7 @@ static bool is_periodic(const struct sentence *s, struct span before)
 static bool is_allowance(struct str indicator)
 {
 	static const char *const ENDS[] = {"补贴", "补助", "津贴", "救助金", "生活费", "护理费", "养老金", "保障金"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(indicator, str_of(ENDS[i])))
-			return true;
-	return false;
+	return STR_ENDS_AMONG(indicator, ENDS);
 }
 
 /* 按设备投资额的5%给予奖励 */

@@ -16,10 +16,7 @@ static const struct {
 static bool is_multiplier(struct str unit)
 {
 	static const char *const CHARACTERS[] = {"十", "百", "千", "万", "亿"};
-	for (size_t i = 0; i < COUNT_OF(CHARACTERS); i++)
-		if (str_ends(unit, str_of(CHARACTERS[i])))
-			return true;
-	return false;
+	return STR_ENDS_AMONG(unit, CHARACTERS);
 }
 
 /* DESIGN.md, invariant 5: what was not understood is said, with its place. */
@@ -79,10 +76,7 @@ static bool add_item(struct context *c, struct item item)
 static bool names_ratio(struct str indicator)
 {
 	static const char *const ENDS[] = {"率", "比", "系数", "比值", "比例", "比重", "倍差", "指数"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(indicator, str_of(ENDS[i])))
-			return true;
-	return false;
+	return STR_ENDS_AMONG(indicator, ENDS);
 }
 
 static void match_pattern(struct context *c, struct item *item)

@@ -35,9 +35,8 @@ struct str context_last_head(const struct context *c)
 bool noun_is_generic(const struct context *c, struct str text)
 {
 	static const char *const SIZES[] = {"宽", "长", "高", "深", "厚", "直径"}; /* as words they would cut 宽带, 镇长 */
-	for (size_t i = 0; i < COUNT_OF(SIZES); i++)
-		if (str_equals(text, SIZES[i]))
-			return true;
+	if (STR_AMONG(text, SIZES))
+		return true;
 	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
 	return word && word->classes & CLASS(GENERIC);
 }
@@ -52,9 +51,7 @@ bool noun_is_indicator(const struct context *c, struct str text)
 static struct str without_measure(const struct context *c, struct str head)
 {
 	static const char *const ENDS[] = {"数", "率", "额", "值", "量", "入", "积", "资", "度", "栏"};
-	bool measures = false;
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		measures = measures || str_ends(head, str_of(ENDS[i]));
+	bool measures = STR_ENDS_AMONG(head, ENDS);
 	for (size_t len = head.len; measures && len >= 6; len -= 3) {
 		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
 		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= 6)
@@ -153,18 +150,12 @@ static const char *const PER_HEAD[] = {"人均", "户均", "亩均", "村均", "
 
 static bool is_per_head(struct str noun)
 {
-	for (size_t i = 0; i < COUNT_OF(PER_HEAD); i++)
-		if (str_equals(noun, PER_HEAD[i]))
-			return true;
-	return false;
+	return STR_AMONG(noun, PER_HEAD);
 }
 
 static bool starts_per_head(struct str noun)
 {
-	for (size_t i = 0; i < COUNT_OF(PER_HEAD); i++)
-		if (str_starts(noun, str_of(PER_HEAD[i])))
-			return true;
-	return false;
+	return STR_STARTS_AMONG(noun, PER_HEAD);
 }
 
 /* 脱贫户86户，人均纯收入…: of those people, unless they are all that live there. */
@@ -198,9 +189,8 @@ static bool done_to_things(const struct context *c, const struct item *item, str
 {
 	static const char *const WORDS[] = {"整改", "办结", "现场整改", "限期整改", "处置", "化解", "整改到位",
 	                                    "整改完成", "立行立改", "销号", "处理", "答复", "回复", "解决", "调处", "办理"};
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-		if (str_equals(noun, WORDS[i]))
-			return number_is(item_number(c, item), UNIT_COUNT);
+	if (STR_AMONG(noun, WORDS))
+		return number_is(item_number(c, item), UNIT_COUNT);
 	return false;
 }
 
@@ -208,10 +198,7 @@ static bool done_to_things(const struct context *c, const struct item *item, str
 static bool is_of_measure(struct str noun)
 {
 	static const char *const WORDS[] = {"增速", "总量", "增幅", "降幅", "排名", "名次", "总额", "占比"};
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-		if (str_equals(noun, WORDS[i]))
-			return true;
-	return false;
+	return STR_AMONG(noun, WORDS);
 }
 
 static struct str without_output(struct str indicator)

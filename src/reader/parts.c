@@ -8,9 +8,11 @@ static int year_from(struct str text, size_t at, size_t *end)
 {
 	for (; at + 4 < text.len; at++) {
 		struct text_numeral numeral;
-		unsigned char lead = (unsigned char)text.at[at];
-		if (lead != 0xE4 && !(lead >= '0' && lead <= '9')) /* 一 and 二 begin with E4 */
+		size_t next = at;
+		if (!(text.at[at] >= '0' && text.at[at] <= '9') && !CHARACTER_IN(utf8_next(text, &next), "一二壹贰貳")) {
+			at = next - 1;
 			continue;
+		}
 		int chinese = text_chinese_year(text, at, end);
 		if (chinese)
 			return chinese;

@@ -4,14 +4,6 @@
 
 #include "reader/grammar_int.h"
 
-static bool text_is_one_of(struct str text, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equals(text, words[i]))
-			return true;
-	return false;
-}
-
 /* The last item with this unit outside of a bracket that is closed. */
 static struct str head_of_unit(const struct context *c, struct str unit)
 {
@@ -27,7 +19,7 @@ bool pattern_remaining(struct context *c, struct item *item)
 	static const char *const WORDS[] = {"剩余", "余下", "还剩", "尚余", "剩下"};
 	size_t behind = item->token + 1, last = item->before.to;
 	if (last == item->before.from || !number_is(item_number(c, item), UNIT_COUNT) ||
-	    !text_is_one_of(token_text(c->s, last - 1), WORDS, COUNT_OF(WORDS)))
+	    !STR_AMONG(token_text(c->s, last - 1), WORDS))
 		return false;
 	bool noun = !clause_ends_at(c->s, behind) && !token_kind_is(c->s, behind, TOKEN_TIME) &&
 	            !token_is(c->s, behind, CLASS(TIME) | CLASS(ADVERB) | CLASS(DEADLINE)) &&
@@ -106,7 +98,7 @@ bool pattern_whereabouts(struct context *c, struct item *item)
 		if (!token_is(c->s, i, CLASS(ADVERB)))
 			return false;
 	bool alone = clause_ends_at(c->s, item->token + 1) || token_kind_is(c->s, item->token + 1, TOKEN_COMMA);
-	if (!alone || !text_is_one_of(place, PLACES, COUNT_OF(PLACES)))
+	if (!alone || !STR_AMONG(place, PLACES))
 		return false;
 	struct str head = earlier->head;
 	for (size_t i = 0; i < COUNT_OF(AWAY); i++)

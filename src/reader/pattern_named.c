@@ -23,10 +23,7 @@ static struct str next_object(const struct context *c, size_t end)
 static bool names_money(struct str noun)
 {
 	static const char *const ENDS[] = {"资金", "经费", "基金", "专款", "债券", "贷款", "补助款", "补助金", "救助金", "预算"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(noun, str_of(ENDS[i])))
-			return true;
-	return false;
+	return STR_ENDS_AMONG(noun, ENDS);
 }
 
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */

@@ -187,19 +187,15 @@ struct str phrase_join(const struct sentence *s, struct str a, struct str b)
 /* Characters that make a noun of the verb before them: 建成率, 补助金, 孵化园. */
 static bool makes_noun(const struct sentence *s, size_t i)
 {
-	static const char *const SUFFIXES[] = {"率", "量", "数", "额", "值", "费", "款", "金", "物", "品", "园", "区",
-	                                       "户", "者", "员", "厂", "业", "站", "点", "班", "面", "库", "站", "线",
-	                                       "制", "型", "式", "会", "室", "证", "书", "卡", "岗", "车", "船", "机", "房", "池", "井", "桥", "路", "管",
-	                                       "网", "村", "镇", "社", "队", "所", "院", "校", "馆", "场"};
 	struct str text = i < s->count ? token_text(s, i) : (struct str){"", 0};
 	if (i < s->count && s->tokens[i].kind == TOKEN_WORD && text.len <= 12 && str_ends(text, STR("率")))
 		return !token_is(s, i - 1, CLASS(UP) | CLASS(DOWN)); /* 检查覆盖率, 排查整改率 */
 	if (!text.len || i == 0 || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
-	for (size_t k = 0; k < COUNT_OF(SUFFIXES); k++)
-		if (str_starts(text, str_of(SUFFIXES[k])))
-			return true;
-	return false;
+	size_t at = 0;
+	return CHARACTER_IN(utf8_next(text, &at),
+	                    "率量数额值费款金物品园区户者员厂业站点班面库站线制型"
+	                    "式会室证书卡岗车船机房池井桥路管网村镇社队所院校馆场");
 }
 
 static bool is_strong_verb(const struct sentence *s, size_t i)
@@ -326,10 +322,7 @@ static struct span behind_scope(const struct sentence *s, struct span span)
 static bool ends_reckoning(struct str text)
 {
 	static const char *const ENDS[] = {"计算", "折算", "测算", "推算", "核算", "汇率", "换算"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(text, str_of(ENDS[i])))
-			return true;
-	return false;
+	return STR_ENDS_AMONG(text, ENDS);
 }
 
 /* 按常住人口计算 人均生产总值: how it was reckoned is no part of it. */
@@ -474,10 +467,7 @@ static struct str predicate_text(const struct sentence *s, struct span span)
 static bool begins_state(const struct sentence *s, size_t i)
 {
 	static const char *const WORDS[] = {"稳定在", "保持在", "维持在", "稳定", "达到"};
-	for (size_t k = 0; k < COUNT_OF(WORDS); k++)
-		if (str_equals(token_text(s, i), WORDS[k]))
-			return true;
-	return false;
+	return STR_AMONG(token_text(s, i), WORDS);
 }
 
 /* 在131个开发区 中 综合排名 */

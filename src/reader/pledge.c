@@ -4,14 +4,6 @@
 
 #include "reader/promise_int.h"
 
-static bool text_is_one_of(struct str text, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equals(text, words[i]))
-			return true;
-	return false;
-}
-
 static bool span_has_count(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.from; i < span.to; i++)
@@ -34,7 +26,7 @@ static bool is_neutral(const struct sentence *s, size_t i)
 	static const char *const WORDS[] = {"实现", "完成", "达到", "确保", "力争", "争取", "保持", "稳定", "控制",
 	                                    "努力", "计划", "要",   "将",   "必须", "提高", "提升", "增加", "扩大",
 	                                    "降低", "保证", "做到", "继续", "全面", "力求", "减少", "全力"};
-	return text_is_one_of(token_text(s, i), WORDS, COUNT_OF(WORDS)) || token_is(s, i, CLASS(LINK));
+	return STR_AMONG(token_text(s, i), WORDS) || token_is(s, i, CLASS(LINK));
 }
 
 static bool opens_clause(const struct sentence *s, size_t i)
@@ -55,7 +47,7 @@ static bool completes_work(const struct sentence *s, struct span clause)
 		const struct number *number = token_number(s, i);
 		if (completes && token_counts(s, i) && number->known &&
 		    (number->known->kind == UNIT_COUNT ||
-		     text_is_one_of(number->known->dimension, LANDS, COUNT_OF(LANDS))))
+		     STR_AMONG(number->known->dimension, LANDS)))
 			return true;
 	}
 	return false;
@@ -93,7 +85,7 @@ static bool clause_measures(const struct sentence *s, struct span clause)
 		             number->known->kind == UNIT_TIMES);
 		if (rate || token_is(s, i, CLASS(INDICATOR) | CLASS(GENERIC) | CLASS(MOST_BEFORE) | CLASS(LEAST_BEFORE) |
 		                            CLASS(UP) | CLASS(DOWN)) ||
-		    text_is_one_of(token_text(s, i), REACHES, COUNT_OF(REACHES)))
+		    STR_AMONG(token_text(s, i), REACHES))
 			return true;
 	}
 	return false;
@@ -115,7 +107,7 @@ static bool clause_states(const struct sentence *s, struct span clause)
 {
 	static const char *const FARES[] = {"发展", "增长", "提升", "改善", "进步", "稳定", "向好", "提高", "优化", "增强", "壮大"};
 	bool verb = token_is(s, clause.from, CLASS(VERB) | CLASS(PROMISE_VERB) | CLASS(DROP));
-	return !verb && clause.to > clause.from + 1 && text_is_one_of(token_text(s, clause.to - 1), FARES, COUNT_OF(FARES));
+	return !verb && clause.to > clause.from + 1 && STR_AMONG(token_text(s, clause.to - 1), FARES);
 }
 
 bool piece_is_goal(const struct sentence *s, struct span piece)
@@ -146,14 +138,12 @@ static bool clause_introduces(const struct sentence *s, struct span clause)
 	static const char *const POINTERS[] = {"今年", "明年", "以上", "上述", "新一年", "新的一年", "全年", "这些", "年"};
 	static const char *const ENDS[] = {"工作", "目标", "任务", "要求", "目标任务"};
 	struct str text = clause_text(s, clause);
-	bool opens = false, points = false, ends = false;
-	for (size_t i = 0; i < COUNT_OF(OPENINGS); i++)
-		opens = opens || str_starts(text, str_of(OPENINGS[i]));
+	if (!STR_STARTS_AMONG(text, OPENINGS) || !STR_ENDS_AMONG(text, ENDS))
+		return false;
 	for (size_t i = 0; i < COUNT_OF(POINTERS); i++)
-		points = points || str_find(text, str_of(POINTERS[i]), 0) != STR_NONE;
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		ends = ends || str_ends(text, str_of(ENDS[i]));
-	return opens && points && ends;
+		if (str_find(text, str_of(POINTERS[i]), 0) != STR_NONE)
+			return true;
+	return false;
 }
 
 /* 重点抓好以下四项工作 */
@@ -190,10 +180,7 @@ static bool names_year(const struct sentence *s, struct span piece)
 	struct str text = clause_text(s, piece);
 	while (str_ends(text, STR("。")) || str_ends(text, STR("；")))
 		text.len -= strlen("。");
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(text, str_of(ENDS[i])) && str_find(text, STR("是"), 0) != STR_NONE)
-			return !span_has_count(s, piece);
-	return false;
+	return STR_ENDS_AMONG(text, ENDS) && str_find(text, STR("是"), 0) != STR_NONE && !span_has_count(s, piece);
 }
 
 /* 重点办好以下实事：新建…: the work begins behind the colon. */
@@ -249,10 +236,7 @@ static bool is_body(struct str name)
 	if (name.len < 6 || name.len > BODY_MAX || str_find(name, STR("，"), 0) != STR_NONE ||
 	    str_find(name, STR("；"), 0) != STR_NONE)
 		return false;
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(name, str_of(ENDS[i])))
-			return true;
-	return false;
+	return STR_ENDS_AMONG(name, ENDS);
 }
 
 /* 镇经济发展办 of this 镇 is its 经济发展办. */
@@ -270,10 +254,7 @@ static struct str without_place(struct str name)
 static bool is_edge_mark(struct str text)
 {
 	static const char *const MARKS[] = {"，", "。", "；", "）"};
-	bool edge = text.len == 0;
-	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
-		edge = edge || str_starts(text, str_of(MARKS[i]));
-	return edge;
+	return text.len == 0 || STR_STARTS_AMONG(text, MARKS);
 }
 
 /* 由甲办牵头，…; …，由乙所负责 */
@@ -306,6 +287,8 @@ static bool read_by(struct str text, size_t by, struct responsible *out)
 static bool read_label(struct str text, struct responsible *out)
 {
 	static const char *const LABELS[] = {"责任单位：", "牵头单位：", "责任部门：", "责任领导单位："};
+	if (str_find(text, STR("："), 0) == STR_NONE)
+		return false;
 	for (size_t i = 0; i < COUNT_OF(LABELS); i++) {
 		size_t at = str_find(text, str_of(LABELS[i]), 0);
 		if (at == STR_NONE)

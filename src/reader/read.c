@@ -225,9 +225,8 @@ static bool read_paragraph(struct work *work, bool heading)
 static bool ends_open(struct str text)
 {
 	static const char *const ENDS[] = {"。", "！", "？", "；", "：", ";", ":", "!", "?", "…", "”"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(text, str_of(ENDS[i])))
-			return false;
+	if (STR_ENDS_AMONG(text, ENDS))
+		return false;
 	return true;
 }
 

@@ -124,9 +124,8 @@ static bool names_class(const struct sentence *s, size_t i)
 static bool is_ending(const struct sentence *s, size_t i)
 {
 	static const char *const WORDS[] = {"方面", "环节", "层面", "阶段", "步骤", "角度"};
-	for (size_t k = 0; i < s->count && k < COUNT_OF(WORDS); k++)
-		if (str_equals(token_text(s, i), WORDS[k]))
-			return true;
+	if (i < s->count && STR_AMONG(token_text(s, i), WORDS))
+		return true;
 	return false;
 }
 
