@@ -1,9 +1,9 @@
-/* An item of the grammar becomes a figure: its bound, its mood, its period, its places. */
+/* An item of the grammar becomes a figure: its bound, its mood, its places. */
 #include <string.h>
 
 #include "reader/reader_int.h"
 
-enum { QUOTE_BEFORE = 45, QUOTE_AFTER = 12, PERIOD_LOOK_BACK = 300 /* tokens */ };
+enum { QUOTE_BEFORE = 45, QUOTE_AFTER = 12 };
 
 /* ---- bound ---- */
 
@@ -247,86 +247,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	    is_negotiated(s, item->token))
 		return MOOD_TARGET;
 	clause.to = item->token;
-	return clause_has(s, clause, CLASS(TARGET_CUE)) ? MOOD_TARGET : MOOD_ACTUAL;
-}
-
-/* ---- period ---- */
-
-/* 1-9月, 一至九月, 6月份: the months, counted from the first of the year. */
-static bool read_months(struct str text, struct period *period)
-{
-	static const char *const LINKS[] = {"-", "—", "至", "到"};
-	struct text_numeral first, last;
-	size_t at = 0, end;
-	if (str_find(text, STR("年"), 0) != STR_NONE)
-		at = str_find(text, STR("年"), 0) + strlen("年");
-	if (!text_arabic(text, at, &first) && !text_chinese(text, at, &first))
-		return false;
-	last = first;
-	end = first.end;
-	for (size_t i = 0; i < COUNT_OF(LINKS); i++) {
-		size_t behind = first.end + strlen(LINKS[i]);
-		if (!str_starts(str_slice(text, first.end, text.len), str_of(LINKS[i])) ||
-		    !(text_arabic(text, behind, &last) || text_chinese(text, behind, &last)))
-			continue;
-		end = last.end;
-		break;
-	}
-	struct str rest = str_slice(text, end, text.len);
-	if (!(str_equals(rest, "月") || str_equals(rest, "月份")) || first.value.scale || last.value.scale ||
-	    last.value.unscaled < 1 || last.value.unscaled > 12)
-		return false;
-	bool range = end != first.end;
-	if (range && first.value.unscaled != 1)
-		return false;
-	period->kind = range ? PERIOD_CUMULATIVE : PERIOD_MONTH;
-	period->number = (int8_t)last.value.unscaled;
-	return true;
-}
-
-/* What a word of time makes of the period of the year. */
-static void narrow_period(struct str text, struct period *period)
-{
-	static const struct {
-		const char *word;
-		enum period_kind kind;
-		int8_t number;
-	} WORDS[] = {
-		{"上半年", PERIOD_HALF, 1},          {"下半年", PERIOD_HALF, 2},     {"前三季度", PERIOD_CUMULATIVE, 9},
-		{"一至三季度", PERIOD_CUMULATIVE, 9}, {"一季度", PERIOD_QUARTER, 1},  {"二季度", PERIOD_QUARTER, 2},
-		{"三季度", PERIOD_QUARTER, 3},       {"四季度", PERIOD_QUARTER, 4},  {"第一季度", PERIOD_QUARTER, 1},
-		{"第二季度", PERIOD_QUARTER, 2},     {"第三季度", PERIOD_QUARTER, 3}, {"第四季度", PERIOD_QUARTER, 4},
-		{"全年", PERIOD_YEAR, 0},            {"今年", PERIOD_YEAR, 0},       {"当年", PERIOD_YEAR, 0},
-	};
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
-		if (!str_equals(text, WORDS[i].word))
-			continue;
-		period->kind = WORDS[i].kind;
-		period->number = WORDS[i].number;
-		return;
-	}
-	read_months(text, period);
-}
-
-static struct period find_period(const struct work *work, const struct item *item, enum mood mood)
-{
-	const struct sentence *s = &work->sentence;
-	int year = work->part == PART_PLAN && mood != MOOD_ACTUAL ? work->plan_year : work->year;
-	struct period period = {.kind = PERIOD_UNKNOWN};
-	if (!year)
-		return period;
-	period = (struct period){.kind = PERIOD_YEAR, .year = (int16_t)year};
-	if (work->half_year && work->part == PART_REVIEW)
-		period = (struct period){.kind = PERIOD_HALF, .year = (int16_t)year, .number = 1};
-	struct span clause = clause_around(s, item->token);
-	for (size_t i = item->token > PERIOD_LOOK_BACK ? item->token - PERIOD_LOOK_BACK : 0; i < item->token; i++) {
-		bool compared = i > 0 && token_is(s, i - 1, CLASS(COMPARE)); /* 较一季度加快 */
-		if (token_is(s, i, CLASS(TIME)) && !compared)
-			narrow_period(token_text(s, i), &period);
-		if (i >= clause.from && (str_equals(token_text(s, i), "今后五年") || str_equals(token_text(s, i), "五年来")))
-			return (struct period){.kind = PERIOD_UNKNOWN};
-	}
-	return item->earlier && mood == MOOD_ACTUAL && work->part == PART_REVIEW ? period_year_before(period) : period;
+	return clause_has(s, clause, CLASS(TARGET_CUE)) || period_is_ahead(work, item->token) ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 /* ---- places ---- */
@@ -346,19 +267,6 @@ static struct str quote_around(const struct work *work, uint32_t at, uint32_t en
 	while (to > end && to < s->end && ((unsigned char)s->text.at[to] & 0xC0) == 0x80)
 		to--;
 	return work_original(work, work_place(work, from, to));
-}
-
-static struct str scope_of(const struct work *work, const struct item *item)
-{
-	const struct sentence *s = &work->sentence;
-	static const char *const ENDS[] = {"村", "社区", "园区", "开发区", "经开区", "居委会", "工业园", "街道", "片区"};
-	if (item->area.len)
-		return arena_str(work->arena, item->area);
-	struct str text = span_text(s, span_trim(s, (struct span){item->before.from, item->token}));
-	for (size_t i = 0; text.len && text.len <= 30 && i < COUNT_OF(ENDS); i++)
-		if (str_ends(text, str_of(ENDS[i])) && strcmp(item->rule, "counted_behind") == 0)
-			return arena_str(work->arena, text);
-	return (struct str){"", 0};
 }
 
 bool figure_add(struct work *work, const struct item *item)
@@ -396,7 +304,7 @@ bool figure_add(struct work *work, const struct item *item)
 		.negative = item->negative || number->minus,
 		.section = work->section,
 		.sentence_place = work_place(work, s->at, s->end),
-		.period = find_period(work, item, mood),
+		.period = period_of(work, item, mood),
 		.scope = scope_of(work, item),
 		.rule = item->rule,
 		.quote = quote_around(work, at, end),

@@ -130,6 +130,8 @@ static struct str find_area(const struct sentence *s)
 		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) ||
 		    (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len > 3))
 			break;
+		if (scope_is_kind(str_slice(s->text, s->tokens[from].at, s->tokens[i].end)))
+			break;
 		struct str text = token_text(s, i);
 		if (str_ends(text, STR("”")))
 			text.len -= strlen("”");

@@ -99,6 +99,13 @@ bool span_names_scope(const struct sentence *s, struct span span)
 	return span.from < span.to && token_is(s, span.from, CLASS(SCOPE)) && token_text(s, span.from).len >= 6;
 }
 
+/* 两地协作 持续 深化: how it went on is no part of it. */
+static bool ends_in_action(const struct sentence *s, size_t i, size_t to)
+{
+	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(STATE) | CLASS(PROMISE_VERB);
+	return token_is(s, i, CLASS(ADVERB)) && i + 2 == to && token_is(s, i + 1, doing);
+}
+
 struct str context_clause_head(const struct context *c, size_t token)
 {
 	size_t i = token;
@@ -115,7 +122,7 @@ struct str context_clause_head(const struct context *c, size_t token)
 		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
 			clause.from = k;
 	for (size_t k = clause.from + 1; k < clause.to; k++)
-		if (token_is(c->s, k, CLASS(STATE))) /* 油菜 受旱严重 */
+		if (token_is(c->s, k, CLASS(STATE)) || ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
 			clause.to = k;
 	struct span subject = span_trim(c->s, clause);
 	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))

@@ -67,6 +67,103 @@ static void set_part(struct work *work, enum part part, int year)
 	note_year(work, year);
 }
 
+/* ---- the years, before anything is read ---- */
+
+enum { SURVEY_HEAD = 900 /* bytes at the beginning, where a report says when it was given */, LINE_MAX = 120 };
+
+struct years {
+	int review, plan;      /* a title or a heading says so */
+	int title;             /* the year of a title that only names the report: 2026年政府工作报告 */
+	int given, month;      /* the day it was given */
+	bool half;
+};
+
+static bool holds_one(struct str text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
+			return true;
+	return false;
+}
+
+/* What a line says of each year in it: 2025年工作总结和2026年工作计划. */
+static void survey_line(struct years *years, struct str line, bool title)
+{
+	static const char *const BACK[] = {"回顾", "总结", "完成情况", "执行情况", "工作情况", "主要工作", "统计公报", "述职", "成绩"};
+	static const char *const AHEAD[] = {"安排", "打算", "计划", "目标", "任务", "思路", "草案", "部署", "展望", "重点工作", "建议"};
+	size_t end = 0, next_end = 0;
+	for (int year = year_from(line, 0, &end); year;) {
+		int next = year_from(line, end, &next_end);
+		size_t next_at = next ? next_end - 4 : line.len;
+		struct str about = str_slice(line, end, next_at > end ? next_at : line.len);
+		bool back = holds_one(about, BACK, COUNT_OF(BACK)), ahead = holds_one(about, AHEAD, COUNT_OF(AHEAD));
+		if (back && !years->review)
+			years->review = year;
+		else if (ahead && !back && !years->plan)
+			years->plan = year;
+		else if (title && !years->title && !ahead && !back)
+			years->title = year;
+		if (!next)
+			break;
+		year = next;
+		end = next_end;
+	}
+}
+
+/* （2026年1月27日）, 二〇二六年一月 */
+static void survey_date(struct years *years, struct str line)
+{
+	size_t end;
+	struct text_numeral month;
+	int year = years->given ? 0 : year_from(line, 0, &end);
+	if (!year)
+		return;
+	if (str_starts(str_slice(line, end, line.len), STR("年")))
+		end += strlen("年");
+	if (!text_arabic(line, end, &month) && !text_chinese(line, end, &month))
+		return;
+	if (month.value.scale || month.value.unscaled < 1 || month.value.unscaled > 12 ||
+	    !str_starts(str_slice(line, month.end, line.len), STR("月")))
+		return;
+	years->given = year;
+	years->month = (int)month.value.unscaled;
+}
+
+/* A report of the spring looks back on the year before, unless it is on a part of its own year. */
+static int review_of(const struct work *work, const struct years *years)
+{
+	if (years->review)
+		return years->review;
+	if (years->plan)
+		return years->plan - (years->half ? 0 : 1);
+	if (years->given && !work->span.kind)
+		return years->given - (years->month <= 5 ? 1 : 0);
+	if (years->title)
+		return years->title - (years->half || work->span.kind ? 0 : 1);
+	return 0;
+}
+
+void parts_survey(struct work *work)
+{
+	const struct document *document = work->document;
+	struct years years = {0};
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+		struct str line = str_slice(document->text, block->at, block->end);
+		bool title = block->kind == BLOCK_TITLE, heads = title || block->kind == BLOCK_HEADING;
+		if (block->kind == BLOCK_FURNITURE || line.len > LINE_MAX || (!heads && block->at > SURVEY_HEAD))
+			continue;
+		if (title)
+			period_in_title(line, &work->span);
+		years.half = years.half || (title && str_find(line, STR("上半年"), 0) != STR_NONE);
+		survey_line(&years, line, title || str_ends(line, STR("政府工作报告")));
+		if (block->at < SURVEY_HEAD)
+			survey_date(&years, line);
+	}
+	work->year = review_of(work, &years);
+	work->plan_year = years.plan > work->year || (years.half && years.plan) ? years.plan : 0;
+}
+
 /* 2025年工作总结和2026年工作计划: both years stand in the title. */
 void parts_title(struct work *work, struct str title)
 {
@@ -74,7 +171,8 @@ void parts_title(struct work *work, struct str title)
 	size_t end;
 	int first = year_from(title, 0, &end), second = first ? year_from(title, end, &end) : 0;
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
-	work->half_year = work->half_year || (review && str_find(title, STR("上半年"), 0) != STR_NONE);
+	if (review && !work->span.kind)
+		period_in_title(title, &work->span);
 	if (review && plan && first) { /* 2025年上半年总结及下半年打算: one year */
 		bool half = str_find(title, STR("下半年"), 0) != STR_NONE;
 		work->year = first;
@@ -114,7 +212,12 @@ void parts_heading(struct work *work, struct str heading, int level)
 		classes = marks_at_end(&work->reader->lexicon, heading);
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
 	int year = written_year(heading);
-	if (review != plan)
+	if (review || plan || level == 1)
+		work->term = year ? (struct period){0} : period_of_chapter(work, heading);
+	bool ahead = work->term.kind && work->term.year > work->year; /* “十五五”时期主要目标 */
+	if (ahead && review == plan)
+		set_part(work, PART_PLAN, 0);
+	else if (review != plan)
 		set_part(work, plan ? PART_PLAN : PART_REVIEW, year);
 	else if (!review && level && work->year && year == work->year + 1) /* 三、2026年: the year ahead */
 		set_part(work, PART_PLAN, year);

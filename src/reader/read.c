@@ -203,6 +203,7 @@ static bool read_paragraph(struct work *work, bool heading)
 	int level = enumerator_level(text);
 	struct str section = work->section;
 	deeds_paragraph(work);
+	work->carried = (struct period){0};
 	for (size_t at = 0; text_next_sentence(text, &at, &sentence);) {
 		uint32_t from = (uint32_t)(sentence.at - text.at);
 		work->heading = from == 0 && sentence.len <= HEAD_MAX &&
@@ -332,6 +333,8 @@ static enum status read_document(const struct reader *reader, struct arena *aren
 	text_shadow_init(&work.shadow, &scratch);
 	text_shadow_init(&work.heading_shadow, &scratch);
 	work.sentence = (struct sentence){.lexicon = &reader->lexicon, .arena = &scratch};
+	work.title = find_title(document);
+	parts_survey(&work);
 	bool read = read_blocks(&work) && !arena_failed(arena);
 	arena_release(&scratch);
 	if (!read)
@@ -339,7 +342,7 @@ static enum status read_document(const struct reader *reader, struct arena *aren
 	*out = (struct reading){
 		.year = work.year,
 		.plan_year = work.plan_year,
-		.title = find_title(document),
+		.title = work.title,
 		.figures = work.figures,
 		.figure_count = work.figure_count,
 		.promises = work.promises,

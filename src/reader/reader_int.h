@@ -196,7 +196,10 @@ struct work {
 	bool part_guessed;     /* the part began with a saying about its year, without a heading or an announcement */
 	size_t part_sentences; /* read since the part began */
 	int year, plan_year;
-	bool half_year; /* a report on the first half of the year */
+	struct str title;
+	struct period term;    /* the years that a chapter looks back on or ahead to: 过去五年, “十五五”时期 */
+	struct period span;    /* of the review, when its title says one within the year: 上半年, 1-9月; its year does not count */
+	struct period carried; /* what the last sentence of the paragraph said of its time, for one that begins with 其中 */
 	struct deeds deeds;
 	bool heading;      /* the sentence is a heading: it promises nothing by itself … */
 	bool heading_only; /* … whatever it counts */
@@ -246,8 +249,16 @@ bool work_read_line(struct work *work, const struct block *block);
 enum status table_read(struct work *work, size_t first, size_t *next, bool *read, struct err *err);
 /* figures of work->sentence (grammar.c) */
 bool grammar_read(struct work *work);
-/* An item becomes a figure: bound, mood, period, places (figure.c). */
+/* An item becomes a figure: bound, mood, places (figure.c). */
 bool figure_add(struct work *work, const struct item *item);
+/* period.c: the period a number speaks of; the part of the year that a title names; the years said later than the review */
+struct period period_of(struct work *work, const struct item *item, enum mood mood);
+/* scope.c: the part of the place a number speaks of, empty for the whole */
+struct str scope_of(struct work *work, const struct item *item);
+bool scope_is_kind(struct str text); /* 示范村, 农村: names no place */
+bool period_in_title(struct str title, struct period *out);
+struct period period_of_chapter(const struct work *work, struct str heading);
+bool period_is_ahead(const struct work *work, size_t token);
 /* promises of work->sentence; `first_figure` is the first figure of it (promise.c) */
 bool promise_read(struct work *work, size_t first_figure);
 /* pledge.c: does the piece only say what value is to be reached? */
@@ -261,6 +272,7 @@ struct responsible {
 };
 bool text_responsible(struct str text, struct responsible *out);
 /* parts.c: what a heading or an opening says about part and years */
+void parts_survey(struct work *work); /* the years, from title, headings and date, before anything is read */
 void parts_title(struct work *work, struct str title);
 void parts_heading(struct work *work, struct str heading, int level);
 bool parts_deeds(const struct work *work, struct str heading); /* does it open a list of practical deeds? */

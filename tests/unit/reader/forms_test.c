@@ -153,12 +153,110 @@ static void test_hidden_words(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+struct where_and_when {
+	const char *title, *heading, *text, *period, *scope; /* of the last figure */
+};
+
+static void check_last(const struct where_and_when *rows, size_t count)
+{
+	size_t wrong = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct err err = {.language = LANGUAGE_ENGLISH};
+		struct arena arena;
+		struct document document;
+		struct reading reading;
+		struct buf report;
+		char text[PERIOD_TEXT_MAX];
+		arena_init(&arena, (size_t)64 << 20);
+		buf_init(&report, 0);
+		buf_format(&report, "%s\n\n%s\n%s\n", rows[i].title, rows[i].heading, rows[i].text);
+		assert_int_equal(document_parse(&arena, STR("test.txt"), buf_view(&report), &document, &err), STATUS_OK);
+		assert_int_equal(reader_read(reader, &arena, &document, LANGUAGE_ENGLISH, &reading, &err), STATUS_OK);
+		const struct figure *last = reading.figure_count ? &reading.figures[reading.figure_count - 1] : NULL;
+		struct str period = last ? period_text(last->period, text) : STR("no figure");
+		struct str scope = last ? last->scope : STR("no figure");
+		bool same = str_equals(period, rows[i].period) && str_equals(scope, rows[i].scope);
+		if (!same)
+			print_error("%s / %s / %s: %.*s, %.*s\n", rows[i].title, rows[i].heading, rows[i].text, STR_ARG(period),
+			            STR_ARG(scope));
+		wrong += !same;
+		buf_release(&report);
+		arena_release(&arena);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+#define TITLE "清溪镇2025年工作总结及2026年工作计划"
+
+static void test_periods_of_sentences(void **state)
+{
+	(void)state;
+	static const struct where_and_when ROWS[] = {
+		{TITLE, "一、工作总结", "全年完成税收5000万元。", "2025", ""},
+		{TITLE, "一、工作总结", "1—10月，完成税收5000万元。", "2025M01-M10", ""},
+		{TITLE, "一、工作总结", "截至10月底，完成税收5000万元。", "2025M01-M10", ""},
+		{TITLE, "一、工作总结", "截至2025年10月，完成税收5000万元。", "2025M01-M10", ""},
+		{TITLE, "一、工作总结", "6月份完成税收500万元。", "2025M06", ""},
+		{TITLE, "一、工作总结", "截至12月底，完成税收5000万元。", "2025", ""},
+		{TITLE, "一、工作总结", "3月8日慰问妇女12人。", "2025", ""},
+		{TITLE, "一、工作总结", "上半年修路3公里，下半年修路5公里。", "2025H2", ""},
+		{TITLE, "一、工作总结", "一季度完成税收900万元。其中：增值税500万元。", "2025Q1", ""},
+		{TITLE, "一、工作总结", "去年修路3公里。", "2024", ""},
+		{TITLE, "一、工作总结", "去年修路3公里，今年修路5公里。", "2025", ""},
+		{TITLE, "一、工作总结", "前年修路3公里。", "2023", ""},
+		{TITLE, "一、工作总结", "税收较2019年增长5%。", "2025", ""},
+		{TITLE, "一、工作总结", "与2020年相比，税收增长5%。", "2025", ""},
+		{TITLE, "一、工作总结", "税收由2020年的300万元提高到500万元。", "2025", ""},
+		{TITLE, "一、工作总结", "税收由2020年的300万元提高到2024年的500万元。", "2024", ""},
+		{TITLE, "一、工作总结", "2021-2025年，累计修路30公里。", "2021-2025", ""},
+		{TITLE, "一、工作总结", "“十三五”期间，累计修路30公里。", "2016-2020", ""},
+		{TITLE, "一、工作总结", "“十三五”规划项目全部开工，修路30公里。", "2025", ""},
+		{TITLE, "一、工作总结", "十四五末，税收达到5000万元。", "2025", ""},
+		{TITLE, "一、工作总结", "五年来，累计修路30公里。", "2021-2025", ""},
+		{TITLE, "一、工作总结", "近年来，累计修路30公里。", "", ""},
+		{TITLE, "一、工作总结", "20xx年，修路30公里。", "", ""},
+		{TITLE, "二、工作计划", "修路30公里。", "2026", ""},
+		{TITLE, "二、工作计划", "到2030年，税收达到8000万元。", "2030", ""},
+		{TITLE, "二、工作计划", "今后五年，修路30公里。", "2026-2030", ""},
+		{TITLE, "二、工作计划", "6月底前修路30公里。", "2026", ""},
+		{"清溪镇2025年1-9月工作总结", "一、主要工作", "完成税收500万元。", "2025M01-M09", ""},
+		{"清溪镇2025年上半年工作总结", "一、主要工作", "完成税收500万元。", "2025H1", ""},
+		{"清溪镇政府工作报告\n（2026年1月12日）", "一、工作回顾", "完成税收500万元。", "2025", ""},
+		{"2026年清溪镇政府工作报告", "一、工作回顾", "完成税收500万元。", "2025", ""},
+		{"2025年清溪镇工作总结", "一、工作回顾", "完成税收500万元。", "2025", ""},
+		{"清溪镇20xx年工作总结", "一、工作回顾", "完成税收500万元。", "", ""},
+		{TITLE, "一、“十四五”时期工作回顾", "累计修路30公里。", "2021-2025", ""},
+		{TITLE, "一、过去三年工作回顾", "累计修路30公里。", "2023-2025", ""},
+	};
+	check_last(ROWS, COUNT_OF(ROWS));
+}
+
+static void test_scopes(void **state)
+{
+	(void)state;
+	static const struct where_and_when ROWS[] = {
+		{TITLE, "一、工作总结", "柳林村硬化道路3公里。", "2025", "柳林村"},
+		{TITLE, "一、工作总结", "柳林村硬化道路3公里，新建公厕2座。", "2025", "柳林村"},
+		{TITLE, "一、工作总结", "柳林村硬化道路3公里，全镇新建公厕2座。", "2025", ""},
+		{TITLE, "一、工作总结", "柳林村硬化道路3公里。新建公厕2座。", "2025", ""},
+		{TITLE, "一、工作总结", "在柳林村新建公园1个。", "2025", "柳林村"},
+		{TITLE, "一、工作总结", "云山茶业公司实现产值3亿元。", "2025", "云山茶业公司"},
+		{TITLE, "一、工作总结", "农村硬化道路3公里。", "2025", ""},
+		{TITLE, "一、工作总结", "示范村新建公厕2座。", "2025", ""},
+		{TITLE, "一、工作总结", "清溪镇新建公厕2座。", "2025", ""},
+		{TITLE, "一、工作总结", "经开区建设加快，实现工业总产值60亿元。", "2025", "经开区"},
+	};
+	check_last(ROWS, COUNT_OF(ROWS));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_statistics),
 		cmocka_unit_test(test_budgets),
 		cmocka_unit_test(test_hidden_words),
+		cmocka_unit_test(test_periods_of_sentences),
+		cmocka_unit_test(test_scopes),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

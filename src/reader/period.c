@@ -1,0 +1,415 @@
+/* When: the period a number speaks of, from the words of time before it, the part of the report and its own year. */
+#include <string.h>
+
+#include "reader/reader_int.h"
+
+enum { LOOK_BACK = 300 /* tokens */ };
+
+/* Where the reading of a sentence stands in time. */
+struct when {
+	struct period period;
+	int year;  /* "this year" of the part */
+	bool ahead; /* what is planned: the end of a month is a deadline, not a part of the year */
+	bool said; /* the sentence named a time */
+};
+
+static struct period year_period(int year)
+{
+	return year ? (struct period){.kind = PERIOD_YEAR, .year = (int16_t)year} : (struct period){0};
+}
+
+static struct period years_period(int first, int last)
+{
+	if (first >= last)
+		return year_period(last);
+	return (struct period){.kind = PERIOD_YEARS, .year = (int16_t)first, .last_year = (int16_t)last};
+}
+
+static void set_year(struct when *when, int year)
+{
+	when->period = year_period(year);
+	when->said = true;
+}
+
+/* Within the year that was spoken of last. */
+static void narrow(struct when *when, enum period_kind kind, int number)
+{
+	int year = when->period.kind == PERIOD_YEARS || !when->period.kind ? when->year : when->period.year;
+	when->said = true;
+	if (year)
+		when->period = (struct period){.kind = kind, .year = (int16_t)year, .number = (int8_t)number};
+}
+
+static bool text_has(struct str text, const char *part)
+{
+	return str_find(text, str_of(part), 0) != STR_NONE;
+}
+
+/* ---- months ---- */
+
+static bool numeral_at(struct str text, size_t at, struct text_numeral *out)
+{
+	return text_arabic(text, at, out) || text_chinese(text, at, out);
+}
+
+static int month_number(struct text_numeral numeral)
+{
+	return numeral.value.scale == 0 && numeral.value.unscaled >= 1 && numeral.value.unscaled <= 12
+	           ? (int)numeral.value.unscaled
+	           : 0;
+}
+
+/* 1-9月, 一至九月, 6月份, 10月底: months of one year, from `at` on. *closed: up to the end of the month. */
+static bool read_months(struct str text, size_t at, struct period *out, bool *closed)
+{
+	static const char *const LINKS[] = {"-", "—", "至", "到", "~"};
+	struct text_numeral first, last;
+	if (!numeral_at(text, at, &first))
+		return false;
+	last = first;
+	size_t end = first.end;
+	struct str behind = str_slice(text, end, text.len);
+	if (str_starts(behind, STR("月")) && behind.len > strlen("月") && !str_starts(behind, STR("月份"))) { /* 1月至9月 */
+		for (size_t i = 0; i < COUNT_OF(LINKS); i++)
+			if (str_starts(str_slice(behind, strlen("月"), behind.len), str_of(LINKS[i])))
+				behind = str_slice(behind, strlen("月"), behind.len);
+	}
+	for (size_t i = 0; i < COUNT_OF(LINKS); i++) {
+		size_t next = (size_t)(behind.at - text.at) + strlen(LINKS[i]);
+		if (str_starts(behind, str_of(LINKS[i])) && numeral_at(text, next, &last)) {
+			end = last.end;
+			break;
+		}
+		last = first;
+	}
+	struct str rest = str_slice(text, end, text.len);
+	bool whole = str_equals(rest, "月") || str_equals(rest, "月份");
+	*closed = str_starts(rest, STR("月底")) || str_starts(rest, STR("月末")) || str_starts(rest, STR("月份底"));
+	if ((!whole && !*closed) || !month_number(first) || !month_number(last))
+		return false;
+	bool range = end != first.end;
+	if (range && month_number(first) != 1)
+		return false;
+	*out = (struct period){.kind = range ? PERIOD_CUMULATIVE : PERIOD_MONTH, .number = (int8_t)month_number(last)};
+	return true;
+}
+
+/* ---- dates ---- */
+
+static int arabic_year(struct str text, size_t *end)
+{
+	struct text_numeral numeral;
+	int year = text_chinese_year(text, 0, end);
+	if (year)
+		return year;
+	if (!text_arabic(text, 0, &numeral) || numeral.end != 4 || numeral.value.unscaled < 1949 ||
+	    numeral.value.unscaled > 2100)
+		return 0;
+	*end = numeral.end;
+	return (int)numeral.value.unscaled;
+}
+
+static bool is_masked(struct str text)
+{
+	return memchr(text.at, '_', text.len) || memchr(text.at, '*', text.len) || memchr(text.at, 'x', text.len) ||
+	       memchr(text.at, 'X', text.len);
+}
+
+/* 2024年, 2021-2025年, 2024年1-9月, 截至10月底. `until`: a word says that it is counted up to there. */
+static void read_date(struct str text, bool until, struct when *when)
+{
+	size_t end = 0, behind = 0;
+	bool closed = false;
+	struct period months;
+	if (is_masked(text)) {
+		when->period = (struct period){0};
+		when->said = true;
+		return;
+	}
+	int year = arabic_year(text, &end), last = 0;
+	for (size_t skip = 1; year && skip <= 3 && end + skip < text.len; skip += 2) { /* 2021-2025, 2021—2025 */
+		last = arabic_year(str_slice(text, end + skip, text.len), &behind);
+		if (last > year) {
+			when->period = years_period(year, last);
+			when->said = true;
+			return;
+		}
+	}
+	if (year)
+		set_year(when, year);
+	if (year && str_starts(str_slice(text, end, text.len), STR("年")))
+		end += strlen("年");
+	if (!read_months(text, end, &months, &closed) || (when->ahead && closed))
+		return;
+	if ((until || closed) && months.kind == PERIOD_MONTH)
+		months.kind = PERIOD_CUMULATIVE;
+	if (closed && months.number == 12)
+		narrow(when, PERIOD_YEAR, 0);
+	else
+		narrow(when, months.kind, months.number);
+}
+
+/* ---- words ---- */
+
+static const struct {
+	const char *word;
+	enum period_kind kind;
+	int number;
+} PARTS_OF_YEAR[] = {
+	{"上半年", PERIOD_HALF, 1},
+	{"下半年", PERIOD_HALF, 2},
+	{"前三季度", PERIOD_CUMULATIVE, 9},
+	{"一至三季度", PERIOD_CUMULATIVE, 9},
+	{"一到三季度", PERIOD_CUMULATIVE, 9},
+	{"头三个月", PERIOD_CUMULATIVE, 3},
+	{"一季度", PERIOD_QUARTER, 1},
+	{"二季度", PERIOD_QUARTER, 2},
+	{"三季度", PERIOD_QUARTER, 3},
+	{"四季度", PERIOD_QUARTER, 4},
+};
+
+static bool read_part_of_year(struct str text, struct when *when)
+{
+	for (size_t i = 0; i < COUNT_OF(PARTS_OF_YEAR); i++)
+		if (text_has(text, PARTS_OF_YEAR[i].word)) {
+			narrow(when, PARTS_OF_YEAR[i].kind, PARTS_OF_YEAR[i].number);
+			return true;
+		}
+	return false;
+}
+
+/* 十三五: the five years from 2016 on. 0: names none. */
+static int plan_first_year(struct str text)
+{
+	static const struct {
+		const char *word;
+		int year;
+	} PLANS[] = {{"十一五", 2006}, {"十二五", 2011}, {"十三五", 2016}, {"十四五", 2021}, {"十五五", 2026},
+	             {"六五", 1981},   {"七五", 1986},   {"八五", 1991},   {"九五", 1996},   {"十五", 2001}};
+	for (size_t i = 0; i < COUNT_OF(PLANS); i++)
+		if (text_has(text, PLANS[i].word))
+			return PLANS[i].year;
+	return 0;
+}
+
+/* “十三五”期间, 十四五末, 十三五以来. The plan alone (“十三五”规划) is no time. */
+static bool read_five_year_plan(const struct sentence *s, size_t i, struct when *when)
+{
+	struct str text = token_text(s, i), next = i + 1 < s->count ? token_text(s, i + 1) : (struct str){"", 0};
+	int first = plan_first_year(text);
+	if (!first || text.len > 48)
+		return false;
+	bool until = text_has(text, "末") || str_starts(next, STR("末"));
+	bool since = text_has(text, "以来") || str_starts(next, STR("以来"));
+	if (until)
+		set_year(when, first + 4);
+	else if (since && when->year >= first && when->year < first + 4)
+		when->period = years_period(first, when->year);
+	else if (since || text_has(text, "期间") || text_has(text, "时期") || str_starts(next, STR("期间")) ||
+	         str_starts(next, STR("时期")) || str_starts(next, STR("五年")))
+		when->period = years_period(first, first + 4);
+	else
+		return false;
+	when->said = true;
+	return true;
+}
+
+/* 五年来, 过去三年, 近两年; 今后五年. */
+static bool read_years(struct str text, const struct work *work, struct when *when)
+{
+	static const char *const PAST[] = {"来", "间", "中", "内"};
+	static const char *const NUMBERS[] = {"一年", "两年", "三年", "四年", "五年"};
+	bool past = str_starts(text, STR("过去")) || str_starts(text, STR("近")) || str_starts(text, STR("这"));
+	bool ahead = str_starts(text, STR("今后")) || str_starts(text, STR("未来"));
+	for (size_t i = 0; i < COUNT_OF(PAST); i++)
+		past = past || (str_ends(text, str_of(PAST[i])) && !text_has(text, "以来"));
+	for (size_t i = 0; i < COUNT_OF(NUMBERS); i++) {
+		if (!text_has(text, NUMBERS[i]) || !(past || ahead))
+			continue;
+		int years = (int)i + 1, year = ahead ? work->plan_year : when->year;
+		when->period = !year ? (struct period){0} : ahead ? years_period(year, year + years - 1) : years_period(year - years + 1, year);
+		when->said = true;
+		return true;
+	}
+	bool some = str_equals(text, "近年来") || str_equals(text, "近年") || str_equals(text, "多年来") || str_equals(text, "几年来") ||
+	            str_equals(text, "历年") || str_equals(text, "历年来");
+	if (some) {
+		when->period = (struct period){0};
+		when->said = true;
+	}
+	return some;
+}
+
+static void read_word(struct str text, const struct work *work, struct when *when)
+{
+	static const struct {
+		const char *word;
+		int years;
+	} SHIFTS[] = {{"去年同期", -1}, {"上年同期", -1}, {"去年", -1}, {"上年", -1}, {"前年", -2}, {"明年", 1}, {"来年", 1}, {"上一年", -1}};
+	if (text_has(text, "以来") && !str_starts(text, STR("去年")) && !str_starts(text, STR("今年")))
+		return;
+	if (str_ends(text, STR("同期"))) {
+		when->period = period_year_before(when->period);
+		when->said = true;
+		return;
+	}
+	for (size_t i = 0; i < COUNT_OF(SHIFTS) && !text_has(text, "以来"); i++) {
+		if (!str_starts(text, str_of(SHIFTS[i].word)))
+			continue;
+		set_year(when, when->year ? when->year + SHIFTS[i].years : 0);
+		read_part_of_year(text, when);
+		return;
+	}
+	if (read_years(text, work, when) || read_part_of_year(text, when))
+		return;
+	if (str_starts(text, STR("全年")) || str_equals(text, "今年") || str_equals(text, "当年") || str_equals(text, "本年") ||
+	    str_equals(text, "本年度"))
+		set_year(when, when->year);
+}
+
+/* ---- the sentence ---- */
+
+static bool token_says_one(const struct sentence *s, size_t i, const char *const *words, size_t count)
+{
+	for (size_t k = 0; i < s->count && k < count; k++)
+		if (str_equals(token_text(s, i), words[k]))
+			return true;
+	return false;
+}
+
+/* 较一季度, 与2020年相比: what it is compared with is not its own time. */
+static bool is_compared(const struct sentence *s, size_t i)
+{
+	static const char *const WITH[] = {"与", "同", "和", "跟"}, *const COMPARED[] = {"相比", "比较", "同期相比", "比"};
+	if (i > 0 && token_is(s, i - 1, CLASS(COMPARE)))
+		return true;
+	if (i == 0 || !token_says_one(s, i - 1, WITH, COUNT_OF(WITH)))
+		return false;
+	return token_says_one(s, i + 1, COMPARED, COUNT_OF(COMPARED)) || token_says_one(s, i + 2, COMPARED, COUNT_OF(COMPARED));
+}
+
+/* 由2006年的5亿元: only of the number right behind it. */
+static bool is_start(const struct sentence *s, size_t i)
+{
+	static const char *const FROM[] = {"由", "从", "自"};
+	return i > 0 && token_says_one(s, i - 1, FROM, COUNT_OF(FROM));
+}
+
+static bool counts_until(const struct sentence *s, size_t i)
+{
+	static const char *const UNTIL[] = {"截至", "截止", "到", "至", "截至目前", "截止到", "截至到"};
+	return i > 0 && token_says_one(s, i - 1, UNTIL, COUNT_OF(UNTIL));
+}
+
+static bool number_between(const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (token_counts(s, i))
+			return true;
+	return false;
+}
+
+static void read_token(const struct work *work, size_t i, struct when *when)
+{
+	const struct sentence *s = &work->sentence;
+	struct str text = token_text(s, i);
+	if (read_five_year_plan(s, i, when))
+		return;
+	if (s->tokens[i].kind == TOKEN_TIME)
+		read_date(text, counts_until(s, i), when);
+	else if (token_is(s, i, CLASS(TIME)))
+		read_word(text, work, when);
+}
+
+/* 1-5月，税收500万元。其中：…: a part of the year goes on through the paragraph, other times only behind 其中. */
+static bool goes_on(const struct sentence *s, struct period earlier)
+{
+	bool part_of_year =
+		earlier.kind == PERIOD_HALF || earlier.kind == PERIOD_QUARTER || earlier.kind == PERIOD_CUMULATIVE;
+	return part_of_year || (earlier.kind && s->count && str_starts(token_text(s, 0), STR("其中")));
+}
+
+struct period period_of(struct work *work, const struct item *item, enum mood mood)
+{
+	const struct sentence *s = &work->sentence;
+	bool ahead = work->part == PART_PLAN && mood != MOOD_ACTUAL;
+	struct when when = {.year = ahead ? work->plan_year : work->year, .ahead = ahead};
+	when.period = work->term.kind && ahead == (work->term.year > work->year) ? work->term : year_period(when.year);
+	if (!ahead && work->span.kind)
+		narrow(&when, work->span.kind, work->span.number);
+	if (!ahead && goes_on(s, work->carried))
+		when.period = work->carried;
+	when.said = false;
+	bool own_start = false;
+	for (size_t i = item->token > LOOK_BACK ? item->token - LOOK_BACK : 0; i < item->token; i++) {
+		bool timed = s->tokens[i].kind == TOKEN_TIME || token_is(s, i, CLASS(TIME)) || s->tokens[i].kind == TOKEN_TEXT;
+		if (!timed || is_compared(s, i))
+			continue;
+		if (is_start(s, i)) {
+			if (number_between(s, i + 1, item->token) || !item->earlier)
+				continue;
+			own_start = true;
+		}
+		read_token(work, i, &when);
+	}
+	if (when.said && !ahead)
+		work->carried = when.period;
+	if (item->earlier && mood == MOOD_ACTUAL && !ahead && !own_start)
+		return when.period.kind == PERIOD_YEARS ? (struct period){0} : period_year_before(when.period);
+	return when.period;
+}
+
+/* Does the sentence speak of a year behind the one under review before this token: 到2030年? */
+bool period_is_ahead(const struct work *work, size_t token)
+{
+	static const char *const UNTIL[] = {"到", "至", "力争到", "争取到"};
+	const struct sentence *s = &work->sentence;
+	if (!work->year)
+		return false;
+	for (size_t i = token > LOOK_BACK ? token - LOOK_BACK : 0; i < token; i++) {
+		size_t end;
+		if (s->tokens[i].kind != TOKEN_TIME || i == 0 || !token_says_one(s, i - 1, UNTIL, COUNT_OF(UNTIL)))
+			continue;
+		if (arabic_year(token_text(s, i), &end) > work->year + 1)
+			return true;
+	}
+	return false;
+}
+
+/* 过去五年工作回顾, “十四五”时期的成就, “十五五”时期主要目标: the years of a chapter. */
+struct period period_of_chapter(const struct work *work, struct str heading)
+{
+	int first = plan_first_year(heading);
+	if (!work->year)
+		return (struct period){0};
+	if (first && (text_has(heading, "时期") || text_has(heading, "期间")))
+		return years_period(first, first <= work->year && first + 4 > work->year ? work->year : first + 4);
+	static const char *const PAST[] = {"过去五年", "五年来", "五年工作回顾", "过去四年", "四年来", "过去三年", "三年来"};
+	static const int YEARS[] = {5, 5, 5, 4, 4, 3, 3};
+	for (size_t i = 0; i < COUNT_OF(PAST); i++)
+		if (text_has(heading, PAST[i]))
+			return years_period(work->year - YEARS[i] + 1, work->year);
+	return (struct period){0};
+}
+
+/* 2025年上半年工作总结, 2025年1-9月工作情况 */
+bool period_in_title(struct str title, struct period *out)
+{
+	struct when when = {.year = 1};
+	bool closed;
+	for (size_t at = 0; at < title.len; at++) {
+		bool begins = title.at[at] >= '1' && title.at[at] <= '9' && (at == 0 || (unsigned char)title.at[at - 1] >= 0x80);
+		size_t month = begins ? str_find(title, STR("月"), at) : STR_NONE;
+		if (month != STR_NONE && month - at < 16 &&
+		    read_months(str_slice(title, at, month + strlen("月")), 0, out, &closed) && out->kind == PERIOD_CUMULATIVE)
+			return true;
+	}
+	if (text_has(title, "半年度")) {
+		*out = (struct period){.kind = PERIOD_HALF, .number = 1};
+		return true;
+	}
+	if (!read_part_of_year(title, &when))
+		return false;
+	*out = when.period;
+	return true;
+}
