@@ -304,7 +304,7 @@ bool figure_add(struct work *work, const struct item *item)
 		.negative = item->negative || number->minus,
 		.section = work->section,
 		.sentence_place = work_place(work, s->at, s->end),
-		.period = period_of(work, item, mood),
+		.period = period_find(work, item, mood),
 		.scope = scope_of(work, item),
 		.rule = item->rule,
 		.quote = quote_around(work, at, end),

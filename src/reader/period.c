@@ -329,7 +329,7 @@ static bool goes_on(const struct sentence *s, struct period earlier)
 	return part_of_year || (earlier.kind && s->count && str_starts(token_text(s, 0), STR("其中")));
 }
 
-struct period period_of(struct work *work, const struct item *item, enum mood mood)
+struct period period_find(struct work *work, const struct item *item, enum mood mood)
 {
 	const struct sentence *s = &work->sentence;
 	bool ahead = work->part == PART_PLAN && mood != MOOD_ACTUAL;

@@ -252,7 +252,7 @@ bool grammar_read(struct work *work);
 /* An item becomes a figure: bound, mood, places (figure.c). */
 bool figure_add(struct work *work, const struct item *item);
 /* period.c: the period a number speaks of; the part of the year that a title names; the years said later than the review */
-struct period period_of(struct work *work, const struct item *item, enum mood mood);
+struct period period_find(struct work *work, const struct item *item, enum mood mood);
 /* scope.c: the part of the place a number speaks of, empty for the whole */
 struct str scope_of(struct work *work, const struct item *item);
 bool scope_is_kind(struct str text); /* 示范村, 农村: names no place */
