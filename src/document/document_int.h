@@ -53,6 +53,8 @@ struct draft {
 void draft_init(struct draft *draft, struct arena *arena, enum document_format format);
 /* Adds bytes to the open line; all of them came from the source byte `source`. */
 void draft_bytes(struct draft *draft, const char *bytes, size_t len, uint32_t source);
+/* Adds characters of three bytes each; origin has a place for each byte, of which the first of a character counts. */
+void draft_run(struct draft *draft, struct str run, const uint32_t *origin);
 /* Ends the open line: keeps it with `as` (its at and end are filled in), or takes it back when it is blank. */
 void draft_end_line(struct draft *draft, const struct line *as);
 void draft_line(struct draft *draft, const struct line *line); /* a line of a text that stands already */

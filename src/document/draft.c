@@ -51,6 +51,27 @@ void draft_own_places(struct draft *draft)
 		draft->origin[draft->text_len] = (uint32_t)draft->text_len;
 }
 
+void draft_run(struct draft *draft, struct str run, const uint32_t *origin)
+{
+	if (draft->too_large || draft->text_len + run.len > DECODE_TEXT_MAX) {
+		draft->too_large = true;
+		return;
+	}
+	size_t need = draft->text_len + run.len + 1;
+	if (!grow(draft, (void **)&draft->text, &draft->text_capacity, need, 1) ||
+	    !grow(draft, (void **)&draft->origin, &draft->origin_capacity, need, sizeof *draft->origin))
+		return;
+	uint32_t last = draft->text_len > draft->line_start ? draft->origin[draft->text_len - 1] : 0;
+	uint32_t *out = draft->origin + draft->text_len;
+	for (size_t i = 0; i < run.len; i += 3) {
+		last = origin[i] > last ? origin[i] : last;
+		out[i] = out[i + 1] = out[i + 2] = last;
+	}
+	memcpy(draft->text + draft->text_len, run.at, run.len);
+	draft->text_len += run.len;
+	draft->origin[draft->text_len] = last;
+}
+
 /* The blanks that str_trim does not know: U+00A0, U+200B, U+FEFF. */
 static const struct str odd_blanks[] = {{"\xC2\xA0", 2}, {"\xE2\x80\x8B", 3}, {"\xEF\xBB\xBF", 3}};
 

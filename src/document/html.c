@@ -25,7 +25,7 @@ static size_t find_any_case(struct str s, const char *needle, size_t from)
 {
 	size_t len = strlen(needle);
 	for (size_t at = from; at + len <= s.len; at++)
-		if (strncasecmp(s.at + at, needle, len) == 0)
+		if ((s.at[at] | 0x20) == (needle[0] | 0x20) && strncasecmp(s.at + at, needle, len) == 0)
 			return at;
 	return STR_NONE;
 }
@@ -176,12 +176,40 @@ static size_t dropped_tag(struct str s)
 	return end == STR_NONE ? 0 : end + 1;
 }
 
+/* The Chinese characters (U+4000 to U+9FFF) at the head of both. */
+static size_t common_run(struct str text, struct str source)
+{
+	size_t len = 0, limit = text.len < source.len ? text.len : source.len;
+	while (limit - len >= 3 && (unsigned char)text.at[len] >= 0xE4 && (unsigned char)text.at[len] <= 0xE9 &&
+	       memcmp(text.at + len, source.at + len, 3) == 0)
+		len += 3;
+	return len;
+}
+
+/* Most text is runs of Chinese characters that stand in the page as they are. */
+static size_t add_run(struct page *page, struct str text, struct str source)
+{
+	size_t len = common_run(text, source);
+	if (!len)
+		return 0;
+	if (page->blank && page->draft->text_len > page->draft->line_start)
+		draft_bytes(page->draft, " ", 1, page->blank_source);
+	page->blank = false;
+	draft_run(page->draft, str_slice(text, 0, len), page->source->origin + (source.at - page->source->text.at));
+	return len;
+}
+
 static void add_text(struct page *page, const GumboText *node)
 {
 	struct str text = str_of(node->text);
 	struct str source = {node->original_text.data, node->original_text.length};
 	const char *end = source.at + source.len;
 	for (size_t at = 0; at < text.len;) {
+		size_t run = add_run(page, str_slice(text, at, text.len), source);
+		source = str_range(source.at + run, end);
+		at += run;
+		if (at == text.len)
+			break;
 		uint32_t c = utf8_next(text, &at);
 		struct str rest = str_slice(text, at, text.len);
 		for (size_t tag; (tag = dropped_tag(source)) > 0;)
@@ -205,31 +233,25 @@ enum {
 	FURNITURE = 4,
 };
 
-static const struct {
-	GumboTag tag;
-	unsigned char does;
-} elements[] = {
-	{GUMBO_TAG_HEAD, SKIP}, {GUMBO_TAG_SCRIPT, SKIP}, {GUMBO_TAG_STYLE, SKIP}, {GUMBO_TAG_NOSCRIPT, SKIP},
-	{GUMBO_TAG_TEMPLATE, SKIP}, {GUMBO_TAG_IFRAME, SKIP}, {GUMBO_TAG_OBJECT, SKIP}, {GUMBO_TAG_SVG, SKIP},
-	{GUMBO_TAG_SELECT, SKIP}, {GUMBO_TAG_TEXTAREA, SKIP}, {GUMBO_TAG_TITLE, SKIP},
-	{GUMBO_TAG_NAV, BREAK | FURNITURE}, {GUMBO_TAG_FOOTER, BREAK | FURNITURE}, {GUMBO_TAG_ASIDE, BREAK | FURNITURE},
-	{GUMBO_TAG_BUTTON, BREAK | FURNITURE},
-	{GUMBO_TAG_P, BREAK}, {GUMBO_TAG_DIV, BREAK}, {GUMBO_TAG_BR, BREAK}, {GUMBO_TAG_HR, BREAK}, {GUMBO_TAG_LI, BREAK},
-	{GUMBO_TAG_UL, BREAK}, {GUMBO_TAG_OL, BREAK}, {GUMBO_TAG_DL, BREAK}, {GUMBO_TAG_DT, BREAK}, {GUMBO_TAG_DD, BREAK},
-	{GUMBO_TAG_H1, BREAK}, {GUMBO_TAG_H2, BREAK}, {GUMBO_TAG_H3, BREAK}, {GUMBO_TAG_H4, BREAK}, {GUMBO_TAG_H5, BREAK},
-	{GUMBO_TAG_H6, BREAK}, {GUMBO_TAG_TABLE, BREAK}, {GUMBO_TAG_CAPTION, BREAK}, {GUMBO_TAG_TR, BREAK},
-	{GUMBO_TAG_TD, BREAK}, {GUMBO_TAG_TH, BREAK}, {GUMBO_TAG_SECTION, BREAK}, {GUMBO_TAG_ARTICLE, BREAK},
-	{GUMBO_TAG_HEADER, BREAK}, {GUMBO_TAG_MAIN, BREAK}, {GUMBO_TAG_BLOCKQUOTE, BREAK}, {GUMBO_TAG_PRE, BREAK},
-	{GUMBO_TAG_FORM, BREAK}, {GUMBO_TAG_FIELDSET, BREAK}, {GUMBO_TAG_CENTER, BREAK}, {GUMBO_TAG_FIGURE, BREAK},
-	{GUMBO_TAG_FIGCAPTION, BREAK}, {GUMBO_TAG_ADDRESS, BREAK}, {GUMBO_TAG_BODY, BREAK},
+static const unsigned char elements[GUMBO_TAG_LAST] = {
+	[GUMBO_TAG_HEAD] = SKIP, [GUMBO_TAG_SCRIPT] = SKIP, [GUMBO_TAG_STYLE] = SKIP, [GUMBO_TAG_NOSCRIPT] = SKIP,
+	[GUMBO_TAG_TEMPLATE] = SKIP, [GUMBO_TAG_IFRAME] = SKIP, [GUMBO_TAG_OBJECT] = SKIP, [GUMBO_TAG_SVG] = SKIP,
+	[GUMBO_TAG_SELECT] = SKIP, [GUMBO_TAG_TEXTAREA] = SKIP, [GUMBO_TAG_TITLE] = SKIP,
+	[GUMBO_TAG_NAV] = BREAK | FURNITURE, [GUMBO_TAG_FOOTER] = BREAK | FURNITURE, [GUMBO_TAG_ASIDE] = BREAK | FURNITURE,
+	[GUMBO_TAG_BUTTON] = BREAK | FURNITURE, [GUMBO_TAG_P] = BREAK, [GUMBO_TAG_DIV] = BREAK, [GUMBO_TAG_BR] = BREAK,
+	[GUMBO_TAG_HR] = BREAK, [GUMBO_TAG_LI] = BREAK, [GUMBO_TAG_UL] = BREAK, [GUMBO_TAG_OL] = BREAK,
+	[GUMBO_TAG_DL] = BREAK, [GUMBO_TAG_DT] = BREAK, [GUMBO_TAG_DD] = BREAK, [GUMBO_TAG_H1] = BREAK,
+	[GUMBO_TAG_H2] = BREAK, [GUMBO_TAG_H3] = BREAK, [GUMBO_TAG_H4] = BREAK, [GUMBO_TAG_H5] = BREAK,
+	[GUMBO_TAG_H6] = BREAK, [GUMBO_TAG_TABLE] = BREAK, [GUMBO_TAG_CAPTION] = BREAK, [GUMBO_TAG_TR] = BREAK,
+	[GUMBO_TAG_TD] = BREAK, [GUMBO_TAG_TH] = BREAK, [GUMBO_TAG_SECTION] = BREAK, [GUMBO_TAG_ARTICLE] = BREAK,
+	[GUMBO_TAG_HEADER] = BREAK, [GUMBO_TAG_MAIN] = BREAK, [GUMBO_TAG_BLOCKQUOTE] = BREAK, [GUMBO_TAG_PRE] = BREAK,
+	[GUMBO_TAG_FORM] = BREAK, [GUMBO_TAG_FIELDSET] = BREAK, [GUMBO_TAG_CENTER] = BREAK, [GUMBO_TAG_FIGURE] = BREAK,
+	[GUMBO_TAG_FIGCAPTION] = BREAK, [GUMBO_TAG_ADDRESS] = BREAK, [GUMBO_TAG_BODY] = BREAK,
 };
 
 static unsigned element_does(GumboTag tag)
 {
-	for (size_t i = 0; i < COUNT_OF(elements); i++)
-		if (elements[i].tag == tag)
-			return elements[i].does;
-	return 0;
+	return tag < GUMBO_TAG_LAST ? elements[tag] : 0;
 }
 
 static struct str attribute(const GumboElement *element, const char *name)
@@ -407,9 +429,10 @@ static void walk(struct page *page, const GumboNode *root)
  * Elements whose end tag may be left out do not count. */
 static bool too_deep(struct str text)
 {
-	static const char *const open_ended[] = {
-		"p", "li", "td", "th", "tr", "br", "hr", "img", "input", "meta", "link", "dt", "dd", "option", "col", "tbody",
-		"thead", "area", "base", "wbr", "param", "source",
+	static const struct str open_ended[] = {
+		{"p", 1}, {"li", 2}, {"td", 2}, {"th", 2}, {"tr", 2}, {"br", 2}, {"hr", 2}, {"img", 3}, {"input", 5},
+		{"meta", 4}, {"link", 4}, {"dt", 2}, {"dd", 2}, {"option", 6}, {"col", 3}, {"tbody", 5}, {"thead", 5},
+		{"area", 4}, {"base", 4}, {"wbr", 3}, {"param", 5}, {"source", 6},
 	};
 	size_t depth = 0;
 	for (size_t at = 0; (at = str_find(text, STR("<"), at)) != STR_NONE; at++) {
@@ -419,7 +442,7 @@ static bool too_deep(struct str text)
 			end++;
 		bool counts = end > name;
 		for (size_t i = 0; counts && i < COUNT_OF(open_ended); i++)
-			counts = strlen(open_ended[i]) != end - name || strncasecmp(open_ended[i], text.at + name, end - name) != 0;
+			counts = open_ended[i].len != end - name || strncasecmp(open_ended[i].at, text.at + name, end - name) != 0;
 		if (end - name == 6 && !closes && strncasecmp(text.at + name, "script", 6) == 0) {
 			at = find_any_case(text, "</script", end);
 			if (at == STR_NONE)
