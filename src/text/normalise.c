@@ -10,6 +10,8 @@ void text_shadow_init(struct text_shadow *shadow, struct arena *arena)
 void text_shadow_clear(struct text_shadow *shadow)
 {
 	shadow->len = 0;
+	shadow->mend_count = 0;
+	memset(shadow->mended, 0, sizeof shadow->mended);
 }
 
 struct str text_shadow_view(const struct text_shadow *shadow)
@@ -27,12 +29,20 @@ static const struct {
 	{'?', 0xFF1F},    {0xFF0E, '.'},    {0xFF05, '%'}, {0xFE6A, '%'},    {0xFF0F, '/'},    {0xFF0B, '+'},
 	{0xFF3F, '_'},    {0xFF0A, '*'},    {0xFF0D, '-'}, {0xFF5E, '~'},    {0x223C, '~'},    {0x2236, 0xFF1A},
 	{0x00A0, ' '},    {0x3000, ' '},    {'\t', ' '},   {'\n', ' '},      {'\r', ' '},      {0x2002, ' '},
-	{0x2003, ' '},    {0x200B, ' '},    {0xFEFF, ' '}, {0x301D, 0x201C}, {0x301E, 0x201D}, {0x2795, '+'},
+	{0x2003, ' '},    {0x301D, 0x201C}, {0x301E, 0x201D}, {0x2795, '+'},
 	{0x3014, 0xFF08}, {0x3015, 0xFF09}, {0x3013, 'x'}, {0x00D7, 'x'},    {0x2573, 'x'},    {0x25CB, 0x3007},
 	{0x2103, 0x2103},
 };
 
-enum { SAME_LOW = 0x80 };
+enum { SAME_LOW = 0x80, INVISIBLE = UINT32_MAX };
+
+static bool invisible(uint32_t c)
+{
+	if (c < 0xA0)
+		return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c >= 0x7F;
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+	       c == 0xFEFF;
+}
 
 static uint32_t canonical(uint32_t c)
 {
@@ -45,7 +55,7 @@ static uint32_t canonical(uint32_t c)
 	for (size_t i = 0; i < COUNT_OF(SAME); i++)
 		if (SAME[i].from == c)
 			return SAME[i].to;
-	return c;
+	return invisible(c) ? INVISIBLE : text_single(c);
 }
 
 static bool digit(uint32_t c)
@@ -89,6 +99,14 @@ static void put(struct pass *pass, uint32_t c, size_t origin)
 	pass->last = c;
 }
 
+static void mend(struct pass *pass, enum text_mend_kind kind, size_t at, size_t end, uint32_t c)
+{
+	struct text_shadow *shadow = pass->shadow;
+	shadow->mended[kind]++;
+	if (shadow->mend_count < TEXT_MENDS_MAX)
+		shadow->mends[shadow->mend_count++] = (struct text_mend){kind, (uint32_t)at, (uint32_t)end, c};
+}
+
 static uint32_t peek(const struct pass *pass, size_t at)
 {
 	return at < pass->end ? canonical(utf8_next(pass->source, &at)) : 0;
@@ -100,10 +118,11 @@ static size_t skip_blanks(const struct pass *pass, size_t at, size_t *width)
 	*width = 0;
 	while (at < pass->end) {
 		size_t next = at;
-		if (canonical(utf8_next(pass->source, &next)) != ' ')
+		uint32_t c = canonical(utf8_next(pass->source, &next));
+		if (c != ' ' && c != INVISIBLE)
 			break;
 		at = next;
-		++*width;
+		*width += c == ' ';
 	}
 	return at;
 }
@@ -118,6 +137,15 @@ static bool three_digits(const struct pass *pass, size_t at)
 	return !digit(peek(pass, at));
 }
 
+/* 22. before 5: a number whose full stop has digits before it. A number that opens the text counts things up (1. 20户). */
+static bool ends_with_number(const struct text_shadow *shadow)
+{
+	size_t at = shadow->len - 1;
+	while (at > 0 && digit((unsigned char)shadow->at[at - 1]))
+		at--;
+	return at > 0 && at + 1 < shadow->len;
+}
+
 /* One blank may stand inside a number: "22. 5", "1 500". Blanks part words only between two Latin letters or numbers. */
 static void take_blanks(struct pass *pass, size_t at, size_t *pos)
 {
@@ -128,6 +156,8 @@ static void take_blanks(struct pass *pass, size_t at, size_t *pos)
 	bool apart = digit(pass->last) && digit(next) && !(width == 1 && three_digits(pass, behind));
 	if (apart || (letter(pass->last) && letter(next)))
 		put(pass, ' ', at);
+	else if (digit(next) && (digit(pass->last) || (pass->last == '.' && ends_with_number(pass->shadow))))
+		mend(pass, MEND_NUMBER, at, behind, 0);
 }
 
 /* (xiāng) behind a character: the end of the reading, or 0. */
@@ -207,6 +237,41 @@ static bool take_plain(struct pass *pass, size_t *at)
 	return true;
 }
 
+static bool starts_markup(uint32_t c)
+{
+	return c == '<' || c == '&' || c == '[' || c == '{' || c == '/' || c == '?' || c == 0xFF1F;
+}
+
+static bool take_markup(struct pass *pass, size_t *at)
+{
+	uint32_t character;
+	size_t end = text_markup(str_slice(pass->source, 0, pass->end), *at, &character), pos = end;
+	if (!end)
+		return false;
+	mend(pass, MEND_MARKUP, *at, end, character);
+	uint32_t c = character ? canonical(character) : INVISIBLE;
+	if (c == ' ')
+		take_blanks(pass, *at, &pos);
+	else if (c != INVISIBLE)
+		put(pass, in_context(pass, character, c, end), *at);
+	*at = pos;
+	return true;
+}
+
+static bool is_private(uint32_t c)
+{
+	return (c >= 0xE000 && c < 0xF900) || c >= 0xF0000;
+}
+
+static void take_character(struct pass *pass, uint32_t raw, uint32_t c, size_t at, size_t behind)
+{
+	if (text_may_be_double(raw) && c != raw)
+		mend(pass, MEND_DOUBLE, at, behind, c);
+	if (is_private(raw) && pass->shadow->len) /* the bullet of a list needs no word */
+		mend(pass, MEND_PRIVATE, at, behind, raw);
+	put(pass, in_context(pass, raw, c, behind), at);
+}
+
 bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, size_t end)
 {
 	struct pass pass = {.shadow = shadow, .source = source, .end = end < source.len ? end : source.len};
@@ -216,19 +281,27 @@ bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, s
 	if (!text_shadow_reserve(shadow, shadow->len + (pass.end - at) * 3 + 4))
 		return false;
 	pass.last = last_character(text_shadow_view(shadow));
+	if (digit(pass.last) && digit(peek(&pass, at)))
+		mend(&pass, MEND_NUMBER, shadow->origin[shadow->len - 1] + 1, at, 0);
 	while (at < pass.end) {
 		if (take_plain(&pass, &at))
 			continue;
 		size_t pos = at;
 		uint32_t raw = utf8_next(source, &pos);
+		if (starts_markup(raw) && take_markup(&pass, &at))
+			continue;
 		uint32_t c = canonical(raw);
 		size_t reading = c == 0xFF08 ? reading_end(&pass, pos) : 0;
-		if (reading)
+		if (reading) {
+			mend(&pass, MEND_READING, at, reading, 0);
 			pos = reading;
-		else if (c == ' ')
+		} else if (c == ' ') {
 			take_blanks(&pass, at, &pos);
-		else if (!dash(c) || !digit(pass.last) || !dash(peek(&pass, pos))) /* of a double dash only the second */
-			put(&pass, in_context(&pass, raw, c, pos), at);
+		} else if (c == INVISIBLE) {
+			mend(&pass, MEND_INVISIBLE, at, pos, 0);
+		} else if (!dash(c) || !digit(pass.last) || !dash(peek(&pass, pos))) { /* of a double dash only the second */
+			take_character(&pass, raw, c, at, pos);
+		}
 		at = pos;
 	}
 	shadow->origin[shadow->len] = (uint32_t)pass.end;

@@ -68,20 +68,43 @@ struct str text_repaired(struct arena *arena, struct str text, const struct text
 /* ---- normalise: a shadow text for the grammar -------------------------------------------------------------------
  * The shadow says the same as the source in one way of writing: half-width letters, digits, % and full stops between
  * digits; full-width Chinese punctuation; no blanks or line breaks inside numbers and words; no readings in brackets behind a
- * character (鄉(xiāng)); a dash between digits is '-'. Every byte keeps the source byte of its character in origin, which
+ * character (鄉(xiāng)); no leftovers of markup (</p>, &nbsp;), no invisible characters; characters for radicals and other
+ * doubles of characters that PDF files give; a dash between digits is '-'. Every byte keeps the source byte of its character in origin, which
  * has len + 1 entries and never decreases. Pieces of several lines may be added one behind the other: they join.
  * It grows inside the arena and is used again after text_shadow_clear. */
+enum text_mend_kind {
+	MEND_READING,    /* 鄉(xiāng) */
+	MEND_MARKUP,     /* </p>, &nbsp; */
+	MEND_NUMBER,     /* a blank or a line break inside a number */
+	MEND_DOUBLE,     /* ⽤ for 用 */
+	MEND_INVISIBLE,  /* soft hyphens, zero-width and control characters */
+	MEND_PRIVATE,    /* a character that every font shows differently; kept */
+	MEND_KINDS
+};
+/* What the shadow says otherwise than the source. */
+struct text_mend {
+	enum text_mend_kind kind;
+	uint32_t at, end;   /* bytes of the source */
+	uint32_t character; /* what it became; 0: nothing */
+};
+#define TEXT_MENDS_MAX 64
 struct text_shadow {
 	struct arena *arena;
 	char *at;
 	uint32_t *origin;
 	size_t len, text_capacity, origin_capacity;
+	struct text_mend mends[TEXT_MENDS_MAX]; /* the first ones */
+	size_t mend_count;
+	uint32_t mended[MEND_KINDS]; /* how many of each kind */
 };
 void text_shadow_init(struct text_shadow *shadow, struct arena *arena);
 void text_shadow_clear(struct text_shadow *shadow);
 /* Adds source[at, end). false when the arena refused. */
 bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, size_t end) MUST_CHECK;
 struct str text_shadow_view(const struct text_shadow *shadow);
+
+/* A leftover of markup at s.at[at]: behind it, or 0 when none stands there. *character gets what it stands for, or 0. */
+size_t text_markup(struct str s, size_t at, uint32_t *character);
 
 /* Traditional to simplified characters. Threads may share one. `marks` are characters that only traditional texts have:
  * a shadow without any of them is left alone. */

@@ -32,4 +32,13 @@ extern const size_t text_simple_spelling_count;
 
 bool text_shadow_reserve(struct text_shadow *shadow, size_t need); /* room for so many bytes and their places */
 
+/* Two characters for one: radicals (⽤) and compatibility characters for the one that is meant (用). Any other character is
+ * itself. */
+uint32_t text_single(uint32_t c);
+
+static inline bool text_may_be_double(uint32_t c)
+{
+	return (c >= 0x2E80 && c < 0x2FE0) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x2F800 && c < 0x2FA20);
+}
+
 #endif
