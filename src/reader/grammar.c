@@ -31,6 +31,8 @@ static void note_token(struct work *work, size_t i)
 	if (token->kind == TOKEN_TIME && (memchr(text.at, '_', text.len) || memchr(text.at, 'x', text.len) ||
 	                                  memchr(text.at, 'X', text.len) || memchr(text.at, '*', text.len)))
 		work_note(work, token->at, token->end, "year_masked", N_("the date is masked"));
+	if (token->kind == TOKEN_TIME)
+		damage_comparison(work, i);
 	if (token->kind == TOKEN_TEXT && text.len > 1 && text.at[0] == '0' && text.at[1] >= '0' && text.at[1] <= '9')
 		work_note(work, token->at, token->end, "number_damaged", N_("the number has lost digits and was not read"));
 	if (number && number->use == USE_QUANTITY && number->unit.len && !number->known && !is_multiplier(number->unit))

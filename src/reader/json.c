@@ -46,6 +46,8 @@ static void put_note(struct json *json, const struct reading_note *note)
 {
 	json_put_text(json, "code", note->code);
 	json_put_str(json, "message", note->message);
+	json_put_str(json, "original", note->original);
+	json_put_str(json, "restored", note->restored);
 	put_place(json, &note->place);
 }
 

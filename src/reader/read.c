@@ -200,6 +200,7 @@ static bool read_paragraph(struct work *work, bool heading)
 		return false;
 	struct str text = text_shadow_view(&work->shadow), sentence;
 	work->sentence.text = text;
+	damage_paragraph(work);
 	int level = enumerator_level(text);
 	struct str section = work->section;
 	deeds_paragraph(work);
@@ -335,7 +336,9 @@ static enum status read_document(const struct reader *reader, struct arena *aren
 	work.sentence = (struct sentence){.lexicon = &reader->lexicon, .arena = &scratch};
 	work.title = find_title(document);
 	parts_survey(&work);
-	bool read = read_blocks(&work) && !arena_failed(arena);
+	bool read = read_blocks(&work);
+	damage_figures(&work);
+	read = read && !arena_failed(arena);
 	arena_release(&scratch);
 	if (!read)
 		return err_memory(err);

@@ -81,6 +81,7 @@ struct reading_note {
 	struct place place;
 	const char *code; /* "number_not_read", "year_masked" … a fixed word */
 	struct str message;
+	struct str original, restored; /* of a repair: the text as it stands and as it was read; else empty */
 };
 
 struct reading {

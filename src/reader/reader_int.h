@@ -213,6 +213,8 @@ struct work {
 	size_t promise_count, promise_capacity;
 	struct reading_note *notes;
 	size_t note_count, note_capacity;
+	uint32_t reading_count; /* readings in brackets so far */
+	size_t first_reading;   /* their note */
 	struct buf *explain; /* NULL: nothing is to be explained */
 	uint32_t explain_at; /* only the sentence at this byte of the source, or EXPLAIN_ALL */
 };
@@ -241,6 +243,11 @@ struct item {
 
 struct place work_place(const struct work *work, uint32_t at, uint32_t end);
 struct str work_original(const struct work *work, struct place place); /* the text there, without line breaks */
+/* damage.c: notes of what the shadow mended in the paragraph at hand; of a TOKEN_TIME that
+ * is compared with itself; at the end, of figures that are a year in the wrong place. */
+void damage_paragraph(struct work *work);
+void damage_comparison(struct work *work, size_t i);
+void damage_figures(struct work *work); /* and brings all notes into the order of the text */
 void work_note(struct work *work, uint32_t at, uint32_t end, const char *code, const char *message);
 /* One line as a paragraph of its own (read.c). */
 bool work_read_line(struct work *work, const struct block *block);

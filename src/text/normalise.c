@@ -146,11 +146,13 @@ static bool ends_with_number(const struct text_shadow *shadow)
 	return at > 0 && at + 1 < shadow->len;
 }
 
-/* One blank may stand inside a number: "22. 5", "1 500". Blanks part words only between two Latin letters or numbers. */
-static void take_blanks(struct pass *pass, size_t at, size_t *pos)
+/* One blank may stand inside a number: "22. 5", "1 500". Blanks part words only between two Latin letters or numbers.
+ * `more` blanks stood before `at`. */
+static void take_blanks(struct pass *pass, size_t at, size_t more, size_t *pos)
 {
 	size_t width;
 	size_t behind = skip_blanks(pass, at, &width);
+	width += more;
 	uint32_t next = peek(pass, behind);
 	*pos = behind;
 	bool apart = digit(pass->last) && digit(next) && !(width == 1 && three_digits(pass, behind));
@@ -251,7 +253,7 @@ static bool take_markup(struct pass *pass, size_t *at)
 	mend(pass, MEND_MARKUP, *at, end, character);
 	uint32_t c = character ? canonical(character) : INVISIBLE;
 	if (c == ' ')
-		take_blanks(pass, *at, &pos);
+		take_blanks(pass, end, 1, &pos);
 	else if (c != INVISIBLE)
 		put(pass, in_context(pass, character, c, end), *at);
 	*at = pos;
@@ -296,7 +298,7 @@ bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, s
 			mend(&pass, MEND_READING, at, reading, 0);
 			pos = reading;
 		} else if (c == ' ') {
-			take_blanks(&pass, at, &pos);
+			take_blanks(&pass, at, 0, &pos);
 		} else if (c == INVISIBLE) {
 			mend(&pass, MEND_INVISIBLE, at, pos, 0);
 		} else if (!dash(c) || !digit(pass.last) || !dash(peek(&pass, pos))) { /* of a double dash only the second */

@@ -36,6 +36,22 @@ static void test_shadow(void **state)
 		{"鎮(zhèn)區(qū)", "鎮區"},
 		{"村(社区)", "村（社区）"},
 		{"合作(ppp)", "合作（ppp）"}, /* no reading: no tone */
+		/* leftovers of markup */
+		{"投资3亿元?/p>二是", "投资3亿元二是"},
+		{"投资3亿元</p><p class=\"x\">二是<br/>三是<BR>", "投资3亿元二是三是"},
+		{"完成3&nbsp;500万元&#12288;新建&ldquo;两馆&rdquo;", "完成3500万元新建“两馆”"},
+		{"要[b]重点[/b]抓好[color=red]农业[/color]", "要重点抓好农业"},
+		{"名称{{name}}为", "名称为"},
+		{"收尾/span>工作", "收尾工作"},
+		{"损耗<5%，A<B且B>C，见<表1>", "损耗<5%，A<B且B>C，见<表1>"},
+		{"P<0.05 a<b c>d", "P<0.05a<b c>d"},
+		{"村/社区>10个，是/否", "村/社区>10个，是/否"},
+		{"R&D经费、[1]、[注]、{x}、为什么?/", "R&D经费、[1]、[注]、{x}、为什么？/"},
+		{"&#0;&#xD800;&#99999999;&foo;", "&#0；&#xD800；&#99999999；&foo；"},
+		/* doubles, and what cannot be seen */
+		{"\xE2\xBD\xA4于\xE2\xBA\xA0\xE2\xBD\xA3", "用于民生"}, /* U+2F64, U+2EA0, U+2F63 */
+		{"\xEF\xA4\x80", "\xE8\xB1\x88"},                       /* U+F900: 豈 */
+		{"软\xC2\xAD件3\xE2\x80\x8B" "5起\x01", "软件35起"},
 		{"", ""},
 		{"   ", ""},
 	};
@@ -77,6 +93,49 @@ static void test_shadow_joins(void **state)
 	arena_init(&arena, 8);
 	text_shadow_init(&shadow, &arena);
 	assert_false(text_shadow_add(&shadow, source, 0, source.len));
+	arena_release(&arena);
+}
+
+static void test_shadow_says_what_it_mended(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *source;
+		enum text_mend_kind kind;
+		uint32_t count, at, end, character;
+	} ROWS[] = {
+		{"鎮(zhèn)區(qū)", MEND_READING, 2, 3, 10, 0},
+		{"好</p>，<br>", MEND_MARKUP, 2, 3, 7, 0},
+		{"好&ldquo;", MEND_MARKUP, 1, 3, 10, 0x201C},
+		{"达22. 5亿", MEND_NUMBER, 1, 6, 7, 0},
+		{"\xE2\xBD\xA4于", MEND_DOUBLE, 1, 0, 3, 0x7528},
+		{"软\xC2\xAD件", MEND_INVISIBLE, 1, 3, 5, 0},
+		{"村\xEE\x80\x80民", MEND_PRIVATE, 1, 3, 6, 0xE000},
+	};
+	static const char *const WHOLE[] = {"1. 20户", "农 业", "12 34", "增长5 %", "\xEF\x82\xB7 第一", "３亿", "<5%", "GDP growth"};
+	struct arena arena;
+	arena_init(&arena, 1 << 20);
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct text_shadow shadow;
+		text_shadow_init(&shadow, &arena);
+		assert_true(text_shadow_add(&shadow, str_of(ROWS[i].source), 0, strlen(ROWS[i].source)));
+		assert_int_equal(shadow.mended[ROWS[i].kind], ROWS[i].count);
+		assert_int_equal(shadow.mend_count, ROWS[i].count);
+		assert_int_equal(shadow.mends[0].kind, ROWS[i].kind);
+		assert_int_equal(shadow.mends[0].at, ROWS[i].at);
+		assert_int_equal(shadow.mends[0].end, ROWS[i].end);
+		assert_int_equal(shadow.mends[0].character, ROWS[i].character);
+		text_shadow_clear(&shadow);
+		assert_int_equal(shadow.mend_count, 0);
+	}
+	for (size_t i = 0; i < COUNT_OF(WHOLE); i++) {
+		struct text_shadow shadow;
+		text_shadow_init(&shadow, &arena);
+		assert_true(text_shadow_add(&shadow, str_of(WHOLE[i]), 0, strlen(WHOLE[i])));
+		if (shadow.mend_count)
+			print_error("%s\n", WHOLE[i]);
+		assert_int_equal(shadow.mend_count, 0);
+	}
 	arena_release(&arena);
 }
 
@@ -440,6 +499,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shadow),        cmocka_unit_test(test_shadow_joins), cmocka_unit_test(test_simplify),
+		cmocka_unit_test(test_shadow_says_what_it_mended),
 		cmocka_unit_test(test_arabic),        cmocka_unit_test(test_chinese),
 		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_amounts),      cmocka_unit_test(test_sentences),
