@@ -3,7 +3,7 @@
 
 #include "document/pages_int.h"
 
-enum { PLACE_MAX = 100000000 };
+enum { PLACE_MAX = 2000000 };
 
 /* A decimal number as hundredths; what is no number is 0. */
 static int32_t hundredths(struct str s)
@@ -97,6 +97,7 @@ bool boxes_of_pdf(struct arena *arena, struct str text, struct boxes *out)
 		box->y0 = hundredths(attribute(tag, STR("yMin=\"")));
 		box->x1 = hundredths(attribute(tag, STR("xMax=\"")));
 		box->y1 = hundredths(attribute(tag, STR("yMax=\"")));
+		box->em = (box->y1 - box->y0) * 3 / 4; /* the height holds the gap to the next line */
 		box->text = text_trim(without_entities(arena, str_slice(line, open + 1, close)));
 		if (box->text.len == 0)
 			out->count--;
@@ -109,7 +110,8 @@ bool boxes_of_pdf(struct arena *arena, struct str text, struct boxes *out)
 enum { TSV_LEVEL, TSV_PAGE, TSV_BLOCK, TSV_PARAGRAPH, TSV_LINE, TSV_WORD, TSV_LEFT, TSV_TOP, TSV_WIDTH, TSV_HEIGHT,
        TSV_SURE, TSV_TEXT, TSV_COLUMNS };
 
-static void ocr_row(struct arena *arena, struct boxes *boxes, const struct str *columns, uint32_t *row)
+static void ocr_row(struct arena *arena, struct boxes *boxes, const struct str *columns,
+                    int32_t *line_height)
 {
 	int32_t left = hundredths(columns[TSV_LEFT]), top = hundredths(columns[TSV_TOP]);
 	int32_t width = hundredths(columns[TSV_WIDTH]), height = hundredths(columns[TSV_HEIGHT]);
@@ -117,7 +119,7 @@ static void ocr_row(struct arena *arena, struct boxes *boxes, const struct str *
 	if (str_equals(columns[TSV_LEVEL], "1"))
 		add_page(arena, boxes, width, height);
 	if (str_equals(columns[TSV_LEVEL], "4"))
-		++*row;
+		*line_height = height;
 	if (!str_equals(columns[TSV_LEVEL], "5") || text.len == 0 || boxes->page_count == 0)
 		return;
 	struct box *box = add_box(arena, boxes);
@@ -126,22 +128,35 @@ static void ocr_row(struct arena *arena, struct boxes *boxes, const struct str *
 		box->y0 = top;
 		box->x1 = left + width;
 		box->y1 = top + height;
-		box->row = *row;
+		box->em = *line_height; /* the height of a single mark says nothing */
 		box->text = text;
+	}
+}
+
+/* Heights of recognised lines differ by the marks in them: the size of a page's text is their mean. */
+static void even_out(struct boxes *boxes)
+{
+	for (size_t i = 0, end; i < boxes->count; i = end) {
+		int64_t sum = 0;
+		for (end = i; end < boxes->count && boxes->boxes[end].page == boxes->boxes[i].page; end++)
+			sum += boxes->boxes[end].em;
+		for (size_t k = i; k < end; k++)
+			boxes->boxes[k].em = (int32_t)(sum / (int64_t)(end - i));
 	}
 }
 
 bool boxes_of_ocr(struct arena *arena, struct str text, struct boxes *out)
 {
 	struct str line;
-	uint32_t row = 0;
+	int32_t line_height = 0;
 	while (str_cut(&text, '\n', &line)) {
 		struct str columns[TSV_COLUMNS] = {{NULL, 0}};
 		while (line.len && (line.at[0] == '\f' || line.at[0] == '\r'))
 			line = str_slice(line, 1, line.len);
 		for (size_t i = 0; i < TSV_COLUMNS && str_cut(&line, '\t', &columns[i]); i++)
 			;
-		ocr_row(arena, out, columns, &row);
+		ocr_row(arena, out, columns, &line_height);
 	}
+	even_out(out);
 	return !arena_failed(arena);
 }

@@ -12,6 +12,7 @@ enum {
 	ZONE = 12, /* hundredths of a page, above and below: where running heads and page numbers stand */
 	PIECES_MAX = 64,
 	HEAD_KEY_MAX = 120, /* bytes of a running head that are compared */
+	TEXT_MIN = 55, /* hundredths of a page: the text of one column reaches at least so far */
 	TABLE_ROWS_MAX = 1000,
 	INDENTED_MIN = 3,   /* lines of a text that show that its paragraphs are indented */
 };
@@ -27,6 +28,7 @@ struct row {
 	size_t first_piece, piece_count;
 	int32_t left, right; /* of the column of text it stands in */
 	bool furniture;
+	bool edge;  /* stands in the zone of running heads and page numbers, or is the first or last of its page */
 	bool hangs; /* ends with a mark that may hang over the right edge */
 };
 struct layout {
@@ -47,15 +49,15 @@ struct layout {
 
 static int32_t em_of(const struct box *box)
 {
-	return (box->y1 - box->y0) * 3 / 4; /* the height of a line holds the gap to the next one */
+	return box->em > 0 ? box->em : 1;
 }
 
 static bool same_row(const struct row *row, const struct box *last, const struct box *box)
 {
 	int32_t top = box->y0 > row->y0 ? box->y0 : row->y0, bottom = box->y1 < row->y1 ? box->y1 : row->y1;
 	int32_t lower = box->y1 - box->y0 < row->y1 - row->y0 ? box->y1 - box->y0 : row->y1 - row->y0;
-	return box->page == row->page && box->row == last->row && (box->row || 2 * (bottom - top) >= lower) &&
-	       box->x0 >= last->x1 - row->em / 2;
+	return box->page == row->page && 2 * (bottom - top) >= lower &&
+	       box->x0 >= last->x0; /* recognised words overlap */
 }
 
 static bool add_piece(struct layout *layout, size_t box, int32_t gap)
@@ -74,7 +76,7 @@ static bool add_row(struct layout *layout, size_t box)
 	if (!arena_reserve(layout->arena, (void **)&layout->rows, &layout->row_capacity, layout->row_count, sizeof *layout->rows))
 		return false;
 	layout->rows[layout->row_count++] = (struct row){.page = b->page, .x0 = b->x0, .y0 = b->y0, .x1 = b->x1, .y1 = b->y1,
-	                                                 .em = em_of(b) > 0 ? em_of(b) : 1,
+	                                                 .em = em_of(b),
 	                                                 .first_piece = layout->piece_count, .piece_count = 1};
 	return add_piece(layout, box, 0);
 }
@@ -175,6 +177,15 @@ static void put_row(const struct layout *layout, const struct row *row, struct b
 	}
 }
 
+/* The rows of each page in turn. */
+static size_t page_rows(const struct layout *layout, size_t first)
+{
+	size_t end = first;
+	while (end < layout->row_count && layout->rows[end].page == layout->rows[first].page)
+		end++;
+	return end - first;
+}
+
 /* ---- the size of the text, the columns of a page ---- */
 
 static int compare_em(const void *a, const void *b)
@@ -242,7 +253,7 @@ static bool is_two_columns(const struct row *rows, size_t count, struct span all
 	return wide[0] >= 4 && wide[1] >= 4 && (sides[0] + sides[1]) * 10 >= body * 7;
 }
 
-static void find_columns(struct row *rows, size_t count, int32_t em)
+static void find_columns(struct row *rows, size_t count, int32_t em, int32_t width)
 {
 	struct span all = extent(rows, count, INT32_MIN, INT32_MAX);
 	if (all.left > all.right)
@@ -251,20 +262,13 @@ static void find_columns(struct row *rows, size_t count, int32_t em)
 	bool two = is_two_columns(rows, count, all, middle);
 	struct span left = two ? extent(rows, count, INT32_MIN, middle + em) : all;
 	struct span right = two ? extent(rows, count, middle - em, INT32_MAX) : all;
+	if (!two && all.right < width * TEXT_MIN / 100)
+		all.right = width * TEXT_MIN / 100;
 	for (size_t i = 0; i < count; i++) {
 		struct span span = rows[i].x1 <= middle + em ? left : rows[i].x0 >= middle - em ? right : all;
 		rows[i].left = span.left;
 		rows[i].right = span.right;
 	}
-}
-
-/* The rows of each page in turn. */
-static size_t page_rows(const struct layout *layout, size_t first)
-{
-	size_t end = first;
-	while (end < layout->row_count && layout->rows[end].page == layout->rows[first].page)
-		end++;
-	return end - first;
 }
 
 /* The last page of a text has few lines: what it shows of the width of the text is too narrow, the page before knows. */
@@ -295,10 +299,17 @@ static void find_indents(struct layout *layout)
 
 /* ---- what stands on every page ---- */
 
-static bool in_zone(const struct layout *layout, const struct row *row)
+static void find_edges(struct layout *layout, size_t first, size_t count)
 {
-	int64_t height = layout->boxes->pages[row->page].height;
-	return (int64_t)row->y1 * 100 < height * ZONE || (int64_t)row->y0 * 100 > height * (100 - ZONE);
+	int64_t height = layout->boxes->pages[layout->rows[first].page].height;
+	struct row *top = &layout->rows[first], *bottom = top;
+	for (size_t i = first; i < first + count; i++) {
+		struct row *row = &layout->rows[i];
+		row->edge = (int64_t)row->y1 * 100 < height * ZONE || (int64_t)row->y0 * 100 > height * (100 - ZONE);
+		top = row->y0 < top->y0 ? row : top;
+		bottom = row->y1 > bottom->y1 ? row : bottom;
+	}
+	top->edge = bottom->edge = true;
 }
 
 /* 3, - 3 -, — 3 —, 第3页, 第 3 页 共 12 页, 3/12, Page 3 of 12: a number and little else. */
@@ -369,9 +380,11 @@ static void find_furniture(struct layout *layout)
 {
 	struct head *heads = arena_array(layout->arena, layout->row_count, sizeof *heads);
 	size_t count = 0;
+	for (size_t i = 0; i < layout->row_count; i += page_rows(layout, i))
+		find_edges(layout, i, page_rows(layout, i));
 	for (size_t i = 0; heads && i < layout->row_count; i++) {
 		struct row *row = &layout->rows[i];
-		if (!in_zone(layout, row))
+		if (!row->edge || row->piece_count > 2) /* the head of a table may stand on every page, too */
 			continue;
 		buf_clear(&layout->line);
 		put_row(layout, row, &layout->line);
@@ -437,16 +450,33 @@ static bool is_part(const struct layout *layout, size_t row)
 	return false;
 }
 
-/* The rows from `first` on that make a table, 0 for none. */
+/* On a new page the table goes on when the pieces of the row stand below its columns. */
+static bool goes_on_page(const struct layout *layout, const struct grid *grid, const struct row *row)
+{
+	size_t below = 0;
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct piece *piece = &layout->pieces[row->first_piece + i];
+		for (size_t k = 0; k < grid->count; k++)
+			below += piece->x0 <= grid->columns[k].right && piece->x1 >= grid->columns[k].left;
+	}
+	return row->piece_count > 1 && below == row->piece_count;
+}
+
+/* The rows from `first` on that make a table, with the furniture between them; 0 for none. */
 static size_t table_length(const struct layout *layout, size_t first, struct grid *grid)
 {
 	size_t end = first, several = 0;
-	if (layout->rows[first].piece_count < 2)
+	const struct row *last = &layout->rows[first];
+	if (last->piece_count < 2)
 		return 0;
-	for (; end < layout->row_count && end - first < TABLE_ROWS_MAX; end++) {
-		const struct row *row = &layout->rows[end];
-		if (row->furniture || row->page != layout->rows[first].page || (row->piece_count < 2 && !is_part(layout, end)))
+	for (size_t at = first; at < layout->row_count && at - first < TABLE_ROWS_MAX; at++) {
+		const struct row *row = &layout->rows[at];
+		if (row->furniture)
+			continue;
+		if ((row->page != last->page && !goes_on_page(layout, grid, row)) || (row->piece_count < 2 && !is_part(layout, at)))
 			break;
+		last = row;
+		end = at + 1;
 		several += row->piece_count > 1;
 		for (size_t i = 0; i < row->piece_count; i++)
 			if (!grid_take(grid, (struct span){layout->pieces[row->first_piece + i].x0, layout->pieces[row->first_piece + i].x1}))
@@ -460,6 +490,7 @@ struct cell {
 	struct layout *layout;
 	uint32_t table, row, column;
 	int32_t bottom;
+	uint32_t page;
 };
 
 static void end_cell(struct cell *cell)
@@ -480,10 +511,15 @@ static void put_table(struct layout *layout, size_t first, size_t count, const s
 	buf_clear(&layout->line);
 	for (size_t i = first; i < first + count; i++) {
 		const struct row *row = &layout->rows[i];
+		if (row->furniture) {
+			put_row(layout, row, &layout->waiting[0]);
+			buf_char(&layout->waiting[0], '\n');
+			continue;
+		}
 		for (size_t k = 0; k < row->piece_count; k++) {
 			const struct piece *piece = &layout->pieces[row->first_piece + k];
 			uint32_t column = (uint32_t)grid_column(grid, piece) + 1;
-			bool goes_on = column == cell.column && row->y0 - cell.bottom < row->em / 4;
+			bool goes_on = column == cell.column && row->page == cell.page && row->y0 - cell.bottom < row->em / 4;
 			if (!goes_on) {
 				end_cell(&cell);
 				cell.row += cell.column && column <= cell.column;
@@ -491,6 +527,7 @@ static void put_table(struct layout *layout, size_t first, size_t count, const s
 			}
 			put_piece(layout, piece, &layout->line);
 			cell.bottom = row->y1;
+			cell.page = row->page;
 		}
 	}
 	end_cell(&cell);
@@ -592,6 +629,7 @@ static void put_all(struct layout *layout)
 		last = table ? NULL : row;
 		if (table) {
 			put_table(layout, i, table, &grid, ++tables);
+			put_waiting(layout);
 			i += table - 1;
 		} else {
 			join(layout, row);
@@ -611,7 +649,8 @@ void pages_read(struct draft *draft, const struct boxes *boxes)
 		find_body(&layout);
 		find_furniture(&layout);
 		for (size_t i = 0; i < layout.row_count; i += page_rows(&layout, i))
-			find_columns(&layout.rows[i], page_rows(&layout, i), layout.body_em);
+			find_columns(&layout.rows[i], page_rows(&layout, i), layout.body_em,
+			             boxes->pages[layout.rows[i].page].width);
 		widen(&layout);
 		find_indents(&layout);
 		put_all(&layout);

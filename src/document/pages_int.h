@@ -34,8 +34,8 @@ enum status document_parse_extracted(struct arena *arena, enum content content, 
 /* A word and its place, in hundredths of a point (or of a pixel) from the upper left corner. */
 struct box {
 	int32_t x0, y0, x1, y1;
+	int32_t em;    /* the width of a Chinese character of this size */
 	uint32_t page; /* from 0 */
-	uint32_t row;  /* OCR: a number for each line it saw; else 0 */
 	struct str text;
 };
 struct page {

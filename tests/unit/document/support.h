@@ -55,6 +55,7 @@ int run_xlsx_tests(void);
 int run_hostile_tests(void);
 int run_confine_tests(void);
 int run_worker_tests(void);
+int run_pages_tests(void);
 int child_of_tests(int argc, char **argv); /* the bad children of the confinement tests */
 int obedient_child(void);                  /* the child of the worker tests */
 
