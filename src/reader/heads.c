@@ -125,6 +125,8 @@ struct str context_clause_head(const struct context *c, size_t token)
 		if (token_is(c->s, k, CLASS(STATE)) || ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
 			clause.to = k;
 	struct span subject = span_trim(c->s, clause);
+	while (subject.from + 1 < subject.to && token_is(c->s, subject.from, CLASS(UP) | CLASS(DOWN) | CLASS(PARTICLE)))
+		clause.from = ++subject.from; /* 提高补助标准，幅度达30% */
 	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))
 		return token_text(c->s, subject.from);
 	struct phrase phrase = phrase_before(c->s, clause);

@@ -236,13 +236,31 @@ static void open_list(struct context *c, struct item *item, size_t at)
 		c->head_count = last_heads(c, c->heads, want, true);
 		if (!c->head_count)
 			c->head_count = last_heads(c, c->heads, want, false);
+		struct str head = c->head_count || c->count ? (struct str){"", 0} : context_clause_head(c, item->token);
+		for (size_t i = 0; head.len && i < want; i++) /* 提高补助标准，幅度达30%和20% */
+			c->heads[c->head_count++] = head;
 	}
+}
+
+/* 存款和贷款余额增长37%和14%: 分别 need not be said. */
+static size_t growth_of_list(const struct context *c, const struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	size_t growth = span_growth_word(c->s, item->before);
+	if (growth == NO_TOKEN || !number_is_percent(number) || number->range || list_length(c->s, item->token) != 2)
+		return NO_TOKEN;
+	size_t next = item->token + 1;
+	while (next < c->s->count && !token_counts(c->s, next))
+		next++;
+	return number_is_percent(number_at(c->s, next)) && !token_is(c->s, next - 1, CLASS(UP) | CLASS(DOWN)) ? growth : NO_TOKEN;
 }
 
 /* A、B分别为1元、2元，分别增长3%、4% */
 bool pattern_respectively(struct context *c, struct item *item)
 {
 	size_t at = respectively_at(c->s, item->before);
+	if (at == NO_TOKEN && c->head_next >= c->head_count)
+		at = growth_of_list(c, item);
 	if (at != NO_TOKEN)
 		open_list(c, item, at);
 	if (c->head_next >= c->head_count)

@@ -8,14 +8,22 @@ static struct str next_object(const struct context *c, size_t end)
 {
 	size_t verb = end + 1;
 	bool goes_on = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong &&
-	               token_is(c->s, verb, CLASS(VERB));
+	               (token_is(c->s, verb, CLASS(VERB)) || token_says(c->s, verb, "完成") || token_says(c->s, verb, "实施"));
 	if (!goes_on)
 		return (struct str){"", 0};
 	struct span object = {verb + 1, verb + 1};
 	while (!clause_ends_at(c->s, object.to) && !token_counts(c->s, object.to) &&
 	       c->s->tokens[object.to].kind != TOKEN_COMMA)
-		object.to++;
+		if (token_is(c->s, object.to++, CLASS(COMPLETION))) /* 完成年度计划的95% */
+			return (struct str){"", 0};
 	struct str text = phrase_before(c->s, object).noun;
+	if (token_counts(c->s, object.to)) { /* 完成清溪9公里弹石公路 */
+		bool attributive;
+		size_t behind = token_behind_number(c->s, object.to, &attributive);
+		struct str noun = clause_ends_at(c->s, behind) ? (struct str){"", 0}
+		                                               : phrase_behind(c->s, span_behind(c->s, behind), GOVERNED_WHOLE).noun;
+		text = phrase_join(c->s, text, noun);
+	}
 	return text.len <= 60 ? text : (struct str){"", 0};
 }
 
@@ -80,15 +88,21 @@ bool pattern_invest(struct context *c, struct item *item)
 	return true;
 }
 
+static bool opens_sentence(const struct sentence *s, size_t from)
+{
+	return from == 0 || (s->tokens[from - 1].kind == TOKEN_BREAK && s->tokens[from - 1].strong);
+}
+
 /* The token behind 的 when the number, or the list of numbers it opens, describes a noun: 投资7亿元、税收6000万元的项目. */
-static size_t described_noun(const struct sentence *s, size_t i)
+static size_t described_noun(const struct sentence *s, size_t i, bool opens)
 {
 	for (size_t look = 0; look < 4; look++) {
 		bool attributive;
 		size_t behind = token_behind_number(s, i, &attributive);
 		if (attributive)
 			return behind;
-		if (!token_kind_is(s, behind, TOKEN_COMMA))
+		bool next_clause = opens && token_kind_is(s, behind, TOKEN_BREAK) && !s->tokens[behind].strong;
+		if (!token_kind_is(s, behind, TOKEN_COMMA) && !next_clause)
 			return NO_TOKEN;
 		while (!clause_ends_at(s, ++behind) && !token_counts(s, behind)) {
 			if (token_is(s, behind, CLASS(VERB)))
@@ -115,7 +129,8 @@ bool pattern_attribute(struct context *c, struct item *item)
 		return false;
 	if (number_is(number, UNIT_COUNT) && !noun_is_generic(c, phrase.noun) && !noun_is_indicator(c, phrase.noun))
 		return false;
-	size_t behind = described_noun(c->s, item->token);
+	bool opens = noun_is_generic(c, phrase.noun) && opens_sentence(c->s, item->before.from);
+	size_t behind = described_noun(c->s, item->token, opens);
 	if (behind == NO_TOKEN)
 		return false;
 	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED);
@@ -369,6 +384,23 @@ bool pattern_part(struct context *c, struct item *item)
 	return true;
 }
 
+static bool names_list(const struct sentence *s, struct span before)
+{
+	return list_before(s, before) && !token_is(s, before.to - 1, CLASS(INDICATOR) | CLASS(GENERIC));
+}
+
+/* Does the next number, right behind this one, stand before the noun of both? */
+static bool counts_same(const struct context *c, const struct item *item)
+{
+	size_t next = item->token + 1;
+	while (token_is(c->s, next, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)))
+		next++;
+	bool attributive;
+	size_t behind = token_behind_number(c->s, next, &attributive);
+	return token_counts(c->s, next) && !number_is_percent(number_at(c->s, next)) && !clause_ends_at(c->s, behind) &&
+	       !token_kind_is(c->s, behind, TOKEN_COMMA) && !token_counts(c->s, behind);
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
@@ -381,6 +413,10 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (token_is(c->s, item->token - 1, CLASS(ETC)) &&
 	    token_counts(c->s, item->token + 1)) { /* A、B等11项32公里的道路 */
 		item->indicator = (struct str){"", 0};
+		return true;
+	}
+	if ((!phrase.noun.len || names_list(c->s, item->before)) && counts_same(c, item)) {
+		item->indicator = (struct str){"", 0}; /* 造成8万户25万人受灾; 甲、乙3座35万千瓦电站 */
 		return true;
 	}
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */

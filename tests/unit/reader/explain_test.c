@@ -39,7 +39,7 @@ static void tokens_rules_and_uses_are_named(void **state)
 	assert_non_null(strstr(text, "word  新建  [verb"));
 	assert_non_null(strstr(text, "1000 万元  (only names a class: no figure)"));
 	assert_non_null(strstr(text, "6 个  (is counted)"));
-	assert_non_null(strstr(text, "  level actual  rule: "));
+	assert_non_null(strstr(text, "  level actual 2025  rule: "));
 	assert_non_null(strstr(text, "plan  二、2026年工作安排"));
 	assert_non_null(strstr(text, "2座  level target 2026"));
 	assert_non_null(strstr(text, "=> promise: 6月底前建成污水处理站2座"));

@@ -153,6 +153,31 @@ static void test_hidden_words(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+static void test_lists_and_heads(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"存款余额5亿元，贷款余额3亿元，同比增长7%和9%。",
+	     "5 亿元|存款余额|level|actual|=\n3 亿元|贷款余额|level|actual|=\n7 %|存款余额|growth|actual|=\n9 "
+	     "%|贷款余额|growth|actual|="},
+		{"税收增长7%，占财政收入的9%。", "7 %|税收|growth|actual|=\n9 %|税收占财政收入比重|ratio|actual|="},
+		{"投资107万元，完成清溪9公里砂石公路。",
+	     "107 万元|清溪砂石公路投资|level|actual|=\n9 公里|清溪砂石公路|level|actual|="},
+		{"投资107万元，完成年度计划的95%。", "107 万元|投资|level|actual|=\n95 %|投资|ratio|actual|="},
+		{"造成8户25人受灾。", "8 户|受灾|level|actual|=\n25 人|受灾|level|actual|="},
+		{"受灾群众8户25人。", "8 户|受灾群众|level|actual|=\n25 人|受灾群众|level|actual|="},
+		{"粮食产量1.3万吨，减产0.1万吨。",
+	     "1.3 万吨|粮食产量|level|actual|=\n0.1 万吨|粮食产量|change|actual|=|-"},
+		{"提高补助标准，幅度达30%。", "30 %|补助标准|growth|actual|="},
+		{"集中供养标准3000元。", "3000 元|集中供养标准|level|rule|="},
+		{"供养标准由2800元提高到3000元。", "2800 元|供养标准|level|actual|=\n3000 元|供养标准|level|actual|="},
+		{"所有社区和98%的村通公交。", "98 %|村通公交|ratio|actual|="},
+		{"到2030年，城镇化率提升至67%。", "67 %|城镇化率|ratio|target|="},
+		{"城镇化率提升至67%。", "67 %|城镇化率|ratio|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 struct where_and_when {
 	const char *title, *heading, *text, *period, *scope; /* of the last figure */
 };
@@ -255,6 +280,7 @@ int main(void)
 		cmocka_unit_test(test_statistics),
 		cmocka_unit_test(test_budgets),
 		cmocka_unit_test(test_hidden_words),
+		cmocka_unit_test(test_lists_and_heads),
 		cmocka_unit_test(test_periods_of_sentences),
 		cmocka_unit_test(test_scopes),
 	};
