@@ -288,6 +288,20 @@ static int read_as_book(const struct arguments *arguments)
 	return code;
 }
 
+/* ---- every number ---- */
+
+static int read_numbers(const struct arguments *arguments, const struct reader *reader, struct opened_file *file,
+                        struct buf *out)
+{
+	struct err err = {.language = arguments->language};
+	struct seen_numbers numbers;
+
+	if (reader_numbers(reader, &file->arena, &file->document, &numbers, &err))
+		return file_failed(file, &err);
+	reader_write_numbers(out, file->name, &numbers);
+	return 0;
+}
+
 int read_files(const struct arguments *arguments)
 {
 	static file_work *const works[] = {read_as_table, read_as_json, read_as_csv};
@@ -308,6 +322,8 @@ int read_files(const struct arguments *arguments)
 	}
 	if (argument(arguments, "--explain"))
 		return for_each_file(arguments, NULL, read_explained);
+	if (argument(arguments, "--numbers"))
+		return for_each_file(arguments, NULL, read_numbers);
 	buf_init(&top, 0);
 	if (format == FORMAT_CSV)
 		csv_head(arguments, &top);

@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const struct option read_options[] = {
-	{"--format", false}, {"--output", false}, {"--jobs", false}, {"--explain", true}, {"--at", false}};
+	{"--format", false}, {"--output", false}, {"--jobs", false}, {"--explain", true}, {"--at", false},
+	{"--numbers", true}};
 static const struct option check_options[] = {{"--format", false}, {"--jobs", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {

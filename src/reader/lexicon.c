@@ -150,48 +150,65 @@ static bool unit_kind_parse(struct str text, enum unit_kind *out)
 	return false;
 }
 
-static enum status load_unit_word(struct load *load, yaml_node_pair_t *pair, const struct unit *row)
+/* `factor` is NULL for a measure word, which is its own base. */
+static enum status load_unit_word(struct load *load, const yaml_node_t *name, const yaml_node_t *factor,
+                                  const struct unit *row)
 {
-	struct arena *arena = &load->lexicon->arena;
 	struct word *word;
-	enum status status = add_word(load, node_at(load, pair->key), TREE_UNIT, CLASS(UNIT), &word);
+	enum status status = add_word(load, name, TREE_UNIT, CLASS(UNIT), &word);
 	if (status)
 		return status;
-	struct unit *unit = arena_alloc(arena, sizeof *unit);
+	struct unit *unit = arena_alloc(&load->lexicon->arena, sizeof *unit);
 	if (!unit)
 		return err_memory(load->err);
 	*unit = *row;
-	yaml_node_t *factor = node_at(load, pair->value);
-	if (factor->type != YAML_SCALAR_NODE || !dec_parse(scalar(factor), &unit->factor))
+	if (!factor)
+		unit->base = word->text;
+	else if (factor->type != YAML_SCALAR_NODE || !dec_parse(scalar(factor), &unit->factor))
 		return node_fault(load, factor, N_("a decimal number is wanted as the factor of a unit"));
 	word->unit = unit;
 	return STATUS_OK;
+}
+
+/* words: {公里: 1000, 米: 1} beside a base, or [头, 只] without. */
+static enum status load_unit_words(struct load *load, const yaml_node_t *row, const yaml_node_t *words,
+                                   struct unit *unit)
+{
+	enum status status = STATUS_OK;
+	if (words && words->type == YAML_SEQUENCE_NODE) {
+		unit->factor = dec_of(1);
+		for (yaml_node_item_t *item = words->data.sequence.items.start;
+		     !status && item < words->data.sequence.items.top; item++)
+			status = load_unit_word(load, node_at(load, *item), NULL, unit);
+		return status;
+	}
+	if (!words || words->type != YAML_MAPPING_NODE)
+		return node_fault(load, row, N_("a row of units has no words"));
+	struct str base;
+	status = need_scalar(load, row, "base", &base);
+	if (!status)
+		unit->base = arena_str(&load->lexicon->arena, base);
+	for (yaml_node_pair_t *pair = words->data.mapping.pairs.start; !status && pair < words->data.mapping.pairs.top;
+	     pair++)
+		status = load_unit_word(load, node_at(load, pair->key), node_at(load, pair->value), unit);
+	return status;
 }
 
 static enum status load_unit_row(struct load *load, const yaml_node_t *row)
 {
 	if (row->type != YAML_MAPPING_NODE)
 		return node_fault(load, row, N_("a row of units is wanted here"));
-	struct str kind, dimension, base;
-	struct unit unit;
+	struct str kind, dimension;
+	struct unit unit = {0};
 	enum status status = need_scalar(load, row, "kind", &kind);
 	if (!status)
 		status = need_scalar(load, row, "dimension", &dimension);
-	if (!status)
-		status = need_scalar(load, row, "base", &base);
 	if (status)
 		return status;
 	if (!unit_kind_parse(kind, &unit.kind))
 		return node_fault(load, row, N_("the kind of the unit is unknown"));
 	unit.dimension = arena_str(&load->lexicon->arena, dimension);
-	unit.base = arena_str(&load->lexicon->arena, base);
-	yaml_node_t *words = value_of(load, row, "words");
-	if (!words || words->type != YAML_MAPPING_NODE)
-		return node_fault(load, row, N_("a row of units has no words"));
-	for (yaml_node_pair_t *pair = words->data.mapping.pairs.start; !status && pair < words->data.mapping.pairs.top;
-	     pair++)
-		status = load_unit_word(load, pair, &unit);
-	return status;
+	return load_unit_words(load, row, value_of(load, row, "words"), &unit);
 }
 
 /* ---- indicators ---- */

@@ -232,8 +232,7 @@ static bool ends_open(struct str text)
 	return true;
 }
 
-/* A line that breaks off in mid-sentence is continued by the next. */
-static bool continues(const struct work *work, const struct block *block, const struct block *next)
+bool work_continues(const struct work *work, const struct block *block, const struct block *next)
 {
 	const struct document *document = work->document;
 	struct str text = str_trim(str_slice(document->text, block->at, block->end));
@@ -302,7 +301,7 @@ static bool read_blocks(struct work *work)
 		size_t next = i + 1;
 		while (next < document->block_count && document->blocks[next].kind == BLOCK_FURNITURE)
 			next++;
-		if (next < document->block_count && continues(work, block, &document->blocks[next]))
+		if (next < document->block_count && work_continues(work, block, &document->blocks[next]))
 			continue;
 		const struct block *below = next < document->block_count ? &document->blocks[next] : NULL;
 		if (!read_paragraph(work, block->kind == BLOCK_HEADING && !is_item(document, text, below)))

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lexicon_files.h"
+#include "numeral_files.h"
 #include "reader/reader_int.h"
 
 enum status reader_new(struct reader **out, struct err *err)
@@ -15,6 +16,12 @@ enum status reader_new(struct reader **out, struct err *err)
 		return status;
 	}
 	sentence_prepare(&reader->lexicon);
+	const struct embedded *numerals = &numeral_files.files[0];
+	status = numeral_words_load(numerals->bytes, numerals->path, &reader->numeral_words, err);
+	if (status) {
+		reader_free(reader);
+		return status;
+	}
 	struct buf marks;
 	buf_init(&marks, 0);
 	const struct word_tree *words = &reader->lexicon.trees[TREE_TEXT];
@@ -36,6 +43,7 @@ void reader_free(struct reader *reader)
 	if (!reader)
 		return;
 	text_simplifier_free(reader->simplifier);
+	numeral_words_release(&reader->numeral_words);
 	lexicon_release(&reader->lexicon);
 	free(reader);
 }

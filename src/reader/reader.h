@@ -112,6 +112,28 @@ enum status reader_read(const struct reader *reader, struct arena *arena, const 
 enum status reader_explain(const struct reader *reader, struct arena *arena, const struct document *document,
                            enum language language, uint32_t at, struct buf *out, struct err *err) MUST_CHECK;
 
+/* Every number of the text, figure or not, in reading order. docs/numbers.md says what each kind holds. */
+enum seen_kind { SEEN_NUMBER, SEEN_PERCENT, SEEN_ORDINAL, SEEN_MONEY, SEEN_MEASURE, SEEN_DATE, SEEN_RANGE };
+struct seen_number {
+	enum seen_kind kind;
+	struct place place;
+	struct str text;       /* as written: with sign, percent and unit of measure, without a measure word (户) */
+	struct str number;     /* its numeral as written, with the sign */
+	struct str value;      /* decimal, multipliers applied: 5亿1万4千6百 is 500014600; "80%"; a date as in ISO 8601; a range low-high */
+	struct str unit;       /* as written, without 万 and 亿 */
+	struct str dimension;  /* of the unit, empty when it is unknown */
+	struct str low, high;  /* of a range, else empty */
+	enum bound bound;
+};
+struct seen_numbers {
+	const struct seen_number *items;
+	size_t count;
+};
+enum status reader_numbers(const struct reader *reader, struct arena *arena, const struct document *document,
+                           struct seen_numbers *out, struct err *err) MUST_CHECK;
+/* The format of `zhenwu read --numbers`: one object a line. */
+void reader_write_numbers(struct buf *out, struct str file, const struct seen_numbers *numbers);
+
 /* The day that words of a deadline name in a given year: "6月底前" and 2026 give 2026-06-30, 国庆节前 the day before it, 五年内 the
  * end of the fifth year counted from the given one; a year in the words wins.
  * false when they name no certain day (春节前, 6月前, 本月底). For promises of a report that masks its year. */

@@ -5,10 +5,12 @@
 #include <assert.h>
 
 #include "reader/lexicon_int.h"
+#include "reader/numeral_words_int.h"
 #include "reader/reader.h"
 
 struct reader {
 	struct lexicon lexicon;
+	struct numeral_words numeral_words;
 	struct text_simplifier *simplifier;
 };
 
@@ -241,6 +243,8 @@ struct item {
 	const char *rule;
 };
 
+/* A line that breaks off in mid-sentence is continued by the next. */
+bool work_continues(const struct work *work, const struct block *block, const struct block *next);
 struct place work_place(const struct work *work, uint32_t at, uint32_t end);
 struct str work_original(const struct work *work, struct place place); /* the text there, without line breaks */
 /* damage.c: notes of what the shadow mended in the paragraph at hand; of a TOKEN_TIME that

@@ -167,8 +167,9 @@ static bool take_walk(struct str s, size_t at, struct text_amount *out)
 		return false;
 	*out = (struct text_amount){.value = walked.numeral.value,
 	                            .end = walked.numeral.end,
+	                            .scale = walked.scale,
 	                            .about = walked.about,
-	                            .weak = walked.single && !walked.scaled,
+	                            .weak = walked.single && !walked.scaled && !walked.people,
 	                            .formal = walked.single && walked.formal,
 	                            .row = walked.row};
 	return true;

@@ -77,6 +77,8 @@ struct numeral_character numeral_character(struct str s, size_t at, size_t *end)
 	case 0x4E00: IS(DIGIT, 1);                                                /* 一 */
 	case 0x4E8C: IS(DIGIT, 2);                                                /* 二 */
 	case 0x4E24: case 0x5169: IS(DIGIT, 2, .two = true);                      /* 两 兩 */
+	case 0x4FE9: case 0x5006: IS(DIGIT, 2, .two = true, .people = true);      /* 俩 倆 */
+	case 0x4EE8: IS(DIGIT, 3, .two = true, .people = true);                   /* 仨 */
 	case 0x4E09: IS(DIGIT, 3);                                                /* 三 */
 	case 0x56DB: IS(DIGIT, 4);                                                /* 四 */
 	case 0x4E94: IS(DIGIT, 5);                                                /* 五 */
@@ -152,6 +154,8 @@ struct walk {
 	bool waits, arabic, row, nought, fraction;
 	size_t row_digits;
 	int64_t small, large, last;    /* the scales taken last: within the section, over all, of any kind */
+	int64_t scale;                 /* the product of the scales at its end */
+	size_t coefficients;
 	bool large_last;               /* the character before was a large scale: 万亿 */
 	bool about;                    /* 几 or 多 stood before a scale: 20多万 */
 	struct dec head;
@@ -209,8 +213,11 @@ static bool take_digit(struct walk *w, struct numeral_character c, size_t next)
 		w->waiting = dec_of(c.value);
 		w->row_digits = 0;
 	}
+	if (!w->waits)
+		w->coefficients++;
 	w->row_digits++;
 	w->waits = true;
+	w->scale = 1;
 	w->end = next;
 	return true;
 }
@@ -225,6 +232,8 @@ static bool take_arabic(struct walk *w)
 	w->waiting = numeral.value;
 	w->row_digits = numeral.end - w->end;
 	w->waits = w->arabic = true;
+	w->coefficients++;
+	w->scale = 1;
 	w->row = false;
 	w->end = numeral.end;
 	return true;
@@ -239,6 +248,7 @@ static bool take_small(struct walk *w, int64_t scale, size_t next)
 	if (!add_to(&w->section, w->waits ? w->waiting : dec_of(1), scale))
 		return false;
 	w->small = w->last = scale;
+	w->scale *= scale; /* descending: at most 1000 * 100 * 10 */
 	w->waits = w->row = w->nought = false;
 	w->end = next;
 	return true;
@@ -276,6 +286,10 @@ static bool take_large(struct walk *w, int64_t scale, size_t next)
 	}
 	w->total = total;
 	w->section = dec_of(0);
+	if (w->coefficients > 1 && !w->large_last)
+		w->scale = 1;
+	if (__builtin_mul_overflow(w->scale, scale, &w->scale))
+		w->scale = 1;
 	w->large = w->last = scale;
 	w->small = 0;
 	w->waits = w->row = w->nought = w->fraction = false;
@@ -380,7 +394,7 @@ bool numeral_walk(struct str s, size_t at, bool mixed, struct numeral_walked *ou
 	struct numeral_character c = numeral_character(s, at, &next);
 	if (!starts_number(c) && !(mixed && is_digit(s, at)))
 		return false;
-	struct walk w = {.s = s, .end = at, .mixed = mixed};
+	struct walk w = {.s = s, .end = at, .mixed = mixed, .scale = 1};
 	size_t head_end = 0;
 	struct dec head = {0};
 	while (take_one(&w)) {
@@ -395,9 +409,10 @@ bool numeral_walk(struct str s, size_t at, bool mixed, struct numeral_walked *ou
 		.about = w.about,
 		.single = next == w.end && c.role != ROLE_NONE,
 		.formal = c.formal,
+		.people = c.people,
 		.row = w.row && w.row_digits > 1,
-		.digits = w.row_digits,
 		.scaled = w.last != 0,
+		.scale = head_end ? w.scale : 1,
 	};
 	if (head_end) {
 		out->numeral.head = head;

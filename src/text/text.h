@@ -146,6 +146,7 @@ struct text_amount {
 	struct dec high; /* of a range, else 0 */
 	size_t end;
 	enum text_form form;
+	int64_t scale; /* what 万 or 亿 at its end multiply (五百万: 1000000), which the low end of 3到五百万 shares; else 1 */
 	bool range;  /* 五六百 */
 	bool about;  /* 20多万, 几十 */
 	bool least;  /* only the scale is said: 几十, 上千, 百余 */
