@@ -129,7 +129,7 @@ static enum status load_list(struct load *load, const yaml_node_t *list, enum tr
 	if (list->type != YAML_SEQUENCE_NODE)
 		return node_fault(load, list, N_("a list of words is wanted here"));
 	for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++) {
-		struct word *word;
+		struct word *word = NULL;
 		enum status status = add_word(load, node_at(load, *item), tree, bit, &word);
 		if (status)
 			return status;
@@ -154,7 +154,7 @@ static bool unit_kind_parse(struct str text, enum unit_kind *out)
 static enum status load_unit_word(struct load *load, const yaml_node_t *name, const yaml_node_t *factor,
                                   const struct unit *row)
 {
-	struct word *word;
+	struct word *word = NULL;
 	enum status status = add_word(load, name, TREE_UNIT, CLASS(UNIT), &word);
 	if (status)
 		return status;
@@ -215,7 +215,7 @@ static enum status load_unit_row(struct load *load, const yaml_node_t *row)
 
 static enum status load_indicator_name(struct load *load, const yaml_node_t *node, struct str name)
 {
-	struct word *word;
+	struct word *word = NULL;
 	enum status status = add_word(load, node, TREE_TEXT, CLASS(INDICATOR), &word);
 	if (!status)
 		word->indicator = name;
