@@ -21,20 +21,7 @@ struct str text_shadow_view(const struct text_shadow *shadow)
 
 /* ---- single characters ---- */
 
-/* Canonical punctuation is the Chinese one; what numbers are made of is ASCII. */
-static const struct {
-	uint32_t from, to;
-} SAME[] = {
-	{',', 0xFF0C},    {';', 0xFF1B},    {':', 0xFF1A}, {'(', 0xFF08},    {')', 0xFF09},    {'!', 0xFF01},
-	{'?', 0xFF1F},    {0xFF0E, '.'},    {0xFF05, '%'}, {0xFE6A, '%'},    {0xFF0F, '/'},    {0xFF0B, '+'},
-	{0xFF3F, '_'},    {0xFF0A, '*'},    {0xFF0D, '-'}, {0xFF5E, '~'},    {0x223C, '~'},    {0x2236, 0xFF1A},
-	{0x00A0, ' '},    {0x3000, ' '},    {'\t', ' '},   {'\n', ' '},      {'\r', ' '},      {0x2002, ' '},
-	{0x2003, ' '},    {0x301D, 0x201C}, {0x301E, 0x201D}, {0x2795, '+'},
-	{0x3014, 0xFF08}, {0x3015, 0xFF09}, {0x3013, 'x'}, {0x00D7, 'x'},    {0x2573, 'x'},    {0x25CB, 0x3007},
-	{0x2103, 0x2103},
-};
-
-enum { SAME_LOW = 0x80, INVISIBLE = UINT32_MAX };
+enum { INVISIBLE = UINT32_MAX };
 
 static bool invisible(uint32_t c)
 {
@@ -42,20 +29,6 @@ static bool invisible(uint32_t c)
 		return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c >= 0x7F;
 	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
 	       c == 0xFEFF;
-}
-
-static uint32_t canonical(uint32_t c)
-{
-	if (c >= 0x4E00 && c < 0xA000)
-		return c;
-	if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A))
-		return c - 0xFEE0;
-	if (c < SAME_LOW && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
-		return c;
-	for (size_t i = 0; i < COUNT_OF(SAME); i++)
-		if (SAME[i].from == c)
-			return SAME[i].to;
-	return invisible(c) ? INVISIBLE : text_single(c);
 }
 
 static bool digit(uint32_t c)
@@ -66,6 +39,44 @@ static bool digit(uint32_t c)
 static bool letter(uint32_t c)
 {
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Canonical punctuation is the Chinese one; what numbers are made of is ASCII. */
+static uint32_t canonical_mark(uint32_t c)
+{
+	switch (c) {
+	case ',': return 0xFF0C;
+	case ';': return 0xFF1B;
+	case ':': case 0x2236: return 0xFF1A;
+	case '(': case 0x3014: return 0xFF08;
+	case ')': case 0x3015: return 0xFF09;
+	case '!': return 0xFF01;
+	case '?': return 0xFF1F;
+	case 0xFF0E: return '.';
+	case 0xFF05: case 0xFE6A: return '%';
+	case 0xFF0F: return '/';
+	case 0xFF0B: case 0x2795: return '+';
+	case 0xFF3F: return '_';
+	case 0xFF0A: return '*';
+	case 0xFF0D: return '-';
+	case 0xFF5E: case 0x223C: return '~';
+	case 0x301D: return 0x201C;
+	case 0x301E: return 0x201D;
+	case 0x3013: case 0x00D7: case 0x2573: return 'x';
+	case 0x25CB: return 0x3007;
+	case '\t': case '\n': case '\r': case 0x00A0: case 0x2002: case 0x2003: case 0x3000: return ' ';
+	case 0x2103: return c; /* one sign, not two */
+	default: return invisible(c) ? INVISIBLE : text_single(c);
+	}
+}
+
+static uint32_t canonical(uint32_t c)
+{
+	if ((c >= 0x4E00 && c < 0xA000) || digit(c) || letter(c))
+		return c;
+	if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A))
+		return c - 0xFEE0;
+	return canonical_mark(c);
 }
 
 static bool dash(uint32_t c)
@@ -223,20 +234,23 @@ static uint32_t last_character(struct str s)
 	return last;
 }
 
-/* Most characters are Chinese ones (U+4000 to U+9FFF) that stay as they are. */
-static bool take_plain(struct pass *pass, size_t *at)
+/* Most characters are Chinese ones (U+4000 to U+9FFF) that stay as they are. Behind those at `at`. */
+static size_t take_plain(struct pass *pass, size_t at)
 {
 	struct text_shadow *shadow = pass->shadow;
-	unsigned char lead = (unsigned char)pass->source.at[*at];
-	if (lead < 0xE4 || lead > 0xE9 || *at + 3 > pass->end)
-		return false;
-	memcpy(shadow->at + shadow->len, pass->source.at + *at, 3);
-	for (size_t i = 0; i < 3; i++)
-		shadow->origin[shadow->len + i] = (uint32_t)*at;
-	shadow->len += 3;
-	pass->last = 0x4E00;
-	*at += 3;
-	return true;
+	const char *source = pass->source.at;
+	uint32_t *origin = shadow->origin + shadow->len;
+	size_t end = at;
+	for (; pass->end - end >= 3 && (unsigned char)source[end] >= 0xE4 && (unsigned char)source[end] <= 0xE9; end += 3) {
+		origin[0] = origin[1] = origin[2] = (uint32_t)end;
+		origin += 3;
+	}
+	if (end > at) {
+		memcpy(shadow->at + shadow->len, source + at, end - at);
+		shadow->len += end - at;
+		pass->last = 0x4E00;
+	}
+	return end;
 }
 
 static bool starts_markup(uint32_t c)
@@ -285,9 +299,7 @@ bool text_shadow_add(struct text_shadow *shadow, struct str source, size_t at, s
 	pass.last = last_character(text_shadow_view(shadow));
 	if (digit(pass.last) && digit(peek(&pass, at)))
 		mend(&pass, MEND_NUMBER, shadow->origin[shadow->len - 1] + 1, at, 0);
-	while (at < pass.end) {
-		if (take_plain(&pass, &at))
-			continue;
+	while ((at = take_plain(&pass, at)) < pass.end) {
 		size_t pos = at;
 		uint32_t raw = utf8_next(source, &pos);
 		if (starts_markup(raw) && take_markup(&pass, &at))

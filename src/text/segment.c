@@ -15,12 +15,21 @@ static bool weak_end(uint32_t c)
 	return c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == 0x3001;
 }
 
+/* Behind the Chinese characters (U+4000 to U+9FFF) at `at` that end before `limit`. */
+static size_t skip_plain(struct str s, size_t at, size_t limit)
+{
+	size_t stop = s.len < limit ? s.len : limit;
+	while (at + 3 <= stop && (unsigned char)s.at[at] >= 0xE4 && (unsigned char)s.at[at] <= 0xE9)
+		at += 3;
+	return at;
+}
+
 bool text_next_sentence(struct str s, size_t *at, struct str *sentence)
 {
 	if (*at >= s.len)
 		return false;
 	size_t begin = *at, pos = begin, weak = 0, end = s.len;
-	while (pos < s.len) {
+	while ((pos = skip_plain(s, pos, begin + TEXT_SENTENCE_MAX)) < s.len) {
 		size_t before = pos;
 		uint32_t c = utf8_next(s, &pos);
 		if (pos - begin > TEXT_SENTENCE_MAX) {

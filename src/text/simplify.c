@@ -32,12 +32,19 @@ void text_simplifier_free(struct text_simplifier *simplifier)
 	free(simplifier);
 }
 
+/* Marks are characters of three bytes. */
 static bool has_mark(const struct text_simplifier *simplifier, struct str s)
 {
-	for (size_t at = 0; at < s.len;) {
-		uint32_t c = utf8_next(s, &at);
-		if (c < FIRST_PLANE && simplifier->marks[c / 8] & 1u << c % 8)
+	const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
+	while (end - p >= 3) {
+		if (*p < 0xE3 || *p > 0xEF) {
+			p++;
+			continue;
+		}
+		uint32_t c = (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
+		if (simplifier->marks[c / 8] & 1u << c % 8)
 			return true;
+		p += 3;
 	}
 	return false;
 }
