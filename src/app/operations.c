@@ -151,6 +151,8 @@ static const struct operation table[] = {
 		"--explain says how each sentence was read")),
 	VERB("file.check", "check", "PATH… [--format table|json] [--jobs N]",
 	     N_("what is wrong in reports: of files, folders and zip archives; status 1 if anything is")),
+	VERB("file.diff", "diff", "LAST THIS [--format table|json|csv]",
+	     N_("last year's targets and promises beside this year's results")),
 	VERB("data.init", "init", "[--data DIR] [--example]", N_("create the data folder and its administrator")),
 	VERB("server.run", "serve",
 	     "[--port PORT] [--address ADDRESS] [--data DIR] [--host NAME] [--tls-cert FILE --tls-key FILE]",

@@ -9,6 +9,7 @@ static const struct option read_options[] = {
 	{"--format", false}, {"--output", false}, {"--jobs", false}, {"--explain", true}, {"--at", false},
 	{"--numbers", true}};
 static const struct option check_options[] = {{"--format", false}, {"--jobs", false}};
+static const struct option diff_options[] = {{"--format", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {
 	{"--data", false}, {"--example", true}, {"--name", false}, {"--county", false}, {"--year", false}};
@@ -22,6 +23,7 @@ static const struct option serve_options[] = {{"--data", false},     {"--port", 
 static const struct verb table[] = {
 	{"read", OPTIONS(read_options), 1, FILES_MAX, read_files},
 	{"check", OPTIONS(check_options), 1, FILES_MAX, check_files},
+	{"diff", OPTIONS(diff_options), 2, 2, diff_files},
 	{"init", OPTIONS(init_options), 0, 0, init_data},
 	{"serve", OPTIONS(serve_options), 0, 0, serve_pages},
 	{"user add", OPTIONS(user_options), 1, 1, add_user},

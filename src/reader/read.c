@@ -140,6 +140,24 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 
 /* ---- paragraphs ---- */
 
+/* The stretch of the plan grows by a sentence, or another begins. */
+static bool note_plan(struct work *work, uint32_t at, uint32_t end)
+{
+	struct place place = work_place(work, at, end);
+	if (work->part != PART_PLAN)
+		work->plan_open = false;
+	if (work->part == PART_PLAN && work->plan_open) {
+		work->plans[work->plan_count - 1].end = place.end;
+		work->plans[work->plan_count - 1].source_end = place.source_end;
+	} else if (work->part == PART_PLAN) {
+		if (!arena_reserve(work->arena, (void **)&work->plans, &work->plan_capacity, work->plan_count, sizeof *work->plans))
+			return false;
+		work->plans[work->plan_count++] = place;
+		work->plan_open = true;
+	}
+	return true;
+}
+
 static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
 {
 	size_t first_figure = work->figure_count;
@@ -147,6 +165,8 @@ static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
 	if (!sentence_read(&work->sentence, at, end))
 		return false;
 	parts_sentence(work);
+	if (!note_plan(work, at, end))
+		return false;
 	if (!grammar_read(work) || !promise_read(work, first_figure))
 		return false;
 	for (size_t i = first_figure; i < work->figure_count; i++)
@@ -351,6 +371,8 @@ static enum status read_document(const struct reader *reader, struct arena *aren
 		.promise_count = work.promise_count,
 		.notes = work.notes,
 		.note_count = work.note_count,
+		.plans = work.plans,
+		.plan_count = work.plan_count,
 	};
 	return STATUS_OK;
 }

@@ -94,6 +94,8 @@ struct reading {
 	size_t promise_count;
 	const struct reading_note *notes;
 	size_t note_count;
+	const struct place *plans; /* the stretches of the text that look ahead */
+	size_t plan_count;
 };
 
 struct reader;
@@ -146,6 +148,68 @@ bool reader_base_value(const struct reader *reader, struct dec value, struct str
 
 /* The name under which an indicator is known: 生产总值 and GDP give 地区生产总值. The given name when none is known. */
 struct str reader_indicator_name(const struct reader *reader, struct str indicator);
+
+/* ---- last year's plan beside this year's results ------------------------------------------------------------------
+ * A row is a target or a promise of the earlier report with what the later one says of it. Indicators are matched by their
+ * known names and by likeness; a match that is not certain is none: a row is rather unmentioned than wrongly judged. */
+enum diff_group { DIFF_INDICATOR, DIFF_DEED, DIFF_TASK };
+enum diff_status {
+	DIFF_KEPT,
+	DIFF_PARTLY,     /* a promise: begun, or less than promised */
+	DIFF_MISSED,     /* a target: not reached */
+	DIFF_CHANGED,    /* told by another definition or in another unit, see `change` */
+	DIFF_TOLD,       /* a promise: spoken of, but without what would prove it */
+	DIFF_UNMENTIONED
+};
+#define DIFF_GROUP_COUNT 3
+#define DIFF_STATUS_COUNT 6
+enum diff_change {
+	DIFF_SAME,
+	DIFF_CHANGE_UNIT,       /* 亿元 against 亿美元 */
+	DIFF_CHANGE_MEASURE,    /* a growth was wanted, an amount is told, and nothing to compute it from */
+	DIFF_CHANGE_POPULATION, /* 常住 against 户籍 */
+	DIFF_CHANGE_PRICES,     /* 现价 against 可比价 */
+	DIFF_CHANGE_INCOME      /* 纯收入 against 可支配收入 */
+};
+const char *diff_group_text(enum diff_group group);    /* "indicator", "deed", "task" */
+const char *diff_status_text(enum diff_status status); /* "kept", "partly", "missed", "changed", "told", "unmentioned" */
+const char *diff_change_text(enum diff_change change); /* "", "unit", "measure", "population", "prices", "income" */
+
+struct diff_row {
+	enum diff_group group;
+	enum diff_status status;
+	enum diff_change change;
+	struct str name; /* the indicator, or the text of the promise */
+	struct str section;
+	int deed;
+	struct date deadline;
+	struct str body;
+	const struct figure *wanted;  /* of the earlier reading; of a promise its quantity; NULL when it has none */
+	const struct figure *highest; /* of a range: its upper end, else NULL */
+	const struct figure *reached; /* of the later reading; NULL when nothing was found */
+	bool computed;                /* growth or change worked out from the amounts of both years */
+	struct dec result;            /* with `reached` and a comparison: what counts, in the unit of `wanted` */
+	bool measured;                /* `result` and `gap` are set */
+	struct dec gap;               /* result less what was wanted; more than 0: more */
+	struct str gap_unit;          /* the unit of `wanted`, or 个百分点 */
+	struct str said, found;       /* the words in the earlier and in the later report; `found` may be empty */
+	struct place said_place, found_place;
+};
+
+struct diff {
+	int plan_year; /* the year the earlier report plans; 0 when unknown */
+	int year;      /* the year the later report looks back on */
+	bool years_differ; /* both are known and not the same: compared all the same */
+	const struct diff_row *rows; /* targets, deeds, tasks; each in reading order */
+	size_t row_count;
+	size_t counts[DIFF_GROUP_COUNT][DIFF_STATUS_COUNT];
+};
+/* Pure: the rows point into the readings and documents given, all else lives in the arena. */
+enum status reader_diff(const struct reader *reader, struct arena *arena, const struct document *earlier_document,
+                        const struct reading *earlier, const struct document *later_document, const struct reading *later,
+                        struct diff *out, struct err *err) MUST_CHECK;
+/* One object a line, `type` diff. */
+void reader_write_diff(struct buf *out, const struct diff *diff);
 
 /* The format of `zhenwu read`: one object a line, `type` figure, promise or note. A figure has the keys of GUIDE.md plus
  * file, section, sentence, period, scope, rule; `at` and `end` are bytes of the source. */

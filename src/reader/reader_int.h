@@ -217,6 +217,9 @@ struct work {
 	size_t note_count, note_capacity;
 	uint32_t reading_count; /* readings in brackets so far */
 	size_t first_reading;   /* their note */
+	struct place *plans; /* the stretches that look ahead */
+	size_t plan_count, plan_capacity;
+	bool plan_open; /* the last of them is still growing */
 	struct buf *explain; /* NULL: nothing is to be explained */
 	uint32_t explain_at; /* only the sentence at this byte of the source, or EXPLAIN_ALL */
 };
