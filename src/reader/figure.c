@@ -236,6 +236,19 @@ static bool is_negotiated(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* 计划今年脱贫68户, but 完成计划的95%, 计划生育, 计划投资. */
+static bool clause_plans(const struct sentence *s, struct span clause)
+{
+	for (size_t i = clause.from; i + 1 < clause.to; i++) {
+		bool before = i > clause.from && (token_is(s, i - 1, CLASS(SHARE) | CLASS(DROP) | CLASS(COMPARE) | CLASS(VERB)) ||
+		                                  s->tokens[i - 1].kind == TOKEN_TEXT);
+		if (str_equals(token_text(s, i), "计划") && !before && !token_counts(s, i + 1) &&
+		    !token_is(s, i + 1, CLASS(PARTICLE) | CLASS(INVEST)))
+			return true;
+	}
+	return false;
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
@@ -248,7 +261,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	    is_negotiated(s, item->token))
 		return MOOD_TARGET;
 	clause.to = item->token;
-	return clause_has(s, clause, CLASS(TARGET_CUE)) || period_is_ahead(work, item->token) ? MOOD_TARGET : MOOD_ACTUAL;
+	return clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token) ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 /* ---- places ---- */
@@ -296,7 +309,7 @@ bool figure_add(struct work *work, const struct item *item)
 		.place = work_place(work, at, end),
 		.value = number->value,
 		.unit = unit_or_empty(arena_str(work->arena, number->unit)),
-		.indicator = arena_str(work->arena, item->indicator),
+		.indicator = arena_str(work->arena, scope_without_own(work, item->indicator)),
 		.measure = number->minus && item->measure == MEASURE_RATIO && !str_ends(item->indicator, STR("率"))
 		               ? MEASURE_GROWTH
 		               : item->measure,

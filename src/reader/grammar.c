@@ -81,6 +81,16 @@ static bool names_ratio(struct str indicator)
 	return STR_ENDS_AMONG(indicator, ENDS);
 }
 
+/* 贫困村（清溪村和柳林村）: a longer bracket explains. 村（社区）, 总值（GDP） stay. */
+static struct str without_remark(struct str indicator)
+{
+	enum { REMARK_MIN = 18 };
+	size_t open = str_find(indicator, STR("（"), 0);
+	if (open == STR_NONE || open < 6 || !str_ends(indicator, STR("）")) || indicator.len - open < REMARK_MIN)
+		return indicator;
+	return str_slice(indicator, 0, open);
+}
+
 static void match_pattern(struct context *c, struct item *item)
 {
 	for (size_t i = 0; i < COUNT_OF(TABLE); i++) {
@@ -91,6 +101,7 @@ static void match_pattern(struct context *c, struct item *item)
 	}
 	if (!item->head.len)
 		item->head = item->indicator;
+	item->indicator = without_remark(item->indicator);
 	if (item->measure == MEASURE_LEVEL && !number_at(c->s, item->token)->unit.len && names_ratio(item->indicator))
 		item->measure = MEASURE_RATIO;
 	if (c->area.len && str_starts(item->indicator, c->area))
@@ -154,6 +165,8 @@ bool grammar_read(struct work *work)
 	                    .items = work->items,
 	                    .capacity = work->item_capacity,
 	                    .area = find_area(s)};
+	if (s->count && str_starts(token_text(s, 0), STR("其中")))
+		c.previous = work->counted;
 	for (size_t i = 0; i < s->count; i++) {
 		note_token(work, i);
 		if (s->tokens[i].kind == TOKEN_BREAK) {
@@ -166,6 +179,7 @@ bool grammar_read(struct work *work)
 	work->items = c.items;
 	work->item_capacity = c.capacity;
 	fill_from_next(&c);
+	work->counted = c.count ? c.items[c.count - 1].head : (struct str){"", 0};
 	for (size_t i = 0; i < c.count; i++)
 		if (!figure_add(work, &c.items[i]))
 			return false;

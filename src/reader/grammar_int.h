@@ -15,6 +15,7 @@ struct context {
 	struct item *items;
 	size_t count, capacity;
 	struct str topic;           /* "X方面" of this sentence */
+	struct str previous;        /* what the sentence before counted, of which this one, begun with 其中, names parts */
 	struct str area;            /* the part of the place that is its subject: 经开区 */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
@@ -113,7 +114,7 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 
 #define PATTERNS(X) \
 	X(proportion) \
-	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(tariff) X(whereabouts) X(from) X(base) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
+	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(people) X(tariff) X(whereabouts) X(from) X(base) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
 		X(ratio_behind) X(counted_behind) X(part) X(named_before) X(continued) X(earlier)
 
 #define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);

@@ -237,6 +237,9 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
 		return noun;
 	bool says_it = noun.len > 6 && str_ends(noun, STR("率")) && str_starts(earlier, str_slice(noun, 0, 6));
+	bool residents = str_equals(noun, "总户数") || str_equals(noun, "户数") || str_equals(noun, "总人口");
+	if (residents && (str_ends(earlier, STR("村")) || str_ends(earlier, STR("组")) || str_ends(earlier, STR("社区"))))
+		return noun;
 	if (earlier.len && (str_starts(noun, earlier) || says_it)) /* 出生人口312人，出生率9.8‰ */
 		return noun;
 	if (shared) {

@@ -32,6 +32,14 @@ bool pattern_remaining(struct context *c, struct item *item)
 	return true;
 }
 
+/* 村 of 收入100万元的村. */
+static struct str class_noun(struct str head)
+{
+	for (size_t at = str_find(head, STR("的"), 0); at != STR_NONE; at = str_find(head, STR("的"), 0))
+		head = str_slice(head, at + strlen("的"), head.len);
+	return head;
+}
+
 /* 60家企业中产值增长的41家: of what was counted before, those of a class. */
 bool pattern_class_of(struct context *c, struct item *item)
 {
@@ -47,8 +55,8 @@ bool pattern_class_of(struct context *c, struct item *item)
 	struct str class = span_text(c->s, span_trim(c->s, (struct span){from, last - 1}));
 	if (!class.len || class.len > 45 || !str_equal(item_number(c, earlier)->unit, item_number(c, item)->unit))
 		return false;
-	item->head = earlier->head;
-	item->indicator = arena_join(c->arena, class, STR("的"), earlier->head);
+	item->head = class_noun(earlier->head);
+	item->indicator = arena_join(c->arena, class, STR("的"), item->head);
 	return true;
 }
 

@@ -304,6 +304,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	} else if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {
 		item->verb = span_text(c->s, (struct span){verb, verb + 1});
 		item->indicator = phrase_join(c->s, item->verb, noun.noun);
+	} else if (c->count && str_equal(before.noun, c->items[c->count - 1].head)) {
+		item->indicator = noun.text; /* 5个行政村51个小组 */
 	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span, item->token)) {
 		item->indicator = phrase_join(c->s, before.noun, noun.text);
 	} else if (verb == NO_TOKEN && before.noun.len) {
@@ -344,6 +346,26 @@ static struct str in_bracket(const struct context *c, const struct item *last, s
 	return apart ? phrase_join(c->s, noun, last->head) : phrase_join(c->s, last->head, noun);
 }
 
+/* The item before the bracket this number stands in: the parts in it are all of that. */
+static const struct item *before_bracket(const struct context *c, const struct item *item)
+{
+	size_t open = token_bracket(c->s, item->token);
+	for (size_t i = c->count; open != NO_TOKEN && i-- > 0;)
+		if (c->items[i].token < open)
+			return &c->items[i];
+	return NULL;
+}
+
+/* 城镇人口, 低保户: says by itself who is counted. */
+static bool names_people(struct str noun)
+{
+	static const char *const ENDS[] = {"户", "人口", "人员", "对象", "群众", "老人", "儿童", "党员", "学生", "职工", "农民", "居民"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(noun, str_of(ENDS[i])))
+			return true;
+	return false;
+}
+
 /* 工业增长7%，对经济增长的贡献率为44%: whose contribution stands earlier. */
 static struct str contribution(const struct context *c, const struct item *item, struct str noun)
 {
@@ -375,7 +397,13 @@ static size_t whole_of_part(const struct context *c, const struct item *item)
 bool pattern_part(struct context *c, struct item *item)
 {
 	struct phrase phrase = phrase_before(c->s, item->before);
-	size_t whole = phrase.verb == NO_TOKEN && is_modifier(c, phrase.noun) ? whole_of_part(c, item) : 0;
+	bool place = scope_names_place(phrase.noun) && number_is(item_number(c, item), UNIT_COUNT);
+	bool part = phrase.verb == NO_TOKEN && (is_modifier(c, phrase.noun) || place);
+	size_t whole = part ? whole_of_part(c, item) : 0;
+	if (part && place && !whole && c->previous.len) { /* 脱贫户281户。其中：清溪村81户、柳林村83户 */
+		item->indicator = item->head = phrase_join(c->s, phrase.noun, c->previous);
+		return true;
+	}
 	if (!whole)
 		return false;
 	item->whole = whole;
@@ -439,8 +467,9 @@ bool pattern_named_before(struct context *c, struct item *item)
 	}
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;
-	if (last && token_bracket(c->s, item->token) != NO_TOKEN && noun.len <= 12)
-		noun = in_bracket(c, last, noun, false);
+	const struct item *outside = before_bracket(c, item);
+	if (outside && noun.len <= 12 && !names_people(noun))
+		noun = in_bracket(c, outside, noun, false);
 	if (phrase.verb != NO_TOKEN && c->area.len &&
 	    str_starts(span_text(c->s, span_trim(c->s, item->before)), c->area)) /* 产业园入驻企业46家 */
 		noun = phrase_join(c->s, c->area, noun);
@@ -506,6 +535,22 @@ bool pattern_residents(struct context *c, struct item *item)
 	if (!whole || !only || (span.from > 0 && token_is(c->s, span.to - 1, CLASS(UP) | CLASS(DOWN))))
 		return false;
 	item->indicator = item->head = str_ends(unit, STR("户")) ? STR("总户数") : STR("总人口");
+	return true;
+}
+
+/* 贫困户77户、299人领到了种子: the households and their people. */
+bool pattern_people(struct context *c, struct item *item)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (!last || !last->indicator.len || !str_ends(item_number(c, last)->unit, STR("户")) ||
+	    !str_ends(item_number(c, item)->unit, STR("人")) || last->end > last->token + 1)
+		return false;
+	size_t between = item->token - last->token - 1;
+	if (between > 1 || (between == 1 && !token_kind_is(c->s, last->token + 1, TOKEN_COMMA)))
+		return false;
+	item->indicator = last->indicator;
+	item->head = last->head;
+	item->verb = last->verb;
 	return true;
 }
 

@@ -390,7 +390,7 @@ bool token_begins_action(const struct sentence *s, size_t i)
 		return false;
 	if (token_is(s, i, CONTENT | CLASS(PROCESS) | CLASS(PARTICLE)) && !token_is(s, i, CLASS(INVEST)))
 		return false;
-	if (makes_noun(s, i + 1))
+	if (makes_noun(s, i + 1) || (token_is(s, i, CLASS(TARGET_CUE)) && token_is(s, i, CLASS(FIXED))))
 		return false;
 	if (token_is(s, i,
 	             CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(PREPOSITION) | CLASS(TARGET_CUE) |
@@ -504,6 +504,8 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 	for (; i < span.to && !ends_noun(s, i); i++) {
 		if (governed && is_de(s, i))
 			turn = NO_TOKEN;
+		else if (turn == NO_TOKEN && i > span.from && !governed && token_is(s, i, CLASS(TIME)) && i + 1 < span.to)
+			turn = i; /* 17个村 全年经营性收入 */
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
 		         !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;

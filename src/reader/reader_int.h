@@ -201,6 +201,7 @@ struct work {
 	struct str title;
 	struct period term;    /* the years that a chapter looks back on or ahead to: 过去五年, “十五五”时期 */
 	struct period span;    /* of the review, when its title says one within the year: 上半年, 1-9月; its year does not count */
+	struct str counted;    /* what the last number of the last sentence counted */
 	struct period carried; /* what the last sentence of the paragraph said of its time, for one that begins with 其中 */
 	struct deeds deeds;
 	bool heading;      /* the sentence is a heading: it promises nothing by itself … */
@@ -269,6 +270,8 @@ bool figure_add(struct work *work, const struct item *item);
 struct period period_find(struct work *work, const struct item *item, enum mood mood);
 /* scope.c: the part of the place a number speaks of, empty for the whole */
 struct str scope_of(struct work *work, const struct item *item);
+struct str scope_without_own(const struct work *work, struct str indicator); /* 清溪镇下辖村 of a report of 清溪镇: 下辖村 */
+bool scope_names_place(struct str text); /* 柳林村 */
 bool scope_is_kind(struct str text); /* 示范村, 农村: names no place */
 bool period_in_title(struct str title, struct period *out);
 struct period period_of_chapter(const struct work *work, struct str heading);

@@ -36,6 +36,11 @@ static bool names_area(struct str text)
 	return text.len >= NAME_MIN && text.len <= NAME_MAX && ends_with_one(text, ENDS, COUNT_OF(ENDS)) && !scope_is_kind(text);
 }
 
+bool scope_names_place(struct str text)
+{
+	return names_area(text);
+}
+
 static bool means_whole(const struct sentence *s, size_t i)
 {
 	return token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6;
@@ -45,6 +50,18 @@ static bool means_whole(const struct sentence *s, size_t i)
 static bool is_own_place(const struct work *work, struct str name)
 {
 	return work->title.len && str_find(work->title, name, 0) != STR_NONE;
+}
+
+struct str scope_without_own(const struct work *work, struct str indicator)
+{
+	static const char *const PLACES[] = {"镇", "乡", "街道", "县", "区", "村", "市"};
+	for (size_t i = 0; i < COUNT_OF(PLACES); i++) {
+		size_t at = str_find(indicator, str_of(PLACES[i]), 0), end = at + strlen(PLACES[i]);
+		bool name = at != STR_NONE && at >= 6 && at <= 15 && end + 3 < indicator.len;
+		if (name && is_own_place(work, str_slice(indicator, 0, end)))
+			return str_slice(indicator, end, indicator.len);
+	}
+	return indicator;
 }
 
 /* The place that a clause begins with: 柳林村今年硬化道路3公里, 在柳林村新建公园1个. *open: the clause names no subject. */

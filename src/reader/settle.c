@@ -86,10 +86,22 @@ static bool pays_behind(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* 90-100万元的2个: both ends name the class. */
+static bool range_of_class(const struct sentence *s, size_t i)
+{
+	if (number_at(s, i)->range == RANGE_LOW)
+		i++;
+	return token_kind_is(s, i, TOKEN_NUMBER) && number_at(s, i)->range == RANGE_HIGH &&
+	       has_kind(number_at(s, i), UNIT_MONEY) && i + 2 < s->count && str_equals(token_text(s, i + 1), "的") &&
+	       token_kind_is(s, i + 2, TOKEN_NUMBER);
+}
+
 /* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
 static bool names_class(const struct sentence *s, size_t i)
 {
 	const struct number *number = number_at(s, i);
+	if (range_of_class(s, i))
+		return true;
 	if (has_kind(number, UNIT_RATIO) || has_kind(number, UNIT_POINT) || number->ordinal || number->range)
 		return false;
 	if (in_span_of_class(s, i))

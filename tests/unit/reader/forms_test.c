@@ -178,6 +178,32 @@ static void test_lists_and_heads(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+static void test_groups_of_people(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"全镇12个行政村86个村民小组，总户数3645户。",
+	     "12 个|行政村|level|actual|=\n86 个|村民小组|level|actual|=\n3645 户|总户数|level|actual|="},
+		{"贫困人口281户、907人。其中：柳林村81户、299人，大桥村83户。",
+	     "281 户|贫困人口|level|actual|=\n907 人|贫困人口|level|actual|=\n81 户|柳林村贫困人口|level|actual|=\n299 "
+	     "人|柳林村贫困人口|level|actual|=\n83 户|大桥村贫困人口|level|actual|="},
+		{"柳林村81户通电。", "81 户|柳林村通电|level|actual|="},
+		{"总人口6000人（城镇人口900人，农村人口5100人）。",
+	     "6000 人|总人口|level|actual|=\n900 人|城镇人口|level|actual|=\n5100 人|农村人口|level|actual|="},
+		{"收入100万元的村2个，80-90万元的3个。",
+	     "2 个|收入100万元的村|level|actual|=\n3 个|80-90万元的村|level|actual|="},
+		{"收入80-90万元。", "80 万元|收入|level|actual|>=\n90 万元|收入|level|actual|<="},
+		{"有3个贫困村（柳林村、大桥村、石桥村）。", "3 个|贫困村|level|actual|="},
+		{"17个村（社区）全年经营性收入1316万元。",
+	     "17 个|村（社区）|level|actual|=\n1316 万元|经营性收入|level|actual|="},
+		{"计划今年脱贫68户，实际脱贫77户。", "68 户|脱贫|level|target|=\n77 户|脱贫|level|actual|="},
+		{"引进汽车零部件企业4家。", "4 家|引进汽车零部件企业|level|actual|="},
+		{"产业税收12亿元，逆势增长5%。", "12 亿元|产业税收|level|actual|=\n5 %|产业税收|growth|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+	CHECK("三、工作开展情况", ((const struct row[]){{"种植烤烟5040亩。", "5040 亩|种植烤烟|level|actual|="}}));
+}
+
 struct where_and_when {
 	const char *title, *heading, *text, *period, *scope; /* of the last figure */
 };
@@ -281,6 +307,7 @@ int main(void)
 		cmocka_unit_test(test_budgets),
 		cmocka_unit_test(test_hidden_words),
 		cmocka_unit_test(test_lists_and_heads),
+		cmocka_unit_test(test_groups_of_people),
 		cmocka_unit_test(test_periods_of_sentences),
 		cmocka_unit_test(test_scopes),
 	};
