@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/document.h"
+#include "document/pages_int.h"
 #include "target.h"
 
 static void promise(bool kept, const char *what)
@@ -41,16 +41,32 @@ static void check_document(const struct document *document, struct str file)
 		        "notes inside the text");
 }
 
+static void check_outcome(enum status status, const struct document *document, const struct err *err, struct str file)
+{
+	if (status == STATUS_OK)
+		check_document(document, file);
+	else
+		promise(err->status == status && err->message[0], "a refusal says why");
+}
+
 void parse_and_check(struct str file)
 {
 	struct arena arena;
 	struct err err = {.language = LANGUAGE_CHINESE};
 	struct document document;
 	arena_init(&arena, (size_t)256 << 20);
-	enum status status = document_parse(&arena, STR("file"), file, &document, &err);
-	if (status == STATUS_OK)
-		check_document(&document, file);
-	else
-		promise(err.status == status && err.message[0], "a refusal says why");
+	check_outcome(document_parse(&arena, STR("file"), file, &document, &err), &document, &err, file);
+	arena_release(&arena);
+}
+
+void parse_extracted_and_check(struct str text)
+{
+	struct arena arena;
+	struct err err = {.language = LANGUAGE_CHINESE};
+	struct document document;
+	enum content content = text.len ? (enum content)(1 + (unsigned char)(text.at[0] - '1') % (CONTENT_COUNT - 1)) : CONTENT_PDF;
+	arena_init(&arena, (size_t)256 << 20);
+	text = str_slice(text, 1, text.len);
+	check_outcome(document_parse_extracted(&arena, content, STR("file"), text, false, &document, &err), &document, &err, text);
 	arena_release(&arena);
 }

@@ -12,5 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 /* Parses the file; what comes out must keep the promises of document.h, what is refused must say why. */
 void parse_and_check(struct str file);
+/* The same for text that another program took out of a file: the first byte says which (1 pdf, 2 OCR, 3 doc). */
+void parse_extracted_and_check(struct str text);
 
 #endif
