@@ -146,9 +146,9 @@ static const struct operation table[] = {
 	    health_show, N_("does the server work")),
 
 	/* the command line alone */
-	VERB("file.read", "read", "PATH… [--format table|json|csv|xlsx] [--output FILE] [--jobs N] [--explain [--at BYTE]]",
+	VERB("file.read", "read", "PATH… [--format table|json|csv|xlsx] [--output FILE] [--jobs N] [--explain [--at BYTE]] [--numbers]",
 	     N_("the figures, targets and promises of reports: of files, folders and zip archives; "
-		"--explain says how each sentence was read")),
+		"--explain says how each sentence was read, --numbers every number as JSON lines")),
 	VERB("file.check", "check", "PATH… [--format table|json] [--jobs N]",
 	     N_("what is wrong in reports: of files, folders and zip archives; status 1 if anything is")),
 	VERB("file.diff", "diff", "LAST THIS [--format table|json|csv]",

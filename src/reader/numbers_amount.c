@@ -36,6 +36,16 @@ static struct sign take_sign(const struct scan *scan, size_t at)
 	return none;
 }
 
+static const struct word *unit_at(const struct scan *scan, size_t at, size_t *end)
+{
+	size_t behind;
+	const struct word *word = lexicon_match(&scan->reader->lexicon, TREE_UNIT, scan->s, at, end);
+	if (!word || !word->unit || numeral_word_end(&scan->reader->numeral_words, ROLE_ORDINARY, scan->s, at) > *end)
+		return NULL; /* 成 of 成立 */
+	bool ascii = letter((unsigned char)scan->s.at[*end - 1]);
+	return ascii && letter(scan_character(scan, *end, &behind)) && scan_adjoins(scan, *end) ? NULL : word;
+}
+
 /* ---- numerals ---- */
 
 /* What text_amount does not take: .5, and digits that no decimal holds. */
@@ -44,8 +54,12 @@ static bool take_numeral(const struct scan *scan, size_t at, struct text_amount 
 	size_t end;
 	uint32_t c = scan_character(scan, at, &end);
 	*raw = (struct str){"", 0};
-	if (text_amount(scan->s, at, amount))
+	struct text_numeral numeral;
+	if (text_amount(scan->s, at, amount)) {
+		if (amount->form == AMOUNT_FRACTION && text_arabic(scan->s, at, &numeral) && unit_at(scan, numeral.end, &end))
+			*amount = (struct text_amount){.value = numeral.value, .end = numeral.end, .scale = 1}; /* 12/10万 */
 		return true;
+	}
 	if (c == '.' && digit(scan_character(scan, end, &end)) && !digit(scan_before(scan, at)) &&
 	    text_amount(scan->s, at + 1, amount) && amount->value.scale == 0 && amount->form == AMOUNT_NUMBER) {
 		for (size_t i = at + 1; i < scan->s.len && digit((unsigned char)scan->s.at[i]); i++)
@@ -74,16 +88,6 @@ static bool dotted(const struct scan *scan, size_t at, size_t end)
 }
 
 /* ---- units ---- */
-
-static const struct word *unit_at(const struct scan *scan, size_t at, size_t *end)
-{
-	size_t behind;
-	const struct word *word = lexicon_match(&scan->reader->lexicon, TREE_UNIT, scan->s, at, end);
-	if (!word || !word->unit || numeral_word_end(&scan->reader->numeral_words, ROLE_ORDINARY, scan->s, at) > *end)
-		return NULL; /* 成 of 成立 */
-	bool ascii = letter((unsigned char)scan->s.at[*end - 1]);
-	return ascii && letter(scan_character(scan, *end, &behind)) && scan_adjoins(scan, *end) ? NULL : word;
-}
 
 /* /人, 每亩 behind a unit. */
 static size_t take_per(const struct scan *scan, size_t at)
@@ -122,7 +126,8 @@ static bool unit_takes_scale(const struct scan *scan, struct text_amount *amount
 	if (!CHARACTER_IN(c, "千兆百") || end != amount->end)
 		return false;
 	const struct word *word = unit_at(scan, last, &end);
-	if (!word || (c != 0x5146 && end <= amount->end) || word->unit->kind != UNIT_AMOUNT)
+	if (!word || (c != 0x5146 && end <= amount->end) ||
+	    (word->unit->kind != UNIT_AMOUNT && word->unit->kind != UNIT_POINT))
 		return false;
 	if (c != 0x5146 && !digit((unsigned char)scan->s.at[last - 1]) && unit_at(scan, amount->end, &behind))
 		return false;
@@ -402,7 +407,7 @@ static size_t take_link(const struct scan *scan, size_t at)
 {
 	size_t end, behind;
 	uint32_t c = scan_character(scan, at, &end);
-	if (!CHARACTER_IN(c, "-~—–至到"))
+	if (!CHARACTER_IN(c, "-~—–至到和与與"))
 		return 0;
 	return CHARACTER_IN(scan_character(scan, end, &behind), "-—") && CHARACTER_IN(c, "-—") ? behind : end;
 }
@@ -447,6 +452,11 @@ static bool join_range(const struct scan *scan, const struct spotted *first, str
 	struct spotted low = *first, high;
 	size_t link = take_link(scan, low.unit_end);
 	if (!link || low.range || low.raw.len || !read_one(scan, link, &high) || high.range || high.raw.len)
+		return false;
+	size_t end;
+	struct str behind = str_slice(scan->s, high.unit_end, scan->s.len);
+	if (CHARACTER_IN(scan_character(scan, low.unit_end, &end), "和与與") && !str_starts(behind, STR("之间")) &&
+	    !str_starts(behind, STR("间"))) /* 在20和30之间 */
 		return false;
 	bool prefix = low.kind == SEEN_MONEY && !low.known; /* $5-10 */
 	bool alike = !low.known || (high.known && str_equal(low.known->dimension, high.known->dimension));
