@@ -32,6 +32,7 @@ static void write_table(FILE *out, const char *name, const char *encoding)
 		fprintf(stderr, "%s: %s\n", encoding, u_errorName(error));
 		exit(1);
 	}
+	uint16_t of[0x10000] = {0};
 	fprintf(out, "const struct character_pairs %s = {\n\t.single = {", name);
 	for (int lead = 0x80; lead < 0x100; lead++) {
 		char bytes[] = {(char)lead, 'A', 'A', 'A'};
@@ -42,11 +43,17 @@ static void write_table(FILE *out, const char *name, const char *encoding)
 		fputs("\t\t{", out);
 		for (int trail = 0; trail < 0x100; trail++) {
 			char bytes[] = {(char)lead, (char)trail, 'A', 'A'};
-			fprintf(out, "%u, ", (unsigned)read_character(converter, bytes, sizeof bytes, 2));
+			uint32_t c = read_character(converter, bytes, sizeof bytes, 2);
+			fprintf(out, "%u, ", (unsigned)c);
+			if (c && !of[c])
+				of[c] = (uint16_t)(lead << 8 | trail);
 		}
 		fputs("},\n", out);
 	}
-	fputs("\t},\n};\n", out);
+	fputs("\t},\n\t.of = {", out);
+	for (size_t c = 0; c < COUNT_OF(of); c++)
+		fprintf(out, "%s%u, ", c % 32 ? "" : "\n\t\t", of[c]);
+	fputs("\n\t},\n};\n", out);
 	ucnv_close(converter);
 }
 

@@ -5,13 +5,11 @@
  * as it stands or reads bytes as they may have been meant; going over from the first to the second costs, so does a byte
  * that fits nowhere. The cheapest path (Viterbi) gives begin and end of each damaged run to the byte. */
 #include <string.h>
-#include <unicode/ucnv.h>
 
 #include "text/misread_int.h"
 
 enum {
-	LEAD_LOW = 0x81, LEAD_HIGH = 0xFE, TRAIL_LOW = 0x40, TRAIL_HIGH = 0xFE,
-	PAIRS = (LEAD_HIGH - LEAD_LOW + 1) * (TRAIL_HIGH - TRAIL_LOW), /* without the trail 7F */
+	LEAD_LOW = 0x81,
 	REPLACEMENT = 0xFFFD,
 	WIDE_ROW = 0xA3, CYRILLIC_ROW = 0xA7, GREEK_ROW = 0xA6, /* of GB 2312 */
 	ASCII_HIGH = 0x80, CASE = 0x20,
@@ -29,12 +27,7 @@ enum {
 	STRANGE_TENTHS = 17, /* of what comes out, for each character */
 };
 
-struct pairs {
-	uint16_t character[0x10000], pair[0x10000]; /* 0: none */
-};
-
 struct misread_tables {
-	struct pairs gb, big5;
 	struct unit_byte {
 		unsigned char byte, other; /* `other`: the byte before letters were made small; 0 for none */
 		bool starts;               /* a character begins here */
@@ -51,58 +44,21 @@ struct misread_tables {
 	} nodes[2][MISREAD_BYTES + 8];
 };
 
-/* ---- the tables of two encodings ---- */
-
-static bool fill_pairs(struct pairs *pairs, const char *converter_name)
-{
-	static const struct {
-		unsigned char low, high;
-	} parts[] = {{TRAIL_LOW, 0x7E}, {0x80, TRAIL_HIGH}};
-	UErrorCode error = U_ZERO_ERROR;
-	UConverter *converter = ucnv_open(converter_name, &error);
-	for (unsigned lead = LEAD_LOW; U_SUCCESS(error) && lead <= LEAD_HIGH; lead++)
-		for (size_t part = 0; part < COUNT_OF(parts); part++) {
-			char bytes[2 * 256];
-			UChar characters[2 * 256];
-			int32_t count = 0;
-			for (unsigned trail = parts[part].low; trail <= parts[part].high; trail++) {
-				bytes[count++] = (char)lead;
-				bytes[count++] = (char)trail;
-			}
-			/* An encoding that does not know the trail gives another count: then none of these pairs is used. */
-			if (ucnv_toUChars(converter, characters, COUNT_OF(characters), bytes, count, &error) != count / 2)
-				continue;
-			for (int32_t i = 0; U_SUCCESS(error) && i < count / 2; i++) {
-				uint16_t pair = (uint16_t)(lead << 8 | (parts[part].low + (unsigned)i));
-				if (characters[i] == REPLACEMENT || (characters[i] >= 0xD800 && characters[i] < 0xE000))
-					continue;
-				pairs->character[pair] = characters[i];
-				if (!pairs->pair[characters[i]])
-					pairs->pair[characters[i]] = pair;
-			}
-		}
-	ucnv_close(converter);
-	return U_SUCCESS(error);
-}
-
 struct misread_tables *misread_tables_new(struct arena *arena)
 {
-	struct misread_tables *tables = arena_alloc(arena, sizeof *tables);
-	if (!tables || !fill_pairs(&tables->gb, "gb18030") || !fill_pairs(&tables->big5, "windows-950-2000"))
-		return NULL;
-	return tables;
+	return arena_alloc(arena, sizeof(struct misread_tables));
 }
 
 /* ---- how strange a character is in a Chinese report ---- */
 
-static uint32_t strangeness(const struct misread_tables *tables, uint32_t c)
+static uint32_t strangeness(uint32_t c)
 {
 	if (c < ASCII_HIGH)
 		return c < ' ' || c == 0x7F ? STRANGE_RARE : c == '?' ? STRANGE_QUERY : 0;
 	if (text_is_frequent(c))
 		return 0;
 	if (c >= 0x4E00 && c < 0xA000) {
-		unsigned lead = tables->gb.pair[c] >> 8, trail = tables->gb.pair[c] & 0xFF;
+		unsigned lead = text_gb18030_pairs.of[c] >> 8, trail = text_gb18030_pairs.of[c] & 0xFF;
 		return lead >= 0xB0 && lead <= 0xD7 && trail >= 0xA1 ? STRANGE_LEVEL_1 : STRANGE_RARE;
 	}
 	if ((c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF5F) || (c >= 0x2010 && c < 0x2030))
@@ -134,11 +90,11 @@ static unsigned latin_byte(uint32_t c)
 	return 0;
 }
 
-static unsigned pair_of(const struct misread_tables *tables, enum misread_charset taken, uint32_t c)
+static unsigned pair_of(enum misread_charset taken, uint32_t c)
 {
 	if (c >= 0x10000)
 		return 0;
-	return taken == MISREAD_GB ? tables->gb.pair[c] : tables->big5.pair[c];
+	return taken == MISREAD_GB ? text_gb18030_pairs.of[c] : text_big5_pairs.of[c];
 }
 
 /* Letters are often made half-width or small by whoever handled the text after it was damaged. */
@@ -180,7 +136,7 @@ static void add_character(struct misread_tables *tables, const struct misread *h
 	else if (c == 0x20AC && how->meant == MISREAD_UTF8)
 		pair = 0x80;
 	else
-		pair = pair_of(tables, how->taken, c);
+		pair = pair_of(how->taken, c);
 	if (pair > 0xFF)
 		add_unit(tables, c, place, pair, 2, shifted ? other_trail(pair) : 0);
 	else
@@ -202,7 +158,7 @@ static void lay_out(struct misread_tables *tables, const struct misread *how, st
 	for (size_t i = 0; i < tables->count; i++) {
 		tables->kept[i] = cost;
 		if (tables->bytes[i].starts)
-			cost += strangeness(tables, tables->characters[i]);
+			cost += strangeness(tables->characters[i]);
 	}
 	tables->kept[tables->count] = cost;
 }
@@ -215,7 +171,7 @@ struct reading_step {
 	unsigned step;
 };
 
-static struct reading_step read_pair(const struct misread_tables *tables, const struct pairs *pairs, size_t at)
+static struct reading_step read_pair(const struct misread_tables *tables, const struct character_pairs *pairs, size_t at)
 {
 	const struct unit_byte *b = &tables->bytes[at];
 	struct reading_step best = {.cost = UNREACHED};
@@ -224,8 +180,8 @@ static struct reading_step read_pair(const struct misread_tables *tables, const 
 	unsigned leads[] = {b[0].byte, b[0].other}, trails[] = {b[1].byte, b[1].other};
 	for (size_t i = 0; i < 4; i++) {
 		unsigned lead = leads[i / 2], trail = trails[i % 2];
-		uint32_t c = lead && trail ? pairs->character[lead << 8 | trail] : 0;
-		uint32_t cost = c ? strangeness(tables, c) : UNREACHED;
+		uint32_t c = lead >= LEAD_LOW ? pairs->pair[lead - 0x80][trail] : 0;
+		uint32_t cost = c ? strangeness(c) : UNREACHED;
 		if (cost < best.cost)
 			best = (struct reading_step){c, cost, 2};
 	}
@@ -252,7 +208,7 @@ static struct reading_step read_utf8(const struct misread_tables *tables, size_t
 		c = c << 6 | ((b[*have].byte & 0xC0) == 0x80 ? b[*have].byte & 0x3F : 0x20);
 	if (!need || *have < need || (need == 3 && c < 0x800) || (c >= 0xD800 && c < 0xE000))
 		return (struct reading_step){.cost = UNREACHED};
-	return (struct reading_step){c == 0xFEFF ? ' ' : c, c == 0xFEFF ? 0 : strangeness(tables, c), need};
+	return (struct reading_step){c == 0xFEFF ? ' ' : c, c == 0xFEFF ? 0 : strangeness(c), need};
 }
 
 static bool is_stand_in(uint32_t c)
@@ -284,14 +240,14 @@ static void go_on_meant(struct misread_tables *tables, const struct misread *how
 	const struct unit_byte *b = &tables->bytes[at];
 	unsigned have = 1;
 	if (b->starts && (c < ASCII_HIGH || b->byte == 0xFF)) {
-		uint32_t strange = strangeness(tables, c) + (b->byte == 0xFF && c != REPLACEMENT ? FOREIGN : 0);
+		uint32_t strange = strangeness(c) + (b->byte == 0xFF && c != REPLACEMENT ? FOREIGN : 0);
 		reach(tables, true, at + tables->lengths[at], true, at, cost + strange, c);
 	}
 	if (b->byte == 0xFF || b->byte < ASCII_HIGH || (b->starts && c < ASCII_HIGH))
 		return;
 	struct reading_step step = how->meant == MISREAD_UTF8   ? read_utf8(tables, at, &have)
-	                           : how->meant == MISREAD_GB   ? read_pair(tables, &tables->gb, at)
-	                                                        : read_pair(tables, &tables->big5, at);
+	                           : how->meant == MISREAD_GB   ? read_pair(tables, &text_gb18030_pairs, at)
+	                                                        : read_pair(tables, &text_big5_pairs, at);
 	if (step.cost < UNREACHED)
 		reach(tables, true, at + step.step, true, at, cost + step.cost, step.character);
 	step = read_orphan(tables, at, have);
@@ -320,7 +276,7 @@ static void find_path(struct misread_tables *tables, const struct misread *how)
 			break;
 		if (tables->bytes[at].starts && tables->nodes[false][at].cost < UNREACHED)
 			reach(tables, false, at + tables->lengths[at], false, at,
-			      tables->nodes[false][at].cost + strangeness(tables, tables->characters[at]), tables->characters[at]);
+			      tables->nodes[false][at].cost + strangeness(tables->characters[at]), tables->characters[at]);
 		if (tables->nodes[true][at].cost < UNREACHED)
 			go_on_meant(tables, how, at);
 	}
@@ -349,14 +305,14 @@ static bool is_sound(const struct misread_tables *tables, const struct misread_r
 	return run->characters > CHARACTERS_MIN && before - after >= GAIN_MIN && before - after >= GAIN_EACH * run->characters;
 }
 
-static void count_character(const struct misread_tables *tables, struct misread_run *run, uint32_t c)
+static void count_character(struct misread_run *run, uint32_t c)
 {
 	run->lost += c == REPLACEMENT;
 	if (c < ASCII_HIGH || c == REPLACEMENT)
 		return;
 	run->characters++;
 	run->frequent += text_is_frequent(c);
-	run->strange += strangeness(tables, c);
+	run->strange += strangeness(c);
 }
 
 /* Back from the end of a run at byte `at`; its begin. */
@@ -366,7 +322,7 @@ static size_t trace_run(const struct misread_tables *tables, size_t at, struct m
 		const struct node *node = &tables->nodes[true][at];
 		if (node->step == 0)
 			return at;
-		count_character(tables, run, node->character);
+		count_character(run, node->character);
 		at -= node->step;
 	}
 }

@@ -13,8 +13,8 @@ struct misread {
 
 #define MISREAD_BYTES 10240 /* of a region, at most */
 
-struct misread_tables; /* tables and the room for one search; half a megabyte */
-struct misread_tables *misread_tables_new(struct arena *arena); /* NULL: no memory, or no tables */
+struct misread_tables; /* the room for one search; half a megabyte */
+struct misread_tables *misread_tables_new(struct arena *arena); /* NULL: no memory */
 
 struct misread_run {
 	uint32_t at, end;    /* in the region */

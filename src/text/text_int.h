@@ -15,6 +15,7 @@ static inline bool text_is_frequent(uint32_t c)
 /* The characters that begin with a byte beyond ASCII and take one byte or two (tools/character-pairs). 0: none does. */
 struct character_pairs {
 	uint16_t single[128], pair[128][256]; /* by the first byte without its highest bit, and the second */
+	uint16_t of[0x10000];                 /* and back: the two bytes of a character, the first above; 0: none */
 };
 extern const struct character_pairs text_gb18030_pairs, text_big5_pairs;
 
