@@ -95,6 +95,7 @@ HANDLE(document_correct);
 HANDLE(document_uncorrect);
 HANDLE(document_add_figure);
 HANDLE(document_findings);
+HANDLE(document_against);
 HANDLE(document_plan);
 HANDLE(document_adopt);
 WORK(document_unadopt);

@@ -69,6 +69,8 @@ static const struct operation table[] = {
 	    &answer_figure, document_add_figure, N_("add a figure that was not read")),
 	OWN("document.findings", GET, "/api/documents/{id}/findings", ROLES_ALL, 0, 200, NULL, NULL, &answer_findings,
 	    document_findings, N_("check a document")),
+	OWN("document.against", GET, "/api/documents/{id}/against/{other}", ROLES_ALL, 0, 200, NULL, NULL, &answer_against,
+	    document_against, N_("the plan of a report beside the results of a later one")),
 	OWN("document.plan", GET, "/api/documents/{id}/plan", ROLES_PLAN, 0, 200, &query_year, NULL, &answer_plan,
 	    document_plan, N_("propose indicators and tasks from a report")),
 	OWN("document.adopt", POST, "/api/documents/{id}/adoption", ROLES_PLAN, CHANGES, 201, NULL, &body_adoption,

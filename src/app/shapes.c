@@ -99,6 +99,18 @@ PART(promise, "Promise", INTEGER("n", 0, 0, 0), TEXT("text", 0, 0, 0), TEXT("act
 PART(note, NULL, TEXT("code", 1, 0, 0), TEXT("message", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
 SHAPE(answer_reading, NULL, OBJECT("document", document, 0), TEXT("text", 0, 0, 0), OBJECTS("blocks", block, 0, 0),
       OBJECTS("figures", answer_figure, 0, 0), OBJECTS("promises", promise, 0, 0), OBJECTS("notes", note, 0, 0));
+PART(compared_side, NULL, ID("id"), TEXT("name", 0, 0, 0), TEXT("title", 0, 0, 0), ID_OR_NULL("year"));
+PART(compared, "Compared", CHOICE("group", "indicator deed task", 0),
+     CHOICE("status", "kept partly missed changed told unmentioned", 0),
+     CHOICE("change", "unit measure population prices income", FIELD_NULLABLE), TEXT("name", 0, 0, 0), TEXT("section", 0, 0, 0),
+     INTEGER("deed", 0, 0, 0), DATE("deadline", FIELD_NULLABLE), TEXT("body", 0, 0, 0), DECIMAL("wanted", FIELD_NULLABLE),
+     TEXT("unit", 0, 0, 0), CHOICE("measure", MEASURES, FIELD_NULLABLE), CHOICE("bound", BOUNDS, FIELD_NULLABLE),
+     DECIMAL("highest", FIELD_NULLABLE), DECIMAL("reached", FIELD_NULLABLE), TEXT("reached_unit", 0, 0, 0),
+     CHOICE("reached_measure", MEASURES, FIELD_NULLABLE), DECIMAL("result", FIELD_NULLABLE), DECIMAL("gap", FIELD_NULLABLE),
+     TEXT("gap_unit", 0, 0, 0), BOOLEAN("computed", 0), TEXT("said", 0, 0, 0), INTEGER("said_from", 0, 0, 0),
+     INTEGER("said_to", 0, 0, 0), TEXT("found", 0, 0, 0), INTEGER("found_from", 0, 0, 0), INTEGER("found_to", 0, 0, 0));
+SHAPE(answer_against, NULL, OBJECT("earlier", compared_side, 0), OBJECT("later", compared_side, 0), BOOLEAN("years_differ", 0),
+      OBJECTS("rows", compared, 0, 0));
 #define CORRECTION_FIELDS(flags) \
 	TEXT("indicator", 1, 120, flags), DECIMAL("value", flags), TEXT("unit", 0, 30, FIELD_OPTIONAL), \
 	CHOICE("measure", MEASURES, flags), CHOICE("mood", MOODS, flags), CHOICE("bound", BOUNDS, FIELD_OPTIONAL), \

@@ -35,11 +35,13 @@ static bool says(struct str text, const char *const *words, size_t count)
 	return false;
 }
 
-/* 达到20家 is all there are, 新认定3家 what came in a year. */
+/* 达到20家, 对15家企业逐户服务: all there are; 新认定3家: what came in a year. */
 static bool total_against_new(const struct figure *a, const struct figure *b)
 {
 	static const char *const TOTAL[] = {"达到", "累计", "总数", "总量"}, *const NEW[] = {"新增", "净增", "新认定", "新获", "新培育", "新引进"};
-	return says(a->quote, TOTAL, COUNT_OF(TOTAL)) && !says(b->quote, TOTAL, COUNT_OF(TOTAL)) && says(b->quote, NEW, COUNT_OF(NEW));
+	static const char *const MAKES[] = {"新", "增", "建", "培育", "引进", "认定", "创建", "发展", "办"};
+	bool total = says(a->quote, TOTAL, COUNT_OF(TOTAL)) || !says(a->indicator, MAKES, COUNT_OF(MAKES));
+	return total && !says(b->quote, TOTAL, COUNT_OF(TOTAL)) && (says(b->indicator, NEW, COUNT_OF(NEW)) || says(b->quote, NEW, COUNT_OF(NEW)));
 }
 
 static void weigh(struct diffing *diffing, const struct promise *promise, const struct figure *wanted, struct str object,
@@ -74,10 +76,10 @@ static struct evidence find_quantity(struct diffing *diffing, const struct promi
 /* 正在推进前期工作: begun, not done. */
 static bool is_under_way(struct str text)
 {
-	static const char *const BEGUN[] = {"正在", "推进中", "有序推进", "加快推进", "稳步推进", "前期", "尚未", "未能", "未完成",
-	                                    "在建", "进展顺利", "即将", "有望", "启动", "开工", "主体工程", "推进"};
+	static const char *const BEGUN[] = {"正在", "推进中", "有序推进", "加快推进", "稳步推进", "前期", "在建", "进展顺利", "封顶", "预计", "即将", "有望", "启动", "开工", "主体工程", "推进"};
 	static const char *const DONE[] = {"完成", "建成", "竣工", "投用", "投入使用", "通车", "落成", "完工", "交付", "启用", "全面建"};
-	return says(text, BEGUN, COUNT_OF(BEGUN)) && !says(text, DONE, COUNT_OF(DONE));
+	static const char *const LATE[] = {"推迟", "延期", "尚未", "未能", "未完成", "延后"};
+	return says(text, LATE, COUNT_OF(LATE)) || (says(text, BEGUN, COUNT_OF(BEGUN)) && !says(text, DONE, COUNT_OF(DONE)));
 }
 
 /* 启动, 推进 promised: to be under way is all of it. */
@@ -89,11 +91,11 @@ static bool wants_beginning(const struct promise *promise)
 
 static enum diff_status status_of_text(const struct promise *promise, struct str text, bool has_quantity)
 {
-	if (has_quantity || promise->confidence == CONFIDENCE_LOW)
+	if (promise->confidence == CONFIDENCE_LOW)
 		return DIFF_TOLD;
 	if (is_under_way(text))
 		return wants_beginning(promise) ? DIFF_KEPT : DIFF_PARTLY;
-	return DIFF_KEPT;
+	return has_quantity ? DIFF_TOLD : DIFF_KEPT;
 }
 
 static void judge_text(struct diffing *diffing, const struct promise *promise, struct diff_row *row)
@@ -112,7 +114,8 @@ static void judge_text(struct diffing *diffing, const struct promise *promise, s
 	row->found_place = (struct place){object.piece->at, object.piece->end,
 	                                  diffing->later_document->origin[object.piece->at],
 	                                  diffing->later_document->origin[object.piece->end]};
-	row->status = status_of_text(promise, object.piece->text, row->wanted != NULL);
+	bool counted = row->wanted && dec_compare(row->wanted->value, dec_of(1)) != 0; /* one school that is built is all of it */
+	row->status = status_of_text(promise, object.piece->text, counted);
 }
 
 /* ---- a promise ---- */
@@ -129,13 +132,19 @@ static void take_evidence(const struct diffing *diffing, struct diff_row *row, c
 	diff_judge(diffing, row, diff_signed(evidence->figure), evidence->figure->unit);
 }
 
+/* 对15家企业逐户服务: for whom, not how much. */
+static bool names_whom(const struct diffing *diffing, const struct figure *figure)
+{
+	return str_ends(str_slice(diffing->earlier_document->text, 0, figure->place.at), STR("对"));
+}
+
 /* Every quantity of the promise; the first that is not reached decides. */
 static bool judge_quantities(struct diffing *diffing, const struct promise *promise, struct diff_row *row)
 {
 	bool found = false;
 	for (size_t i = 0; i < promise->figure_count; i++) {
 		const struct figure *wanted = &diffing->earlier->figures[promise->first_figure + i];
-		if (wanted->mood != MOOD_TARGET || diff_is_target(diffing, wanted))
+		if (wanted->mood != MOOD_TARGET || diff_is_target(diffing, wanted) || names_whom(diffing, wanted))
 			continue;
 		struct evidence evidence = find_quantity(diffing, promise, wanted);
 		if (!row->wanted)

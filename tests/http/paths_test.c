@@ -241,6 +241,25 @@ static void adopt_and_undo(int64_t id)
 	json_decref(plan);
 }
 
+/* The example's report of last year against that of this year. */
+static void compare_reports(int64_t id)
+{
+	json_t *compared = ask(&leader, "GET", at("/api/documents/1/against/*", id), NULL);
+	const json_t *rows = json_object_get(compared, "rows"), *row;
+	size_t i, kept = 0;
+
+	assert_int_equal(json_integer_value(json_object_get(json_object_get(compared, "earlier"), "id")), 1);
+	assert_int_equal(json_integer_value(json_object_get(json_object_get(compared, "later"), "id")), id);
+	assert_false(json_is_true(json_object_get(compared, "years_differ")));
+	json_array_foreach(rows, i, row)
+		kept += strcmp(json_string_value(json_object_get(row, "status")), "kept") == 0;
+	assert_true(kept > 0);
+	json_decref(compared);
+	refused(&leader, "GET", "/api/documents/1/against/1", NULL, 400, "input_invalid");
+	refused(&leader, "GET", "/api/documents/1/against/77", NULL, 404, "not_found");
+	refused(&leader, "GET", "/api/documents/77/against/1", NULL, 404, "not_found");
+}
+
 static void documents(void **state)
 {
 	struct buf bytes;
@@ -258,6 +277,7 @@ static void documents(void **state)
 	tell(&leader, "GET", "/api/documents?purpose=report", NULL);
 	correct_a_figure(id);
 	tell(&leader, "GET", at("/api/documents/*/findings", id), NULL);
+	compare_reports(id);
 	client_send(&leader, &content, &reply);
 	assert_int_equal(reply.http, 200);
 	assert_true(str_equal(buf_view(&reply.body), buf_view(&bytes)));

@@ -18,6 +18,7 @@ static const struct {
 	{"document.list", "-LOVAD"},      {"document.show", "-LOVAD"},       {"document.content", "-LOVAD"},
 	{"document.book", "-LOVAD"},
 	{"document.correct", "-LO--D"},   {"document.uncorrect", "-LO--D"},  {"document.add_figure", "-LO--D"},
+	{"document.against", "-LOVAD"},
 	{"document.findings", "-LOVAD"},  {"document.plan", "-LO--D"},       {"document.adopt", "-LO--D"},
 	{"document.unadopt", "-LO--D"},   {"indicator.list", "-LOVAD"},      {"indicator.create", "-LO--D"},
 	{"indicator.update", "-LO--D"},   {"indicator.show", "-LOVAD"},      {"indicator.record", "-LOV-D"},
