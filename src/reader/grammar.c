@@ -111,7 +111,7 @@ static void match_pattern(struct context *c, struct item *item)
 static bool read_item(struct context *c, size_t token)
 {
 	c->token = token;
-	struct item item = {.token = token, .before = before_number(c->s, token), .rule = ""};
+	struct item item = {.token = token, .before = before_number(c->s, token), .phrased = {NO_TOKEN, NO_TOKEN}, .rule = ""};
 	enum number_range range = number_at(c->s, token)->range;
 	if (range == RANGE_LOW && token_counts(c->s, token + 1)) /* waits for the high end */
 		return add_item(c, item);

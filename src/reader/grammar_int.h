@@ -31,6 +31,16 @@ static inline const struct number *item_number(const struct context *c, const st
 	return number_at(c->s, item->token);
 }
 
+/* What is counted, said before the item. */
+static inline struct phrase item_phrase(const struct context *c, struct item *item)
+{
+	if (item->phrased.from != item->before.from || item->phrased.to != item->before.to) {
+		item->phrase = phrase_before(c->s, item->before);
+		item->phrased = item->before;
+	}
+	return item->phrase;
+}
+
 static inline bool number_is(const struct number *number, enum unit_kind kind)
 {
 	return number->known && number->known->kind == kind;

@@ -332,17 +332,3 @@ void lexicon_release(struct lexicon *lexicon)
 		text_words_free(lexicon->trees[i].words);
 	arena_release(&lexicon->arena);
 }
-
-const struct word *lexicon_match(const struct lexicon *lexicon, enum tree_kind tree, struct str s, size_t at,
-                                 size_t *end)
-{
-	uint32_t number;
-	return text_words_longest(lexicon->trees[tree].words, s, at, end, &number) ? &lexicon->trees[tree].rows[number]
-	                                                                           : NULL;
-}
-
-const struct word *lexicon_find(const struct lexicon *lexicon, enum tree_kind tree, struct str text)
-{
-	uint32_t number;
-	return text_words_find(lexicon->trees[tree].words, text, &number) ? &lexicon->trees[tree].rows[number] : NULL;
-}

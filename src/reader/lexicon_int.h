@@ -87,9 +87,21 @@ struct lexicon {
 /* `set` holds the files; every *.yaml of it is read. Errors name file:line:column. */
 enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, struct err *err) MUST_CHECK;
 void lexicon_release(struct lexicon *lexicon);
+
 /* The longest word of the tree at s.at[at], or NULL. */
-const struct word *lexicon_match(const struct lexicon *lexicon, enum tree_kind tree, struct str s, size_t at, size_t *end);
+static inline const struct word *lexicon_match(const struct lexicon *lexicon, enum tree_kind tree, struct str s, size_t at,
+                                               size_t *end)
+{
+	uint32_t number;
+	return text_words_longest(lexicon->trees[tree].words, s, at, end, &number) ? &lexicon->trees[tree].rows[number]
+	                                                                           : NULL;
+}
+
 /* Exactly this word, or NULL. */
-const struct word *lexicon_find(const struct lexicon *lexicon, enum tree_kind tree, struct str text);
+static inline const struct word *lexicon_find(const struct lexicon *lexicon, enum tree_kind tree, struct str text)
+{
+	uint32_t number;
+	return text_words_find(lexicon->trees[tree].words, text, &number) ? &lexicon->trees[tree].rows[number] : NULL;
+}
 
 #endif

@@ -123,7 +123,7 @@ bool pattern_attribute(struct context *c, struct item *item)
 	const struct number *number = item_number(c, item);
 	if (number_is_percent(number))
 		return false;
-	struct phrase phrase = phrase_before(c->s, item->before);
+	struct phrase phrase = item_phrase(c, item);
 	bool tariff = !phrase.noun.len && item->token > 0 && token_is(c->s, item->token - 1, CLASS(RULE_CUE));
 	if ((!phrase.noun.len && !tariff) || phrase.noun.len > 36)
 		return false;
@@ -274,7 +274,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number))
 		return false;
-	struct phrase before = phrase_before(c->s, item->before);
+	struct phrase before = item_phrase(c, item);
 	size_t verb = governing_verb(c->s, item->before);
 	const word_classes doing = CLASS(VERB) | CLASS(LINK) | CLASS(COMPARE);
 	bool does = (token_begins_action(c->s, behind) || token_is(c->s, behind, doing)) &&
@@ -396,7 +396,7 @@ static size_t whole_of_part(const struct context *c, const struct item *item)
 /* 户籍人口42万人，其中男性21万人、女性20万人: parts of what was counted, named by what sets them apart. */
 bool pattern_part(struct context *c, struct item *item)
 {
-	struct phrase phrase = phrase_before(c->s, item->before);
+	struct phrase phrase = item_phrase(c, item);
 	bool place = scope_names_place(phrase.noun) && number_is(item_number(c, item), UNIT_COUNT);
 	bool part = phrase.verb == NO_TOKEN && (is_modifier(c, phrase.noun) || place);
 	size_t whole = part ? whole_of_part(c, item) : 0;
@@ -432,7 +432,7 @@ static bool counts_same(const struct context *c, const struct item *item)
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
-	struct phrase phrase = phrase_before(c->s, item->before);
+	struct phrase phrase = item_phrase(c, item);
 	if (!phrase.text.len)
 		return false;
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;

@@ -26,7 +26,7 @@ bool pattern_rank(struct context *c, struct item *item)
 		item->indicator = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED).text;
 		return true;
 	}
-	struct phrase phrase = phrase_before(c->s, item->before);
+	struct phrase phrase = item_phrase(c, item);
 	const struct item *among = ranks_among(c, item, phrase.noun);
 	if (among)
 		phrase = phrase_before(c->s, among->before);
@@ -119,7 +119,7 @@ bool pattern_ratio_behind(struct context *c, struct item *item)
 		return false;
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
-	struct phrase before = phrase_before(c->s, item->before);
+	struct phrase before = item_phrase(c, item);
 	if (attributive && token_is(c->s, item->token - 1, CLASS(CONJUNCTION))) /* 所有乡镇和98%的村 */
 		before = (struct phrase){.verb = NO_TOKEN};
 	struct span span = span_behind(c->s, behind);

@@ -236,6 +236,8 @@ void work_explain(const struct work *work, struct seen seen);
 struct item {
 	size_t token;
 	struct span before; /* the words before it, up to the number before it */
+	struct phrase phrase; /* phrase_before of `phrased`: several patterns ask for it (item_phrase) */
+	struct span phrased;
 	struct str indicator;
 	struct str head; /* its noun without verb: what generic nouns behind it are joined to */
 	struct str verb; /* the kept verb: carried over the items of a list */
