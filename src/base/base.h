@@ -82,7 +82,7 @@ static inline bool str_ends(struct str s, struct str suffix)
 #define DEFINE_AMONG(name, compare)                                                                                       \
 	static inline __attribute__((always_inline)) bool name(struct str s, const char *const *words, size_t count)      \
 	{                                                                                                                 \
-		_Pragma("GCC unroll 64") for (size_t i = 0; i < count; i++) if (compare(s, str_of(words[i]))) return true; \
+		_Pragma("GCC unroll 128") for (size_t i = 0; i < count; i++) if (compare(s, str_of(words[i]))) return true; \
 		return false;                                                                                             \
 	}
 DEFINE_AMONG(str_among, str_equal)
@@ -116,18 +116,6 @@ static inline uint32_t utf8_next(struct str s, size_t *pos)
 		}
 	}
 	return utf8_next_checked(s, pos);
-}
-
-/* Behind the run of common Chinese characters (U+4000 to U+9FFF) that begins at `at` and ends at `end` at the latest. */
-static inline size_t utf8_behind_chinese(struct str s, size_t at, size_t end)
-{
-	while (end - at >= 3) {
-		const unsigned char *p = (const unsigned char *)s.at + at;
-		if (p[0] < 0xE4 || p[0] > 0xE9 || ((p[1] ^ 0x80) | (p[2] ^ 0x80)) >= 0x40)
-			break;
-		at += 3;
-	}
-	return at;
 }
 
 /* Is c one of the characters of a literal: CHARACTER_IN(c, "年月日")? Only characters below U+10000 may stand in it. */

@@ -186,7 +186,7 @@ static int plan_first_year(struct str text)
 		int year;
 	} PLANS[] = {{"十一五", 2006}, {"十二五", 2011}, {"十三五", 2016}, {"十四五", 2021}, {"十五五", 2026},
 	             {"六五", 1981},   {"七五", 1986},   {"八五", 1991},   {"九五", 1996},   {"十五", 2001}};
-	for (size_t i = 0; i < COUNT_OF(PLANS); i++)
+	for (size_t i = 0; text_has(text, "五") && i < COUNT_OF(PLANS); i++)
 		if (text_has(text, PLANS[i].word))
 			return PLANS[i].year;
 	return 0;
@@ -269,13 +269,7 @@ static void read_word(struct str text, const struct work *work, struct when *whe
 
 /* ---- the sentence ---- */
 
-static bool token_says_one(const struct sentence *s, size_t i, const char *const *words, size_t count)
-{
-	for (size_t k = 0; i < s->count && k < count; k++)
-		if (str_equals(token_text(s, i), words[k]))
-			return true;
-	return false;
-}
+#define token_says_one(s, i, words) ((i) < (s)->count && STR_AMONG(token_text((s), (i)), (words)))
 
 /* 较一季度, 与2020年相比: what it is compared with is not its own time. */
 static bool is_compared(const struct sentence *s, size_t i)
@@ -283,22 +277,22 @@ static bool is_compared(const struct sentence *s, size_t i)
 	static const char *const WITH[] = {"与", "同", "和", "跟"}, *const COMPARED[] = {"相比", "比较", "同期相比", "比"};
 	if (i > 0 && token_is(s, i - 1, CLASS(COMPARE)))
 		return true;
-	if (i == 0 || !token_says_one(s, i - 1, WITH, COUNT_OF(WITH)))
+	if (i == 0 || !token_says_one(s, i - 1, WITH))
 		return false;
-	return token_says_one(s, i + 1, COMPARED, COUNT_OF(COMPARED)) || token_says_one(s, i + 2, COMPARED, COUNT_OF(COMPARED));
+	return token_says_one(s, i + 1, COMPARED) || token_says_one(s, i + 2, COMPARED);
 }
 
 /* 由2006年的5亿元: only of the number right behind it. */
 static bool is_start(const struct sentence *s, size_t i)
 {
 	static const char *const FROM[] = {"由", "从", "自"};
-	return i > 0 && token_says_one(s, i - 1, FROM, COUNT_OF(FROM));
+	return i > 0 && token_says_one(s, i - 1, FROM);
 }
 
 static bool counts_until(const struct sentence *s, size_t i)
 {
 	static const char *const UNTIL[] = {"截至", "截止", "到", "至", "截至目前", "截止到", "截至到"};
-	return i > 0 && token_says_one(s, i - 1, UNTIL, COUNT_OF(UNTIL));
+	return i > 0 && token_says_one(s, i - 1, UNTIL);
 }
 
 static bool number_between(const struct sentence *s, size_t from, size_t to)
@@ -368,7 +362,7 @@ bool period_is_ahead(const struct work *work, size_t token)
 		return false;
 	for (size_t i = token > LOOK_BACK ? token - LOOK_BACK : 0; i < token; i++) {
 		size_t end;
-		if (s->tokens[i].kind != TOKEN_TIME || i == 0 || !token_says_one(s, i - 1, UNTIL, COUNT_OF(UNTIL)))
+		if (s->tokens[i].kind != TOKEN_TIME || i == 0 || !token_says_one(s, i - 1, UNTIL))
 			continue;
 		if (arabic_year(token_text(s, i), &end) > work->year + 1)
 			return true;

@@ -18,22 +18,14 @@ static const char *const KINDS[] = {
 	"子公司", "分公司", "上市公司", "各公司", "股份公司", "专业合作社", "农民合作社", "乡镇", "城镇", "集镇", "小镇", "古镇", "强镇", "各乡镇",
 	"下乡", "返乡", "中小学", "乡镇街道", "工厂", "各园区", "全社区", "全街道", "城乡", "圩镇", "村镇", "大村", "设村", "各街道", "中心小学", "村小学"};
 
-static bool ends_with_one(struct str text, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_ends(text, str_of(words[i])))
-			return true;
-	return false;
-}
-
 bool scope_is_kind(struct str text)
 {
-	return ends_with_one(text, KINDS, COUNT_OF(KINDS));
+	return STR_ENDS_AMONG(text, KINDS);
 }
 
 static bool names_area(struct str text)
 {
-	return text.len >= NAME_MIN && text.len <= NAME_MAX && ends_with_one(text, ENDS, COUNT_OF(ENDS)) && !scope_is_kind(text);
+	return text.len >= NAME_MIN && text.len <= NAME_MAX && STR_ENDS_AMONG(text, ENDS) && !scope_is_kind(text);
 }
 
 bool scope_names_place(struct str text)
