@@ -143,14 +143,13 @@ static struct str find_area(const struct sentence *s)
 		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) ||
 		    (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len > 3))
 			break;
-		if (scope_is_kind(str_slice(s->text, s->tokens[from].at, s->tokens[i].end)))
-			break;
 		struct str text = token_text(s, i);
 		if (str_ends(text, STR("”")))
 			text.len -= strlen("”");
 		for (size_t back = 3; back <= 12 && back <= text.len; back += 3) {
 			const struct word *word = lexicon_find(s->lexicon, TREE_TEXT, str_slice(text, text.len - back, text.len));
-			if (word && word->classes & CLASS(SUB_AREA) && s->tokens[i].end - s->tokens[from].at > 6)
+			if (word && word->classes & CLASS(SUB_AREA) && s->tokens[i].end - s->tokens[from].at > 6 &&
+			    !scope_is_kind(str_slice(s->text, s->tokens[from].at, s->tokens[i].end)))
 				return span_text(s, (struct span){from, i + 1});
 		}
 	}

@@ -246,6 +246,20 @@ static bool has_now(const struct sentence *s, size_t i)
 	return has && i > 0 && !token_is(s, i - 1, CLASS(SUB_AREA));
 }
 
+/* 矿山修复治理, 河道清淤整治: verbs behind their object name the work. */
+static bool is_work(const struct sentence *s, struct span span, size_t i)
+{
+	const word_classes passed = CLASS(PROCESS) | CLASS(NOMINAL) | CLASS(LINK) | CLASS(ADVERB) | CLASS(PARTICLE);
+	bool object = i > span.from && (s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PLAIN) | CLASS(INDICATOR)));
+	bool work = false;
+	for (size_t k = i + 1; k < span.to; k++) {
+		if (!token_is(s, k, passed))
+			return false;
+		work = work || token_is(s, k, CLASS(PROCESS));
+	}
+	return object && work && !str_ends(token_text(s, i), STR("了"));
+}
+
 /* Cuts the span to the last verb and its object. *hole gets a dropped verb between a subject and its object
  * (第三产业 实现 增加值). */
 static struct span last_clause(const struct sentence *s, struct span span, size_t *verb, struct span *hole)
@@ -257,7 +271,7 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 			*verb = i + 1; /* 政府共补助危房改造款 */
 			return rest;
 		}
-		if (is_strong_verb(s, i) && has_content(s, rest)) {
+		if (is_strong_verb(s, i) && has_content(s, rest) && !is_work(s, span, i)) {
 			*verb = i;
 			return (struct span){i, span.to};
 		}

@@ -250,7 +250,8 @@ void numbers_settle(struct sentence *s)
 		struct number *number = token_number(s, i);
 		if (!number || number->use != USE_QUANTITY)
 			continue;
-		if (doubles(number) || counts_pages(s, i) || is_article(s, i) ||
+		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
+		if (grade || doubles(number) || counts_pages(s, i) || is_article(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
 			number->use = USE_NOTHING;
 	}

@@ -197,6 +197,9 @@ static void test_groups_of_people(void **state)
 		{"17个村（社区）全年经营性收入1316万元。",
 	     "17 个|村（社区）|level|actual|=\n1316 万元|经营性收入|level|actual|="},
 		{"计划今年脱贫68户，实际脱贫77户。", "68 户|脱贫|level|target|=\n77 户|脱贫|level|actual|="},
+		{"完成矿山修复治理15亩。", "15 亩|矿山修复治理|level|actual|="},
+		{"完成了矿山修复15亩。", "15 亩|矿山修复|level|actual|="},
+		{"建成全县首台25兆瓦级风电机组。", ""},
 		{"引进汽车零部件企业4家。", "4 家|引进汽车零部件企业|level|actual|="},
 		{"产业税收12亿元，逆势增长5%。", "12 亿元|产业税收|level|actual|=\n5 %|产业税收|growth|actual|="},
 	};
