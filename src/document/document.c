@@ -126,7 +126,12 @@ enum status document_parse(struct arena *arena, struct str name, struct str byte
 	if (status)
 		return status;
 	draft_init(&draft, arena, format);
-	status = format == DOCUMENT_DOCX ? read_package(&draft, name, bytes, err) : read_text(&draft, &line_words, name, bytes, err);
+	if (format == DOCUMENT_DOCX)
+		status = read_package(&draft, name, bytes, err);
+	else if (format == DOCUMENT_XLS)
+		status = xls_read(&draft, name, bytes, err);
+	else
+		status = read_text(&draft, &line_words, name, bytes, err);
 	return status ? status : finish(&draft, &line_words, name, out, err);
 }
 

@@ -132,6 +132,8 @@ bool html_looks_like(struct str text);
 bool html_charset(struct str text, enum encoding *out); /* what <meta> says */
 struct package;
 enum status docx_read(struct draft *draft, struct str name, struct package *package, struct err *err);
+enum status xls_read(struct draft *draft, struct str name, struct str bytes, struct err *err);
+bool xls_looks_like(struct str bytes); /* an old office file that holds a workbook */
 enum status xlsx_read(struct draft *draft, struct package *package, struct err *err);
 enum status classify(struct draft *draft, const struct words *words, struct block **blocks, struct err *err);
 struct document_note *notes_word(struct arena *arena, enum language language, const struct draft_note *notes, size_t count);

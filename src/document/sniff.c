@@ -17,7 +17,7 @@ static const struct {
 	{8, {"WEBP", 4}, N_("a picture (WebP)"), true},
 	{4, {"ftyp", 4}, N_("a film or a picture of a telephone"), true},
 	{0, {"%PDF-", 5}, N_("a PDF file"), false},
-	{0, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, N_("an old office file (.doc, .xls, .wps) or one with a password"), false},
+	{0, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, N_("an old office file (.doc, .ppt, .wps) or one with a password"), false},
 	{0, {"{\\rtf", 5}, N_("an RTF file"), false},
 	{0, {"Rar!\x1A\x07", 6}, N_("an archive (RAR)"), false},
 	{0, {"7z\xBC\xAF\x27\x1C", 6}, N_("an archive (7z)"), false},
@@ -65,6 +65,10 @@ static struct str without_mark(struct str bytes)
 /* DOCUMENT_TXT stands for any text here: whether it is a web page shows once it is decoded. */
 enum status sniff_format(struct str name, struct str bytes, enum document_format *out, struct err *err)
 {
+	if (xls_looks_like(bytes)) {
+		*out = DOCUMENT_XLS;
+		return STATUS_OK;
+	}
 	for (size_t i = 0; i < COUNT_OF(magics); i++)
 		if (has_magic(bytes, i))
 			return refuse_format(name, magics[i].what, err);
