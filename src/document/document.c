@@ -46,7 +46,9 @@ static enum status read_package(struct draft *draft, struct str name, struct str
 		return status;
 	status = package_format(package, &draft->format, err);
 	if (!status)
-		status = draft->format == DOCUMENT_DOCX ? docx_read(draft, name, package, err) : xlsx_read(draft, package, err);
+		status = draft->format == DOCUMENT_DOCX   ? docx_read(draft, name, package, err)
+		         : draft->format == DOCUMENT_XLSX ? xlsx_read(draft, package, err)
+		                                          : odf_read(draft, name, package, err);
 	package_close(package);
 	return status;
 }

@@ -22,7 +22,7 @@ struct line {
 };
 
 enum note_code { NOTE_BAD_BYTES, NOTE_FURNITURE, NOTE_WRONG_CHARSET, NOTE_TRACKED, NOTE_PICTURE, NOTE_FOOTNOTE,
-	NOTE_CELL_ERROR, NOTE_HIDDEN_SHEET, NOTE_HIDDEN_PARTS, NOTE_SHIFTED, NOTE_MISREAD, NOTE_LOST,
+	NOTE_COMMENT, NOTE_CELL_ERROR, NOTE_HIDDEN_SHEET, NOTE_HIDDEN_PARTS, NOTE_SHIFTED, NOTE_MISREAD, NOTE_LOST,
 	NOTE_OCR, NOTE_PAGES_LEFT, NOTE_OLD_WORD, NOTE_COUNT };
 
 struct draft_note {
@@ -134,6 +134,7 @@ struct package;
 enum status docx_read(struct draft *draft, struct str name, struct package *package, struct err *err);
 enum status xls_read(struct draft *draft, struct str name, struct str bytes, struct err *err);
 bool xls_looks_like(struct str bytes); /* an old office file that holds a workbook */
+enum status odf_read(struct draft *draft, struct str name, struct package *package, struct err *err);
 enum status xlsx_read(struct draft *draft, struct package *package, struct err *err);
 enum status classify(struct draft *draft, const struct words *words, struct block **blocks, struct err *err);
 struct document_note *notes_word(struct arena *arena, enum language language, const struct draft_note *notes, size_t count);

@@ -8,6 +8,8 @@ enum {
 	PARAGRAPHS_MAX = 16, /* open at once: text boxes in text boxes */
 	TABLES_MAX = 16,
 	SPAN_MAX = 1000,
+	WAITING_MAX = 64, /* notes of one paragraph or table */
+	MERGED_MAX = 64, /* columns in which cells may be merged downwards */
 };
 
 struct paragraph {
@@ -20,13 +22,17 @@ struct paragraph {
 
 struct table {
 	uint32_t number, row, column, next, span;
-	bool row_deleted;
+	bool row_deleted, merged, merge_begins; /* of the open cell: merged downwards; and no line of it stands yet */
+	uint32_t above[MERGED_MAX];             /* by column: 1 + the line that begins a cell merged downwards; 0 for none */
 };
 
 struct body {
 	struct draft *draft;
 	struct styles styles;
 	struct numbering *numbering;
+	struct notes footnotes, endnotes;
+	struct str waiting[WAITING_MAX]; /* notes whose paragraph or table is still open */
+	size_t waiting_count;
 	struct paragraph paragraphs[PARAGRAPHS_MAX];
 	struct table tables[TABLES_MAX];
 	size_t paragraph_depth, table_depth; /* may exceed the arrays: what is deeper is passed over */
@@ -63,6 +69,7 @@ static struct line line_as(struct body *body, const struct paragraph *paragraph,
 		line.table = table->number;
 		line.row = table->row;
 		line.column = table->column;
+		line.column_span = table->span;
 		if (line.hint != HINT_TITLE && line.hint != HINT_HEADING)
 			line.hint = HINT_CELL;
 	}
@@ -84,8 +91,19 @@ static void add_label(struct draft *draft, struct str label)
 		add_text(draft, STR(" "));
 }
 
+/* The first line of a cell merged downwards carries how far it reaches. */
+static void begin_merge(struct body *body, size_t lines_before)
+{
+	struct table *table = open_table(body);
+	if (!table || !table->merge_begins || body->draft->line_count == lines_before || table->column > MERGED_MAX)
+		return;
+	table->above[table->column - 1] = (uint32_t)lines_before + 1;
+	table->merge_begins = false;
+}
+
 static void emit(struct body *body, struct paragraph *paragraph)
 {
+	size_t line_count = body->draft->line_count;
 	char space[LABEL_MAX];
 	bool bullet = false;
 	struct str rest = buf_view(&paragraph->text), piece;
@@ -102,6 +120,27 @@ static void emit(struct body *body, struct paragraph *paragraph)
 		add_text(body->draft, piece);
 		draft_end_line(body->draft, &line);
 	}
+	begin_merge(body, line_count);
+}
+
+/* 注：… behind the paragraph, or behind the table, that the note belongs to. */
+static void emit_notes(struct body *body)
+{
+	for (size_t i = 0; i < body->waiting_count; i++) {
+		size_t at = body->draft->text_len;
+		add_text(body->draft, STR("注："));
+		add_text(body->draft, body->waiting[i]);
+		draft_end_line(body->draft, &(struct line){.hint = HINT_NONE});
+		draft_note(body->draft, NOTE_FOOTNOTE, at, body->draft->text_len > at ? body->draft->text_len - 1 : at);
+	}
+	body->waiting_count = 0;
+}
+
+static void start_note(struct body *body, const struct notes *notes, struct attributes attributes)
+{
+	struct str text = notes_find(notes, attribute_value(attributes, "id"));
+	if (text.len && body->waiting_count < WAITING_MAX)
+		body->waiting[body->waiting_count++] = text;
 }
 
 /* ---- elements ---- */
@@ -132,6 +171,8 @@ static void end_paragraph(struct body *body)
 	if (!(table && table->row_deleted))
 		emit(body, paragraph);
 	buf_clear(&paragraph->text);
+	if (!table && body->paragraph_depth == 0)
+		emit_notes(body);
 }
 
 /* A deleted mark with no paragraph behind it to go on in. */
@@ -152,6 +193,12 @@ static void start_table(struct body *body)
 		body->tables[body->table_depth - 1] = (struct table){.number = ++body->table_count};
 }
 
+static void end_table(struct body *body)
+{
+	if (--body->table_depth == 0 && body->paragraph_depth == 0)
+		emit_notes(body);
+}
+
 static void start_row(struct table *table)
 {
 	table->row++;
@@ -163,11 +210,14 @@ static void start_cell(struct table *table)
 {
 	table->column = table->next ? table->next : 1;
 	table->span = 1;
+	table->merged = table->merge_begins = false;
 }
 
 static void end_cell(struct body *body, struct table *table)
 {
 	flush(body);
+	if (!table->merged && table->column <= MERGED_MAX)
+		table->above[table->column - 1] = 0;
 	table->next = table->column + table->span;
 }
 
@@ -176,6 +226,23 @@ static void set_span(struct table *table, struct attributes attributes)
 	int64_t span;
 	if (attribute_int(attributes, "val", &span) && span >= 1 && span <= SPAN_MAX)
 		table->span = (uint32_t)span;
+}
+
+/* w:vMerge: restart begins a cell that is merged downwards, without it the cell goes on the one above. */
+static void set_merge(struct body *body, struct table *table, struct attributes attributes)
+{
+	bool begins = str_equals(attribute_value(attributes, "val"), "restart");
+	if (table->column > MERGED_MAX)
+		return;
+	uint32_t *above = &table->above[table->column - 1];
+	table->merged = true;
+	table->merge_begins = begins;
+	if (begins)
+		*above = 0;
+	else if (*above && *above <= body->draft->line_count && !table->row_deleted) {
+		struct line *line = &body->draft->lines[*above - 1];
+		line->row_span = table->row - line->row + 1;
+	}
 }
 
 static void text_of(struct body *body, const char *text)
@@ -230,7 +297,7 @@ static bool start_deleted(struct body *body)
 
 enum element {
 	E_UNKNOWN, E_P, E_PPR, E_PSTYLE, E_OUTLINE, E_NUMID, E_ILVL, E_T, E_TAB, E_BR, E_HYPHEN, E_SYM, E_DEL, E_INS,
-	E_TBL, E_TR, E_TRPR, E_TC, E_SPAN, E_FOOTNOTE, E_PICTURE, E_SKIP,
+	E_TBL, E_TR, E_TRPR, E_TC, E_SPAN, E_MERGE, E_FOOTNOTE, E_ENDNOTE, E_COMMENT, E_PICTURE, E_SKIP,
 };
 
 static const struct {
@@ -240,7 +307,8 @@ static const struct {
 	{"p", E_P}, {"pPr", E_PPR}, {"pStyle", E_PSTYLE}, {"outlineLvl", E_OUTLINE}, {"numId", E_NUMID}, {"ilvl", E_ILVL},
 	{"t", E_T}, {"tab", E_TAB}, {"ptab", E_TAB}, {"br", E_BR}, {"cr", E_BR}, {"noBreakHyphen", E_HYPHEN}, {"sym", E_SYM},
 	{"del", E_DEL}, {"moveFrom", E_DEL}, {"ins", E_INS}, {"moveTo", E_INS}, {"tbl", E_TBL}, {"tr", E_TR}, {"trPr", E_TRPR},
-	{"tc", E_TC}, {"gridSpan", E_SPAN}, {"footnoteReference", E_FOOTNOTE}, {"endnoteReference", E_FOOTNOTE},
+	{"tc", E_TC}, {"gridSpan", E_SPAN}, {"vMerge", E_MERGE}, {"footnoteReference", E_FOOTNOTE},
+	{"endnoteReference", E_ENDNOTE}, {"commentReference", E_COMMENT},
 	/* the reading above a character; what properties were before a tracked change */
 	{"rt", E_SKIP}, {"pPrChange", E_SKIP}, {"rPrChange", E_SKIP}, {"trPrChange", E_SKIP}, {"tcPrChange", E_SKIP},
 	{"tblPrChange", E_SKIP}, {"sectPr", E_SKIP},
@@ -318,6 +386,8 @@ static void start_table_element(struct body *body, enum element element, struct 
 		start_cell(table);
 	else if (table && element == E_SPAN)
 		set_span(table, attributes);
+	else if (table && element == E_MERGE)
+		set_merge(body, table, attributes);
 }
 
 static void start_known(struct body *body, enum element element, struct attributes attributes)
@@ -347,7 +417,13 @@ static void start_known(struct body *body, enum element element, struct attribut
 		note_tracked(body);
 		break;
 	case E_FOOTNOTE:
-		note_here(body, NOTE_FOOTNOTE);
+		start_note(body, &body->footnotes, attributes);
+		break;
+	case E_ENDNOTE:
+		start_note(body, &body->endnotes, attributes);
+		break;
+	case E_COMMENT:
+		note_here(body, NOTE_COMMENT);
 		break;
 	case E_PICTURE:
 		note_here(body, NOTE_PICTURE);
@@ -381,7 +457,7 @@ static void end_known(struct body *body, enum element element)
 	else if (element == E_T && body->text > 0)
 		body->text--;
 	else if (element == E_TBL && body->table_depth > 0)
-		body->table_depth--;
+		end_table(body);
 	else if (element == E_TRPR)
 		body->row_properties = false;
 	else if (element == E_TC && table)
@@ -441,7 +517,13 @@ enum status docx_read(struct draft *draft, struct str name, struct package *pack
 	if (!status)
 		status = numbering_read(package, draft->arena, &body->numbering, err);
 	if (!status)
+		status = notes_read(package, draft->arena, "word/footnotes.xml", &body->footnotes, err);
+	if (!status)
+		status = notes_read(package, draft->arena, "word/endnotes.xml", &body->endnotes, err);
+	if (!status)
 		status = read_body(body, package, name, err);
+	if (!status)
+		status = headers_read(package, draft, err);
 	draft_own_places(draft);
 	for (size_t i = 0; i < PARAGRAPHS_MAX; i++)
 		buf_release(&body->paragraphs[i].text);

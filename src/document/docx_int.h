@@ -55,10 +55,30 @@ enum status styles_read(struct package *package, struct arena *arena, struct sty
 /* What the style says together with those it is based on; the default style for an empty id. */
 struct style styles_resolve(const struct styles *styles, struct str id);
 
+/* ---- docx_notes.c: footnotes, headers ---- */
+
+struct footnote {
+	struct str id, text;
+};
+struct notes {
+	struct footnote *notes;
+	size_t count, capacity;
+};
+enum status notes_read(struct package *package, struct arena *arena, const char *part, struct notes *out, struct err *err);
+struct str notes_find(const struct notes *notes, struct str id); /* empty when there is none */
+/* Headers and footers of pages, as furniture behind the text. */
+enum status headers_read(struct package *package, struct draft *draft, struct err *err);
+
 /* ---- numbering.c: word/numbering.xml ---- */
 
 struct numbering;
 enum status numbering_read(struct package *package, struct arena *arena, struct numbering **out, struct err *err);
+/* For lists that another format tells: an empty one, one more list (its id), a level of it, and its counting begun anew.
+ * `format` and `text` are as in a word file: "chineseCounting", "（%1）". */
+struct numbering *numbering_new(struct arena *arena);
+int64_t numbering_add(struct numbering *numbering);
+void numbering_set_level(struct numbering *numbering, int64_t list, size_t level, const char *format, struct str text, int64_t start);
+void numbering_restart(struct numbering *numbering, int64_t list);
 #define LABEL_MAX 64
 /* Counts the paragraph and gives its label: （二）, 3., …. Empty for a bullet (*bullet is set) or when there is none. */
 struct str numbering_label(struct numbering *numbering, struct numbering_ref ref, char out[LABEL_MAX], bool *bullet);

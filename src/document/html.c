@@ -65,7 +65,7 @@ bool html_charset(struct str text, enum encoding *out)
 /* ---- the state of the walk ---- */
 
 struct table {
-	uint32_t number, row, column, next;
+	uint32_t number, row, column, next, row_span, column_span;
 	uint16_t rows_left[COLUMNS_MAX]; /* of cells over several rows, by column */
 };
 
@@ -95,6 +95,8 @@ static void end_line(struct page *page)
 		line.table = table->number;
 		line.row = table->row;
 		line.column = table->column;
+		line.row_span = table->row_span;
+		line.column_span = table->column_span;
 	}
 	if (page->heading)
 		line.hint = HINT_HEADING;
@@ -330,6 +332,8 @@ static void enter_cell(struct table *table, const GumboElement *element)
 	while (table->next <= COLUMNS_MAX && table->rows_left[table->next - 1] > 0)
 		table->next++;
 	table->column = table->next;
+	table->row_span = rows;
+	table->column_span = columns;
 	for (uint32_t c = table->next; rows > 1 && c < table->next + columns && c <= COLUMNS_MAX; c++)
 		table->rows_left[c - 1] = (uint16_t)rows;
 	table->next += columns;

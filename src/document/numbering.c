@@ -313,6 +313,46 @@ static void put_text(struct label *label, const struct pattern *pattern, struct 
 	}
 }
 
+/* ---- lists of other formats ---- */
+
+struct numbering *numbering_new(struct arena *arena)
+{
+	struct numbering *numbering = arena_alloc(arena, sizeof *numbering);
+	if (numbering) {
+		numbering->arena = arena;
+		numbering->level = -1;
+	}
+	return numbering;
+}
+
+int64_t numbering_add(struct numbering *numbering)
+{
+	struct attributes none = {NULL, 0};
+	int64_t id = (int64_t)numbering->list_count + 1;
+	start_pattern(numbering, none);
+	start_list(numbering, none);
+	if (!numbering->pattern || !numbering->list)
+		return -1;
+	numbering->pattern->id = numbering->list->id = numbering->list->pattern = id;
+	numbering->pattern = NULL;
+	numbering->list = NULL;
+	return id;
+}
+
+void numbering_set_level(struct numbering *numbering, int64_t list, size_t level, const char *format, struct str text, int64_t start_at)
+{
+	struct pattern *pattern = find_pattern(numbering, list);
+	if (pattern && level < LEVELS)
+		pattern->levels[level] = (struct level){str_of(format), arena_str(numbering->arena, text), start_at, true};
+}
+
+void numbering_restart(struct numbering *numbering, int64_t list)
+{
+	struct pattern *pattern = find_pattern(numbering, list);
+	for (size_t i = 0; pattern && i < LEVELS; i++)
+		pattern->counting[i] = false;
+}
+
 struct str numbering_label(struct numbering *numbering, struct numbering_ref ref, char out[LABEL_MAX], bool *bullet)
 {
 	struct label label = {.at = out};

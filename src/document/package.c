@@ -41,14 +41,14 @@ static const struct {
 	const char *entry, *what;
 } kinds[] = {
 	{"ppt/presentation.xml", N_("a presentation (pptx)")},
-	{"content.xml", N_("an OpenDocument file")},
 	{"OFD.xml", N_("an OFD file")},
 };
 
 static const struct {
 	const char *entry;
 	enum document_format format;
-} formats[] = {{"word/document.xml", DOCUMENT_DOCX}, {"xl/workbook.xml", DOCUMENT_XLSX}};
+} formats[] = {{"word/document.xml", DOCUMENT_DOCX}, {"xl/workbook.xml", DOCUMENT_XLSX},
+             {"content.xml", DOCUMENT_ODT}};
 
 enum status package_format(const struct package *package, enum document_format *out, struct err *err)
 {

@@ -615,19 +615,29 @@ static struct str unit_in(struct str text)
 	return STR("");
 }
 
+/* The part of a title in front of （单位：万元）, or all of it; empty for a line that says who made the table. */
+static struct str title_in(const struct table_cell *cell)
+{
+	static const char *const marks[] = {"（单位", "(单位", "（计量单位", "(计量单位"};
+	for (size_t i = 0; i < COUNT_OF(marks); i++) {
+		size_t at = str_find(cell->text, str_of(marks[i]), 0);
+		if (at != STR_NONE)
+			return str_trim(str_slice(cell->text, 0, at));
+	}
+	return is_word(&line_words.table_labels, cell) || is_word(&line_words.table_notes, cell) ? STR("") : cell->text;
+}
+
 static void read_titles(const struct builder *builder, const struct region *region, struct document_table *table)
 {
 	const struct document_table *whole = &builder->whole;
 	for (size_t row = region->from; row < region->data; row++) {
 		const struct table_row *about = &whole->rows[row];
 		for (size_t i = about->first_cell; i < about->first_cell + about->cell_count; i++) {
-			struct str text = whole->cells[i].text;
-			struct str unit = unit_in(text);
+			struct str unit = unit_in(whole->cells[i].text), title = title_in(&whole->cells[i]);
 			if (unit.len && !table->unit.len)
 				table->unit = unit;
-			if (row < region->heads && text.len > table->title.len && !is_word(&line_words.table_labels, &whole->cells[i]) &&
-			    !is_word(&line_words.table_notes, &whole->cells[i]))
-				table->title = text;
+			if (row < region->heads && title.len > table->title.len)
+				table->title = title;
 		}
 	}
 }

@@ -6,7 +6,7 @@
 
 enum {
 	ENTRY_MAX = 90,     /* bytes: a longer cell is read as text */
-	TELEPHONE = 11,     /* digits: as many are no quantity */
+	TELEPHONE = 11, IDENTITY = 15, /* digits of a telephone number; as many as that or more are no quantity */
 	SCRATCH_CAP = 256 << 20,
 };
 
@@ -489,7 +489,8 @@ static bool is_code(struct str digits)
 			return false;
 		count += digits.at[i] >= '0' && digits.at[i] <= '9';
 	}
-	return count >= TELEPHONE || (count > 1 && digits.at[0] == '0');
+	bool telephone = count == TELEPHONE && digits.at[0] == '1' && digits.at[1] >= '3';
+	return telephone || count >= IDENTITY || (count > 1 && digits.at[0] == '0');
 }
 
 static size_t take_sign(struct str text, struct entry *entry)

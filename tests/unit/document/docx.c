@@ -168,7 +168,7 @@ static void breaks_tabs_and_signs_are_kept(void **state)
 	           "<w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>");
 	assert_non_null(block_with(&sample.document, "第一行"));
 	assert_non_null(block_with(&sample.document, "第二\t行完-了\xEF\x82\xA8"));
-	assert_true(has_note(&sample.document, "footnote"));
+	assert_false(has_note(&sample.document, "footnote")); /* the file holds no such note */
 	assert_true(has_note(&sample.document, "picture"));
 	sample_release(&sample);
 }
@@ -196,6 +196,55 @@ static void tables_become_cells(void **state)
 	sample_release(&sample);
 }
 
+static void notes_headers_and_comments(void **state)
+{
+	(void)state;
+	struct sample sample = {.err.language = LANGUAGE_CHINESE};
+	arena_init(&sample.arena, (size_t)64 << 20);
+	const struct part parts[] = {
+		{"word/footnotes.xml", STR("<w:footnote w:type=\"separator\" w:id=\"0\">" P("", T("----")) "</w:footnote><w:footnote w:id=\"2\">"
+		                           P("", T("含") "<w:del><w:r><w:t>删去</w:t></w:r></w:del>" T("复种面积。")) "</w:footnote>")},
+		{"word/endnotes.xml", STR("<w:endnote w:id=\"2\">" P("", T("初步统计数。")) "</w:endnote>")},
+		{"word/header1.xml", STR(P("", T("清溪镇政府文件")))},
+		{"word/footer2.xml", STR(P("", T("- 3 -")))},
+		{NULL, STR("")},
+	};
+	sample_parse(&sample, make_docx_with(&sample.arena,
+		P("", T("粮食播种面积1.2万亩") "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" T("。") "<w:r><w:commentReference w:id=\"1\"/></w:r>"
+		      "<w:r><w:footnoteReference w:id=\"77\"/></w:r>")
+		"<w:tbl><w:tr><w:tc>" P("", T("产量")) "</w:tc><w:tc>" P("", T("5") "<w:r><w:endnoteReference w:id=\"2\"/></w:r>")
+		"</w:tc></w:tr></w:tbl>" P("", T("后面的一段。")), parts));
+	const struct document *d = &sample.document;
+	assert_block(d, "粮食播种面积1.2万亩。", BLOCK_PARAGRAPH, 0);
+	assert_block(d, "注：含复种面积。", BLOCK_PARAGRAPH, 0);
+	assert_cell(d, "5", 1, 2);
+	assert_block(d, "注：初步统计数。", BLOCK_PARAGRAPH, 0);
+	assert_true(block_with(d, "注：含复种面积。") < block_with(d, "产量"));
+	assert_true(block_with(d, "注：初步统计数。") < block_with(d, "后面的一段。"));
+	assert_block(d, "清溪镇政府文件", BLOCK_FURNITURE, 0);
+	assert_null(block_with(d, "- 3 -"));
+	assert_true(has_note(d, "footnote"));
+	assert_true(has_note(d, "comment"));
+	sample_release(&sample);
+}
+
+static void merged_cells_span(void **state)
+{
+	(void)state;
+	struct sample sample;
+	parse_body(&sample,
+	           "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>" P("", T("类别")) "</w:tc>"
+	           "<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" P("", T("产量")) "</w:tc></w:tr>"
+	           "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>" P("", "") "</w:tc><w:tc>" P("", T("2024年")) "</w:tc><w:tc>" P("", T("2025年"))
+	           "</w:tc></w:tr><w:tr><w:tc>" P("", T("粮食")) "</w:tc><w:tc>" P("", T("1")) "</w:tc><w:tc>" P("", T("2")) "</w:tc></w:tr>"
+	           "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>" P("", "") "</w:tc><w:tc>" P("", T("3")) "</w:tc></w:tr></w:tbl>");
+	const struct document *d = &sample.document;
+	assert_int_equal(block_with(d, "类别")->row_span, 2);
+	assert_int_equal(block_with(d, "产量")->column_span, 2);
+	assert_int_equal(block_with(d, "粮食")->row_span, 1); /* nothing begins above the stray continuation */
+	sample_release(&sample);
+}
+
 static void parts_may_be_missing(void **state)
 {
 	(void)state;
@@ -216,6 +265,8 @@ int run_docx_tests(void)
 		cmocka_unit_test(text_boxes_are_read_once),
 		cmocka_unit_test(breaks_tabs_and_signs_are_kept),
 		cmocka_unit_test(tables_become_cells),
+		cmocka_unit_test(notes_headers_and_comments),
+		cmocka_unit_test(merged_cells_span),
 		cmocka_unit_test(parts_may_be_missing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

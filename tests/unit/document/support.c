@@ -157,6 +157,16 @@ static struct str wrapped(struct arena *arena, const char *root, const char *bef
 	                    root, W, before, xml, behind, root);
 }
 
+struct str make_docx_with(struct arena *arena, const char *body, const struct part *more)
+{
+	struct part parts[10] = {{"word/document.xml", wrapped(arena, "document", "<w:body>", body, "</w:body>")}};
+	for (size_t i = 0; more[i].name; i++) {
+		assert_true(i + 2 < COUNT_OF(parts));
+		parts[i + 1] = (struct part){more[i].name, wrapped(arena, "part", "", more[i].bytes.at, "")};
+	}
+	return make_zip(arena, parts);
+}
+
 struct str make_docx(struct arena *arena, const char *body, const char *styles, const char *numbering)
 {
 	struct part parts[4] = {{"word/document.xml", wrapped(arena, "document", "<w:body>", body, "</w:body>")}};

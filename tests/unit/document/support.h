@@ -45,6 +45,8 @@ struct part {
 };
 struct str make_zip(struct arena *arena, const struct part *parts);
 /* A word file whose body, styles and numbering hold this XML; NULL leaves the part out. */
+/* The same with further parts; a NULL name ends them. */
+struct str make_docx_with(struct arena *arena, const char *body, const struct part *more);
 struct str make_docx(struct arena *arena, const char *body, const char *styles, const char *numbering);
 
 int run_decode_tests(void);
@@ -52,6 +54,8 @@ int run_txt_tests(void);
 int run_html_tests(void);
 int run_docx_tests(void);
 int run_xlsx_tests(void);
+int run_xls_tests(void);
+int run_odf_tests(void);
 int run_hostile_tests(void);
 int run_confine_tests(void);
 int run_worker_tests(void);
