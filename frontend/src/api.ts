@@ -134,6 +134,48 @@ export interface DocumentContent {
 	promises: Promised[];
 	notes: Note[];
 }
+export type ComparedGroup = 'indicator' | 'deed' | 'task';
+export type ComparedStatus = 'kept' | 'partly' | 'missed' | 'changed' | 'told' | 'unmentioned';
+export interface Compared {
+	group: ComparedGroup;
+	status: ComparedStatus;
+	change: 'unit' | 'measure' | 'population' | 'prices' | 'income' | null;
+	name: string;
+	section: string;
+	deed: number;
+	deadline: string | null;
+	body: string;
+	wanted: string | null;
+	unit: string;
+	measure: Measure | null;
+	bound: Bound | null;
+	highest: string | null;
+	reached: string | null;
+	reached_unit: string;
+	reached_measure: Measure | null;
+	result: string | null;
+	gap: string | null;
+	gap_unit: string;
+	computed: boolean;
+	said: string;
+	said_from: number;
+	said_to: number;
+	found: string;
+	found_from: number;
+	found_to: number;
+}
+interface ComparedSide {
+	id: number;
+	name: string;
+	title: string;
+	year: number | null;
+}
+export interface Against {
+	earlier: ComparedSide;
+	later: ComparedSide;
+	years_differ: boolean;
+	rows: Compared[];
+}
 export interface Finding extends Place {
 	key: string;
 	rule: string;
@@ -551,6 +593,7 @@ export const api = {
 		uncorrect: (id: number, n: number) => remove<Figure>(`/documents/${id}/figures/${n}/correction`),
 		addFigure: (id: number, figure: Reading & Place) => post<Figure>(`/documents/${id}/figures`, figure),
 		findings: (id: number) => get<Findings>(`/documents/${id}/findings`),
+		against: (earlier: number, later: number) => get<Against>(`/documents/${earlier}/against/${later}`),
 		plan: (id: number, year?: number) => get<Plan>(`/documents/${id}/plan${query({ year })}`),
 		adopt: (id: number, adoption: Adoption) => post<AdoptionCounts>(`/documents/${id}/adoption`, adoption),
 		unadopt: (id: number) => remove<void>(`/documents/${id}/adoption`),

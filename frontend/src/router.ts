@@ -74,6 +74,12 @@ const routes: RouteRecordRaw[] = [
 	},
 	{ path: '/check', name: 'check', component: () => import('@/pages/CheckPage.vue'), meta: { title: 'nav.check' } },
 	{
+		path: '/compare',
+		name: 'compare',
+		component: () => import('@/pages/ComparePage.vue'),
+		meta: { title: 'compare.title' },
+	},
+	{
 		path: '/settings/users',
 		name: 'users',
 		component: () => import('@/pages/UsersPage.vue'),
