@@ -75,7 +75,7 @@ SHAPE(answer_new_password, NULL, TEXT("password", 10, 0, 0));
 SHAPE(query_document_new, NULL, TEXT("name", 1, 200, 0), CHOICE("purpose", PURPOSES, 0));
 SHAPE(query_documents, NULL, CHOICE("purpose", PURPOSES, FIELD_OPTIONAL));
 PART(document, "Document", ID("id"), TEXT("name", 1, 0, 0), CHOICE("purpose", PURPOSES, 0), INTEGER("bytes", 0, 0, 0),
-     CHOICE("format", "txt html docx", FIELD_NULLABLE), TEXT("encoding", 0, 0, FIELD_NULLABLE), TEXT("hash", 64, 64, 0),
+     CHOICE("format", "txt html docx xlsx xls odt pdf doc", FIELD_NULLABLE), TEXT("encoding", 0, 0, FIELD_NULLABLE), TEXT("hash", 64, 64, 0),
      YEAR(FIELD_NULLABLE), INTEGER("plan_year", YEAR_FIRST, YEAR_LAST, FIELD_NULLABLE),
      TEXT("title", 0, 0, FIELD_NULLABLE), INTEGER("figures", 0, 0, 0), INTEGER("promises", 0, 0, 0), TEXT("uploaded_by", 0, 0, FIELD_NULLABLE),
      INSTANT("uploaded_at", 0), BOOLEAN("adopted", 0), VERSION);

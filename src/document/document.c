@@ -17,8 +17,8 @@ static enum status read_text(struct draft *draft, const struct words *words, str
 	struct str head = str_slice(bytes, 0, 4096);
 	bool says = html_looks_like(head) && html_charset(head, &declared);
 	if (!text_detect(bytes, says ? &declared : NULL, &encoding)) {
-		err_set(err, STATUS_FORMAT, N_("file \"%.*s\" is neither text nor a docx file"), STR_ARG(name));
-		err_hint(err, N_("open it in the office program, save it as docx or as text, and give that file"));
+		err_set(err, STATUS_FORMAT, N_("file \"%.*s\" is neither text nor a file of a known format"), STR_ARG(name));
+		err_hint(err, N_("text, web pages, docx, doc, pdf, xlsx and odt can be read: save it as one of these, and give that file"));
 		return STATUS_FORMAT;
 	}
 	enum status status = text_decode(draft->arena, bytes, encoding, &decoded, err);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *program;
 static struct server server;
@@ -296,6 +297,29 @@ static void documents(void **state)
 	adopt_and_undo(id);
 }
 
+/* Formats that other programs read, where these are installed. */
+static void pdf_and_doc(void **state)
+{
+	static const char *const files[][3] = {{"report.pdf", "pdf", "/usr/bin/pdftotext"}, {"report.doc", "doc", "/usr/bin/antiword"}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(files); i++) {
+		char name[128];
+		struct buf bytes;
+		json_t *shown;
+		if (access(files[i][2], X_OK) != 0)
+			continue;
+		buf_init(&bytes, 0);
+		snprintf(name, sizeof name, "../../tests/unit/document/samples/%s", files[i][0]);
+		load_example(name, &bytes);
+		shown = ask(&leader, "GET", at("/api/documents/*", upload(files[i][0], "report", buf_view(&bytes))), NULL);
+		assert_string_equal(json_string_value(json_object_get(json_object_get(shown, "document"), "format")), files[i][1]);
+		assert_true(json_array_size(json_object_get(shown, "figures")) > 5);
+		json_decref(shown);
+		buf_release(&bytes);
+	}
+}
+
 static void indicators(void **state)
 {
 	(void)state;
@@ -460,6 +484,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sessions), cmocka_unit_test(units_and_users), cmocka_unit_test(documents),
+		cmocka_unit_test(pdf_and_doc),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks), cmocka_unit_test(reports), cmocka_unit_test(record),
 		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
 

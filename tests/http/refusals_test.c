@@ -186,6 +186,8 @@ static void hostile_files(void **state)
 	(void)state;
 	upload("empty.txt", STR(""), 400, "input_invalid");
 	upload("picture.txt", (struct str){(const char *)png, sizeof png}, 415, "format_unknown");
+	upload("half.pdf", STR("%PDF-1.4\n1 0 obj<</Type/Catalog"), 422, "file_damaged");
+	upload("many.zip", STR("PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), 415, "format_unknown");
 	buf_init(&bomb, 0);
 	make_bomb(&bomb, (size_t)200 << 20);
 	upload("bomb.docx", buf_view(&bomb), 0, NULL);
