@@ -18,7 +18,7 @@ static enum status read_text(struct draft *draft, const struct words *words, str
 	bool says = html_looks_like(head) && html_charset(head, &declared);
 	if (!text_detect(bytes, says ? &declared : NULL, &encoding)) {
 		err_set(err, STATUS_FORMAT, N_("file \"%.*s\" is neither text nor a file of a known format"), STR_ARG(name));
-		err_hint(err, N_("text, web pages, docx, doc, pdf, xlsx and odt can be read: save it as one of these, and give that file"));
+		err_hint(err, N_("text, web pages, docx, doc, pdf, xlsx, xls and odt can be read: save it as one of these, and give that file"));
 		return STATUS_FORMAT;
 	}
 	enum status status = text_decode(draft->arena, bytes, encoding, &decoded, err);

@@ -200,7 +200,9 @@ static enum status extract_doc(const char *self, struct str name, struct str byt
 		if (end != OUTSIDE_MISSING)
 			tried = end;
 	}
-	return ended_badly(name, tried, "antiword", err);
+	/* No text: a workbook that holds a word file, or one with a password. The worker knows, and says so. */
+	out->content = CONTENT_FILE;
+	return tried == OUTSIDE_DONE ? STATUS_OK : ended_badly(name, tried, "antiword", err);
 }
 
 enum status extract(const char *self, struct str name, struct str bytes, int ocr_milliseconds, struct extracted *out,

@@ -53,7 +53,7 @@ enum status refuse_format(struct str name, const char *what, struct err *err)
 	enum language language = err ? err->language : LANGUAGE_CHINESE;
 	err_set(err, STATUS_FORMAT, N_("file \"%.*s\" is %s; it cannot be read as a report"), STR_ARG(name),
 	        msg(language, what));
-	err_hint(err, N_("text, web pages, docx, doc, pdf, xlsx and odt can be read: save it as one of these, and give that file"));
+	err_hint(err, N_("text, web pages, docx, doc, pdf, xlsx, xls and odt can be read: save it as one of these, and give that file"));
 	return STATUS_FORMAT;
 }
 
