@@ -47,6 +47,16 @@ bool noun_is_indicator(const struct context *c, struct str text)
 	return word && word->classes & CLASS(INDICATOR);
 }
 
+/* 粮食种植 lends only 粮食 to 总产. */
+static struct str without_growing(struct str head)
+{
+	static const char *const ENDS[] = {"种植", "播种", "养殖", "栽植", "栽培"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		if (str_ends(head, str_of(ENDS[i])) && head.len >= 12)
+			return str_slice(head, 0, head.len - strlen(ENDS[i]));
+	return head;
+}
+
 /* 合作医疗参加人数 lends only 合作医疗 to 参加率. */
 static struct str without_measure(const struct context *c, struct str head)
 {
@@ -55,7 +65,7 @@ static struct str without_measure(const struct context *c, struct str head)
 	for (size_t len = head.len; measures && len >= 6; len -= 3) {
 		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
 		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= 6)
-			return str_slice(head, 0, head.len - len);
+			return without_growing(str_slice(head, 0, head.len - len));
 	}
 	return head;
 }
@@ -121,8 +131,8 @@ struct str context_clause_head(const struct context *c, size_t token)
 	for (size_t k = clause.to; k-- > clause.from;)
 		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
 			clause.from = k;
-	for (size_t k = clause.from + 1; k < clause.to; k++)
-		if (token_is(c->s, k, CLASS(STATE)) || ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
+	for (size_t k = clause.from; k < clause.to; k++)
+		if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB)))) || ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
 			clause.to = k;
 	struct span subject = span_trim(c->s, clause);
 	while (subject.from + 1 < subject.to && token_is(c->s, subject.from, CLASS(UP) | CLASS(DOWN) | CLASS(PARTICLE)))
@@ -237,6 +247,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
 		return noun;
 	bool says_it = noun.len > 6 && str_ends(noun, STR("率")) && str_starts(earlier, str_slice(noun, 0, 6));
+	if (str_ends(noun, STR("面积")) && (str_ends(earlier, STR("人口")) || str_ends(earlier, STR("村")) || str_ends(earlier, STR("组"))))
+		return noun; /* 辖47个村，面积126平方公里: of the place */
 	bool residents = str_equals(noun, "总户数") || str_equals(noun, "户数") || str_equals(noun, "总人口");
 	if (residents && (str_ends(earlier, STR("村")) || str_ends(earlier, STR("组")) || str_ends(earlier, STR("社区"))))
 		return noun;

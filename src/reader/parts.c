@@ -89,7 +89,7 @@ static bool holds_one(struct str text, const char *const *words, size_t count)
 /* What a line says of each year in it: 2025年工作总结和2026年工作计划. */
 static void survey_line(struct years *years, struct str line, bool title)
 {
-	static const char *const BACK[] = {"回顾", "总结", "完成情况", "执行情况", "工作情况", "主要工作", "统计公报", "述职", "成绩"};
+	static const char *const BACK[] = {"回顾", "总结", "完成情况", "执行情况", "工作情况", "主要工作", "统计公报", "述职", "成绩", "汇报", "自查", "小结"};
 	static const char *const AHEAD[] = {"安排", "打算", "计划", "目标", "任务", "思路", "草案", "部署", "展望", "重点工作", "建议"};
 	size_t end = 0, next_end = 0;
 	for (int year = year_from(line, 0, &end); year;) {

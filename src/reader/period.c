@@ -303,10 +303,27 @@ static bool number_between(const struct sentence *s, size_t from, size_t to)
 	return false;
 }
 
+/* 2014年至2016年 */
+static bool read_span_of_years(const struct sentence *s, size_t i, struct when *when)
+{
+	static const char *const LINKS[] = {"至", "到", "—", "-"};
+	size_t end;
+	if (i < 2 || s->tokens[i].kind != TOKEN_TIME || s->tokens[i - 2].kind != TOKEN_TIME ||
+	    !token_says_one(s, i - 1, LINKS))
+		return false;
+	int first = arabic_year(token_text(s, i - 2), &end), last = arabic_year(token_text(s, i), &end);
+	if (!first || last <= first)
+		return false;
+	when->period = years_period(first, last);
+	return when->said = true;
+}
+
 static void read_token(const struct work *work, size_t i, struct when *when)
 {
 	const struct sentence *s = &work->sentence;
 	struct str text = token_text(s, i);
+	if (read_span_of_years(s, i, when))
+		return;
 	if (read_five_year_plan(s, i, when))
 		return;
 	if (s->tokens[i].kind == TOKEN_TIME)

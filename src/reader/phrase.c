@@ -333,6 +333,17 @@ static struct span behind_scope(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 【农业】全年粮食面积: a label that heads a paragraph. */
+static struct span behind_label(const struct sentence *s, struct span span)
+{
+	if (span.from >= span.to || !str_starts(token_text(s, span.from), STR("【")))
+		return span;
+	for (size_t i = span.from; i < span.to && i < span.from + 6; i++)
+		if (str_ends(str_trim(token_text(s, i)), STR("】")))
+			return (struct span){i + 1, span.to};
+	return span;
+}
+
 static bool ends_reckoning(struct str text)
 {
 	static const char *const ENDS[] = {"计算", "折算", "测算", "推算", "核算", "汇率", "换算"};
@@ -366,7 +377,7 @@ struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
-	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, span)))));
+	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, behind_label(s, span))))));
 	if (heads_object(s, span))
 		phrase.verb = span.from;
 	span = last_clause(s, span, &phrase.verb, &hole);
