@@ -125,6 +125,9 @@ export interface Promised extends Place {
 export interface Note extends Place {
 	code: string;
 	message: string;
+	/** Of a repair: the text as it stood and as it was read; otherwise empty. */
+	original: string;
+	restored: string;
 }
 export interface DocumentContent {
 	document: Document;

@@ -335,14 +335,15 @@ static void put_promise(struct json *json, const struct promise *promise, size_t
 	json_end_object(json);
 }
 
-static void put_note(struct json *json, const char *code, struct str message, uint32_t at, uint32_t end,
-                     const struct utf16_map *map)
+static void put_note(struct json *json, const struct reading_note *note, const struct utf16_map *map)
 {
 	json_begin_object(json);
-	json_put_text(json, "code", code);
-	json_put_str(json, "message", message);
-	json_put_int(json, "from", utf16_at(map, at));
-	json_put_int(json, "to", utf16_at(map, end));
+	json_put_text(json, "code", note->code);
+	json_put_str(json, "message", note->message);
+	json_put_str(json, "original", note->original);
+	json_put_str(json, "restored", note->restored);
+	json_put_int(json, "from", utf16_at(map, note->place.at));
+	json_put_int(json, "to", utf16_at(map, note->place.end));
 	json_end_object(json);
 }
 
@@ -351,13 +352,11 @@ static void put_notes(struct json *json, const struct held_reading *held)
 	json_name(json, "notes");
 	json_begin_array(json);
 	for (size_t i = 0; i < held->document.note_count; i++) {
-		const struct document_note *note = &held->document.notes[i];
-		put_note(json, note->code, note->message, note->at, note->end, &held->map);
+		struct reading_note note = reader_document_note(&held->document, i);
+		put_note(json, &note, &held->map);
 	}
-	for (size_t i = 0; i < held->reading.note_count; i++) {
-		const struct reading_note *note = &held->reading.notes[i];
-		put_note(json, note->code, note->message, note->place.at, note->place.end, &held->map);
-	}
+	for (size_t i = 0; i < held->reading.note_count; i++)
+		put_note(json, &held->reading.notes[i], &held->map);
 	json_end_array(json);
 }
 

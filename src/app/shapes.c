@@ -96,7 +96,8 @@ PART(promise, "Promise", INTEGER("n", 0, 0, 0), TEXT("text", 0, 0, 0), TEXT("act
      TEXT("area", 0, 0, 0), TEXT("section", 0, 0, 0),
      DATE("deadline", FIELD_NULLABLE), TEXT("deadline_text", 0, 0, 0), TEXT("body", 0, 0, 0), INTEGER("deed", 0, 0, 0),
      CHOICE("confidence", "low middle high", 0), INTEGERS("figures", 0, 0), PLACE);
-PART(note, NULL, TEXT("code", 1, 0, 0), TEXT("message", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
+PART(note, NULL, TEXT("code", 1, 0, 0), TEXT("message", 0, 0, 0), TEXT("original", 0, 0, 0), TEXT("restored", 0, 0, 0),
+     INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
 SHAPE(answer_reading, NULL, OBJECT("document", document, 0), TEXT("text", 0, 0, 0), OBJECTS("blocks", block, 0, 0),
       OBJECTS("figures", answer_figure, 0, 0), OBJECTS("promises", promise, 0, 0), OBJECTS("notes", note, 0, 0));
 PART(compared_side, NULL, ID("id"), TEXT("name", 0, 0, 0), TEXT("title", 0, 0, 0), ID_OR_NULL("year"));

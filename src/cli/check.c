@@ -8,15 +8,6 @@
 static const char *const level_names[] = {
 	[LEVEL_ERROR] = N_("error"), [LEVEL_WARNING] = N_("warning"), [LEVEL_HINT] = N_("hint")};
 
-static size_t line_of(const struct document *document, uint32_t at)
-{
-	size_t line = 1;
-
-	for (uint32_t i = 0; i < at && i < document->text.len; i++)
-		line += document->text.at[i] == '\n';
-	return line;
-}
-
 static void part(struct buf *out, const struct arguments *arguments, const char *name, struct str text)
 {
 	if (text.len)
@@ -26,7 +17,7 @@ static void part(struct buf *out, const struct arguments *arguments, const char 
 static void write_finding(const struct arguments *arguments, const struct opened_file *file,
                           const struct finding *finding, struct buf *out)
 {
-	buf_format(out, "%.*s:%zu: %s: %.*s [%s]\n", STR_ARG(file->name), line_of(&file->document, finding->place.at),
+	buf_format(out, "%.*s:%zu: %s: %.*s [%s]\n", STR_ARG(file->name), file_line(file, finding->place.at),
 	           msg(arguments->language, level_names[finding->level]), STR_ARG(finding->message), finding->rule->id);
 	part(out, arguments, N_("text:"), finding->quote);
 	part(out, arguments, N_("shown by:"), finding->evidence);

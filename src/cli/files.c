@@ -44,6 +44,15 @@ enum status file_read(const struct reader *reader, struct document_worker *worke
 	              : reader_read(reader, &file->arena, &file->document, file->language, &file->reading, err);
 }
 
+size_t file_line(const struct opened_file *file, uint32_t at)
+{
+	size_t line = 1;
+
+	for (uint32_t i = 0; i < at && i < file->document.text.len; i++)
+		line += file->document.text.at[i] == '\n';
+	return line;
+}
+
 int file_failed(struct opened_file *file, const struct err *err)
 {
 	return error_line(&file->errors, file->name, err);

@@ -92,6 +92,34 @@ static void promises_table(const struct arguments *arguments, struct opened_file
 	table_write(out, &table, 2 * WIDEST);
 }
 
+static void note_row(struct table *table, const struct opened_file *file, const struct reading_note *note)
+{
+	size_t line = file_line(file, note->place.at);
+
+	table_cell(table, arena_format(table->arena, "%zu", line), true);
+	table_cell(table, note->message, false);
+	table_cell(table, note->original, false);
+	table_cell(table, note->restored, false);
+}
+
+static void notes_table(const struct arguments *arguments, struct opened_file *file, struct buf *out)
+{
+	static const char *const names[] = {N_("Line"), N_("Note"), N_("Text"), N_("Read as")};
+	struct table table = {.arena = &file->arena, .columns = COUNT_OF(names)};
+
+	if (file->document.note_count + file->reading.note_count == 0)
+		return;
+	buf_char(out, '\n');
+	head(&table, arguments, names);
+	for (size_t i = 0; i < file->document.note_count; i++) {
+		struct reading_note note = reader_document_note(&file->document, i);
+		note_row(&table, file, &note);
+	}
+	for (size_t i = 0; i < file->reading.note_count; i++)
+		note_row(&table, file, &file->reading.notes[i]);
+	table_write(out, &table, WIDEST);
+}
+
 static void write_table(const struct arguments *arguments, struct opened_file *file, struct buf *out)
 {
 	const struct reading *reading = &file->reading;
@@ -100,15 +128,14 @@ static void write_table(const struct arguments *arguments, struct opened_file *f
 	if (reading->title.len)
 		buf_format(out, "%.*s\n", STR_ARG(reading->title));
 	buf_format(out, msg(arguments->language, N_("%zu figures, %zu promises, %zu notes\n\n")), reading->figure_count,
-	           reading->promise_count, reading->note_count);
+	           reading->promise_count, file->document.note_count + reading->note_count);
 	if (reading->figure_count)
 		figures_table(arguments, file, out);
 	if (reading->promise_count) {
 		buf_char(out, '\n');
 		promises_table(arguments, file, out);
 	}
-	for (size_t i = 0; i < reading->note_count; i++)
-		buf_format(out, "%s%.*s\n", i ? "" : "\n", STR_ARG(reading->notes[i].message));
+	notes_table(arguments, file, out);
 	buf_char(out, '\n');
 }
 
@@ -200,6 +227,7 @@ static int read_as_json(const struct arguments *arguments, const struct reader *
 	(void)arguments;
 	(void)reader;
 	reader_write_json(out, file->name, &file->reading);
+	reader_write_document_notes(out, file->name, &file->document);
 	return 0;
 }
 

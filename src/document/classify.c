@@ -107,13 +107,27 @@ static bool is_address(const struct shape *shape)
 	return han <= URL_WORDS;
 }
 
+/* </p>, &nbsp;&nbsp;, {{footer}}: nothing but leftovers of a page. */
+static bool is_markup(struct str text)
+{
+	uint32_t character;
+	size_t at = 0;
+	while (at < text.len && (unsigned char)text.at[at] < 0x80) {
+		size_t end = text.at[at] == ' ' ? at + 1 : text_markup(text, at, &character);
+		if (!end)
+			return false;
+		at = end;
+	}
+	return at == text.len;
+}
+
 static bool is_furniture(const struct sorter *sorter, const struct line *line, const struct shape *shape)
 {
 	if (line->hint == HINT_FURNITURE)
 		return true;
 	if (line->hint == HINT_CELL || line->hint == HINT_TITLE)
 		return false;
-	if (is_page_mark(shape) || is_address(shape))
+	if (is_page_mark(shape) || is_address(shape) || is_markup(line_text(sorter->draft, line)))
 		return true;
 	return shape->length <= FURNITURE_LENGTH && (word_list_matches(&sorter->words->furniture_lines, shape) ||
 	                                             word_list_matches(&sorter->words->related_lists, shape));
@@ -124,14 +138,26 @@ static bool is_body(const struct shape *shape)
 	return shape->length >= BODY_LENGTH || shape->last == IDEOGRAPHIC_STOP || shape->last == '!';
 }
 
+/* 索引号, 发布机构, 成文日期 … in a table above the report: it goes by its first cell. */
+static bool heads_furniture_table(const struct sorter *sorter, size_t i, const struct shape *shape)
+{
+	const struct line *line = &sorter->draft->lines[i];
+	return line->hint == HINT_CELL && line->row == 1 && line->column == 1 && shape->length <= FURNITURE_LENGTH &&
+	       sorter->draft->format == DOCUMENT_HTML && word_list_matches(&sorter->words->furniture_lines, shape);
+}
+
 /* The furniture of single lines; then, behind the last line of the report, the lists of links to other texts. */
 static void mark_furniture(struct sorter *sorter)
 {
+	uint32_t table = 0; /* the last one that is furniture */
 	size_t count = sorter->draft->line_count, behind_body = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct shape shape = line_shape(sorter, i);
 		sorter->lengths[i] = (uint32_t)shape.length;
-		bool furniture = is_furniture(sorter, &sorter->draft->lines[i], &shape);
+		if (heads_furniture_table(sorter, i, &shape))
+			table = sorter->draft->lines[i].table;
+		bool furniture = is_furniture(sorter, &sorter->draft->lines[i], &shape) ||
+		                 (table && sorter->draft->lines[i].table == table);
 		sorter->blocks[i].kind = furniture ? BLOCK_FURNITURE : BLOCK_PARAGRAPH;
 		if (!furniture && (is_body(&shape) || sorter->draft->lines[i].hint == HINT_CELL))
 			behind_body = i + 1;
@@ -145,6 +171,9 @@ static void mark_furniture(struct sorter *sorter)
 		if (related)
 			sorter->blocks[i].kind = BLOCK_FURNITURE;
 	}
+	for (size_t i = 0; i < count; i++) /* furniture is in no table */
+		if (sorter->blocks[i].kind == BLOCK_FURNITURE)
+			sorter->blocks[i] = (struct block){.kind = BLOCK_FURNITURE, .at = sorter->blocks[i].at, .end = sorter->blocks[i].end};
 }
 
 /* ---- the title ---- */

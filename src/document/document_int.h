@@ -19,6 +19,7 @@ struct line {
 	enum hint hint;
 	uint32_t table, row, column; /* of a cell, from 1 */
 	uint32_t row_span, column_span; /* 0 is 1 */
+	bool linked; /* nearly all of it leads to other pages */
 };
 
 enum note_code { NOTE_BAD_BYTES, NOTE_FURNITURE, NOTE_WRONG_CHARSET, NOTE_TRACKED, NOTE_PICTURE, NOTE_FOOTNOTE,

@@ -16,6 +16,9 @@ enum {
 	SPAN_MAX = 1000,
 	LOOK_AHEAD = 64 * 1024, /* bytes of an element looked at to see whether it holds sentences */
 	SENTENCES = 3,
+	LINKED_PERCENT = 75,    /* of a line: it is made of links */
+	LINK_BYTES = 150,       /* of each of its links: fifty characters */
+	LINKS_BAR = 3, LINKS_LIST = 3, /* links beside each other, lines of links below each other */
 	REFERENCE_MAX = 32,     /* letters of the longest name of a character, and more */
 };
 
@@ -77,6 +80,9 @@ struct page {
 	size_t table_depth; /* may exceed TABLES_MAX: deeper tables are text */
 	uint32_t table_count;
 	unsigned furniture, list, heading, title, cell, pre; /* how many such elements are open */
+	unsigned link;      /* how many links to other pages are open */
+	size_t link_start;  /* in the text: where the present one begins */
+	size_t linked, links; /* bytes in links, and links, of the open line */
 	bool blank; /* a space is owed before the next character */
 	uint32_t blank_source;
 };
@@ -84,6 +90,23 @@ struct page {
 static struct table *open_table(struct page *page)
 {
 	return page->table_depth > 0 && page->table_depth <= TABLES_MAX ? &page->tables[page->table_depth - 1] : NULL;
+}
+
+/* A line of links: a bar of three or more is furniture by itself, a list of single ones when there are several. */
+static void close_links(struct page *page, struct line *line)
+{
+	size_t len = page->draft->text_len - page->draft->line_start;
+	if (len == 0)
+		return;
+	if (page->link)
+		page->linked += page->draft->text_len - page->link_start;
+	struct str text = {page->draft->text + page->draft->line_start, len};
+	line->linked = page->links > 0 && page->linked * 100 >= len * LINKED_PERCENT && len <= LINK_BYTES * page->links &&
+	               str_find(text, STR("。"), 0) == STR_NONE;
+	if (line->linked && page->links >= LINKS_BAR)
+		line->hint = HINT_FURNITURE;
+	page->linked = 0;
+	page->links = page->link > 0;
 }
 
 static void end_line(struct page *page)
@@ -104,7 +127,9 @@ static void end_line(struct page *page)
 		line.hint = HINT_TITLE;
 	if (page->furniture)
 		line.hint = HINT_FURNITURE;
+	close_links(page, &line);
 	draft_end_line(page->draft, &line);
+	page->link_start = page->draft->text_len;
 	page->blank = false;
 }
 
@@ -362,11 +387,34 @@ static void count_element(struct page *page, const GumboElement *element, int st
 		page->furniture += by;
 }
 
+/* Links inside the page, as a list of contents has, do not count. */
+static bool leads_away(const GumboElement *element)
+{
+	struct str target = element->tag == GUMBO_TAG_A ? attribute(element, "href") : STR("");
+	return target.len > 0 && target.at[0] != '#';
+}
+
+static void enter_link(struct page *page)
+{
+	if (page->link++ == 0) {
+		page->link_start = page->draft->text_len;
+		page->links++;
+	}
+}
+
+static void leave_link(struct page *page)
+{
+	if (--page->link == 0)
+		page->linked += page->draft->text_len - page->link_start;
+}
+
 static void enter_element(struct page *page, const GumboElement *element)
 {
 	if (element_does(element->tag) & BREAK)
 		end_line(page);
 	count_element(page, element, 1);
+	if (leads_away(element))
+		enter_link(page);
 	if (element->tag == GUMBO_TAG_TABLE && page->table_depth++ < TABLES_MAX)
 		page->tables[page->table_depth - 1] = (struct table){.number = ++page->table_count};
 	struct table *table = open_table(page);
@@ -380,6 +428,8 @@ static void leave_element(struct page *page, const GumboElement *element)
 {
 	if (element_does(element->tag) & BREAK)
 		end_line(page);
+	if (leads_away(element))
+		leave_link(page);
 	count_element(page, element, -1);
 	if (element->tag == GUMBO_TAG_TABLE)
 		page->table_depth--;
@@ -495,6 +545,18 @@ static const GumboNode *parse(struct memory *memory, struct str text)
 	return output->root;
 }
 
+/* Lists of links to other texts. */
+static void mark_link_lists(struct draft *draft)
+{
+	for (size_t i = 0, end; i < draft->line_count; i = end) {
+		for (end = i; end < draft->line_count && draft->lines[end].linked; end++)
+			;
+		for (size_t k = i; end - i >= LINKS_LIST && k < end; k++)
+			draft->lines[k].hint = HINT_FURNITURE;
+		end += end == i;
+	}
+}
+
 enum status html_read(struct draft *draft, const struct words *words, struct str name, const struct decoded *decoded,
                       struct err *err)
 {
@@ -514,5 +576,6 @@ enum status html_read(struct draft *draft, const struct words *words, struct str
 		status = err_set(err, STATUS_DAMAGED, N_("the page \"%.*s\" needs too much memory; it is damaged or hostile"),
 		                 STR_ARG(name));
 	arena_release(&memory.arena);
+	mark_link_lists(draft);
 	return status;
 }

@@ -65,6 +65,29 @@ static void end_line(struct json *json)
 	buf_char(json->out, '\n');
 }
 
+struct reading_note reader_document_note(const struct document *document, size_t i)
+{
+	const struct document_note *note = &document->notes[i];
+	return (struct reading_note){
+		.place = {note->at, note->end, document->origin[note->at], document->origin[note->end]},
+		.code = note->code,
+		.message = note->message,
+		.original = note->original,
+		.restored = note->restored,
+	};
+}
+
+void reader_write_document_notes(struct buf *out, struct str file, const struct document *document)
+{
+	struct json json;
+	for (size_t i = 0; i < document->note_count; i++) {
+		struct reading_note note = reader_document_note(document, i);
+		begin_line(&json, out, "note", file);
+		put_note(&json, &note);
+		end_line(&json);
+	}
+}
+
 void reader_write_json(struct buf *out, struct str file, const struct reading *reading)
 {
 	struct json json;

@@ -211,6 +211,9 @@ enum status reader_diff(const struct reader *reader, struct arena *arena, const 
 /* One object a line, `type` diff. */
 void reader_write_diff(struct buf *out, const struct diff *diff);
 
+/* What the document itself says of a place (repairs, furniture, …) as a note of a reading; and all of it as JSON lines. */
+struct reading_note reader_document_note(const struct document *document, size_t i);
+void reader_write_document_notes(struct buf *out, struct str file, const struct document *document);
 /* The format of `zhenwu read`: one object a line, `type` figure, promise or note. A figure has the keys of GUIDE.md plus
  * file, section, sentence, period, scope, rule; `at` and `end` are bytes of the source. */
 void reader_write_json(struct buf *out, struct str file, const struct reading *reading);

@@ -57,6 +57,7 @@ int run_xlsx_tests(void);
 int run_xls_tests(void);
 int run_odf_tests(void);
 int run_hostile_tests(void);
+int run_repair_tests(void);
 int run_confine_tests(void);
 int run_worker_tests(void);
 int run_pages_tests(void);
