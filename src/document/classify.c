@@ -173,7 +173,8 @@ static void mark_furniture(struct sorter *sorter)
 	}
 	for (size_t i = 0; i < count; i++) /* furniture is in no table */
 		if (sorter->blocks[i].kind == BLOCK_FURNITURE)
-			sorter->blocks[i] = (struct block){.kind = BLOCK_FURNITURE, .at = sorter->blocks[i].at, .end = sorter->blocks[i].end};
+			sorter->blocks[i] = (struct block){
+				.kind = BLOCK_FURNITURE, .at = sorter->blocks[i].at, .end = sorter->blocks[i].end};
 }
 
 /* ---- the title ---- */

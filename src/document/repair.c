@@ -49,7 +49,8 @@ static bool is_inside(const struct draft_note *note, const struct text_repair *r
 }
 
 /* Unreadable bytes inside a run are told of with the run. */
-static void move_notes(struct draft *draft, const struct moved *moved, const struct text_repair *repairs, size_t repair_count)
+static void move_notes(struct draft *draft, const struct moved *moved, const struct text_repair *repairs,
+                       size_t repair_count)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < draft->note_count; i++) {

@@ -14,15 +14,19 @@ static const struct {
 	[MEND_READING] = {"reading", N_("readings in brackets behind characters were left out")},
 	[MEND_MARKUP] = {"markup", N_("leftovers of a web page were left out")},
 	[MEND_NUMBER] = {"split_number", N_("a blank or a line break inside a number: it was read as one number")},
-	[MEND_DOUBLE] = {"compatibility", N_("radicals and other doubles of characters were read as the characters they stand for")},
+	[MEND_DOUBLE] = {"compatibility",
+	                 N_("radicals and other doubles of characters were read as the characters they stand for")},
 	[MEND_INVISIBLE] = {"invisible", N_("characters that cannot be seen were left out")},
-	[MEND_PRIVATE] = {"private_character", N_("characters without a fixed meaning stand here: look into the original")},
+	[MEND_PRIVATE] = {"private_character",
+	                  N_("characters without a fixed meaning stand here: look into the original")},
 };
 
 static struct str counted(struct work *work, enum text_mend_kind kind, uint32_t count)
 {
 	const char *message = msg(work->language, mended[kind].message);
-	return count > 1 ? arena_format(work->arena, msg(work->language, N_("%s (%u places)")), message, count) : str_of(message);
+	if (count <= 1)
+		return str_of(message);
+	return arena_format(work->arena, msg(work->language, N_("%s (%u places)")), message, count);
 }
 
 static struct reading_note *add_note(struct work *work, enum text_mend_kind kind, uint32_t at, uint32_t end, uint32_t count)
@@ -142,7 +146,8 @@ static void check_figure(struct work *work, const struct figure *figure)
 	work->notes[work->note_count++] = (struct reading_note){
 		.place = figure->place,
 		.code = "suspicious_year",
-		.message = str_of(msg(work->language, N_("this number looks like a year that a program put in the place of another number"))),
+		.message = str_of(msg(work->language,
+		                      N_("this number looks like a year that a program put in the place of another number"))),
 		.original = text,
 	};
 }

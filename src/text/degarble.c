@@ -27,7 +27,8 @@ static bool block_is_odd(const unsigned char *b)
 	unsigned char odd = 0;
 	for (size_t i = 0; i < BLOCK; i++) {
 		unsigned char latin = (unsigned char)((b[i] & 0xF0) == 0xC0) & (unsigned char)((b[i + 2] & 0xF0) == 0xC0);
-		unsigned char lost = (unsigned char)(b[i] == 0xEF) & (unsigned char)(b[i + 1] == 0xBF) & (unsigned char)(b[i + 2] == 0xBD);
+		unsigned char lost =
+			(unsigned char)(b[i] == 0xEF) & (unsigned char)(b[i + 1] == 0xBF) & (unsigned char)(b[i + 2] == 0xBD);
 		unsigned char comma = (unsigned char)(b[i + 1] == 0x94) & (unsigned char)((b[i + 2] & 0xFB) == 0x9B);
 		unsigned char stop = (unsigned char)(b[i + 1] == 0x8A) & (unsigned char)(b[i + 2] == 0x86);
 		odd |= (unsigned char)((b[i] == 0xEE) | latin | lost | ((unsigned char)(b[i] == 0xE9) & (comma | stop)));
@@ -37,7 +38,8 @@ static bool block_is_odd(const unsigned char *b)
 
 static bool is_odd(const unsigned char *b)
 {
-	return b[0] == 0xEE || ((b[0] & 0xF0) == 0xC0 && (b[2] & 0xF0) == 0xC0) || (b[0] == 0xEF && b[1] == 0xBF && b[2] == 0xBD) ||
+	return b[0] == 0xEE || ((b[0] & 0xF0) == 0xC0 && (b[2] & 0xF0) == 0xC0) ||
+	       (b[0] == 0xEF && b[1] == 0xBF && b[2] == 0xBD) ||
 	       (b[0] == 0xE9 && ((b[1] == 0x94 && (b[2] & 0xFB) == 0x9B) || (b[1] == 0x8A && b[2] == 0x86)));
 }
 
@@ -189,7 +191,7 @@ static bool note_lost(struct mending *mending, size_t at, size_t end)
 	return true;
 }
 
-/* Looks at one region; *end moves back where the last run may go on behind it. */
+/* Looks at one region. */
 static bool mend_region(struct mending *mending, size_t at, size_t end)
 {
 	struct str region = str_slice(mending->text, at, end);
@@ -203,7 +205,9 @@ static bool mend_region(struct mending *mending, size_t at, size_t end)
 	uint32_t most = 0;
 	size_t count;
 	for (size_t i = 0; i < COUNT_OF(ways); i++) {
-		uint32_t gain = is_possible(&ways[i], &makeup) ? misread_find(mending->tables, &ways[i], region, runs, RUNS_MAX, &count) : 0;
+		if (!is_possible(&ways[i], &makeup))
+			continue;
+		uint32_t gain = misread_find(mending->tables, &ways[i], region, runs, RUNS_MAX, &count);
 		if (gain > most) {
 			most = gain;
 			best = &ways[i];
@@ -240,7 +244,8 @@ bool text_degarble(struct arena *arena, struct str text, const struct text_repai
 	return sound;
 }
 
-struct str text_repaired(struct arena *arena, struct str text, const struct text_repair *repairs, size_t count, uint32_t **places)
+struct str text_repaired(struct arena *arena, struct str text, const struct text_repair *repairs, size_t count,
+                         uint32_t **places)
 {
 	size_t room = text.len + 1;
 	for (size_t i = 0; i < count; i++)

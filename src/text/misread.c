@@ -101,13 +101,15 @@ static unsigned pair_of(enum misread_charset taken, uint32_t c)
 static unsigned other_trail(unsigned pair)
 {
 	unsigned lead = pair >> 8, trail = pair & 0xFF;
-	bool small = (lead == WIDE_ROW && trail >= 0xE1 && trail <= 0xFA) || (lead == GREEK_ROW && trail >= 0xC1 && trail <= 0xD8);
+	bool small = (lead == WIDE_ROW && trail >= 0xE1 && trail <= 0xFA) ||
+	             (lead == GREEK_ROW && trail >= 0xC1 && trail <= 0xD8);
 	if (small)
 		return trail - CASE;
 	return lead == CYRILLIC_ROW && trail >= 0xD1 && trail <= 0xF1 ? trail - 0x30 : 0;
 }
 
-static void add_unit(struct misread_tables *tables, uint32_t c, uint32_t place, unsigned bytes, unsigned length, unsigned other)
+static void add_unit(struct misread_tables *tables, uint32_t c, uint32_t place, unsigned bytes, unsigned length,
+                     unsigned other)
 {
 	size_t at = tables->count;
 	for (unsigned i = 0; i < length; i++)
@@ -302,7 +304,8 @@ static bool is_sound(const struct misread_tables *tables, const struct misread_r
 	/* Half a character met by a program is proof enough of a lost byte. */
 	if (tables->nodes[true][last].character == REPLACEMENT && ends_with_stand_in(tables, last))
 		return true;
-	return run->characters > CHARACTERS_MIN && before - after >= GAIN_MIN && before - after >= GAIN_EACH * run->characters;
+	return run->characters > CHARACTERS_MIN && before - after >= GAIN_MIN &&
+	       before - after >= GAIN_EACH * run->characters;
 }
 
 static void count_character(struct misread_run *run, uint32_t c)
@@ -327,8 +330,8 @@ static size_t trace_run(const struct misread_tables *tables, size_t at, struct m
 	}
 }
 
-uint32_t misread_find(struct misread_tables *tables, const struct misread *how, struct str region, struct misread_run *runs,
-                      size_t max, size_t *count)
+uint32_t misread_find(struct misread_tables *tables, const struct misread *how, struct str region,
+                      struct misread_run *runs, size_t max, size_t *count)
 {
 	lay_out(tables, how, region);
 	find_path(tables, how);

@@ -141,7 +141,8 @@ static void letters_made_small_after_the_damage(void **state)
 	struct str wide = STR("ａ"), capital = STR("Ａ");
 	size_t at = str_find(damaged, capital, 0);
 	assert_true(at != STR_NONE);
-	struct str low = arena_format(&arena, "%.*s%s%.*s", (int)at, damaged.at, "a", STR_ARG(str_slice(damaged, at + wide.len, damaged.len)));
+	struct str low = arena_format(&arena, "%.*s%s%.*s", (int)at, damaged.at, "a",
+	                              STR_ARG(str_slice(damaged, at + wide.len, damaged.len)));
 	assert_repair(low, "�落实奖励。对工作不力的严肃问责，奖优罚劣，科学决策，推动各项工作上台阶�\n", TEXT_SHIFTED, 2);
 	arena_release(&arena);
 }
