@@ -11,6 +11,8 @@ enum {
 	LONG_LENGTH = 40,      /* a text and not an entry */
 	UNIT_LENGTH = 8,
 	NUMBER_LENGTH = 24,
+	HEADS_BELOW = 5,       /* rows: the data of a further table begin so soon below its heads */
+	BORROW_MAX = 64,       /* columns to the left */
 };
 
 enum content { CONTENT_NONE, CONTENT_NUMBER, CONTENT_YEAR, CONTENT_GAP, CONTENT_TEXT, CONTENT_LONG };
@@ -20,6 +22,7 @@ struct builder {
 	const struct document *document;
 	struct document_table whole; /* all cells, on one grid */
 	unsigned char *contents; /* of each cell */
+	uint32_t last_column;    /* as in the file */
 };
 
 /* ---- cells ---- */
@@ -145,15 +148,18 @@ static bool is_word(const struct word_list *list, const struct table_cell *cell)
 
 /* ---- the grid ---- */
 
-/* Numbers rows and columns that hold the beginning of a cell; `places` maps those of the file to those of the grid. */
+/* Numbers the columns in which a cell begins: maps those of the file to those of the grid. */
 static uint32_t *map_columns(struct builder *builder)
 {
-	uint32_t *places = arena_array(builder->arena, COLUMNS_MAX + 2, sizeof *places);
 	struct document_table *table = &builder->whole;
+	uint32_t last = 0;
+	for (size_t i = 0; i < table->cell_count; i++)
+		last = table->cells[i].column > last ? table->cells[i].column : last;
+	uint32_t *places = last > COLUMNS_MAX ? NULL : arena_array(builder->arena, (size_t)last + 1, sizeof *places);
 	for (size_t i = 0; places && i < table->cell_count; i++)
-		if (table->cells[i].column <= COLUMNS_MAX)
-			places[table->cells[i].column] = 1;
-	for (uint32_t i = 1, next = 0; places && i <= COLUMNS_MAX + 1; i++) {
+		places[table->cells[i].column] = 1;
+	builder->last_column = last;
+	for (uint32_t i = 1, next = 0; places && i <= last; i++) {
 		next += places[i];
 		places[i] = next; /* columns up to and with this one */
 	}
@@ -171,12 +177,13 @@ static void make_rows(struct builder *builder)
 	}
 }
 
-/* A cell never covers the place of another. */
-static void cover(struct document_table *table, size_t cell, const uint32_t *columns)
+/* A cell never covers the place of another: there it ends, so that each place is taken once however cells overlap. */
+static void cover(struct builder *builder, size_t cell, const uint32_t *columns)
 {
+	struct document_table *table = &builder->whole;
 	const struct table_cell *c = &table->cells[cell];
 	uint64_t last = (uint64_t)c->column + c->column_span - 1;
-	size_t from = columns[c->column] - 1, to = columns[last < COLUMNS_MAX ? last : COLUMNS_MAX];
+	size_t from = columns[c->column] - 1, to = columns[last < builder->last_column ? last : builder->last_column];
 	size_t row = 0, low = 0, high = table->row_count;
 	while (low < high) {
 		row = (low + high) / 2;
@@ -191,8 +198,11 @@ static void cover(struct document_table *table, size_t cell, const uint32_t *col
 		for (size_t column = from; column < to; column++) {
 			uint32_t *place = &table->grid[row * table->column_count + column];
 			bool begins = row == low && column == from;
-			if (*place == 0 || begins)
-				*place = (uint32_t)cell + 1;
+			if (*place && !begins && column == from)
+				return;
+			if (*place && !begins)
+				break;
+			*place = (uint32_t)cell + 1;
 		}
 	}
 }
@@ -203,12 +213,9 @@ static bool make_grid(struct builder *builder)
 	struct document_table *table = &builder->whole;
 	uint32_t *columns = map_columns(builder);
 	make_rows(builder);
-	for (size_t i = 0; i < table->cell_count; i++)
-		if (table->cells[i].column > COLUMNS_MAX)
-			return false;
 	if (!columns || !table->rows || !table->cell_count)
 		return false;
-	table->column_count = columns[COLUMNS_MAX];
+	table->column_count = columns[builder->last_column];
 	if (table->row_count > GRID_MAX / table->column_count)
 		return false;
 	table->grid = arena_array(builder->arena, table->row_count * table->column_count, sizeof *table->grid);
@@ -220,11 +227,11 @@ static bool make_grid(struct builder *builder)
 	for (size_t i = 0; i < table->cell_count; i++) { /* where cells begin */
 		const struct table_cell single = table->cells[i];
 		table->cells[i].row_span = table->cells[i].column_span = 1;
-		cover(table, i, columns);
+		cover(builder, i, columns);
 		table->cells[i] = single;
 	}
 	for (size_t i = 0; i < table->cell_count; i++)
-		cover(table, i, columns);
+		cover(builder, i, columns);
 	return true;
 }
 
@@ -278,16 +285,15 @@ static bool holds_data(const struct row_about *about)
 	return about->numbers > 0 && !about->counts;
 }
 
-/* The one that starts the data, or row_count. Rows that stand in merged heads are heads whatever they hold. */
-static size_t find_data(const struct builder *builder, size_t from)
+/* The first row before `to` that holds data, or `to`. */
+static size_t find_data(const struct builder *builder, size_t from, size_t to)
 {
-	const struct document_table *table = &builder->whole;
-	for (size_t row = from; row < table->row_count; row++) {
+	for (size_t row = from; row < to; row++) {
 		struct row_about about = look_at_row(builder, row);
 		if (holds_data(&about))
 			return row;
 	}
-	return table->row_count;
+	return to;
 }
 
 static bool is_title_row(const struct row_about *about)
@@ -309,8 +315,8 @@ static bool opens_table(const struct builder *builder, size_t row, size_t first_
 		over_values += value && content_at(builder, row, column) == CONTENT_TEXT;
 	}
 	struct row_about about = look_at_row(builder, row);
-	return values > 0 && over_values * 2 > values && about.texts >= 2 && find_data(builder, row + 1) <= row + 4 &&
-	       find_data(builder, row + 1) < table->row_count;
+	size_t near = row + HEADS_BELOW < table->row_count ? row + HEADS_BELOW : table->row_count;
+	return values > 0 && over_values * 2 > values && about.texts >= 2 && find_data(builder, row + 1, near) < near;
 }
 
 static bool is_total(const struct builder *builder, size_t row)
@@ -370,7 +376,7 @@ static size_t before_sections(const struct builder *builder, size_t heads, size_
 static bool find_region(const struct builder *builder, size_t from, struct region *region)
 {
 	const struct document_table *table = &builder->whole;
-	size_t data = find_data(builder, from), heads = from;
+	size_t data = find_data(builder, from, table->row_count), heads = from;
 	if (data == table->row_count)
 		return false;
 	for (; heads < data; heads++) {
@@ -436,7 +442,7 @@ static const struct table_cell *borrowed_head(const struct document_table *table
 {
 	if (row + 1 >= region->data || !table_cell_at(table, row + 1, column))
 		return NULL;
-	for (size_t left = column; left-- > 0;) {
+	for (size_t left = column; left-- > 0 && column - left <= BORROW_MAX;) {
 		const struct table_cell *cell = table_cell_at(table, row, left), *below = table_cell_at(table, row + 1, left);
 		if (cell)
 			return cell->row_span == 1 && below && below != cell ? cell : NULL;

@@ -6,6 +6,7 @@
 
 enum {
 	ENTRY_MAX = 90,     /* bytes: a longer cell is read as text */
+	REMARK_MIN = 30,    /* bytes: a longer remark with a number may hold a figure */
 	TELEPHONE = 11, IDENTITY = 15, /* digits of a telephone number; as many as that or more are no quantity */
 	SCRATCH_CAP = 256 << 20,
 };
@@ -71,24 +72,23 @@ static bool is_first_of_panel(const struct document_table *table, size_t column)
 static bool count_names(struct tables *t)
 {
 	const struct document_table *table = t->table;
-	t->text_capacity = 2 * (table->row_count * table->column_count + table->column_count) + 16;
-	if (t->text_capacity > 1 << 22)
-		t->text_capacity = 1 << 22;
+	size_t panels = 0;
+	for (size_t column = 0; column < table->column_count; column++)
+		panels += table->columns[column].kind == TABLE_COLUMN_VALUE && is_first_of_panel(table, column);
+	t->text_capacity = 2 * (table->row_count * panels + table->column_count) + 16;
 	t->texts = arena_array(&t->arena, t->text_capacity, sizeof *t->texts);
-	size_t count = 0;
 	for (size_t column = 0; t->texts && column < table->column_count; column++) {
 		if (table->columns[column].kind != TABLE_COLUMN_VALUE)
 			continue;
-		if (t->columns[column].text.len && count++ < t->text_capacity / 2) {
+		if (t->columns[column].text.len) {
 			struct counted *counted = find_text(t, t->columns[column].text);
 			*counted = (struct counted){t->columns[column].text, counted->count + 1};
 		}
-		for (size_t row = 0; is_first_of_panel(table, column) && row < table->row_count && count < t->text_capacity / 2; row++) {
+		for (size_t row = 0; is_first_of_panel(table, column) && row < table->row_count; row++) {
 			const struct table_cell *cell = table->rows[row].kind == TABLE_ROW_DATA ? innermost(table, row, column) : NULL;
 			if (!cell)
 				continue;
 			struct counted *counted = find_text(t, cell->text);
-			count += counted->count == 0;
 			*counted = (struct counted){cell->text, counted->count + 1};
 		}
 	}
@@ -112,6 +112,27 @@ static bool is_amount(struct str text)
 	return false;
 }
 
+static bool is_indicator(const struct tables *t, struct str text)
+{
+	const struct word *word = lexicon_find(&t->work->reader->lexicon, TREE_TEXT, text);
+	return word && word->classes & CLASS(INDICATOR);
+}
+
+static bool is_among(struct str text)
+{
+	return str_equals(text, "其中") || str_equals(text, "其中：") || str_equals(text, "其中:");
+}
+
+/* 其中 over 男 and 女 stands for the column on its left: 总人口. */
+static struct head whole_before(const struct tables *t, size_t i)
+{
+	const struct table_cell *among = t->table->columns[i].heads[0];
+	while (i > 0 && t->table->columns[i].head_count && t->table->columns[i].heads[0] == among)
+		i--;
+	struct head none = {.text = {"", 0}, .unit = {"", 0}};
+	return t->table->columns[i].kind == TABLE_COLUMN_VALUE ? t->columns[i] : none;
+}
+
 static bool read_column(struct tables *t, size_t i)
 {
 	const struct table_column *column = &t->table->columns[i];
@@ -119,8 +140,9 @@ static bool read_column(struct tables *t, size_t i)
 	for (size_t level = 0; level < column->head_count; level++) {
 		if (!head_read(t->work, &t->shadow, column->heads[level]->text, &inner))
 			return false;
-		bool both = level > 0 && str_equal(column->heads[level]->text, column->heads[level - 1]->text);
-		head = level == 0 ? inner : head_below(t->work, &head, &inner, !both && is_amount(head.text));
+		if (level == 0 && is_among(column->heads[0]->text) && column->head_count > 1)
+			inner = whole_before(t, i);
+		head = level == 0 ? inner : head_below(t->work, &head, &inner, !is_indicator(t, inner.text));
 	}
 	t->columns[i] = head;
 	return true;
@@ -472,7 +494,7 @@ static bool add_figure(struct tables *t, size_t column, const struct entry *entr
 		.period = period_of(t, head, mood == MOOD_TARGET),
 		.scope = t->scope.len ? arena_str(work->arena, t->scope) : STR(""),
 		.rule = "table",
-		.quote = cell->text,
+		.quote = arena_str(work->arena, cell->text),
 	};
 	t->scope = scope;
 	return !arena_failed(work->arena);
@@ -599,11 +621,16 @@ static struct str row_text(struct tables *t, const struct table_row *row, struct
 	return (struct str){copy ? copy : "", copy ? text.len : 0};
 }
 
-/* Remarks with sentences of their own. */
-static bool reads_as_text(const struct document_table *table, const struct table_cell *cell, enum table_column_kind kind)
+/* Remarks with sentences of their own, and results told in words: 增长7.2%. */
+static bool reads_as_text(const struct tables *t, size_t column, const struct table_cell *cell)
 {
-	(void)table;
-	return kind == TABLE_COLUMN_TEXT && cell->text.len > ENTRY_MAX;
+	const struct head *head = &t->columns[column];
+	bool digits = false;
+	for (size_t i = 0; i < cell->text.len; i++)
+		digits = digits || (cell->text.at[i] >= '0' && cell->text.at[i] <= '9');
+	if (t->table->columns[column].kind != TABLE_COLUMN_TEXT || head->classes & (TABLE(NO_FIGURE) | TABLE(PERSON)))
+		return false;
+	return cell->text.len > ENTRY_MAX || (digits && (cell->text.len > REMARK_MIN || head->mood));
 }
 
 static bool read_data_row(struct tables *t, size_t row)
@@ -619,7 +646,7 @@ static bool read_data_row(struct tables *t, size_t row)
 		              (i == 0 || table_cell_at(table, row, i - 1) != cell);
 		if (!begins)
 			continue;
-		if (reads_as_text(table, cell, column->kind) && !read_cell_lines(t, cell))
+		if (reads_as_text(t, i, cell) && !read_cell_lines(t, cell))
 			return false;
 		if (column->kind != TABLE_COLUMN_VALUE)
 			continue;
@@ -661,7 +688,8 @@ static bool read_table(struct tables *t, const struct document_table *table)
 		return false;
 	struct str section = work->section;
 	if (table->title.len)
-		work->section = section.len ? arena_format(work->arena, "%.*s / %.*s", STR_ARG(section), STR_ARG(table->title)) : table->title;
+		work->section = section.len ? arena_format(work->arena, "%.*s / %.*s", STR_ARG(section), STR_ARG(table->title))
+		                            : arena_str(work->arena, table->title);
 	bool read = true;
 	for (size_t row = 0; read && row < table->row_count; row++) {
 		const struct table_row *about = &table->rows[row];
@@ -679,15 +707,16 @@ enum status table_read(struct work *work, size_t first, size_t *next, bool *read
 {
 	struct document_table_list list;
 	struct tables t = {.work = work};
-	enum status status = document_tables(work->scratch, work->document, first, next, &list, err);
-	if (status)
-		return status;
-	*read = list.count > 0;
 	arena_init(&t.arena, SCRATCH_CAP);
+	enum status status = document_tables(&t.arena, work->document, first, next, &list, err);
+	if (status)
+		goto done;
+	*read = list.count > 0;
 	text_shadow_init(&t.shadow, work->scratch);
 	for (size_t i = 0; !status && i < list.count; i++)
 		if (!read_table(&t, &list.tables[i]))
 			status = err_memory(err);
+done:
 	arena_release(&t.arena);
 	return status;
 }

@@ -157,6 +157,17 @@ static void test_panels_and_years(void **state)
 	      "11.1 亿元|地区生产总值|level|actual|2022|\n2|地区生产总值|rank|actual|2022|\n");
 }
 
+static void test_parts_of_a_whole(void **state)
+{
+	(void)state;
+	check(TABLE(TR(HIGH("2", "单位") HIGH("2", "总人口（人）") WIDE("2", "其中") WIDE("2", "特困供养（人）")) TR(TD("男") TD("女") TD("集中") TD("分散"))
+	            TR(TD("清溪社区") TD("2650") TD("1330") TD("1320") TD("1") TD("3")) TR(TD("总　计") TD("2650") TD("1330") TD("1320") TD("1") TD("3"))),
+	      "2650 人|总人口|level|actual||清溪社区\n1330 人|总人口男|level|actual||清溪社区\n1320 人|总人口女|level|actual||清溪社区\n"
+	      "1 人|特困供养集中|level|actual||清溪社区\n3 人|特困供养分散|level|actual||清溪社区\n"
+	      "2650 人|总人口|level|actual||\n1330 人|总人口男|level|actual||\n1320 人|总人口女|level|actual||\n"
+	      "1 人|特困供养集中|level|actual||\n3 人|特困供养分散|level|actual||\n");
+}
+
 static void test_no_figures(void **state)
 {
 	(void)state;
@@ -231,6 +242,7 @@ int main(void)
 		cmocka_unit_test(test_months_and_plans),
 		cmocka_unit_test(test_merged_names_and_sections),
 		cmocka_unit_test(test_panels_and_years),
+		cmocka_unit_test(test_parts_of_a_whole),
 		cmocka_unit_test(test_no_figures),
 		cmocka_unit_test(test_layout_is_text),
 		cmocka_unit_test(test_places_point_at_the_cell),
