@@ -264,6 +264,18 @@ static bool describes_noun(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* 规划5个村实施亮化: which villages, when 村 alone says too little. */
+static struct span done_by(const struct sentence *s, size_t behind, struct str noun)
+{
+	struct span done = {behind + 1, behind + 1};
+	bool acts = noun.len == strlen("村") && str_equal(token_text(s, behind), noun) && token_is(s, behind + 1, CLASS(VERB)) &&
+	            !token_is(s, behind + 1, CLASS(LINK));
+	for (; acts && !clause_ends_at(s, done.to); done.to++)
+		if (token_counts(s, done.to) || s->tokens[done.to].kind == TOKEN_COMMA || token_says(s, done.to, "的"))
+			return (struct span){0, 0};
+	return done.to > done.from + 1 ? done : (struct span){0, 0};
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 bool pattern_counted_behind(struct context *c, struct item *item)
 {
@@ -296,8 +308,10 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	item->head = noun.noun;
 	item->indicator = noun.text;
-	struct span done = done_there(c->s, item);
-	if (done.to > done.from && done.from > behind && number_is(number, UNIT_COUNT)) {
+	struct span done = done_there(c->s, item), by = done_by(c->s, behind, noun.noun);
+	if (by.to > by.from && number_is(number, UNIT_COUNT)) {
+		item->indicator = arena_join(c->arena, span_text(c->s, by), STR("的"), noun.noun);
+	} else if (done.to > done.from && done.from > behind && number_is(number, UNIT_COUNT)) {
 		item->head = span_text(c->s, span_trim(c->s, (struct span){behind, done.from}));
 		item->indicator =
 			arena_join(c->arena, span_text(c->s, done), STR("的"), item->head);

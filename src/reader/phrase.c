@@ -108,12 +108,20 @@ static bool is_ornament(const struct sentence *s, size_t i)
 	return true;
 }
 
+/* （全科25人）、执业助理: a bracket with what it holds. */
+static bool opens_bracket(const struct sentence *s, struct span span)
+{
+	const struct token *token = &s->tokens[span.from];
+	return token->kind == TOKEN_OPEN && token->match > span.from && token->match < span.to;
+}
+
 struct span span_trim(const struct sentence *s, struct span span)
 {
 	while (span.from < span.to && (droppable_right(s, span) || is_ornament(s, span.to - 1)))
 		span.to--;
-	while (span.from < span.to && (droppable_left(s, span) || is_ornament(s, span.from)))
-		span.from++;
+	while (span.from < span.to &&
+	       (opens_bracket(s, span) || droppable_left(s, span) || is_ornament(s, span.from)))
+		span.from = opens_bracket(s, span) ? s->tokens[span.from].match : span.from + 1;
 	while (span.from < span.to && (droppable_right(s, span) || is_ornament(s, span.to - 1)))
 		span.to--;
 	return span;

@@ -8,7 +8,7 @@ enum { SUBJECT_TOKENS = 5, NAME_MIN = 9, NAME_MAX = 54 /* bytes */ };
 /* What the name of a village, an estate, a firm ends with. */
 static const char *const ENDS[] = {"村",     "村委会", "社区",   "居委会", "园区",   "开发区", "经开区", "高新区", "工业园",
                                    "产业园", "街道",   "片区",   "公司",   "集团",   "合作社", "厂",     "矿",     "林场",
-                                   "农场",   "镇",     "乡",     "卫生院", "小学",   "中学",   "幼儿园", "敬老院"};
+                                   "农场",   "镇",     "乡"};
 /* Kinds, which name none. */
 static const char *const KINDS[] = {
 	"农村",   "乡村",   "行政村", "自然村", "建制村",   "贫困村",   "重点村",   "试点村",   "示范村",   "文明村",   "中心村",   "空心村",

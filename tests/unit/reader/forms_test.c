@@ -205,6 +205,11 @@ static void test_groups_of_people(void **state)
 		{"种植茶园47亩，投产面积12亩。", "47 亩|种植茶园|level|actual|=\n12 亩|投产面积|level|actual|="},
 		{"【农业】全年粮食面积5万亩。", "5 万亩|粮食面积|level|actual|="},
 		{"培养村级组织骨干9人。", "9 人|培养村级组织骨干|level|actual|="},
+		{"规划3个村实施亮化工程。", "3 个|实施亮化工程的村|level|actual|="},
+		{"规划3个村。", "3 个|村|level|actual|="},
+		{"排查隐患16处，整改到位15处。", "16 处|排查隐患|level|actual|=\n15 处|整改到位隐患|level|actual|="},
+		{"执业医师13人（全科2人）、执业助理5人。",
+	     "13 人|执业医师|level|actual|=\n2 人|执业医师全科|level|actual|=\n5 人|执业助理|level|actual|="},
 		{"引进汽车零部件企业4家。", "4 家|引进汽车零部件企业|level|actual|="},
 		{"产业税收12亿元，逆势增长5%。", "12 亿元|产业税收|level|actual|=\n5 %|产业税收|growth|actual|="},
 	};
