@@ -417,6 +417,13 @@ static bool is_damaged(const struct sentence *s, size_t at)
 	return zeros || before == 0xFFFD || before == 0xFF1F;
 }
 
+/* 12亿3456万元, 5千3百户: another coefficient stands behind the scale. */
+static bool goes_on(const struct sentence *s, size_t at)
+{
+	size_t end;
+	return CHARACTER_IN(character_at(s->text, at, &end), "十百千万亿") && digit(character_at(s->text, end, &end));
+}
+
 static struct number_reading read_arabic(const struct sentence *s, size_t at)
 {
 	struct text_numeral numeral;
@@ -446,6 +453,10 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 		return name_to(numeral.end);
 	if (read_low_end(s, at, numeral, &low))
 		return low;
+	if (goes_on(s, numeral.end) && text_mixed(s->text, at, &numeral) && numeral.head_end <= s->end) {
+		numeral.value = numeral.head;
+		numeral.end = numeral.head_end;
+	}
 	struct measured measured = read_unit(s, numeral.end);
 	bool named = lexicon_match(s->lexicon, TREE_BEHIND, s->text, numeral.end, &behind) && behind > measured.end;
 	if (!measured.unit.len || named)
@@ -529,6 +540,37 @@ static bool read_chinese_date(const struct sentence *s, size_t at, struct number
 	return date;
 }
 
+/* 三成农户, not 三成立. */
+static bool begins_other_word(const struct sentence *s, struct measured measured)
+{
+	size_t end;
+	return str_equals(measured.unit, "成") &&
+	       CHARACTER_IN(character_at(s->text, measured.end, &end), "立功本员果为熟效就年长品绩交人分份林都语群批型形灾活规药衣家才材书行新");
+}
+
+/* 五六百户, 十七八座: a range whose ends are written as one. */
+static bool read_pair(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	const struct token *last = last_token(s);
+	struct text_pair pair;
+	bool high = ends_range(s, at) && text_pair(s->text, last->at, &pair) && pair.split == at;
+	if (!high && (!text_pair(s->text, at, &pair) || hidden_by_word(s, at, pair.end)))
+		return false;
+	struct measured measured = read_unit(s, pair.end);
+	if (!measured.known || !(measured.classes & CLASS(MEASURE)) || pair.end > s->end || begins_other_word(s, measured))
+		return false;
+	if (measured.known->kind == UNIT_DURATION && !about_length(s, CLASS(DURATION_CUE)))
+		return false;
+	struct text_numeral numeral = {.value = high ? pair.high : pair.low, .end = pair.end};
+	*out = quantity(s, numeral, measured);
+	out->number.chinese = true;
+	if (!high) {
+		out->end = (uint32_t)pair.split;
+		out->number.range = RANGE_LOW;
+	}
+	return true;
+}
+
 static bool read_chinese(const struct sentence *s, size_t at, struct number_reading *out)
 {
 	struct text_numeral numeral;
@@ -547,7 +589,7 @@ static bool read_chinese(const struct sentence *s, size_t at, struct number_read
 	                            .head = numeral.head,
 	                            .head_end = numeral.head_end};
 	struct measured measured = read_unit(s, head.end);
-	if (!measured.known)
+	if (!measured.known || begins_other_word(s, measured))
 		return false;
 	if (measured.known->kind == UNIT_DURATION && !about_length(s, CLASS(DURATION_CUE)))
 		return false;
@@ -629,6 +671,17 @@ bool number_may_begin(uint32_t c)
 	case 0x4E24: /* 两 */
 	case 0x96F6: /* 零 */
 	case 0x3007: /* 〇 */
+	case 0x5EFF: /* 廿 */
+	case 0x5345: /* 卅 */
+	case 0x58F9: /* 壹 to 玖 */
+	case 0x8D30:
+	case 0x53C1:
+	case 0x8086:
+	case 0x4F0D:
+	case 0x9646:
+	case 0x67D2:
+	case 0x634C:
+	case 0x7396:
 	case 0x4E00: /* 一 to 九 */
 	case 0x4E8C:
 	case 0x4E09:
@@ -647,7 +700,7 @@ bool number_may_begin(uint32_t c)
 struct number_reading number_read(const struct sentence *s, uint32_t at)
 {
 	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {
-		read_percent_first, read_part, read_order, read_top, read_chinese_date, read_chinese};
+		read_percent_first, read_part, read_order, read_top, read_chinese_date, read_pair, read_chinese};
 	struct number_reading reading = {.what = READ_NONE};
 	size_t end;
 	uint32_t c = character_at(s->text, at, &end);

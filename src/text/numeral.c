@@ -241,7 +241,11 @@ static bool take_arabic(struct walk *w)
 
 static bool take_small(struct walk *w, int64_t scale, size_t next)
 {
-	if (w->fraction || (w->row && w->row_digits > 1) || (w->small && scale >= w->small) || (!w->waits && scale != 10))
+	if (w->row && w->row_digits > 1) { /* 五六百 */
+		w->refused = true;
+		return false;
+	}
+	if (w->fraction || (w->small && scale >= w->small) || (!w->waits && scale != 10))
 		return false;
 	if (w->waits && dec_is_zero(w->waiting))
 		return false;
@@ -425,6 +429,15 @@ bool text_chinese(struct str s, size_t at, struct text_numeral *out)
 {
 	struct numeral_walked walked;
 	if (!numeral_walk(s, at, false, &walked) || (walked.single && walked.formal)) /* 登陆, 队伍 */
+		return false;
+	*out = walked.numeral;
+	return true;
+}
+
+bool text_mixed(struct str s, size_t at, struct text_numeral *out)
+{
+	struct numeral_walked walked;
+	if (!is_digit(s, at) || !numeral_walk(s, at, true, &walked) || walked.about)
 		return false;
 	*out = walked.numeral;
 	return true;

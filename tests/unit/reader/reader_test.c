@@ -132,6 +132,26 @@ static void test_counted_behind(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* Numbers in every hand; text/amount and --numbers have the forms that are no figures. */
+static void test_number_forms(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"走访慰问困难群众五六百户。", "500 户|走访慰问困难群众|level|actual|>=\n600 户|走访慰问困难群众|level|actual|<="},
+		{"建成小水库十七八座。", "17 座|建成小水库|level|actual|>=\n18 座|建成小水库|level|actual|<="},
+		{"完成投资12亿3456万元。", "123456 万元|投资|level|actual|="},
+		{"惠及群众5千3百户。", "5300 户|惠及群众|level|actual|="},
+		{"发放补助款壹佰贰拾万元。", "120 万元|发放补助款|level|actual|="},
+		{"粮食产量一万二千三百吨。", "12300 吨|粮食产量|level|actual|="},
+		{"合作社农户占八成。", "8 成|合作社农户占比|ratio|actual|="},
+		{"三成立项目。", ""},
+		{"登陆人数增加，队伍不断壮大。", ""},
+		{"一二三产业融合发展。", ""},
+		{"三分之一的村通了天然气，一半的村完成改造。", ""},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 static void test_growth_and_change(void **state)
 {
 	(void)state;
@@ -378,7 +398,7 @@ static void test_chinese_years_and_units(void **state)
 	     "14 |第一产业比重|ratio|actual|=\n52 |第二产业比重|ratio|actual|=\n34 |第三产业比重|ratio|actual|=\n10 "
 	     "|第一产业比重|ratio|actual|=\n50 |第二产业比重|ratio|actual|=\n40 |第三产业比重|ratio|actual|="},
 		{"税收排名较2019年前移两位。", "2 位|税收排名|change|actual|="},
-		{"村集体收入翻一番。", ""},
+		{"村集体收入翻一番。", "1 番|村集体收入|growth|actual|="},
 		{"产值超10亿元的龙头企业仍是空白。", ""},
 		{"电话：0999-6630012 第1页 共3页", ""},
 		{"珠三角一带客商来访。", ""},
@@ -920,6 +940,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_named_before),
 		cmocka_unit_test(test_counted_behind),
+		cmocka_unit_test(test_number_forms),
 		cmocka_unit_test(test_growth_and_change),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_heads),
