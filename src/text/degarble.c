@@ -9,6 +9,7 @@ enum {
 	STRIDE = 16,         /* of each so many bytes, one character is looked up */
 	RARE_OF_EIGHT = 7,   /* of eight such characters */
 	REGION_BEFORE = 768, REGION_BEHIND = 4096, /* bytes around a suspicious place */
+	NEAR_BEFORE = 192, NEAR_BEHIND = 192, /* bytes that tell whether rare characters are all there is to it */
 	RUNS_MAX = 64,       /* in a region */
 	SCRATCH_CAP = 16 << 20,
 	SHORT = 400,         /* bytes: of a shorter text every line is looked at */
@@ -225,6 +226,18 @@ static bool mend_region(struct mending *mending, size_t at, size_t end)
 	return note_lost(mending, behind, end);
 }
 
+/* Rare characters alone, and what stands around them is well: names, traditional text. */
+static bool is_well_around(struct str text, size_t place)
+{
+	if (place + 3 < text.len && is_odd((const unsigned char *)text.at + place))
+		return false;
+	size_t at = place > NEAR_BEFORE ? place - NEAR_BEFORE : 0;
+	while (is_inside_character(text, at))
+		at++;
+	struct makeup makeup = makeup_of(str_slice(text, at, place + NEAR_BEHIND));
+	return is_healthy(&makeup);
+}
+
 bool text_degarble(struct arena *arena, struct str text, const struct text_repair **repairs, size_t *count)
 {
 	struct mending mending = {.arena = arena, .text = text};
@@ -232,6 +245,11 @@ bool text_degarble(struct arena *arena, struct str text, const struct text_repai
 	arena_init(&mending.scratch, SCRATCH_CAP);
 	for (size_t from = 0, place; sound && (place = next_suspicion(text, from)) < text.len;) {
 		size_t at, end;
+		if (text.len > SHORT && is_well_around(text, place)) {
+			for (from = place + NEAR_BEHIND; is_inside_character(text, from); from++)
+				;
+			continue;
+		}
 		region_around(text, from, place, &at, &end);
 		sound = mend_region(&mending, at, end);
 		from = end > place ? end : place + 1;
