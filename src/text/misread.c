@@ -232,7 +232,7 @@ static void reach(struct misread_tables *tables, bool meant, size_t at, bool fro
 {
 	struct node *node = &tables->nodes[meant][at];
 	/* Of equal ways the one that keeps the text longer. */
-	if (cost <= node->cost)
+	if (cost < node->cost)
 		*node = (struct node){cost, c, (uint8_t)(at - before), from};
 }
 
