@@ -220,6 +220,17 @@ static bool is_of_measure(struct str noun)
 	return STR_AMONG(noun, WORDS);
 }
 
+/* 税收增长5%，投资增长6%: one growth beside the other, of nothing that was counted. */
+static bool only_growth(const struct context *c, const struct item *item)
+{
+	if (c->topic.len || !c->count || span_growth_word(c->s, item->before) == NO_TOKEN)
+		return false;
+	for (size_t i = 0; i < c->count; i++)
+		if (c->items[i].measure != MEASURE_GROWTH)
+			return false;
+	return true;
+}
+
 static struct str without_output(struct str indicator)
 {
 	struct str end = str_ends(indicator, STR("总产值")) ? STR("总产值") : STR("产值");
@@ -238,6 +249,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!shared && !noun_is_generic(c, noun) && !noun_is_bare_rate(c, item, noun))
 		return noun;
 	if (opens_part(c, item) && noun_invests(c, noun))
+		return noun;
+	if (only_growth(c, item) && noun_is_generic(c, noun))
 		return noun;
 	struct str earlier = bracket_head(c, item);
 	if (!earlier.len)

@@ -398,6 +398,36 @@ static bool read_low_end(const struct sentence *s, size_t at, struct text_numera
 	return true;
 }
 
+/* 由, 从 a few words before: 由3%至4% is a change, no range. */
+static bool is_from(const struct sentence *s)
+{
+	for (size_t i = s->count, look = 0; i-- > 0 && look < 6 && s->tokens[i].kind != TOKEN_BREAK; look++) {
+		struct str text = str_slice(s->text, s->tokens[i].at, s->tokens[i].end);
+		if (str_equals(text, "由") || str_equals(text, "从"))
+			return true;
+	}
+	return false;
+}
+
+/* 5%-6%, 3个—5个: both ends bear their unit. */
+static bool read_low_with_unit(const struct sentence *s, struct text_numeral low, struct measured measured,
+                               struct number_reading *out)
+{
+	size_t end;
+	uint32_t link = character_at(s->text, measured.end, &end);
+	struct text_numeral high;
+	bool stroke = one_of(link, "-~"), word = one_of(link, "至到") && !is_from(s);
+	if (!measured.known || measured.known->kind == UNIT_DURATION || (!stroke && !word) || !text_arabic(s->text, end, &high))
+		return false;
+	struct measured other = read_unit(s, high.end);
+	if (other.known != measured.known || dec_compare(high.value, low.value) <= 0)
+		return false;
+	*out = quantity(s, low, measured);
+	out->end = (uint32_t)end;
+	out->number.range = RANGE_LOW;
+	return true;
+}
+
 static bool ends_range(const struct sentence *s, size_t at)
 {
 	const struct token *last = last_token(s);
@@ -458,6 +488,8 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 		numeral.end = numeral.head_end;
 	}
 	struct measured measured = read_unit(s, numeral.end);
+	if (read_low_with_unit(s, numeral, measured, &low))
+		return low;
 	bool named = lexicon_match(s->lexicon, TREE_BEHIND, s->text, numeral.end, &behind) && behind > measured.end;
 	if (!measured.unit.len || named)
 		return read_bare(s, at, numeral);

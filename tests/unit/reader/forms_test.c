@@ -210,6 +210,11 @@ static void test_groups_of_people(void **state)
 		{"排查隐患16处，整改到位15处。", "16 处|排查隐患|level|actual|=\n15 处|整改到位隐患|level|actual|="},
 		{"执业医师13人（全科2人）、执业助理5人。",
 	     "13 人|执业医师|level|actual|=\n2 人|执业医师全科|level|actual|=\n5 人|执业助理|level|actual|="},
+		{"税收增长5%-5.5%，投资增长6%至7%。",
+	     "5 %|税收|growth|actual|>=\n5.5 %|税收|growth|actual|<=\n6 %|投资|growth|actual|>=\n7 %|投资|growth|actual|<="},
+		{"占比由5%至6%。", "5 %|占比|ratio|actual|=\n6 %|占比|ratio|actual|="},
+		{"民间投资增长3%，高出全县平均水平2个百分点。",
+	     "3 %|民间投资|growth|actual|=\n2 个百分点|民间投资|change|actual|="},
 		{"引进汽车零部件企业4家。", "4 家|引进汽车零部件企业|level|actual|="},
 		{"产业税收12亿元，逆势增长5%。", "12 亿元|产业税收|level|actual|=\n5 %|产业税收|growth|actual|="},
 	};
