@@ -317,7 +317,7 @@ static void report_rest(struct pool *pool)
 	clear_progress(pool);
 	if (pool->skipped) {
 		fprintf(stderr, msg(pool->arguments->language,
-		                    N_("zhenwu: passed over %zu files that hold no text (pictures, programs …): %s\n")),
+		                    N_("zhenwu: passed over %zu files that hold no text (pictures, programs, links …): %s\n")),
 		        pool->skipped, pool->skipped_names.at ? pool->skipped_names.at : "");
 	}
 	if (pool->filled == 0 && !pool->broken) {

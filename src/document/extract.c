@@ -9,7 +9,8 @@ enum {
 	TEXT_MILLISECONDS = 30 * 1000,
 	PAGE_MILLISECONDS = 60 * 1000,
 	OCR_PAGES = 60,
-	HEAD = 1024, /* the mark of a pdf stands in the first bytes, its end in the last */
+	HEAD = 1024, /* the mark of a pdf stands in the first bytes */
+	TAIL = 4096, /* and that of its end in the last */
 };
 #define PICTURE_MAX ((size_t)32 << 20)
 
@@ -93,7 +94,7 @@ static enum status locked(struct str name, struct err *err)
 /* A pdf that was cut short still shows its first pages: half a report is not read as if it were all of it. */
 static bool is_whole(struct str bytes)
 {
-	return str_find(str_slice(bytes, bytes.len > HEAD ? bytes.len - HEAD : 0, bytes.len), STR("%%EOF"), 0) != STR_NONE;
+	return str_find(str_slice(bytes, bytes.len > TAIL ? bytes.len - TAIL : 0, bytes.len), STR("%%EOF"), 0) != STR_NONE;
 }
 
 static const char *chinese_recogniser(void)

@@ -28,7 +28,8 @@ struct row {
 	size_t first_piece, piece_count;
 	int32_t left, right; /* of the column of text it stands in */
 	bool furniture;
-	bool edge;  /* stands in the zone of running heads and page numbers, or is the first or last of its page */
+	bool zone;  /* where running heads and page numbers stand */
+	bool edge;  /* there, or the first or last of its page */
 	bool hangs; /* ends with a mark that may hang over the right edge */
 };
 struct layout {
@@ -305,24 +306,27 @@ static void find_edges(struct layout *layout, size_t first, size_t count)
 	struct row *top = &layout->rows[first], *bottom = top;
 	for (size_t i = first; i < first + count; i++) {
 		struct row *row = &layout->rows[i];
-		row->edge = (int64_t)row->y1 * 100 < height * ZONE || (int64_t)row->y0 * 100 > height * (100 - ZONE);
+		row->zone = (int64_t)row->y1 * 100 < height * ZONE || (int64_t)row->y0 * 100 > height * (100 - ZONE);
+		row->edge = row->zone;
 		top = row->y0 < top->y0 ? row : top;
 		bottom = row->y1 > bottom->y1 ? row : bottom;
 	}
 	top->edge = bottom->edge = true;
 }
 
-/* 3, - 3 -, — 3 —, 第3页, 第 3 页 共 12 页, 3/12, Page 3 of 12: a number and little else. */
-static bool is_page_number(struct str text)
+/* 3, - 3 -, — 3 —, 第3页, 第 3 页 共 12 页, 3/12, Page 3 of 12: a number and little else. A bare number is one only in the zone:
+ * elsewhere it may be the last cell of a table. */
+static bool is_page_number(struct str text, bool zone)
 {
 	static const char *const around[] = {"第", "页", "共", "Page", "page", "of", "/", "-", "—", "–", "－", "·", "•",
 	                                     "|", "，", ",", "　", " ", "~", "～", "─", "一"};
-	size_t digits = 0;
+	size_t digits = 0, marks = 0;
 	while (text.len) {
 		size_t taken = 0;
 		for (size_t i = 0; i < COUNT_OF(around) && !taken; i++)
 			if (str_starts(text, str_of(around[i])))
 				taken = strlen(around[i]);
+		marks += taken > 0 && text.at[0] != ' ';
 		if (!taken && text.at[0] >= '0' && text.at[0] <= '9') {
 			digits++;
 			taken = 1;
@@ -331,14 +335,14 @@ static bool is_page_number(struct str text)
 			return false;
 		text = str_slice(text, taken, text.len);
 	}
-	return digits > 0 && digits <= 8;
+	return marks ? digits > 0 && digits <= 8 : zone && digits > 0 && digits <= 4;
 }
 
 struct head {
 	char key[HEAD_KEY_MAX]; /* the text, each run of digits as # */
 	size_t len, row;
 	uint32_t page;
-	int32_t place;
+	int32_t place; /* its upper edge: the same on every page */
 };
 
 static void head_key(struct str text, struct head *head)
@@ -355,21 +359,33 @@ static int compare_heads(const void *a, const void *b)
 {
 	const struct head *left = a, *right = b;
 	int order = str_compare((struct str){left->key, left->len}, (struct str){right->key, right->len});
+	if (order)
+		return order;
+	order = (left->place > right->place) - (left->place < right->place);
 	return order ? order : (left->row > right->row) - (left->row < right->row);
 }
 
-static bool same_head(const struct head *a, const struct head *b)
+static bool same_head(const struct head *a, const struct head *b, int32_t em)
 {
-	return a->len == b->len && memcmp(a->key, b->key, a->len) == 0;
+	return a->len == b->len && memcmp(a->key, b->key, a->len) == 0 && b->place - a->place <= em;
 }
 
-/* A text in the zone of two fifths of the pages, at least two, is a running head (left and right pages may differ). */
+/* Numbers alone are no running head: they may be cells at the end of pages. */
+static bool has_words(const struct head *head)
+{
+	size_t letters = 0;
+	for (size_t i = 0; i < head->len; i++)
+		letters += ((unsigned char)head->key[i] & 0xC0) != 0x80 && ((unsigned char)head->key[i] >= 0x80 || is_latin((unsigned char)head->key[i]));
+	return letters >= 2;
+}
+
+/* A text at one place of two fifths of the pages, at least two, is a running head (left and right pages may differ). */
 static void mark_heads(struct layout *layout, struct head *heads, size_t count)
 {
 	qsort(heads, count, sizeof *heads, compare_heads);
 	for (size_t i = 0, end; i < count; i = end) {
-		size_t pages = 1;
-		for (end = i + 1; end < count && same_head(&heads[i], &heads[end]); end++)
+		size_t pages = 1; /* once each: a text stands but once at a place of a page */
+		for (end = i + 1; end < count && same_head(&heads[end - 1], &heads[end], layout->body_em); end++)
 			pages += heads[end].page != heads[end - 1].page;
 		for (size_t k = i; k < end && pages >= 2 && pages * 5 >= layout->boxes->page_count * 2; k++)
 			layout->rows[heads[k].row].furniture = true;
@@ -388,9 +404,10 @@ static void find_furniture(struct layout *layout)
 			continue;
 		buf_clear(&layout->line);
 		put_row(layout, row, &layout->line);
-		row->furniture = is_page_number(buf_view(&layout->line));
-		heads[count] = (struct head){.row = i, .page = row->page};
-		head_key(buf_view(&layout->line), &heads[count++]);
+		row->furniture = is_page_number(buf_view(&layout->line), row->zone && row->piece_count == 1);
+		heads[count] = (struct head){.row = i, .page = row->page, .place = row->y0};
+		head_key(buf_view(&layout->line), &heads[count]);
+		count += has_words(&heads[count]);
 	}
 	if (count)
 		mark_heads(layout, heads, count);

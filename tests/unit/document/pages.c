@@ -54,6 +54,20 @@ static void blanks_of_typesetting_go_and_those_of_words_stay(void **state)
 	sample_release(&sample);
 }
 
+static void a_bare_number_is_a_page_number_only_at_the_edge(void **state)
+{
+	struct sample sample;
+	(void)state;
+	parse_words(&sample, CONTENT_PDF,
+	            PAGE WORD(100.0, 300.0, 220.0, 326.0, "新建村级公路") WORD(100.0, 360.0, 140.0, 386.0, "2025")
+	            PAGE WORD(100.0, 300.0, 220.0, 326.0, "改造污水管网") WORD(290.0, 760.0, 310.0, 786.0, "2")
+	            PAGE WORD(100.0, 300.0, 220.0, 326.0, "新增公办学位") WORD(290.0, 360.0, 340.0, 386.0, "—3—"));
+	assert_block(&sample.document, "2025", BLOCK_PARAGRAPH, 0);
+	assert_block(&sample.document, "2", BLOCK_FURNITURE, 0);
+	assert_block(&sample.document, "—3—", BLOCK_FURNITURE, 0);
+	sample_release(&sample);
+}
+
 static void broken_input_is_no_text(void **state)
 {
 	static const char *const inputs[] = {"", "<word xMin=\"1\">清溪镇</word>\n", PAGE "<word xMin=\"x\" yMin", PAGE "<word ></word>\n",
@@ -311,6 +325,7 @@ int run_pages_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_full_line_goes_on_and_a_short_one_ends),
 		cmocka_unit_test(blanks_of_typesetting_go_and_those_of_words_stay),
+		cmocka_unit_test(a_bare_number_is_a_page_number_only_at_the_edge),
 		cmocka_unit_test(broken_input_is_no_text),
 		cmocka_unit_test(recognised_text_has_a_note),
 		cmocka_unit_test(rows_of_antiword_become_cells),
