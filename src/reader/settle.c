@@ -228,6 +228,12 @@ static bool orders_meeting(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* 翻一番 says that something doubled, and counts nothing: the annotated reports have no figure there. */
+static bool doubles(const struct number *number)
+{
+	return number->chinese && str_equals(number->unit, "番") && dec_compare(number->value, dec_of(1)) == 0;
+}
+
 /* 第1页 共3页: what a printer left in the text. */
 static bool counts_pages(const struct sentence *s, size_t i)
 {
@@ -245,7 +251,7 @@ void numbers_settle(struct sentence *s)
 		if (!number || number->use != USE_QUANTITY)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
-		if (grade || counts_pages(s, i) || is_article(s, i) ||
+		if (grade || doubles(number) || counts_pages(s, i) || is_article(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
 			number->use = USE_NOTHING;
 	}
