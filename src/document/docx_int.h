@@ -77,7 +77,8 @@ enum status numbering_read(struct package *package, struct arena *arena, struct 
  * `format` and `text` are as in a word file: "chineseCounting", "（%1）". */
 struct numbering *numbering_new(struct arena *arena);
 int64_t numbering_add(struct numbering *numbering);
-void numbering_set_level(struct numbering *numbering, int64_t list, size_t level, const char *format, struct str text, int64_t start);
+void numbering_set_level(struct numbering *numbering, int64_t list, size_t level, const char *format, struct str text,
+                         int64_t start);
 void numbering_restart(struct numbering *numbering, int64_t list);
 #define LABEL_MAX 64
 /* Counts the paragraph and gives its label: （二）, 3., …. Empty for a bullet (*bullet is set) or when there is none. */

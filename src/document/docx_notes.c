@@ -1,5 +1,5 @@
-/* The other texts of a word file: footnotes and endnotes, which are read behind the paragraph they belong to, and headers and
- * footers, which are furniture. */
+/* The other texts of a word file: footnotes and endnotes, which are read behind the paragraph they belong to,
+ * and headers and footers, which are furniture. */
 #include <string.h>
 
 #include "document/docx_int.h"

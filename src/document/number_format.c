@@ -139,7 +139,8 @@ bool cell_number_of_bits(uint64_t bits, struct cell_number *out)
 	int first = 0;
 	while (first < (int)sizeof all && all[first] == '0')
 		first++;
-	struct cell_number number = {.negative = bits >> 63 != 0, .point = (int)sizeof all - first + (exponent < 0 ? exponent : 0)};
+	struct cell_number number = {.negative = bits >> 63 != 0,
+	                             .point = (int)sizeof all - first + (exponent < 0 ? exponent : 0)};
 	for (int i = first; i < (int)sizeof all && number.count < CELL_DIGITS_MAX - 1; i++)
 		number.digits[number.count++] = all[i];
 	round_digits(&number, SIGNIFICANT);

@@ -339,7 +339,8 @@ int64_t numbering_add(struct numbering *numbering)
 	return id;
 }
 
-void numbering_set_level(struct numbering *numbering, int64_t list, size_t level, const char *format, struct str text, int64_t start_at)
+void numbering_set_level(struct numbering *numbering, int64_t list, size_t level, const char *format, struct str text,
+                         int64_t start_at)
 {
 	struct pattern *pattern = find_pattern(numbering, list);
 	if (pattern && level < LEVELS)

@@ -1,10 +1,15 @@
-/* OpenDocument texts and sheets (odt, ods): content.xml -> lines. The text is read as it stands with all tracked changes accepted, list
- * numbers written out, notes behind their paragraph. What a cell of a sheet shows stands in it as a paragraph. */
+/* OpenDocument texts and sheets (odt, ods): content.xml -> lines. The text is read as it stands with all
+ * tracked changes accepted, list numbers written out, notes behind their paragraph. What a cell of a sheet
+ * shows stands in it as a paragraph. */
 #include <string.h>
 
 #include "document/docx_int.h"
 
-enum { PARAGRAPHS_MAX = 16, LISTS_MAX = 10, STYLES_MAX = 20000, NOTES_MAX = 64, REPEAT_MAX = 1000, COLUMNS_MAX = 16384, ROWS_MAX = 1048576 };
+enum {
+	PARAGRAPHS_MAX = 16, /* open at once, and tables likewise */
+	LISTS_MAX = 10, STYLES_MAX = 20000, NOTES_MAX = 64,
+	REPEAT_MAX = 1000, COLUMNS_MAX = 16384, ROWS_MAX = 1048576,
+};
 
 struct paragraph_style {
 	struct str name, parent;
@@ -107,7 +112,8 @@ static const char *number_format(struct str format)
 {
 	static const struct {
 		const char *begins, *format;
-	} formats[] = {{"1", "decimal"}, {"一", "chineseCounting"}, {"壹", "chineseLegalSimplified"}, {"①", "decimalEnclosedCircle"},
+	} formats[] = {{"1", "decimal"}, {"一", "chineseCounting"}, {"壹", "chineseLegalSimplified"},
+	               {"①", "decimalEnclosedCircle"},
 	               {"A", "upperLetter"}, {"a", "lowerLetter"}, {"I", "upperRoman"}, {"i", "lowerRoman"}};
 	for (size_t i = 0; i < COUNT_OF(formats); i++)
 		if (str_starts(format, str_of(formats[i].begins)))
@@ -470,7 +476,8 @@ enum status odf_read(struct draft *draft, struct str name, struct package *packa
 	if (!status || status == STATUS_NOT_FOUND)
 		status = package_parse(package, "content.xml", &handler, odf, err);
 	if (odf->too_deep)
-		status = err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" nests text boxes too deeply; it is damaged or hostile"), STR_ARG(name));
+		status = err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" nests text boxes too deeply; it is damaged or hostile"),
+		                 STR_ARG(name));
 	else if (draft->too_large || arena_failed(draft->arena))
 		status = STATUS_OK; /* told apart where the draft is finished */
 	draft_own_places(draft);

@@ -81,9 +81,8 @@ static bool join_mini(const struct ole *ole, uint32_t first, size_t size, struct
 	char *bytes = arena_alloc(ole->arena, size);
 	size_t done = 0;
 	for (uint32_t sector = first; bytes && done < size; ) {
-		struct str piece = str_slice(ole->mini, (size_t)sector * ole->mini_sector, size - done + (size_t)sector * ole->mini_sector);
-		if (piece.len > ole->mini_sector)
-			piece.len = ole->mini_sector;
+		size_t at = (size_t)sector * ole->mini_sector, left = size - done;
+		struct str piece = str_slice(ole->mini, at, at + (left < ole->mini_sector ? left : ole->mini_sector));
 		if (!piece.len || ((size_t)sector + 1) * 4 > ole->mini_chains.len)
 			return false;
 		memcpy(bytes + done, piece.at, piece.len);

@@ -173,8 +173,8 @@ static xmlParserCtxtPtr new_parser(struct feed *feed, const xmlSAXHandler *handl
 	return parser;
 }
 
-static enum status parse_part(struct package *package, const char *part, const xmlSAXHandler *handler, void *user, bool kept,
-                              struct err *err)
+static enum status parse_part(struct package *package, const char *part, const xmlSAXHandler *handler, void *user,
+                              bool kept, struct err *err)
 {
 	zip_stat_t about;
 	zip_int64_t index = zip_name_locate(package->zip, part, 0);

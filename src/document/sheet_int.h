@@ -1,5 +1,5 @@
-/* spreadsheets, inside: what xlsx.c, xls.c and odf.c share. A sheet gathers the cells that hold something, in any order; merged areas may
- * be told before or after them; sheet_emit() hands it to the draft as one table. */
+/* spreadsheets, inside: what xlsx.c and xls.c share. A sheet gathers the cells that hold something, in any order; merged
+ * areas may be told before or after them; sheet_emit() hands it to the draft as one table. */
 #ifndef ZHENWU_SHEET_INT_H
 #define ZHENWU_SHEET_INT_H
 

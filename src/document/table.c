@@ -112,7 +112,8 @@ static bool is_year(const struct shape *shape)
 /* A number with what may stand around it: 约120户, -3.5%, 1,234.50万元, ≥95. Not 3月, not 2—4组村民. */
 static bool is_number(const struct shape *shape)
 {
-	static const uint32_t before[] = {'+', '-', 0x2212, 0x7EA6, 0x8FD1, 0x8D85, '>', '<', 0x2265, 0x2264, 0xA5, 0x2191, 0x2193, 0xB1};
+	static const uint32_t before[] = {'+', '-', 0x2212, 0x7EA6, 0x8FD1, 0x8D85, '>', '<', 0x2265, 0x2264, 0xA5, 0x2191, 0x2193,
+	                                  0xB1};
 	size_t i = 0, digits = 0;
 	for (size_t k = 0; k < COUNT_OF(before) && i < shape->count; k++)
 		if (shape->c[i] == before[k]) {
@@ -360,8 +361,9 @@ static size_t before_sections(const struct builder *builder, size_t heads, size_
 {
 	while (data > heads + 1) {
 		struct row_about about = look_at_row(builder, data - 1);
-		if (about.cells != 1 || about.numbers || builder->whole.cells[builder->whole.rows[data - 1].first_cell].column_span > 1 ||
-		    builder->whole.grid[(data - 1) * builder->whole.column_count] == 0)
+		const struct document_table *table = &builder->whole;
+		if (about.cells != 1 || about.numbers || table->cells[table->rows[data - 1].first_cell].column_span > 1 ||
+		    table->grid[(data - 1) * table->column_count] == 0)
 			break;
 		size_t covered = 0; /* by heads that reach down */
 		for (size_t column = 0; column < builder->whole.column_count; column++)
@@ -438,7 +440,8 @@ static void add_head(struct table_column *column, const struct table_cell *cell)
 }
 
 /* An empty head over a head of its own belongs to the one on its left: the merging got lost. */
-static const struct table_cell *borrowed_head(const struct document_table *table, const struct region *region, size_t row, size_t column)
+static const struct table_cell *borrowed_head(const struct document_table *table, const struct region *region, size_t row,
+                                              size_t column)
 {
 	if (row + 1 >= region->data || !table_cell_at(table, row + 1, column))
 		return NULL;

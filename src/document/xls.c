@@ -1,5 +1,6 @@
-/* Old workbooks (.xls, and .et of WPS) -> tables: the records of BIFF8, as Excel 97 and later write them. Values are those stored
- * beside the formulas. No library reads them from memory within the walls of the confined child (docs/decisions). */
+/* Old workbooks (.xls, and .et of WPS) -> tables: the records of BIFF8, as Excel 97 and later write them.
+ * Values are those stored beside the formulas. No library reads them from memory within the walls of the
+ * confined child (docs/decisions). */
 #include <string.h>
 
 #include "document/ole_int.h"

@@ -1,5 +1,5 @@
-/* Workbook -> tables, one a sheet. Values are those that the office program stored beside its formulas. The sheets are read as a stream: what
- * is empty costs nothing but the time to pass over it. */
+/* Workbook -> tables, one a sheet. Values are those that the office program stored beside its formulas. The
+ * sheets are read as a stream: what is empty costs nothing but the time to pass over it. */
 #include <string.h>
 
 #include "document/docx_int.h"
@@ -167,7 +167,8 @@ static enum status read_optional(struct workbook *book, struct package *package,
 
 static enum status read_workbook(struct workbook *book, struct package *package, struct err *err)
 {
-	static const xmlSAXHandler sheets = {.startElementNs = start_in_workbook}, relations = {.startElementNs = start_in_relations},
+	static const xmlSAXHandler sheets = {.startElementNs = start_in_workbook},
+	                           relations = {.startElementNs = start_in_relations},
 	                           texts = {.startElementNs = start_in_texts, .endElementNs = end_in_texts,
 	                                    .characters = collect, .cdataBlock = collect},
 	                           styles = {.startElementNs = start_in_styles, .endElementNs = end_in_styles};

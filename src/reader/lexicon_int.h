@@ -33,14 +33,15 @@ _Static_assert(CLASS_COUNT <= 64, "a word's classes are the bits of one 64-bit n
 typedef uint64_t word_classes;
 #define CLASS(name) (UINT64_C(1) << CLASS_NUMBER_##name)
 
-/* What a word in the head of a table says. The names are the keys of definitions/lexicon/tables.yaml; the bits are those of words in
- * TREE_TABLE. */
+/* What a word in the head of a table says. The names are the keys of definitions/lexicon/tables.yaml; the bits are those of
+ * words in TREE_TABLE. */
 #define TABLE_CLASSES(X) \
 	X(GROWTH, table_growth) X(FALL, table_fall) X(CHANGE, table_change) X(SHARE, table_share) \
 	X(COMPLETION, table_completion) X(RANK, table_rank) X(TARGET, table_target) X(EXPECTED, table_expected) \
 	X(ACTUAL, table_actual) X(EARLIER, table_earlier) X(EARLIER_SAME, table_earlier_same) X(CURRENT, table_current) \
 	X(NEXT, table_next) X(CUMULATIVE, table_cumulative) X(MONTH, table_month) X(WHOLE_YEAR, table_whole_year) \
-	X(EMPTY, table_empty) X(NO_FIGURE, table_no_figure) X(PERSON, table_person) X(PLACE, table_place) X(PLAIN, table_plain)
+	X(EMPTY, table_empty) X(NO_FIGURE, table_no_figure) X(PERSON, table_person) X(PLACE, table_place) \
+	X(TITLE_END, table_title_end) X(TITLE_BEGIN, table_title_begin) X(PLAIN, table_plain)
 enum table_class_number {
 #define NUMBER(name, key) TABLE_NUMBER_##name,
 	TABLE_CLASSES(NUMBER)

@@ -261,8 +261,8 @@ void damage_figures(struct work *work); /* and brings all notes into the order o
 void work_note(struct work *work, uint32_t at, uint32_t end, const char *code, const char *message);
 /* One line as a paragraph of its own (read.c). */
 bool work_read_line(struct work *work, const struct block *block);
-/* The table that begins at block `first`; *next is the block behind it. *read is false when it is no table of numbers: then its cells
- * are text (table.c). */
+/* The table that begins at block `first`; *next is the block behind it. *read is false when it is no table of numbers: then
+ * its cells are text (table.c). */
 enum status table_read(struct work *work, size_t first, size_t *next, bool *read, struct err *err);
 /* figures of work->sentence (grammar.c) */
 bool grammar_read(struct work *work);

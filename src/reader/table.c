@@ -1,5 +1,5 @@
-/* Tables: each number becomes a figure whose name, unit, period and mood are said by the heads of its row and its column. What is
- * no table of numbers, and the remarks in one that is, are read as text. */
+/* Tables: each number becomes a figure whose name, unit, period and mood are said by the heads of its row and
+ * its column. What is no table of numbers, and the remarks in one that is, are read as text. */
 #include <string.h>
 
 #include "reader/table_int.h"
@@ -8,6 +8,7 @@ enum {
 	ENTRY_MAX = 90,     /* bytes: a longer cell is read as text */
 	REMARK_MIN = 30,    /* bytes: a longer remark with a number may hold a figure */
 	TELEPHONE = 11, IDENTITY = 15, /* digits of a telephone number; as many as that or more are no quantity */
+	TITLE_PLACE_MAX = 24, /* bytes: the name of the place stands at the beginning of a title */
 	SCRATCH_CAP = 256 << 20,
 };
 
@@ -171,7 +172,8 @@ static size_t measured_column(const struct tables *t, size_t i)
 		return TABLE_NONE;
 	for (size_t left = i; left-- > 0;) {
 		const struct head *other = &t->columns[left];
-		if (t->table->columns[left].kind != TABLE_COLUMN_VALUE || t->table->columns[left].names[0] != t->table->columns[i].names[0])
+		const struct table_column *column = &t->table->columns[left];
+		if (column->kind != TABLE_COLUMN_VALUE || column->names[0] != t->table->columns[i].names[0])
 			break;
 		if (other->classes & HEAD_MEASURES) {
 			if (found != TABLE_NONE)
@@ -416,22 +418,26 @@ static enum measure measure_of(const struct tables *t, const struct head *column
 /* The title names what is counted where the heads only say when and where: 各村2025年人均收入统计表. */
 static struct str title_name(const struct tables *t)
 {
-	static const char *const ENDS[] = {"表", "情况", "统计", "一览", "汇总", "明细", "分解", "基本", "完成", "分村", "对比", "主要", "数据", "台账", "明细"};
+	const struct lexicon *lexicon = &t->work->reader->lexicon;
 	struct str text = t->title.text;
-	static const char *const PLACES[] = {"各村", "各社区", "各乡镇", "全镇", "全乡", "全县", "镇", "乡", "县", "街道", "区", "市", "（社区）", "年"};
-	for (size_t i = 0; i < COUNT_OF(PLACES); i++) {
-		size_t at = str_find(text, str_of(PLACES[i]), 0);
-		if (at != STR_NONE && at < 24 && at + strlen(PLACES[i]) < text.len)
-			text = str_slice(text, at + strlen(PLACES[i]), text.len);
+	for (size_t at = 0, taken = 0, end; at < text.len && taken + at < TITLE_PLACE_MAX;) {
+		const struct word *word = lexicon_match(lexicon, TREE_TABLE, text, at, &end);
+		if (word && word->classes & TABLE(TITLE_BEGIN) && end < text.len) {
+			text = str_slice(text, end, text.len);
+			taken += end;
+			at = 0;
+			continue;
+		}
+		utf8_next(text, &at);
 	}
-	bool again = true;
-	while (again) {
-		again = false;
-		for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-			if (str_ends(text, str_of(ENDS[i]))) {
-				text.len -= strlen(ENDS[i]);
-				again = true;
-			}
+	for (size_t at = 0; at < text.len;) {
+		const struct word *word = lexicon_find(lexicon, TREE_TABLE, str_slice(text, at, text.len));
+		if (word && word->classes & TABLE(TITLE_END)) {
+			text = str_slice(text, 0, at);
+			at = 0;
+			continue;
+		}
+		utf8_next(text, &at);
 	}
 	return str_trim(text);
 }
@@ -473,7 +479,8 @@ static bool add_figure(struct tables *t, size_t column, const struct entry *entr
 		t->scope = scope;
 		return true;
 	}
-	if (!arena_reserve(work->arena, (void **)&work->figures, &work->figure_capacity, work->figure_count, sizeof *work->figures))
+	if (!arena_reserve(work->arena, (void **)&work->figures, &work->figure_capacity, work->figure_count,
+	                   sizeof *work->figures))
 		return false;
 	struct dec value = entry->value;
 	bool negative = entry->negative != falls;
@@ -521,10 +528,12 @@ static size_t take_sign(struct str text, struct entry *entry)
 		const char *sign;
 		bool negative;
 		enum bound bound;
-	} SIGNS[] = {{"-", true, BOUND_EQUAL}, {"−", true, BOUND_EQUAL}, {"－", true, BOUND_EQUAL}, {"↓", true, BOUND_EQUAL},
-	             {"+", false, BOUND_EQUAL}, {"＋", false, BOUND_EQUAL}, {"↑", false, BOUND_EQUAL}, {"¥", false, BOUND_EQUAL},
-	             {"￥", false, BOUND_EQUAL}, {"≥", false, BOUND_AT_LEAST}, {"≤", false, BOUND_AT_MOST}, {">", false, BOUND_AT_LEAST},
-	             {"<", false, BOUND_AT_MOST}, {"＞", false, BOUND_AT_LEAST}, {"＜", false, BOUND_AT_MOST}, {"约", false, BOUND_ABOUT}};
+	} SIGNS[] = {{"-", true, BOUND_EQUAL},      {"−", true, BOUND_EQUAL},    {"－", true, BOUND_EQUAL},
+	             {"↓", true, BOUND_EQUAL},      {"+", false, BOUND_EQUAL},   {"＋", false, BOUND_EQUAL},
+	             {"↑", false, BOUND_EQUAL},     {"¥", false, BOUND_EQUAL},   {"￥", false, BOUND_EQUAL},
+	             {"≥", false, BOUND_AT_LEAST},  {"≤", false, BOUND_AT_MOST}, {">", false, BOUND_AT_LEAST},
+	             {"<", false, BOUND_AT_MOST},   {"＞", false, BOUND_AT_LEAST}, {"＜", false, BOUND_AT_MOST},
+	             {"约", false, BOUND_ABOUT}};
 	size_t at = 0;
 	for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
 		if (!str_starts(str_slice(text, at, text.len), str_of(SIGNS[i].sign)))
@@ -642,8 +651,8 @@ static bool read_data_row(struct tables *t, size_t row)
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct table_cell *cell = table_cell_at(table, row, i);
 		const struct table_column *column = &table->columns[i];
-		bool begins = cell && cell >= &table->cells[about->first_cell] && cell < &table->cells[about->first_cell + about->cell_count] &&
-		              (i == 0 || table_cell_at(table, row, i - 1) != cell);
+		const struct table_cell *first = &table->cells[about->first_cell];
+		bool begins = cell >= first && cell < first + about->cell_count && (i == 0 || table_cell_at(table, row, i - 1) != cell);
 		if (!begins)
 			continue;
 		if (reads_as_text(t, i, cell) && !read_cell_lines(t, cell))

@@ -131,7 +131,8 @@ static bool read_time(struct str text, size_t *at, bool compared, struct head *h
 /* ---- words ---- */
 
 /* Words that say something only when they are the whole head: 数 is in many words. */
-static const word_classes WHOLE_ONLY = TABLE(EMPTY) | TABLE(NO_FIGURE) | TABLE(PERSON) | TABLE(PLACE);
+static const word_classes WHOLE_ONLY = TABLE(EMPTY) | TABLE(NO_FIGURE) | TABLE(PERSON) | TABLE(PLACE) |
+                                       TABLE(TITLE_END) | TABLE(TITLE_BEGIN);
 static const word_classes MOODS = TABLE(TARGET) | TABLE(EXPECTED) | TABLE(ACTUAL);
 
 static void put(struct head *head, char *out, struct str text)
@@ -185,7 +186,8 @@ static void scan(struct work *work, struct str text, char *out, struct head *hea
 
 static struct str trimmed(struct str text)
 {
-	static const char *const ENDS[] = {"比", "较", "与", "相比", "：", ":", "、", "，", ",", "/", "的", "-", "—", "*", "#", "；", "。", "为", "及", "　"};
+	static const char *const ENDS[] = {"比", "较", "与", "相比", "：", ":", "、", "，", ",", "/",
+	                                   "的", "-", "—", "*", "#", "；", "。", "为", "及", "　"};
 	bool again = true;
 	while (again) {
 		text = str_trim(text);
@@ -314,7 +316,8 @@ struct str head_join(struct work *work, struct str outer, struct str inner)
 static bool says_little(const struct work *work, struct str text)
 {
 	const struct word *word = lexicon_find(&work->reader->lexicon, TREE_TEXT, text);
-	return (word && (word->classes & CLASS(GENERIC))) || (text.len <= SHORT_TEXT && !(word && (word->classes & CLASS(INDICATOR))));
+	bool known = word && word->classes & CLASS(INDICATOR);
+	return (word && word->classes & CLASS(GENERIC)) || (text.len <= SHORT_TEXT && !known);
 }
 
 struct head head_below(struct work *work, const struct head *outer, const struct head *inner, bool repeats)
@@ -341,7 +344,8 @@ struct head head_below(struct work *work, const struct head *outer, const struct
 
 bool head_is_place(const struct work *work, struct str text)
 {
-	static const char *const ENDS[] = {"村", "社区", "居委会", "村委会", "镇", "乡", "街道", "农场", "林场", "开发区", "园区", "片区", "小区", "组", "区", "县", "市", "办事处", "居"};
+	static const char *const ENDS[] = {"村", "社区", "居委会", "村委会", "镇", "乡", "街道", "农场", "林场", "组",
+	                                   "区", "县", "市", "办事处", "居"};
 	if (!text.len || text.len > PLACE_MAX)
 		return false;
 	const struct word *word = lexicon_find(&work->reader->lexicon, TREE_TEXT, text);

@@ -168,6 +168,16 @@ static void test_parts_of_a_whole(void **state)
 	      "1 人|特困供养集中|level|actual||\n3 人|特困供养分散|level|actual||\n");
 }
 
+/* Heads that only say when, rows that only say where. */
+static void test_title_names(void **state)
+{
+	(void)state;
+	check(TABLE(TR(WIDE("3", "清溪镇各村人均收入统计表（单位：元）")) TR(TD("村名") TD("2024年") TD("2025年"))
+	            TR(TD("石桥村") TD("18,200") TD("19500")) TR(TD("柳湾村") TD("17,800") TD("19000"))),
+	      "18200 元|人均收入|level|actual|2024|石桥村\n19500 元|人均收入|level|actual|2025|石桥村\n"
+	      "17800 元|人均收入|level|actual|2024|柳湾村\n19000 元|人均收入|level|actual|2025|柳湾村\n");
+}
+
 static void test_no_figures(void **state)
 {
 	(void)state;
@@ -243,6 +253,7 @@ int main(void)
 		cmocka_unit_test(test_merged_names_and_sections),
 		cmocka_unit_test(test_panels_and_years),
 		cmocka_unit_test(test_parts_of_a_whole),
+		cmocka_unit_test(test_title_names),
 		cmocka_unit_test(test_no_figures),
 		cmocka_unit_test(test_layout_is_text),
 		cmocka_unit_test(test_places_point_at_the_cell),
