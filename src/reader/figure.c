@@ -249,6 +249,19 @@ static bool clause_plans(const struct sentence *s, struct span clause)
 	return false;
 }
 
+/* 年初预算1184万元, 收入任务174万元: what was to be reached. */
+static bool is_planned_amount(const struct sentence *s, const struct item *item)
+{
+	static const char *const PLANS[] = {"任务", "年初预算", "调整预算", "年度预算", "预算数", "目标任务", "计划数", "任务数"};
+	const struct number *number = number_at(s, item->token);
+	size_t i = item->token;
+	while (i > item->before.from && token_is(s, i - 1, CLASS(LINK) | CLASS(PARTICLE)) && !token_is(s, i - 1, CLASS(COMPLETION)))
+		i--;
+	bool money = number->known ? number->known->kind == UNIT_MONEY : number->unit.len > 0; /* 万 */
+	return money && strcmp(item->rule, "task") != 0 && i > item->before.from && STR_ENDS_AMONG(token_text(s, i - 1), PLANS) &&
+	       !clause_has(s, item->before, CLASS(REALISE));
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
@@ -260,8 +273,11 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	if (number_at(s, item->token)->known && number_at(s, item->token)->known->kind == UNIT_COUNT &&
 	    is_negotiated(s, item->token))
 		return MOOD_TARGET;
+	if (is_planned_amount(s, item))
+		return MOOD_TARGET;
 	clause.to = item->token;
-	return clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token) ? MOOD_TARGET : MOOD_ACTUAL;
+	bool ahead = clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token);
+	return ahead ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 /* ---- places ---- */

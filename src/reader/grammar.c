@@ -39,9 +39,23 @@ static void note_token(struct work *work, size_t i)
 		work_note(work, token->at, token->end, "unit_unknown", N_("the unit is not in the list of units"));
 }
 
+/* "敬老院扩建项目：该项目位于…": the project that the rest is about. */
+static bool names_project(const struct sentence *s, size_t break_token)
+{
+	static const char *const POINTING[] = {"该项目", "该工程", "本项目", "本工程", "此项目", "项目位于", "工程位于"};
+	size_t behind = s->tokens[break_token].end;
+	if (break_token == 0 || !s->tokens[break_token].strong || s->tokens[break_token].end >= s->end)
+		return false;
+	struct str rest = str_slice(s->text, behind, s->end);
+	struct str head = token_text(s, break_token - 1);
+	return STR_STARTS_AMONG(rest, POINTING) && (str_ends(head, STR("项目")) || str_ends(head, STR("工程")));
+}
+
 /* "村村通工程方面，": what the rest of the sentence is about. */
 static void note_topic(struct context *c, size_t break_token)
 {
+	if (names_project(c->s, break_token))
+		c->topic = span_text(c->s, span_trim(c->s, clause_around(c->s, break_token - 1)));
 	if (break_token == 0 || !token_is(c->s, break_token - 1, CLASS(TOPIC_END)))
 		return;
 	struct span clause = clause_around(c->s, break_token - 1);

@@ -295,6 +295,17 @@ static bool cut_year(const struct sentence *s, struct text_numeral numeral, size
 	return word && word->classes & (CLASS(TIME) | CLASS(PLAN_MARK) | CLASS(REVIEW_MARK));
 }
 
+/* …扎实有力1.低保政策落实到位: an enumerator that lost the line it stood at the head of. */
+static bool enumerates_inside(const struct sentence *s, size_t at, struct text_numeral numeral)
+{
+	size_t end, behind;
+	if (numeral.value.scale != 0 || numeral.value.unscaled < 1 || numeral.value.unscaled > 30 ||
+	    character_at(s->text, numeral.end, &end) != '.')
+		return false;
+	uint32_t before = character_before(s->text, at, s->at), next = character_at(s->text, end, &behind);
+	return before >= 0x4E00 && before < 0xA000 && next >= 0x4E00 && next < 0xA000;
+}
+
 static bool enumerates(const struct sentence *s, struct text_numeral numeral)
 {
 	size_t end;
@@ -481,6 +492,8 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 		return name_to(digits_of(s, at) + 1); /* 2.6月底前: the second item, in June */
 	if (enumerates(s, numeral))
 		return name_to(numeral.end);
+	if (enumerates_inside(s, at, numeral))
+		return (struct number_reading){.what = READ_BREAK, .end = (uint32_t)numeral.end + 1};
 	if (read_low_end(s, at, numeral, &low))
 		return low;
 	if (goes_on(s, numeral.end) && text_mixed(s->text, at, &numeral) && numeral.head_end <= s->end) {

@@ -235,6 +235,13 @@ static bool saying_opens_plan(const struct work *work, struct str text)
 	return (work->year && year == work->year + 1) || work->part_sentences >= REVIEW_TOLD;
 }
 
+/* 现将今年工作的情况汇报如下: what follows has been done. */
+static bool reports_back(struct str text)
+{
+	static const char *const WORDS[] = {"汇报如下", "总结如下", "报告如下", "情况汇报", "情况如下", "述职如下"};
+	return holds_one(text, WORDS, COUNT_OF(WORDS));
+}
+
 /* Turns to the other part where running text does so without a heading. */
 static void parts_turn(struct work *work, struct str text, word_classes classes)
 {
@@ -263,7 +270,8 @@ void parts_sentence(struct work *work)
 	for (size_t i = 0; i < s->count; i++)
 		classes |= s->tokens[i].classes;
 	struct str text = str_slice(s->text, s->at, s->end);
-	parts_turn(work, text, classes);
+	if (!reports_back(text))
+		parts_turn(work, text, classes);
 	size_t behind;
 	int year = s->count && s->tokens[0].kind == TOKEN_TIME ? year_from(text, 0, &behind) : 0;
 	note_year(work, year);

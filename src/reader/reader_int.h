@@ -76,7 +76,7 @@ struct sentence {
 bool sentence_read(struct sentence *sentence, uint32_t at, uint32_t end);
 /* Reads a number at `pos` with what stands around it (number.c). */
 struct number_reading {
-	enum { READ_NONE, READ_NAME, READ_TIME, READ_NUMBER, READ_MASK } what;
+	enum { READ_NONE, READ_NAME, READ_TIME, READ_NUMBER, READ_MASK, READ_BREAK } what;
 	uint32_t end;
 	struct number number;
 };

@@ -109,6 +109,11 @@ static bool take_number(struct sentence *s, uint32_t at, uint32_t *end)
 			token->classes = CLASS(TIME);
 		return token != NULL;
 	case READ_MASK: return add_token(s, TOKEN_MASK, at, reading.end) != NULL;
+	case READ_BREAK: /* an enumerator inside a line */
+		token = add_token(s, TOKEN_BREAK, at, reading.end);
+		if (token)
+			token->strong = true;
+		return token != NULL;
 	case READ_NUMBER: break;
 	}
 	token = add_token(s, TOKEN_NUMBER, at, reading.end);

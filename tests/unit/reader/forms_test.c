@@ -319,6 +319,26 @@ static void test_scopes(void **state)
 	check_last(ROWS, COUNT_OF(ROWS));
 }
 
+static void test_projects_and_plans(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"冷库扩建项目：该项目位于清溪镇石桥村，总投资120万元，占地5亩。",
+	     "120 万元|冷库扩建项目总投资|level|actual|=\n5 亩|冷库扩建项目占地|level|actual|="},
+		{"冷库扩建：总投资120万元。", "120 万元|总投资|level|actual|="},
+		{"一般预算收入任务174万元，完成198万元。",
+	     "174 万元|一般预算收入任务|level|target|=\n198 万元|一般预算收入任务|level|actual|="},
+		{"财政支出年初预算900万元。", "900 万元|财政支出年初预算|level|target|="},
+		{"低保政策落实到位2.新增低保户12户。", "12 户|新增低保户|level|actual|="},
+		{"铺设了3横5纵的水泥路。", ""},
+	};
+	CHECK(REVIEW, ROWS);
+	static const struct row SUMMARY[] = {
+		{"现将今年工作的情况汇报如下：\n一、产业。新建茶园20亩。", "20 亩|新建茶园|level|actual|="},
+	};
+	CHECK("石桥村2025年工作总结及2026年工作计划", SUMMARY);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -329,6 +349,7 @@ int main(void)
 		cmocka_unit_test(test_groups_of_people),
 		cmocka_unit_test(test_periods_of_sentences),
 		cmocka_unit_test(test_scopes),
+		cmocka_unit_test(test_projects_and_plans),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
