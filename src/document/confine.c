@@ -90,8 +90,12 @@ enum status worker_start(const char *program, int archive, struct document_worke
 	struct document_worker *worker = malloc(sizeof *worker);
 	if (!worker)
 		return err_memory(err);
-	*worker = (struct document_worker){
-		.program = program, .patience = PATIENCE_MILLISECONDS, .ocr_patience = OCR_MILLISECONDS, .archive = archive, .jobs_to = -1, .answers_from = -1};
+	*worker = (struct document_worker){.program = program,
+	                                   .patience = PATIENCE_MILLISECONDS,
+	                                   .ocr_patience = OCR_MILLISECONDS,
+	                                   .archive = archive,
+	                                   .jobs_to = -1,
+	                                   .answers_from = -1};
 	enum status status = launch(worker, err);
 	if (status)
 		free(worker);

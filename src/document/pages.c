@@ -43,7 +43,8 @@ struct layout {
 	int32_t body_em; /* of most of the text */
 	bool indents;    /* paragraphs begin with an indent */
 	struct buf line;
-	struct buf *waiting; /* furniture inside a paragraph comes behind it */
+	struct buf waiting; /* furniture inside a paragraph comes behind it */
+	struct buf look;    /* a line that is only looked at */
 };
 
 /* ---- words to lines ---- */
@@ -374,8 +375,10 @@ static bool same_head(const struct head *a, const struct head *b, int32_t em)
 static bool has_words(const struct head *head)
 {
 	size_t letters = 0;
-	for (size_t i = 0; i < head->len; i++)
-		letters += ((unsigned char)head->key[i] & 0xC0) != 0x80 && ((unsigned char)head->key[i] >= 0x80 || is_latin((unsigned char)head->key[i]));
+	for (size_t i = 0; i < head->len; i++) {
+		unsigned char c = (unsigned char)head->key[i];
+		letters += c >= 0xC0 || (c < 0x80 && is_latin(c));
+	}
 	return letters >= 2;
 }
 
@@ -495,9 +498,11 @@ static size_t table_length(const struct layout *layout, size_t first, struct gri
 		last = row;
 		end = at + 1;
 		several += row->piece_count > 1;
-		for (size_t i = 0; i < row->piece_count; i++)
-			if (!grid_take(grid, (struct span){layout->pieces[row->first_piece + i].x0, layout->pieces[row->first_piece + i].x1}))
+		for (size_t i = 0; i < row->piece_count; i++) {
+			const struct piece *piece = &layout->pieces[row->first_piece + i];
+			if (!grid_take(grid, (struct span){piece->x0, piece->x1}))
 				return 0;
+		}
 	}
 	qsort(grid->columns, grid->count, sizeof *grid->columns, compare_spans);
 	return several >= 2 && grid->count >= 2 ? end - first : 0;
@@ -529,8 +534,8 @@ static void put_table(struct layout *layout, size_t first, size_t count, const s
 	for (size_t i = first; i < first + count; i++) {
 		const struct row *row = &layout->rows[i];
 		if (row->furniture) {
-			put_row(layout, row, &layout->waiting[0]);
-			buf_char(&layout->waiting[0], '\n');
+			put_row(layout, row, &layout->waiting);
+			buf_char(&layout->waiting, '\n');
 			continue;
 		}
 		for (size_t k = 0; k < row->piece_count; k++) {
@@ -572,7 +577,7 @@ static bool ends_sentence(uint32_t c)
 }
 
 /* Whether `next` goes on with the paragraph whose last line is `row`; `text` is what stands of it. */
-static bool goes_on(const struct layout *layout, const struct row *row, const struct row *next, struct str text)
+static bool goes_on(struct layout *layout, const struct row *row, const struct row *next, struct str text)
 {
 	int32_t em = row->em;
 	if (has_wide_gap(layout, row) || has_wide_gap(layout, next) || abs(row->em - next->em) * 8 > em)
@@ -586,9 +591,9 @@ static bool goes_on(const struct layout *layout, const struct row *row, const st
 		return false;
 	if (layout->indents)
 		return true;
-	buf_clear(&layout->waiting[1]);
-	put_row(layout, next, &layout->waiting[1]);
-	struct shape shape = shape_of(buf_view(&layout->waiting[1]));
+	buf_clear(&layout->look);
+	put_row(layout, next, &layout->look);
+	struct shape shape = shape_of(buf_view(&layout->look));
 	return !ends_sentence(last_character(text)) && shape_number(&shape).level < 0;
 }
 
@@ -603,10 +608,10 @@ static void put_line(struct layout *layout, struct str text, enum hint hint)
 /* What stood at the end of a page and the head of the next, inside a paragraph. */
 static void put_waiting(struct layout *layout)
 {
-	struct str all = buf_view(&layout->waiting[0]), one;
+	struct str all = buf_view(&layout->waiting), one;
 	while (str_cut(&all, '\n', &one))
 		put_line(layout, one, HINT_FURNITURE);
-	buf_clear(&layout->waiting[0]);
+	buf_clear(&layout->waiting);
 }
 
 static void put_paragraph(struct layout *layout)
@@ -633,8 +638,8 @@ static void put_all(struct layout *layout)
 		const struct row *row = &layout->rows[i];
 		struct grid grid = {.count = 0};
 		if (row->furniture) {
-			put_row(layout, row, &layout->waiting[0]);
-			buf_char(&layout->waiting[0], '\n');
+			put_row(layout, row, &layout->waiting);
+			buf_char(&layout->waiting, '\n');
 			if (!last)
 				put_waiting(layout);
 			continue;
@@ -657,11 +662,10 @@ static void put_all(struct layout *layout)
 
 void pages_read(struct draft *draft, const struct boxes *boxes)
 {
-	struct buf waiting[2];
-	struct layout layout = {.draft = draft, .arena = draft->arena, .boxes = boxes, .waiting = waiting};
+	struct layout layout = {.draft = draft, .arena = draft->arena, .boxes = boxes};
 	buf_init(&layout.line, DECODE_TEXT_MAX);
-	buf_init(&waiting[0], DECODE_TEXT_MAX);
-	buf_init(&waiting[1], DECODE_TEXT_MAX);
+	buf_init(&layout.waiting, DECODE_TEXT_MAX);
+	buf_init(&layout.look, DECODE_TEXT_MAX);
 	if (make_rows(&layout) && layout.row_count) {
 		find_body(&layout);
 		find_furniture(&layout);
@@ -673,6 +677,6 @@ void pages_read(struct draft *draft, const struct boxes *boxes)
 		put_all(&layout);
 	}
 	buf_release(&layout.line);
-	buf_release(&waiting[0]);
-	buf_release(&waiting[1]);
+	buf_release(&layout.waiting);
+	buf_release(&layout.look);
 }
