@@ -65,7 +65,8 @@ static bool has_count(const struct sentence *s, struct span span)
 static bool describes(const struct sentence *s, struct span clause)
 {
 	static const char *const CUES[] = {"要", "将", "力争", "争取", "确保", "计划", "拟", "必须", "继续", "今年"};
-	static const char *const STATES[] = {"已", "已经", "目前", "正在", "现已", "业已", "刚刚", "当前", "尚未", "没有"};
+	static const char *const STATES[] = {"已", "已经", "目前", "正在", "现已", "业已", "刚刚", "当前", "尚未", "没有",
+	                                     "仍", "仍然", "依然", "较为", "不够"};
 	static const char *const REASONS[] = {"随着", "由于", "鉴于", "面对", "当前", "目前", "近年来", "针对", "之所以"};
 	static const char *const IS[] = {"是", "正是", "就是", "成为", "在于", "源于", "属于"};
 	struct str text = clause.from < clause.to
@@ -111,16 +112,18 @@ struct span piece_commitment(const struct sentence *s, struct span piece)
 /* 新建公厕6座: with a verb, an object and a quantity of its own. 完成投资3亿元 measures what stands before it. */
 static bool is_whole(const struct sentence *s, struct span clause)
 {
-	static const char *const RESULTS[] = {"使", "带动", "惠及", "投入", "覆盖", "实现", "达到", "解决", "受益", "服务"};
-	const word_classes measures = CLASS(GENERIC) | CLASS(INVEST) | CLASS(INDICATOR);
+	static const char *const RESULTS[] = {"使", "让", "带动", "惠及", "投入", "覆盖", "实现", "达到", "解决", "受益", "服务",
+	                                      "提高", "提升", "增加", "扩大", "保持", "减少", "降低", "压减", "帮助", "确保"};
+	const word_classes measures = CLASS(GENERIC) | CLASS(INVEST);
+	const word_classes things = CLASS(PROCESS) | CLASS(MODIFIER) | CLASS(SUB_AREA) | CLASS(VERB) | CLASS(INDICATOR) | CLASS(PLAIN);
 	size_t head = behind_openers(s, clause);
 	bool object = false;
-	if (head >= clause.to || !is_concrete(s, head) || token_among(s, head, RESULTS) ||
+	if (head >= clause.to || !(is_verb(s, head) || token_is(s, head, CLASS(CAUSATIVE))) || token_among(s, head, RESULTS) ||
 	    !has_count(s, clause) || describes(s, clause))
 		return false;
 	for (size_t i = head + 1; i < clause.to; i++)
 		object = object || (s->tokens[i].kind == TOKEN_TEXT && token_text(s, i).len >= 6) ||
-		         (s->tokens[i].kind == TOKEN_WORD && token_is(s, i, CLASS(PROCESS) | CLASS(MODIFIER) | CLASS(SUB_AREA) | CLASS(VERB)) &&
+		         (s->tokens[i].kind == TOKEN_WORD && token_is(s, i, things) &&
 		          !token_is(s, i, measures));
 	return object;
 }

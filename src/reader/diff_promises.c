@@ -7,6 +7,7 @@ enum {
 	OBJECT_ALIKE = 80,  /* percent: two objects are the same by their names alone */
 	OBJECT_NEAR = 60,   /* … with the sentence saying the same too: */
 	SENTENCE_NEAR = 35,
+	NAME_BYTES = 1500,  /* a deed of more commitments is named by its first */
 	SENTENCE_ALIKE = 55 /* percent of the words, the rare ones counting more: the sentence speaks of the promise */
 };
 
@@ -180,7 +181,8 @@ static void join_row(struct diffing *diffing, struct diff_row *deed, const struc
 {
 	static const int RANK[DIFF_STATUS_COUNT] = {[DIFF_KEPT] = 0, [DIFF_TOLD] = 1, [DIFF_PARTLY] = 2, [DIFF_CHANGED] = 2,
 	                                            [DIFF_MISSED] = 2, [DIFF_UNMENTIONED] = 3};
-	deed->name = arena_format(diffing->arena, "%.*s；%.*s", STR_ARG(deed->name), STR_ARG(more->name));
+	if (deed->name.len < NAME_BYTES)
+		deed->name = arena_format(diffing->arena, "%.*s；%.*s", STR_ARG(deed->name), STR_ARG(more->name));
 	deed->said_place.end = more->said_place.end;
 	deed->said_place.source_end = more->said_place.source_end;
 	deed->said = str_slice(diffing->earlier_document->text, deed->said_place.at, deed->said_place.end);

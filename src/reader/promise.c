@@ -5,7 +5,8 @@
 #include "reader/promise_int.h"
 
 enum { PROMISE_MIN = 12, /* bytes: a shorter piece promises nothing */
-       HEAD_BYTES = 60   /* a longer piece is no heading */ };
+       HEAD_BYTES = 60,  /* a longer piece is no heading */
+       DEED_MAX = 1500   /* bytes of a deed told in several sentences; what comes behind is another promise with its number */ };
 
 /* ---- pieces of a sentence ---- */
 
@@ -86,7 +87,8 @@ static void find_body(const struct work *work, struct span piece, struct promise
 	for (size_t i = piece.from; i < piece.to; i++) {
 		if (!token_is(s, i, CLASS(BODY)))
 			continue;
-		bool named = i == piece.from || str_equals(token_text(s, i - 1), "由");
+		bool acts = token_is(s, i + 1, CLASS(VERB) | CLASS(PROMISE_VERB) | CLASS(ADVERB) | CLASS(PREPOSITION));
+		bool named = (i == piece.from && acts) || str_equals(token_text(s, i - 1), "由");
 		struct str rest =
 			str_slice(s->text, s->tokens[i].end, s->tokens[i].end + 24 < s->end ? s->tokens[i].end + 24 : s->end);
 		named = named || str_find(rest, STR("负责"), 0) != STR_NONE || str_find(rest, STR("牵头"), 0) != STR_NONE;
@@ -206,7 +208,7 @@ static bool add_deed(struct work *work, struct span piece, int number, size_t fi
 		deed_promised(work, deeds->promise, false);
 		return !arena_failed(work->arena);
 	}
-	if (last && (!deeds->headed || piece_continues(&work->sentence, piece) ||
+	if (last && last->text.len < DEED_MAX && (!deeds->headed || piece_continues(&work->sentence, piece) ||
 	             !clause_commits(&work->sentence, piece))) {
 		extend_promise(work, last, &promise);
 		return !arena_failed(work->arena);
@@ -233,9 +235,29 @@ static bool continues_last(struct work *work, struct span piece, size_t first_fi
 	return true;
 }
 
+/* 一、总体要求: how the year is looked at, not what is done in it. */
+static bool below_outlook(const struct work *work)
+{
+	static const char *const HEADS[] = {"总体要求", "指导思想", "工作原则", "基本原则", "总体思路", "工作思路", "发展思路"};
+	for (size_t i = 0; i < COUNT_OF(HEADS); i++)
+		if (str_ends(work->section, str_of(HEADS[i])))
+			return true;
+	return false;
+}
+
+static bool span_counts(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_counts(s, i))
+			return true;
+	return false;
+}
+
 static bool add_commitments(struct work *work, struct span piece, size_t first_figure)
 {
 	const struct sentence *s = &work->sentence;
+	if (below_outlook(work) && !span_counts(s, piece))
+		return true;
 	piece = piece_without_introduction(s, piece);
 	if (piece.from >= piece.to || opens_nothing(s, piece))
 		return true;

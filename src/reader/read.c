@@ -189,6 +189,9 @@ enum { SLOGAN_MAX = 45 /* bytes */ };
 /* 强化环境整治。 at the head of a paragraph, and then what that means. */
 static bool is_slogan(struct str sentence)
 {
+	struct text_numeral numeral;
+	if (enumerator_level(sentence) && text_arabic(sentence, 0, &numeral)) /* 1.强化环境整治。 */
+		sentence = str_slice(sentence, numeral.end, sentence.len);
 	if (sentence.len > SLOGAN_MAX || str_find(sentence, STR("，"), 0) != STR_NONE ||
 	    str_find(sentence, STR("前"), 0) != STR_NONE)
 		return false;
