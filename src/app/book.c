@@ -32,7 +32,8 @@ static const struct {
 	                   {N_("Text"), 60, false}, {N_("From byte"), 9, true}, {N_("To byte"), 9, true}}},
 	[BOOK_PROMISES] = {N_("Promises"),
 	                   {{N_("File"), 24, false}, {N_("Promise"), 60, false}, {N_("Deadline"), 12, false},
-	                    {N_("Responsible"), 16, false}, {N_("Deed"), 7, true}, {N_("Section"), 30, false},
+	                    {N_("Responsible"), 16, false}, {N_("Deed"), 7, true}, {N_("Action"), 10, false},
+	                    {N_("Object"), 30, false}, {N_("Place"), 14, false}, {N_("Confidence"), 8, false}, {N_("Section"), 30, false},
 	                    {N_("From byte"), 9, true}, {N_("To byte"), 9, true}}},
 	[BOOK_NOTES] = {N_("Remarks"),
 	                {{N_("File"), 24, false}, {N_("Remark"), 50, false}, {N_("Text"), 50, false}, {N_("From byte"), 9, true},
@@ -94,10 +95,13 @@ static void add_figure(struct app_book *book, struct str file, const struct figu
 
 static void add_promise(struct app_book *book, struct str file, const struct promise *promise)
 {
+	static const char *const confidences[] = {
+		[CONFIDENCE_LOW] = N_("low"), [CONFIDENCE_MIDDLE] = N_("middle"), [CONFIDENCE_HIGH] = N_("high")};
 	char date[DATE_TEXT_MAX];
 	struct str cells[BOOK_COLUMNS] = {
 		file, promise->text, date_is_set(promise->deadline) ? date_text(promise->deadline, date) : promise->deadline_text,
-		promise->body, promise->deed ? number(book, (uint32_t)promise->deed) : STR(""), promise->section,
+		promise->body, promise->deed ? number(book, (uint32_t)promise->deed) : STR(""), promise->action,
+		promise->object, promise->area, str_of(msg(book->language, confidences[promise->confidence])), promise->section,
 		number(book, promise->place.source_at), number(book, promise->place.source_end)};
 
 	workbook_row(book->book, BOOK_PROMISES, cells);

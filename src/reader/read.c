@@ -239,7 +239,7 @@ static bool read_paragraph(struct work *work, bool heading)
 		work->heading = work->heading || heads;
 		if (!read_sentence(work, from, from + (uint32_t)sentence.len))
 			return false;
-		if (heads)
+		if (heads && !(level && from == 0)) /* a numbered heading is in the section already */
 			work->section = section_below(work, section, sentence);
 	}
 	work->section = section;

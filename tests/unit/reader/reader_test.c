@@ -606,6 +606,18 @@ static void test_no_promises(void **state)
 	               NULL, 0);
 }
 
+/* The head of a paragraph stands once in the section of what it heads. */
+static void test_promise_sections(void **state)
+{
+	(void)state;
+	struct read read;
+	read_part(&read, PLAN, "（一）建设集镇。改造老街2条。\n强化环境整治。清理河道4公里。");
+	assert_int_equal(read.reading.promise_count, 2);
+	assert_true(str_equals(read.reading.promises[0].section, PLAN " / （一）建设集镇"));
+	assert_true(str_equals(read.reading.promises[1].section, PLAN " / （一）建设集镇 / 强化环境整治"));
+	arena_release(&read.arena);
+}
+
 static void test_promise_parts(void **state)
 {
 	(void)state;
@@ -960,6 +972,7 @@ int main(void)
 		cmocka_unit_test(test_deeds),
 		cmocka_unit_test(test_no_promises),
 		cmocka_unit_test(test_promise_parts),
+		cmocka_unit_test(test_promise_sections),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_deadlines),
 		cmocka_unit_test(test_notes),
