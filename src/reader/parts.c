@@ -231,8 +231,14 @@ enum { REVIEW_TOLD = 12 /* sentences: a review is not over before it has told so
  * review, or when the review has been told. */
 static bool saying_opens_plan(const struct work *work, struct str text)
 {
-	int year = written_year(text);
-	return (work->year && year == work->year + 1) || work->part_sentences >= REVIEW_TOLD;
+	int year = written_year(text), first = period_plan_year(text);
+	bool opening = str_find(text, STR("开局"), 0) != STR_NONE || str_find(text, STR("起步"), 0) != STR_NONE;
+	bool closing = str_find(text, STR("收官"), 0) != STR_NONE || str_find(text, STR("决胜"), 0) != STR_NONE;
+	if (work->year && year == work->year + 1)
+		return true;
+	if (work->year && first && opening != closing) /* “十四五”开局之年 was long ago */
+		return (opening ? first : first + 4) > work->year;
+	return work->part_sentences >= REVIEW_TOLD;
 }
 
 /* 现将今年工作的情况汇报如下: what follows has been done. */

@@ -233,7 +233,8 @@ static void open_list(struct context *c, struct item *item, size_t at)
 				c->heads[i] = lent ? phrase_join(c->s, list_owner(c, c->heads[i]), noun) : noun;
 		}
 	} else {
-		c->head_count = last_heads(c, c->heads, want, true);
+		bool follows = heads.from > 0 && token_counts(c->s, heads.from - 1); /* 5万元和3万元分别提高到…: of those two */
+		c->head_count = last_heads(c, c->heads, want, !follows);
 		if (!c->head_count)
 			c->head_count = last_heads(c, c->heads, want, false);
 		struct str head = c->head_count || c->count ? (struct str){"", 0} : context_clause_head(c, item->token);

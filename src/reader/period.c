@@ -179,7 +179,7 @@ static bool read_part_of_year(struct str text, struct when *when)
 }
 
 /* 十三五: the five years from 2016 on. 0: names none. */
-static int plan_first_year(struct str text)
+int period_plan_year(struct str text)
 {
 	static const struct {
 		const char *word;
@@ -196,7 +196,7 @@ static int plan_first_year(struct str text)
 static bool read_five_year_plan(const struct sentence *s, size_t i, struct when *when)
 {
 	struct str text = token_text(s, i), next = i + 1 < s->count ? token_text(s, i + 1) : (struct str){"", 0};
-	int first = plan_first_year(text);
+	int first = period_plan_year(text);
 	if (!first || text.len > 48)
 		return false;
 	bool until = text_has(text, "末") || str_starts(next, STR("末"));
@@ -390,7 +390,7 @@ bool period_is_ahead(const struct work *work, size_t token)
 /* 过去五年工作回顾, “十四五”时期的成就, “十五五”时期主要目标: the years of a chapter. */
 struct period period_of_chapter(const struct work *work, struct str heading)
 {
-	int first = plan_first_year(heading);
+	int first = period_plan_year(heading);
 	if (!work->year)
 		return (struct period){0};
 	if (first && (text_has(heading, "时期") || text_has(heading, "期间")))

@@ -215,11 +215,30 @@ static void test_groups_of_people(void **state)
 		{"占比由5%至6%。", "5 %|占比|ratio|actual|=\n6 %|占比|ratio|actual|="},
 		{"民间投资增长3%，高出全县平均水平2个百分点。",
 	     "3 %|民间投资|growth|actual|=\n2 个百分点|民间投资|change|actual|="},
+		{"民生投入9亿元，城乡人均收入从4.6万元和1.6万元分别提高到5.8万元和2.3万元。",
+	     "9 亿元|民生投入|level|actual|=\n4.6 万元|城乡人均收入|level|actual|=\n1.6 万元|城乡人均收入|level|actual|=\n5.8 "
+	     "万元|城乡人均收入|level|actual|=\n2.3 万元|城乡人均收入|level|actual|="},
 		{"引进汽车零部件企业4家。", "4 家|引进汽车零部件企业|level|actual|="},
 		{"产业税收12亿元，逆势增长5%。", "12 亿元|产业税收|level|actual|=\n5 %|产业税收|growth|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 	CHECK("三、工作开展情况", ((const struct row[]){{"种植烤烟5040亩。", "5040 亩|种植烤烟|level|actual|="}}));
+}
+
+/* What was said of the first year of a plan that is over opens no plan, however much has been told before. */
+static void test_sayings_about_plans(void **state)
+{
+	(void)state;
+	static const struct row OVER[] = {
+		{"办成第1件事。办成第2件事。办成第3件事。办成第4件事。办成第5件事。办成第6件事。办成第7件事。办成第8件事。办成第9件事。办成第10件事。"
+	     "办成第11件事。办成第12件事。办成第13件事。“十四五”开局之年大桥开工。修路5公里。",
+	     "5 公里|修路|level|actual|="},
+	};
+	static const struct row AHEAD[] = {
+		{"今年是“十五五”开局之年。修路5公里。", "5 公里|修路|level|target|="},
+	};
+	CHECK(REVIEW, OVER);
+	CHECK(REVIEW, AHEAD);
 }
 
 struct where_and_when {
@@ -347,6 +366,7 @@ int main(void)
 		cmocka_unit_test(test_hidden_words),
 		cmocka_unit_test(test_lists_and_heads),
 		cmocka_unit_test(test_groups_of_people),
+		cmocka_unit_test(test_sayings_about_plans),
 		cmocka_unit_test(test_periods_of_sentences),
 		cmocka_unit_test(test_scopes),
 		cmocka_unit_test(test_projects_and_plans),
