@@ -204,7 +204,8 @@ static bool is_rule(const struct sentence *s, const struct item *item)
 		money && item->token > 0 && token_is(s, item->token - 1, CLASS(RULE_CUE)) && !earns(item->indicator);
 	bool raised = clause_has(s, item->before, CLASS(UP) | CLASS(DOWN)) || raises(s, item->before);
 	bool standard = money && str_ends(item->indicator, STR("标准")) && !earns(item->indicator);
-	return proportion || rate || limit || (standard && !raised) || ((tariff || each || once || adjacent || monthly) && !raised);
+	return proportion || rate || limit || (standard && !raised) ||
+	       ((tariff || each || once || adjacent || monthly) && !raised);
 }
 
 static bool exists_already(const struct sentence *s, const struct item *item)

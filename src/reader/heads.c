@@ -132,7 +132,8 @@ struct str context_clause_head(const struct context *c, size_t token)
 		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
 			clause.from = k;
 	for (size_t k = clause.from; k < clause.to; k++)
-		if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB)))) || ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
+		if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB)))) ||
+		    ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
 			clause.to = k;
 	struct span subject = span_trim(c->s, clause);
 	while (subject.from + 1 < subject.to && token_is(c->s, subject.from, CLASS(UP) | CLASS(DOWN) | CLASS(PARTICLE)))
@@ -260,8 +261,9 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
 		return noun;
 	bool says_it = noun.len > 6 && str_ends(noun, STR("率")) && str_starts(earlier, str_slice(noun, 0, 6));
-	if (str_ends(noun, STR("面积")) && (str_ends(earlier, STR("人口")) || str_ends(earlier, STR("村")) || str_ends(earlier, STR("组"))))
-		return noun; /* 辖47个村，面积126平方公里: of the place */
+	bool of_place = str_ends(earlier, STR("人口")) || str_ends(earlier, STR("村")) || str_ends(earlier, STR("组"));
+	if (of_place && str_ends(noun, STR("面积"))) /* 辖47个村，面积126平方公里 */
+		return noun;
 	bool residents = str_equals(noun, "总户数") || str_equals(noun, "户数") || str_equals(noun, "总人口");
 	if (residents && (str_ends(earlier, STR("村")) || str_ends(earlier, STR("组")) || str_ends(earlier, STR("社区"))))
 		return noun;

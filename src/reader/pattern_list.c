@@ -253,7 +253,8 @@ static size_t growth_of_list(const struct context *c, const struct item *item)
 	size_t next = item->token + 1;
 	while (next < c->s->count && !token_counts(c->s, next))
 		next++;
-	return number_is_percent(number_at(c->s, next)) && !token_is(c->s, next - 1, CLASS(UP) | CLASS(DOWN)) ? growth : NO_TOKEN;
+	bool shared = number_is_percent(number_at(c->s, next)) && !token_is(c->s, next - 1, CLASS(UP) | CLASS(DOWN));
+	return shared ? growth : NO_TOKEN;
 }
 
 /* A、B分别为1元、2元，分别增长3%、4% */

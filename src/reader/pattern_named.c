@@ -542,7 +542,8 @@ bool pattern_residents(struct context *c, struct item *item)
 	}
 	bool whole = false, only = true;
 	for (size_t i = span.from; i < span.to; i++) {
-		bool scope = token_is(c->s, i, CLASS(SCOPE)) && token_text(c->s, i).len >= 6 && str_starts(token_text(c->s, i), STR("全"));
+		struct str text = token_text(c->s, i);
+		bool scope = token_is(c->s, i, CLASS(SCOPE)) && text.len >= 6 && str_starts(text, STR("全"));
 		whole = whole || scope;
 		only = only && (scope || token_is(c->s, i, CLASS(ADVERB) | CLASS(LINK)));
 	}

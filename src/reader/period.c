@@ -227,7 +227,10 @@ static bool read_years(struct str text, const struct work *work, struct when *wh
 		if (!text_has(text, NUMBERS[i]) || !(past || ahead))
 			continue;
 		int years = (int)i + 1, year = ahead ? work->plan_year : when->year;
-		when->period = !year ? (struct period){0} : ahead ? years_period(year, year + years - 1) : years_period(year - years + 1, year);
+		if (!year)
+			when->period = (struct period){0};
+		else
+			when->period = ahead ? years_period(year, year + years - 1) : years_period(year - years + 1, year);
 		when->said = true;
 		return true;
 	}

@@ -258,7 +258,8 @@ static bool has_now(const struct sentence *s, size_t i)
 static bool is_work(const struct sentence *s, struct span span, size_t i)
 {
 	const word_classes passed = CLASS(PROCESS) | CLASS(NOMINAL) | CLASS(LINK) | CLASS(ADVERB) | CLASS(PARTICLE);
-	bool object = i > span.from && (s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PLAIN) | CLASS(INDICATOR)));
+	bool object = i > span.from && (s->tokens[i - 1].kind == TOKEN_TEXT ||
+	                                token_is(s, i - 1, CLASS(PLAIN) | CLASS(INDICATOR)));
 	bool work = false;
 	for (size_t k = i + 1; k < span.to; k++) {
 		if (!token_is(s, k, passed))

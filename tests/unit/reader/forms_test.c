@@ -1,6 +1,6 @@
-/* Forms of sentences, from bulletins of statistics, budget reports and summaries of villages. Each row is an invented sentence and
- * what must be read from it, a figure a line: value unit|indicator|measure|mood|bound|sign; beside each form stands one that looks
- * like it and is read otherwise. */
+/* Forms of sentences, from bulletins of statistics, budget reports and summaries of villages. Each row is an invented
+ * sentence and what must be read from it, a figure a line: value unit|indicator|measure|mood|bound|sign; beside each form
+ * stands one that looks like it and is read otherwise. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
