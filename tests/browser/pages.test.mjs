@@ -1,14 +1,16 @@
 /* Every page at the width of a desk and of a phone: one heading, nothing sticks out, no text without its translation, no fault of
  * a script; in English no Chinese of ours is left. The pictures stay in test-output/ for people to look at. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture } from './harness.mjs'
+import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture, root } from './harness.mjs'
 
 const pages = [
   ['home', '/'], ['documents', '/documents'], ['document', '/documents/1'], ['adopt', '/documents/1/plan'], ['plan', '/plan'],
   ['indicators', '/indicators'], ['tasks', '/tasks'], ['task', '/tasks/1'], ['watch', '/watch'], ['reports', '/reports'],
-  ['report', '/reports/1'], ['check', '/check'], ['users', '/settings/users'], ['units', '/settings/units'],
+  ['report', '/reports/1'], ['check', '/check'], ['compare', '/compare'], ['users', '/settings/users'], ['units', '/settings/units'],
   ['journal', '/settings/journal'], ['nowhere', '/no/such/page'],
 ]
 const widths = [['desk', 1440, 900], ['phone', 360, 740]]
@@ -23,6 +25,11 @@ before(async () => {
   const csrf = await logIn(page, server, newPassword)
   const made = await page.request.post(`${server.address}/api/reports`, { headers: { 'X-CSRF-Token': csrf }, data: { year: 2026 } })
   assert.equal(made.status(), 201)
+  const name = '2026年政府工作报告.txt' /* the next year's report, to compare with */
+  const sent = await page.request.post(`${server.address}/api/documents?purpose=report&name=${encodeURIComponent(name)}`, {
+    headers: { 'X-CSRF-Token': csrf }, data: readFileSync(join(root, 'definitions', 'examples', name)),
+  })
+  assert.equal(sent.status(), 201)
 })
 after(async () => {
   await browser?.close()
