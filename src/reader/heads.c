@@ -238,6 +238,18 @@ static struct str without_output(struct str indicator)
 	return str_slice(indicator, 0, indicator.len - end.len);
 }
 
+/* 财政收入完成3亿元，其中税务部门完成2亿元: what the office has taken is a part of the same. Empty when it is no office. */
+static struct str part_of_office(const struct context *c, const struct item *item, struct str noun)
+{
+	struct str office = STR("部门");
+	const struct number *number = item_number(c, item);
+	if (!str_ends(noun, office) || !(number_is(number, UNIT_MONEY) || number_is_percent(number)))
+		return (struct str){"", 0};
+	struct str whole = c->count ? context_last_indicator(c) : c->previous;
+	size_t of_other = str_find(whole, office, 0);
+	return of_other == STR_NONE ? whole : str_slice(whole, of_other + office.len, whole.len);
+}
+
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
@@ -245,6 +257,11 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (c->area.len && of_area && !span_names_scope(c->s, item->before)) {
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
+	}
+	struct str whole = part_of_office(c, item, noun);
+	if (whole.len) {
+		*head = phrase_join(c->s, noun, whole);
+		return *head;
 	}
 	bool shared = is_of_group(c, item, noun) || is_of_each(c, noun);
 	if (!shared && !noun_is_generic(c, noun) && !noun_is_bare_rate(c, item, noun))

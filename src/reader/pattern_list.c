@@ -196,6 +196,18 @@ static struct str share_whole(const struct sentence *s, struct span span)
 	return (struct str){"", 0};
 }
 
+/* 城乡居民收入分别为2万元、1万元: the first is that of the towns. */
+static bool split_residents(struct context *c, struct str noun, size_t want)
+{
+	struct str both = STR("城乡居民");
+	if (want != 2 || !str_starts(noun, both))
+		return false;
+	struct str rest = str_slice(noun, both.len, noun.len);
+	c->heads[0] = phrase_join(c->s, STR("城镇居民"), rest);
+	c->heads[1] = phrase_join(c->s, STR("农村居民"), rest);
+	return true;
+}
+
 static void open_list(struct context *c, struct item *item, size_t at)
 {
 	struct span heads = {item->before.from, at};
@@ -228,6 +240,8 @@ static void open_list(struct context *c, struct item *item, size_t at)
 		} else {
 			c->head_count = want;
 			struct str noun = phrase_before(c->s, trimmed).text;
+			if (split_residents(c, noun, want))
+				return;
 			bool lent = noun_is_generic(c, noun) && last_heads(c, c->heads, want, true);
 			for (size_t i = 0; i < want; i++)
 				c->heads[i] = lent ? phrase_join(c->s, list_owner(c, c->heads[i]), noun) : noun;
@@ -243,12 +257,26 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	}
 }
 
+/* A、B、C分别完成1、2、3亿元，增长4%、5%、6%: the rates of as many. */
+static bool follows_list(const struct context *c, size_t length)
+{
+	if (c->count < length)
+		return false;
+	for (size_t i = c->count - length; i < c->count; i++)
+		if (strcmp(c->items[i].rule, "respectively") != 0 || c->items[i].measure != MEASURE_LEVEL)
+			return false;
+	return true;
+}
+
 /* 存款和贷款余额增长37%和14%: 分别 need not be said. */
 static size_t growth_of_list(const struct context *c, const struct item *item)
 {
 	const struct number *number = item_number(c, item);
 	size_t growth = span_growth_word(c->s, item->before);
-	if (growth == NO_TOKEN || !number_is_percent(number) || number->range || list_length(c->s, item->token) != 2)
+	size_t length = list_length(c->s, item->token);
+	if (growth == NO_TOKEN || !number_is_percent(number) || number->range || length < 2)
+		return NO_TOKEN;
+	if (length > 2 && !follows_list(c, length))
 		return NO_TOKEN;
 	size_t next = item->token + 1;
 	while (next < c->s->count && !token_counts(c->s, next))

@@ -3,6 +3,11 @@
 
 #include "reader/grammar_int.h"
 
+static bool opens_sentence(const struct sentence *s, size_t from)
+{
+	return from == 0 || (s->tokens[from - 1].kind == TOKEN_BREAK && s->tokens[from - 1].strong);
+}
+
 /* 投资168万元，修通了清溪公路11公里: what the next clause says was done with it. */
 static struct str next_object(const struct context *c, size_t end)
 {
@@ -78,7 +83,7 @@ bool pattern_invest(struct context *c, struct item *item)
 		text = c->topic;
 	if (!text.len && subject.len && !attributive)
 		text = noun_is_generic(c, subject) ? phrase_join(c->s, context_last_head(c), subject) : subject;
-	if (!text.len && clause_ends_at(c->s, behind))
+	if (!text.len && clause_ends_at(c->s, behind) && opens_sentence(c->s, item->before.from))
 		text = next_object(c, behind);
 	if (!text.len || text.len > 120)
 		return false;
@@ -86,11 +91,6 @@ bool pattern_invest(struct context *c, struct item *item)
 	item->indicator = phrase_join(c->s, text, kind);
 	item->measure = MEASURE_LEVEL;
 	return true;
-}
-
-static bool opens_sentence(const struct sentence *s, size_t from)
-{
-	return from == 0 || (s->tokens[from - 1].kind == TOKEN_BREAK && s->tokens[from - 1].strong);
 }
 
 /* The token behind 的 when the number, or the list of numbers it opens, describes a noun: 投资7亿元、税收6000万元的项目. */
@@ -138,7 +138,11 @@ bool pattern_attribute(struct context *c, struct item *item)
 		return false;
 	item->head = noun.noun;
 	item->end = noun.end;
-	item->indicator = phrase_join(c->s, noun.noun, phrase.noun);
+	static const char *const SIZES[] = {"面积", "容量", "规模", "长", "长度", "投资", "产能", "收入"};
+	bool of_it = noun_is_generic(c, phrase.noun) || noun_is_indicator(c, phrase.noun) || tariff ||
+	             STR_ENDS_AMONG(phrase.noun, SIZES);
+	item->indicator = of_it ? phrase_join(c->s, noun.noun, phrase.noun)
+	                        : phrase_join(c->s, phrase.noun, noun.noun); /* 清溪公路19公里的路基改造 */
 	item->measure = measure_of_unit(number);
 	return true;
 }
@@ -147,6 +151,9 @@ bool pattern_attribute(struct context *c, struct item *item)
 static bool may_prefix(const struct sentence *s, struct span span, size_t number)
 {
 	if (span.from >= span.to || s->tokens[span.to - 1].end - s->tokens[span.from].at > 36)
+		return false;
+	static const char *const PLACES[] = {"镇", "乡", "县", "街道"}; /* 清溪镇下辖12个村 */
+	if (STR_ENDS_AMONG(token_text(s, span.to - 1), PLACES))
 		return false;
 	for (size_t i = span.to; i < number; i++)
 		if (!token_is(s, i, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)))
@@ -276,6 +283,25 @@ static struct span done_by(const struct sentence *s, size_t behind, struct str n
 	return done.to > done.from + 1 ? done : (struct span){0, 0};
 }
 
+static bool is_modifier(const struct context *c, struct str noun)
+{
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, noun);
+	return word && word->classes & CLASS(MODIFIER);
+}
+
+/* 1个省级、18个市级重点项目: the noun of the first stands behind the second. */
+static void borrow_noun(const struct context *c, struct phrase *noun)
+{
+	size_t next = noun->end + 1, end;
+	if (!is_modifier(c, noun->noun) || !token_kind_is(c->s, noun->end, TOKEN_COMMA) || !token_counts(c->s, next))
+		return;
+	struct str whole = phrase_behind(c->s, span_behind(c->s, next + 1), GOVERNED).noun;
+	const struct word *word = lexicon_match(c->s->lexicon, TREE_TEXT, whole, 0, &end);
+	if (!word || !(word->classes & CLASS(MODIFIER)) || end >= whole.len)
+		return;
+	noun->noun = noun->text = phrase_join(c->s, noun->noun, str_slice(whole, end, whole.len));
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 bool pattern_counted_behind(struct context *c, struct item *item)
 {
@@ -302,6 +328,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), how_governed(c->s, item));
 	if (!noun.text.len)
 		return false;
+	borrow_noun(c, &noun);
 	item->measure = measure_of_unit(number);
 	item->end = noun.end;
 	if (before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村 */
@@ -343,12 +370,6 @@ static bool begins_with_money(struct str noun)
 {
 	size_t unit = str_find(noun, STR("元"), 0);
 	return noun.len && noun.at[0] >= '0' && noun.at[0] <= '9' && unit != STR_NONE && unit < 24;
-}
-
-static bool is_modifier(const struct context *c, struct str noun)
-{
-	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, noun);
-	return word && word->classes & CLASS(MODIFIER);
 }
 
 /* 小学辍学率6‰（初中为21‰）: another of the same kind. 税收3亿元（限上1亿元）: a part of it. */
@@ -443,6 +464,17 @@ static bool counts_same(const struct context *c, const struct item *item)
 	       !token_kind_is(c->s, behind, TOKEN_COMMA) && !token_counts(c->s, behind);
 }
 
+/* 城市低保新增276户，退出374户: what both speak of, without what was done to the first. Empty when the head is only that. */
+static struct str head_without_verb(const struct context *c, struct str head)
+{
+	for (size_t len = 6; len <= 9 && len + 6 <= head.len; len += 3) {
+		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
+		if (word && word->classes & CLASS(VERB) && !(word->classes & (CLASS(NOMINAL) | CLASS(PROCESS))))
+			return str_slice(head, 0, head.len - len);
+	}
+	return (struct str){"", 0};
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
@@ -462,12 +494,14 @@ bool pattern_named_before(struct context *c, struct item *item)
 		return true;
 	}
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
-		bool alone = (phrase.text.len >= 12 && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
+		bool alone = str_ends(item_number(c, item)->unit, STR("次")) || /* 排查15万人次: how often it was done */
+		             (phrase.text.len >= 12 && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : context_last_head(c);
 		item->verb = phrase.text;
 		if (!item->head.len)
 			item->head = phrase.text;
-		item->indicator = phrase_join(c->s, phrase.text, item->head);
+		struct str thing = alone ? (struct str){"", 0} : head_without_verb(c, item->head);
+		item->indicator = thing.len ? phrase_join(c->s, thing, phrase.text) : phrase_join(c->s, phrase.text, item->head);
 		return true;
 	}
 	struct str noun = phrase.verb == NO_TOKEN ? context_with_head(c, item, phrase.noun, &item->head) : phrase.text;

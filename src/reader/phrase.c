@@ -382,10 +382,20 @@ static struct span behind_among(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 人口密度为每平方公里48人: by what it is counted is no part of the name. */
+static struct span before_each(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from + 1; i + 1 < span.to; i++)
+		if (token_is(s, i, CLASS(LINK)) && str_starts(token_text(s, i + 1), STR("每")))
+			span.to = i;
+	return span;
+}
+
 struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
+	span = before_each(s, span);
 	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, behind_label(s, span))))));
 	if (heads_object(s, span))
 		phrase.verb = span.from;

@@ -350,6 +350,18 @@ static void test_projects_and_plans(void **state)
 		{"财政支出年初预算900万元。", "900 万元|财政支出年初预算|level|target|="},
 		{"低保政策落实到位2.新增低保户12户。", "12 户|新增低保户|level|actual|="},
 		{"铺设了3横5纵的水泥路。", ""},
+		{"城市低保新增27户，退出37户。", "27 户|城市低保新增|level|actual|=\n37 户|城市低保退出|level|actual|="},
+		{"人口密度为每平方公里48人。", "48 人|人口密度|level|actual|="},
+		{"1个省级、18个市级重点项目开工。", "1 个|省级重点项目|level|actual|=\n18 个|市级重点项目|level|actual|="},
+		{"财政收入完成9亿元，其中税务部门完成7亿元，占财政收入的77%。",
+	     "9 亿元|财政收入|level|actual|=\n7 亿元|税务部门财政收入|level|actual|=\n77 %|税务部门财政收入占财政收入比重|ratio|actual|="},
+		{"完成清溪公路19公里的路基改造。", "19 公里|清溪公路路基改造|level|actual|="},
+		{"修建了总面积1.4万平方米的水泥路。", "1.4 万平方米|水泥路总面积|level|actual|="},
+		{"筛查人员200人，累计排查15万人次。", "200 人|筛查人员|level|actual|=\n15 万人次|排查|level|actual|="},
+		{"一产、二产、三产分别完成1亿元、2亿元、3亿元，增长4%、5%、6%。",
+	     "1 亿元|一产|level|actual|=\n2 亿元|二产|level|actual|=\n3 亿元|三产|level|actual|=\n"
+	     "4 %|一产|growth|actual|=\n5 %|二产|growth|actual|=\n6 %|三产|growth|actual|="},
+		{"城乡居民收入分别为2万元、1万元。", "2 万元|城镇居民收入|level|actual|=\n1 万元|农村居民收入|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 	static const struct row SUMMARY[] = {
