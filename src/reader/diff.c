@@ -4,6 +4,7 @@
 #include "reader/diff_int.h"
 
 enum { DIGITS = 4 /* behind the point, of a gap */ };
+#define PAIRS_MAX ((size_t)1000000) /* of a promise or target with a figure; two long reports have 50,000 */
 
 bool diff_add(struct diffing *diffing, const struct diff_row *row)
 {
@@ -140,6 +141,9 @@ enum status reader_diff(const struct reader *reader, struct arena *arena, const 
 	                          .later_document = later_document,
 	                          .earlier = earlier,
 	                          .later = later};
+	if ((earlier->promise_count + earlier->figure_count) * (later->figure_count + 1) > 4 * PAIRS_MAX ||
+	    earlier->promise_count * (later->figure_count + 1) > PAIRS_MAX)
+		return err_set(err, STATUS_TOO_LARGE, N_("the two reports are longer than any work report and are not compared"));
 	if (!name_later_figures(&diffing) || !review_text_read(&diffing.review, reader, arena, later_document, later) ||
 	    !diff_targets(&diffing) || !diff_promises(&diffing) || !order_rows(&diffing) || arena_failed(arena))
 		return err_memory(err);
