@@ -41,6 +41,21 @@ static struct str digits_of(struct arena *arena, struct dec value)
 	return arena_str(arena, dec_text(value, text));
 }
 
+/* "growth", "fall": a fall keeps its amount. */
+static struct str measure_of(const struct comparison *comparison, const struct figure *figure)
+{
+	bool moves = figure->measure == MEASURE_GROWTH || figure->measure == MEASURE_CHANGE;
+
+	return moves && figure->negative ? word(comparison, N_("fall")) : word(comparison, measure_words[figure->measure]);
+}
+
+static struct str amount_of(struct arena *arena, const struct figure *figure)
+{
+	bool moves = figure->measure == MEASURE_GROWTH || figure->measure == MEASURE_CHANGE;
+
+	return digits_of(arena, figure->negative && !moves ? dec_negate(figure->value) : figure->value);
+}
+
 /* "growth at least 6.5%", "6—7%" */
 static struct str wanted_text(struct comparison *comparison, const struct diff_row *row)
 {
@@ -48,8 +63,7 @@ static struct str wanted_text(struct comparison *comparison, const struct diff_r
 
 	if (!row->wanted)
 		return STR("");
-	struct str value = digits_of(arena, row->wanted->negative ? dec_negate(row->wanted->value) : row->wanted->value);
-	struct str measure = word(comparison, measure_words[row->wanted->measure]);
+	struct str value = amount_of(arena, row->wanted), measure = measure_of(comparison, row->wanted);
 	if (row->highest)
 		return arena_format(arena, "%.*s%.*s—%.*s%.*s", STR_ARG(measure), STR_ARG(value),
 		                    STR_ARG(digits_of(arena, row->highest->value)), STR_ARG(row->wanted->unit));
@@ -66,9 +80,8 @@ static struct str reached_text(struct comparison *comparison, const struct diff_
 	if (row->computed)
 		return arena_format(arena, "%.*s%.*s%s", STR_ARG(digits_of(arena, row->result)), STR_ARG(row->wanted->unit),
 		                    msg(comparison->arguments->language, N_(" (computed)")));
-	return arena_format(arena, "%.*s%.*s%.*s", STR_ARG(word(comparison, measure_words[row->reached->measure])),
-	                    STR_ARG(digits_of(arena, row->reached->negative ? dec_negate(row->reached->value) : row->reached->value)),
-	                    STR_ARG(row->reached->unit));
+	return arena_format(arena, "%.*s%.*s%.*s", STR_ARG(measure_of(comparison, row->reached)),
+	                    STR_ARG(amount_of(arena, row->reached)), STR_ARG(row->reached->unit));
 }
 
 /* What is missing or more, or which definition changed. */
