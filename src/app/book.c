@@ -36,8 +36,8 @@ static const struct {
 	                    {N_("Object"), 30, false}, {N_("Place"), 14, false}, {N_("Confidence"), 8, false}, {N_("Section"), 30, false},
 	                    {N_("From byte"), 9, true}, {N_("To byte"), 9, true}}},
 	[BOOK_NOTES] = {N_("Remarks"),
-	                {{N_("File"), 24, false}, {N_("Remark"), 50, false}, {N_("Text"), 50, false}, {N_("From byte"), 9, true},
-	                 {N_("To byte"), 9, true}}},
+	                {{N_("File"), 24, false}, {N_("Remark"), 50, false}, {N_("Text"), 50, false}, {N_("As it stands"), 24, false},
+	                 {N_("Read as"), 24, false}, {N_("From byte"), 9, true}, {N_("To byte"), 9, true}}},
 };
 
 enum status app_book_new(enum language language, struct app_book **out, struct err *err)
@@ -107,11 +107,12 @@ static void add_promise(struct app_book *book, struct str file, const struct pro
 	workbook_row(book->book, BOOK_PROMISES, cells);
 }
 
-static void add_note(struct app_book *book, struct str file, const struct document *document, struct str message,
-                     uint32_t at, uint32_t end)
+static void add_note(struct app_book *book, struct str file, const struct document *document,
+                     const struct reading_note *note)
 {
-	struct str cells[BOOK_COLUMNS] = {file, message, str_slice(document->text, at, end), number(book, document->origin[at]),
-	                                  number(book, document->origin[end])};
+	uint32_t at = note->place.at, end = note->place.end;
+	struct str cells[BOOK_COLUMNS] = {file, note->message, str_slice(document->text, at, end), note->original, note->restored,
+	                                  number(book, document->origin[at]), number(book, document->origin[end])};
 
 	workbook_row(book->book, BOOK_NOTES, cells);
 }
@@ -123,10 +124,12 @@ void app_book_add(struct app_book *book, struct str file, const struct document 
 		add_figure(book, file, &reading->figures[i]);
 	for (size_t i = 0; i < reading->promise_count; i++)
 		add_promise(book, file, &reading->promises[i]);
-	for (size_t i = 0; i < document->note_count; i++)
-		add_note(book, file, document, document->notes[i].message, document->notes[i].at, document->notes[i].end);
+	for (size_t i = 0; i < document->note_count; i++) {
+		struct reading_note note = reader_document_note(document, i);
+		add_note(book, file, document, &note);
+	}
 	for (size_t i = 0; i < reading->note_count; i++)
-		add_note(book, file, document, reading->notes[i].message, reading->notes[i].place.at, reading->notes[i].place.end);
+		add_note(book, file, document, &reading->notes[i]);
 	arena_release(&book->arena);
 }
 

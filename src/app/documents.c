@@ -1,7 +1,5 @@
-/* Documents: uploaded, listed, shown with their figures, given back as they came. */
+/* Documents: listed, shown with their figures, given back as they came. */
 #include "app/documents_int.h"
-
-#include <string.h>
 
 void put_document(struct json *json, const struct ledger_row *row, struct str uploaded_by)
 {
@@ -28,115 +26,6 @@ static void put_row(struct call *call, struct ledger_tx *tx, const struct ledger
 	json_begin_object(&call->json);
 	put_document(&call->json, row, ledger_label(tx, ENTITY_USER, row->created_by, &call->arena));
 	json_end_object(&call->json);
-}
-
-/* ---- upload ---- */
-
-struct upload {
-	struct str name, purpose;
-	struct held_reading *held; /* NULL for a file of proof */
-};
-
-static const char *format_word(enum document_format format)
-{
-	static const char *const words[] = {[DOCUMENT_TXT] = "txt", [DOCUMENT_HTML] = "html", [DOCUMENT_DOCX] = "docx",
-	                                    [DOCUMENT_XLSX] = "xlsx", [DOCUMENT_XLS] = "xls", [DOCUMENT_ODT] = "odt",
-	                                    [DOCUMENT_PDF] = "pdf", [DOCUMENT_DOC] = "doc"};
-	return words[format];
-}
-
-static enum status store_upload(struct call *call, struct ledger_tx *tx)
-{
-	const struct upload *upload = call->argument;
-	struct held_reading *held = upload->held;
-	struct ledger_field fields[12];
-	struct ledger_row row;
-	char hash[HASH_TEXT_MAX];
-	size_t count = 0;
-	int64_t id;
-	enum status status = ledger_content_put(tx, call->request->body, hash, &call->err);
-
-	if (status)
-		return status;
-	fields[count++] = ledger_text("name", upload->name);
-	fields[count++] = ledger_text("purpose", upload->purpose);
-	fields[count++] = ledger_text("hash", str_of(hash));
-	fields[count++] = ledger_int("bytes", (int64_t)call->request->body.len);
-	fields[count++] = ledger_ref("unit", call->session.actor.unit);
-	if (held) {
-		fields[count++] = ledger_text("format", str_of(format_word(held->document.format)));
-		fields[count++] = ledger_text("encoding", held->document.encoding);
-		fields[count++] = held->reading.year ? ledger_int("year", held->reading.year) : ledger_null("year");
-		fields[count++] = held->reading.plan_year ? ledger_int("plan_year", held->reading.plan_year)
-		                                          : ledger_null("plan_year");
-		fields[count++] = ledger_text("title", held->reading.title);
-		fields[count++] = ledger_int("figures", (int64_t)held->reading.figure_count);
-		fields[count++] = ledger_int("promises", (int64_t)held->reading.promise_count);
-	}
-	status = ledger_create(tx, ENTITY_DOCUMENT, fields, count, STR(""), &id, &call->err);
-	if (!status)
-		status = ledger_get(tx, ENTITY_DOCUMENT, id, &call->arena, &row, &call->err);
-	if (status)
-		return status;
-	json_begin_object(&call->json);
-	json_name(&call->json, "document");
-	put_row(call, tx, &row);
-	json_end_object(&call->json);
-	return STATUS_OK;
-}
-
-/* The last part of a path that some browsers send, without what a file name cannot have. */
-static struct str base_name(struct str name)
-{
-	for (size_t i = name.len; i > 0; i--)
-		if (name.at[i - 1] == '/' || name.at[i - 1] == '\\')
-			return str_slice(name, i, name.len);
-	return name;
-}
-
-/* Without controls and marks of direction: "\u202Egpj.exe" would show itself as a picture. */
-static struct str shown_name(struct arena *arena, struct str name)
-{
-	char *out = arena_alloc(arena, name.len + 1);
-	size_t len = 0, pos = 0;
-
-	while (out && pos < name.len) {
-		size_t at = pos;
-		uint32_t c = utf8_next(name, &pos);
-		bool hidden = c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x200E || c == 0x200F ||
-			(c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-		if (hidden)
-			continue;
-		memcpy(out + len, name.at + at, pos - at);
-		len += pos - at;
-	}
-	return str_trim((struct str){out, len});
-}
-
-enum status document_create(struct call *call)
-{
-	struct upload upload = {.name = shown_name(&call->arena, base_name(given_text(call->query, "name"))),
-	                        .purpose = given_text(call->query, "purpose")};
-	bool report = str_equals(upload.purpose, "report");
-	enum status status;
-
-	/* Proof of progress comes from villages too; the report a plan is made from does not. */
-	if (report && !(ROLES_PLAN & role_bit(str_of(role_text(call->session.actor.role)))))
-		return err_set(&call->err, STATUS_FORBIDDEN, N_("your role may not do this"));
-	if (upload.name.len == 0)
-		return err_set(&call->err, STATUS_INPUT, N_("the file needs a name"));
-	if (call->request->body.len == 0)
-		return err_set(&call->err, STATUS_INPUT, N_("the file \"%.*s\" is empty"), STR_ARG(upload.name));
-	if (report) {
-		status = reading_take(&call->app->readings, upload.name, call->request->body, call->request->language,
-		                      &upload.held, &call->err);
-		if (status)
-			return status;
-	}
-	call->argument = &upload;
-	status = call_change(call, store_upload);
-	reading_return(&call->app->readings, upload.held);
-	return status;
 }
 
 /* ---- list and content ---- */

@@ -52,7 +52,7 @@ static const struct operation table[] = {
 
 	/* documents */
 	OWN("document.upload", POST, "/api/documents", ROLES_WORK, CHANGES | BYTES_IN, 201, &query_document_new, NULL,
-	    &answer_document, document_create, N_("upload a work report or a file of proof")),
+	    &answer_uploaded, document_create, N_("upload a work report or a file of proof")),
 	ROW("document.list", GET, "/api/documents", ROLES_ALL, 0, 200, &query_documents, NULL, &answer_documents,
 	    document_list, N_("list the documents")),
 	OWN("document.show", GET, "/api/documents/{id}", ROLES_ALL, 0, 200, NULL, NULL, &answer_reading,

@@ -69,6 +69,7 @@ enum status readings_init(struct readings *readings, const char *program, const 
 	if (sem_init(&readings->parsers, 0, PARSERS))
 		return err_set(err, STATUS_SYSTEM, N_("the program cannot be started"));
 	pthread_mutex_init(&readings->lock, NULL);
+	pthread_mutex_init(&readings->archives, NULL);
 	return STATUS_OK;
 }
 
@@ -85,6 +86,7 @@ void readings_release(struct readings *readings)
 	for (size_t i = 0; i < READINGS_KEPT; i++)
 		held_free(readings->kept[i]);
 	pthread_mutex_destroy(&readings->lock);
+	pthread_mutex_destroy(&readings->archives);
 	sem_destroy(&readings->parsers);
 }
 

@@ -47,6 +47,7 @@ struct held_reading {
 struct readings {
 	pthread_mutex_t lock;
 	sem_t parsers;
+	pthread_mutex_t archives; /* held by the one upload that unpacks an archive */
 	const char *program;
 	const struct reader *reader;
 	struct held_reading *kept[READINGS_KEPT];

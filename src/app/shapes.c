@@ -79,7 +79,10 @@ PART(document, "Document", ID("id"), TEXT("name", 1, 0, 0), CHOICE("purpose", PU
      YEAR(FIELD_NULLABLE), INTEGER("plan_year", YEAR_FIRST, YEAR_LAST, FIELD_NULLABLE),
      TEXT("title", 0, 0, FIELD_NULLABLE), INTEGER("figures", 0, 0, 0), INTEGER("promises", 0, 0, 0), TEXT("uploaded_by", 0, 0, FIELD_NULLABLE),
      INSTANT("uploaded_at", 0), BOOLEAN("adopted", 0), VERSION);
-SHAPE(answer_document, NULL, OBJECT("document", document, 0));
+PART(refused, NULL, TEXT("name", 0, 0, 0), TEXT("code", 1, 0, 0), TEXT("message", 1, 0, 0), TEXT("detail", 0, 0, 0),
+     TEXT("hint", 0, 0, 0));
+SHAPE(answer_uploaded, NULL, OBJECT("document", document, FIELD_NULLABLE), OBJECTS("documents", document, 0, 0),
+      OBJECTS("refused", refused, 0, 0));
 SHAPE(answer_documents, NULL, OBJECTS("documents", document, 0, 0));
 PART(block, NULL, CHOICE("kind", "title heading paragraph list_item table_cell furniture", 0),
      INTEGER("level", 0, 4, 0),

@@ -13,7 +13,7 @@ extern const struct shape query_document_new, query_documents, query_year, query
 
 /* answers */
 extern const struct shape answer_session, answer_units, answer_unit, answer_users, answer_user, answer_new_user,
-	answer_new_password, answer_document, answer_documents, answer_reading, answer_figure, answer_findings, answer_against, answer_plan,
+	answer_new_password, answer_uploaded, answer_documents, answer_reading, answer_figure, answer_findings, answer_against, answer_plan,
 	answer_adopted, answer_indicators, answer_indicator, answer_indicator_page, answer_tasks, answer_task,
 	answer_task_page, answer_home, answer_reports, answer_report, answer_versions, answer_journal, answer_verdict,
 	answer_operations, answer_health, answer_any, answer_error;

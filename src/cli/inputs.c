@@ -11,25 +11,6 @@
 
 enum { HEAD_BYTES = 32, DEPTH_MAX = 64, PATH_BYTES_MAX = 4096 };
 
-/* Names under which office programs keep zips of their own: they are never asked whether they are archives. */
-static const char *const office_endings[] = {".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".odt", ".ods",
-                                             ".pptx", ".ofd",  ".wps",  ".et",   ".odp",  ".xltx"};
-
-static bool has_ending(struct str path, const char *ending)
-{
-	size_t len = strlen(ending);
-
-	return path.len >= len && strncasecmp(path.at + path.len - len, ending, len) == 0;
-}
-
-static bool is_office_name(struct str path)
-{
-	for (size_t i = 0; i < COUNT_OF(office_endings); i++)
-		if (has_ending(path, office_endings[i]))
-			return true;
-	return false;
-}
-
 /* The first bytes of a file; none when it cannot be read, which is told when it is its turn. */
 static struct str head_of(const char *path, char out[HEAD_BYTES])
 {
@@ -90,7 +71,7 @@ static bool file_or_archive(const struct inputs *inputs, const char *path)
 {
 	char bytes[HEAD_BYTES];
 
-	if (is_office_name(str_of(path)) || !str_starts(head_of(path, bytes), STR("PK\x03\x04")))
+	if (!document_may_be_archive(str_of(path), head_of(path, bytes)))
 		return one_file(inputs, path);
 	return zip_or_file(inputs, path);
 }

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -146,18 +147,20 @@ static enum status open_file(const char *path, int *out, struct err *err)
 	return STATUS_TOO_LARGE;
 }
 
-enum status document_archive_open(const char *program, const char *path, struct document_archive **out, struct err *err)
+/* Takes the file over, whatever comes. */
+static enum status open_archive(const char *program, struct str path, int file, struct document_archive **out,
+                                struct err *err)
 {
 	struct document_archive *archive = calloc(1, sizeof *archive);
 	struct list_answer answer = {.archive = archive};
-	if (!archive)
+	if (!archive) {
+		close(file);
 		return err_memory(err);
-	archive->file = -1;
+	}
+	archive->file = file;
 	arena_init(&archive->arena, (size_t)128 << 20);
-	archive->path = str_of(path);
-	enum status status = open_file(path, &archive->file, err);
-	if (!status)
-		status = worker_start(program, archive->file, &archive->worker, err);
+	archive->path = path;
+	enum status status = worker_start(program, archive->file, &archive->worker, err);
 	if (!status)
 		status = ask(archive, ARCHIVE_LIST, STR(""), take_list, &answer, err);
 	if (!status)
@@ -169,6 +172,34 @@ enum status document_archive_open(const char *program, const char *path, struct 
 	if (!status)
 		*out = archive;
 	return status;
+}
+
+enum status document_archive_open(const char *program, const char *path, struct document_archive **out, struct err *err)
+{
+	int file = -1;
+	enum status status = open_file(path, &file, err);
+	return status ? status : open_archive(program, str_of(path), file, out, err);
+}
+
+/* A file without a name, in memory: the child gets a descriptor, as of any other. */
+static int file_of_bytes(struct str bytes)
+{
+	int file = process_descriptor(memfd_create("archive", MFD_CLOEXEC));
+	size_t done = 0;
+	while (file >= 0 && done < bytes.len) {
+		ssize_t n = write(file, bytes.at + done, bytes.len - done);
+		if (n < 0 && errno != EINTR)
+			process_close(&file);
+		done += n > 0 ? (size_t)n : 0;
+	}
+	return file;
+}
+
+enum status document_archive_open_bytes(const char *program, struct str name, struct str bytes,
+                                        struct document_archive **out, struct err *err)
+{
+	int file = file_of_bytes(bytes);
+	return file < 0 ? err_memory(err) : open_archive(program, name, file, out, err);
 }
 
 void document_archive_close(struct document_archive *archive)

@@ -162,6 +162,11 @@ int document_child_main(int argc, char **argv);
 struct document_archive;
 enum status document_archive_open(const char *program, const char *path, struct document_archive **out,
                                   struct err *err) MUST_CHECK;
+/* The same of an archive in memory, which must outlive it, as must its name. */
+enum status document_archive_open_bytes(const char *program, struct str name, struct str bytes,
+                                        struct document_archive **out, struct err *err) MUST_CHECK;
+/* By its name and its first bytes: a zip, and not one that an office program wrote. Whether it is one, opening tells. */
+bool document_may_be_archive(struct str name, struct str head);
 size_t document_archive_count(const struct document_archive *archive);
 struct str document_archive_name(const struct document_archive *archive, size_t entry); /* UTF-8, only to be shown */
 enum status document_archive_read(struct document_archive *archive, struct arena *arena, size_t entry, struct str *out,

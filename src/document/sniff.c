@@ -48,6 +48,20 @@ bool document_name_hidden(struct str name)
 	       str_equals(name, "Thumbs.db") || str_equals(name, "desktop.ini");
 }
 
+/* Names under which office programs keep zips of their own: they are never asked whether they are archives. */
+bool document_may_be_archive(struct str name, struct str head)
+{
+	static const struct str endings[] = {{".docx", 5}, {".docm", 5}, {".dotx", 5}, {".xlsx", 5}, {".xlsm", 5},
+	                                     {".odt", 4},  {".ods", 4},  {".pptx", 5}, {".ofd", 4},  {".wps", 4},
+	                                     {".et", 3},   {".odp", 4},  {".xltx", 5}};
+
+	for (size_t i = 0; i < COUNT_OF(endings); i++)
+		if (name.len >= endings[i].len &&
+		    strncasecmp(name.at + name.len - endings[i].len, endings[i].at, endings[i].len) == 0)
+			return false;
+	return str_starts(head, STR("PK\x03\x04"));
+}
+
 enum status refuse_format(struct str name, const char *what, struct err *err)
 {
 	enum language language = err ? err->language : LANGUAGE_CHINESE;

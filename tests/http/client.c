@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <zip.h>
 
 #define OWN_PASSWORD "qingxi-changed-1"
 
@@ -371,4 +372,33 @@ void load_example(const char *name, struct buf *out)
 	assert_true(fd >= 0);
 	read_all(fd, out);
 	close(fd);
+}
+
+void make_zip(struct buf *out, const struct zip_part *parts, size_t count)
+{
+	zip_error_t error;
+	zip_source_t *target;
+	zip_t *zip;
+	zip_stat_t about;
+
+	zip_error_init(&error);
+	target = zip_source_buffer_create(NULL, 0, 0, &error);
+	assert_non_null(target);
+	zip_source_keep(target);
+	zip = zip_open_from_source(target, ZIP_TRUNCATE, &error);
+	assert_non_null(zip);
+	for (size_t i = 0; i < count; i++)
+		assert_true(zip_file_add(zip, parts[i].name, zip_source_buffer(zip, parts[i].bytes.at, parts[i].bytes.len, 0),
+		                         ZIP_FL_ENC_UTF_8) >= 0);
+	assert_int_equal(zip_close(zip), 0);
+	assert_int_equal(zip_source_open(target), 0);
+	assert_int_equal(zip_source_stat(target, &about), 0);
+	char *bytes = malloc(about.size);
+	assert_non_null(bytes);
+	assert_int_equal(zip_source_read(target, bytes, about.size), (zip_int64_t)about.size);
+	buf_bytes(out, bytes, about.size);
+	free(bytes);
+	zip_source_close(target);
+	zip_source_free(target);
+	zip_error_fini(&error);
 }

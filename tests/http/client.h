@@ -71,4 +71,11 @@ int64_t number_at(const json_t *object, const char *path); /* "task.version" */
 /* A buffer of the file; the folder of the examples comes from the environment ZHENWU_SOURCE. */
 void load_example(const char *name, struct buf *out);
 
+/* A zip with these files, of the form of an archive or of an office document. */
+struct zip_part {
+	const char *name;
+	struct str bytes;
+};
+void make_zip(struct buf *out, const struct zip_part *parts, size_t count);
+
 #endif

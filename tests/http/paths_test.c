@@ -141,7 +141,7 @@ static void units_and_users(void **state)
 }
 
 /* The second report, uploaded, corrected, adopted for the year after, and taken back. */
-static int64_t upload(const char *name, const char *purpose, struct str bytes)
+static json_t *send_file(const char *name, const char *purpose, struct str bytes)
 {
 	char path[512];
 	struct reply reply;
@@ -149,7 +149,7 @@ static int64_t upload(const char *name, const char *purpose, struct str bytes)
 	size_t index = operation_index("POST", "/api/documents"), count;
 	char *escaped = curl_easy_escape(leader.curl, name, 0);
 	const struct request request = {.method = "POST", .path = path, .body = bytes};
-	int64_t id;
+	json_t *answer;
 
 	snprintf(path, sizeof path, "/api/documents?name=%s&purpose=%s", escaped, purpose);
 	curl_free(escaped);
@@ -157,8 +157,17 @@ static int64_t upload(const char *name, const char *purpose, struct str bytes)
 	if (reply.http != 201 || shape_check(operations(&count)[index].answer, reply.json, &err))
 		fail_msg("upload: %ld %s %s", reply.http, reply.body.at, err.message);
 	seen[index] = true;
-	id = number_at(reply.json, "document.id");
+	answer = json_incref(reply.json);
 	reply_release(&reply);
+	return answer;
+}
+
+static int64_t upload(const char *name, const char *purpose, struct str bytes)
+{
+	json_t *answer = send_file(name, purpose, bytes);
+	int64_t id = number_at(answer, "document.id");
+
+	json_decref(answer);
 	return id;
 }
 
@@ -297,10 +306,11 @@ static void documents(void **state)
 	adopt_and_undo(id);
 }
 
-/* Formats that other programs read, where these are installed. */
-static void pdf_and_doc(void **state)
+/* A file of each format that is not tried elsewhere; pdf and doc where the programs that read them are installed. */
+static void formats(void **state)
 {
-	static const char *const files[][3] = {{"report.pdf", "pdf", "/usr/bin/pdftotext"}, {"report.doc", "doc", "/usr/bin/antiword"}};
+	static const char *const files[][3] = {{"report.pdf", "pdf", "/usr/bin/pdftotext"},
+	                                       {"report.doc", "doc", "/usr/bin/antiword"}, {"table.xls", "xls", "/"}};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(files); i++) {
@@ -318,6 +328,64 @@ static void pdf_and_doc(void **state)
 		json_decref(shown);
 		buf_release(&bytes);
 	}
+}
+
+static const char odt_content[] =
+	"<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+	" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>"
+	"<text:p>2025年，全镇新修公路12公里。</text:p></office:text></office:body></office:document-content>";
+
+static const char *text_at(const json_t *list, size_t index, const char *name)
+{
+	return json_string_value(json_object_get(json_array_get(list, index), name));
+}
+
+/* What can be read becomes a document each; what cannot is named with its reason and stops nothing. */
+static void archives(void **state)
+{
+	const struct zip_part odt[] = {{"mimetype", STR("application/vnd.oasis.opendocument.text")},
+	                               {"content.xml", {odt_content, sizeof odt_content - 1}}};
+	const struct request book = {.method = "GET", .path = "/api/documents/1/xlsx"};
+	struct buf inner, outer;
+	struct reply reply;
+
+	(void)state;
+	buf_init(&inner, 0);
+	buf_init(&outer, 0);
+	make_zip(&inner, odt, COUNT_OF(odt));
+	client_send(&leader, &book, &reply);
+	const struct zip_part parts[] = {{"镇里/一.txt", STR("2025年，清溪镇新建凉亭3座。\n")},
+	                                 {"镇里/二.odt", buf_view(&inner)},
+	                                 {"镇里/三.xlsx", buf_view(&reply.body)},
+	                                 {"镇里/四.html", STR("<html><body><p>2025年，全镇种树500棵。</p></body></html>")},
+	                                 {"镇里/现场.jpg", STR("\xFF\xD8\xFF\xE0 no report")},
+	                                 {"镇里/空.txt", STR("")}};
+	make_zip(&outer, parts, COUNT_OF(parts));
+	json_t *answer = send_file("镇里.zip", "report", buf_view(&outer));
+	const json_t *documents = json_object_get(answer, "documents"), *refused_files = json_object_get(answer, "refused");
+	assert_true(json_is_null(json_object_get(answer, "document")));
+	assert_int_equal(json_array_size(documents), 4);
+	assert_int_equal(json_array_size(refused_files), 2);
+	for (size_t i = 0; i < 4; i++) {
+		static const char *const wanted[] = {"txt", "xlsx", "odt", "html"}; /* in order of the names */
+		assert_string_equal(text_at(documents, i, "format"), wanted[i]);
+		assert_true(json_integer_value(json_object_get(json_array_get(documents, i), "figures")) > 0);
+		tell(&leader, "GET", at("/api/documents/*", json_integer_value(json_object_get(json_array_get(documents, i), "id"))),
+		     NULL);
+	}
+	assert_string_equal(text_at(documents, 0, "name"), "一.txt");
+	assert_string_equal(text_at(refused_files, 0, "name"), "镇里/现场.jpg");
+	assert_string_equal(text_at(refused_files, 0, "code"), "format_unknown");
+	assert_string_equal(text_at(refused_files, 1, "name"), "镇里/空.txt");
+	assert_string_equal(text_at(refused_files, 1, "code"), "input_invalid");
+	json_decref(answer);
+	answer = send_file("镇里.zip", "evidence", buf_view(&outer)); /* proof stays as it came */
+	assert_int_equal(json_array_size(json_object_get(answer, "documents")), 1);
+	assert_true(json_is_object(json_object_get(answer, "document")));
+	json_decref(answer);
+	reply_release(&reply);
+	buf_release(&inner);
+	buf_release(&outer);
 }
 
 static void indicators(void **state)
@@ -484,7 +552,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sessions), cmocka_unit_test(units_and_users), cmocka_unit_test(documents),
-		cmocka_unit_test(pdf_and_doc),
+		cmocka_unit_test(formats), cmocka_unit_test(archives),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks), cmocka_unit_test(reports), cmocka_unit_test(record),
 		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
 

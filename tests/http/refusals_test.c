@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
 static const char *program;
 static struct server server;
@@ -144,33 +143,38 @@ static void upload(const char *name, struct str bytes, long http, const char *co
 /* A word file whose one part unpacks to `size` bytes of nothing. */
 static void make_bomb(struct buf *out, size_t size)
 {
-	zip_error_t error;
-	zip_source_t *target;
-	zip_t *zip;
-	zip_stat_t about;
 	char *nothing = calloc(1, size);
+	const struct zip_part parts[] = {{"[Content_Types].xml", STR("<Types/>")}, {"word/document.xml", {nothing, size}}};
 
 	assert_non_null(nothing);
-	zip_error_init(&error);
-	target = zip_source_buffer_create(NULL, 0, 0, &error);
-	assert_non_null(target);
-	zip_source_keep(target);
-	zip = zip_open_from_source(target, ZIP_TRUNCATE, &error);
-	assert_non_null(zip);
-	assert_true(zip_file_add(zip, "[Content_Types].xml", zip_source_buffer(zip, "<Types/>", 8, 0), 0) >= 0);
-	assert_true(zip_file_add(zip, "word/document.xml", zip_source_buffer(zip, nothing, size, 0), 0) >= 0);
-	assert_int_equal(zip_close(zip), 0);
+	make_zip(out, parts, COUNT_OF(parts));
 	free(nothing);
-	assert_int_equal(zip_source_open(target), 0);
-	assert_int_equal(zip_source_stat(target, &about), 0);
-	char *bytes = malloc(about.size);
-	assert_non_null(bytes);
-	assert_int_equal(zip_source_read(target, bytes, about.size), (zip_int64_t)about.size);
-	buf_bytes(out, bytes, about.size);
-	free(bytes);
-	zip_source_close(target);
-	zip_source_free(target);
-	zip_error_fini(&error);
+}
+
+/* An archive that is refused as a whole leaves nothing behind. */
+static void hostile_archives(void **state)
+{
+	static char names[201][16];
+	struct zip_part parts[COUNT_OF(names)];
+	int64_t before = events();
+	struct buf many, folder;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		snprintf(names[i], sizeof names[i], "%zu.txt", i);
+		parts[i] = (struct zip_part){names[i], STR("今年全镇修路10公里。")};
+	}
+	buf_init(&many, 0);
+	buf_init(&folder, 0);
+	make_zip(&many, parts, COUNT_OF(parts));
+	upload("many.zip", buf_view(&many), 413, "too_large");
+	upload("half.zip", str_slice(buf_view(&many), 0, many.len / 2), 422, "file_damaged");
+	parts[0].name = ".hidden";
+	make_zip(&folder, parts, 1);
+	upload("hidden.zip", buf_view(&folder), 400, "input_invalid");
+	buf_release(&many);
+	buf_release(&folder);
+	assert_int_equal(events(), before);
 }
 
 static void hostile_files(void **state)
@@ -277,7 +281,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(wrong_json), cmocka_unit_test(the_place_of_a_fault_is_named),
 			cmocka_unit_test(wrong_addresses),
-		cmocka_unit_test(hostile_files), cmocka_unit_test(proof_is_given_back_as_a_download),
+		cmocka_unit_test(hostile_files), cmocka_unit_test(hostile_archives), cmocka_unit_test(proof_is_given_back_as_a_download),
 		cmocka_unit_test(bodies_that_are_too_large)};
 
 	program = argc > 1 ? argv[1] : "zhenwu";
