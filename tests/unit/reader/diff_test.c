@@ -1,53 +1,26 @@
 /* Last year's plan beside this year's results: what is kept, missed, told otherwise or not at all. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "reader/reader.h"
-
-static struct reader *reader;
-
-static int load_reader(void **state)
-{
-	struct err err = {.language = LANGUAGE_ENGLISH};
-	(void)state;
-	return reader_new(&reader, &err) ? -1 : 0;
-}
-
-static int free_reader(void **state)
-{
-	(void)state;
-	reader_free(reader);
-	return 0;
-}
+#include "support.h"
 
 struct compared {
-	struct arena arena;
-	struct document earlier_document, later_document;
-	struct reading earlier, later;
+	struct read earlier, later;
 	struct diff diff;
 };
-
-static void read_text(struct arena *arena, struct str text, struct document *document, struct reading *reading)
-{
-	struct err err = {.language = LANGUAGE_ENGLISH};
-	assert_int_equal(document_parse(arena, STR("report.txt"), text, document, &err), STATUS_OK);
-	assert_int_equal(reader_read(reader, arena, document, LANGUAGE_ENGLISH, reading, &err), STATUS_OK);
-}
 
 static void compare(struct compared *compared, struct str earlier, struct str later)
 {
 	struct err err = {.language = LANGUAGE_ENGLISH};
-	arena_init(&compared->arena, (size_t)256 << 20);
-	read_text(&compared->arena, earlier, &compared->earlier_document, &compared->earlier);
-	read_text(&compared->arena, later, &compared->later_document, &compared->later);
-	assert_int_equal(reader_diff(reader, &compared->arena, &compared->earlier_document, &compared->earlier,
-	                             &compared->later_document, &compared->later, &compared->diff, &err),
+	read_bytes(&compared->earlier, earlier);
+	read_bytes(&compared->later, later);
+	assert_int_equal(reader_diff(reader, &compared->earlier.arena, &compared->earlier.document,
+	                             &compared->earlier.reading, &compared->later.document, &compared->later.reading,
+	                             &compared->diff, &err),
 	                 STATUS_OK);
+}
+
+static void release(struct compared *compared)
+{
+	arena_release(&compared->earlier.arena);
+	arena_release(&compared->later.arena);
 }
 
 /* The review of 2025 and the plan of 2026, against the review of 2026. */
@@ -82,14 +55,14 @@ static void check_row(const struct wanted *wanted)
 	compare_parts(&compared, wanted->review, wanted->plan, wanted->result);
 	assert_true(compared.diff.row_count >= 1);
 	const struct diff_row *row = &compared.diff.rows[0];
-	struct str gap = gap_of(&compared.arena, row);
+	struct str gap = gap_of(&compared.earlier.arena, row);
 	if (strcmp(diff_status_text(row->status), wanted->status) != 0 || !str_equals(gap, wanted->gap))
 		print_error("%s | %s: %s %s %.*s\n", wanted->plan, wanted->result, diff_status_text(row->status),
 		            diff_change_text(row->change), STR_ARG(gap));
 	assert_string_equal(diff_status_text(row->status), wanted->status);
 	assert_string_equal(diff_change_text(row->change), wanted->change);
 	assert_true(str_equals(gap, wanted->gap));
-	arena_release(&compared.arena);
+	release(&compared);
 }
 
 static void test_targets(void **state)
@@ -158,8 +131,8 @@ static void test_deed_rows(void **state)
 	assert_int_equal(compared.diff.counts[DIFF_DEED][DIFF_KEPT], 1);
 	assert_int_equal(compared.diff.counts[DIFF_DEED][DIFF_PARTLY], 1);
 	const struct place *place = &compared.diff.rows[1].found_place;
-	assert_true(str_equals(str_slice(compared.later_document.text, place->at, place->end), "安装路灯210盏。"));
-	arena_release(&compared.arena);
+	assert_true(str_equals(str_slice(compared.later.document.text, place->at, place->end), "安装路灯210盏。"));
+	release(&compared);
 }
 
 static void test_years(void **state)
@@ -170,7 +143,7 @@ static void test_years(void **state)
 	        STR("清溪镇2026年政府工作报告\n\n一、2026年工作回顾\n\n地区生产总值增长7%。\n"));
 	assert_true(compared.diff.years_differ);
 	assert_int_equal(compared.diff.rows[0].status, DIFF_KEPT);
-	arena_release(&compared.arena);
+	release(&compared);
 }
 
 static void test_nothing(void **state)
@@ -180,7 +153,7 @@ static void test_nothing(void **state)
 	compare(&compared, STR("清溪镇。\n"), STR("清溪镇的报告。\n"));
 	assert_int_equal(compared.diff.row_count, 0);
 	assert_false(compared.diff.years_differ);
-	arena_release(&compared.arena);
+	release(&compared);
 }
 
 int main(void)
@@ -189,5 +162,5 @@ int main(void)
 		cmocka_unit_test(test_targets), cmocka_unit_test(test_promises_kept), cmocka_unit_test(test_deed_rows),
 		cmocka_unit_test(test_years),   cmocka_unit_test(test_nothing),
 	};
-	return cmocka_run_group_tests(tests, load_reader, free_reader);
+	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }

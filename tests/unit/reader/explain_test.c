@@ -1,14 +1,5 @@
 /* The explanation of a sentence names the lists of its words, the use of its numbers and the rule of its figures. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "reader/reader.h"
+#include "support.h"
 
 static const char TEXT[] = "全年新建投资1000万元以上项目6个。\n二、2026年工作安排\n一是6月底前建成污水处理站2座。\n";
 
@@ -17,17 +8,14 @@ static char *explained(uint32_t at)
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	struct arena arena;
 	struct document document;
-	struct reader *reader;
 	struct buf out;
 	arena_init(&arena, (size_t)64 << 20);
 	buf_init(&out, 0);
-	assert_int_equal(reader_new(&reader, &err), STATUS_OK);
 	assert_int_equal(document_parse(&arena, STR("a.txt"), str_of(TEXT), &document, &err), STATUS_OK);
 	assert_int_equal(reader_explain(reader, &arena, &document, LANGUAGE_ENGLISH, at, &out, &err), STATUS_OK);
 	buf_char(&out, '\0');
 	char *text = strdup(out.at);
 	buf_release(&out);
-	reader_free(reader);
 	arena_release(&arena);
 	return text;
 }
@@ -64,5 +52,5 @@ int main(void)
 		cmocka_unit_test(tokens_rules_and_uses_are_named),
 		cmocka_unit_test(one_sentence_alone),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }

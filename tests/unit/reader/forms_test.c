@@ -1,82 +1,7 @@
 /* Forms of sentences, from bulletins of statistics, budget reports and summaries of villages. Each row is an invented
  * sentence and what must be read from it, a figure a line: value unit|indicator|measure|mood|bound|sign; beside each form
  * stands one that looks like it and is read otherwise. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "reader/reader.h"
-
-struct row {
-	const char *text, *figures;
-};
-
-static struct reader *reader;
-
-static int set_up(void **state)
-{
-	(void)state;
-	struct err err = {.language = LANGUAGE_ENGLISH};
-	return reader_new(&reader, &err) ? -1 : 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	reader_free(reader);
-	return 0;
-}
-
-static void put_figures(struct buf *out, const struct reading *reading)
-{
-	char value[DEC_TEXT_MAX];
-	for (size_t i = 0; i < reading->figure_count; i++) {
-		const struct figure *f = &reading->figures[i];
-		dec_text(f->value, value);
-		buf_format(out, "%s%s %.*s|%.*s|%s|%s|%s%s", i ? "\n" : "", value, STR_ARG(f->unit), STR_ARG(f->indicator),
-		           measure_text(f->measure), mood_text(f->mood), bound_text(f->bound), f->negative ? "|-" : "");
-	}
-	buf_text(out, "");
-}
-
-static bool reads(const char *heading, const struct row *row)
-{
-	struct err err = {.language = LANGUAGE_ENGLISH};
-	struct arena arena;
-	struct document document;
-	struct reading reading;
-	struct buf report, out;
-	arena_init(&arena, (size_t)64 << 20);
-	buf_init(&report, 0);
-	buf_init(&out, 0);
-	buf_format(&report, "%s\n%s\n", heading, row->text);
-	assert_int_equal(document_parse(&arena, STR("test.txt"), buf_view(&report), &document, &err), STATUS_OK);
-	assert_int_equal(reader_read(reader, &arena, &document, LANGUAGE_ENGLISH, &reading, &err), STATUS_OK);
-	put_figures(&out, &reading);
-	bool same = str_equals(buf_view(&out), row->figures);
-	if (!same)
-		print_error("%s\n--- wanted\n%s\n--- read\n%.*s\n\n", row->text, row->figures, STR_ARG(buf_view(&out)));
-	buf_release(&report);
-	buf_release(&out);
-	arena_release(&arena);
-	return same;
-}
-
-static void check_rows(const char *heading, const struct row *rows, size_t count)
-{
-	size_t wrong = 0;
-	for (size_t i = 0; i < count; i++)
-		wrong += !reads(heading, &rows[i]);
-	assert_int_equal(wrong, 0);
-}
-
-#define REVIEW "一、2025年工作回顾"
-#define PLAN "二、2026年工作安排"
-#define CHECK(heading, ...) check_rows(heading, __VA_ARGS__, COUNT_OF(__VA_ARGS__))
+#include "support.h"
 
 static void test_statistics(void **state)
 {
@@ -249,18 +174,14 @@ static void check_last(const struct where_and_when *rows, size_t count)
 {
 	size_t wrong = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct err err = {.language = LANGUAGE_ENGLISH};
-		struct arena arena;
-		struct document document;
-		struct reading reading;
+		struct read read;
 		struct buf report;
 		char text[PERIOD_TEXT_MAX];
-		arena_init(&arena, (size_t)64 << 20);
 		buf_init(&report, 0);
 		buf_format(&report, "%s\n\n%s\n%s\n", rows[i].title, rows[i].heading, rows[i].text);
-		assert_int_equal(document_parse(&arena, STR("test.txt"), buf_view(&report), &document, &err), STATUS_OK);
-		assert_int_equal(reader_read(reader, &arena, &document, LANGUAGE_ENGLISH, &reading, &err), STATUS_OK);
-		const struct figure *last = reading.figure_count ? &reading.figures[reading.figure_count - 1] : NULL;
+		read_bytes(&read, buf_view(&report));
+		const struct figure *last =
+			read.reading.figure_count ? &read.reading.figures[read.reading.figure_count - 1] : NULL;
 		struct str period = last ? period_text(last->period, text) : STR("no figure");
 		struct str scope = last ? last->scope : STR("no figure");
 		bool same = str_equals(period, rows[i].period) && str_equals(scope, rows[i].scope);
@@ -269,7 +190,7 @@ static void check_last(const struct where_and_when *rows, size_t count)
 			            STR_ARG(scope));
 		wrong += !same;
 		buf_release(&report);
-		arena_release(&arena);
+		arena_release(&read.arena);
 	}
 	assert_int_equal(wrong, 0);
 }
@@ -383,5 +304,5 @@ int main(void)
 		cmocka_unit_test(test_scopes),
 		cmocka_unit_test(test_projects_and_plans),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }

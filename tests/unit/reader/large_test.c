@@ -1,60 +1,37 @@
 /* Texts that nobody writes, of a size at which time that grows with the square of it would not end: the reader must be done with
  * them before the time of the test is over. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-#include "document/document.h"
-#include "reader/reader.h"
-
-enum { CAP = 1 << 30 };
-
-struct large {
-	struct buf text;
-	struct reader *reader;
-};
+#include "support.h"
 
 static int set_up(void **state)
 {
-	static struct large large;
-	struct err err = {.language = LANGUAGE_ENGLISH};
-	buf_init(&large.text, 0);
-	assert_int_equal(reader_new(&large.reader, &err), STATUS_OK);
-	*state = &large;
-	return 0;
+	static struct buf text;
+	buf_init(&text, 0);
+	*state = &text;
+	return set_up_reader(state);
 }
 
 static int tear_down(void **state)
 {
-	struct large *large = *state;
-	reader_free(large->reader);
-	buf_release(&large->text);
-	return 0;
+	buf_release(*state);
+	return tear_down_reader(state);
 }
 
-static void repeat(struct large *large, const char *text, size_t times)
+static void repeat(struct buf *text, const char *piece, size_t times)
 {
 	for (size_t i = 0; i < times; i++)
-		buf_text(&large->text, text);
+		buf_text(text, piece);
 }
 
 /* Reads the text and forgets it; gives the number of figures. */
-static size_t figures(struct large *large)
+static size_t figures(struct buf *text)
 {
-	struct arena arena;
-	struct document document;
-	struct reading reading;
-	struct err err = {.language = LANGUAGE_ENGLISH};
-	arena_init(&arena, CAP);
-	buf_char(&large->text, '\n');
-	assert_false(buf_failed(&large->text));
-	assert_int_equal(document_parse(&arena, STR("large.txt"), buf_view(&large->text), &document, &err), STATUS_OK);
-	assert_int_equal(reader_read(large->reader, &arena, &document, LANGUAGE_ENGLISH, &reading, &err), STATUS_OK);
-	size_t count = reading.figure_count;
-	arena_release(&arena);
-	buf_clear(&large->text);
+	struct read read;
+	buf_char(text, '\n');
+	assert_false(buf_failed(text));
+	read_bytes(&read, buf_view(text));
+	size_t count = read.reading.figure_count;
+	arena_release(&read.arena);
+	buf_clear(text);
 	return count;
 }
 
