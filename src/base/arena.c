@@ -145,10 +145,8 @@ bool arena_failed(const struct arena *arena)
 	return arena->failed;
 }
 
-bool arena_reserve(struct arena *arena, void **items, size_t *capacity, size_t count, size_t size)
+bool arena_grow(struct arena *arena, void **items, size_t *capacity, size_t count, size_t size)
 {
-	if (count < *capacity)
-		return true;
 	size_t more = *capacity ? *capacity * 2 : 16;
 	size_t total;
 	char *grown = __builtin_mul_overflow(more, size, &total) ? refuse(arena) : take(arena, total);

@@ -79,15 +79,27 @@ static inline bool str_ends(struct str s, struct str suffix)
 #define STR_AMONG(s, words) str_among((s), (words), COUNT_OF(words))
 #define STR_STARTS_AMONG(s, words) str_starts_among((s), (words), COUNT_OF(words))
 #define STR_ENDS_AMONG(s, words) str_ends_among((s), (words), COUNT_OF(words))
-#define DEFINE_AMONG(name, compare)                                                                                       \
+#define STR_BYTE_BIT(byte) (UINT64_C(1) << ((byte) & 63))
+/* Most texts are none of the words: their last bytes, which tell Chinese characters apart, are asked as a set of bits. A word
+ * is never empty. */
+#define DEFINE_AMONG(name, compare, looked_at, shortest)                                                                  \
 	static inline __attribute__((always_inline)) bool name(struct str s, const char *const *words, size_t count)      \
 	{                                                                                                                 \
+		uint64_t bytes = 0;                                                                                       \
+		_Pragma("GCC unroll 128") for (size_t i = 0; i < count; i++) bytes |=                                     \
+			strlen(words[i]) < (shortest) ? ~UINT64_C(0) : STR_BYTE_BIT(words[i][looked_at(strlen(words[i]))]); \
+		if (s.len < (shortest) ? bytes != ~UINT64_C(0) : !(bytes & STR_BYTE_BIT(s.at[looked_at(s.len)])))         \
+			return false;                                                                                     \
 		_Pragma("GCC unroll 128") for (size_t i = 0; i < count; i++) if (compare(s, str_of(words[i]))) return true; \
 		return false;                                                                                             \
 	}
-DEFINE_AMONG(str_among, str_equal)
-DEFINE_AMONG(str_starts_among, str_starts)
-DEFINE_AMONG(str_ends_among, str_ends)
+#define LAST_OF(len) ((len)-1)
+#define THIRD_OF(len) 2
+DEFINE_AMONG(str_among, str_equal, LAST_OF, 1)
+DEFINE_AMONG(str_starts_among, str_starts, THIRD_OF, 3)
+DEFINE_AMONG(str_ends_among, str_ends, LAST_OF, 1)
+#undef LAST_OF
+#undef THIRD_OF
 #undef DEFINE_AMONG
 
 #define STR_NONE ((size_t)-1)
@@ -194,7 +206,11 @@ struct str arena_concatenate(struct arena *arena, const struct str *parts, size_
 struct str arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 bool arena_failed(const struct arena *arena);
 /* Grows an array inside an arena: *items has *capacity places of `size`; makes room for one more than `count`. */
-bool arena_reserve(struct arena *arena, void **items, size_t *capacity, size_t count, size_t size);
+bool arena_grow(struct arena *arena, void **items, size_t *capacity, size_t count, size_t size);
+static inline bool arena_reserve(struct arena *arena, void **items, size_t *capacity, size_t count, size_t size)
+{
+	return count < *capacity || arena_grow(arena, items, capacity, count, size);
+}
 
 /* ---- buffers ---------------------------------------------------------------------------------------------------
  * A growing text on the heap with a sticky error: append freely, ask buf_failed() once at the end. */

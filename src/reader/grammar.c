@@ -177,13 +177,14 @@ bool grammar_read(struct work *work)
 	                    .arena = work->scratch,
 	                    .items = work->items,
 	                    .capacity = work->item_capacity,
-	                    .area = find_area(s)};
+	                    .area = s->number_count ? find_area(s) : (struct str){"", 0}};
 	if (s->count && str_starts(token_text(s, 0), STR("其中")))
 		c.previous = work->counted;
 	for (size_t i = 0; i < s->count; i++) {
 		note_token(work, i);
 		if (s->tokens[i].kind == TOKEN_BREAK) {
-			note_topic(&c, i);
+			if (s->number_count)
+				note_topic(&c, i);
 			c.head_count = 0;
 		} else if (token_counts(s, i) && !read_item(&c, i)) {
 			return false;

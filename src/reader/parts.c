@@ -244,8 +244,11 @@ static bool saying_opens_plan(const struct work *work, struct str text)
 /* 现将今年工作的情况汇报如下: what follows has been done. */
 static bool reports_back(struct str text)
 {
-	static const char *const WORDS[] = {"汇报如下", "总结如下", "报告如下", "情况汇报", "情况如下", "述职如下"};
-	return holds_one(text, WORDS, COUNT_OF(WORDS));
+	static const char *const WORDS[] = {"汇报", "总结", "报告", "情况", "述职"};
+	for (size_t at = 0; (at = str_find(text, STR("如下"), at)) != STR_NONE; at += strlen("如下"))
+		if (STR_ENDS_AMONG(str_slice(text, 0, at), WORDS))
+			return true;
+	return str_find(text, STR("情况汇报"), 0) != STR_NONE;
 }
 
 /* Turns to the other part where running text does so without a heading. */
@@ -253,7 +256,7 @@ static void parts_turn(struct work *work, struct str text, word_classes classes)
 {
 	const struct sentence *s = &work->sentence;
 	bool announced = false, saying = false;
-	for (size_t i = 0; i < s->count; i++) {
+	for (size_t i = 0; classes & CLASS(PLAN_CUE) && i < s->count; i++) {
 		if (!(s->tokens[i].classes & CLASS(PLAN_CUE)))
 			continue;
 		bool of_year = str_ends(str_slice(s->text, s->tokens[i].at, s->tokens[i].end), STR("年"));

@@ -186,7 +186,9 @@ int period_plan_year(struct str text)
 		int year;
 	} PLANS[] = {{"十一五", 2006}, {"十二五", 2011}, {"十三五", 2016}, {"十四五", 2021}, {"十五五", 2026},
 	             {"六五", 1981},   {"七五", 1986},   {"八五", 1991},   {"九五", 1996},   {"十五", 2001}};
-	for (size_t i = 0; text_has(text, "五") && i < COUNT_OF(PLANS); i++)
+	if (!text_has(text, "五"))
+		return 0;
+	for (size_t i = 0; i < COUNT_OF(PLANS); i++)
 		if (text_has(text, PLANS[i].word))
 			return PLANS[i].year;
 	return 0;

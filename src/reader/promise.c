@@ -14,9 +14,11 @@ enum { PROMISE_MIN = 12, /* bytes: a shorter piece promises nothing */
 static bool second_deadline(const struct sentence *s, size_t from, size_t i)
 {
 	size_t next = i + 1;
+	if (!token_kind_is(s, i, TOKEN_BREAK))
+		return false;
 	while (token_is(s, next, CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(TARGET_CUE)))
 		next++;
-	if (s->tokens[i].kind != TOKEN_BREAK || !deadline_begins(s, next))
+	if (!deadline_begins(s, next))
 		return false;
 	for (; from < i; from++)
 		if (deadline_begins(s, from))

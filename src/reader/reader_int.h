@@ -68,6 +68,7 @@ struct sentence {
 	size_t count, capacity;
 	struct number *numbers;
 	size_t number_count, number_capacity;
+	bool bracketed; /* holds brackets to be paired */
 };
 
 #define NO_TOKEN ((size_t)-1)

@@ -3,7 +3,7 @@
 
 #include "reader/reader_int.h"
 
-enum { SUBJECT_TOKENS = 5, NAME_MIN = 9, NAME_MAX = 54 /* bytes */ };
+enum { SUBJECT_TOKENS = 5, NAME_MIN = 9, NAME_MAX = 54, OWN_MIN = 6 /* bytes */ };
 
 /* What the name of a village, an estate, a firm ends with. */
 static const char *const ENDS[] = {"村",     "村委会", "社区",   "居委会", "园区",   "开发区", "经开区", "高新区", "工业园",
@@ -47,9 +47,11 @@ static bool is_own_place(const struct work *work, struct str name)
 struct str scope_without_own(const struct work *work, struct str indicator)
 {
 	static const char *const PLACES[] = {"镇", "乡", "街道", "县", "区", "村", "市"};
+	if (indicator.len < OWN_MIN || !is_own_place(work, str_slice(indicator, 0, OWN_MIN)))
+		return indicator;
 	for (size_t i = 0; i < COUNT_OF(PLACES); i++) {
 		size_t at = str_find(indicator, str_of(PLACES[i]), 0), end = at + strlen(PLACES[i]);
-		bool name = at != STR_NONE && at >= 6 && at <= 15 && end + 3 < indicator.len;
+		bool name = at != STR_NONE && at >= OWN_MIN && at <= 15 && end + 3 < indicator.len;
 		if (name && is_own_place(work, str_slice(indicator, 0, end)))
 			return str_slice(indicator, end, indicator.len);
 	}

@@ -246,6 +246,8 @@ static bool counts_pages(const struct sentence *s, size_t i)
 
 void numbers_settle(struct sentence *s)
 {
+	if (!s->number_count)
+		return;
 	for (size_t i = 0; i < s->count; i++) {
 		struct number *number = token_number(s, i);
 		if (!number || number->use != USE_QUANTITY)

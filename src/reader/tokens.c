@@ -50,6 +50,12 @@ static uint32_t closing_of(uint32_t c)
 	}
 }
 
+/* Most characters begin a word or are text. */
+static bool turns(const struct lexicon *lexicon, uint32_t c)
+{
+	return c >= COUNT_OF(lexicon->turns) * 8 || lexicon->turns[c / 8] & 1u << c % 8;
+}
+
 /* The end of the quotation that opens at `at`, or 0 when it is longer than `most`. */
 static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t most, bool *figures, bool *arabic)
 {
@@ -63,7 +69,7 @@ static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t mo
 		uint32_t before = pos - (c < 0x80 ? 1 : 3);
 		if ((c >= '0' && c <= '9') || c == '_' || c == '*' || c == '%')
 			*figures = *arabic = true;
-		else if (c >= 0x3400 && text_chinese(s->text, before, &numeral)) {
+		else if (c >= 0x3400 && turns(s->lexicon, c) && text_chinese(s->text, before, &numeral)) {
 			size_t end;
 			const struct word *unit = lexicon_match(s->lexicon, TREE_UNIT, s->text, numeral.end, &end);
 			*figures = *figures || (unit && unit->classes & CLASS(MEASURE));
@@ -144,8 +150,10 @@ static bool take_mark(struct sentence *s, uint32_t at, uint32_t c, uint32_t end)
 {
 	if (c == 0x3001)
 		return add_token(s, TOKEN_COMMA, at, end) != NULL;
-	if (c == 0xFF08 || c == 0xFF09)
+	if (c == 0xFF08 || c == 0xFF09) {
+		s->bracketed = true;
 		return add_token(s, c == 0xFF08 ? TOKEN_OPEN : TOKEN_CLOSE, at, end) != NULL;
+	}
 	if (!is_break(c))
 		return add_text(s, at, end);
 	struct token *token = add_token(s, TOKEN_BREAK, at, end);
@@ -182,14 +190,8 @@ static bool take_enumerator(struct sentence *s, uint32_t at, uint32_t c, uint32_
 void sentence_prepare(struct lexicon *lexicon)
 {
 	for (uint32_t c = 0; c < COUNT_OF(lexicon->turns) * 8; c++)
-		if (c < 0x80 || closing_of(c) || punctuation(c) || number_may_begin(c))
+		if (c < 0x80 || closing_of(c) || punctuation(c) || number_may_begin(c) || text_may_begin_numeral(c))
 			lexicon->turns[c / 8] |= (uint8_t)(1u << c % 8);
-}
-
-/* Most characters begin a word or are text. */
-static bool turns(const struct lexicon *lexicon, uint32_t c)
-{
-	return c >= COUNT_OF(lexicon->turns) * 8 || lexicon->turns[c / 8] & 1u << c % 8;
 }
 
 static bool take_plain(struct sentence *s, uint32_t at, uint32_t *end)
@@ -201,10 +203,10 @@ static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
 {
 	uint32_t next, c = character(s->text, at, &next);
 	*end = next;
-	if (s->count == 0 && take_enumerator(s, at, c, end))
-		return true;
 	if (!turns(s->lexicon, c))
 		return take_plain(s, at, end);
+	if (s->count == 0 && take_enumerator(s, at, c, end))
+		return true;
 	if (take_quotation(s, at, c, end))
 		return add_text(s, at, *end);
 	if (punctuation(c))
@@ -240,13 +242,15 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 	s->at = at;
 	s->end = end;
 	s->count = s->number_count = 0;
+	s->bracketed = false;
 	while (at < end) {
 		uint32_t next;
 		if (!take_one(s, at, &next))
 			return false;
 		at = next;
 	}
-	pair_brackets(s);
+	if (s->bracketed)
+		pair_brackets(s);
 	numbers_settle(s);
 	return !arena_failed(s->arena);
 }

@@ -425,6 +425,13 @@ bool numeral_walk(struct str s, size_t at, bool mixed, struct numeral_walked *ou
 	return true;
 }
 
+bool text_may_begin_numeral(uint32_t c)
+{
+	char bytes[4];
+	size_t end;
+	return starts_number(numeral_character((struct str){bytes, utf8_encode(c, bytes)}, 0, &end));
+}
+
 bool text_chinese(struct str s, size_t at, struct text_numeral *out)
 {
 	struct numeral_walked walked;
