@@ -269,26 +269,47 @@ bool text_words_seal(struct text_words *words)
 	return sealed;
 }
 
-/* ---- asking ---- */
+/* ---- asking ----
+ * A cell that is nobody's child over a character has another parent, and no character has the number 0: no step needs to ask
+ * whether the character is known or the node has children. */
 
-/* The cell of the child over this character, or 0. */
-static inline uint32_t step(const struct text_words *words, uint32_t cell, uint32_t character)
+static __attribute__((noinline)) uint32_t other_number(const struct text_words *words, struct str s, size_t *at)
 {
-	uint32_t number = character < FIRST_PLANE ? words->numbers[character] : number_of(words, character);
-	uint32_t child = words->cells[cell].base + number;
-	return number && words->cells[child].parent == cell ? child : 0;
+	return number_of(words, utf8_next(s, at));
+}
+
+/* The number of the character at `at`; those of three bytes take the short way. */
+static inline uint32_t number_at(const struct text_words *words, struct str s, size_t at, size_t *end)
+{
+	const unsigned char *p = (const unsigned char *)s.at + at;
+	if (s.len - at >= 3 && p[0] >= 0xE1 && p[0] <= 0xEC) {
+		uint32_t second = p[1] ^ 0x80U, third = p[2] ^ 0x80U;
+		*end = at + 3;
+		if ((second | third) < 0x40)
+			return words->numbers[(p[0] & 0x0FU) << 12 | second << 6 | third];
+	}
+	size_t next = at;
+	uint32_t number = other_number(words, s, &next);
+	*end = next;
+	return number;
 }
 
 bool text_words_longest(const struct text_words *words, struct str s, size_t at, size_t *end, uint32_t *number)
 {
-	uint32_t found = NO_WORD;
+	const struct cell *cells = words->cells;
+	uint32_t cell = 0, base = cells[0].base, found = NO_WORD;
 	size_t found_end = at;
-	for (uint32_t cell = 0; at < s.len && (cell = step(words, cell, utf8_next(s, &at))) != 0;) {
-		if (words->cells[cell].word != NO_WORD) {
-			found = words->cells[cell].word;
+	while (at < s.len) {
+		uint32_t child = base + number_at(words, s, at, &at);
+		if (cells[child].parent != cell)
+			break;
+		if (cells[child].word != NO_WORD) {
+			found = cells[child].word;
 			found_end = at;
 		}
-		if (!words->cells[cell].base)
+		cell = child;
+		base = cells[child].base;
+		if (!base)
 			break;
 	}
 	if (found == NO_WORD)
@@ -300,14 +321,16 @@ bool text_words_longest(const struct text_words *words, struct str s, size_t at,
 
 bool text_words_find(const struct text_words *words, struct str word, uint32_t *number)
 {
+	const struct cell *cells = words->cells;
 	uint32_t cell = 0;
 	for (size_t at = 0; at < word.len;) {
-		cell = step(words, cell, utf8_next(word, &at));
-		if (!cell)
+		uint32_t child = cells[cell].base + number_at(words, word, at, &at);
+		if (cells[child].parent != cell)
 			return false;
+		cell = child;
 	}
-	if (!word.len || words->cells[cell].word == NO_WORD)
+	if (!word.len || cells[cell].word == NO_WORD)
 		return false;
-	*number = words->cells[cell].word;
+	*number = cells[cell].word;
 	return true;
 }

@@ -10,7 +10,7 @@ enum {
 };
 
 struct text_simplifier {
-	uint8_t marks[FIRST_PLANE / 8];
+	uint64_t marks[FIRST_PLANE / 64]; /* a bit each: the characters that share the first two of their three bytes share a word */
 };
 
 enum status text_simplifier_new(struct str marks, struct text_simplifier **out, struct err *err)
@@ -21,7 +21,7 @@ enum status text_simplifier_new(struct str marks, struct text_simplifier **out, 
 	for (size_t at = 0; at < marks.len;) {
 		uint32_t c = utf8_next(marks, &at);
 		if (c >= TEXT_SIMPLE_BEGIN && c < FIRST_PLANE)
-			made->marks[c / 8] |= (uint8_t)(1u << c % 8);
+			made->marks[c / 64] |= UINT64_C(1) << c % 64;
 	}
 	*out = made;
 	return STATUS_OK;
@@ -41,8 +41,7 @@ static bool has_mark(const struct text_simplifier *simplifier, struct str s)
 			p++;
 			continue;
 		}
-		uint32_t c = (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
-		if (simplifier->marks[c / 8] & 1u << c % 8)
+		if (simplifier->marks[(p[0] & 0x0FU) << 6 | (p[1] & 0x3FU)] >> (p[2] & 0x3FU) & 1)
 			return true;
 		p += 3;
 	}
