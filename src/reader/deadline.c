@@ -178,6 +178,8 @@ bool deadline_begins(const struct sentence *s, size_t i)
 	if (i >= s->count)
 		return false;
 	bool time = s->tokens[i].kind == TOKEN_TIME || token_is(s, i, CLASS(TIME));
+	if (!time && !token_is(s, i, CLASS(DEADLINE)))
+		return false;
 	for (size_t k = 0; time && k < COUNT_OF(WORDS); k++)
 		if (token_has(s, i, WORDS[k]) &&
 		    (s->tokens[i].kind == TOKEN_TIME || token_has(s, i, "年内") || token_has(s, i, "月底")))

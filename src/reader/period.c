@@ -197,6 +197,8 @@ int period_plan_year(struct str text)
 /* “十三五”期间, 十四五末, 十三五以来. The plan alone (“十三五”规划) is no time. */
 static bool read_five_year_plan(const struct sentence *s, size_t i, struct when *when)
 {
+	if (!s->has_five)
+		return false;
 	struct str text = token_text(s, i), next = i + 1 < s->count ? token_text(s, i + 1) : (struct str){"", 0};
 	int first = period_plan_year(text);
 	if (!first || text.len > 48)
@@ -356,9 +358,10 @@ struct period period_find(struct work *work, const struct item *item, enum mood 
 	if (!ahead && goes_on(s, work->carried))
 		when.period = work->carried;
 	when.said = false;
-	bool own_start = false;
+	bool own_start = false, texts = s->has_five || item->earlier; /* what else a text says is no time */
 	for (size_t i = item->token > LOOK_BACK ? item->token - LOOK_BACK : 0; i < item->token; i++) {
-		bool timed = s->tokens[i].kind == TOKEN_TIME || token_is(s, i, CLASS(TIME)) || s->tokens[i].kind == TOKEN_TEXT;
+		bool timed = s->tokens[i].kind == TOKEN_TIME || token_is(s, i, CLASS(TIME)) ||
+		             (texts && s->tokens[i].kind == TOKEN_TEXT);
 		if (!timed || is_compared(s, i))
 			continue;
 		if (is_start(s, i)) {

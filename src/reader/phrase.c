@@ -91,13 +91,8 @@ static bool droppable_left(const struct sentence *s, struct span span)
 }
 
 /* A leading piece of text that is only punctuation: dashes, a full stop behind an enumerator, its digits. */
-static bool is_ornament(const struct sentence *s, size_t i)
+static bool only_ornaments(struct str text)
 {
-	if (s->tokens[i].kind != TOKEN_TEXT)
-		return false;
-	struct str text = token_text(s, i);
-	if (text.len && (unsigned char)text.at[0] >= 0xE3 && (unsigned char)text.at[0] < 0xEF) /* a Chinese character */
-		return false;
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c = utf8_next(text, &at);
 		bool ornament = (c < 0x80 && c != '%') || (c >= 0x2010 && c <= 0x2027 && c != 0x201C && c != 0x201D) ||
@@ -106,6 +101,14 @@ static bool is_ornament(const struct sentence *s, size_t i)
 			return false;
 	}
 	return true;
+}
+
+static inline bool is_ornament(const struct sentence *s, size_t i)
+{
+	const struct token *token = &s->tokens[i];
+	unsigned char first = token->end > token->at ? (unsigned char)s->text.at[token->at] : 0;
+	bool chinese = first >= 0xE3 && first < 0xEF;
+	return token->kind == TOKEN_TEXT && !chinese && only_ornaments(token_text(s, i));
 }
 
 /* （全科25人）、执业助理: a bracket with what it holds. */

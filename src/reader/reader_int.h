@@ -69,6 +69,7 @@ struct sentence {
 	struct number *numbers;
 	size_t number_count, number_capacity;
 	bool bracketed; /* holds brackets to be paired */
+	bool has_five;  /* holds numbers and a 五, which a plan of five years needs */
 };
 
 #define NO_TOKEN ((size_t)-1)

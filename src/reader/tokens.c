@@ -252,5 +252,6 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 	if (s->bracketed)
 		pair_brackets(s);
 	numbers_settle(s);
+	s->has_five = s->number_count && str_find(str_slice(s->text, s->at, end), STR("五"), 0) != STR_NONE;
 	return !arena_failed(s->arena);
 }

@@ -66,13 +66,13 @@ static uint32_t canonical_mark(uint32_t c)
 	case 0x25CB: return 0x3007;
 	case '\t': case '\n': case '\r': case 0x00A0: case 0x2002: case 0x2003: case 0x3000: return ' ';
 	case 0x2103: return c; /* one sign, not two */
-	default: return invisible(c) ? INVISIBLE : text_single(c);
+	default: return invisible(c) ? INVISIBLE : text_may_be_double(c) ? text_single(c) : c;
 	}
 }
 
 static uint32_t canonical(uint32_t c)
 {
-	if ((c >= 0x4E00 && c < 0xA000) || digit(c) || letter(c))
+	if ((c >= 0x4E00 && c < 0xA000) || digit(c) || letter(c) || c == 0xFF0C || c == 0x3001 || c == 0x3002)
 		return c;
 	if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A))
 		return c - 0xFEE0;
@@ -104,10 +104,15 @@ struct pass {
 static void put(struct pass *pass, uint32_t c, size_t origin)
 {
 	struct text_shadow *shadow = pass->shadow;
+	pass->last = c;
+	if (c < 0x80) {
+		shadow->at[shadow->len] = (char)c;
+		shadow->origin[shadow->len++] = (uint32_t)origin;
+		return;
+	}
 	size_t count = utf8_encode(c, shadow->at + shadow->len);
 	for (size_t i = 0; i < count; i++)
 		shadow->origin[shadow->len++] = (uint32_t)origin;
-	pass->last = c;
 }
 
 static void mend(struct pass *pass, enum text_mend_kind kind, size_t at, size_t end, uint32_t c)
@@ -198,6 +203,8 @@ static bool wide_digit(const struct pass *pass, size_t at)
 
 static uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, size_t behind)
 {
+	if (!digit(pass->last) && pass->last != '%')
+		return c;
 	bool between = digit(pass->last) && digit(peek(pass, behind));
 	bool same_width = raw == ',' || (raw == 0xFF0C && wide_digit(pass, behind));
 	if (same_width && between && three_digits(pass, behind))
@@ -240,8 +247,8 @@ static size_t take_plain(struct pass *pass, size_t at)
 	struct text_shadow *shadow = pass->shadow;
 	const char *source = pass->source.at;
 	uint32_t *origin = shadow->origin + shadow->len;
-	size_t end = at;
-	for (; pass->end - end >= 3 && (unsigned char)source[end] >= 0xE4 && (unsigned char)source[end] <= 0xE9; end += 3) {
+	size_t end = at, stop = pass->end >= 3 ? pass->end - 2 : 0;
+	for (; end < stop && (unsigned char)(source[end] - 0xE4) <= 0xE9 - 0xE4; end += 3) {
 		origin[0] = origin[1] = origin[2] = (uint32_t)end;
 		origin += 3;
 	}

@@ -392,12 +392,29 @@ static bool starts_number(struct numeral_character c)
 	return c.role == ROLE_DIGIT || c.role == ROLE_TENS || (c.role == ROLE_SMALL && c.value == 10);
 }
 
+/* 三: most numerals are one digit. */
+static struct numeral_walked one_digit(struct numeral_character c, size_t end)
+{
+	struct dec value = dec_of(c.value);
+	return (struct numeral_walked){
+		.numeral = {.value = value, .end = end, .head = value, .head_end = end},
+		.single = true,
+		.formal = c.formal,
+		.people = c.people,
+		.scale = 1,
+	};
+}
+
 bool numeral_walk(struct str s, size_t at, bool mixed, struct numeral_walked *out)
 {
-	size_t next;
+	size_t next, behind;
 	struct numeral_character c = numeral_character(s, at, &next);
 	if (!starts_number(c) && !(mixed && is_digit(s, at)))
 		return false;
+	if (!mixed && c.role == ROLE_DIGIT && numeral_character(s, next, &behind).role == ROLE_NONE) {
+		*out = one_digit(c, next);
+		return true;
+	}
 	struct walk w = {.s = s, .end = at, .mixed = mixed, .scale = 1};
 	size_t head_end = 0;
 	struct dec head = {0};

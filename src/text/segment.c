@@ -18,8 +18,8 @@ static bool weak_end(uint32_t c)
 /* Behind the Chinese characters (U+4000 to U+9FFF) at `at` that end before `limit`. */
 static size_t skip_plain(struct str s, size_t at, size_t limit)
 {
-	size_t stop = s.len < limit ? s.len : limit;
-	while (at + 3 <= stop && (unsigned char)s.at[at] >= 0xE4 && (unsigned char)s.at[at] <= 0xE9)
+	size_t most = s.len < limit ? s.len : limit, stop = most >= 3 ? most - 2 : 0;
+	while (at < stop && (unsigned char)(s.at[at] - 0xE4) <= 0xE9 - 0xE4)
 		at += 3;
 	return at;
 }
