@@ -102,20 +102,47 @@ test('of two who fill in one month the second is asked before anything is replac
   await other.context().close()
 })
 
-test('a form starts in its first field, closes with Escape, gives the focus back and keeps what was typed', async () => {
+test('a form starts in its first field, closes with Escape, gives the focus back, and asks before it loses what was typed', async () => {
   await open(page, '/plan')
   await page.at('task-add').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement.dataset.test === 'task-title')
+  await page.keyboard.press('Escape')
+  await page.at('task-form').waitFor({ state: 'hidden' })
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.test), 'task-add')
   await page.keyboard.press('Enter')
   await page.waitForFunction(() => document.activeElement.dataset.test === 'task-title')
   await page.keyboard.type('写到一半的任务')
   await page.mouse.click(5, 500) // beside the form: a slip
   assert.ok(await page.at('task-form').isVisible())
   await page.keyboard.press('Escape')
-  await page.at('task-form').waitFor({ state: 'hidden' })
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.test), 'task-add')
-  await page.keyboard.press('Enter')
-  await page.at('task-form').waitFor()
+  await page.locator('.el-message-box').getByText('还没有保存').waitFor()
+  await page.keyboard.press('Escape') // thought better of it
+  await page.locator('.el-message-box').waitFor({ state: 'hidden' })
   assert.equal(await page.at('task-title').inputValue(), '写到一半的任务')
+  await page.at('task-title').focus()
+  await page.keyboard.press('Escape')
+  await page.locator('.el-message-box').getByRole('button', { name: '放弃修改' }).click()
+  await page.at('task-form').waitFor({ state: 'hidden' })
+  await page.at('task-add').click()
+  await page.at('task-form').waitFor()
+  assert.equal(await page.at('task-title').inputValue(), '')
+})
+
+test('the cadre of a village is put into a village', async () => {
+  await open(page, '/settings/users')
+  await page.at('user-add').click()
+  await page.at('user-form').waitFor()
+  const offered = () => page.at('user-unit').locator('option').allInnerTexts()
+  const all = (await offered()).length
+  await page.at('user-unit').selectOption({ label: (await offered())[1] }) // the township itself
+  await page.at('user-role').selectOption('village')
+  assert.equal(await page.at('user-unit').inputValue(), '')
+  const villages = (await offered()).slice(1)
+  assert.ok(villages.length > 0 && villages.length < all - 1)
+  assert.deepEqual(villages.filter((name) => !name.endsWith('村')), [])
+  await page.at('user-role').selectOption('officer')
+  assert.equal((await offered()).length, all)
 })
 
 test('a plan of a report is shown clause by clause; another year keeps what was filled in', async () => {

@@ -47,6 +47,8 @@ export default {
 		notSet: 'not set',
 		sure: 'Please confirm',
 		reload: 'Reload',
+		discardQuestion: 'What you typed is not saved; closing loses it.',
+		discard: 'Discard changes',
 		conflictReload: 'What you see is out of date. Load the present state?',
 		reasonNeeded: 'Please give a reason',
 		year: 'Year',

@@ -47,6 +47,8 @@ export default {
 		notSet: '未填',
 		sure: '请确认',
 		reload: '重新载入',
+		discardQuestion: '填写的内容还没有保存，关闭后就没有了。',
+		discard: '放弃修改',
 		conflictReload: '您看到的内容已经过时，是否载入最新内容？',
 		reasonNeeded: '请写明原因',
 		year: '年度',
