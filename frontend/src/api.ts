@@ -15,6 +15,7 @@ export type ParagraphKind =
 
 export const measures: Measure[] = ['level', 'growth', 'change', 'ratio', 'rank'];
 export const moods: Mood[] = ['actual', 'target', 'rule'];
+export const confidences: Promised['confidence'][] = ['high', 'middle', 'low'];
 export const bounds: Bound[] = ['=', '~', '>=', '<='];
 /* Bounds as words of the message files. */
 export const limitWords: Record<Bound, string> = { '=': 'equal', '~': 'about', '>=': 'least', '<=': 'most' };
@@ -74,6 +75,12 @@ export interface Document {
 	adopted: boolean;
 	version: number;
 }
+/** Of one file: it, or the error. Of an archive: no `document`, what was read of it, and the files that were refused. */
+export interface Uploaded {
+	document: Document | null;
+	documents: Document[];
+	refused: { name: string; code: string; message: string; detail: string; hint: string }[];
+}
 export interface Place {
 	from: number;
 	to: number;
@@ -84,6 +91,8 @@ export interface Block extends Place {
 	table: number | null;
 	row: number | null;
 	column: number | null;
+	row_span: number | null;
+	column_span: number | null;
 }
 export interface Reading {
 	indicator: string;
@@ -586,7 +595,7 @@ export const api = {
 	},
 	documents: {
 		upload: (file: File, purpose: 'report' | 'evidence', onProgress: (percent: number) => void) =>
-			upload<{ document: Document }>(`/documents${query({ name: file.name, purpose })}`, file, onProgress),
+			upload<Uploaded>(`/documents${query({ name: file.name, purpose })}`, file, onProgress),
 		list: (purpose: 'report' | 'evidence') => get<{ documents: Document[] }>(`/documents${query({ purpose })}`),
 		read: (id: number) => get<DocumentContent>(`/documents/${id}`),
 		content: (id: number, name: string) => download(`/documents/${id}/content`, name),

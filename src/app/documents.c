@@ -196,6 +196,8 @@ static void put_blocks(struct json *json, const struct held_reading *held)
 		put_id(json, "table", block->table);
 		put_id(json, "row", block->row);
 		put_id(json, "column", block->column);
+		put_id(json, "row_span", block->row_span);
+		put_id(json, "column_span", block->column_span);
 		json_end_object(json);
 	}
 	json_end_array(json);

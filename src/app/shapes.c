@@ -86,7 +86,8 @@ SHAPE(answer_uploaded, NULL, OBJECT("document", document, FIELD_NULLABLE), OBJEC
 SHAPE(answer_documents, NULL, OBJECTS("documents", document, 0, 0));
 PART(block, NULL, CHOICE("kind", "title heading paragraph list_item table_cell furniture", 0),
      INTEGER("level", 0, 4, 0),
-     INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0), ID_OR_NULL("table"), ID_OR_NULL("row"), ID_OR_NULL("column"));
+     INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0), ID_OR_NULL("table"), ID_OR_NULL("row"), ID_OR_NULL("column"),
+     ID_OR_NULL("row_span"), ID_OR_NULL("column_span"));
 #define PLACE \
 	INTEGER("at", 0, 0, 0), INTEGER("end", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0)
 #define FIGURE_FIELDS \
