@@ -34,6 +34,15 @@ static struct str word(const struct comparison *comparison, const char *id)
 	return id[0] ? str_of(msg(comparison->arguments->language, id)) : STR("");
 }
 
+/* A word in front of a number: with a blank between them where the language has one. */
+static struct str word_before(struct comparison *comparison, const char *english)
+{
+	struct str text = word(comparison, english);
+	bool apart = text.len && comparison->arguments->language == LANGUAGE_ENGLISH;
+
+	return apart ? arena_format(&comparison->earlier.arena, "%.*s ", STR_ARG(text)) : text;
+}
+
 static struct str digits_of(struct arena *arena, struct dec value)
 {
 	char text[DEC_TEXT_MAX];
@@ -42,11 +51,12 @@ static struct str digits_of(struct arena *arena, struct dec value)
 }
 
 /* "growth", "fall": a fall keeps its amount. */
-static struct str measure_of(const struct comparison *comparison, const struct figure *figure)
+static struct str measure_of(struct comparison *comparison, const struct figure *figure)
 {
 	bool moves = figure->measure == MEASURE_GROWTH || figure->measure == MEASURE_CHANGE;
 
-	return moves && figure->negative ? word(comparison, N_("fall")) : word(comparison, measure_words[figure->measure]);
+	return moves && figure->negative ? word_before(comparison, N_("fall"))
+	                                 : word_before(comparison, measure_words[figure->measure]);
 }
 
 static struct str amount_of(struct arena *arena, const struct figure *figure)
@@ -67,8 +77,9 @@ static struct str wanted_text(struct comparison *comparison, const struct diff_r
 	if (row->highest)
 		return arena_format(arena, "%.*s%.*s—%.*s%.*s", STR_ARG(measure), STR_ARG(value),
 		                    STR_ARG(digits_of(arena, row->highest->value)), STR_ARG(row->wanted->unit));
-	return arena_format(arena, "%.*s%.*s%.*s%.*s", STR_ARG(measure), STR_ARG(word(comparison, bound_words[row->wanted->bound])),
-	                    STR_ARG(value), STR_ARG(row->wanted->unit));
+	return arena_format(arena, "%.*s%.*s%.*s%.*s", STR_ARG(measure),
+	                    STR_ARG(word_before(comparison, bound_words[row->wanted->bound])), STR_ARG(value),
+	                    STR_ARG(row->wanted->unit));
 }
 
 static struct str reached_text(struct comparison *comparison, const struct diff_row *row)

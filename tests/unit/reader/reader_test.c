@@ -20,6 +20,8 @@ static void test_named_before(void **state)
 		{"受理来信364件1984人次。", "364 件|受理来信|level|actual|=\n1984 人次|受理来信|level|actual|="},
 		{"调处纠纷215件，成功率98%。", "215 件|调处纠纷|level|actual|=\n98 %|纠纷成功率|ratio|actual|="},
 		{"饮水工程方面，共投资256万元。", "256 万元|饮水工程投资|level|actual|="},
+		{"全镇茶园套种大豆45亩。", "45 亩|套种大豆|level|actual|="},
+		{"套种大豆的茶园45亩。", "45 亩|套种大豆的茶园|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 }
