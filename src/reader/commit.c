@@ -72,15 +72,15 @@ static bool describes(const struct sentence *s, struct span clause)
 	struct str text = clause.from < clause.to
 	                      ? str_slice(s->text, s->tokens[clause.from].at, s->tokens[clause.to - 1].end)
 	                      : STR("");
-	bool state = false, committed = false;
+	bool state = false;
 	if (STR_STARTS_AMONG(text, REASONS))
 		return true;
-	for (size_t i = clause.from; i < clause.to; i++) {
-		committed = committed || token_among(s, i, CUES);
-		state = state || token_among(s, i, STATES) ||
-		        (i > clause.from && token_among(s, i, IS));
-	}
-	return state && !committed;
+	for (size_t i = clause.from; !state && i < clause.to; i++)
+		state = token_among(s, i, STATES) || (i > clause.from && token_among(s, i, IS));
+	for (size_t i = clause.from; state && i < clause.to; i++)
+		if (token_among(s, i, CUES))
+			return false;
+	return state;
 }
 
 bool clause_commits(const struct sentence *s, struct span clause)

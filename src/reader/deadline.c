@@ -172,12 +172,17 @@ static bool ends_year(const struct sentence *s, size_t i)
 	return str_ends(text, STR("前")) || is_before(s, i + 1);
 }
 
+static inline bool says_time(const struct sentence *s, size_t i)
+{
+	return s->tokens[i].kind == TOKEN_TIME || s->tokens[i].classes & CLASS(TIME);
+}
+
 bool deadline_begins(const struct sentence *s, size_t i)
 {
 	static const char *const WORDS[] = {"月", "年底", "年末", "年内"};
 	if (i >= s->count)
 		return false;
-	bool time = s->tokens[i].kind == TOKEN_TIME || token_is(s, i, CLASS(TIME));
+	bool time = says_time(s, i);
 	if (!time && !token_is(s, i, CLASS(DEADLINE)))
 		return false;
 	for (size_t k = 0; time && k < COUNT_OF(WORDS); k++)
@@ -204,7 +209,7 @@ static struct str deadline_words(const struct sentence *s, struct span piece, si
 struct str deadline_find(const struct sentence *s, struct span piece)
 {
 	for (size_t i = piece.from; i < piece.to; i++)
-		if (deadline_begins(s, i))
+		if ((says_time(s, i) || token_is(s, i, CLASS(DEADLINE))) && deadline_begins(s, i))
 			return deadline_words(s, piece, i);
 	for (size_t i = piece.from; i < piece.to; i++) /* 全年: no other day is named */
 		if (str_equals(token_text(s, i), "全年"))

@@ -24,8 +24,6 @@ static void note_token(struct work *work, size_t i)
 {
 	const struct sentence *s = &work->sentence;
 	const struct token *token = &s->tokens[i];
-	if (token->kind == TOKEN_WORD)
-		return;
 	struct str text = token_text(s, i);
 	const struct number *number = token_number(s, i);
 	if (token->kind == TOKEN_TIME && (memchr(text.at, '_', text.len) || memchr(text.at, 'x', text.len) ||
@@ -181,6 +179,8 @@ bool grammar_read(struct work *work)
 	if (s->count && str_starts(token_text(s, 0), STR("其中")))
 		c.previous = work->counted;
 	for (size_t i = 0; i < s->count; i++) {
+		if (s->tokens[i].kind == TOKEN_WORD)
+			continue;
 		note_token(work, i);
 		if (s->tokens[i].kind == TOKEN_BREAK) {
 			if (s->number_count)

@@ -30,6 +30,7 @@ struct number {
 	const struct unit *known; /* the unit behind the multiplier, or NULL */
 	enum number_use use;
 	enum number_range range;
+	size_t token; /* at which it stands in the sentence */
 	bool chinese, about, ordinal, top; /* top: 前三名 */
 	bool minus;                        /* -6.2%: a fall said by its sign */
 	bool ratio_part;                   /* of 4:84.7:11.3 */

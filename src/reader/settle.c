@@ -246,20 +246,17 @@ static bool counts_pages(const struct sentence *s, size_t i)
 
 void numbers_settle(struct sentence *s)
 {
-	if (!s->number_count)
-		return;
-	for (size_t i = 0; i < s->count; i++) {
-		struct number *number = token_number(s, i);
-		if (!number || number->use != USE_QUANTITY)
+	for (size_t k = 0; k < s->number_count; k++) {
+		struct number *number = &s->numbers[k];
+		size_t i = number->token;
+		if (number->use != USE_QUANTITY)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
 		if (grade || doubles(number) || counts_pages(s, i) || is_article(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
 			number->use = USE_NOTHING;
 	}
-	for (size_t i = 0; i < s->count; i++) {
-		struct number *number = token_number(s, i);
-		if (number && number->use == USE_QUANTITY && names_class(s, i))
-			number->use = USE_CLASS;
-	}
+	for (size_t k = 0; k < s->number_count; k++)
+		if (s->numbers[k].use == USE_QUANTITY && names_class(s, s->numbers[k].token))
+			s->numbers[k].use = USE_CLASS;
 }

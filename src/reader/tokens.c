@@ -127,6 +127,7 @@ static bool take_number(struct sentence *s, uint32_t at, uint32_t *end)
 	    !arena_reserve(s->arena, (void **)&s->numbers, &s->number_capacity, s->number_count, sizeof *s->numbers))
 		return false;
 	token->number = (uint32_t)s->number_count;
+	reading.number.token = s->count - 1;
 	s->numbers[s->number_count++] = reading.number;
 	return true;
 }
