@@ -82,7 +82,8 @@ struct word_tree {
 struct lexicon {
 	struct arena arena;
 	struct word_tree trees[TREE_COUNT];
-	uint8_t turns[0x10000 / 8]; /* characters at which other than a word or text may stand: a set of bits (tokens.c) */
+	uint8_t characters[0x10000]; /* what may begin at each: a set of bits (tokens.c) */
+	uint64_t pairs[1024];        /* the first two characters of words: a set of bits, by pair_bit */
 };
 
 /* `set` holds the files; every *.yaml of it is read. Errors name file:line:column. */

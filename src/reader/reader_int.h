@@ -85,7 +85,7 @@ struct number_reading {
 };
 struct number_reading number_read(const struct sentence *sentence, uint32_t pos);
 bool number_may_begin(uint32_t c); /* a character above ASCII */
-/* Marks the characters of lexicon->turns. */
+/* Fills lexicon->characters and lexicon->pairs. */
 void sentence_prepare(struct lexicon *lexicon);
 /* Settles what each number of the sentence is used for (settle.c). */
 void numbers_settle(struct sentence *sentence);

@@ -50,10 +50,37 @@ static uint32_t closing_of(uint32_t c)
 	}
 }
 
-/* Most characters begin a word or are text. */
+/* What may begin at a character. Half of the places at which a word might begin are told from it and the next one. */
+enum {
+	TURNS = 1,  /* other than a word or text: a number, a mark */
+	ALONE = 2,  /* a word of one character */
+	BEGINS = 4, /* a longer word: see lexicon.pairs */
+};
+
+static uint8_t character_kind(const struct lexicon *lexicon, uint32_t c)
+{
+	return c < COUNT_OF(lexicon->characters) ? lexicon->characters[c] : TURNS | ALONE;
+}
+
 static bool turns(const struct lexicon *lexicon, uint32_t c)
 {
-	return c >= COUNT_OF(lexicon->turns) * 8 || lexicon->turns[c / 8] & 1u << c % 8;
+	return character_kind(lexicon, c) & TURNS;
+}
+
+/* Several pairs may share a bit. */
+static uint32_t pair_bit(uint32_t first, uint32_t second)
+{
+	return (first * 37 + second) & 0xFFFF;
+}
+
+/* The character at `next` follows c. */
+static bool may_begin_word(const struct sentence *s, uint32_t c, uint32_t next)
+{
+	uint8_t kind = character_kind(s->lexicon, c);
+	if (kind & ALONE || !(kind & BEGINS) || next >= s->end)
+		return kind & ALONE;
+	uint32_t bit = pair_bit(c, character(s->text, next, &next));
+	return s->lexicon->pairs[bit / 64] >> bit % 64 & 1;
 }
 
 /* The end of the quotation that opens at `at`, or 0 when it is longer than `most`. */
@@ -190,14 +217,23 @@ static bool take_enumerator(struct sentence *s, uint32_t at, uint32_t c, uint32_
 
 void sentence_prepare(struct lexicon *lexicon)
 {
-	for (uint32_t c = 0; c < COUNT_OF(lexicon->turns) * 8; c++)
+	const struct word_tree *tree = &lexicon->trees[TREE_TEXT];
+	for (uint32_t c = 0; c < COUNT_OF(lexicon->characters); c++)
 		if (c < 0x80 || closing_of(c) || punctuation(c) || number_may_begin(c) || text_may_begin_numeral(c))
-			lexicon->turns[c / 8] |= (uint8_t)(1u << c % 8);
+			lexicon->characters[c] |= TURNS;
+	for (size_t i = 0; i < text_words_count(tree->words); i++) {
+		struct str word = tree->rows[i].text;
+		uint32_t end, c = character(word, 0, &end);
+		if (c < COUNT_OF(lexicon->characters))
+			lexicon->characters[c] |= end < word.len ? BEGINS : ALONE;
+		uint32_t bit = end < word.len ? pair_bit(c, character(word, end, &end)) : 0;
+		lexicon->pairs[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
 }
 
-static bool take_plain(struct sentence *s, uint32_t at, uint32_t *end)
+static bool take_plain(struct sentence *s, uint32_t at, uint32_t c, uint32_t *end)
 {
-	return take_word(s, at, end) || (!arena_failed(s->arena) && add_text(s, at, *end));
+	return (may_begin_word(s, c, *end) && take_word(s, at, end)) || (!arena_failed(s->arena) && add_text(s, at, *end));
 }
 
 static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
@@ -205,7 +241,7 @@ static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
 	uint32_t next, c = character(s->text, at, &next);
 	*end = next;
 	if (!turns(s->lexicon, c))
-		return take_plain(s, at, end);
+		return take_plain(s, at, c, end);
 	if (s->count == 0 && take_enumerator(s, at, c, end))
 		return true;
 	if (take_quotation(s, at, c, end))
@@ -216,7 +252,7 @@ static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
 	if (take_number(s, at, end))
 		return true;
 	*end = next;
-	return s->count == before && take_plain(s, at, end);
+	return s->count == before && take_plain(s, at, c, end);
 }
 
 /* Pairs the brackets; one without partner is only a mark. */
