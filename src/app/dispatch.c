@@ -256,6 +256,18 @@ static void call_release(struct call *call)
 	arena_release(&call->arena);
 }
 
+/* What follows when it is known that the caller may. */
+static enum status perform(struct call *call)
+{
+	enum status status = read_query(call);
+
+	if (!status)
+		status = read_body(call);
+	if (!status)
+		status = run(call);
+	return status;
+}
+
 void app_handle(struct app *app, const struct app_request *request, struct app_answer *answer)
 {
 	struct call call;
@@ -266,11 +278,7 @@ void app_handle(struct app *app, const struct app_request *request, struct app_a
 	if (!status)
 		status = check_access(&call);
 	if (!status)
-		status = read_query(&call);
-	if (!status)
-		status = read_body(&call);
-	if (!status)
-		status = run(&call);
+		status = perform(&call);
 	finish(&call, status);
 	call_release(&call);
 }
@@ -285,11 +293,7 @@ enum status app_act(struct app *app, const struct actor *actor, const struct app
 	call.session.actor = *actor;
 	status = find_operation(&call);
 	if (!status)
-		status = read_query(&call);
-	if (!status)
-		status = read_body(&call);
-	if (!status)
-		status = run(&call);
+		status = perform(&call);
 	finish(&call, status);
 	if (call.err.status && err)
 		*err = call.err;

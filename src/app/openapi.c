@@ -69,6 +69,31 @@ static void put_items(struct json *json, const struct field *field, bool body)
 	json_end_object(json);
 }
 
+/* How each type is written; what is left out does not hold for it. */
+static const struct {
+	const char *type, *least, *most; /* the names of its limits */
+	const char *rule, *says;         /* a rule for the text of each value */
+} written[] = {
+	[FIELD_TEXT] = {.type = "string", .least = "minLength", .most = "maxLength"},
+	[FIELD_INTEGER] = {.type = "integer", .least = "minimum", .most = "maximum"},
+	[FIELD_BOOLEAN] = {.type = "boolean"},
+	[FIELD_DECIMAL] = {.type = "string", .rule = "pattern", .says = "^-?[0-9]+(\\.[0-9]+)?$"},
+	[FIELD_DATE] = {.type = "string", .rule = "format", .says = "date"},
+	[FIELD_INSTANT] = {.type = "string", .rule = "format", .says = "date-time"},
+	[FIELD_PERIOD] = {.type = "string", .rule = "pattern",
+	                  .says = "^[0-9]{4}(H[12]|Q[1-4]|M[0-9]{2}(-M[0-9]{2})?|-[0-9]{4})?$"},
+	[FIELD_CHOICE] = {.type = "string"},
+	[FIELD_OBJECTS] = {.type = "array", .least = "minItems", .most = "maxItems"},
+	[FIELD_INTEGERS] = {.type = "array", .least = "minItems", .most = "maxItems"},
+	[FIELD_TEXTS] = {.type = "array", .least = "minItems", .most = "maxItems"},
+	[FIELD_ANY] = {.type = NULL},
+};
+
+static bool is_array(const struct field *field)
+{
+	return field->type == FIELD_OBJECTS || field->type == FIELD_INTEGERS || field->type == FIELD_TEXTS;
+}
+
 static void put_field(struct json *json, const struct field *field, bool body)
 {
 	bool nullable = field->flags & FIELD_NULLABLE || (body && field->flags & FIELD_OPTIONAL);
@@ -78,45 +103,16 @@ static void put_field(struct json *json, const struct field *field, bool body)
 		return;
 	}
 	json_begin_object(json);
-	switch (field->type) {
-	case FIELD_TEXT:
-		put_type(json, "string", nullable);
-		put_limits(json, field, "minLength", "maxLength");
-		break;
-	case FIELD_INTEGER:
-		put_type(json, "integer", nullable);
-		put_limits(json, field, "minimum", "maximum");
-		break;
-	case FIELD_BOOLEAN:
-		put_type(json, "boolean", nullable);
-		break;
-	case FIELD_DECIMAL:
-		put_type(json, "string", nullable);
-		json_put_text(json, "pattern", "^-?[0-9]+(\\.[0-9]+)?$");
-		break;
-	case FIELD_DATE:
-		put_type(json, "string", nullable);
-		json_put_text(json, "format", "date");
-		break;
-	case FIELD_INSTANT:
-		put_type(json, "string", nullable);
-		json_put_text(json, "format", "date-time");
-		break;
-	case FIELD_PERIOD:
-		put_type(json, "string", nullable);
-		json_put_text(json, "pattern", "^[0-9]{4}(H[12]|Q[1-4]|M[0-9]{2}(-M[0-9]{2})?|-[0-9]{4})?$");
-		break;
-	case FIELD_CHOICE:
-		put_type(json, "string", nullable);
+	if (written[field->type].type)
+		put_type(json, written[field->type].type, nullable);
+	if (written[field->type].least)
+		put_limits(json, field, written[field->type].least, written[field->type].most);
+	if (written[field->type].rule)
+		json_put_text(json, written[field->type].rule, written[field->type].says);
+	if (field->type == FIELD_CHOICE)
 		put_choices(json, field->choices, nullable);
-		break;
-	case FIELD_ANY:
-		break;
-	default:
-		put_type(json, "array", nullable);
-		put_limits(json, field, "minItems", "maxItems");
+	if (is_array(field))
 		put_items(json, field, body);
-	}
 	json_end_object(json);
 }
 

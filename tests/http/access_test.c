@@ -1,25 +1,18 @@
 /* Who gets in: logins, sessions, tokens, and addresses of others typed by hand. */
-#include "client.h"
+#include "house.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static const char *program;
-static struct server server;
-static struct client leader, officer, village, auditor, administrator;
+static struct client officer, village, auditor;
 
 static int set_up(void **state)
 {
 	struct client *const others[] = {&officer, &village, &auditor};
 	const char *const logins[] = {"heli", "shilei", "tangwen"};
 
-	(void)state;
-	server_start(&server, program, NULL);
-	client_open(&leader, &server);
-	client_open(&administrator, &server);
-	client_log_in(&administrator, &server.administrator);
-	client_become(&leader, &administrator, "zhoumy");
+	open_house(state);
 	for (size_t i = 0; i < COUNT_OF(others); i++) {
 		client_open(others[i], &server);
 		client_become(others[i], &administrator, logins[i]);
@@ -29,23 +22,10 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	(void)state;
-	client_close(&leader);
 	client_close(&officer);
 	client_close(&village);
 	client_close(&auditor);
-	client_close(&administrator);
-	server_remove(&server);
-	return 0;
-}
-
-static int64_t events(void)
-{
-	json_t *verdict = get(&administrator, "/api/verify");
-	int64_t count = number_at(verdict, "events");
-
-	json_decref(verdict);
-	return count;
+	return close_house(state);
 }
 
 static void nobody_sees_anything(void **state)

@@ -1,13 +1,10 @@
 /* Every operation of docs/api.md once, in the order of a year's work, each answer held against its shape. */
-#include "client.h"
+#include "house.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static const char *program;
-static struct server server;
-static struct client leader, administrator;
 static bool seen[128];
 
 static size_t operation_index(const char *method, const char *path)
@@ -65,26 +62,6 @@ static const char *body_with(const char *format, int64_t n)
 
 	snprintf(body, sizeof body, "%.*s%lld%s", (int)(star - format), format, (long long)n, star + 1);
 	return body;
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	server_start(&server, program, NULL);
-	client_open(&leader, &server);
-	client_open(&administrator, &server);
-	client_log_in(&administrator, &server.administrator);
-	client_become(&leader, &administrator, "zhoumy");
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	client_close(&leader);
-	client_close(&administrator);
-	server_remove(&server);
-	return 0;
 }
 
 static void sessions(void **state)
@@ -557,5 +534,5 @@ int main(int argc, char **argv)
 		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
 
 	program = argc > 1 ? argv[1] : "zhenwu";
-	return cmocka_run_group_tests_name("http-paths", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("http-paths", tests, open_house, close_house);
 }

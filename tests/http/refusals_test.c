@@ -1,41 +1,8 @@
 /* Bad input over HTTP: each ends in a clear refusal, and nothing is changed. */
-#include "client.h"
+#include "house.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char *program;
-static struct server server;
-static struct client leader, administrator;
-
-static int set_up(void **state)
-{
-	(void)state;
-	server_start(&server, program, NULL);
-	client_open(&leader, &server);
-	client_open(&administrator, &server);
-	client_log_in(&administrator, &server.administrator);
-	client_become(&leader, &administrator, "zhoumy");
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	client_close(&leader);
-	client_close(&administrator);
-	server_remove(&server);
-	return 0;
-}
-
-static int64_t events(void)
-{
-	json_t *verdict = get(&administrator, "/api/verify");
-	int64_t count = number_at(verdict, "events");
-
-	json_decref(verdict);
-	return count;
-}
 
 static void wrong_json(void **state)
 {
@@ -285,5 +252,5 @@ int main(int argc, char **argv)
 		cmocka_unit_test(bodies_that_are_too_large)};
 
 	program = argc > 1 ? argv[1] : "zhenwu";
-	return cmocka_run_group_tests_name("http-refusals", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("http-refusals", tests, open_house, close_house);
 }
