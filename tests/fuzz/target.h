@@ -10,6 +10,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
+/* A zip with these parts, stored without packing, on the heap. */
+struct zip_part {
+	const char *name;
+	struct str bytes;
+};
+struct str make_zip(const struct zip_part *parts, size_t count);
+
 /* Parses the file; what comes out must keep the promises of document.h, what is refused must say why. */
 void parse_and_check(struct str file);
 /* The same for text that another program took out of a file: the first byte says which (1 pdf, 2 OCR, 3 doc). */

@@ -126,19 +126,6 @@ static void a_bomb_that_says_so_is_not_even_begun(void **state)
 	sample_release(&sample);
 }
 
-static struct str repeated(struct sample *sample, const char *head, const char *piece, size_t count, const char *tail)
-{
-	struct buf all;
-	buf_init(&all, 0);
-	buf_text(&all, head);
-	for (size_t i = 0; i < count; i++)
-		buf_text(&all, piece);
-	buf_text(&all, tail);
-	struct str kept = arena_str(&sample->arena, buf_view(&all));
-	buf_release(&all);
-	return kept;
-}
-
 static void a_deep_page_is_refused(void **state)
 {
 	(void)state;

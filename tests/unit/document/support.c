@@ -114,6 +114,19 @@ uint32_t origin_of(const struct document *document, const char *text)
 	return document->origin[at];
 }
 
+struct str repeated(struct sample *sample, const char *head, const char *piece, size_t count, const char *tail)
+{
+	struct buf all;
+	buf_init(&all, 0);
+	buf_text(&all, head);
+	for (size_t i = 0; i < count; i++)
+		buf_text(&all, piece);
+	buf_text(&all, tail);
+	struct str kept = str_of(arena_text(&sample->arena, buf_view(&all)));
+	buf_release(&all);
+	return kept;
+}
+
 struct str in_encoding(struct arena *arena, const char *text, const char *encoding)
 {
 	iconv_t converter = iconv_open(encoding, "UTF-8");

@@ -36,6 +36,8 @@ bool has_note(const struct document *document, const char *code);
 uint32_t origin_of(const struct document *document, const char *text);
 size_t find_bytes(struct str source, const char *text);
 
+/* In the arena of the sample, with a 0 behind it. */
+struct str repeated(struct sample *sample, const char *head, const char *piece, size_t count, const char *tail);
 struct str in_encoding(struct arena *arena, const char *text, const char *encoding); /* by iconv */
 
 /* A zip of parts; a NULL name ends the list. */
@@ -45,9 +47,9 @@ struct part {
 };
 struct str make_zip(struct arena *arena, const struct part *parts);
 /* A word file whose body, styles and numbering hold this XML; NULL leaves the part out. */
+struct str make_docx(struct arena *arena, const char *body, const char *styles, const char *numbering);
 /* The same with further parts; a NULL name ends them. */
 struct str make_docx_with(struct arena *arena, const char *body, const struct part *more);
-struct str make_docx(struct arena *arena, const char *body, const char *styles, const char *numbering);
 
 int run_decode_tests(void);
 int run_txt_tests(void);

@@ -243,29 +243,16 @@ static void odd_references_do_no_harm(void **state)
 	sample_release(&sample);
 }
 
-static const char *repeated(struct sample *sample, const char *head, const char *piece, size_t count, const char *tail)
-{
-	struct buf all;
-	buf_init(&all, 0);
-	buf_text(&all, head);
-	for (size_t i = 0; i < count; i++)
-		buf_text(&all, piece);
-	buf_text(&all, tail);
-	char *kept = arena_text(&sample->arena, buf_view(&all));
-	buf_release(&all);
-	return kept;
-}
-
 /* Office programs write such rows when somebody formats whole columns. */
 static void a_million_empty_styled_rows_cost_nothing(void **state)
 {
 	(void)state;
 	struct sample sample;
 	begin(&sample);
-	const char *rows = repeated(&sample, "<worksheet><sheetData><row r=\"1\">" T("A1", "字") C("B1", "1") "</row>",
+	struct str rows = repeated(&sample, "<worksheet><sheetData><row r=\"1\">" T("A1", "字") C("B1", "1") "</row>",
 	                            "<row s=\"12\" customFormat=\"1\" ht=\"14.25\"><c s=\"12\"/></row>", 1048000,
 	                            "</sheetData></worksheet>");
-	struct str zip = make_book(&sample, (struct book){.first = rows});
+	struct str zip = make_book(&sample, (struct book){.first = rows.at});
 	size_t before = sample.arena.used;
 	sample_parse(&sample, zip);
 	assert_int_equal(sample.document.block_count, 2);
