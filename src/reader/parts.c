@@ -279,7 +279,8 @@ void parts_sentence(struct work *work)
 	for (size_t i = 0; i < s->count; i++)
 		classes |= s->tokens[i].classes;
 	struct str text = str_slice(s->text, s->at, s->end);
-	if (!reports_back(text))
+	bool cue = classes & (CLASS(PLAN_CUE) | CLASS(REVIEW_MARK));
+	if ((cue || work->part_sentences < REVIEW_TOLD) && !reports_back(text))
 		parts_turn(work, text, classes);
 	size_t behind;
 	int year = s->count && s->tokens[0].kind == TOKEN_TIME ? year_from(text, 0, &behind) : 0;

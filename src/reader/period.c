@@ -170,6 +170,8 @@ static const struct {
 
 static bool read_part_of_year(struct str text, struct when *when)
 {
+	if (!text_has(text, "季度") && !text_has(text, "半年") && !text_has(text, "三个月"))
+		return false;
 	for (size_t i = 0; i < COUNT_OF(PARTS_OF_YEAR); i++)
 		if (text_has(text, PARTS_OF_YEAR[i].word)) {
 			narrow(when, PARTS_OF_YEAR[i].kind, PARTS_OF_YEAR[i].number);
@@ -227,8 +229,8 @@ static bool read_years(struct str text, const struct work *work, struct when *wh
 	bool ahead = str_starts(text, STR("今后")) || str_starts(text, STR("未来"));
 	for (size_t i = 0; i < COUNT_OF(PAST); i++)
 		past = past || (str_ends(text, str_of(PAST[i])) && !text_has(text, "以来"));
-	for (size_t i = 0; i < COUNT_OF(NUMBERS); i++) {
-		if (!text_has(text, NUMBERS[i]) || !(past || ahead))
+	for (size_t i = 0; (past || ahead) && i < COUNT_OF(NUMBERS); i++) {
+		if (!text_has(text, NUMBERS[i]))
 			continue;
 		int years = (int)i + 1, year = ahead ? work->plan_year : when->year;
 		if (!year)
@@ -253,14 +255,15 @@ static void read_word(struct str text, const struct work *work, struct when *whe
 		const char *word;
 		int years;
 	} SHIFTS[] = {{"去年同期", -1}, {"上年同期", -1}, {"去年", -1}, {"上年", -1}, {"前年", -2}, {"明年", 1}, {"来年", 1}, {"上一年", -1}};
-	if (text_has(text, "以来") && !str_starts(text, STR("去年")) && !str_starts(text, STR("今年")))
+	bool since = text_has(text, "以来");
+	if (since && !str_starts(text, STR("去年")) && !str_starts(text, STR("今年")))
 		return;
 	if (str_ends(text, STR("同期"))) {
 		when->period = period_year_before(when->period);
 		when->said = true;
 		return;
 	}
-	for (size_t i = 0; i < COUNT_OF(SHIFTS) && !text_has(text, "以来"); i++) {
+	for (size_t i = 0; i < COUNT_OF(SHIFTS) && !since; i++) {
 		if (!str_starts(text, str_of(SHIFTS[i].word)))
 			continue;
 		set_year(when, when->year ? when->year + SHIFTS[i].years : 0);

@@ -365,11 +365,12 @@ static bool ends_reckoning(struct str text)
 /* 按常住人口计算 人均生产总值: how it was reckoned is no part of it. */
 static struct span behind_reckoning(const struct sentence *s, struct span span)
 {
+	static const char *const BY[] = {"按", "按照", "以", "据"};
 	bool by = false;
 	size_t behind = span.from;
 	for (size_t i = span.from; i < span.to; i++) {
 		struct str text = token_text(s, i);
-		by = by || str_equals(text, "按") || str_equals(text, "按照") || str_equals(text, "以") || str_equals(text, "据");
+		by = by || STR_AMONG(text, BY);
 		if (by && ends_reckoning(text))
 			behind = i + 1;
 	}

@@ -199,7 +199,7 @@ struct work {
 	struct sentence sentence;
 	enum part part;
 	bool part_guessed;     /* the part began with a saying about its year, without a heading or an announcement */
-	size_t part_sentences; /* read since the part began */
+	size_t part_sentences; /* read since the part began, as far as it matters (REVIEW_TOLD in parts.c) */
 	int year, plan_year;
 	struct str title;
 	struct period term;    /* the years that a chapter looks back on or ahead to: 过去五年, “十五五”时期 */

@@ -240,19 +240,21 @@ static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
 {
 	uint32_t next, c = character(s->text, at, &next);
 	*end = next;
-	if (!turns(s->lexicon, c))
-		return take_plain(s, at, c, end);
-	if (s->count == 0 && take_enumerator(s, at, c, end))
-		return true;
-	if (take_quotation(s, at, c, end))
-		return add_text(s, at, *end);
-	if (punctuation(c))
-		return take_mark(s, at, c, next);
-	size_t before = s->count;
-	if (take_number(s, at, end))
-		return true;
-	*end = next;
-	return s->count == before && take_plain(s, at, c, end);
+	if (turns(s->lexicon, c)) {
+		if (s->count == 0 && take_enumerator(s, at, c, end))
+			return true;
+		if (take_quotation(s, at, c, end))
+			return add_text(s, at, *end);
+		if (punctuation(c))
+			return take_mark(s, at, c, next);
+		size_t before = s->count;
+		if (take_number(s, at, end))
+			return true;
+		if (s->count != before)
+			return false;
+		*end = next;
+	}
+	return take_plain(s, at, c, end);
 }
 
 /* Pairs the brackets; one without partner is only a mark. */
