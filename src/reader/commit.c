@@ -299,9 +299,11 @@ static bool names_kind(struct str name)
 static struct span named_place(const struct sentence *s, struct span clause)
 {
 	for (size_t i = clause.from + 1; i < clause.to; i++) {
+		if (s->tokens[i - 1].kind != TOKEN_TEXT || !is_place(s, i))
+			continue;
 		struct str name = token_text(s, i - 1);
 		bool counted = i > clause.from + 1 && s->tokens[i - 2].kind == TOKEN_NUMBER;
-		if (is_place(s, i) && s->tokens[i - 1].kind == TOKEN_TEXT && name.len >= 6 && name.len <= 18 && !counted && !names_kind(name) &&
+		if (name.len >= 6 && name.len <= 18 && !counted && !names_kind(name) &&
 		    !(name.at[0] >= '0' && name.at[0] <= '9'))
 			return (struct span){i - 1, i + 1};
 	}

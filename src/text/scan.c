@@ -273,9 +273,15 @@ bool text_words_seal(struct text_words *words)
  * A cell that is nobody's child over a character has another parent, and no character has the number 0: no step needs to ask
  * whether the character is known or the node has children. */
 
-static __attribute__((noinline)) uint32_t other_number(const struct text_words *words, struct str s, size_t *at)
+struct numbered {
+	uint32_t number, bytes;
+};
+
+static __attribute__((noinline)) struct numbered other_number(const struct text_words *words, struct str s, size_t at)
 {
-	return number_of(words, utf8_next(s, at));
+	size_t end = at;
+	uint32_t number = number_of(words, utf8_next(s, &end));
+	return (struct numbered){number, (uint32_t)(end - at)};
 }
 
 /* The number of the character at `at`; those of three bytes take the short way. */
@@ -288,10 +294,9 @@ static inline uint32_t number_at(const struct text_words *words, struct str s, s
 		if ((second | third) < 0x40)
 			return words->numbers[(p[0] & 0x0FU) << 12 | second << 6 | third];
 	}
-	size_t next = at;
-	uint32_t number = other_number(words, s, &next);
-	*end = next;
-	return number;
+	struct numbered other = other_number(words, s, at);
+	*end = at + other.bytes;
+	return other.number;
 }
 
 bool text_words_longest(const struct text_words *words, struct str s, size_t at, size_t *end, uint32_t *number)
