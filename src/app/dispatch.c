@@ -256,6 +256,13 @@ static void call_release(struct call *call)
 	arena_release(&call->arena);
 }
 
+static enum status admit(struct call *call)
+{
+	enum status status = find_operation(call);
+
+	return status ? status : check_access(call);
+}
+
 /* What follows when it is known that the caller may. */
 static enum status perform(struct call *call)
 {
@@ -274,9 +281,7 @@ void app_handle(struct app *app, const struct app_request *request, struct app_a
 	enum status status;
 
 	call_init(&call, app, request, answer);
-	status = find_operation(&call);
-	if (!status)
-		status = check_access(&call);
+	status = admit(&call);
 	if (!status)
 		status = perform(&call);
 	finish(&call, status);
@@ -308,9 +313,7 @@ bool app_admit(struct app *app, const struct app_request *request, struct app_an
 	enum status status;
 
 	call_init(&call, app, request, answer);
-	status = find_operation(&call);
-	if (!status)
-		status = check_access(&call);
+	status = admit(&call);
 	if (status)
 		finish(&call, status);
 	call_release(&call);
