@@ -212,8 +212,6 @@ static bool exists_already(const struct sentence *s, const struct item *item)
 {
 	const word_classes passed = CLASS(ADVERB) | CLASS(LINK);
 	const struct number *number = number_at(s, item->token);
-	if (item->earlier)
-		return true;
 	for (size_t i = item->token; i-- > item->before.from;) {
 		if (token_is(s, i, CLASS(ACTUAL_CUE)))
 			return true;
@@ -235,6 +233,33 @@ static bool is_negotiated(const struct sentence *s, size_t i)
 		if (token_is(s, k, CLASS(TARGET_CUE)) && str_find(token_text(s, k), STR("谈"), 0) != STR_NONE)
 			return true;
 	return false;
+}
+
+/* 正在洽谈的有2家：一是食品厂，投资3亿元: a list of what is negotiated. */
+static bool is_listed_negotiated(const struct sentence *s, size_t token)
+{
+	size_t i = token;
+	for (size_t look = 0; i > 0 && look < 120 && !str_equals(token_text(s, i), "："); look++)
+		i--;
+	if (i == 0 || !str_equals(token_text(s, i), "：") || !token_is(s, i + 1, CLASS(LEAD)))
+		return false;
+	while (i-- > 0 && s->tokens[i].kind != TOKEN_BREAK)
+		if (token_is(s, i, CLASS(TARGET_CUE)) && str_find(token_text(s, i), STR("谈"), 0) != STR_NONE)
+			return true;
+	return false;
+}
+
+/* 今年确定了收入达到1万元、增长13%的预期目标: what was set is still to be reached. */
+static bool is_set_goal(const struct sentence *s, size_t token)
+{
+	static const char *const SETS[] = {"确定", "确定了", "提出", "提出了", "明确", "明确了", "制定", "制定了", "定下", "下达"};
+	size_t i = token, goal = token + 1;
+	bool sets = false;
+	for (; i-- > 0 && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong); )
+		sets = sets || STR_AMONG(token_text(s, i), SETS);
+	while (sets && goal < s->count && !(s->tokens[goal].kind == TOKEN_BREAK && s->tokens[goal].strong))
+		goal++;
+	return sets && goal > token + 2 && str_ends(token_text(s, goal - 1), STR("目标")) && str_equals(token_text(s, goal - 2), "的");
 }
 
 /* 计划今年脱贫68户, but 完成计划的95%, 计划生育, 计划投资. */
@@ -263,18 +288,33 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 	       !clause_has(s, item->before, CLASS(REALISE));
 }
 
+/* 计划今年脱贫68户，260人: the same in another unit. */
+static bool same_thing_ahead(const struct work *work, const struct item *item)
+{
+	bool same = strcmp(item->rule, "continued") == 0 || strcmp(item->rule, "people") == 0;
+	bool bare = item->before.to == item->before.from ||
+	            (item->before.to == item->before.from + 1 && token_kind_is(&work->sentence, item->before.from, TOKEN_COMMA));
+	return same && bare && work->figure_count &&
+	       work->figures[work->figure_count - 1].mood == MOOD_TARGET &&
+	       str_equal(work->figures[work->figure_count - 1].indicator, item->indicator);
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
 	struct span clause = clause_around(s, item->token);
 	if (is_rule(s, item))
 		return MOOD_RULE;
+	if (item->earlier)
+		return MOOD_ACTUAL;
 	if (work->part == PART_PLAN)
 		return exists_already(s, item) ? MOOD_ACTUAL : MOOD_TARGET;
 	if (number_at(s, item->token)->known && number_at(s, item->token)->known->kind == UNIT_COUNT &&
 	    is_negotiated(s, item->token))
 		return MOOD_TARGET;
-	if (is_planned_amount(s, item))
+	if (same_thing_ahead(work, item))
+		return MOOD_TARGET;
+	if (is_planned_amount(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;
 	clause.to = item->token;
 	bool ahead = clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token);

@@ -250,6 +250,18 @@ static struct str part_of_office(const struct context *c, const struct item *ite
 	return of_other == STR_NONE ? whole : str_slice(whole, of_other + office.len, whole.len);
 }
 
+/* 一是食品厂，投资3亿元: the thing that this point of a list is about. Empty when the clause before begins none. */
+static struct str led_head(const struct context *c, const struct item *item)
+{
+	size_t from = item->before.from;
+	if (from < 2 || c->s->tokens[from - 1].kind != TOKEN_BREAK || c->s->tokens[from - 1].strong)
+		return (struct str){"", 0};
+	struct span clause = clause_around(c->s, from - 2);
+	if (!token_is(c->s, clause.from, CLASS(LEAD)))
+		return (struct str){"", 0};
+	return context_clause_head(c, item->token);
+}
+
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
@@ -271,6 +283,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (only_growth(c, item) && noun_is_generic(c, noun))
 		return noun;
 	struct str earlier = bracket_head(c, item);
+	if (!earlier.len)
+		earlier = led_head(c, item);
 	if (!earlier.len)
 		earlier = context_last_head(c);
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */

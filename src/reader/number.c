@@ -124,6 +124,8 @@ static struct measured read_unit(const struct sentence *s, size_t at)
 		multiplier_end = take_multiplier(s->text, begin);
 		unit_begin = multiplier_end > begin ? take_about(s->text, multiplier_end, &about) : multiplier_end;
 		word = unit_at(s, unit_begin, &unit_end);
+		if (!word && unit_begin > multiplier_end) /* 1千余万元 */
+			word = unit_at(s, take_multiplier(s->text, unit_begin), &unit_end);
 		size_t first_end, longer_end;
 		character_at(s->text, begin, &first_end);
 		const struct word *longer = first_end < multiplier_end ? unit_at(s, first_end, &longer_end) : NULL;

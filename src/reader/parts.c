@@ -251,6 +251,21 @@ static bool reports_back(struct str text)
 	return str_find(text, STR("情况汇报"), 0) != STR_NONE;
 }
 
+/* 今年要为群众办10件实事: what follows is promised. */
+static bool promises_deeds(const struct sentence *s, struct str text)
+{
+	static const char *const AHEAD[] = {"要", "将", "承诺", "计划"};
+	bool ahead = false, does = false, deeds = false;
+	for (size_t i = 0; i < s->count; i++) {
+		if (token_is(s, i, CLASS(ACTUAL_CUE) | CLASS(REALISE)))
+			return false;
+		ahead = ahead || STR_AMONG(token_text(s, i), AHEAD);
+		does = does || (ahead && str_find(token_text(s, i), STR("办"), 0) != STR_NONE);
+		deeds = deeds || (does && token_is(s, i, CLASS(DEED_MARK)) && i > 0 && token_counts(s, i - 1));
+	}
+	return deeds && (str_find(text, STR("今年"), 0) != STR_NONE || str_find(text, STR("明年"), 0) != STR_NONE);
+}
+
 /* Turns to the other part where running text does so without a heading. */
 static void parts_turn(struct work *work, struct str text, word_classes classes)
 {
@@ -263,6 +278,8 @@ static void parts_turn(struct work *work, struct str text, word_classes classes)
 		saying |= of_year;
 		announced |= !of_year;
 	}
+	if (classes & CLASS(DEED_MARK))
+		announced = announced || promises_deeds(s, text);
 	if (work->part == PART_REVIEW && (announced || (saying && saying_opens_plan(work, text)))) {
 		set_part(work, PART_PLAN, written_year(text));
 		work->part_guessed = !announced;

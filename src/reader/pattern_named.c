@@ -39,6 +39,26 @@ static bool names_money(struct str noun)
 	return STR_ENDS_AMONG(noun, ENDS);
 }
 
+/* 从清溪大桥到石桥村长4公里的水泥路: from where to where is no part of its name. */
+static bool names_route(const struct sentence *s, struct span span)
+{
+	bool from = false, to = false;
+	for (size_t i = span.from; i < span.to; i++) {
+		from = from || token_says(s, i, "从") || token_says(s, i, "自") || token_says(s, i, "由");
+		to = to || (from && (token_says(s, i, "到") || token_says(s, i, "至")));
+	}
+	return to;
+}
+
+static size_t behind_route(const struct sentence *s, struct span span)
+{
+	size_t behind = span.from;
+	for (size_t i = span.from; names_route(s, span) && i + 1 < span.to; i++)
+		if (token_says(s, i, "的"))
+			behind = i + 1;
+	return behind;
+}
+
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
 bool pattern_invest(struct context *c, struct item *item)
 {
@@ -69,7 +89,7 @@ bool pattern_invest(struct context *c, struct item *item)
 		}
 	}
 	if (object.from > behind && !attributive)
-		for (size_t k = object.from; k < object.to; k++)
+		for (size_t k = behind_route(c->s, object); k < object.to; k++)
 			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了"))
 				text = phrase_join(c->s, text, token_text(c->s, k));
 	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
@@ -117,6 +137,14 @@ static size_t described_noun(const struct sentence *s, size_t i, bool opens)
 	return NO_TOKEN;
 }
 
+static size_t first_verb(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(DROP)))
+			return i;
+	return NO_TOKEN;
+}
+
 /* 投资1500万元的油脂厂: 油脂厂投资 */
 bool pattern_attribute(struct context *c, struct item *item)
 {
@@ -134,10 +162,16 @@ bool pattern_attribute(struct context *c, struct item *item)
 	if (behind == NO_TOKEN)
 		return false;
 	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED);
-	if (!noun.noun.len)
+	if (!noun.noun.len || str_ends(noun.noun, STR("目标"))) /* 增长8%的预期目标 */
 		return false;
 	item->head = noun.noun;
 	item->end = noun.end;
+	size_t route = first_verb(c->s, item->before);
+	if (names_route(c->s, item->before) && (str_ends(number->unit, STR("里")) || str_ends(number->unit, STR("米")))) {
+		item->indicator = route == NO_TOKEN ? noun.noun
+		                                    : phrase_join(c->s, span_text(c->s, (struct span){route, route + 1}), noun.noun);
+		return true;
+	}
 	static const char *const SIZES[] = {"面积", "容量", "规模", "长", "长度", "投资", "产能", "收入"};
 	bool of_it = noun_is_generic(c, phrase.noun) || noun_is_indicator(c, phrase.noun) || tariff ||
 	             STR_ENDS_AMONG(phrase.noun, SIZES);
@@ -202,7 +236,7 @@ static size_t governing_verb(const struct sentence *s, struct span before)
 /* 争取有3个项目列入计划, 还有27户没有用上电: what there is does something. */
 static bool there_is(const struct sentence *s, const struct item *item)
 {
-	static const char *const WORDS[] = {"有", "还有", "尚有", "仍有", "约有", "另有", "共有"};
+	static const char *const WORDS[] = {"有", "还有", "尚有", "仍有", "约有", "另有", "共有", "已有", "现剩余", "仅剩", "还剩", "尚余"};
 	size_t i = item->before.to;
 	while (i > item->before.from && token_is(s, i - 1, CLASS(ABOUT_BEFORE)))
 		i--;
@@ -428,15 +462,56 @@ static size_t whole_of_part(const struct context *c, const struct item *item)
 	return 0;
 }
 
+/* 石桥村118亩、柳林村197亩茶园: the noun of both stands behind the last. */
+static struct str noun_of_list(const struct context *c, const struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	struct str noun = {"", 0};
+	if (!token_kind_is(c->s, item->token + 1, TOKEN_COMMA))
+		return noun;
+	for (size_t i = item->token + 2; i < item->token + 40 && !clause_ends_at(c->s, i) && !noun.len; i++) {
+		if (token_is(c->s, i, CLASS(VERB) | CLASS(DROP) | CLASS(LINK)) && !token_is(c->s, i, CLASS(SUB_AREA)))
+			break;
+		bool attributive;
+		size_t behind = token_behind_number(c->s, i, &attributive);
+		if (!token_counts(c->s, i) || attributive || clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA))
+			continue;
+		if (!str_equal(number_at(c->s, i)->unit, number->unit) || token_counts(c->s, behind) || token_begins_action(c->s, behind))
+			break;
+		noun = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED).noun;
+	}
+	return noun;
+}
+
+/* 贫困发生率为1.2%，石桥村为1.7%: the same rate of a village. */
+static bool is_rate_of_place(const struct context *c, const struct item *item)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	return last && last->measure == MEASURE_RATIO && str_ends(last->head, STR("率")) &&
+	       number_is_percent(item_number(c, item));
+}
+
 /* 户籍人口42万人，其中男性21万人、女性20万人: parts of what was counted, named by what sets them apart. */
 bool pattern_part(struct context *c, struct item *item)
 {
 	struct phrase phrase = item_phrase(c, item);
-	bool place = scope_names_place(phrase.noun) && number_is(item_number(c, item), UNIT_COUNT);
+	bool named = phrase.verb == NO_TOKEN && scope_names_place(phrase.noun);
+	bool place = named && number_is(item_number(c, item), UNIT_COUNT);
 	bool part = phrase.verb == NO_TOKEN && (is_modifier(c, phrase.noun) || place);
 	size_t whole = part ? whole_of_part(c, item) : 0;
 	if (part && place && !whole && c->previous.len) { /* 脱贫户281户。其中：清溪村81户、柳林村83户 */
 		item->indicator = item->head = phrase_join(c->s, phrase.noun, c->previous);
+		return true;
+	}
+	if (named && is_rate_of_place(c, item)) {
+		item->head = c->items[c->count - 1].head;
+		item->indicator = phrase_join(c->s, phrase.noun, item->head);
+		item->measure = MEASURE_RATIO;
+		return true;
+	}
+	struct str listed = named && !whole ? noun_of_list(c, item) : (struct str){"", 0};
+	if (listed.len) {
+		item->indicator = item->head = phrase_join(c->s, phrase.noun, listed);
 		return true;
 	}
 	if (!whole)
@@ -456,7 +531,7 @@ static bool names_list(const struct sentence *s, struct span before)
 static bool counts_same(const struct context *c, const struct item *item)
 {
 	size_t next = item->token + 1;
-	while (token_is(c->s, next, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)))
+	while (token_is(c->s, next, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)) || token_says(c->s, next, "共"))
 		next++;
 	bool attributive;
 	size_t behind = token_behind_number(c->s, next, &attributive);
@@ -475,6 +550,23 @@ static struct str head_without_verb(const struct context *c, struct str head)
 	return (struct str){"", 0};
 }
 
+/* 脱贫98户, 征地1258户: the verb has its object in itself and takes none from before. */
+static bool holds_object(struct str verb)
+{
+	static const char *const WORDS[] = {"脱贫", "预脱贫", "摘帽", "征地", "造林", "植树", "种草", "打井", "捐款"};
+	return STR_AMONG(verb, WORDS);
+}
+
+/* 新建公厕8座，改造3座: what was done with others of the same. */
+static bool repeats_deed(const struct context *c, const struct item *item, const struct phrase *phrase)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, phrase->noun);
+	bool deed = word && word->classes & CLASS(VERB) && word->classes & CLASS(PROCESS) && phrase->verb == NO_TOKEN;
+	return deed && last && last->verb.len && !str_equal(last->head, last->verb) && item_number(c, item)->unit.len &&
+	       str_equal(item_number(c, item)->unit, item_number(c, last)->unit);
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
@@ -484,6 +576,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	item->measure = measure_of_unit(item_number(c, item));
 	phrase.noun = contribution(c, item, phrase.noun);
+	if (repeats_deed(c, item, &phrase))
+		phrase.noun = (struct str){"", 0};
 	if (token_is(c->s, item->token - 1, CLASS(ETC)) &&
 	    token_counts(c->s, item->token + 1)) { /* A、B等11项32公里的道路 */
 		item->indicator = (struct str){"", 0};
@@ -495,6 +589,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	}
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
 		bool alone = str_ends(item_number(c, item)->unit, STR("次")) || /* 排查15万人次: how often it was done */
+		             holds_object(phrase.text) ||
 		             (phrase.text.len >= 12 && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : context_last_head(c);
 		item->verb = phrase.text;

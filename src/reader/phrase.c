@@ -395,11 +395,22 @@ static struct span before_each(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 建设任务是新增床位500张: that it is the task says nothing of what is counted. */
+static struct span behind_task(const struct sentence *s, struct span span)
+{
+	static const char *const TASKS[] = {"任务", "目标", "内容", "目标任务", "建设任务", "主要任务", "主要目标"};
+	for (size_t i = span.from + 1; i + 1 < span.to; i++)
+		if ((str_equals(token_text(s, i), "是") || str_equals(token_text(s, i), "为")) &&
+		    STR_ENDS_AMONG(token_text(s, i - 1), TASKS))
+			return (struct span){i + 1, span.to};
+	return span;
+}
+
 struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
-	span = before_each(s, span);
+	span = behind_task(s, before_each(s, span));
 	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, behind_label(s, span))))));
 	if (heads_object(s, span))
 		phrase.verb = span.from;

@@ -276,6 +276,15 @@ static void pair_brackets(struct sentence *s)
 			s->tokens[i].kind = TOKEN_BREAK;
 }
 
+/* “十五” before 期间: a time, as the name alone is none (“十三五”贫困村). */
+static void time_plans(struct sentence *s)
+{
+	for (size_t i = 0; i + 1 < s->count; i++)
+		if (s->tokens[i].kind == TOKEN_TEXT && token_is(s, i + 1, CLASS(TIME)) && str_starts(token_text(s, i), STR("“")) &&
+		    str_ends(token_text(s, i), STR("五”")) && period_plan_year(token_text(s, i)))
+			s->tokens[i].classes |= CLASS(TIME);
+}
+
 bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 {
 	s->at = at;
@@ -290,7 +299,9 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 	}
 	if (s->bracketed)
 		pair_brackets(s);
-	numbers_settle(s);
 	s->has_five = s->number_count && str_find(str_slice(s->text, s->at, end), STR("五"), 0) != STR_NONE;
+	if (s->has_five)
+		time_plans(s);
+	numbers_settle(s);
 	return !arena_failed(s->arena);
 }

@@ -291,6 +291,53 @@ static void test_projects_and_plans(void **state)
 	CHECK("石桥村2025年工作总结及2026年工作计划", SUMMARY);
 }
 
+static void test_what_is_set_or_negotiated(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"今年确定了农民人均收入达到2万元、增长8%的预期目标。",
+	     "2 万元|农民人均收入|level|target|=\n8 %|农民人均收入|growth|target|="},
+		{"圆满完成了农民人均收入增长8%的预期目标。", "8 %|农民人均收入|growth|actual|="},
+		{"正在洽谈的企业有2家：一是云岭药厂，预计投资3亿元；二是石桥轮胎厂，预计投资4亿元。",
+	     "2 家|企业|level|target|=\n3 亿元|云岭药厂预计投资|level|target|=\n4 亿元|石桥轮胎厂预计投资|level|target|="},
+		{"新签约的企业有2家：一是云岭药厂，预计投资3亿元；二是石桥轮胎厂，预计投资4亿元。",
+	     "2 家|新签约企业|level|actual|=\n3 亿元|云岭药厂预计投资|level|actual|=\n4 亿元|石桥轮胎厂预计投资|level|actual|="},
+		{"力争养殖规模从13万只增加到18万只。", "13 万只|养殖规模|level|actual|=\n18 万只|养殖规模|level|target|="},
+		{"2026年预脱贫135户，567人。", "135 户|预脱贫|level|target|=\n567 人|预脱贫|level|target|="},
+		{"2025年脱贫135户，567人。", "135 户|脱贫|level|actual|=\n567 人|脱贫|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+	static const struct row DEEDS[] = {
+		{"今年镇政府要为全镇人民着力办好5件实事。\n一、解决2万人的安全饮水问题。",
+	     "5 件|办好实事|level|target|=\n2 万人|安全饮水问题|level|target|="},
+		{"今年要办好的5件实事已全部完成。\n改造公厕30个。", "5 件|实事|level|actual|=\n30 个|改造公厕|level|actual|="},
+	};
+	CHECK("清溪镇实事", DEEDS);
+}
+
+static void test_places_and_routes(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"石桥村118亩、柳林村197亩蔬菜大棚投入使用。",
+	     "118 亩|石桥村蔬菜大棚|level|actual|=\n197 亩|柳林村蔬菜大棚|level|actual|="},
+		{"石桥村118亩、柳林村197人参加培训。", "118 亩|石桥村|level|actual|=\n197 人|柳林村|level|actual|="},
+		{"贫困发生率为1.15%，石桥村为1.65%，柳林村为1.12%。",
+	     "1.15 %|贫困发生率|ratio|actual|=\n1.65 %|石桥村贫困发生率|ratio|actual|=\n1.12 %|柳林村贫困发生率|ratio|actual|="},
+		{"铺设了从清溪大桥到石桥村长4.8公里的水泥路。", "4.8 公里|铺设水泥路|level|actual|="},
+		{"铺设了长4.8公里的水泥路。", "4.8 公里|水泥路长|level|actual|="},
+		{"贫困户281户，脱贫98户。", "281 户|贫困户|level|actual|=\n98 户|脱贫|level|actual|="},
+		{"新建公厕8座，改造3座。", "8 座|新建公厕|level|actual|=\n3 座|改造公厕|level|actual|="},
+		{"全镇现剩余22户85人未脱贫。", "22 户|未脱贫|level|actual|=\n85 人|未脱贫|level|actual|="},
+		{"财政收入3800万元，是“十五”期间的1.8倍。", "3800 万元|财政收入|level|actual|=\n1.8 倍|财政收入|growth|actual|="},
+		{"“十三五”贫困村5个。", "5 个|“十三五”贫困村|level|actual|="},
+		{"投资1千余万元实施了水库加固。", "1 千万元|水库加固投资|level|actual|~"},
+		{"投资1千余人。", "1 千人|投资|level|actual|~"},
+		{"建设任务是新增床位500张。", "500 张|新增床位|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -303,6 +350,8 @@ int main(void)
 		cmocka_unit_test(test_periods_of_sentences),
 		cmocka_unit_test(test_scopes),
 		cmocka_unit_test(test_projects_and_plans),
+		cmocka_unit_test(test_what_is_set_or_negotiated),
+		cmocka_unit_test(test_places_and_routes),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
