@@ -226,7 +226,7 @@ export default {
 		choose: 'Choose files',
 		chooseFolder: 'Choose folder',
 		list: 'What was uploaded',
-		summary: '{done} of {all} taken',
+		summary: '{count} taken',
 		refusedCount: '{count} refused',
 		fromArchive: '{count} files in the archive',
 		state: {

@@ -217,7 +217,7 @@ export default {
 		choose: '选择文件',
 		chooseFolder: '选择文件夹',
 		list: '上传结果',
-		summary: '已读 {done} / {all} 个',
+		summary: '已收 {count} 份',
 		refusedCount: '{count} 个未收',
 		fromArchive: '压缩包内 {count} 个文件',
 		state: {
