@@ -288,6 +288,18 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 	       !clause_has(s, item->before, CLASS(REALISE));
 }
 
+/* 确保年内硬化道路5公里；…: a whole sentence of what is to be done, unlike 确保了. */
+static bool opens_with_resolve(const struct sentence *s)
+{
+	static const char *const WORDS[] = {"确保", "力争", "争取", "要确保", "力求"};
+	if (!s->count || !STR_AMONG(token_text(s, 0), WORDS))
+		return false;
+	for (size_t i = 1; i < s->count; i++)
+		if (token_is(s, i, CLASS(ACTUAL_CUE)) || str_ends(token_text(s, i), STR("了")))
+			return false;
+	return true;
+}
+
 /* 计划今年脱贫68户，260人: the same in another unit. */
 static bool same_thing_ahead(const struct work *work, const struct item *item)
 {
@@ -312,7 +324,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	if (number_at(s, item->token)->known && number_at(s, item->token)->known->kind == UNIT_COUNT &&
 	    is_negotiated(s, item->token))
 		return MOOD_TARGET;
-	if (same_thing_ahead(work, item))
+	if (opens_with_resolve(s) || same_thing_ahead(work, item))
 		return MOOD_TARGET;
 	if (is_planned_amount(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;

@@ -43,9 +43,10 @@ bool pattern_rank(struct context *c, struct item *item)
 /* 完成年度计划的106.74% */
 bool pattern_completion(struct context *c, struct item *item)
 {
-	if (!number_is_percent(item_number(c, item)))
-		return false;
 	size_t i = item->before.to;
+	bool bare = !item_number(c, item)->unit.len && i > item->before.from && token_says(c->s, i - 1, "的"); /* 占年计划的58.2 */
+	if (!number_is_percent(item_number(c, item)) && !bare)
+		return false;
 	while (i > item->before.from &&
 	       token_is(c->s, i - 1,
 	                CLASS(PARTICLE) | CLASS(ADVERB) | CLASS(LINK) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)) &&

@@ -406,11 +406,21 @@ static struct span behind_task(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 以核桃、桂圆为主的果林: only the noun behind. */
+static struct span behind_main(const struct sentence *s, struct span span)
+{
+	static const char *const WORDS[] = {"为主", "为主体", "为重点", "为核心", "为龙头", "为代表"};
+	for (size_t i = span.to; i-- > span.from + 1;)
+		if (i + 2 < span.to && STR_AMONG(token_text(s, i), WORDS) && str_equals(token_text(s, i + 1), "的"))
+			return (struct span){i + 2, span.to};
+	return span;
+}
+
 struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
-	span = behind_task(s, before_each(s, span));
+	span = behind_main(s, behind_task(s, before_each(s, span)));
 	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, behind_label(s, span))))));
 	if (heads_object(s, span))
 		phrase.verb = span.from;

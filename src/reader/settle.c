@@ -167,11 +167,21 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 	return last > i && token_is(s, last, CLASS(ABSTRACT)) && !str_equals(number->unit, "件");
 }
 
+/* 河东、河西二个育苗基地，…: the noun ends the clause and is a thing there is. */
+static bool names_things(const struct sentence *s, size_t i)
+{
+	static const char *const THINGS[] = {"基地", "市场", "水库", "园区", "工厂", "公园", "广场", "泵站"};
+	size_t end = i + 1;
+	while (!ends_clause(s, end))
+		end++;
+	return end > i + 1 && STR_ENDS_AMONG(token_text(s, end - 1), THINGS);
+}
+
 /* 经贸办、商务办、民营办三个部门: sums up the list before it. */
 static bool sums_up_list(const struct sentence *s, size_t i)
 {
 	const struct number *number = number_at(s, i);
-	if (!number->chinese || !str_equals(number->unit, "个"))
+	if (!number->chinese || !str_equals(number->unit, "个") || names_things(s, i))
 		return false;
 	int64_t names = 1;
 	for (size_t k = i; k-- > 0 && !ends_clause(s, k);) {

@@ -334,6 +334,16 @@ static void test_places_and_routes(void **state)
 		{"投资1千余万元实施了水库加固。", "1 千万元|水库加固投资|level|actual|~"},
 		{"投资1千余人。", "1 千人|投资|level|actual|~"},
 		{"建设任务是新增床位500张。", "500 张|新增床位|level|actual|="},
+		{"镇内有河东、河西二个育苗基地。", "2 个|育苗基地|level|actual|="},
+		{"经贸、商务二个部门密切配合。", ""},
+		{"财政收入完成200万元，占年计划的58.2，同比增长17.8。",
+	     "200 万元|财政收入|level|actual|=\n58.2 |财政收入|ratio|actual|=\n17.8 |财政收入|growth|actual|="},
+		{"财政收入完成200万元，评分58.2。", "200 万元|财政收入|level|actual|=\n58.2 |评分|level|actual|="},
+		{"建成以核桃、桂圆为主的果林3000亩。", "3000 亩|果林|level|actual|="},
+		{"家禽饲养量9万羽，年末存栏3万羽。", "9 万羽|家禽饲养量|level|actual|=\n3 万羽|家禽年末存栏|level|actual|="},
+		{"确保年内硬化道路5公里；新建公厕3座。", "5 公里|硬化道路|level|target|=\n3 座|新建公厕|level|target|="},
+		{"确保了5公里道路畅通；新建公厕3座。", "5 公里|道路畅通|level|actual|=\n3 座|新建公厕|level|actual|="},
+		{"清溪镇辖1个居委会27个行政村。", "1 个|居委会|level|actual|=\n27 个|行政村|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 }
