@@ -104,6 +104,10 @@ DEFINE_AMONG(str_ends_among, str_ends, LAST_OF, 1)
 
 #define STR_NONE ((size_t)-1)
 size_t str_find(struct str s, struct str needle, size_t from); /* byte offset, or STR_NONE */
+/* The next control character (C0 but for those in `kept`, DEL, C1) from byte `from` on, or STR_NONE. On a terminal they do anything. */
+size_t str_find_control(struct str s, const char *kept, size_t from);
+/* Puts ? where each byte of a control character stands. */
+void text_disarm(char *text, size_t len, const char *kept);
 struct str str_trim(struct str s); /* ASCII blanks and U+3000 off both ends */
 /* Takes the next piece up to `separator` off *rest; false when *rest is used up (a text without separator is one piece). */
 bool str_cut(struct str *rest, char separator, struct str *piece);

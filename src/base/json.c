@@ -85,7 +85,7 @@ static bool eight_plain(const char *at)
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	uint64_t x = eight(at);
 	return (x & ones << 7) == 0 && ((x - ones * 0x20) & ones << 7) == 0 && !has_zero(x ^ ones * '"') &&
-	       !has_zero(x ^ ones * '\\');
+	       !has_zero(x ^ ones * '\\') && !has_zero(x ^ ones * 0x7F);
 }
 
 /* Where the run of characters from `at` on ends that JSON writes as they are. */
@@ -102,7 +102,7 @@ static size_t plain_end(struct str s, size_t at)
 		}
 		size_t next = at;
 		uint32_t c = utf8_next(s, &next);
-		if (c < 0x20 || c == '"' || c == '\\' || (c == 0xFFFD && next - at != 3))
+		if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == '"' || c == '\\' || (c == 0xFFFD && next - at != 3))
 			break;
 		at = next;
 	}

@@ -195,3 +195,26 @@ size_t utf16_length(struct str s)
 		count += utf8_next(s, &at) >= 0x10000 ? 2 : 1;
 	return count;
 }
+
+/* ---- control characters ---- */
+
+size_t str_find_control(struct str s, const char *kept, size_t from)
+{
+	for (size_t i = from; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+		if ((c < 0x20 && !(c && strchr(kept, c))) || c == 0x7F)
+			return i;
+		if (c == 0xC2 && i + 1 < s.len && (unsigned char)s.at[i + 1] < 0xA0)
+			return i;
+	}
+	return STR_NONE;
+}
+
+void text_disarm(char *text, size_t len, const char *kept)
+{
+	for (size_t at = 0; (at = str_find_control((struct str){text, len}, kept, at)) != STR_NONE; at++) {
+		if ((unsigned char)text[at] == 0xC2)
+			text[at++] = '?';
+		text[at] = '?';
+	}
+}

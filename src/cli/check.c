@@ -14,7 +14,7 @@ static void part(struct buf *out, const struct arguments *arguments, const char 
 		buf_format(out, "    %s %.*s\n", msg(arguments->language, name), STR_ARG(text));
 }
 
-static void write_finding(const struct arguments *arguments, const struct opened_file *file,
+static void write_finding(const struct arguments *arguments, struct opened_file *file,
                           const struct finding *finding, struct buf *out)
 {
 	buf_format(out, "%.*s:%zu: %s: %.*s [%s]\n", STR_ARG(file->name), file_line(file, finding->place.at),

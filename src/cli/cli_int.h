@@ -57,7 +57,8 @@ int show_help(const struct arguments *arguments);
 int say_error(const char *where, const struct err *err);
 int error_line(struct buf *line, struct str where, const struct err *err); /* the same, into a buffer */
 /* Writes and empties the buffer; 0, or the exit status when stdout cannot be written. */
-int put_out(struct buf *text, enum language language);
+int put_out(struct buf *text, enum language language); /* text for people: control characters become ? */
+int put_bytes(struct buf *bytes, enum language language);
 /* 1 or 2 columns a character, as a terminal of East Asia shows it. */
 size_t text_width(struct str s);
 struct cell {

@@ -44,13 +44,13 @@ enum status file_read(const struct reader *reader, struct document_worker *worke
 	              : reader_read(reader, &file->arena, &file->document, file->language, &file->reading, err);
 }
 
-size_t file_line(const struct opened_file *file, uint32_t at)
+size_t file_line(struct opened_file *file, uint32_t at)
 {
-	size_t line = 1;
-
-	for (uint32_t i = 0; i < at && i < file->document.text.len; i++)
-		line += file->document.text.at[i] == '\n';
-	return line;
+	if (at < file->line_at)
+		file->line_at = 0, file->line = 0;
+	for (; file->line_at < at && file->line_at < file->document.text.len; file->line_at++)
+		file->line += file->document.text.at[file->line_at] == '\n';
+	return file->line + 1;
 }
 
 int file_failed(struct opened_file *file, const struct err *err)

@@ -33,13 +33,15 @@ struct opened_file {
 	struct arena arena;
 	struct document document;
 	struct reading reading;
+	uint32_t line_at; /* the last byte asked for by file_line … */
+	size_t line;      /* … and the lines before it */
 	struct buf errors; /* what is said of it on stderr */
 	enum language language;
 };
 /* `bytes` of the file are read from `path` first, unless they are there. The caller releases the arena, whatever came. */
 enum status file_read(const struct reader *reader, struct document_worker *worker, const char *path, struct str bytes,
                       struct opened_file *file, struct err *err) MUST_CHECK;
-size_t file_line(const struct opened_file *file, uint32_t at); /* the line of a byte of the text, from 1 */
+size_t file_line(struct opened_file *file, uint32_t at); /* the line of a byte of the text, from 1; quick for one after the other */
 /* Says on stderr, in its turn, what went wrong with the file. Returns the exit status. */
 int file_failed(struct opened_file *file, const struct err *err);
 typedef int file_work(const struct arguments *arguments, const struct reader *reader, struct opened_file *file,

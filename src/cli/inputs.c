@@ -105,6 +105,15 @@ static bool found(const struct inputs *inputs, const char *path, int depth)
 	return file_or_archive(inputs, path);
 }
 
+static bool too_long(const struct inputs *inputs, const char *path)
+{
+	struct err err = {.language = inputs->language};
+
+	err_set(&err, STATUS_INPUT, N_("the folder \"%s\" cannot be read"), path);
+	err_detail(&err, "%s", strerror(ENAMETOOLONG));
+	return failed(inputs, path, &err);
+}
+
 static bool walk(const struct inputs *inputs, const char *path, int depth)
 {
 	struct dirent **entries = NULL;
@@ -122,8 +131,8 @@ static bool walk(const struct inputs *inputs, const char *path, int depth)
 		char below[PATH_BYTES_MAX];
 		int len = snprintf(below, sizeof below, "%s%s%s", path, str_ends(str_of(path), STR("/")) ? "" : "/",
 		                   entries[i]->d_name);
-		if (going && len > 0 && (size_t)len < sizeof below)
-			going = found(inputs, below, depth);
+		if (going)
+			going = len > 0 && (size_t)len < sizeof below ? found(inputs, below, depth) : too_long(inputs, path);
 		free(entries[i]);
 	}
 	free(entries);

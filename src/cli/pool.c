@@ -316,6 +316,8 @@ static void report_rest(struct pool *pool)
 
 	clear_progress(pool);
 	if (pool->skipped) {
+		if (pool->skipped_names.len)
+			text_disarm(pool->skipped_names.at, pool->skipped_names.len, "");
 		fprintf(stderr, msg(pool->arguments->language,
 		                    N_("zhenwu: passed over %zu files that hold no text (pictures, programs, links …): %s\n")),
 		        pool->skipped, pool->skipped_names.at ? pool->skipped_names.at : "");

@@ -17,9 +17,8 @@ int error_line(struct buf *line, struct str where, const struct err *err)
 	if (err->hint[0])
 		buf_format(line, err->language == LANGUAGE_ENGLISH ? "; %s" : "；%s", err->hint);
 	/* One line, whatever a file name holds. */
-	for (size_t i = start; i < line->len; i++)
-		if ((unsigned char)line->at[i] < 0x20 || line->at[i] == 0x7F)
-			line->at[i] = '?';
+	if (line->len > start)
+		text_disarm(line->at + start, line->len - start, "");
 	buf_char(line, '\n');
 	return status_exit(err->status);
 }
@@ -37,6 +36,14 @@ int say_error(const char *where, const struct err *err)
 }
 
 int put_out(struct buf *text, enum language language)
+{
+	/* Names of files and the words of a report come from anywhere. JSON has no such character left. */
+	if (text->len)
+		text_disarm(text->at, text->len, "\n\r\t");
+	return put_bytes(text, language);
+}
+
+int put_bytes(struct buf *text, enum language language)
 {
 	struct err err = {.language = language};
 	bool failed = buf_failed(text) || fwrite(text->at ? text->at : "", 1, text->len, stdout) != text->len ||

@@ -92,7 +92,7 @@ static void promises_table(const struct arguments *arguments, struct opened_file
 	table_write(out, &table, 2 * WIDEST);
 }
 
-static void note_row(struct table *table, const struct opened_file *file, const struct reading_note *note)
+static void note_row(struct table *table, struct opened_file *file, const struct reading_note *note)
 {
 	size_t line = file_line(file, note->place.at);
 
@@ -309,7 +309,7 @@ static int read_as_book(const struct arguments *arguments)
 	buf_init(&bytes, 0);
 	if (app_book_finish(book, &bytes, &err) || (output && write_file(output, &bytes, &err)))
 		code = say_error(NULL, &err);
-	else if (!output && put_out(&bytes, arguments->language))
+	else if (!output && put_bytes(&bytes, arguments->language))
 		code = status_exit(STATUS_SYSTEM);
 	buf_release(&bytes);
 	app_book_free(book);

@@ -17,52 +17,64 @@ struct document_archive {
 	struct arena arena;
 	struct str path;
 	int file;
-	struct str *names;
-	uint32_t *indexes;
-	size_t count;
+	struct archive_list list;
 	uint64_t unpacked;
 };
 
 /* ---- the list ---- */
 
-struct list_answer {
-	struct document_archive *archive;
-	bool is_archive;
-};
-
-static enum wire_result take_list(int fd, const struct timespec *deadline, void *user, struct err *err)
+/* Names are printed on terminals. */
+static bool is_name(struct str name)
 {
-	struct list_answer *answer = user;
-	struct document_archive *archive = answer->archive;
+	return name.len > 0 && utf8_valid(name) && str_find_control(name, "", 0) == STR_NONE;
+}
+
+static bool list_sound(const struct wire_entry *entries, struct str all, struct archive_list *list)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		if (entries[i].name_len > all.len - at || entries[i].index == ARCHIVE_LIST)
+			return false;
+		list->names[i] = str_slice(all, at, at + entries[i].name_len);
+		list->indexes[i] = entries[i].index;
+		at += entries[i].name_len;
+		if (!is_name(list->names[i]))
+			return false;
+	}
+	return at == all.len;
+}
+
+enum wire_result archive_read_list(int fd, const struct timespec *deadline, struct arena *arena, struct archive_list *out,
+                                   struct err *err)
+{
 	struct wire_head head;
 	enum wire_result result = wire_read_head(fd, deadline, &head, err);
 	if (result != WIRE_ANSWER)
 		return result;
-	answer->is_archive = head.format;
-	archive->count = head.block_count;
-	if (head.format > 1 || archive->count > ARCHIVE_ENTRIES_MAX || head.text_len > ARCHIVE_NAMES_MAX)
+	if (head.format > 1 || head.block_count > ARCHIVE_ENTRIES_MAX || head.text_len > ARCHIVE_NAMES_MAX)
 		return WIRE_INVALID;
-	struct wire_entry *entries = arena_array(&archive->arena, archive->count, sizeof *entries);
-	char *names = arena_alloc(&archive->arena, head.text_len);
-	archive->names = arena_array(&archive->arena, archive->count, sizeof *archive->names);
-	archive->indexes = arena_array(&archive->arena, archive->count, sizeof *archive->indexes);
-	if (arena_failed(&archive->arena))
+	struct archive_list list = {.is_archive = head.format, .count = head.block_count};
+	struct wire_entry *entries = arena_array(arena, list.count, sizeof *entries);
+	char *names = arena_alloc(arena, head.text_len);
+	list.names = arena_array(arena, list.count, sizeof *list.names);
+	list.indexes = arena_array(arena, list.count, sizeof *list.indexes);
+	if (arena_failed(arena))
 		return WIRE_MEMORY;
-	result = wire_read_bytes(fd, deadline, entries, archive->count * sizeof *entries);
+	result = wire_read_bytes(fd, deadline, entries, list.count * sizeof *entries);
 	if (result == WIRE_ANSWER)
 		result = wire_read_bytes(fd, deadline, names, head.text_len);
 	if (result != WIRE_ANSWER)
 		return result;
-	size_t at = 0;
-	for (size_t i = 0; i < archive->count; i++) {
-		struct str name = {names + at, entries[i].name_len};
-		if (entries[i].name_len > head.text_len - at || name.len == 0 || !utf8_valid(name) || entries[i].index == ARCHIVE_LIST)
-			return WIRE_INVALID;
-		archive->names[i] = name;
-		archive->indexes[i] = entries[i].index;
-		at += name.len;
-	}
-	return at == head.text_len ? WIRE_ANSWER : WIRE_INVALID;
+	if (!list_sound(entries, (struct str){names, head.text_len}, &list))
+		return WIRE_INVALID;
+	*out = list;
+	return WIRE_ANSWER;
+}
+
+static enum wire_result take_list(int fd, const struct timespec *deadline, void *user, struct err *err)
+{
+	struct document_archive *archive = user;
+	return archive_read_list(fd, deadline, &archive->arena, &archive->list, err);
 }
 
 struct named {
@@ -79,16 +91,16 @@ static int by_name(const void *a, const void *b)
 
 static enum status sort_names(struct document_archive *archive, struct err *err)
 {
-	struct named *all = arena_array(&archive->arena, archive->count, sizeof *all);
+	struct named *all = arena_array(&archive->arena, archive->list.count, sizeof *all);
 	if (!all)
 		return err_memory(err);
-	for (size_t i = 0; i < archive->count; i++)
-		all[i] = (struct named){archive->names[i], archive->indexes[i]};
-	if (archive->count)
-		qsort(all, archive->count, sizeof *all, by_name);
-	for (size_t i = 0; i < archive->count; i++) {
-		archive->names[i] = all[i].name;
-		archive->indexes[i] = all[i].index;
+	for (size_t i = 0; i < archive->list.count; i++)
+		all[i] = (struct named){archive->list.names[i], archive->list.indexes[i]};
+	if (archive->list.count)
+		qsort(all, archive->list.count, sizeof *all, by_name);
+	for (size_t i = 0; i < archive->list.count; i++) {
+		archive->list.names[i] = all[i].name;
+		archive->list.indexes[i] = all[i].index;
 	}
 	return STATUS_OK;
 }
@@ -152,7 +164,6 @@ static enum status open_archive(const char *program, struct str path, int file, 
                                 struct err *err)
 {
 	struct document_archive *archive = calloc(1, sizeof *archive);
-	struct list_answer answer = {.archive = archive};
 	if (!archive) {
 		close(file);
 		return err_memory(err);
@@ -162,10 +173,10 @@ static enum status open_archive(const char *program, struct str path, int file, 
 	archive->path = path;
 	enum status status = worker_start(program, archive->file, &archive->worker, err);
 	if (!status)
-		status = ask(archive, ARCHIVE_LIST, STR(""), take_list, &answer, err);
+		status = ask(archive, ARCHIVE_LIST, STR(""), take_list, archive, err);
 	if (!status)
 		status = sort_names(archive, err);
-	if (status || !answer.is_archive) {
+	if (status || !archive->list.is_archive) {
 		document_archive_close(archive);
 		archive = NULL;
 	}
@@ -214,12 +225,12 @@ void document_archive_close(struct document_archive *archive)
 
 size_t document_archive_count(const struct document_archive *archive)
 {
-	return archive->count;
+	return archive->list.count;
 }
 
 struct str document_archive_name(const struct document_archive *archive, size_t entry)
 {
-	return archive->names[entry];
+	return archive->list.names[entry];
 }
 
 enum status document_archive_read(struct document_archive *archive, struct arena *arena, size_t entry, struct str *out,
@@ -230,7 +241,7 @@ enum status document_archive_read(struct document_archive *archive, struct arena
 		return err_set(err, STATUS_DAMAGED,
 		               N_("file \"%.*s\" unpacks to far more than a report holds; it is hostile or damaged"),
 		               STR_ARG(archive->path));
-	enum status status = ask(archive, archive->indexes[entry], archive->names[entry], take_bytes, &answer, err);
+	enum status status = ask(archive, archive->list.indexes[entry], archive->list.names[entry], take_bytes, &answer, err);
 	archive->unpacked += answer.bytes.len;
 	if (!status)
 		*out = answer.bytes;

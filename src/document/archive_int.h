@@ -24,9 +24,21 @@ struct wire_entry {
 	uint32_t index, name_len;
 };
 
+/* ---- parent ---- */
+struct archive_list {
+	bool is_archive;
+	struct str *names;
+	uint32_t *indexes;
+	size_t count;
+};
+/* Takes the answer to a list. A name with control characters is one that no sound child sends. */
+enum wire_result archive_read_list(int fd, const struct timespec *deadline, struct arena *arena, struct archive_list *out,
+                                   struct err *err);
+
 /* ---- child ---- */
 struct unzip;
 struct unzip *unzip_new(struct arena *arena, struct str bytes); /* NULL without memory */
 bool unzip_serve(struct unzip *unzip); /* false at the end of the jobs */
+void unzip_free(struct unzip *unzip); /* NULL is nothing; its own memory stays in the arena */
 
 #endif

@@ -134,7 +134,7 @@ static bool serve(void)
 		struct document document;
 		struct err err = {.language = job.language};
 		if (parse(&job, &arena, &document, &err))
-			answered = wire_write_error(STDOUT_FILENO, &err);
+			answered = wire_refuse(STDOUT_FILENO, &err);
 		else
 			answered = wire_write_document(STDOUT_FILENO, &document);
 	}
@@ -176,9 +176,9 @@ static struct str map_archive(void)
 	return at == MAP_FAILED ? STR("") : (struct str){at, size};
 }
 
-static _Noreturn void give_up(const struct err *err)
+static _Noreturn void give_up(struct err *err)
 {
-	wire_write_error(STDOUT_FILENO, err);
+	wire_refuse(STDOUT_FILENO, err);
 	_exit(0);
 }
 
@@ -205,6 +205,7 @@ int document_child_main(int argc, char **argv)
 		struct unzip *unzip = unzip_new(&lasting, archive);
 		while (unzip && unzip_serve(unzip))
 			;
+		unzip_free(unzip);
 		_exit(0);
 	}
 	while (serve())

@@ -84,6 +84,7 @@ bool child_read(void *bytes, size_t len); /* of a job; false at the end of the j
 bool wire_write_bytes(int fd, const void *bytes, size_t len);
 bool wire_write_document(int fd, const struct document *document);
 bool wire_write_error(int fd, const struct err *err);
+bool wire_refuse(int fd, struct err *err); /* wire_write_error, without what the parent takes for unsound */
 
 /* Puts the places from *at on into up to `max` runs and moves *at; text.len + 1 when all are told. */
 size_t origin_pack(const struct document *document, enum encoding encoding, size_t *at, struct wire_run *runs, size_t max);

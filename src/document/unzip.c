@@ -66,12 +66,10 @@ static bool is_hidden(struct str name)
 
 static void shown(char *name, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
+	for (size_t i = 0; i < len; i++)
 		if (name[i] == '\\')
 			name[i] = '/';
-		else if ((unsigned char)name[i] < 0x20 || name[i] == 0x7F)
-			name[i] = '?';
-	}
+	text_disarm(name, len, "");
 }
 
 static void add_entry(struct unzip *unzip, zip_uint64_t index, enum encoding encoding)
@@ -215,12 +213,20 @@ bool unzip_serve(struct unzip *unzip)
 		return false;
 	struct err err = {.language = (enum language)job.language};
 	if (job.entry == ARCHIVE_LIST)
-		return list(unzip, &err) ? wire_write_error(STDOUT_FILENO, &err) : answer_list(unzip);
+		return list(unzip, &err) ? wire_refuse(STDOUT_FILENO, &err) : answer_list(unzip);
 	struct buf out;
 	buf_init(&out, DOCUMENT_SOURCE_MAX + CHUNK);
 	enum status status = unzip->document ? err_set(&err, STATUS_INPUT, N_("there is no such file in the archive"))
 	                                     : unpack(unzip, job.entry, (struct str){name, job.name_len}, &out, &err);
-	bool answered = status ? wire_write_error(STDOUT_FILENO, &err) : answer_bytes(buf_view(&out));
+	bool answered = status ? wire_refuse(STDOUT_FILENO, &err) : answer_bytes(buf_view(&out));
 	buf_release(&out);
 	return answered;
+}
+
+void unzip_free(struct unzip *unzip)
+{
+	if (!unzip)
+		return;
+	zip_discard(unzip->zip);
+	arena_release(&unzip->arena);
 }

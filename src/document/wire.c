@@ -77,6 +77,15 @@ bool wire_write_document(int fd, const struct document *document)
 	       write_origin(fd, document, encoding) && write_blocks(fd, document) && write_notes(fd, document);
 }
 
+/* A message quotes the name of the file, which may be in any encoding or none; the parent takes only sound messages. */
+static void make_sound(char *text)
+{
+	struct str message = str_of(text);
+	for (size_t at = 0; (at = utf8_valid_end(message, at)) < message.len; at++)
+		text[at] = '?';
+	text_disarm(text, message.len, "");
+}
+
 bool wire_write_error(int fd, const struct err *err)
 {
 	struct wire_head head = {.magic = WIRE_MAGIC, .status = err->status};
@@ -85,6 +94,14 @@ bool wire_write_error(int fd, const struct err *err)
 	memcpy(error.detail, err->detail, sizeof error.detail);
 	memcpy(error.hint, err->hint, sizeof error.hint);
 	return wire_write_bytes(fd, &head, sizeof head) && wire_write_bytes(fd, &error, sizeof error);
+}
+
+bool wire_refuse(int fd, struct err *err)
+{
+	make_sound(err->message);
+	make_sound(err->detail);
+	make_sound(err->hint);
+	return wire_write_error(fd, err);
 }
 
 /* ---- the parent's end: sending and reading ---- */
@@ -166,12 +183,8 @@ enum wire_result wire_read_end(int fd, const struct timespec *deadline)
 static bool is_message(const char *text, size_t size)
 {
 	size_t len = strnlen(text, size);
-	if (len == size || !utf8_valid((struct str){text, len}))
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7F)
-			return false;
-	return true;
+	struct str message = {text, len};
+	return len < size && utf8_valid(message) && str_find_control(message, "", 0) == STR_NONE;
 }
 
 static bool is_answer_status(uint32_t status)

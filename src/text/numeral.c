@@ -3,6 +3,8 @@
 
 /* ---- Arabic ---- */
 
+enum { DIGITS_MAX = 64 };
+
 static bool is_digit(struct str s, size_t at)
 {
 	return at < s.len && s.at[at] >= '0' && s.at[at] <= '9';
@@ -54,10 +56,19 @@ size_t text_arabic_end(struct str s, size_t at)
 	return end > at && end < s.len && s.at[end] == '.' && is_digit(s, end + 1) ? digits_end(s, end + 1) : end;
 }
 
+/* So many that no value holds them: known without looking for their end, which a caller may ask for at each of them. */
+static bool too_many_digits(struct str s, size_t at)
+{
+	size_t end = at;
+	while (end < at + DIGITS_MAX && is_digit(s, end))
+		end++;
+	return end == at + DIGITS_MAX;
+}
+
 bool text_arabic(struct str s, size_t at, struct text_numeral *out)
 {
 	struct dec value;
-	if (!is_digit(s, at))
+	if (!is_digit(s, at) || too_many_digits(s, at))
 		return false;
 	size_t end = text_arabic_end(s, at);
 	if (!arabic_value(s, at, end, &value))

@@ -152,6 +152,54 @@ static void a_cut_archive_is_refused(void **state)
 	run_release(&run);
 }
 
+/* ---- names and texts that would command a terminal ---- */
+
+static bool commands(const struct buf *text)
+{
+	return text->len && str_find_control(buf_view(text), "\n\r\t", 0) != STR_NONE;
+}
+
+static void nothing_commands_the_terminal(void **state)
+{
+	static const char *const formats[][2] = {
+		{"--format", "table"}, {"--format", "csv"}, {"--format", "json"}, {"--numbers", NULL}, {"--explain", NULL}};
+	zip_t *zip;
+
+	(void)state;
+	make_folder("loud");
+	write_report("loud/a\x1B[2J.txt", 3);
+	write_file("loud/b\xC2\x9B" "2J.txt", STR("清溪镇2025年工作总结\n全镇新建\xC2\x9B" "2J公路3公里，改造\x7F管网5公里。\n"));
+	write_file("loud/c\x1B[2J.txt", STR(""));
+	write_file("loud/d\x1B[2J.txt", STR("<?xml version=\"1.0\"?><w:wordDocument/>"));
+	write_file("loud/e\x1B[2J.txt", STR("\x89PNG\r\n\x1A\n...."));
+	zip = zip_begin("loud/f.zip");
+	zip_put(zip, "g\x1B[2J\xC2\x9B.txt", report, ZIP_FL_ENC_RAW);
+	assert_int_equal(zip_close(zip), 0);
+	for (size_t i = 0; i < COUNT_OF(formats); i++) {
+		struct run run = RUN("read", "loud", formats[i][0], formats[i][1]);
+		assert_true(says(&run.out, "f.zip"));
+		assert_false(commands(&run.out) || commands(&run.err));
+		run_release(&run);
+	}
+}
+
+/* What the confined child says of a file quotes its name, in whatever encoding that is. */
+static void a_refusal_keeps_its_words_whatever_the_name(void **state)
+{
+	static const char *const names[] = {"x\x1B[2J.txt", "\xC7\xE5\xCF\xAA.txt", "x\ny.txt"};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		struct run run;
+		write_file(names[i], STR("<?xml version=\"1.0\"?><w:wordDocument/>"));
+		run = RUN("read", names[i]);
+		assert_int_equal(run.code, 1);
+		assert_true(says(&run.err, "XML"));
+		assert_int_equal(lines(&run.err), 1);
+		run_release(&run);
+	}
+}
+
 /* ---- folders ---- */
 
 static void a_folder_is_walked_by_name(void **state)
@@ -245,6 +293,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(names_of_an_archive_may_be_gbk),
 		cmocka_unit_test(an_entry_that_cannot_be_unpacked_is_named),
 		cmocka_unit_test(a_cut_archive_is_refused),
+		cmocka_unit_test(nothing_commands_the_terminal),
+		cmocka_unit_test(a_refusal_keeps_its_words_whatever_the_name),
 		cmocka_unit_test(a_folder_is_walked_by_name),
 		cmocka_unit_test(a_folder_without_files_says_so),
 		cmocka_unit_test(many_files_come_in_their_order_and_a_bad_one_stops_none),

@@ -1,17 +1,7 @@
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "document/pages_int.h"
 #include "target.h"
-
-static void promise(bool kept, const char *what)
-{
-	if (!kept) {
-		fprintf(stderr, "broken promise: %s\n", what);
-		abort();
-	}
-}
 
 static void check_blocks(const struct document *document)
 {
@@ -28,7 +18,7 @@ static void check_blocks(const struct document *document)
 	}
 }
 
-static void check_document(const struct document *document, struct str file)
+void check_document(const struct document *document, struct str file)
 {
 	size_t limit = document_is_extracted(document->format) ? document->text.len : file.len;
 	promise(utf8_valid(document->text), "text is UTF-8");

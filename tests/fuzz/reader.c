@@ -1,18 +1,8 @@
 /* Any text through the grammar: what comes out must keep the promises of reader.h. */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "reader/reader.h"
 #include "target.h"
-
-static void promise(bool kept, const char *what)
-{
-	if (!kept) {
-		fprintf(stderr, "broken promise: %s\n", what);
-		abort();
-	}
-}
 
 static bool inside(const struct document *document, struct place place)
 {

@@ -17,9 +17,15 @@ struct zip_part {
 };
 struct str make_zip(const struct zip_part *parts, size_t count);
 
+/* Says what is broken and aborts, unless the promise is kept. */
+void promise(bool kept, const char *what);
+
 /* Parses the file; what comes out must keep the promises of document.h, what is refused must say why. */
 void parse_and_check(struct str file);
 /* The same for text that another program took out of a file: the first byte says which (1 pdf, 2 OCR, 3 doc). */
 void parse_extracted_and_check(struct str text);
+/* The promises of document.h; `file`: the bytes it came from. */
+struct document;
+void check_document(const struct document *document, struct str file);
 
 #endif

@@ -302,6 +302,19 @@ static void the_end_of_the_well_formed_text_is_found(void **state)
 		}
 }
 
+static void control_characters_are_found_and_disarmed(void **state)
+{
+	char text[] = "a\x1B[2J\tb\n\x7F\xC2\x9B镇\xC2\xA0";
+
+	(void)state;
+	assert_int_equal(str_find_control(str_of(text), "", 0), 1);
+	assert_int_equal(str_find_control(str_of(text), "\x1B\t", 0), 7);
+	assert_int_equal(str_find_control(STR("镇\xC2\xA0\xC2"), "", 0), STR_NONE);
+	assert_int_equal(str_find_control(STR("a\0b"), "\n", 0), 1);
+	text_disarm(text, strlen(text), "\n\t");
+	assert_string_equal(text, "a?[2J\tb\n???镇\xC2\xA0");
+}
+
 static void utf8_is_checked(void **state)
 {
 	(void)state;
@@ -357,7 +370,7 @@ static void json_escapes_at_every_place(void **state)
 	static const struct {
 		const char *raw, *escaped;
 	} CASES[] = {
-		{"\"", "\\\""},         {"\\", "\\\\"},     {"\n", "\\n"},           {"\x1F", "\\u001f"}, {"\x7F", "\x7F"},
+		{"\"", "\\\""},         {"\\", "\\\\"},     {"\n", "\\n"},           {"\x1F", "\\u001f"}, {"\x7F", "\\u007f"}, {"\xC2\x9B", "\\u009b"}, {"\xC2\xA0", "\xC2\xA0"},
 		{"\xFF", "\xEF\xBF\xBD"}, {"\xE0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD"}, {"𠮷", "𠮷"}, {"é", "é"}, {"\xEF\xBF\xBD", "\xEF\xBF\xBD"},
 		{"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
 	};
@@ -394,7 +407,7 @@ static void json_is_escaped_and_nested(void **state)
 	buf_init(&buf, 0);
 	json_init(&json, &buf);
 	json_begin_object(&json);
-	json_put_str(&json, "a\"b", STR("x\n\x01\\镇\xFF"));
+	json_put_str(&json, "a\"b", STR("x\n\x01\x7F\xC2\x9B\\镇\xFF"));
 	json_name(&json, "list");
 	json_begin_array(&json);
 	json_int(&json, -5);
@@ -407,7 +420,7 @@ static void json_is_escaped_and_nested(void **state)
 	json_put_date(&json, "none", (struct date){0});
 	json_end_object(&json);
 	assert_true(json_finished(&json));
-	assert_string_equal(buf.at, "{\"a\\\"b\":\"x\\n\\u0001\\\\镇\xEF\xBF\xBD\",\"list\":[-5,-9223372036854775808,\"107.70\",true,null],"
+	assert_string_equal(buf.at, "{\"a\\\"b\":\"x\\n\\u0001\\u007f\\u009b\\\\镇\xEF\xBF\xBD\",\"list\":[-5,-9223372036854775808,\"107.70\",true,null],"
 	                            "\"day\":\"2026-03-05\",\"none\":null}");
 	buf_release(&buf);
 }
@@ -442,6 +455,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_bad_calendar_names_its_row),
 		cmocka_unit_test(arenas_stop_at_their_cap),
 		cmocka_unit_test(texts_are_cut_and_trimmed),
+		cmocka_unit_test(control_characters_are_found_and_disarmed),
 		cmocka_unit_test(utf8_is_checked),
 		cmocka_unit_test(the_end_of_the_well_formed_text_is_found),
 		cmocka_unit_test(errors_speak_both_languages),

@@ -47,6 +47,8 @@ static void test_numbers_in_a_row(void **state)
 	assert_true(figures(*state) > 1000);
 	repeat(*state, "12", 200000);
 	assert_int_equal(figures(*state), 0);
+	repeat(*state, "9", 16000000);
+	assert_int_equal(figures(*state), 0);
 	repeat(*state, "一千二百万", 60000);
 	figures(*state);
 }
