@@ -26,7 +26,7 @@ static bool is_neutral(const struct sentence *s, size_t i)
 	static const char *const WORDS[] = {"实现", "完成", "达到", "确保", "力争", "争取", "保持", "稳定", "控制",
 	                                    "努力", "计划", "要",   "将",   "必须", "提高", "提升", "增加", "扩大",
 	                                    "降低", "保证", "做到", "继续", "全面", "力求", "减少", "全力"};
-	return STR_AMONG(token_text(s, i), WORDS) || token_is(s, i, CLASS(LINK));
+	return token_is(s, i, CLASS(LINK)) || STR_AMONG(token_text(s, i), WORDS);
 }
 
 static bool opens_clause(const struct sentence *s, size_t i)
@@ -287,7 +287,7 @@ static bool read_by(struct str text, size_t by, struct responsible *out)
 static bool read_label(struct str text, struct responsible *out)
 {
 	static const char *const LABELS[] = {"责任单位：", "牵头单位：", "责任部门：", "责任领导单位："};
-	if (str_find(text, STR("："), 0) == STR_NONE)
+	if (str_find(text, STR("单位："), 0) == STR_NONE && str_find(text, STR("部门："), 0) == STR_NONE)
 		return false;
 	for (size_t i = 0; i < COUNT_OF(LABELS); i++) {
 		size_t at = str_find(text, str_of(LABELS[i]), 0);
