@@ -132,7 +132,9 @@ struct str context_clause_head(const struct context *c, size_t token)
 		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
 			clause.from = k;
 	for (size_t k = clause.from; k < clause.to; k++)
-		if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB)))) ||
+		if (k > clause.from && token_is(c->s, k, CLASS(ACTUAL_CUE)) && str_starts(token_text(c->s, k), STR("已")))
+			clause.to = k; /* 设备 已完成招标 */
+		else if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB)))) ||
 		    ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
 			clause.to = k;
 	struct span subject = span_trim(c->s, clause);

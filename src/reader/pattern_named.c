@@ -355,7 +355,9 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		does = false;
 	if (before.noun.len && token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
 		return false;
-	if (does && (before.noun.len || !c->s->tokens[behind].word))
+	bool of_place = item->token > 0 && token_is(c->s, item->token - 1, CLASS(SCOPE)) && /* 清溪镇1900人参加了培训 */
+	                (str_ends(number->unit, STR("人")) || str_ends(number->unit, STR("户")));
+	if (does && ((before.noun.len && !of_place) || !c->s->tokens[behind].word))
 		return false;
 	if (does && (token_is(c->s, behind, CLASS(ADVERB) | CLASS(COMPARE)) || number_is(number, UNIT_MONEY)))
 		return false;

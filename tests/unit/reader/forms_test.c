@@ -343,6 +343,10 @@ static void test_places_and_routes(void **state)
 		{"家禽饲养量9万羽，年末存栏3万羽。", "9 万羽|家禽饲养量|level|actual|=\n3 万羽|家禽年末存栏|level|actual|="},
 		{"确保年内硬化道路5公里；新建公厕3座。", "5 公里|硬化道路|level|target|=\n3 座|新建公厕|level|target|="},
 		{"确保了5公里道路畅通；新建公厕3座。", "5 公里|道路畅通|level|actual|=\n3 座|新建公厕|level|actual|="},
+		{"石桥镇1900人参加了合作医疗。", "1900 人|参加合作医疗|level|actual|="},
+		{"石桥镇党员1900人参加了合作医疗。", "1900 人|石桥镇党员|level|actual|="},
+		{"音响等设备已完成招标，总投资54万元。", "54 万元|设备总投资|level|actual|="},
+		{"已有730户群众用上了沼气。", "730 户|群众用上沼气|level|actual|="},
 		{"清溪镇辖1个居委会27个行政村。", "1 个|居委会|level|actual|=\n27 个|行政村|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
