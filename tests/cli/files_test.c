@@ -272,6 +272,51 @@ static void many_files_come_in_their_order_and_a_bad_one_stops_none(void **state
 	run_release(&one);
 }
 
+/* /dev/full takes nothing: it is said once, and nobody waits. */
+static void a_full_disk_is_said(void **state)
+{
+	static const char *const formats[] = {"table", "json", "csv", "xlsx"};
+
+	(void)state;
+	make_folder("full");
+	for (int i = 0; i < 100; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "full/%03d.txt", i);
+		write_report(name, i);
+	}
+	for (size_t i = 0; i < COUNT_OF(formats); i++) {
+		struct run run = RUN("read", "full", "--jobs", "4", "--format", formats[i], "--output", "/dev/full");
+		assert_int_equal(run.code, 3);
+		assert_int_equal(lines(&run.err), 1);
+		run_release(&run);
+	}
+}
+
+/* Files that are no files, and links that lead round in a circle, stop nothing. */
+static void pipes_and_loops_are_passed_over(void **state)
+{
+	struct run run;
+	char path[200];
+
+	(void)state;
+	make_folder("strange");
+	write_report("strange/a.txt", 1);
+	snprintf(path, sizeof path, "%s/strange/pipe.txt", folder);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	snprintf(path, sizeof path, "%s/strange/zero.txt", folder);
+	assert_int_equal(symlink("/dev/zero", path), 0);
+	snprintf(path, sizeof path, "%s/strange/round", folder);
+	assert_int_equal(symlink(".", path), 0);
+	run = RUN("read", "strange");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "a.txt") && says(&run.err, "pipe.txt"));
+	run_release(&run);
+	run = RUN("read", "strange/pipe.txt", "strange/zero.txt");
+	assert_int_equal(run.code, 1);
+	assert_int_equal(lines(&run.err), 2);
+	run_release(&run);
+}
+
 static void the_number_of_jobs_is_checked(void **state)
 {
 	static const char *const wrong[] = {"0", "-1", "65", "two", ""};
@@ -298,6 +343,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_folder_is_walked_by_name),
 		cmocka_unit_test(a_folder_without_files_says_so),
 		cmocka_unit_test(many_files_come_in_their_order_and_a_bad_one_stops_none),
+		cmocka_unit_test(a_full_disk_is_said),
+		cmocka_unit_test(pipes_and_loops_are_passed_over),
 		cmocka_unit_test(the_number_of_jobs_is_checked),
 	};
 
