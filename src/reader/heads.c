@@ -62,9 +62,10 @@ static struct str without_measure(const struct context *c, struct str head)
 {
 	static const char *const ENDS[] = {"数", "率", "额", "值", "量", "入", "积", "资", "度", "栏"};
 	bool measures = STR_ENDS_AMONG(head, ENDS);
+	size_t first = 0, least = head.len && CHARACTER_IN(utf8_next(head, &first), "牛羊猪鸡鸭鹅鱼兔驴马蜂") ? 3 : 6; /* 牛饲养量 */
 	for (size_t len = head.len; measures && len >= 6; len -= 3) {
 		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
-		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= 6)
+		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= least)
 			return without_growing(str_slice(head, 0, head.len - len));
 	}
 	return head;

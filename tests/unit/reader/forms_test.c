@@ -345,6 +345,7 @@ static void test_places_and_routes(void **state)
 		{"确保年内硬化道路5公里；新建公厕3座。", "5 公里|硬化道路|level|target|=\n3 座|新建公厕|level|target|="},
 		{"确保了5公里道路畅通；新建公厕3座。", "5 公里|道路畅通|level|actual|=\n3 座|新建公厕|level|actual|="},
 		{"石桥镇1900人参加了合作医疗。", "1900 人|参加合作医疗|level|actual|="},
+		{"牛饲养量784头，年末存栏743头。", "784 头|牛饲养量|level|actual|=\n743 头|牛年末存栏|level|actual|="},
 		{"石桥镇党员1900人参加了合作医疗。", "1900 人|石桥镇党员|level|actual|="},
 		{"音响等设备已完成招标，总投资54万元。", "54 万元|设备总投资|level|actual|="},
 		{"已有730户群众用上了沼气。", "730 户|群众用上沼气|level|actual|="},
