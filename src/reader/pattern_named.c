@@ -365,7 +365,9 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	if (!noun.text.len)
 		return false;
 	borrow_noun(c, &noun);
-	if (number_is(number, UNIT_COUNT) && token_is(c->s, behind, CLASS(SUB_AREA)) && token_says(c->s, behind + 1, "的"))
+	static const char *const PEOPLE[] = {"群众", "干部", "村民", "居民", "党员", "农户", "农民", "人"};
+	if (number_is(number, UNIT_COUNT) && token_is(c->s, behind, CLASS(SUB_AREA)) && token_says(c->s, behind + 1, "的") &&
+	    STR_ENDS_AMONG(noun.noun, PEOPLE))
 		noun = (struct phrase){.verb = NO_TOKEN, .noun = token_text(c->s, behind), .text = token_text(c->s, behind),
 		                       .end = behind + 1}; /* 12个村的干部群众: the villages are counted */
 	item->measure = measure_of_unit(number);
