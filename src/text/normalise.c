@@ -218,16 +218,30 @@ static uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, si
 	return c;
 }
 
+/* In one step: what a large text leaves behind on the way would be as large as the text. */
+static bool make_room(struct arena *arena, void **items, size_t *capacity, size_t used, size_t need, size_t size)
+{
+	if (need <= *capacity)
+		return true;
+	enum { LEAST = 4096 };
+	size_t more = need > *capacity * 2 ? need : *capacity * 2;
+	more = more > LEAST ? more : LEAST;
+	void *grown = arena_array(arena, more, size);
+	if (!grown)
+		return false;
+	if (used)
+		memcpy(grown, *items, used * size);
+	*items = grown;
+	*capacity = more;
+	return true;
+}
+
 bool text_shadow_reserve(struct text_shadow *shadow, size_t need)
 {
-	while (shadow->text_capacity < need)
-		if (!arena_reserve(shadow->arena, (void **)&shadow->at, &shadow->text_capacity, shadow->text_capacity, 1))
-			return false;
-	while (shadow->origin_capacity < need)
-		if (!arena_reserve(shadow->arena, (void **)&shadow->origin, &shadow->origin_capacity, shadow->origin_capacity,
-		                   sizeof *shadow->origin))
-			return false;
-	return true;
+	size_t places = shadow->origin_capacity ? shadow->len + 1 : 0;
+	return make_room(shadow->arena, (void **)&shadow->at, &shadow->text_capacity, shadow->len, need, 1) &&
+	       make_room(shadow->arena, (void **)&shadow->origin, &shadow->origin_capacity, places, need,
+	                 sizeof *shadow->origin);
 }
 
 static uint32_t last_character(struct str s)
