@@ -18,11 +18,6 @@ static const char *const change_names[] = {
 	[DIFF_CHANGE_POPULATION] = N_("residents against registered residents"),
 	[DIFF_CHANGE_PRICES] = N_("current against comparable prices"),
 	[DIFF_CHANGE_INCOME] = N_("net against disposable income")};
-static const char *const bound_words[] = {[BOUND_EQUAL] = "", [BOUND_ABOUT] = N_("about"), [BOUND_AT_LEAST] = N_("at least"),
-                                          [BOUND_AT_MOST] = N_("at most")};
-static const char *const measure_words[] = {[MEASURE_LEVEL] = "", [MEASURE_GROWTH] = N_("growth"), [MEASURE_CHANGE] = N_("change"),
-                                            [MEASURE_RATIO] = "", [MEASURE_RANK] = N_("rank")};
-
 struct comparison {
 	const struct arguments *arguments;
 	struct opened_file earlier, later;
@@ -35,9 +30,8 @@ static struct str word(const struct comparison *comparison, const char *id)
 }
 
 /* A word in front of a number: with a blank between them where the language has one. */
-static struct str word_before(struct comparison *comparison, const char *english)
+static struct str before_number(struct comparison *comparison, struct str text)
 {
-	struct str text = word(comparison, english);
 	bool apart = text.len && comparison->arguments->language == LANGUAGE_ENGLISH;
 
 	return apart ? arena_format(&comparison->earlier.arena, "%.*s ", STR_ARG(text)) : text;
@@ -55,8 +49,11 @@ static struct str measure_of(struct comparison *comparison, const struct figure 
 {
 	bool moves = figure->measure == MEASURE_GROWTH || figure->measure == MEASURE_CHANGE;
 
-	return moves && figure->negative ? word_before(comparison, N_("fall"))
-	                                 : word_before(comparison, measure_words[figure->measure]);
+	if (figure->measure == MEASURE_LEVEL || figure->measure == MEASURE_RATIO)
+		return STR("");
+	return before_number(comparison, moves && figure->negative
+	                                     ? word(comparison, N_("fall"))
+	                                     : str_of(measure_name(figure->measure, comparison->arguments->language)));
 }
 
 static struct str amount_of(struct arena *arena, const struct figure *figure)
@@ -74,12 +71,12 @@ static struct str wanted_text(struct comparison *comparison, const struct diff_r
 	if (!row->wanted)
 		return STR("");
 	struct str value = amount_of(arena, row->wanted), measure = measure_of(comparison, row->wanted);
+	struct str bound = str_of(bound_name(row->wanted->bound, comparison->arguments->language));
 	if (row->highest)
 		return arena_format(arena, "%.*s%.*s—%.*s%.*s", STR_ARG(measure), STR_ARG(value),
 		                    STR_ARG(digits_of(arena, row->highest->value)), STR_ARG(row->wanted->unit));
 	return arena_format(arena, "%.*s%.*s%.*s%.*s", STR_ARG(measure),
-	                    STR_ARG(word_before(comparison, bound_words[row->wanted->bound])), STR_ARG(value),
-	                    STR_ARG(row->wanted->unit));
+	                    STR_ARG(before_number(comparison, bound)), STR_ARG(value), STR_ARG(row->wanted->unit));
 }
 
 static struct str reached_text(struct comparison *comparison, const struct diff_row *row)
