@@ -95,13 +95,11 @@ static void add_figure(struct app_book *book, struct str file, const struct figu
 
 static void add_promise(struct app_book *book, struct str file, const struct promise *promise)
 {
-	static const char *const confidences[] = {
-		[CONFIDENCE_LOW] = N_("low"), [CONFIDENCE_MIDDLE] = N_("middle"), [CONFIDENCE_HIGH] = N_("high")};
 	char date[DATE_TEXT_MAX];
 	struct str cells[BOOK_COLUMNS] = {
 		file, promise->text, date_is_set(promise->deadline) ? date_text(promise->deadline, date) : promise->deadline_text,
 		promise->body, promise->deed ? number(book, (uint32_t)promise->deed) : STR(""), promise->action,
-		promise->object, promise->area, str_of(msg(book->language, confidences[promise->confidence])), promise->section,
+		promise->object, promise->area, str_of(confidence_name(promise->confidence, book->language)), promise->section,
 		number(book, promise->place.source_at), number(book, promise->place.source_end)};
 
 	workbook_row(book->book, BOOK_PROMISES, cells);

@@ -9,9 +9,6 @@
 enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV, FORMAT_XLSX };
 #define WIDEST 44
 
-static const char *const confidence_names[] = {
-	[CONFIDENCE_LOW] = N_("low"), [CONFIDENCE_MIDDLE] = N_("middle"), [CONFIDENCE_HIGH] = N_("high")};
-
 static struct str word(const struct arguments *arguments, const char *id)
 {
 	return id[0] ? str_of(msg(arguments->language, id)) : STR("");
@@ -86,7 +83,7 @@ static void promises_table(const struct arguments *arguments, struct opened_file
 		table_cell(&table, deadline.len ? deadline : promise->deadline_text, false);
 		table_cell(&table, promise->body, false);
 		table_cell(&table, promise->area, false);
-		table_cell(&table, word(arguments, confidence_names[promise->confidence]), false);
+		table_cell(&table, str_of(confidence_name(promise->confidence, arguments->language)), false);
 		table_cell(&table, promise->text, false);
 	}
 	table_write(out, &table, 2 * WIDEST);
@@ -183,7 +180,7 @@ static void csv_promise(const struct arguments *arguments, struct opened_file *f
 	csv_row_text(out, promise->object);
 	csv_row_text(out, promise->area);
 	csv_row_text(out, promise->body);
-	csv_row_text(out, word(arguments, confidence_names[promise->confidence]));
+	csv_row_text(out, str_of(confidence_name(promise->confidence, arguments->language)));
 	buf_text(out, "\r\n");
 }
 

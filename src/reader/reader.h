@@ -59,6 +59,7 @@ struct figure {
  * low: a general verb alone. */
 enum confidence { CONFIDENCE_LOW, CONFIDENCE_MIDDLE, CONFIDENCE_HIGH };
 const char *confidence_text(enum confidence confidence); /* "low", "middle", "high" */
+const char *confidence_name(enum confidence confidence, enum language language);
 
 struct promise {
 	struct place place; /* the clause or sentence that promises */

@@ -36,6 +36,9 @@ static const char *const BOUND_NAMES[] = {
 	[BOUND_EQUAL] = "", [BOUND_ABOUT] = N_("about"), [BOUND_AT_LEAST] = N_("at least"),
 	[BOUND_AT_MOST] = N_("at most")};
 
+static const char *const CONFIDENCE_NAMES[] = {
+	[CONFIDENCE_LOW] = N_("low"), [CONFIDENCE_MIDDLE] = N_("middle"), [CONFIDENCE_HIGH] = N_("high")};
+
 static const char *name_of(const char *id, enum language language)
 {
 	return id[0] ? msg(language, id) : "";
@@ -54,6 +57,11 @@ const char *mood_name(enum mood mood, enum language language)
 const char *bound_name(enum bound bound, enum language language)
 {
 	return name_of(BOUND_NAMES[bound], language);
+}
+
+const char *confidence_name(enum confidence confidence, enum language language)
+{
+	return name_of(CONFIDENCE_NAMES[confidence], language);
 }
 
 static bool find(const char *const *words, size_t count, struct str s, size_t *out)
