@@ -1,6 +1,13 @@
 /* What the rules share: reporting a place, sentences, values over one unit. */
 #include "checker/checker_int.h"
 
+/* The level chosen for the rule, or its own where the rule is less sure: the lower of the two. */
+static enum level level_of(const struct check *check, const struct remark *remark)
+{
+	bool usual = remark->level <= check->rule->level;
+	return usual || check->level > remark->level ? check->level : remark->level;
+}
+
 void check_report(struct check *check, const struct remark *remark)
 {
 	const struct document *document = check->request->document;
@@ -13,7 +20,7 @@ void check_report(struct check *check, const struct remark *remark)
 		return;
 	check->findings[check->count++] = (struct finding){
 		.rule = check->rule,
-		.level = remark->level,
+		.level = level_of(check, remark),
 		.place = {(uint32_t)remark->at, (uint32_t)remark->end, document->origin[remark->at],
 		          document->origin[remark->end]},
 		.message = remark->message,

@@ -9,14 +9,34 @@ const char *level_text(enum level level)
 	return level_texts[level];
 }
 
+bool level_parse(struct str text, enum level *out)
+{
+	for (size_t i = 0; i < COUNT_OF(level_texts); i++) {
+		if (str_equals(text, level_texts[i])) {
+			*out = (enum level)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *level_title(enum level level)
+{
+	static const char *const titles[] = {N_("error"), N_("warning"), N_("hint")};
+	return titles[level];
+}
+
+enum state { STATE_OFF, STATE_ON };
+
 static const struct check_rule rules[] = {
-#define RULE(id, level, title, explanation, source) {#id, LEVEL_##level, title, explanation, source},
+#define RULE(id, level, state, title, explanation, source) \
+	{#id, LEVEL_##level, STATE_##state == STATE_ON, title, explanation, source},
 #include "checker/rules.def"
 #undef RULE
 };
 
 static void (*const functions[])(struct check *check) = {
-#define RULE(id, level, title, explanation, source) check_##id,
+#define RULE(id, level, state, title, explanation, source) check_##id,
 #include "checker/rules.def"
 #undef RULE
 };
@@ -25,6 +45,17 @@ const struct check_rule *checker_rules(size_t *count)
 {
 	*count = COUNT_OF(rules);
 	return rules;
+}
+
+bool checker_rule_find(struct str id, size_t *index)
+{
+	for (size_t i = 0; i < COUNT_OF(rules); i++) {
+		if (str_equals(id, rules[i].id)) {
+			*index = i;
+			return true;
+		}
+	}
+	return false;
 }
 
 static int compare_findings(const void *left, const void *right)
@@ -127,7 +158,11 @@ static void read_headlines(struct check *check)
 
 static void run_rule(struct check *check, size_t rule)
 {
+	const struct rule_choice *choices = check->request->choices;
+	if (choices ? !choices[rule].on : !rules[rule].on)
+		return;
 	check->rule = &rules[rule];
+	check->level = choices ? choices[rule].level : rules[rule].level;
 	check->of_rule = check->dropped = 0;
 	functions[rule](check);
 	if (check->dropped > 0) {

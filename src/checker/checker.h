@@ -1,7 +1,7 @@
 /* checker: blocks and figures -> findings. No database: the record comes in as plain figures.
  *
- * One row a rule in rules.def (id, level, title, explanation, source); documentation, the API and the tests read the
- * same table. Nothing is reported that rounding explains: tolerance follows the digits as printed.
+ * One row a rule in rules.def (id, level, on or off, title, explanation, source); documentation, configuration, the API and
+ * the tests read the same table. Nothing is reported that rounding explains: tolerance follows the digits as printed.
  *
  * Life cycle: findings live in the arena the caller gives.
  */
@@ -13,16 +13,28 @@
 #include "reader/reader.h"
 
 enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_HINT };
+#define LEVEL_COUNT 3
 const char *level_text(enum level level); /* "error" "warning" "hint" */
+bool level_parse(struct str text, enum level *out) MUST_CHECK;
+const char *level_title(enum level level); /* "error" …, as a message id */
 
 struct check_rule {
 	const char *id;          /* "growth", "parts", "blank", "numbering", "count", "record" … */
 	enum level level;
+	bool on;                 /* where nobody chose otherwise */
 	const char *title;       /* English message ids */
 	const char *explanation;
 	const char *source;      /* where the rule comes from */
 };
 const struct check_rule *checker_rules(size_t *count);
+bool checker_rule_find(struct str id, size_t *index) MUST_CHECK;
+
+/* What somebody chose for a rule. A finding at the rule's usual level gets the level chosen; one that the rule itself puts
+ * below it keeps its own, unless the level chosen is lower still. */
+struct rule_choice {
+	bool on;
+	enum level level;
+};
 
 struct finding {
 	const struct check_rule *rule;
@@ -50,6 +62,7 @@ struct check_request {
 	const struct reading *reading;
 	const struct known_figure *known;
 	size_t known_count;
+	const struct rule_choice *choices; /* one a rule, in the order of checker_rules(); NULL: as the table says */
 	enum language language;
 };
 

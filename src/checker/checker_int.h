@@ -72,6 +72,7 @@ struct check {
 	struct arena *arena;
 	struct words words;
 	const struct check_rule *rule; /* the one that runs */
+	enum level level;              /* chosen for it */
 	struct str text;               /* of the document */
 	const struct item *items;      /* one a block; cells of a table have none */
 	const struct str *names;       /* one a figure: the name under which its indicator is known */
@@ -135,7 +136,7 @@ bool check_period_same(struct period a, struct period b);
 void check_read_periods(struct check *check);
 struct period check_period(const struct check *check, const struct figure *figure);
 
-#define RULE(id, level, title, explanation, source) void check_##id(struct check *check);
+#define RULE(id, level, state, title, explanation, source) void check_##id(struct check *check);
 #include "checker/rules.def"
 #undef RULE
 

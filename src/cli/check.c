@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-static const char *const level_names[] = {
-	[LEVEL_ERROR] = N_("error"), [LEVEL_WARNING] = N_("warning"), [LEVEL_HINT] = N_("hint")};
-
 static void part(struct buf *out, const struct arguments *arguments, const char *name, struct str text)
 {
 	if (text.len)
@@ -18,7 +15,7 @@ static void write_finding(const struct arguments *arguments, struct opened_file 
                           const struct finding *finding, struct buf *out)
 {
 	buf_format(out, "%.*s:%zu: %s: %.*s [%s]\n", STR_ARG(file->name), file_line(file, finding->place.at),
-	           msg(arguments->language, level_names[finding->level]), STR_ARG(finding->message), finding->rule->id);
+	           msg(arguments->language, level_title(finding->level)), STR_ARG(finding->message), finding->rule->id);
 	part(out, arguments, N_("text:"), finding->quote);
 	part(out, arguments, N_("shown by:"), finding->evidence);
 	part(out, arguments, N_("write:"), finding->suggestion);

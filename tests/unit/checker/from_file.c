@@ -24,8 +24,20 @@ void from_file_done(void)
 	shared_reader = NULL;
 }
 
+/* Also the rules that are off: each has its cases. */
+static void choose_all(struct arena *arena, const struct rule_choice **out)
+{
+	size_t count;
+	const struct check_rule *rules = checker_rules(&count);
+	struct rule_choice *choices = arena_array(arena, count, sizeof *choices);
+	assert_non_null(choices);
+	for (size_t i = 0; i < count; i++)
+		choices[i] = (struct rule_choice){true, rules[i].level};
+	*out = choices;
+}
+
 static void check_arena(struct checked *out, const char *name, struct str bytes, const struct known_figure *known,
-                        size_t known_count)
+                        size_t known_count, const struct rule_choice *choices)
 {
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	const struct reader *reader = from_file_reader();
@@ -33,7 +45,7 @@ static void check_arena(struct checked *out, const char *name, struct str bytes,
 	    reader_read(reader, &out->arena, &out->document, LANGUAGE_CHINESE, &out->reading, &err) != STATUS_OK)
 		fail_msg("%s: %s %s", name, err.message, err.detail);
 	struct check_request request = {.reader = reader, .document = &out->document, .reading = &out->reading, .known = known,
-	                                .known_count = known_count};
+	                                .known_count = known_count, .choices = choices};
 	assert_int_equal(checker_check(&out->arena, &request, &out->findings, &out->count, &err), STATUS_OK);
 }
 
@@ -41,8 +53,10 @@ void check_bytes(struct checked *out, const char *name, struct str bytes, const 
                  size_t known_count)
 {
 	*out = (struct checked){0};
+	const struct rule_choice *choices;
 	arena_init(&out->arena, ARENA_MAX);
-	check_arena(out, name, bytes, known, known_count);
+	choose_all(&out->arena, &choices);
+	check_arena(out, name, bytes, known, known_count, choices);
 }
 
 bool check_file(struct checked *out, const char *folder, const char *name, const struct known_figure *known,
@@ -59,7 +73,7 @@ bool check_file(struct checked *out, const char *folder, const char *name, const
 	}
 	if (document_read_file(&out->arena, path.at, &bytes, &err) != STATUS_OK)
 		fail_msg("%s: %s", name, err.message);
-	check_arena(out, name, bytes, known, known_count);
+	check_arena(out, name, bytes, known, known_count, NULL);
 	return true;
 }
 

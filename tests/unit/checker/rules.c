@@ -447,6 +447,51 @@ static void test_json(void **state)
 	hand_release(&hand);
 }
 
+/* A rule switched off is silent; a level chosen holds for the usual finding and lowers the others. */
+static void test_choices(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *rule;
+		bool on;
+		enum level level;
+		const char *levels; /* of what is found: %80, a punctuation hint, a growth below its usual level */
+	} cases[] = {
+		{"percent", true, LEVEL_ERROR, "error hint "},
+		{"percent", false, LEVEL_ERROR, "hint "},
+		{"percent", true, LEVEL_HINT, "hint hint "},
+		{"punctuation", true, LEVEL_ERROR, "error error "},
+		{"punctuation", false, LEVEL_ERROR, "error "},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct hand hand;
+		struct buf levels;
+		const struct finding *findings;
+		struct rule_choice choices[64];
+		size_t rules, rule, count;
+		struct err err = {0};
+		const struct check_rule *rows = checker_rules(&rules);
+		for (size_t k = 0; k < rules; k++)
+			choices[k] = (struct rule_choice){rows[k].on, rows[k].level};
+		assert_true(checker_rule_find(str_of(cases[i].rule), &rule));
+		choices[rule] = (struct rule_choice){cases[i].on, cases[i].level};
+		hand_make(&hand, "使全镇%80的农户用上清洁能源。。");
+		struct check_request request = {.document = &hand.document, .reading = &hand.reading, .choices = choices};
+		assert_int_equal(checker_check(&hand.arena, &request, &findings, &count, &err), STATUS_OK);
+		buf_init(&levels, 0);
+		for (size_t k = 0; k < count; k++)
+			buf_format(&levels, "%s ", level_text(findings[k].level));
+		assert_string_equal(levels.at, cases[i].levels);
+		buf_release(&levels);
+		hand_release(&hand);
+	}
+	size_t none;
+	enum level level;
+	assert_false(checker_rule_find(STR("grow"), &none));
+	assert_false(level_parse(STR("fatal"), &level));
+	assert_true(level_parse(STR("hint"), &level) && level == LEVEL_HINT);
+}
+
 static void test_rules_are_documented(void **state)
 {
 	(void)state;
@@ -544,7 +589,8 @@ int main(void)
 		cmocka_unit_test(test_blank), cmocka_unit_test(test_punctuation), cmocka_unit_test(test_record),
 		cmocka_unit_test(test_record_of_months), cmocka_unit_test(test_record_of_rates),
 		cmocka_unit_test(test_growth_against_record), cmocka_unit_test(test_twice), cmocka_unit_test(test_evidence),
-		cmocka_unit_test(test_english), cmocka_unit_test(test_json), cmocka_unit_test(test_rules_are_documented),
+		cmocka_unit_test(test_english), cmocka_unit_test(test_json), cmocka_unit_test(test_choices),
+		cmocka_unit_test(test_rules_are_documented),
 		cmocka_unit_test(test_memory), cmocka_unit_test(test_cut_texts), cmocka_unit_test(test_many),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
