@@ -20,8 +20,8 @@ void app_answer_error(struct app_answer *answer, const struct err *err)
 {
 	struct json json;
 
-	buf_clear(&answer->body);
-	buf_clear(&answer->file_name);
+	buf_release(&answer->body); /* with whatever error it has */
+	buf_release(&answer->file_name);
 	answer->http = status_http(err->status);
 	answer->content_type = "application/json";
 	json_init(&json, &answer->body);

@@ -221,11 +221,11 @@ static inline bool arena_reserve(struct arena *arena, void **items, size_t *capa
 struct buf {
 	char *at; /* always terminated once something was written */
 	size_t len, capacity, cap; /* cap 0: no limit but memory */
-	bool failed;
+	bool failed, full;         /* full: it failed at its cap, not for want of memory */
 };
 void buf_init(struct buf *buf, size_t cap_bytes);
 void buf_release(struct buf *buf);
-void buf_clear(struct buf *buf); /* empty again, keeps the memory */
+void buf_clear(struct buf *buf); /* empty again, keeps the memory, and the error */
 /* Room for `more` bytes behind buf->at + buf->len and the end: what is written there counts once it is added to len and
  * terminated. NULL, and the buffer failed, when there is none. */
 char *buf_room(struct buf *buf, size_t more);

@@ -17,7 +17,6 @@ void buf_release(struct buf *buf)
 void buf_clear(struct buf *buf)
 {
 	buf->len = 0;
-	buf->failed = false;
 	if (buf->at)
 		buf->at[0] = '\0';
 }
@@ -27,7 +26,7 @@ static bool make_room(struct buf *buf, size_t more)
 	if (buf->failed)
 		return false;
 	if (more >= SIZE_MAX / 2 - buf->len || (buf->cap && more > buf->cap - buf->len)) {
-		buf->failed = true;
+		buf->failed = buf->full = true;
 		return false;
 	}
 	size_t need = buf->len + more + 1;

@@ -58,6 +58,8 @@ void draft_bytes(struct draft *draft, const char *bytes, size_t len, uint32_t so
 void draft_run(struct draft *draft, struct str run, const uint32_t *origin);
 /* Ends the open line: keeps it with `as` (its at and end are filled in), or takes it back when it is blank. */
 void draft_end_line(struct draft *draft, const struct line *as);
+/* Did the buffer hold all that was put into it? If not, the draft fails as it did: too large, or out of memory. */
+bool draft_holds(struct draft *draft, const struct buf *buf);
 void draft_line(struct draft *draft, const struct line *line); /* a line of a text that stands already */
 void draft_note(struct draft *draft, enum note_code code, size_t at, size_t end);
 /* The source of an office file is its text itself. */

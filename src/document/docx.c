@@ -482,10 +482,8 @@ static void characters(void *context, const xmlChar *text, int len)
 		return;
 	for (int i = 0; i < len; i++)
 		buf_char(&paragraph->text, text[i] == '\n' ? ' ' : (char)text[i]);
-	if (buf_failed(&paragraph->text)) {
-		body->draft->too_large = true;
+	if (!draft_holds(body->draft, &paragraph->text))
 		xmlStopParser(context);
-	}
 }
 
 /* ---- the whole ---- */

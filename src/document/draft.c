@@ -95,6 +95,15 @@ struct str text_trim(struct str s)
 	return s;
 }
 
+bool draft_holds(struct draft *draft, const struct buf *buf)
+{
+	if (buf->full)
+		draft->too_large = true;
+	else if (buf_failed(buf))
+		draft->arena->failed = true;
+	return !buf_failed(buf);
+}
+
 void draft_line(struct draft *draft, const struct line *line)
 {
 	if (draft->line_count == DOCUMENT_LINES_MAX) {

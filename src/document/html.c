@@ -572,6 +572,8 @@ enum status html_read(struct draft *draft, const struct words *words, struct str
 	const GumboNode *root = parse(&memory, decoded->text);
 	if (root)
 		walk(&page, root);
+	else if (memory.arena.used < MEMORY_MAX / 2) /* not the page, the machine is short of memory */
+		status = err_memory(err);
 	else
 		status = err_set(err, STATUS_DAMAGED, N_("the page \"%.*s\" needs too much memory; it is damaged or hostile"),
 		                 STR_ARG(name));

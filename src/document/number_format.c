@@ -324,11 +324,14 @@ struct number_format number_format_builtin(int64_t id)
 
 /* ---- text ---- */
 
-static struct str finish(char out[CELL_TEXT_MAX], const struct buf *text)
+static struct str finish(struct draft *draft, char out[CELL_TEXT_MAX], struct buf *text)
 {
 	struct str view = buf_view(text);
 	size_t len = view.len < CELL_TEXT_MAX ? view.len : CELL_TEXT_MAX - 1;
-	memcpy(out, view.at, len);
+	if (len)
+		memcpy(out, view.at, len);
+	draft_holds(draft, text);
+	buf_release(text);
 	return (struct str){out, len};
 }
 
@@ -397,21 +400,18 @@ static bool put_date(struct buf *text, const struct number_format *format, const
 	return true;
 }
 
-struct str number_format_text(const struct number_format *format, const struct cell_number *value, bool from_1904,
-                              char out[CELL_TEXT_MAX])
+struct str number_format_text(struct draft *draft, const struct number_format *format, const struct cell_number *value,
+                              bool from_1904, char out[CELL_TEXT_MAX])
 {
 	struct cell_number number = *value;
 	struct buf text;
-	buf_init(&text, CELL_TEXT_MAX);
+	buf_init(&text, 0);
 	if (number.count == 0)
 		number.point = 0;
 	else
 		number.point += format->kind == FORMAT_NUMBER ? 2 * format->percent - 3 * format->thousand : 0;
-	if (format->kind == FORMAT_DATE && put_date(&text, format, &number, from_1904)) {
-		struct str date = finish(out, &text);
-		buf_release(&text);
-		return date;
-	}
+	if (format->kind == FORMAT_DATE && put_date(&text, format, &number, from_1904))
+		return finish(draft, out, &text);
 	bool shaped = format->kind == FORMAT_NUMBER;
 	int decimals = shaped ? (format->decimals < 20 ? format->decimals : 20) : -1;
 	if (shaped) {
@@ -423,7 +423,5 @@ struct str number_format_text(const struct number_format *format, const struct c
 		buf_char(&text, '%');
 	if (shaped)
 		buf_str(&text, format->suffix);
-	struct str view = finish(out, &text);
-	buf_release(&text);
-	return view;
+	return finish(draft, out, &text);
 }

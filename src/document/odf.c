@@ -283,8 +283,8 @@ static void add_text(struct odf *odf, const char *text, size_t len)
 	struct buf *buf = odf->in_note ? &odf->note : paragraph ? &paragraph->text : NULL;
 	for (size_t i = 0; buf && i < len; i++)
 		buf_char(buf, text[i] == '\n' || text[i] == '\t' ? ' ' : text[i]);
-	if (buf && buf_failed(buf))
-		odf->draft->too_large = true;
+	if (buf)
+		draft_holds(odf->draft, buf);
 }
 
 static int64_t count_of(struct attributes attributes, const char *name, int64_t most)

@@ -32,9 +32,9 @@ struct number_format {
 struct number_format number_format_parse(struct str code);
 struct number_format number_format_builtin(int64_t id);
 #define CELL_TEXT_MAX 256
-/* `from_1904`: days are counted from 1904 and not from 1900. */
-struct str number_format_text(const struct number_format *format, const struct cell_number *number, bool from_1904,
-                              char out[CELL_TEXT_MAX]);
+/* The number as the sheet shows it. `from_1904`: days are counted from 1904 and not from 1900. Without memory the draft fails. */
+struct str number_format_text(struct draft *draft, const struct number_format *format, const struct cell_number *number,
+                              bool from_1904, char out[CELL_TEXT_MAX]);
 
 /* ---- sheet.c ---- */
 

@@ -254,7 +254,7 @@ static void put_number(const struct xls *xls, struct sheet *sheet, struct place_
 	static const struct number_format general = {.kind = FORMAT_GENERAL};
 	char shown[CELL_TEXT_MAX];
 	bool known = place.format < xls->format_count && xls->resolved;
-	struct str text = number_format_text(known ? &xls->resolved[place.format] : &general, number, xls->from_1904, shown);
+	struct str text = number_format_text(xls->draft, known ? &xls->resolved[place.format] : &general, number, xls->from_1904, shown);
 	sheet_put(sheet, place.row, place.column, text, false);
 }
 
@@ -443,13 +443,14 @@ enum status xls_read(struct draft *draft, struct str name, struct str bytes, str
 		status = arena_failed(draft->arena)
 		             ? err_memory(err)
 		             : err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is damaged, or older than Excel 97"), STR_ARG(name));
-	if (status)
+	if (status == STATUS_DAMAGED)
 		err_hint(err, N_("open it in the office program, save it as xlsx, and give the new file"));
 	else if (xls.locked)
 		status = err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is protected by a password"), STR_ARG(name));
 	for (size_t i = 0; !status && i < xls.sheet_count; i++)
 		read_sheet(&xls, &xls.sheets[i], (uint32_t)i + 1);
 	draft_own_places(draft);
+	draft_holds(draft, &xls.text);
 	buf_release(&xls.text);
 	return status;
 }
@@ -460,6 +461,7 @@ bool xls_looks_like(struct str bytes)
 	struct ole ole;
 	arena_init(&arena, DOCUMENT_SOURCE_MAX * 2);
 	bool is = ole_open(&arena, bytes, &ole) && (ole_has(&ole, "Workbook") || ole_has(&ole, "Book"));
+	is = is || arena_failed(&arena); /* without memory to look, reading it says so */
 	arena_release(&arena);
 	return is;
 }

@@ -283,7 +283,7 @@ static void put_number(struct reading *reading, struct str text)
 	char shown[CELL_TEXT_MAX];
 	struct cell_number number;
 	if (cell_number_parse(text, &number))
-		text = number_format_text(reading->format < book->format_count ? &book->formats[reading->format] : &general,
+		text = number_format_text(reading->sheet.draft, reading->format < book->format_count ? &book->formats[reading->format] : &general,
 		                          &number, book->from_1904, shown);
 	sheet_put(&reading->sheet, reading->row, reading->column, text, false);
 }
@@ -323,8 +323,7 @@ SAX_END(end_in_sheet)
 		reading->in_value = false;
 	else if (is(name, "c") && reading->value.len)
 		put_value(reading);
-	draft->too_large = draft->too_large || buf_failed(&reading->value);
-	if (draft->too_large || arena_failed(draft->arena))
+	if (!draft_holds(draft, &reading->value) || draft->too_large || arena_failed(draft->arena))
 		xmlStopParser(context);
 }
 
