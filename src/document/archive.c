@@ -126,17 +126,7 @@ struct bytes_answer {
 static enum wire_result take_bytes(int fd, const struct timespec *deadline, void *user, struct err *err)
 {
 	struct bytes_answer *answer = user;
-	struct wire_head head;
-	enum wire_result result = wire_read_head(fd, deadline, &head, err);
-	if (result != WIRE_ANSWER)
-		return result;
-	if (head.text_len > DOCUMENT_SOURCE_MAX)
-		return WIRE_INVALID;
-	char *bytes = arena_alloc(answer->arena, head.text_len);
-	if (!bytes)
-		return WIRE_MEMORY;
-	answer->bytes = (struct str){bytes, head.text_len};
-	return wire_read_bytes(fd, deadline, bytes, head.text_len);
+	return wire_read_file(fd, deadline, answer->arena, DOCUMENT_SOURCE_MAX, &answer->bytes, err);
 }
 
 /* ---- open and close ---- */

@@ -84,6 +84,8 @@ struct task {
 	enum content content;
 	bool pages_left;
 	struct str name, bytes;
+	struct str comments; /* to be put into the file; empty: it is parsed */
+	size_t comment_count;
 };
 
 bool child_read(void *bytes, size_t len)
@@ -104,16 +106,19 @@ static bool take_job(struct arena *arena, struct task *job)
 {
 	struct job_head head;
 	if (!child_read(&head, sizeof head) || head.magic != JOB_MAGIC || head.language > LANGUAGE_ENGLISH ||
-	    head.bytes_len > CONTENT_MAX || head.content >= CONTENT_COUNT)
+	    head.bytes_len > CONTENT_MAX || head.content >= CONTENT_COUNT || head.comments_len > COMMENTS_LEN_MAX)
 		return false;
-	char *at = arena_alloc(arena, (size_t)head.name_len + head.bytes_len);
-	if (!at || !child_read(at, (size_t)head.name_len + head.bytes_len))
+	size_t len = (size_t)head.name_len + head.bytes_len + head.comments_len;
+	char *at = arena_alloc(arena, len);
+	if (!at || !child_read(at, len))
 		return false;
 	job->language = (enum language)head.language;
 	job->content = (enum content)head.content;
 	job->pages_left = head.pages_left;
 	job->name = (struct str){at, head.name_len};
 	job->bytes = (struct str){at + head.name_len, head.bytes_len};
+	job->comments = (struct str){at + head.name_len + head.bytes_len, head.comments_len};
+	job->comment_count = head.comments;
 	return true;
 }
 
@@ -124,20 +129,36 @@ static enum status parse(const struct task *job, struct arena *arena, struct doc
 	return document_parse_extracted(arena, job->content, job->name, job->bytes, job->pages_left, out, err);
 }
 
+static bool answer_annotated(const struct task *job, struct arena *arena)
+{
+	struct err err = {.language = job->language};
+	struct comment_list list;
+	struct buf out;
+	buf_init(&out, ANNOTATED_MAX);
+	bool known = comments_unpack(arena, job->comments, job->comment_count, &list);
+	enum status status = known ? document_annotate(arena, job->name, job->bytes, list.author, list.at, list.count, &out, &err)
+	                           : err_memory(&err);
+	bool answered = status ? wire_refuse(STDOUT_FILENO, &err) : wire_write_file(STDOUT_FILENO, buf_view(&out));
+	buf_release(&out);
+	return answered;
+}
+
+static bool answer_parsed(const struct task *job, struct arena *arena)
+{
+	struct document document;
+	struct err err = {.language = job->language};
+	return parse(job, arena, &document, &err) ? wire_refuse(STDOUT_FILENO, &err)
+	                                          : wire_write_document(STDOUT_FILENO, &document);
+}
+
 static bool serve(void)
 {
 	struct arena arena;
 	struct task job;
 	arena_init(&arena, MEMORY_MAX);
 	bool answered = take_job(&arena, &job);
-	if (answered) {
-		struct document document;
-		struct err err = {.language = job.language};
-		if (parse(&job, &arena, &document, &err))
-			answered = wire_refuse(STDOUT_FILENO, &err);
-		else
-			answered = wire_write_document(STDOUT_FILENO, &document);
-	}
+	if (answered)
+		answered = job.comments.len ? answer_annotated(&job, &arena) : answer_parsed(&job, &arena);
 	arena_release(&arena);
 	if (answered && job.bytes.len > LARGE_JOB)
 		malloc_trim(0);

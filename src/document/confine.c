@@ -284,7 +284,7 @@ enum status document_worker_parse(struct document_worker *worker, struct arena *
 	status = extract(worker->program, name, bytes, worker->ocr_patience, &extracted, err);
 	struct str content = extracted.content == CONTENT_FILE ? bytes : buf_view(&extracted.text);
 	struct job_head head = {JOB_MAGIC, err ? err->language : LANGUAGE_CHINESE, (uint32_t)name.len, (uint32_t)content.len,
-	                        extracted.content, extracted.pages_read < extracted.pages};
+	                        extracted.content, extracted.pages_read < extracted.pages, 0, 0};
 	struct parse_answer answer = {arena, content, out};
 	const struct job job = {.name = name, .parts = {{(const char *)&head, sizeof head}, name, content},
 	                        .answer = take_document, .user = &answer};
@@ -297,7 +297,7 @@ enum status document_worker_parse(struct document_worker *worker, struct arena *
 /* ---- one file, one process ---- */
 
 /* The child has answered; it must end in order, without another word. */
-static enum status part(struct document_worker *worker, struct str name, struct err *err)
+enum status worker_part(struct document_worker *worker, struct str name, struct err *err)
 {
 	struct timespec deadline = deadline_after(worker->patience);
 	process_close(&worker->jobs_to);
@@ -322,7 +322,7 @@ enum status confine_parse(struct arena *arena, const char *program, struct str n
 	worker->ocr_patience = OCR_UPLOAD_MILLISECONDS;
 	status = document_worker_parse(worker, arena, name, bytes, &document, err);
 	if (!status)
-		status = part(worker, name, err);
+		status = worker_part(worker, name, err);
 	if (!status)
 		*out = document;
 	document_worker_stop(worker);

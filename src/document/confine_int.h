@@ -1,7 +1,7 @@
 /* confinement, inside: what parent and child say to each other.
  *
  * A worker is a confined child that serves one job after the other. It reads jobs on descriptor 0, a socket: struct
- * job_head, the name, the bytes; and answers each on descriptor 1, a pipe: struct wire_head, then an error (struct
+ * job_head, the name, the bytes, comments to be put in (annotate_wire.c); and answers each on descriptor 1, a pipe: struct wire_head, then an error (struct
  * wire_error), a document (text, origin as packets of runs until they cover
  * the text, blocks, notes). Both ends are the same program, so
  * structures travel as they lie in memory. The parent believes nothing: lengths are capped before memory is taken, and
@@ -23,12 +23,20 @@
 #define SANITIZED
 #endif
 
+#define COMMENTS_LEN_MAX ((size_t)32 << 20)
+#define ANNOTATED_MAX (DOCUMENT_SOURCE_MAX + ((size_t)64 << 20))
 #define JOB_MAGIC 0x325A4A42u
 #define WIRE_MAGIC 0x325A5752u
 
 struct job_head {
 	uint32_t magic, language, name_len, bytes_len;
 	uint32_t content, pages_left; /* pages_int.h: what the bytes are; whether they are not all of the file */
+	uint32_t comments, comments_len; /* how many are to be put into the file, and the bytes that say them behind it */
+};
+
+/* One of them; the author, the quotes and the texts follow all of these, in this order. */
+struct wire_comment {
+	uint32_t at, end, quote_len, text_len;
 };
 
 struct wire_head {
@@ -86,6 +94,15 @@ bool wire_write_document(int fd, const struct document *document);
 bool wire_write_error(int fd, const struct err *err);
 bool wire_refuse(int fd, struct err *err); /* wire_write_error, without what the parent takes for unsound */
 
+/* What document_annotate() is asked for: comments as they came, and the file as the answer. */
+struct comment_list {
+	struct str author;
+	struct document_comment *at;
+	size_t count;
+};
+bool comments_unpack(struct arena *arena, struct str bytes, size_t count, struct comment_list *out);
+bool wire_write_file(int fd, struct str bytes);
+
 /* Puts the places from *at on into up to `max` runs and moves *at; text.len + 1 when all are told. */
 size_t origin_pack(const struct document *document, enum encoding encoding, size_t *at, struct wire_run *runs, size_t max);
 
@@ -109,6 +126,9 @@ enum wire_result wire_read_head(int fd, const struct timespec *deadline, struct 
 enum wire_result wire_read_bytes(int fd, const struct timespec *deadline, void *bytes, size_t len);
 enum wire_result wire_read(int fd, const struct timespec *deadline, struct arena *arena, struct str bytes,
                            struct document *out, struct err *err);
+/* A file as the answer, of at most `most` bytes, into the arena. */
+enum wire_result wire_read_file(int fd, const struct timespec *deadline, struct arena *arena, size_t most,
+                                struct str *out, struct err *err);
 /* WIRE_ANSWER when nothing follows any more. */
 enum wire_result wire_read_end(int fd, const struct timespec *deadline);
 
@@ -116,10 +136,12 @@ enum wire_result wire_read_end(int fd, const struct timespec *deadline);
 typedef enum wire_result wire_answer(int fd, const struct timespec *deadline, void *user, struct err *err);
 struct job {
 	struct str name; /* of the file, for messages */
-	struct str parts[3];
+	struct str parts[4];
 	wire_answer *answer;
 	void *user;
 };
+/* Makes sure that the answer was all and the child ended in order; `name` is of the file. */
+enum status worker_part(struct document_worker *worker, struct str name, struct err *err);
 /* A worker whose child gets the descriptor `archive` too, and unpacks it (archive_int.h); -1 for one that parses. */
 enum status worker_start(const char *program, int archive, struct document_worker **out, struct err *err);
 enum status worker_do(struct document_worker *worker, const struct job *job, struct err *err);

@@ -154,6 +154,25 @@ enum status document_worker_parse(struct document_worker *worker, struct arena *
                                   struct document *out, struct err *err) MUST_CHECK;
 void document_worker_stop(struct document_worker *worker); /* NULL is nothing */
 
+/* ---- comments in a word file -------------------------------------------------------------------------------------
+ * A copy of a docx with a comment at each of the places, as Word and WPS show them; every other part of it keeps its bytes. A
+ * place that cannot carry a comment (in a text box, a note, a header) or where `quote` does not stand any more is commented at
+ * the nearest run that can, with the words quoted. STATUS_FORMAT when the file is no docx or cannot be written to. */
+struct document_comment {
+	size_t at, end;    /* bytes in the text of the document */
+	struct str quote;  /* what stands there */
+	struct str text;   /* of the comment, a paragraph a line */
+};
+#define DOCUMENT_COMMENTS_MAX 10000
+/* In this process: for the confined child and for tests. Appends the file to `out`. */
+enum status document_annotate(struct arena *arena, struct str name, struct str bytes, struct str author,
+                              const struct document_comment *comments, size_t count, struct buf *out,
+                              struct err *err) MUST_CHECK;
+/* In a confined child, as document_parse_confined. */
+enum status document_annotate_confined(const char *program, struct str name, struct str bytes, struct str author,
+                                       const struct document_comment *comments, size_t count, struct buf *out,
+                                       struct err *err) MUST_CHECK;
+
 int document_child_main(int argc, char **argv);
 
 /* An archive (zip) of reports, listed and unpacked in a confined child of its own; nothing is written to disk. *out is NULL,

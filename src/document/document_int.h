@@ -32,6 +32,19 @@ struct draft_note {
 	struct str original, restored; /* of a repair: both at most DOCUMENT_NOTE_TEXT_MAX bytes, cut off with … */
 };
 
+/* Where a piece of the text of a word file stands in word/document.xml. Recorded only for who wants to put something there. */
+struct docx_piece {
+	uint32_t at, len; /* bytes in the text */
+	uint32_t element; /* the n-th start tag of the part, from 1 */
+	uint32_t offset;  /* of its characters, as bytes of UTF-8 */
+	bool whole;       /* the element stands for the piece: a tab, a note, the number in front of a paragraph */
+};
+struct docx_places {
+	struct docx_piece *pieces; /* in the order of the text */
+	size_t count, capacity;
+	uint32_t elements;         /* start tags of the part */
+};
+
 /* The text under construction. Failure is sticky: memory in arena_failed(), size in too_large. */
 struct draft {
 	struct arena *arena;
@@ -45,6 +58,8 @@ struct draft {
 	size_t line_count, line_capacity;
 	struct draft_note *notes;
 	size_t note_count, note_capacity;
+	struct docx_places *places; /* NULL: nobody asked */
+	const uint32_t *before_repair; /* of each byte of the text, once some was put back: its place before; else NULL */
 };
 
 #define DOCUMENT_LINES_MAX ((size_t)1 << 20)

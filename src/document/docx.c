@@ -18,6 +18,14 @@ struct paragraph {
 	struct numbering_ref numbering;
 	int64_t outline;
 	bool in_properties, mark_deleted;
+	struct docx_piece *pieces; /* of `text`, where somebody wants to know */
+	size_t piece_count, piece_capacity;
+};
+
+/* A note that waits for the end of its paragraph or table. */
+struct waiting {
+	struct str text;
+	uint32_t element; /* its reference */
 };
 
 struct table {
@@ -31,7 +39,7 @@ struct body {
 	struct styles styles;
 	struct numbering *numbering;
 	struct notes footnotes, endnotes;
-	struct str waiting[WAITING_MAX]; /* notes whose paragraph or table is still open */
+	struct waiting waiting[WAITING_MAX]; /* notes whose paragraph or table is still open */
 	size_t waiting_count;
 	struct paragraph paragraphs[PARAGRAPHS_MAX];
 	struct table tables[TABLES_MAX];
@@ -40,6 +48,8 @@ struct body {
 	unsigned skip;       /* open elements inside one that is passed over */
 	unsigned text;       /* open elements whose characters are text */
 	bool row_properties, too_deep, tracked;
+	uint32_t element, text_element; /* the start tag that was met last, and the one whose characters are text, from 1 */
+	uint32_t text_bytes;            /* of its characters so far */
 };
 
 static struct paragraph *open_paragraph(struct body *body)
@@ -50,6 +60,51 @@ static struct paragraph *open_paragraph(struct body *body)
 static struct table *open_table(struct body *body)
 {
 	return body->table_depth > 0 && body->table_depth <= TABLES_MAX ? &body->tables[body->table_depth - 1] : NULL;
+}
+
+/* ---- places ---- */
+
+static void add_piece(struct body *body, struct paragraph *paragraph, const struct docx_piece *piece)
+{
+	struct docx_piece *last = paragraph->piece_count ? &paragraph->pieces[paragraph->piece_count - 1] : NULL;
+	if (!body->draft->places)
+		return;
+	if (last && !last->whole && !piece->whole && last->element == piece->element)
+		last->len += piece->len;
+	else if (arena_reserve(body->draft->arena, (void **)&paragraph->pieces, &paragraph->piece_capacity,
+	                       paragraph->piece_count, sizeof *piece))
+		paragraph->pieces[paragraph->piece_count++] = *piece;
+}
+
+static void keep_piece(struct draft *draft, struct docx_piece piece)
+{
+	struct docx_places *places = draft->places;
+	if (places && piece.len &&
+	    arena_reserve(draft->arena, (void **)&places->pieces, &places->capacity, places->count, sizeof piece))
+		places->pieces[places->count++] = piece;
+}
+
+/* The pieces in bytes [from, to) of the paragraph's text, which begin at `at` in the draft. `next` is the first to look at. */
+static size_t keep_pieces(struct draft *draft, const struct paragraph *paragraph, size_t next, size_t from, size_t to,
+                          size_t at)
+{
+	for (; next < paragraph->piece_count && paragraph->pieces[next].at < to; next++) {
+		struct docx_piece piece = paragraph->pieces[next];
+		size_t start = piece.at < from ? from : piece.at, end = (size_t)piece.at + piece.len;
+		end = end < to ? end : to;
+		if (start < end)
+			keep_piece(draft, (struct docx_piece){(uint32_t)(at + start - from), (uint32_t)(end - start), piece.element,
+			                                      piece.offset + (uint32_t)(start - piece.at), piece.whole});
+		if ((size_t)piece.at + piece.len > to)
+			break; /* goes on in the next line */
+	}
+	return next;
+}
+
+static void clear_text(struct paragraph *paragraph)
+{
+	buf_clear(&paragraph->text);
+	paragraph->piece_count = 0;
 }
 
 /* ---- a finished paragraph ---- */
@@ -115,8 +170,14 @@ static void emit(struct body *body, struct paragraph *paragraph)
 	ref.level = ref.level >= 0 ? ref.level : style.numbering.level;
 	struct str label = numbering_label(body->numbering, ref, space, &bullet);
 	struct line line = line_as(body, paragraph, &style, bullet);
+	size_t label_at = body->draft->text_len, next = 0;
 	add_label(body->draft, label);
+	if (paragraph->piece_count) /* the number in front stands where the text begins */
+		keep_piece(body->draft, (struct docx_piece){(uint32_t)label_at, (uint32_t)(body->draft->text_len - label_at),
+		                                            paragraph->pieces[0].element, 0, true});
 	while (str_cut(&rest, '\n', &piece)) {
+		size_t from = (size_t)(piece.at - paragraph->text.at);
+		next = keep_pieces(body->draft, paragraph, next, from, from + piece.len, body->draft->text_len);
 		add_text(body->draft, piece);
 		draft_end_line(body->draft, &line);
 	}
@@ -129,7 +190,9 @@ static void emit_notes(struct body *body)
 	for (size_t i = 0; i < body->waiting_count; i++) {
 		size_t at = body->draft->text_len;
 		add_text(body->draft, STR("注："));
-		add_text(body->draft, body->waiting[i]);
+		add_text(body->draft, body->waiting[i].text);
+		keep_piece(body->draft, (struct docx_piece){.at = (uint32_t)at, .len = (uint32_t)(body->draft->text_len - at),
+		                                            .element = body->waiting[i].element, .whole = true});
 		draft_end_line(body->draft, &(struct line){.hint = HINT_NONE});
 		draft_note(body->draft, NOTE_FOOTNOTE, at, body->draft->text_len > at ? body->draft->text_len - 1 : at);
 	}
@@ -140,7 +203,7 @@ static void start_note(struct body *body, const struct notes *notes, struct attr
 {
 	struct str text = notes_find(notes, attribute_value(attributes, "id"));
 	if (text.len && body->waiting_count < WAITING_MAX)
-		body->waiting[body->waiting_count++] = text;
+		body->waiting[body->waiting_count++] = (struct waiting){text, body->element};
 }
 
 /* ---- elements ---- */
@@ -154,7 +217,7 @@ static void start_paragraph(struct body *body)
 	struct paragraph *paragraph = &body->paragraphs[body->paragraph_depth++];
 	/* The mark of the paragraph before was deleted: its text goes on here. */
 	if (!paragraph->mark_deleted)
-		buf_clear(&paragraph->text);
+		clear_text(paragraph);
 	paragraph->style = STR("");
 	paragraph->numbering = (struct numbering_ref){-1, -1};
 	paragraph->outline = -1;
@@ -170,7 +233,7 @@ static void end_paragraph(struct body *body)
 		return;
 	if (!(table && table->row_deleted))
 		emit(body, paragraph);
-	buf_clear(&paragraph->text);
+	clear_text(paragraph);
 	if (!table && body->paragraph_depth == 0)
 		emit_notes(body);
 }
@@ -182,7 +245,7 @@ static void flush(struct body *body)
 	if (waiting && waiting->mark_deleted) {
 		waiting->mark_deleted = false;
 		emit(body, waiting);
-		buf_clear(&waiting->text);
+		clear_text(waiting);
 	}
 }
 
@@ -248,8 +311,11 @@ static void set_merge(struct body *body, struct table *table, struct attributes 
 static void text_of(struct body *body, const char *text)
 {
 	struct paragraph *paragraph = open_paragraph(body);
-	if (paragraph)
-		buf_text(&paragraph->text, text);
+	if (!paragraph)
+		return;
+	add_piece(body, paragraph, &(struct docx_piece){.at = (uint32_t)paragraph->text.len, .len = (uint32_t)strlen(text),
+	                                                .element = body->element, .whole = true});
+	buf_text(&paragraph->text, text);
 }
 
 static void note_here(struct body *body, enum note_code code)
@@ -361,16 +427,19 @@ static void start_text_element(struct body *body, enum element element, struct a
 	struct str type = attribute_value(attributes, "type");
 	if (paragraph && paragraph->in_properties)
 		return; /* w:tab there is a tab stop */
-	if (element == E_T)
+	if (element == E_T) {
 		body->text++;
-	else if (element == E_TAB)
+		body->text_element = body->element;
+		body->text_bytes = 0;
+	} else if (element == E_TAB) {
 		text_of(body, "\t");
-	else if (element == E_BR)
+	} else if (element == E_BR) {
 		text_of(body, str_equals(type, "page") || str_equals(type, "column") ? "" : "\n");
-	else if (element == E_HYPHEN)
+	} else if (element == E_HYPHEN) {
 		text_of(body, "-");
-	else if (element == E_SYM)
+	} else if (element == E_SYM) {
 		start_symbol(body, attributes);
+	}
 }
 
 static void start_table_element(struct body *body, enum element element, struct attributes attributes)
@@ -439,6 +508,7 @@ static void start(void *context, const xmlChar *name, const xmlChar *prefix, con
 	(void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
 	struct body *body = part_user(context);
 	enum element element = element_of(name, uri);
+	body->element++;
 	if (body->skip > 0 || element == E_SKIP || (element == E_DEL && !start_deleted(body)))
 		body->skip++;
 	else
@@ -480,6 +550,9 @@ static void characters(void *context, const xmlChar *text, int len)
 	struct paragraph *paragraph = open_paragraph(body);
 	if (body->skip || !body->text || !paragraph)
 		return;
+	add_piece(body, paragraph, &(struct docx_piece){.at = (uint32_t)paragraph->text.len, .len = (uint32_t)len,
+	                                                .element = body->text_element, .offset = body->text_bytes});
+	body->text_bytes += (uint32_t)len;
 	for (int i = 0; i < len; i++)
 		buf_char(&paragraph->text, text[i] == '\n' ? ' ' : (char)text[i]);
 	if (!draft_holds(body->draft, &paragraph->text))
@@ -522,6 +595,8 @@ enum status docx_read(struct draft *draft, struct str name, struct package *pack
 		status = read_body(body, package, name, err);
 	if (!status)
 		status = headers_read(package, draft, err);
+	if (draft->places)
+		draft->places->elements = body->element;
 	draft_own_places(draft);
 	for (size_t i = 0; i < PARAGRAPHS_MAX; i++)
 		buf_release(&body->paragraphs[i].text);

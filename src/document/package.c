@@ -173,23 +173,34 @@ static xmlParserCtxtPtr new_parser(struct feed *feed, const xmlSAXHandler *handl
 	return parser;
 }
 
+/* STATUS_NOT_FOUND, with err untouched, when there is no such part. */
+static enum status find_part(const struct package *package, const char *part, zip_uint64_t *index, zip_stat_t *about,
+                             struct err *err)
+{
+	zip_int64_t found = zip_name_locate(package->zip, part, 0);
+	if (found < 0)
+		return STATUS_NOT_FOUND;
+	*index = (zip_uint64_t)found;
+	if (zip_stat_index(package->zip, *index, 0, about) < 0)
+		return damaged(package, err);
+	if (about->encryption_method != ZIP_EM_NONE)
+		return err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is protected by a password"), STR_ARG(package->name));
+	if (about->comp_method != ZIP_CM_STORE && about->comp_method != ZIP_CM_DEFLATE)
+		return damaged(package, err);
+	return STATUS_OK;
+}
+
 static enum status parse_part(struct package *package, const char *part, const xmlSAXHandler *handler, void *user,
                               bool kept, struct err *err)
 {
 	zip_stat_t about;
-	zip_int64_t index = zip_name_locate(package->zip, part, 0);
-	if (index < 0)
-		return STATUS_NOT_FOUND;
-	if (zip_stat_index(package->zip, (zip_uint64_t)index, 0, &about) < 0)
-		return damaged(package, err);
-	if (about.encryption_method != ZIP_EM_NONE)
-		return err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is protected by a password"), STR_ARG(package->name));
-	if (about.comp_method != ZIP_CM_STORE && about.comp_method != ZIP_CM_DEFLATE)
-		return damaged(package, err);
+	zip_uint64_t index;
+	enum status status = find_part(package, part, &index, &about, err);
+	if (status)
+		return status;
 	struct feed feed = {.package = package, .packed = about.comp_size, .user = user, .kept = kept,
 	                    .most = kept ? PART_MAX : STREAM_MAX};
-	enum status status = STATUS_OK;
-	feed.file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
+	feed.file = zip_fopen_index(package->zip, index, 0);
 	feed.parser = new_parser(&feed, handler);
 	if (!feed.parser) {
 		status = err_memory(err);
@@ -216,6 +227,89 @@ enum status package_stream(struct package *package, const char *part, const xmlS
                            struct err *err)
 {
 	return parse_part(package, part, handler, user, false, err);
+}
+
+/* ---- parts as they are ---- */
+
+bool package_has(const struct package *package, const char *part)
+{
+	return zip_name_locate(package->zip, part, 0) >= 0;
+}
+
+struct str package_name(const struct package *package)
+{
+	return package->name;
+}
+
+enum status package_read(struct package *package, const char *part, struct arena *arena, struct str *out, struct err *err)
+{
+	zip_stat_t about;
+	zip_uint64_t index;
+	enum status status = find_part(package, part, &index, &about, err);
+	if (status)
+		return status;
+	if (about.size > PART_MAX || (about.size > RATIO_FROM && about.size / RATIO_MAX > about.comp_size))
+		return bomb(package, err);
+	char *bytes = arena_alloc(arena, about.size + 1);
+	if (!bytes)
+		return err_memory(err);
+	zip_file_t *file = zip_fopen_index(package->zip, index, 0);
+	zip_int64_t got = file ? zip_fread(file, bytes, about.size) : -1;
+	if (file)
+		zip_fclose(file);
+	if (got < 0 || (zip_uint64_t)got != about.size)
+		return damaged(package, err);
+	*out = (struct str){bytes, about.size};
+	return STATUS_OK;
+}
+
+static bool put_part(zip_t *zip, const struct package_change *change)
+{
+	const zip_uint16_t first_of_1980 = (0 << 9) | (1 << 5) | 1; /* the earliest a zip can say */
+	zip_source_t *source = zip_source_buffer(zip, change->bytes.at, change->bytes.len, 0);
+	zip_int64_t index = source ? zip_file_add(zip, change->part, source, ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8) : -1;
+	if (index < 0) {
+		zip_source_free(source);
+		return false;
+	}
+	return zip_file_set_dostime(zip, (zip_uint64_t)index, 0, first_of_1980, 0) == 0 &&
+	       zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 6) == 0;
+}
+
+static bool read_back(zip_source_t *source, struct buf *out)
+{
+	char chunk[8192];
+	zip_int64_t got = -1;
+	if (zip_source_open(source))
+		return false;
+	while ((got = zip_source_read(source, chunk, sizeof chunk)) > 0)
+		buf_bytes(out, chunk, (size_t)got);
+	zip_source_close(source);
+	return got == 0 && !buf_failed(out);
+}
+
+bool package_rewrite(struct str bytes, const struct package_change *changes, size_t count, struct buf *out)
+{
+	zip_error_t fault;
+	zip_error_init(&fault);
+	zip_source_t *source = zip_source_buffer_create(bytes.at, bytes.len, 0, &fault);
+	zip_t *zip = source ? zip_open_from_source(source, 0, &fault) : NULL;
+	zip_error_fini(&fault);
+	if (!zip) {
+		zip_source_free(source);
+		return false;
+	}
+	zip_source_keep(source);
+	bool good = true;
+	for (size_t i = 0; good && i < count; i++)
+		good = put_part(zip, &changes[i]);
+	if (!good || zip_close(zip)) {
+		zip_discard(zip);
+		good = false;
+	}
+	good = good && read_back(source, out);
+	zip_source_free(source);
+	return good;
 }
 
 /* ---- attributes ---- */

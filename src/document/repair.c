@@ -1,4 +1,6 @@
 /* Text that was read in the wrong encoding, put back before anything looks at the lines. */
+#include <string.h>
+
 #include "document/document_int.h"
 
 static const enum note_code codes[] = {
@@ -86,6 +88,14 @@ static void move_origin(struct draft *draft, struct moved *moved, uint32_t *plac
 	draft->text_len = moved->text.len;
 }
 
+static void keep_places(struct draft *draft, const struct moved *moved)
+{
+	uint32_t *kept = arena_array(draft->arena, moved->text.len + 1, sizeof *kept);
+	if (kept)
+		memcpy(kept, moved->places, (moved->text.len + 1) * sizeof *kept);
+	draft->before_repair = kept;
+}
+
 void draft_repair(struct draft *draft)
 {
 	struct str before = {draft->text, draft->text_len};
@@ -104,6 +114,8 @@ void draft_repair(struct draft *draft)
 	moved.places = places;
 	move_lines(draft, &moved);
 	move_notes(draft, &moved, repairs, count);
+	if (draft->places)
+		keep_places(draft, &moved);
 	note_repairs(draft, before, &moved, repairs, count);
 	move_origin(draft, &moved, places);
 }

@@ -198,12 +198,6 @@ static enum status unpack(struct unzip *unzip, zip_uint64_t index, struct str na
 	return status;
 }
 
-static bool answer_bytes(struct str bytes)
-{
-	struct wire_head head = {.magic = WIRE_MAGIC, .text_len = (uint32_t)bytes.len};
-	return wire_write_bytes(STDOUT_FILENO, &head, sizeof head) && wire_write_bytes(STDOUT_FILENO, bytes.at, bytes.len);
-}
-
 bool unzip_serve(struct unzip *unzip)
 {
 	struct archive_job job;
@@ -218,7 +212,7 @@ bool unzip_serve(struct unzip *unzip)
 	buf_init(&out, DOCUMENT_SOURCE_MAX + CHUNK);
 	enum status status = unzip->document ? err_set(&err, STATUS_INPUT, N_("there is no such file in the archive"))
 	                                     : unpack(unzip, job.entry, (struct str){name, job.name_len}, &out, &err);
-	bool answered = status ? wire_refuse(STDOUT_FILENO, &err) : answer_bytes(buf_view(&out));
+	bool answered = status ? wire_refuse(STDOUT_FILENO, &err) : wire_write_file(STDOUT_FILENO, buf_view(&out));
 	buf_release(&out);
 	return answered;
 }

@@ -104,6 +104,12 @@ bool wire_refuse(int fd, struct err *err)
 	return wire_write_error(fd, err);
 }
 
+bool wire_write_file(int fd, struct str bytes)
+{
+	struct wire_head head = {.magic = WIRE_MAGIC, .text_len = (uint32_t)bytes.len};
+	return wire_write_bytes(fd, &head, sizeof head) && wire_write_bytes(fd, bytes.at, bytes.len);
+}
+
 /* ---- the parent's end: sending and reading ---- */
 
 /* Whether the descriptor is ready before the deadline. */
@@ -371,6 +377,22 @@ enum wire_result wire_read_head(int fd, const struct timespec *deadline, struct 
 	if (head->magic != WIRE_MAGIC)
 		return WIRE_INVALID;
 	return head->status == STATUS_OK ? WIRE_ANSWER : read_error(&channel, head->status, err);
+}
+
+enum wire_result wire_read_file(int fd, const struct timespec *deadline, struct arena *arena, size_t most,
+                                struct str *out, struct err *err)
+{
+	struct wire_head head;
+	enum wire_result result = wire_read_head(fd, deadline, &head, err);
+	if (result != WIRE_ANSWER)
+		return result;
+	if (head.text_len > most)
+		return WIRE_INVALID;
+	char *bytes = arena_alloc(arena, head.text_len);
+	if (!bytes)
+		return WIRE_MEMORY;
+	*out = (struct str){bytes, head.text_len};
+	return wire_read_bytes(fd, deadline, bytes, head.text_len);
 }
 
 enum wire_result wire_read(int fd, const struct timespec *deadline, struct arena *arena, struct str bytes,

@@ -55,6 +55,7 @@ int run_decode_tests(void);
 int run_txt_tests(void);
 int run_html_tests(void);
 int run_docx_tests(void);
+int run_annotate_tests(void);
 int run_xlsx_tests(void);
 int run_xls_tests(void);
 int run_odf_tests(void);
