@@ -320,7 +320,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	if (item->earlier)
 		return MOOD_ACTUAL;
 	if (work->part == PART_PLAN)
-		return exists_already(s, item) ? MOOD_ACTUAL : MOOD_TARGET;
+		return exists_already(s, item) || tense_is_told(s, item->token) ? MOOD_ACTUAL : MOOD_TARGET;
 	if (number_at(s, item->token)->known && number_at(s, item->token)->known->kind == UNIT_COUNT &&
 	    is_negotiated(s, item->token))
 		return MOOD_TARGET;
@@ -329,7 +329,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	if (is_planned_amount(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;
 	clause.to = item->token;
-	bool ahead = clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token);
+	bool ahead = s->tokens[item->token].ahead || clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token);
 	return ahead ? MOOD_TARGET : MOOD_ACTUAL;
 }
 

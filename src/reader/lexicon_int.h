@@ -20,7 +20,7 @@
 	X(LEAD, lead) X(TOPIC_END, topic_end) X(AGE_NOUN, age_noun) X(DURATION_CUE, duration_cue) \
 	X(TRADITIONAL, traditional) X(STATE, state) X(REVIEW_MARK, review_mark) X(PLAN_MARK, plan_mark) \
 	X(PLAN_CUE, plan_cue) X(DEED_MARK, deed_mark) X(PROMISE_VERB, promise_verb) X(GENERAL_VERB, general_verb) \
-	X(NO_PROMISE, no_promise) X(DEADLINE, deadline) X(BODY, body) X(UNIT, unit) X(INDICATOR, indicator)
+	X(NO_PROMISE, no_promise) X(DEADLINE, deadline) X(BODY, body) X(AHEAD, ahead) X(TOLD, told) X(UNIT, unit) X(INDICATOR, indicator)
 
 enum word_class_number {
 #define NUMBER(name, key) CLASS_NUMBER_##name,

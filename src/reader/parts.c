@@ -62,6 +62,7 @@ static void note_year(struct work *work, int year)
 static void set_part(struct work *work, enum part part, int year)
 {
 	work->part = part;
+	work->part_said = true;
 	work->part_guessed = false;
 	work->part_sentences = 0;
 	note_year(work, year);
@@ -164,6 +165,13 @@ void parts_survey(struct work *work)
 	work->plan_year = years.plan > work->year || (years.half && years.plan) ? years.plan : 0;
 }
 
+/* 政府工作报告, 民政工作汇报: begins with what was done, unless its headings say otherwise. */
+static bool names_report(struct str title)
+{
+	static const char *const WORDS[] = {"报告", "总结", "汇报", "述职", "公报", "情况", "小结", "回眸", "综述", "成效"};
+	return holds_one(title, WORDS, COUNT_OF(WORDS));
+}
+
 /* 2025年工作总结和2026年工作计划: both years stand in the title. */
 void parts_title(struct work *work, struct str title)
 {
@@ -171,6 +179,9 @@ void parts_title(struct work *work, struct str title)
 	size_t end;
 	int first = year_from(title, 0, &end), second = first ? year_from(title, end, &end) : 0;
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
+	bool deeds = classes & CLASS(DEED_MARK) && !names_report(title);
+	work->title_deeds = work->title_deeds || deeds;
+	work->part_said = work->part_said || review || (!deeds && names_report(title));
 	if (review && !work->span.kind)
 		period_in_title(title, &work->span);
 	if (review && plan && first) { /* 2025年上半年总结及下半年打算: one year */
@@ -266,6 +277,19 @@ static bool promises_deeds(const struct sentence *s, struct str text)
 	return deeds && (str_find(text, STR("今年"), 0) != STR_NONE || str_find(text, STR("明年"), 0) != STR_NONE);
 }
 
+/* 重点抓好15件民生实事，分别是; 确定了今年的10件实事: in a text without headings they are still to be done. */
+static bool announces_deeds(const struct sentence *s)
+{
+	bool deeds = false, names = false;
+	for (size_t i = 0; i < s->count; i++) {
+		if (token_is(s, i, CLASS(REVIEW_MARK)) || token_tells(s, i))
+			return false;
+		deeds = deeds || token_is(s, i, CLASS(DEED_MARK));
+		names = names || token_is(s, i, CLASS(AHEAD));
+	}
+	return deeds && names;
+}
+
 /* Turns to the other part where running text does so without a heading. */
 static void parts_turn(struct work *work, struct str text, word_classes classes)
 {
@@ -279,7 +303,7 @@ static void parts_turn(struct work *work, struct str text, word_classes classes)
 		announced |= !of_year;
 	}
 	if (classes & CLASS(DEED_MARK))
-		announced = announced || promises_deeds(s, text);
+		announced = announced || promises_deeds(s, text) || (!work->part_said && announces_deeds(s));
 	if (work->part == PART_REVIEW && (announced || (saying && saying_opens_plan(work, text)))) {
 		set_part(work, PART_PLAN, written_year(text));
 		work->part_guessed = !announced;
@@ -297,7 +321,10 @@ void parts_sentence(struct work *work)
 		classes |= s->tokens[i].classes;
 	struct str text = str_slice(s->text, s->at, s->end);
 	bool cue = classes & (CLASS(PLAN_CUE) | CLASS(REVIEW_MARK));
-	if ((cue || work->part_sentences < REVIEW_TOLD) && !reports_back(text))
+	bool back = reports_back(text);
+	if (back && !work->part_said)
+		set_part(work, PART_REVIEW, 0);
+	if ((cue || work->part_sentences < REVIEW_TOLD) && !back)
 		parts_turn(work, text, classes);
 	size_t behind;
 	int year = s->count && s->tokens[0].kind == TOKEN_TIME ? year_from(text, 0, &behind) : 0;

@@ -7,6 +7,7 @@ enum {
 	SCRATCH_CAP = 512 << 20,
 	JOIN_MIN = 45,  /* bytes: a shorter line without a full stop is a line of its own */
 	HEAD_MAX = 120, /* bytes of a heading that stands in front of its text */
+	TITLE_MAX = 90, /* bytes of a first line that may be a title */
 	LEVELS = 6,
 };
 
@@ -111,10 +112,24 @@ static struct str simple_text(struct work *work, struct str text)
 	return text_shadow_view(shadow);
 }
 
+/* A first line that is no sentence names the text, even where nothing in its form says so. */
+static bool opens_like_title(const struct work *work, const struct block *block, struct str text)
+{
+	static const char *const MARKS[] = {"。", "，", "；", "：", ":", ","};
+	if (block != &work->document->blocks[0] || block->kind != BLOCK_PARAGRAPH || text.len > TITLE_MAX || enumerator_level(text))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
+		if (str_find(text, str_of(MARKS[i]), 0) != STR_NONE)
+			return false;
+	return true;
+}
+
 static void see_heading(struct work *work, struct headings *headings, const struct block *block, struct str text)
 {
 	int level = enumerator_level(text);
 	bool is_heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
+	if (opens_like_title(work, block, text))
+		parts_title(work, simple_text(work, text));
 	if (!level && !is_heading)
 		return;
 	struct str head = leading_head(text);
@@ -165,6 +180,7 @@ static bool read_sentence(struct work *work, uint32_t at, uint32_t end)
 	if (!sentence_read(&work->sentence, at, end))
 		return false;
 	parts_sentence(work);
+	tense_sentence(work);
 	if (!note_plan(work, at, end))
 		return false;
 	if (!grammar_read(work) || !promise_read(work, first_figure))
@@ -227,6 +243,7 @@ static bool read_paragraph(struct work *work, bool heading)
 	int level = enumerator_level(text);
 	struct str section = work->section;
 	deeds_paragraph(work);
+	tense_paragraph(work);
 	work->carried = (struct period){0};
 	for (size_t at = 0; text_next_sentence(text, &at, &sentence);) {
 		uint32_t from = (uint32_t)(sentence.at - text.at);

@@ -58,6 +58,7 @@ struct token {
 	uint32_t number; /* of TOKEN_NUMBER: index in sentence.numbers */
 	uint32_t match;  /* of TOKEN_OPEN and TOKEN_CLOSE: its partner */
 	bool strong;     /* of TOKEN_BREAK: not a comma */
+	bool ahead;      /* stands behind words that look ahead: 拟新建 (tense.c) */
 };
 
 struct sentence {
@@ -199,6 +200,10 @@ struct work {
 	struct sentence sentence;
 	enum part part;
 	bool part_guessed;     /* the part began with a saying about its year, without a heading or an announcement */
+	bool part_said;        /* a title, a heading or an announcement said which part this is */
+	bool paragraph_ahead;  /* a sentence of the paragraph began with a time to come: 下一步 */
+	bool leaning_known, title_deeds;
+	enum part leaning;     /* of a text in which nothing says the part */
 	size_t part_sentences; /* read since the part began, as far as it matters (REVIEW_TOLD in parts.c) */
 	int year, plan_year;
 	struct str title;
@@ -304,5 +309,10 @@ void deeds_open(struct work *work, struct str text, bool may_count);
 void deeds_close(struct work *work);
 void deeds_paragraph(struct work *work);
 void parts_sentence(struct work *work);
+/* tense.c: a paragraph begins; which way its sentence looks where no heading says so, and from which tokens on it looks ahead */
+void tense_paragraph(struct work *work);
+void tense_sentence(struct work *work);
+bool token_tells(const struct sentence *s, size_t i); /* 已, 新建了, 同比 */
+bool tense_is_told(const struct sentence *s, size_t number); /* 已建成3座: has it happened, whatever the part says? */
 
 #endif

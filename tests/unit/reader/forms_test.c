@@ -354,6 +354,51 @@ static void test_places_and_routes(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* No heading says whether it was done: the words of the sentence do, else those of the whole text. */
+static void test_text_without_headings(void **state)
+{
+	(void)state;
+	static const struct row AHEAD[] = {
+		{"1.新建公厕8座，每座不少于30平方米。\n2.全年培训农民不少于200人次。\n3.安装路灯90盏。",
+	     "8 座|新建公厕|level|target|=\n30 平方米|新建公厕|level|target|>=\n200 人次|培训农民|level|target|>=\n"
+	     "90 盏|安装路灯|level|target|="},
+		{"今年将新建公厕8座，改造水厂2座。", "8 座|新建公厕|level|target|=\n2 座|改造水厂|level|target|="},
+		{"今年已将危房改造60户，安装路灯90盏。", "60 户|危房改造|level|actual|=\n90 盏|安装路灯|level|actual|="},
+		{"新建了公厕8座，改造水厂2座。", "8 座|新建公厕|level|actual|=\n2 座|改造水厂|level|actual|="},
+		{"今年镇政府重点抓好6件民生实事，分别是：\n安装路灯90盏。", "6 件|民生实事|level|target|=\n90 盏|安装路灯|level|target|="},
+		{"今年镇政府抓好了6件民生实事，分别是：\n安装路灯90盏。", "6 件|民生实事|level|actual|=\n90 盏|安装路灯|level|actual|="},
+	};
+	static const struct row DEEDS[] = {
+		{"1.新建公厕8座。\n2.安装路灯90盏。", "8 座|新建公厕|level|target|=\n90 盏|安装路灯|level|target|="},
+	};
+	static const struct row DONE[] = {
+		{"1.新建公厕8座。\n2.安装路灯90盏。", "8 座|新建公厕|level|actual|=\n90 盏|安装路灯|level|actual|="},
+	};
+	CHECK("", AHEAD);
+	CHECK("清溪镇2026年拟办实事", DEEDS);
+	CHECK("清溪镇2025年实事完成情况", DONE);
+}
+
+/* In the midst of what is told something is still to be; in the midst of a plan something has been done. */
+static void test_words_that_look_ahead(void **state)
+{
+	(void)state;
+	static const struct row TOLD[] = {
+		{"今年拟投资500万元新建水厂1座，铺设管网3公里。",
+	     "500 万元|水厂投资|level|target|=\n1 座|新建水厂|level|target|=\n3 公里|铺设管网|level|target|="},
+		{"拟建的水厂1座已开工，铺设管网3公里。", "1 座|拟建的水厂|level|actual|=\n3 公里|铺设管网|level|actual|="},
+		{"下一步，新建水厂1座。培训农民200人次。", "1 座|新建水厂|level|target|=\n200 人次|培训农民|level|target|="},
+		{"下一步，新建水厂1座。已培训农民200人次。", "1 座|新建水厂|level|target|=\n200 人次|培训农民|level|actual|="},
+		{"下一步，新建水厂1座。\n培训农民200人次。", "1 座|新建水厂|level|target|=\n200 人次|培训农民|level|actual|="},
+	};
+	static const struct row PLANNED[] = {
+		{"去年修通了公路3公里，今年再修建5公里。", "3 公里|修通公路|level|actual|=\n5 公里|修建公路|level|target|="},
+		{"税收比去年增长8%。", "8 %|税收|growth|target|="},
+	};
+	CHECK(REVIEW, TOLD);
+	CHECK(PLAN, PLANNED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -368,6 +413,8 @@ int main(void)
 		cmocka_unit_test(test_projects_and_plans),
 		cmocka_unit_test(test_what_is_set_or_negotiated),
 		cmocka_unit_test(test_places_and_routes),
+		cmocka_unit_test(test_text_without_headings),
+		cmocka_unit_test(test_words_that_look_ahead),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }

@@ -1,0 +1,116 @@
+/* Does the text tell what has happened or promise what will be? Headings and openings say so (parts.c). Here: text that none of
+ * them settles, and words that look ahead in the midst of what is told. */
+#include "reader/reader_int.h"
+
+enum {
+	SURVEY_MAX = 16 << 10, /* bytes of a text without headings that are asked which way it looks */
+	AHEAD_MIN = 2,         /* words that look ahead which such a text must have … */
+	AHEAD_TIMES = 4,       /* … for each that looks back */
+};
+
+/* 新建了, 已: it has happened, even in a plan. */
+static bool is_done(word_classes classes, struct str text)
+{
+	return classes & CLASS(ACTUAL_CUE) || str_equals(text, "了") || (classes & (CLASS(VERB) | CLASS(REALISE) | CLASS(UP) | CLASS(DOWN)) && str_ends(text, STR("了")));
+}
+
+static bool tells(word_classes classes, struct str text)
+{
+	return classes & (CLASS(COMPARE) | CLASS(TOLD)) || is_done(classes, text);
+}
+
+static bool leans_ahead(const struct work *work)
+{
+	struct str text = str_slice(work->document->text, 0, SURVEY_MAX);
+	size_t told = 0, ahead = work->title_deeds ? AHEAD_MIN : 0;
+	for (size_t at = 0; at < text.len;) {
+		size_t end;
+		const struct word *word = lexicon_match(&work->reader->lexicon, TREE_TEXT, text, at, &end);
+		if (word) {
+			told += tells(word->classes, word->text);
+			ahead += (word->classes & CLASS(AHEAD)) != 0;
+			at = end;
+		} else {
+			utf8_next(text, &at);
+		}
+	}
+	return ahead >= AHEAD_MIN && told * AHEAD_TIMES <= ahead;
+}
+
+/* 下一步, 拟; 将 and 要 before what is done (将新建), but not 将危房改造. */
+static bool looks_ahead(const struct sentence *s, size_t i, bool only_sure)
+{
+	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(INVEST) | CLASS(REALISE);
+	if (!token_is(s, i, CLASS(AHEAD)))
+		return false;
+	if (token_is(s, i, CLASS(TARGET_CUE)))
+		return true;
+	struct str text = token_text(s, i);
+	return !only_sure && (str_equals(text, "将") || str_equals(text, "要")) && token_is(s, i + 1, doing);
+}
+
+bool token_tells(const struct sentence *s, size_t i)
+{
+	return s->tokens[i].kind == TOKEN_WORD && tells(s->tokens[i].classes, token_text(s, i));
+}
+
+/* The sentence begins with a time to come: 下一步，我们…; 明年计划…. */
+static bool opens_ahead(const struct sentence *s)
+{
+	size_t i = 0;
+	while (i < s->count && (token_is(s, i, CLASS(LEAD)) || (s->tokens[i].kind == TOKEN_BREAK && i < 2)))
+		i++;
+	return token_is(s, i, CLASS(TARGET_CUE)) && token_is(s, i, CLASS(TIME)) && looks_ahead(s, i, true);
+}
+
+/* Which way a sentence looks that no heading settles: as its own words say, else as the whole text. */
+static enum part part_of(struct work *work, bool told, bool ahead)
+{
+	if (!work->leaning_known)
+		work->leaning = leans_ahead(work) ? PART_PLAN : PART_REVIEW;
+	work->leaning_known = true;
+	if (told != ahead)
+		return ahead ? PART_PLAN : PART_REVIEW;
+	return work->leaning;
+}
+
+void tense_paragraph(struct work *work)
+{
+	work->paragraph_ahead = false;
+}
+
+void tense_sentence(struct work *work)
+{
+	struct sentence *s = &work->sentence;
+	bool told = false, ahead = false, unsaid = !work->part_said;
+	for (size_t i = 0; i < s->count; i++) {
+		told = told || token_tells(s, i);
+		ahead = ahead || looks_ahead(s, i, !unsaid);
+	}
+	if (opens_ahead(s))
+		work->paragraph_ahead = true;
+	else if (told)
+		work->paragraph_ahead = false;
+	if (unsaid && s->number_count)
+		work->part = part_of(work, told, ahead || work->paragraph_ahead);
+	bool open = work->paragraph_ahead;
+	for (size_t i = 0; (ahead || open) && i < s->count; i++) {
+		if (looks_ahead(s, i, !unsaid || told))
+			open = true;
+		else if (token_tells(s, i))
+			open = false;
+		s->tokens[i].ahead = open;
+	}
+}
+
+bool tense_is_told(const struct sentence *s, size_t number)
+{
+	struct span clause = clause_around(s, number);
+	bool told = false;
+	for (size_t i = clause.from; i < number; i++) {
+		told = told || (s->tokens[i].kind == TOKEN_WORD && is_done(s->tokens[i].classes, token_text(s, i)));
+		if (token_is(s, i, CLASS(AHEAD) | CLASS(TARGET_CUE)))
+			told = false;
+	}
+	return told;
+}
