@@ -4,8 +4,6 @@
 
 #include "reader/promise_int.h"
 
-#define token_among(s, i, words) ((i) < (s)->count && STR_AMONG(token_text((s), (i)), (words)))
-
 struct span clause_from(const struct sentence *s, size_t from, size_t to)
 {
 	struct span clause = {from, from};
@@ -30,18 +28,15 @@ static bool is_verb(const struct sentence *s, size_t i)
 
 static bool opens(const struct sentence *s, size_t i)
 {
-	static const char *const WORDS[] = {"计划", "确保", "争取", "力争", "并", "同时", "规划", "预计", "重点",
-	                                    "有序", "逐步", "牢固", "高标准", "高质量", "下", "大力", "统筹"};
 	return s->tokens[i].kind == TOKEN_TIME || s->tokens[i].kind == TOKEN_COMMA ||
 	       token_is(s, i, CLASS(ADVERB) | CLASS(TIME) | CLASS(SCOPE) | CLASS(LEAD) | CLASS(TARGET_CUE) | CLASS(DEADLINE)) ||
-	       token_among(s, i, WORDS);
+	       token_among(s, i, LIST_PASSED_OPENING);
 }
 
 /* 为加强领导, 通过培训, 结合整治: how or why, not what. */
 static bool sets_scene(const struct sentence *s, struct span clause)
 {
-	static const char *const HEADS[] = {"为", "为了", "通过", "以", "结合", "围绕", "按照", "依据", "根据", "针对", "对", "因此", "立足"};
-	return clause.from < clause.to && token_among(s, clause.from, HEADS);
+	return clause.from < clause.to && token_among(s, clause.from, LIST_SCENE_OPENING);
 }
 
 static size_t behind_openers(const struct sentence *s, struct span clause)
@@ -64,21 +59,16 @@ static bool has_count(const struct sentence *s, struct span span)
 /* A state, a reason, what is done already. */
 static bool describes(const struct sentence *s, struct span clause)
 {
-	static const char *const CUES[] = {"要", "将", "力争", "争取", "确保", "计划", "拟", "必须", "继续", "今年"};
-	static const char *const STATES[] = {"已", "已经", "目前", "正在", "现已", "业已", "刚刚", "当前", "尚未", "没有",
-	                                     "仍", "仍然", "依然", "较为", "不够"};
-	static const char *const REASONS[] = {"随着", "由于", "鉴于", "面对", "当前", "目前", "近年来", "针对", "之所以"};
-	static const char *const IS[] = {"是", "正是", "就是", "成为", "在于", "源于", "属于"};
 	struct str text = clause.from < clause.to
 	                      ? str_slice(s->text, s->tokens[clause.from].at, s->tokens[clause.to - 1].end)
 	                      : STR("");
 	bool state = false;
-	if (STR_STARTS_AMONG(text, REASONS))
+	if (list_start(s->lexicon, LIST_REASON_OPENING, text))
 		return true;
 	for (size_t i = clause.from; !state && i < clause.to; i++)
-		state = token_among(s, i, STATES) || (i > clause.from && token_among(s, i, IS));
+		state = token_among(s, i, LIST_STATE_CUE) || (i > clause.from && token_among(s, i, LIST_BEING_VERB));
 	for (size_t i = clause.from; state && i < clause.to; i++)
-		if (token_among(s, i, CUES))
+		if (token_among(s, i, LIST_COMMIT_CUE))
 			return false;
 	return state;
 }
@@ -112,13 +102,11 @@ struct span piece_commitment(const struct sentence *s, struct span piece)
 /* 新建公厕6座: with a verb, an object and a quantity of its own. 完成投资3亿元 measures what stands before it. */
 static bool is_whole(const struct sentence *s, struct span clause)
 {
-	static const char *const RESULTS[] = {"使", "让", "带动", "惠及", "投入", "覆盖", "实现", "达到", "解决", "受益", "服务",
-	                                      "提高", "提升", "增加", "扩大", "保持", "减少", "降低", "压减", "帮助", "确保"};
 	const word_classes measures = CLASS(GENERIC) | CLASS(INVEST);
 	const word_classes things = CLASS(PROCESS) | CLASS(MODIFIER) | CLASS(SUB_AREA) | CLASS(VERB) | CLASS(INDICATOR) | CLASS(PLAIN);
 	size_t head = behind_openers(s, clause);
 	bool object = false;
-	if (head >= clause.to || !(is_verb(s, head) || token_is(s, head, CLASS(CAUSATIVE))) || token_among(s, head, RESULTS) ||
+	if (head >= clause.to || !(is_verb(s, head) || token_is(s, head, CLASS(CAUSATIVE))) || token_among(s, head, LIST_RESULT_VERB) ||
 	    !has_count(s, clause) || describes(s, clause))
 		return false;
 	for (size_t i = head + 1; i < clause.to; i++)
@@ -255,18 +243,13 @@ static struct str object_text(struct work *work, struct span clause, struct span
 
 static bool is_place(const struct sentence *s, size_t i)
 {
-	static const char *const FIRMS[] = {"集团", "公司", "有限公司", "合作社", "商圈"};
-	return token_is(s, i, CLASS(SUB_AREA)) && !token_among(s, i, FIRMS);
+	return token_is(s, i, CLASS(SUB_AREA)) && !token_among(s, i, LIST_FIRM);
 }
 
 /* 柳林村, 红旗社区, 滨河路: a name that ends like one of a place. */
-static bool ends_as_place(struct str text)
+static bool ends_as_place(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const ENDS[] = {"村", "镇", "乡", "社区", "街道", "园区", "片区", "景区", "路",   "街",
-	                                   "河", "组", "区", "学校", "小学", "中学", "沿线", "广场", "公园", "大道"};
-	if (STR_ENDS_AMONG(text, ENDS))
-		return text.len >= 6;
-	return false;
+	return text.len >= 6 && list_end(lexicon, LIST_WORK_PLACE_END, text);
 }
 
 /* 在柳林村、桥头村新建: what stands between 在 and the verb, up to the word for the part of the place. */
@@ -277,7 +260,7 @@ static struct span located(const struct sentence *s, struct span clause)
 		if (!str_equals(token_text(s, i), "在"))
 			continue;
 		for (; end < clause.to && (!is_verb(s, end) || s->tokens[end - 1].kind == TOKEN_COMMA); end++)
-			if (ends_as_place(str_slice(s->text, s->tokens[i + 1].at, s->tokens[end].end)))
+			if (ends_as_place(s->lexicon, str_slice(s->text, s->tokens[i + 1].at, s->tokens[end].end)))
 				place = end + 1;
 		bool scope_only = place == i + 2 && token_is(s, i + 1, CLASS(SCOPE));
 		if (place > i + 1 && end < clause.to && !scope_only && s->tokens[place - 1].end - s->tokens[i + 1].at <= AREA_MAX)
@@ -287,12 +270,9 @@ static struct span located(const struct sentence *s, struct span clause)
 }
 
 /* 卫生村, 星级社区: a kind of village, not the name of one. */
-static bool names_kind(struct str name)
+static bool names_kind(const struct lexicon *lexicon, struct str name)
 {
-	static const char *const KINDS[] = {"卫生", "星级", "文明", "美丽", "平安", "智慧", "完整", "绿色", "薄弱", "后进", "贫困",
-	                                    "和谐", "新型", "农村", "城市", "自然", "行政", "老旧", "重点", "样板", "精品", "特色",
-	                                    "考虑", "制订", "数字", "无讼", "森林", "幸福", "所在", "各类", "部分", "工业", "产业", "密集型"};
-	return STR_ENDS_AMONG(name, KINDS);
+	return list_end(lexicon, LIST_PLACE_KIND_END, name);
 }
 
 /* 柳林村, 红旗社区: a name before the word for a part of the place; 5个示范村 names none. */
@@ -303,7 +283,7 @@ static struct span named_place(const struct sentence *s, struct span clause)
 			continue;
 		struct str name = token_text(s, i - 1);
 		bool counted = i > clause.from + 1 && s->tokens[i - 2].kind == TOKEN_NUMBER;
-		if (name.len >= 6 && name.len <= 18 && !counted && !names_kind(name) &&
+		if (name.len >= 6 && name.len <= 18 && !counted && !names_kind(s->lexicon, name) &&
 		    !(name.at[0] >= '0' && name.at[0] <= '9'))
 			return (struct span){i - 1, i + 1};
 	}

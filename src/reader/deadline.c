@@ -30,12 +30,9 @@ static const struct {
 
 enum { YEAR_FIRST = 1980, YEAR_END = 2100, YEARS_MAX = 20 };
 
-bool text_number_before(struct str text, const char *mark, int64_t *out)
+bool text_number_ends(struct str text, int64_t *out)
 {
-	size_t at = str_find(text, str_of(mark), 0);
-	if (at == STR_NONE)
-		return false;
-	size_t from = at;
+	size_t at = text.len, from = at;
 	while (from > 0 && text.at[from - 1] >= '0' && text.at[from - 1] <= '9')
 		from--;
 	struct text_numeral numeral;
@@ -52,6 +49,13 @@ bool text_number_before(struct str text, const char *mark, int64_t *out)
 		return false;
 	*out = numeral.value.unscaled;
 	return true;
+}
+
+/* The whole number right before `mark`: 六 of 六月. false when none stands there. */
+static bool number_before(struct str text, const char *mark, int64_t *out)
+{
+	size_t at = str_find(text, str_of(mark), 0);
+	return at != STR_NONE && text_number_ends(str_slice(text, 0, at), out);
 }
 
 static bool has(struct str text, const char *word)
@@ -80,7 +84,7 @@ static bool month_end(struct str text, int year, int month, struct date *out)
 static bool day_of_month(struct str text, int year, int month, struct date *out)
 {
 	int64_t day;
-	if (!text_number_before(text, "日", &day))
+	if (!number_before(text, "日", &day))
 		return month_end(text, year, month, out);
 	struct date date = {.year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)(day < 32 ? day : 0)};
 	if (!date_valid(date))
@@ -115,7 +119,7 @@ static bool end_of_years(struct str text, int year, bool written, struct date *o
 	int64_t years;
 	bool until = str_starts(text, STR("到")) || str_starts(text, STR("至"));
 	if (has(text, "年内")) {
-		bool counted = !written && text_number_before(text, "年内", &years) && years > 0 && years <= YEARS_MAX;
+		bool counted = !written && number_before(text, "年内", &years) && years > 0 && years <= YEARS_MAX;
 		*out = year_end(counted ? year + years - 1 : year);
 		return true;
 	}
@@ -134,12 +138,12 @@ bool promise_deadline(struct str text, int year, struct date *out)
 		*out = year_end(PLAN_ENDS[i].year);
 		return true;
 	}
-	bool written = text_number_before(text, "年", &named) && named >= YEAR_FIRST && named < YEAR_END;
+	bool written = number_before(text, "年", &named) && named >= YEAR_FIRST && named < YEAR_END;
 	if (written)
 		year = (int)named;
 	if (year < YEAR_FIRST || year >= YEAR_END)
 		return false;
-	if (text_number_before(text, "月", &month) && month >= 1 && month <= 12)
+	if (number_before(text, "月", &month) && month >= 1 && month <= 12)
 		return day_of_month(text, year + (!written && has(text, "明年")), (int)month, out);
 	return named_day(text, year, out) || end_of_years(text, year, written, out);
 }
@@ -153,21 +157,16 @@ static bool token_has(const struct sentence *s, size_t i, const char *word)
 
 static bool is_before(const struct sentence *s, size_t i)
 {
-	static const char *const WORDS[] = {"前", "之前", "以前", "底前", "底", "末"};
-	for (size_t k = 0; k < COUNT_OF(WORDS); k++)
-		if (i < s->count && str_equals(token_text(s, i), WORDS[k]))
-			return true;
-	return false;
+	return token_among(s, i, LIST_BEFORE);
 }
 
 /* 到2030年, 2030年前 */
 static bool ends_year(const struct sentence *s, size_t i)
 {
 	struct str text = token_text(s, i);
-	static const char *const UNTIL[] = {"到", "至", "截至", "力争到"};
 	if (s->tokens[i].kind != TOKEN_TIME || !(str_ends(text, STR("年")) || str_ends(text, STR("年前"))))
 		return false;
-	if (i > 0 && STR_AMONG(token_text(s, i - 1), UNTIL))
+	if (i > 0 && token_among(s, i - 1, LIST_DEADLINE_UNTIL))
 		return true;
 	return str_ends(text, STR("前")) || is_before(s, i + 1);
 }
@@ -179,16 +178,14 @@ static inline bool says_time(const struct sentence *s, size_t i)
 
 bool deadline_begins(const struct sentence *s, size_t i)
 {
-	static const char *const WORDS[] = {"月", "年底", "年末", "年内"};
 	if (i >= s->count)
 		return false;
 	bool time = says_time(s, i);
 	if (!time && !token_is(s, i, CLASS(DEADLINE)))
 		return false;
-	for (size_t k = 0; time && k < COUNT_OF(WORDS); k++)
-		if (token_has(s, i, WORDS[k]) &&
-		    (s->tokens[i].kind == TOKEN_TIME || token_has(s, i, "年内") || token_has(s, i, "月底")))
-			return true;
+	if (time && list_in(s->lexicon, LIST_DEADLINE_PART, token_text(s, i)) &&
+	    (s->tokens[i].kind == TOKEN_TIME || list_in(s->lexicon, LIST_DEADLINE_WORD, token_text(s, i))))
+		return true;
 	return token_is(s, i, CLASS(DEADLINE)) || ends_year(s, i);
 }
 

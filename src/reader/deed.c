@@ -43,27 +43,21 @@ static bool small_number(struct str text, size_t at, struct text_numeral *out)
 }
 
 /* 实事一：, 第三件：, 第三件实事是, 第三件，; at: behind 实事 or 第. */
-static bool named_number(struct str text, struct text_numeral *numeral, size_t *end)
+static bool named_number(const struct lexicon *lexicon, struct str text, struct text_numeral *numeral, size_t *end)
 {
-	static const char *const HEADS[] = {"实事", "民生实事", "第"}, *const MARKS[] = {"：", "，", "是", "、"};
-	static const char *const NAMES[] = {"件实事", "件民生实事", "件好事", "件事", "件"};
-	for (size_t i = 0; i < COUNT_OF(HEADS); i++) {
-		if (!str_starts(text, str_of(HEADS[i])) || !small_number(text, strlen(HEADS[i]), numeral))
-			continue;
-		struct str rest = str_slice(text, numeral->end, text.len);
-		size_t name = 0;
-		for (size_t k = 0; k < COUNT_OF(NAMES) && !name; k++)
-			name = str_starts(rest, str_of(NAMES[k])) ? strlen(NAMES[k]) : 0;
-		if (str_equals(str_of(HEADS[i]), "第") && !name)
-			return false; /* 第一，加强领导 */
-		for (size_t k = 0; k < COUNT_OF(MARKS); k++) {
-			if (!str_starts(str_slice(rest, name, rest.len), str_of(MARKS[k])))
-				continue;
-			*end = numeral->end + name + strlen(MARKS[k]);
-			return true;
-		}
-	}
-	return false;
+	const struct text_listed *head = list_start(lexicon, LIST_DEED_NUMBER_HEAD, text);
+	if (!head || !small_number(text, head->text.len, numeral))
+		return false;
+	struct str rest = str_slice(text, numeral->end, text.len);
+	const struct text_listed *name = list_start(lexicon, LIST_DEED_NUMBER_NAME, rest);
+	if (!name && str_equals(head->text, "第"))
+		return false; /* 第一，加强领导 */
+	rest = str_slice(rest, name ? name->text.len : 0, rest.len);
+	size_t next = 0;
+	if (!rest.len || !CHARACTER_IN(utf8_next(rest, &next), "：，是、"))
+		return false;
+	*end = (size_t)(rest.at - text.at) + next;
+	return true;
 }
 
 /* 1、 （1） 一、 1. */
@@ -109,7 +103,7 @@ struct piece_number deed_number(const struct sentence *s, struct span piece)
 		return out;
 	size_t at = s->tokens[piece.from].at;
 	struct str text = str_slice(s->text, at, s->tokens[piece.to - 1].end);
-	out.names_deed = named_number(text, &numeral, &end);
+	out.names_deed = named_number(s->lexicon, text, &numeral, &end);
 	int sign = sign_number(utf8_next(text, &next));
 	if (!out.names_deed && !sign && token_is(s, piece.from, CLASS(LEAD)))
 		return lead_number(s, piece);
@@ -129,19 +123,20 @@ void deeds_close(struct work *work)
 }
 
 /* 十件实事, 10项民生实事 */
-static int count_announced(struct str text)
+static int count_announced(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const MARKS[] = {"件", "项民生", "项实事", "项为民", "个民生", "大民生", "大实事"};
+	const struct text_list *marks = &lexicon->lists[LIST_DEED_COUNT_MARK];
 	int64_t count;
-	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
-		if (text_number_before(text, MARKS[i], &count) && count > 0 && count <= NUMBER_MAX)
+	size_t at = 0;
+	for (const struct text_listed *mark; (mark = text_list_in(marks, text, at, &at)); at += mark->text.len)
+		if (text_number_ends(str_slice(text, 0, at), &count) && count > 0 && count <= NUMBER_MAX)
 			return (int)count;
 	return 0;
 }
 
 void deeds_open(struct work *work, struct str text, bool may_count)
 {
-	int announced = count_announced(text);
+	int announced = count_announced(&work->reader->lexicon, text);
 	deeds_close(work);
 	work->deeds.open = true;
 	work->deeds.announced = announced;
@@ -169,9 +164,8 @@ static bool span_is(const struct sentence *s, struct span span, word_classes cla
 /* 同时，各村要…: no longer about the deed. */
 static bool turns_away(const struct sentence *s, struct span piece)
 {
-	static const char *const WORDS[] = {"同时", "此外", "另外", "与此同时", "以上", "上述", "对以上", "各位"};
 	struct str text = str_slice(s->text, s->tokens[piece.from].at, s->tokens[piece.to - 1].end);
-	return STR_STARTS_AMONG(text, WORDS);
+	return list_start(s->lexicon, LIST_DEED_OVER, text);
 }
 
 static bool many_in_line(const struct sentence *s, size_t from)

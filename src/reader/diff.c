@@ -33,13 +33,9 @@ bool diff_is_result(const struct diffing *diffing, const struct figure *figure)
 /* ---- judging ---- */
 
 /* Where less is better, though the sentence does not say 以内. */
-static bool less_is_better(struct str name)
+static bool less_is_better(const struct lexicon *lexicon, struct str name)
 {
-	static const char *const WORDS[] = {"失业率", "事故", "死亡", "发案", "能耗", "排放", "不良", "逾期", "信访", "上访", "负债", "债务", "贫困发生率"};
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-		if (str_find(name, str_of(WORDS[i]), 0) != STR_NONE)
-			return true;
-	return false;
+	return list_in(lexicon, LIST_LESS_IS_BETTER, name);
 }
 
 /* Within a twentieth of what was wanted. */
@@ -51,7 +47,7 @@ static bool about_reached(struct dec wanted, struct dec result)
 	       dec_compare(result, least) >= 0;
 }
 
-static bool is_reached(const struct diff_row *row, struct dec wanted, struct dec result)
+static bool is_reached(const struct diffing *diffing, const struct diff_row *row, struct dec wanted, struct dec result)
 {
 	int order = dec_compare(result, wanted);
 	enum bound bound = row->wanted->bound;
@@ -62,7 +58,7 @@ static bool is_reached(const struct diff_row *row, struct dec wanted, struct dec
 		return row->wanted->negative ? order <= 0 : order >= 0;
 	if (bound == BOUND_ABOUT && order < 0 && !fall)
 		return about_reached(wanted, result);
-	return fall || (less_is_better(row->name) && row->group == DIFF_INDICATOR) ? order <= 0 : order >= 0;
+	return fall || (less_is_better(&diffing->reader->lexicon, row->name) && row->group == DIFF_INDICATOR) ? order <= 0 : order >= 0;
 }
 
 static struct str gap_unit(const struct figure *wanted)
@@ -103,7 +99,7 @@ void diff_judge(const struct diffing *diffing, struct diff_row *row, struct dec 
 	row->measured = true;
 	row->gap = dec_trim(row->gap);
 	row->gap_unit = gap_unit(row->wanted);
-	row->status = is_reached(row, wanted, row->result) ? DIFF_KEPT
+	row->status = is_reached(diffing, row, wanted, row->result) ? DIFF_KEPT
 	              : row->group == DIFF_INDICATOR       ? DIFF_MISSED
 	                                                   : DIFF_PARTLY;
 }

@@ -24,6 +24,7 @@ struct piece_word {
 	uint32_t piece;
 };
 struct review_text {
+	const struct lexicon *lexicon;
 	const struct document *document;
 	struct text_piece *pieces; /* the clauses between 。；！？ of what looks back */
 	size_t piece_count, piece_capacity;
@@ -42,7 +43,7 @@ struct piece_match {
 bool review_text_find(struct review_text *review, struct str text, struct str area, struct piece_match *out);
 /* The share for the one piece that holds the byte `at` of the document; 0 when none does. */
 unsigned review_text_share(struct review_text *review, struct str text, uint32_t at, const struct text_piece **piece);
-bool piece_names(const struct text_piece *piece, struct str area);
+bool piece_names(const struct lexicon *lexicon, const struct text_piece *piece, struct str area);
 
 /* ---- judging (diff.c, diff_targets.c, diff_promises.c) ---- */
 struct diffing {

@@ -28,36 +28,28 @@ static bool units_match(const struct diffing *diffing, const struct figure *a, c
 	        reader_base_value(diffing->reader, b->value, b->unit, &other, &second) && str_equal(first, second));
 }
 
-static bool says(struct str text, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
-			return true;
-	return false;
-}
-
 /* 达到20家, 对15家企业逐户服务: all there are; 新认定3家: what came in a year. */
-static bool total_against_new(const struct figure *a, const struct figure *b)
+static bool total_against_new(const struct lexicon *lexicon, const struct figure *a, const struct figure *b)
 {
-	static const char *const TOTAL[] = {"达到", "累计", "总数", "总量"}, *const NEW[] = {"新增", "净增", "新认定", "新获", "新培育", "新引进"};
-	static const char *const MAKES[] = {"新", "增", "建", "培育", "引进", "认定", "创建", "发展", "办"};
-	bool total = says(a->quote, TOTAL, COUNT_OF(TOTAL)) || !says(a->indicator, MAKES, COUNT_OF(MAKES));
-	return total && !says(b->quote, TOTAL, COUNT_OF(TOTAL)) && (says(b->indicator, NEW, COUNT_OF(NEW)) || says(b->quote, NEW, COUNT_OF(NEW)));
+	bool total = list_in(lexicon, LIST_QUANTITY_TOTAL, a->quote) || !list_in(lexicon, LIST_QUANTITY_MADE, a->indicator);
+	return total && !list_in(lexicon, LIST_QUANTITY_TOTAL, b->quote) && (list_in(lexicon, LIST_QUANTITY_NEW, b->indicator) || list_in(lexicon, LIST_QUANTITY_NEW, b->quote));
 }
 
 static void weigh(struct diffing *diffing, const struct promise *promise, const struct figure *wanted, struct str object,
                   const struct figure *figure, struct evidence *best)
 {
+	const struct lexicon *lexicon = &diffing->reader->lexicon;
 	const struct text_piece *piece = NULL;
 	if (!diff_is_result(diffing, figure) || figure->measure != wanted->measure || !units_match(diffing, wanted, figure) ||
-	    total_against_new(wanted, figure) || total_against_new(figure, wanted))
+	    total_against_new(lexicon, wanted, figure) ||
+	    total_against_new(lexicon, figure, wanted))
 		return;
 	struct str other = diff_object(diffing->reader, figure->indicator);
 	unsigned alike = str_equal(object, other) ? 100 : diff_likeness(object, other);
 	if (alike < OBJECT_NEAR)
 		return;
 	unsigned share = review_text_share(&diffing->review, promise->text, figure->place.at, &piece);
-	if ((alike < OBJECT_ALIKE && share < SENTENCE_NEAR) || !piece || !piece_names(piece, promise->area))
+	if ((alike < OBJECT_ALIKE && share < SENTENCE_NEAR) || !piece || !piece_names(lexicon, piece, promise->area))
 		return;
 	if (2 * alike + share > best->score)
 		*best = (struct evidence){figure, piece, 2 * alike + share};
@@ -75,27 +67,23 @@ static struct evidence find_quantity(struct diffing *diffing, const struct promi
 /* ---- a text ---- */
 
 /* 正在推进前期工作: begun, not done. */
-static bool is_under_way(struct str text)
+static bool is_under_way(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const BEGUN[] = {"正在", "推进中", "有序推进", "加快推进", "稳步推进", "前期", "在建", "进展顺利", "封顶", "预计", "即将", "有望", "启动", "开工", "主体工程", "推进"};
-	static const char *const DONE[] = {"完成", "建成", "竣工", "投用", "投入使用", "通车", "落成", "完工", "交付", "启用", "全面建"};
-	static const char *const LATE[] = {"推迟", "延期", "尚未", "未能", "未完成", "延后"};
-	return says(text, LATE, COUNT_OF(LATE)) || (says(text, BEGUN, COUNT_OF(BEGUN)) && !says(text, DONE, COUNT_OF(DONE)));
+	return list_in(lexicon, LIST_WORK_LATE, text) || (list_in(lexicon, LIST_UNDER_WAY, text) && !list_in(lexicon, LIST_WORK_DONE, text));
 }
 
 /* 启动, 推进 promised: to be under way is all of it. */
-static bool wants_beginning(const struct promise *promise)
+static bool wants_beginning(const struct lexicon *lexicon, const struct promise *promise)
 {
-	static const char *const WORDS[] = {"启动", "开工", "推进", "谋划", "加快", "争取", "筹备", "前期"};
-	return says(promise->action, WORDS, COUNT_OF(WORDS));
+	return list_in(lexicon, LIST_BEGINNING_VERB, promise->action);
 }
 
-static enum diff_status status_of_text(const struct promise *promise, struct str text, bool has_quantity)
+static enum diff_status status_of_text(const struct lexicon *lexicon, const struct promise *promise, struct str text, bool has_quantity)
 {
 	if (promise->confidence == CONFIDENCE_LOW)
 		return DIFF_TOLD;
-	if (is_under_way(text))
-		return wants_beginning(promise) ? DIFF_KEPT : DIFF_PARTLY;
+	if (is_under_way(lexicon, text))
+		return wants_beginning(lexicon, promise) ? DIFF_KEPT : DIFF_PARTLY;
 	return has_quantity ? DIFF_TOLD : DIFF_KEPT;
 }
 
@@ -116,7 +104,7 @@ static void judge_text(struct diffing *diffing, const struct promise *promise, s
 	                                  diffing->later_document->origin[object.piece->at],
 	                                  diffing->later_document->origin[object.piece->end]};
 	bool counted = row->wanted && dec_compare(row->wanted->value, dec_of(1)) != 0; /* one school that is built is all of it */
-	row->status = status_of_text(promise, object.piece->text, counted);
+	row->status = status_of_text(&diffing->reader->lexicon, promise, object.piece->text, counted);
 }
 
 /* ---- a promise ---- */

@@ -88,22 +88,19 @@ static bool tells_year(const struct figure *figure)
 }
 
 /* 所有村的集体经济收入不低于50万元 is wanted of each, 村集体经济收入1662万元 is the sum. */
-static bool of_each(struct str name)
+static bool of_each(const struct lexicon *lexicon, struct str name)
 {
-	static const char *const WORDS[] = {"所有", "各", "每", "均", "户均", "村均"};
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-		if (str_starts(name, str_of(WORDS[i])))
-			return true;
-	return false;
+	return list_start(lexicon, LIST_OF_EACH, name);
 }
 
 static void consider(const struct diffing *diffing, const struct figure *wanted, struct str name, size_t i,
                      enum measure measure, struct candidate *best)
 {
 	const struct figure *figure = &diffing->later->figures[i];
+	const struct lexicon *lexicon = &diffing->reader->lexicon;
 	enum diff_change change = DIFF_SAME;
 	if (figure->measure != measure || !diff_is_result(diffing, figure) || !tells_year(figure) ||
-	    of_each(wanted->indicator) != of_each(figure->indicator) || !str_equal(figure->scope, wanted->scope))
+	    of_each(lexicon, wanted->indicator) != of_each(lexicon, figure->indicator) || !str_equal(figure->scope, wanted->scope))
 		return;
 	unsigned score = name_score(diffing, name, diffing->later_names[i]);
 	if (!score) {

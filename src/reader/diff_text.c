@@ -100,7 +100,7 @@ static int by_word(const void *one, const void *other)
 bool review_text_read(struct review_text *review, const struct reader *reader, struct arena *arena,
                       const struct document *document, const struct reading *reading)
 {
-	*review = (struct review_text){.document = document};
+	*review = (struct review_text){.lexicon = &reader->lexicon, .document = document};
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->blocks[i];
 		if (block->kind == BLOCK_FURNITURE || block->kind == BLOCK_TITLE)
@@ -168,25 +168,22 @@ static unsigned score_pieces(struct review_text *review, struct str text, bool a
 }
 
 /* 柳林村 -> 柳林 */
-static struct str core_of(struct str area)
+static struct str core_of(const struct lexicon *lexicon, struct str area)
 {
-	static const char *const ENDS[] = {"村", "社区", "片区", "街道", "镇", "路", "街"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(area, str_of(ENDS[i])) && area.len >= strlen(ENDS[i]) + 6)
-			return str_slice(area, 0, area.len - strlen(ENDS[i]));
-	return area;
+	const struct text_listed *end = list_end(lexicon, LIST_AREA_END, area);
+	return end && area.len >= end->text.len + 6 ? str_slice(area, 0, area.len - end->text.len) : area;
 }
 
-bool piece_names(const struct text_piece *piece, struct str area)
+bool piece_names(const struct lexicon *lexicon, const struct text_piece *piece, struct str area)
 {
-	return !area.len || str_find(piece->text, core_of(area), 0) != STR_NONE;
+	return !area.len || str_find(piece->text, core_of(lexicon, area), 0) != STR_NONE;
 }
 
 bool review_text_find(struct review_text *review, struct str text, struct str area, struct piece_match *out)
 {
 	unsigned sum = score_pieces(review, text, true), best = 0;
 	for (size_t i = 0; i < review->piece_count; i++) {
-		if (review->scores[i] <= best || !piece_names(&review->pieces[i], area))
+		if (review->scores[i] <= best || !piece_names(review->lexicon, &review->pieces[i], area))
 			continue;
 		best = review->scores[i];
 		*out = (struct piece_match){&review->pieces[i], 100 * best / sum};

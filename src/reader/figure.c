@@ -61,20 +61,14 @@ static bool clause_has(const struct sentence *s, struct span span, word_classes 
 	return false;
 }
 
-static bool is_tariff_unit(struct str unit)
+static bool is_tariff_unit(const struct lexicon *lexicon, struct str unit)
 {
-	static const char *const ENDS[] = {"/月", "/年",   "/人",     "/户", "/亩",     "/天", "/日",
-	                                   "/吨", "/公斤", "/平方米", "/度", "/立方米", "/方"};
-	return STR_ENDS_AMONG(unit, ENDS);
+	return list_end(lexicon, LIST_TARIFF_UNIT_END, unit);
 }
 
-static bool earns(struct str indicator)
+static bool earns(const struct lexicon *lexicon, struct str indicator)
 {
-	static const char *const WORDS[] = {"收入", "工资", "产值", "利润", "均价", "效益", "产量", "强度", "节余"};
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-		if (str_find(indicator, str_of(WORDS[i]), 0) != STR_NONE)
-			return true;
-	return false;
+	return list_in(lexicon, LIST_EARNED, indicator);
 }
 
 /* 提高到, 调整至: a new value of what was there. */
@@ -116,10 +110,9 @@ static bool is_periodic(const struct sentence *s, struct span before)
 	return false;
 }
 
-static bool is_allowance(struct str indicator)
+static bool is_allowance(const struct lexicon *lexicon, struct str indicator)
 {
-	static const char *const ENDS[] = {"补贴", "补助", "津贴", "救助金", "生活费", "护理费", "养老金", "保障金"};
-	return STR_ENDS_AMONG(indicator, ENDS);
+	return list_end(lexicon, LIST_ALLOWANCE_END, indicator);
 }
 
 /* 按设备投资额的5%给予奖励 */
@@ -193,17 +186,17 @@ static bool is_rule(const struct sentence *s, const struct item *item)
 	size_t behind = item->token + 1;
 	bool proportion = percent && token_is(s, behind + 1, CLASS(RULE_NOUN)) &&
 	                  clause_has(s, clause, CLASS(PREPOSITION) | CLASS(RULE_CUE));
-	bool tariff = money && is_tariff_unit(number->unit) && !earns(item->indicator);
+	bool tariff = money && is_tariff_unit(s->lexicon, number->unit) && !earns(s->lexicon, item->indicator);
 	bool once = money && item->token > 0 && str_starts(token_text(s, item->token - 1), STR("一次性"));
 	bool pays = clause_has(s, clause, CLASS(RULE_VERB));
-	bool each = money && pays && names_each(s, words_before(s, item)) && !earns(item->indicator);
-	bool monthly = money && is_periodic(s, item->before) && is_allowance(item->indicator);
+	bool each = money && pays && names_each(s, words_before(s, item)) && !earns(s->lexicon, item->indicator);
+	bool monthly = money && is_periodic(s, item->before) && is_allowance(s->lexicon, item->indicator);
 	bool rate = percent && pays && sets_rate(s, item);
 	bool limit = money && (is_ceiling(s, item) || opens_rule(s, item->token));
 	bool adjacent =
-		money && item->token > 0 && token_is(s, item->token - 1, CLASS(RULE_CUE)) && !earns(item->indicator);
+		money && item->token > 0 && token_is(s, item->token - 1, CLASS(RULE_CUE)) && !earns(s->lexicon, item->indicator);
 	bool raised = clause_has(s, item->before, CLASS(UP) | CLASS(DOWN)) || raises(s, item->before);
-	bool standard = money && str_ends(item->indicator, STR("标准")) && !earns(item->indicator);
+	bool standard = money && str_ends(item->indicator, STR("标准")) && !earns(s->lexicon, item->indicator);
 	return proportion || rate || limit || (standard && !raised) ||
 	       ((tariff || each || once || adjacent || monthly) && !raised);
 }
@@ -252,11 +245,10 @@ static bool is_listed_negotiated(const struct sentence *s, size_t token)
 /* 今年确定了收入达到1万元、增长13%的预期目标: what was set is still to be reached. */
 static bool is_set_goal(const struct sentence *s, size_t token)
 {
-	static const char *const SETS[] = {"确定", "确定了", "提出", "提出了", "明确", "明确了", "制定", "制定了", "定下", "下达"};
 	size_t i = token, goal = token + 1;
 	bool sets = false;
 	for (; i-- > 0 && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong); )
-		sets = sets || STR_AMONG(token_text(s, i), SETS);
+		sets = sets || token_among(s, i, LIST_GOAL_VERB);
 	while (sets && goal < s->count && !(s->tokens[goal].kind == TOKEN_BREAK && s->tokens[goal].strong))
 		goal++;
 	return sets && goal > token + 2 && str_ends(token_text(s, goal - 1), STR("目标")) && str_equals(token_text(s, goal - 2), "的");
@@ -278,21 +270,19 @@ static bool clause_plans(const struct sentence *s, struct span clause)
 /* 年初预算1184万元, 收入任务174万元: what was to be reached. */
 static bool is_planned_amount(const struct sentence *s, const struct item *item)
 {
-	static const char *const PLANS[] = {"任务", "年初预算", "调整预算", "年度预算", "预算数", "目标任务", "计划数", "任务数"};
 	const struct number *number = number_at(s, item->token);
 	size_t i = item->token;
 	while (i > item->before.from && token_is(s, i - 1, CLASS(LINK) | CLASS(PARTICLE)) && !token_is(s, i - 1, CLASS(COMPLETION)))
 		i--;
 	bool money = number->known ? number->known->kind == UNIT_MONEY : number->unit.len > 0; /* 万 */
-	return money && strcmp(item->rule, "task") != 0 && i > item->before.from && STR_ENDS_AMONG(token_text(s, i - 1), PLANS) &&
+	return money && strcmp(item->rule, "task") != 0 && i > item->before.from && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)) &&
 	       !clause_has(s, item->before, CLASS(REALISE));
 }
 
 /* 确保年内硬化道路5公里；…: a whole sentence of what is to be done, unlike 确保了. */
 static bool opens_with_resolve(const struct sentence *s)
 {
-	static const char *const WORDS[] = {"确保", "力争", "争取", "要确保", "力求"};
-	if (!s->count || !STR_AMONG(token_text(s, 0), WORDS))
+	if (!s->count || !token_among(s, 0, LIST_RESOLVE))
 		return false;
 	for (size_t i = 1; i < s->count; i++)
 		if (token_is(s, i, CLASS(ACTUAL_CUE)) || str_ends(token_text(s, i), STR("了")))

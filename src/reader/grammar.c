@@ -13,10 +13,9 @@ static const struct {
 #undef ROW
 };
 
-static bool is_multiplier(struct str unit)
+static bool is_multiplier(const struct lexicon *lexicon, struct str unit)
 {
-	static const char *const CHARACTERS[] = {"十", "百", "千", "万", "亿"};
-	return STR_ENDS_AMONG(unit, CHARACTERS);
+	return list_end(lexicon, LIST_MULTIPLIER, unit);
 }
 
 /* DESIGN.md, invariant 5: what was not understood is said, with its place. */
@@ -33,20 +32,19 @@ static void note_token(struct work *work, size_t i)
 		damage_comparison(work, i);
 	if (token->kind == TOKEN_TEXT && text.len > 1 && text.at[0] == '0' && text.at[1] >= '0' && text.at[1] <= '9')
 		work_note(work, token->at, token->end, "number_damaged", N_("the number has lost digits and was not read"));
-	if (number && number->use == USE_QUANTITY && number->unit.len && !number->known && !is_multiplier(number->unit))
+	if (number && number->use == USE_QUANTITY && number->unit.len && !number->known && !is_multiplier(s->lexicon, number->unit))
 		work_note(work, token->at, token->end, "unit_unknown", N_("the unit is not in the list of units"));
 }
 
 /* "敬老院扩建项目：该项目位于…": the project that the rest is about. */
 static bool names_project(const struct sentence *s, size_t break_token)
 {
-	static const char *const POINTING[] = {"该项目", "该工程", "本项目", "本工程", "此项目", "项目位于", "工程位于"};
 	size_t behind = s->tokens[break_token].end;
 	if (break_token == 0 || !s->tokens[break_token].strong || s->tokens[break_token].end >= s->end)
 		return false;
 	struct str rest = str_slice(s->text, behind, s->end);
 	struct str head = token_text(s, break_token - 1);
-	return STR_STARTS_AMONG(rest, POINTING) && (str_ends(head, STR("项目")) || str_ends(head, STR("工程")));
+	return list_start(s->lexicon, LIST_PROJECT_POINTER, rest) && (str_ends(head, STR("项目")) || str_ends(head, STR("工程")));
 }
 
 /* "村村通工程方面，": what the rest of the sentence is about. */
@@ -87,10 +85,9 @@ static bool add_item(struct context *c, struct item item)
 }
 
 /* 城乡居民收入比1.88, 基尼系数0.3: without a unit. */
-static bool names_ratio(struct str indicator)
+static bool names_ratio(const struct lexicon *lexicon, struct str indicator)
 {
-	static const char *const ENDS[] = {"率", "比", "系数", "比值", "比例", "比重", "倍差", "指数"};
-	return STR_ENDS_AMONG(indicator, ENDS);
+	return list_end(lexicon, LIST_RATIO_END, indicator);
 }
 
 /* 贫困村（清溪村和柳林村）: a longer bracket explains. 村（社区）, 总值（GDP） stay. */
@@ -114,7 +111,7 @@ static void match_pattern(struct context *c, struct item *item)
 	if (!item->head.len)
 		item->head = item->indicator;
 	item->indicator = without_remark(item->indicator);
-	if (item->measure == MEASURE_LEVEL && !number_at(c->s, item->token)->unit.len && names_ratio(item->indicator))
+	if (item->measure == MEASURE_LEVEL && !number_at(c->s, item->token)->unit.len && names_ratio(c->s->lexicon, item->indicator))
 		item->measure = MEASURE_RATIO;
 	if (c->area.len && str_starts(item->indicator, c->area))
 		item->area = c->area;
@@ -161,7 +158,7 @@ static struct str find_area(const struct sentence *s)
 		for (size_t back = 3; back <= 12 && back <= text.len; back += 3) {
 			const struct word *word = lexicon_find(s->lexicon, TREE_TEXT, str_slice(text, text.len - back, text.len));
 			if (word && word->classes & CLASS(SUB_AREA) && s->tokens[i].end - s->tokens[from].at > 6 &&
-			    !scope_is_kind(str_slice(s->text, s->tokens[from].at, s->tokens[i].end)))
+			    !scope_is_kind(s->lexicon, str_slice(s->text, s->tokens[from].at, s->tokens[i].end)))
 				return span_text(s, (struct span){from, i + 1});
 		}
 	}

@@ -34,8 +34,8 @@ struct str context_last_head(const struct context *c)
 
 bool noun_is_generic(const struct context *c, struct str text)
 {
-	static const char *const SIZES[] = {"宽", "长", "高", "深", "厚", "直径"}; /* as words they would cut 宽带, 镇长 */
-	if (STR_AMONG(text, SIZES))
+	; /* as words they would cut 宽带, 镇长 */
+	if (list_has(c->s->lexicon, LIST_SIZE, text))
 		return true;
 	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
 	return word && word->classes & CLASS(GENERIC);
@@ -48,25 +48,21 @@ bool noun_is_indicator(const struct context *c, struct str text)
 }
 
 /* 粮食种植 lends only 粮食 to 总产. */
-static struct str without_growing(struct str head)
+static struct str without_growing(const struct lexicon *lexicon, struct str head)
 {
-	static const char *const ENDS[] = {"种植", "播种", "养殖", "栽植", "栽培"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(head, str_of(ENDS[i])) && head.len >= 12)
-			return str_slice(head, 0, head.len - strlen(ENDS[i]));
-	return head;
+	const struct text_listed *end = list_end(lexicon, LIST_GROWING_END, head);
+	return end && head.len >= 12 ? str_slice(head, 0, head.len - end->text.len) : head;
 }
 
 /* 合作医疗参加人数 lends only 合作医疗 to 参加率. */
 static struct str without_measure(const struct context *c, struct str head)
 {
-	static const char *const ENDS[] = {"数", "率", "额", "值", "量", "入", "积", "资", "度", "栏"};
-	bool measures = STR_ENDS_AMONG(head, ENDS);
+	bool measures = list_end(c->s->lexicon, LIST_MEASURE_END, head);
 	size_t first = 0, least = head.len && CHARACTER_IN(utf8_next(head, &first), "牛羊猪鸡鸭鹅鱼兔驴马蜂") ? 3 : 6; /* 牛饲养量 */
 	for (size_t len = head.len; measures && len >= 6; len -= 3) {
 		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
 		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= least)
-			return without_growing(str_slice(head, 0, head.len - len));
+			return without_growing(c->s->lexicon, str_slice(head, 0, head.len - len));
 	}
 	return head;
 }
@@ -169,32 +165,28 @@ static struct str bracket_head(const struct context *c, const struct item *item)
 	return phrase_before(c->s, before_number(c->s, open)).noun;
 }
 
-static const char *const PER_HEAD[] = {"人均", "户均", "亩均", "村均", "平均每户"};
 
-static bool is_per_head(struct str noun)
+static bool is_per_head(const struct lexicon *lexicon, struct str noun)
 {
-	return STR_AMONG(noun, PER_HEAD);
+	return list_has(lexicon, LIST_PER_HEAD, noun);
 }
 
-static bool starts_per_head(struct str noun)
+static bool starts_per_head(const struct lexicon *lexicon, struct str noun)
 {
-	return STR_STARTS_AMONG(noun, PER_HEAD);
+	return list_start(lexicon, LIST_PER_HEAD, noun);
 }
 
 /* 脱贫户86户，人均纯收入…: of those people, unless they are all that live there. */
 static bool is_of_group(const struct context *c, const struct item *item, struct str noun)
 {
-	static const char *const ALL[] = {"人口", "户数", "人数", "村", "小组", "社区", "居委会", "农户", "农民"};
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
-	if (!last || !starts_per_head(noun) || span_names_scope(c->s, item->before) || !last->head.len)
+	if (!last || !starts_per_head(c->s->lexicon, noun) || span_names_scope(c->s, item->before) || !last->head.len)
 		return false;
 	const struct unit *unit = item_number(c, last)->known;
 	bool people = unit && unit->kind == UNIT_COUNT && (str_equals(unit->base, "人") || str_equals(unit->base, "户"));
 	for (size_t i = last->token; people && i < item->token; i++)
 		people = !(c->s->tokens[i].kind == TOKEN_BREAK && c->s->tokens[i].strong);
-	for (size_t i = 0; people && i < COUNT_OF(ALL); i++)
-		people = !str_ends(last->head, str_of(ALL[i]));
-	return people && !noun_is_indicator(c, last->head);
+	return people && !list_end(c->s->lexicon, LIST_GROUP_WHOLE_END, last->head) && !noun_is_indicator(c, last->head);
 }
 
 /* 改造危房60户，每户补助…: the same 户. */
@@ -210,18 +202,15 @@ static bool is_of_each(const struct context *c, struct str noun)
 /* 排查隐患86条，整改82条: what was done with the same things. */
 static bool done_to_things(const struct context *c, const struct item *item, struct str noun)
 {
-	static const char *const WORDS[] = {"整改", "办结", "现场整改", "限期整改", "处置", "化解", "整改到位",
-	                                    "整改完成", "立行立改", "销号", "处理", "答复", "回复", "解决", "调处", "办理"};
-	if (STR_AMONG(noun, WORDS))
+	if (list_has(c->s->lexicon, LIST_HANDLED, noun))
 		return number_is(item_number(c, item), UNIT_COUNT);
 	return false;
 }
 
 /* 税收总量, 产值增速, 收入排名: of what is measured, not only of whose it is. */
-static bool is_of_measure(struct str noun)
+static bool is_of_measure(const struct lexicon *lexicon, struct str noun)
 {
-	static const char *const WORDS[] = {"增速", "总量", "增幅", "降幅", "排名", "名次", "总额", "占比"};
-	return STR_AMONG(noun, WORDS);
+	return list_has(lexicon, LIST_MEASURE_ALONE, noun);
 }
 
 /* 税收增长5%，投资增长6%: one growth beside the other, of nothing that was counted. */
@@ -268,7 +257,7 @@ static struct str led_head(const struct context *c, const struct item *item)
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
-	bool of_area = noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(noun);
+	bool of_area = noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(c->s->lexicon, noun);
 	if (c->area.len && of_area && !span_names_scope(c->s, item->before)) {
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
@@ -311,9 +300,9 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		*head = earlier;
 		return phrase_join(c->s, noun, earlier);
 	}
-	if (is_per_head(noun))
+	if (is_per_head(c->s->lexicon, noun))
 		return phrase_join(c->s, noun, earlier);
-	if (!c->topic.len && !is_of_measure(noun))
+	if (!c->topic.len && !is_of_measure(c->s->lexicon, noun))
 		earlier = without_measure(c, earlier);
 	if (!earlier.len)
 		earlier = context_clause_head(c, item->token);

@@ -23,6 +23,12 @@ static const struct {
 #undef ROW
 };
 
+static const char *const LISTS[] = {
+#define ROW(name, key) #key,
+	WORD_LISTS(ROW)
+#undef ROW
+};
+
 static const struct {
 	const char *key;
 	enum unit_kind kind;
@@ -134,6 +140,51 @@ static enum status load_list(struct load *load, const yaml_node_t *list, enum tr
 		if (status)
 			return status;
 	}
+	return STATUS_OK;
+}
+
+/* ---- short lists ---- */
+
+static enum status listed_word(struct load *load, const yaml_node_t *node, const struct text_listed *words, size_t count,
+                               struct text_listed *out)
+{
+	if (node->type != YAML_SCALAR_NODE || !node->data.scalar.length)
+		return node_fault(load, node, N_("a word is wanted here"));
+	if (!utf8_valid(scalar(node)))
+		return node_fault(load, node, N_("the word is not UTF-8"));
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(words[i].text, scalar(node)))
+			return node_fault(load, node, N_("the word stands twice in this list"));
+	*out = (struct text_listed){.text = arena_str(&load->lexicon->arena, scalar(node))};
+	return arena_failed(&load->lexicon->arena) ? err_memory(load->err) : STATUS_OK;
+}
+
+static enum status load_short_list(struct load *load, const yaml_node_t *key, const yaml_node_t *value, struct text_list *out)
+{
+	if (out->count)
+		return node_fault(load, key, N_("the list stands twice"));
+	if (value->type != YAML_SEQUENCE_NODE || value->data.sequence.items.start == value->data.sequence.items.top)
+		return node_fault(load, value, N_("a list of words is wanted here"));
+	const yaml_node_item_t *items = value->data.sequence.items.start;
+	size_t count = (size_t)(value->data.sequence.items.top - items);
+	struct text_listed *words = arena_array(&load->lexicon->arena, count, sizeof *words);
+	if (!words)
+		return err_memory(load->err);
+	for (size_t i = 0; i < count; i++) {
+		enum status status = listed_word(load, node_at(load, items[i]), words, i, &words[i]);
+		if (status)
+			return status;
+	}
+	*out = text_list_of(words, count);
+	return STATUS_OK;
+}
+
+/* Code that asks for a list must find it: a renamed or lost one would only read worse. */
+static enum status all_lists(const struct lexicon *lexicon, struct err *err)
+{
+	for (size_t i = 0; i < LIST_COUNT; i++)
+		if (!lexicon->lists[i].count)
+			return err_set(err, STATUS_INPUT, N_("the lexicon lacks the list %s"), LISTS[i]);
 	return STATUS_OK;
 }
 
@@ -271,6 +322,9 @@ static enum status load_key(struct load *load, const yaml_node_t *key, const yam
 	for (size_t i = 0; i < COUNT_OF(HEAD_CLASSES); i++)
 		if (str_equals(scalar(key), HEAD_CLASSES[i].key))
 			return load_list(load, value, TREE_TABLE, HEAD_CLASSES[i].bit);
+	for (size_t i = 0; i < COUNT_OF(LISTS); i++)
+		if (str_equals(scalar(key), LISTS[i]))
+			return load_short_list(load, key, value, &load->lexicon->lists[i]);
 	return node_fault(load, key, N_("the lexicon has no list of this name"));
 }
 
@@ -316,6 +370,8 @@ enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, st
 	}
 	for (size_t i = 0; !status && i < set->count; i++)
 		status = load_file(&lexicon, &set->files[i], err);
+	if (!status)
+		status = all_lists(&lexicon, err);
 	for (size_t i = 0; !status && i < TREE_COUNT; i++)
 		if (!text_words_seal(lexicon.trees[i].words))
 			status = err_memory(err);

@@ -49,6 +49,57 @@ enum table_class_number {
 };
 #define TABLE(name) (UINT64_C(1) << TABLE_NUMBER_##name)
 
+/* Short lists, asked of a phrase or of a token here and there. The names are the keys of definitions/lexicon/cues_*.yaml, where
+ * it is said what the words do; each list stands there once. */
+#define WORD_LISTS(X) \
+	/* cues_sentence.yaml */ \
+	X(TARIFF_UNIT_END, tariff_unit_end) X(EARNED, earned) X(ALLOWANCE_END, allowance_end) \
+	X(GOAL_VERB, goal_verb) X(PLANNED_END, planned_end) X(RESOLVE, resolve) X(MULTIPLIER, multiplier) \
+	X(PROJECT_POINTER, project_pointer) X(RATIO_END, ratio_end) X(SIZE, size) X(GROWING_END, growing_end) \
+	X(MEASURE_END, measure_end) X(PER_HEAD, per_head) X(GROUP_WHOLE_END, group_whole_end) \
+	X(HANDLED, handled) X(MEASURE_ALONE, measure_alone) X(REMAINING, remaining) X(WHEREABOUTS, whereabouts) \
+	X(AWAY_VERB, away_verb) X(LIST_OWNER_END, list_owner_end) X(MONEY_END, money_end) \
+	X(ATTRIBUTE_END, attribute_end) X(SUBJECT_PLACE_END, subject_place_end) X(OWNER_END, owner_end) \
+	X(THERE_IS, there_is) X(VILLAGERS_END, villagers_end) X(PEOPLE_END, people_end) \
+	X(OBJECT_VERB, object_verb) X(RESIDENT_PLACE_END, resident_place_end) X(RECKONING_END, reckoning_end) \
+	X(RECKONING_BY, reckoning_by) X(TASK_NOUN, task_noun) X(MAINLY, mainly) X(STATE_VERB, state_verb) \
+	X(PLACE_END, place_end) X(PLACE_KIND, place_kind) X(OWN_PLACE_END, own_place_end) X(LACK, lack) \
+	X(ABSTRACT_END, abstract_end) X(THING_END, thing_end) \
+	/* cues_promise.yaml */ \
+	X(PASSED_OPENING, passed_opening) X(SCENE_OPENING, scene_opening) X(COMMIT_CUE, commit_cue) \
+	X(STATE_CUE, state_cue) X(REASON_OPENING, reason_opening) X(BEING_VERB, being_verb) \
+	X(RESULT_VERB, result_verb) X(FIRM, firm) X(WORK_PLACE_END, work_place_end) \
+	X(PLACE_KIND_END, place_kind_end) X(DEED_NUMBER_HEAD, deed_number_head) \
+	X(DEED_NUMBER_NAME, deed_number_name) X(DEED_COUNT_MARK, deed_count_mark) X(DEED_OVER, deed_over) \
+	X(OUTLOOK_END, outlook_end) X(NEUTRAL_VERB, neutral_verb) X(REACH_VERB, reach_verb) \
+	X(FARE_VERB, fare_verb) X(INTRODUCTION_OPENING, introduction_opening) \
+	X(INTRODUCTION_POINTER, introduction_pointer) X(INTRODUCTION_END, introduction_end) \
+	X(YEAR_NAME_END, year_name_end) X(KEEP_VERB, keep_verb) X(BODY_END, body_end) \
+	X(OWN_OFFICE_END, own_office_end) X(BODY_LABEL, body_label) \
+	/* cues_time.yaml */ \
+	X(BEFORE, before) X(DEADLINE_UNTIL, deadline_until) X(DEADLINE_PART, deadline_part) \
+	X(COMPARED_WITH, compared_with) X(COMPARED, compared) X(FROM, from) X(COUNTED_UNTIL, counted_until) \
+	X(YEARS_LINK, years_link) X(AHEAD_UNTIL, ahead_until) X(MONTHS_LINK, months_link) X(PAST_END, past_end) \
+	X(DEADLINE_WORD, deadline_word) \
+	/* cues_report.yaml */ \
+	X(REVIEW_HEADING, review_heading) X(PLAN_HEADING, plan_heading) X(REPORT_NAME, report_name) \
+	X(REPORT_WORD, report_word) X(DEED_PROMISE_CUE, deed_promise_cue) \
+	/* cues_table.yaml */ \
+	X(AMOUNT_END, amount_end) X(UNIT_LABEL, unit_label) X(HEAD_MONTHS_LINK, head_months_link) \
+	X(HEAD_MONTH_MARK, head_month_mark) X(HEAD_QUARTER_MARK, head_quarter_mark) \
+	X(HEAD_YEAR_MARK, head_year_mark) X(HEAD_WASTE, head_waste) X(HEAD_COMPARES, head_compares) \
+	X(HEAD_AMONG, head_among) X(HEAD_NO_FIGURE_END, head_no_figure_end) X(HEAD_PLACE_END, head_place_end) \
+	/* cues_diff.yaml */ \
+	X(LESS_IS_BETTER, less_is_better) X(QUANTITY_TOTAL, quantity_total) X(QUANTITY_NEW, quantity_new) \
+	X(QUANTITY_MADE, quantity_made) X(UNDER_WAY, under_way) X(WORK_DONE, work_done) X(WORK_LATE, work_late) \
+	X(BEGINNING_VERB, beginning_verb) X(OF_EACH, of_each) X(AREA_END, area_end)
+enum word_list {
+#define NUMBER(name, key) LIST_##name,
+	WORD_LISTS(NUMBER)
+#undef NUMBER
+	LIST_COUNT
+};
+
 enum unit_kind { UNIT_MONEY, UNIT_RATIO, UNIT_POINT, UNIT_TIMES, UNIT_DURATION, UNIT_COUNT, UNIT_AMOUNT };
 
 struct unit {
@@ -82,6 +133,7 @@ struct word_tree {
 struct lexicon {
 	struct arena arena;
 	struct word_tree trees[TREE_COUNT];
+	struct text_list lists[LIST_COUNT];
 	uint8_t characters[0x10000]; /* what may begin at each: a set of bits (tokens.c) */
 	uint64_t pairs[1024];        /* the first two characters of words: a set of bits, by pair_bit */
 };
@@ -104,6 +156,28 @@ static inline const struct word *lexicon_find(const struct lexicon *lexicon, enu
 {
 	uint32_t number;
 	return text_words_find(lexicon->trees[tree].words, text, &number) ? &lexicon->trees[tree].rows[number] : NULL;
+}
+
+/* Is s a word of the list, does it hold one? The longest that it begins with, that it ends with, or NULL. */
+static inline bool list_has(const struct lexicon *lexicon, enum word_list list, struct str s)
+{
+	return text_list_find(&lexicon->lists[list], s);
+}
+
+static inline bool list_in(const struct lexicon *lexicon, enum word_list list, struct str s)
+{
+	size_t at;
+	return text_list_in(&lexicon->lists[list], s, 0, &at);
+}
+
+static inline const struct text_listed *list_start(const struct lexicon *lexicon, enum word_list list, struct str s)
+{
+	return text_list_start(&lexicon->lists[list], s);
+}
+
+static inline const struct text_listed *list_end(const struct lexicon *lexicon, enum word_list list, struct str s)
+{
+	return text_list_end(&lexicon->lists[list], s);
 }
 
 #endif

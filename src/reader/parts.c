@@ -79,25 +79,15 @@ struct years {
 	bool half;
 };
 
-static bool holds_one(struct str text, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
-			return true;
-	return false;
-}
-
 /* What a line says of each year in it: 2025年工作总结和2026年工作计划. */
-static void survey_line(struct years *years, struct str line, bool title)
+static void survey_line(const struct lexicon *lexicon, struct years *years, struct str line, bool title)
 {
-	static const char *const BACK[] = {"回顾", "总结", "完成情况", "执行情况", "工作情况", "主要工作", "统计公报", "述职", "成绩", "汇报", "自查", "小结"};
-	static const char *const AHEAD[] = {"安排", "打算", "计划", "目标", "任务", "思路", "草案", "部署", "展望", "重点工作", "建议"};
 	size_t end = 0, next_end = 0;
 	for (int year = year_from(line, 0, &end); year;) {
 		int next = year_from(line, end, &next_end);
 		size_t next_at = next ? next_end - 4 : line.len;
 		struct str about = str_slice(line, end, next_at > end ? next_at : line.len);
-		bool back = holds_one(about, BACK, COUNT_OF(BACK)), ahead = holds_one(about, AHEAD, COUNT_OF(AHEAD));
+		bool back = list_in(lexicon, LIST_REVIEW_HEADING, about), ahead = list_in(lexicon, LIST_PLAN_HEADING, about);
 		if (back && !years->review)
 			years->review = year;
 		else if (ahead && !back && !years->plan)
@@ -155,9 +145,9 @@ void parts_survey(struct work *work)
 		if (block->kind == BLOCK_FURNITURE || line.len > LINE_MAX || (!heads && block->at > SURVEY_HEAD))
 			continue;
 		if (title)
-			period_in_title(line, &work->span);
+			period_in_title(&work->reader->lexicon, line, &work->span);
 		years.half = years.half || (title && str_find(line, STR("上半年"), 0) != STR_NONE);
-		survey_line(&years, line, title || str_ends(line, STR("政府工作报告")));
+		survey_line(&work->reader->lexicon, &years, line, title || str_ends(line, STR("政府工作报告")));
 		if (block->at < SURVEY_HEAD)
 			survey_date(&years, line);
 	}
@@ -166,10 +156,9 @@ void parts_survey(struct work *work)
 }
 
 /* 政府工作报告, 民政工作汇报: begins with what was done, unless its headings say otherwise. */
-static bool names_report(struct str title)
+static bool names_report(const struct lexicon *lexicon, struct str title)
 {
-	static const char *const WORDS[] = {"报告", "总结", "汇报", "述职", "公报", "情况", "小结", "回眸", "综述", "成效"};
-	return holds_one(title, WORDS, COUNT_OF(WORDS));
+	return list_in(lexicon, LIST_REPORT_NAME, title);
 }
 
 /* 2025年工作总结和2026年工作计划: both years stand in the title. */
@@ -179,11 +168,11 @@ void parts_title(struct work *work, struct str title)
 	size_t end;
 	int first = year_from(title, 0, &end), second = first ? year_from(title, end, &end) : 0;
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
-	bool deeds = classes & CLASS(DEED_MARK) && !names_report(title);
+	bool deeds = classes & CLASS(DEED_MARK) && !names_report(&work->reader->lexicon, title);
 	work->title_deeds = work->title_deeds || deeds;
-	work->part_said = work->part_said || review || (!deeds && names_report(title));
+	work->part_said = work->part_said || review || (!deeds && names_report(&work->reader->lexicon, title));
 	if (review && !work->span.kind)
-		period_in_title(title, &work->span);
+		period_in_title(&work->reader->lexicon, title, &work->span);
 	if (review && plan && first) { /* 2025年上半年总结及下半年打算: one year */
 		bool half = str_find(title, STR("下半年"), 0) != STR_NONE;
 		work->year = first;
@@ -253,11 +242,10 @@ static bool saying_opens_plan(const struct work *work, struct str text)
 }
 
 /* 现将今年工作的情况汇报如下: what follows has been done. */
-static bool reports_back(struct str text)
+static bool reports_back(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const WORDS[] = {"汇报", "总结", "报告", "情况", "述职"};
 	for (size_t at = 0; (at = str_find(text, STR("如下"), at)) != STR_NONE; at += strlen("如下"))
-		if (STR_ENDS_AMONG(str_slice(text, 0, at), WORDS))
+		if (list_end(lexicon, LIST_REPORT_WORD, str_slice(text, 0, at)))
 			return true;
 	return str_find(text, STR("情况汇报"), 0) != STR_NONE;
 }
@@ -265,12 +253,11 @@ static bool reports_back(struct str text)
 /* 今年要为群众办10件实事: what follows is promised. */
 static bool promises_deeds(const struct sentence *s, struct str text)
 {
-	static const char *const AHEAD[] = {"要", "将", "承诺", "计划"};
 	bool ahead = false, does = false, deeds = false;
 	for (size_t i = 0; i < s->count; i++) {
 		if (token_is(s, i, CLASS(ACTUAL_CUE) | CLASS(REALISE)))
 			return false;
-		ahead = ahead || STR_AMONG(token_text(s, i), AHEAD);
+		ahead = ahead || token_among(s, i, LIST_DEED_PROMISE_CUE);
 		does = does || (ahead && str_find(token_text(s, i), STR("办"), 0) != STR_NONE);
 		deeds = deeds || (does && token_is(s, i, CLASS(DEED_MARK)) && i > 0 && token_counts(s, i - 1));
 	}
@@ -321,7 +308,7 @@ void parts_sentence(struct work *work)
 		classes |= s->tokens[i].classes;
 	struct str text = str_slice(s->text, s->at, s->end);
 	bool cue = classes & (CLASS(PLAN_CUE) | CLASS(REVIEW_MARK));
-	bool back = reports_back(text);
+	bool back = reports_back(s->lexicon, text);
 	if (back && !work->part_said)
 		set_part(work, PART_REVIEW, 0);
 	if ((cue || work->part_sentences < REVIEW_TOLD) && !back)

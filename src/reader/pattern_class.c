@@ -16,10 +16,9 @@ static struct str head_of_unit(const struct context *c, struct str unit)
 /* 整改374条（剩余12条月底前完成） */
 bool pattern_remaining(struct context *c, struct item *item)
 {
-	static const char *const WORDS[] = {"剩余", "余下", "还剩", "尚余", "剩下"};
 	size_t behind = item->token + 1, last = item->before.to;
 	if (last == item->before.from || !number_is(item_number(c, item), UNIT_COUNT) ||
-	    !STR_AMONG(token_text(c->s, last - 1), WORDS))
+	    !token_among(c->s, last - 1, LIST_REMAINING))
 		return false;
 	bool noun = !clause_ends_at(c->s, behind) && !token_kind_is(c->s, behind, TOKEN_TIME) &&
 	            !token_is(c->s, behind, CLASS(TIME) | CLASS(ADVERB) | CLASS(DEADLINE)) &&
@@ -94,9 +93,6 @@ bool pattern_tariff(struct context *c, struct item *item)
 /* 外出务工1320人（其中省外870人，县内450人） */
 bool pattern_whereabouts(struct context *c, struct item *item)
 {
-	static const char *const PLACES[] = {"省外", "省内", "市外", "市内", "县外", "县内", "区外", "区内", "镇外", "镇内",
-	                                     "国外", "境外", "境内", "州外", "州内", "乡外", "乡内", "本地", "外地"};
-	static const char *const AWAY[] = {"外出", "转移", "输出"};
 	size_t last = item->before.to;
 	const struct item *earlier = c->count ? &c->items[c->count - 1] : NULL;
 	if (!earlier || last == item->before.from || !str_equal(item_number(c, earlier)->unit, item_number(c, item)->unit))
@@ -106,12 +102,12 @@ bool pattern_whereabouts(struct context *c, struct item *item)
 		if (!token_is(c->s, i, CLASS(ADVERB)))
 			return false;
 	bool alone = clause_ends_at(c->s, item->token + 1) || token_kind_is(c->s, item->token + 1, TOKEN_COMMA);
-	if (!alone || !STR_AMONG(place, PLACES))
+	if (!alone || !list_has(c->s->lexicon, LIST_WHEREABOUTS, place))
 		return false;
 	struct str head = earlier->head;
-	for (size_t i = 0; i < COUNT_OF(AWAY); i++)
-		if (str_starts(head, str_of(AWAY[i])) && head.len > strlen(AWAY[i]))
-			head = str_slice(head, strlen(AWAY[i]), head.len);
+	const struct text_listed *away = list_start(c->s->lexicon, LIST_AWAY_VERB, head);
+	if (away && head.len > away->text.len)
+		head = str_slice(head, away->text.len, head.len);
 	item->head = earlier->head;
 	item->indicator = phrase_join(c->s, place, head);
 	item->measure = measure_of_unit(item_number(c, item));

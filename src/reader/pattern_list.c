@@ -177,10 +177,9 @@ static void lend_head(struct context *c, const struct item *item)
 /* 对虾 of 对虾养殖面积: what stands before the words of measure. */
 static struct str list_owner(const struct context *c, struct str head)
 {
-	static const char *const ENDS[] = {"养殖面积", "种植面积", "播种面积", "总产量", "养殖", "种植"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(head, str_of(ENDS[i])) && head.len > strlen(ENDS[i]))
-			return str_slice(head, 0, head.len - strlen(ENDS[i]));
+	const struct text_listed *end = list_end(c->s->lexicon, LIST_LIST_OWNER_END, head);
+	if (end && head.len > end->text.len)
+		return str_slice(head, 0, head.len - end->text.len);
 	for (size_t len = head.len; len >= 6; len -= 3)
 		if (head.len - len >= 6 && noun_is_generic(c, str_slice(head, head.len - len, head.len)))
 			return str_slice(head, 0, head.len - len);

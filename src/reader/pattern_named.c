@@ -33,10 +33,9 @@ static struct str next_object(const struct context *c, size_t end)
 }
 
 /* 安排300万元专项资金支持集体经济: the money has a name of its own. */
-static bool names_money(struct str noun)
+static bool names_money(const struct lexicon *lexicon, struct str noun)
 {
-	static const char *const ENDS[] = {"资金", "经费", "基金", "专款", "债券", "贷款", "补助款", "补助金", "救助金", "预算"};
-	return STR_ENDS_AMONG(noun, ENDS);
+	return list_end(lexicon, LIST_MONEY_END, noun);
 }
 
 /* 从清溪大桥到石桥村长4公里的水泥路: from where to where is no part of its name. */
@@ -83,7 +82,7 @@ bool pattern_invest(struct context *c, struct item *item)
 	struct str text = {"", 0};
 	if (object.from == behind && !clause_ends_at(c->s, behind)) {
 		struct str named = phrase_behind(c->s, object, GOVERNED).noun;
-		if (named.len > strlen("资金") && named.len <= 60 && names_money(named)) {
+		if (named.len > strlen("资金") && named.len <= 60 && names_money(c->s->lexicon, named)) {
 			item->indicator = item->head = named;
 			return true;
 		}
@@ -172,9 +171,8 @@ bool pattern_attribute(struct context *c, struct item *item)
 		                                    : phrase_join(c->s, span_text(c->s, (struct span){route, route + 1}), noun.noun);
 		return true;
 	}
-	static const char *const SIZES[] = {"面积", "容量", "规模", "长", "长度", "投资", "产能", "收入"};
 	bool of_it = noun_is_generic(c, phrase.noun) || noun_is_indicator(c, phrase.noun) || tariff ||
-	             STR_ENDS_AMONG(phrase.noun, SIZES);
+	             list_end(c->s->lexicon, LIST_ATTRIBUTE_END, phrase.noun);
 	item->indicator = of_it ? phrase_join(c->s, noun.noun, phrase.noun)
 	                        : phrase_join(c->s, phrase.noun, noun.noun); /* 清溪公路19公里的路基改造 */
 	item->measure = measure_of_unit(number);
@@ -186,8 +184,8 @@ static bool may_prefix(const struct sentence *s, struct span span, size_t number
 {
 	if (span.from >= span.to || s->tokens[span.to - 1].end - s->tokens[span.from].at > 36)
 		return false;
-	static const char *const PLACES[] = {"镇", "乡", "县", "街道"}; /* 清溪镇下辖12个村 */
-	if (STR_ENDS_AMONG(token_text(s, span.to - 1), PLACES))
+	; /* 清溪镇下辖12个村 */
+	if (list_end(s->lexicon, LIST_SUBJECT_PLACE_END, token_text(s, span.to - 1)))
 		return false;
 	for (size_t i = span.to; i < number; i++)
 		if (!token_is(s, i, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)))
@@ -201,16 +199,12 @@ static bool may_prefix(const struct sentence *s, struct span span, size_t number
 /* …、水暖设备厂10000吨铸件项目: of a list, the firm or house right before the number. */
 static struct str owner_in_list(const struct sentence *s, struct span before)
 {
-	static const char *const ENDS[] = {"公司", "厂",     "合作社", "集团",   "学校",
-	                                   "医院", "卫生院", "水库",   "产业园", "开发区"};
 	struct span piece = {before.to, before.to};
 	while (piece.from > before.from && s->tokens[piece.from - 1].kind != TOKEN_COMMA)
 		piece.from--;
 	struct str text = span_text(s, piece);
-	for (size_t i = 0; piece.from > before.from && i < COUNT_OF(ENDS); i++)
-		if (str_ends(text, str_of(ENDS[i])) && text.len <= 42)
-			return text;
-	return (struct str){"", 0};
+	bool owner = piece.from > before.from && text.len <= 42 && list_end(s->lexicon, LIST_OWNER_END, text);
+	return owner ? text : (struct str){"", 0};
 }
 
 static bool list_before(const struct sentence *s, struct span span)
@@ -236,14 +230,10 @@ static size_t governing_verb(const struct sentence *s, struct span before)
 /* 争取有3个项目列入计划, 还有27户没有用上电: what there is does something. */
 static bool there_is(const struct sentence *s, const struct item *item)
 {
-	static const char *const WORDS[] = {"有", "还有", "尚有", "仍有", "约有", "另有", "共有", "已有", "现剩余", "仅剩", "还剩", "尚余"};
 	size_t i = item->before.to;
 	while (i > item->before.from && token_is(s, i - 1, CLASS(ABOUT_BEFORE)))
 		i--;
-	for (size_t k = 0; i > item->before.from && k < COUNT_OF(WORDS); k++)
-		if (token_says(s, i - 1, WORDS[k]))
-			return true;
-	return false;
+	return i > item->before.from && token_among(s, i - 1, LIST_THERE_IS);
 }
 
 /* 在12个路口 新建了信号灯, 对100个业主 实施了处罚: what was done there, or an empty span. */
@@ -365,9 +355,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	if (!noun.text.len)
 		return false;
 	borrow_noun(c, &noun);
-	static const char *const PEOPLE[] = {"群众", "干部", "村民", "居民", "党员", "农户", "农民", "人"};
 	if (number_is(number, UNIT_COUNT) && token_is(c->s, behind, CLASS(SUB_AREA)) && token_says(c->s, behind + 1, "的") &&
-	    STR_ENDS_AMONG(noun.noun, PEOPLE))
+	    list_end(c->s->lexicon, LIST_VILLAGERS_END, noun.noun))
 		noun = (struct phrase){.verb = NO_TOKEN, .noun = token_text(c->s, behind), .text = token_text(c->s, behind),
 		                       .end = behind + 1}; /* 12个村的干部群众: the villages are counted */
 	item->measure = measure_of_unit(number);
@@ -433,13 +422,9 @@ static const struct item *before_bracket(const struct context *c, const struct i
 }
 
 /* 城镇人口, 低保户: says by itself who is counted. */
-static bool names_people(struct str noun)
+static bool names_people(const struct lexicon *lexicon, struct str noun)
 {
-	static const char *const ENDS[] = {"户", "人口", "人员", "对象", "群众", "老人", "儿童", "党员", "学生", "职工", "农民", "居民"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(noun, str_of(ENDS[i])))
-			return true;
-	return false;
+	return list_end(lexicon, LIST_PEOPLE_END, noun);
 }
 
 /* 工业增长7%，对经济增长的贡献率为44%: whose contribution stands earlier. */
@@ -502,7 +487,7 @@ static bool is_rate_of_place(const struct context *c, const struct item *item)
 bool pattern_part(struct context *c, struct item *item)
 {
 	struct phrase phrase = item_phrase(c, item);
-	bool named = phrase.verb == NO_TOKEN && scope_names_place(phrase.noun);
+	bool named = phrase.verb == NO_TOKEN && scope_names_place(c->s->lexicon, phrase.noun);
 	bool place = named && number_is(item_number(c, item), UNIT_COUNT);
 	bool part = phrase.verb == NO_TOKEN && (is_modifier(c, phrase.noun) || place);
 	size_t whole = part ? whole_of_part(c, item) : 0;
@@ -558,10 +543,9 @@ static struct str head_without_verb(const struct context *c, struct str head)
 }
 
 /* 脱贫98户, 征地1258户: the verb has its object in itself and takes none from before. */
-static bool holds_object(struct str verb)
+static bool holds_object(const struct lexicon *lexicon, struct str verb)
 {
-	static const char *const WORDS[] = {"脱贫", "预脱贫", "摘帽", "征地", "造林", "植树", "种草", "打井", "捐款"};
-	return STR_AMONG(verb, WORDS);
+	return list_has(lexicon, LIST_OBJECT_VERB, verb);
 }
 
 /* 新建公厕8座，改造3座: what was done with others of the same. */
@@ -596,7 +580,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	}
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
 		bool alone = str_ends(item_number(c, item)->unit, STR("次")) || /* 排查15万人次: how often it was done */
-		             holds_object(phrase.text) ||
+		             holds_object(c->s->lexicon, phrase.text) ||
 		             (phrase.text.len >= 12 && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : context_last_head(c);
 		item->verb = phrase.text;
@@ -618,7 +602,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;
 	const struct item *outside = before_bracket(c, item);
-	if (outside && noun.len <= 12 && !names_people(noun))
+	if (outside && noun.len <= 12 && !names_people(c->s->lexicon, noun))
 		noun = in_bracket(c, outside, noun, false);
 	if (phrase.verb != NO_TOKEN && c->area.len &&
 	    str_starts(span_text(c->s, span_trim(c->s, item->before)), c->area)) /* 产业园入驻企业46家 */
@@ -633,10 +617,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 /* 辖12个村，4560户，18900人: households and people of the place, not of what stands before. */
 static struct str resident_name(const struct context *c, const struct item *item, const struct item *last)
 {
-	static const char *const PLACES[] = {"村", "村民小组", "社区", "小组", "居委会", "行政村", "自然村", "总户数"};
-	bool place = false;
-	for (size_t i = 0; i < COUNT_OF(PLACES); i++)
-		place = place || str_ends(last->indicator, str_of(PLACES[i]));
+	bool place = list_end(c->s->lexicon, LIST_RESIDENT_PLACE_END, last->indicator);
 	struct str unit = item_number(c, item)->unit;
 	bool apart = item->before.from > 0 && c->s->tokens[item->before.from - 1].kind == TOKEN_BREAK;
 	if (!place || !apart)

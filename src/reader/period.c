@@ -60,9 +60,8 @@ static int month_number(struct text_numeral numeral)
 }
 
 /* 1-9月, 一至九月, 6月份, 10月底: months of one year, from `at` on. *closed: up to the end of the month. */
-static bool read_months(struct str text, size_t at, struct period *out, bool *closed)
+static bool read_months(const struct lexicon *lexicon, struct str text, size_t at, struct period *out, bool *closed)
 {
-	static const char *const LINKS[] = {"-", "—", "至", "到", "~"};
 	struct text_numeral first, last;
 	if (!numeral_at(text, at, &first))
 		return false;
@@ -70,18 +69,14 @@ static bool read_months(struct str text, size_t at, struct period *out, bool *cl
 	size_t end = first.end;
 	struct str behind = str_slice(text, end, text.len);
 	if (str_starts(behind, STR("月")) && behind.len > strlen("月") && !str_starts(behind, STR("月份"))) { /* 1月至9月 */
-		for (size_t i = 0; i < COUNT_OF(LINKS); i++)
-			if (str_starts(str_slice(behind, strlen("月"), behind.len), str_of(LINKS[i])))
-				behind = str_slice(behind, strlen("月"), behind.len);
+		struct str next = str_slice(behind, strlen("月"), behind.len);
+		behind = list_start(lexicon, LIST_MONTHS_LINK, next) ? next : behind;
 	}
-	for (size_t i = 0; i < COUNT_OF(LINKS); i++) {
-		size_t next = (size_t)(behind.at - text.at) + strlen(LINKS[i]);
-		if (str_starts(behind, str_of(LINKS[i])) && numeral_at(text, next, &last)) {
-			end = last.end;
-			break;
-		}
+	const struct text_listed *link = list_start(lexicon, LIST_MONTHS_LINK, behind);
+	if (link && numeral_at(text, (size_t)(behind.at - text.at) + link->text.len, &last))
+		end = last.end;
+	else
 		last = first;
-	}
 	struct str rest = str_slice(text, end, text.len);
 	bool whole = str_equals(rest, "月") || str_equals(rest, "月份");
 	*closed = str_starts(rest, STR("月底")) || str_starts(rest, STR("月末")) || str_starts(rest, STR("月份底"));
@@ -116,7 +111,7 @@ static bool is_masked(struct str text)
 }
 
 /* 2024年, 2021-2025年, 2024年1-9月, 截至10月底. `until`: a word says that it is counted up to there. */
-static void read_date(struct str text, bool until, struct when *when)
+static void read_date(const struct lexicon *lexicon, struct str text, bool until, struct when *when)
 {
 	size_t end = 0, behind = 0;
 	bool closed = false;
@@ -139,7 +134,7 @@ static void read_date(struct str text, bool until, struct when *when)
 		set_year(when, year);
 	if (year && str_starts(str_slice(text, end, text.len), STR("年")))
 		end += strlen("年");
-	if (!read_months(text, end, &months, &closed) || (when->ahead && closed))
+	if (!read_months(lexicon, text, end, &months, &closed) || (when->ahead && closed))
 		return;
 	if ((until || closed) && months.kind == PERIOD_MONTH)
 		months.kind = PERIOD_CUMULATIVE;
@@ -223,12 +218,10 @@ static bool read_five_year_plan(const struct sentence *s, size_t i, struct when 
 /* 五年来, 过去三年, 近两年; 今后五年. */
 static bool read_years(struct str text, const struct work *work, struct when *when)
 {
-	static const char *const PAST[] = {"来", "间", "中", "内"};
 	static const char *const NUMBERS[] = {"一年", "两年", "三年", "四年", "五年"};
 	bool past = str_starts(text, STR("过去")) || str_starts(text, STR("近")) || str_starts(text, STR("这"));
 	bool ahead = str_starts(text, STR("今后")) || str_starts(text, STR("未来"));
-	for (size_t i = 0; i < COUNT_OF(PAST); i++)
-		past = past || (str_ends(text, str_of(PAST[i])) && !text_has(text, "以来"));
+	past = past || (list_end(&work->reader->lexicon, LIST_PAST_END, text) && !text_has(text, "以来"));
 	for (size_t i = 0; (past || ahead) && i < COUNT_OF(NUMBERS); i++) {
 		if (!text_has(text, NUMBERS[i]))
 			continue;
@@ -279,30 +272,25 @@ static void read_word(struct str text, const struct work *work, struct when *whe
 
 /* ---- the sentence ---- */
 
-#define token_says_one(s, i, words) ((i) < (s)->count && STR_AMONG(token_text((s), (i)), (words)))
-
 /* 较一季度, 与2020年相比: what it is compared with is not its own time. */
 static bool is_compared(const struct sentence *s, size_t i)
 {
-	static const char *const WITH[] = {"与", "同", "和", "跟"}, *const COMPARED[] = {"相比", "比较", "同期相比", "比"};
 	if (i > 0 && token_is(s, i - 1, CLASS(COMPARE)))
 		return true;
-	if (i == 0 || !token_says_one(s, i - 1, WITH))
+	if (i == 0 || !token_among(s, i - 1, LIST_COMPARED_WITH))
 		return false;
-	return token_says_one(s, i + 1, COMPARED) || token_says_one(s, i + 2, COMPARED);
+	return token_among(s, i + 1, LIST_COMPARED) || token_among(s, i + 2, LIST_COMPARED);
 }
 
 /* 由2006年的5亿元: only of the number right behind it. */
 static bool is_start(const struct sentence *s, size_t i)
 {
-	static const char *const FROM[] = {"由", "从", "自"};
-	return i > 0 && token_says_one(s, i - 1, FROM);
+	return i > 0 && token_among(s, i - 1, LIST_FROM);
 }
 
 static bool counts_until(const struct sentence *s, size_t i)
 {
-	static const char *const UNTIL[] = {"截至", "截止", "到", "至", "截至目前", "截止到", "截至到"};
-	return i > 0 && token_says_one(s, i - 1, UNTIL);
+	return i > 0 && token_among(s, i - 1, LIST_COUNTED_UNTIL);
 }
 
 static bool number_between(const struct sentence *s, size_t from, size_t to)
@@ -316,10 +304,9 @@ static bool number_between(const struct sentence *s, size_t from, size_t to)
 /* 2014年至2016年 */
 static bool read_span_of_years(const struct sentence *s, size_t i, struct when *when)
 {
-	static const char *const LINKS[] = {"至", "到", "—", "-"};
 	size_t end;
 	if (i < 2 || s->tokens[i].kind != TOKEN_TIME || s->tokens[i - 2].kind != TOKEN_TIME ||
-	    !token_says_one(s, i - 1, LINKS))
+	    !token_among(s, i - 1, LIST_YEARS_LINK))
 		return false;
 	int first = arabic_year(token_text(s, i - 2), &end), last = arabic_year(token_text(s, i), &end);
 	if (!first || last <= first)
@@ -337,7 +324,7 @@ static void read_token(const struct work *work, size_t i, struct when *when)
 	if (read_five_year_plan(s, i, when))
 		return;
 	if (s->tokens[i].kind == TOKEN_TIME)
-		read_date(text, counts_until(s, i), when);
+		read_date(s->lexicon, text, counts_until(s, i), when);
 	else if (token_is(s, i, CLASS(TIME)))
 		read_word(text, work, when);
 }
@@ -384,13 +371,12 @@ struct period period_find(struct work *work, const struct item *item, enum mood 
 /* Does the sentence speak of a year behind the one under review before this token: 到2030年? */
 bool period_is_ahead(const struct work *work, size_t token)
 {
-	static const char *const UNTIL[] = {"到", "至", "力争到", "争取到"};
 	const struct sentence *s = &work->sentence;
 	if (!work->year)
 		return false;
 	for (size_t i = token > LOOK_BACK ? token - LOOK_BACK : 0; i < token; i++) {
 		size_t end;
-		if (s->tokens[i].kind != TOKEN_TIME || i == 0 || !token_says_one(s, i - 1, UNTIL))
+		if (s->tokens[i].kind != TOKEN_TIME || i == 0 || !token_among(s, i - 1, LIST_AHEAD_UNTIL))
 			continue;
 		if (arabic_year(token_text(s, i), &end) > work->year + 1)
 			return true;
@@ -415,7 +401,7 @@ struct period period_of_chapter(const struct work *work, struct str heading)
 }
 
 /* 2025年上半年工作总结, 2025年1-9月工作情况 */
-bool period_in_title(struct str title, struct period *out)
+bool period_in_title(const struct lexicon *lexicon, struct str title, struct period *out)
 {
 	struct when when = {.year = 1};
 	bool closed;
@@ -423,7 +409,7 @@ bool period_in_title(struct str title, struct period *out)
 		bool begins = title.at[at] >= '1' && title.at[at] <= '9' && (at == 0 || (unsigned char)title.at[at - 1] >= 0x80);
 		size_t month = begins ? str_find(title, STR("月"), at) : STR_NONE;
 		if (month != STR_NONE && month - at < 16 &&
-		    read_months(str_slice(title, at, month + strlen("月")), 0, out, &closed) && out->kind == PERIOD_CUMULATIVE)
+		    read_months(lexicon, str_slice(title, at, month + strlen("月")), 0, out, &closed) && out->kind == PERIOD_CUMULATIVE)
 			return true;
 	}
 	if (text_has(title, "半年度")) {

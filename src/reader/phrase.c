@@ -356,22 +356,20 @@ static struct span behind_label(const struct sentence *s, struct span span)
 	return span;
 }
 
-static bool ends_reckoning(struct str text)
+static bool ends_reckoning(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const ENDS[] = {"计算", "折算", "测算", "推算", "核算", "汇率", "换算"};
-	return STR_ENDS_AMONG(text, ENDS);
+	return list_end(lexicon, LIST_RECKONING_END, text);
 }
 
 /* 按常住人口计算 人均生产总值: how it was reckoned is no part of it. */
 static struct span behind_reckoning(const struct sentence *s, struct span span)
 {
-	static const char *const BY[] = {"按", "按照", "以", "据"};
 	bool by = false;
 	size_t behind = span.from;
 	for (size_t i = span.from; i < span.to; i++) {
 		struct str text = token_text(s, i);
-		by = by || STR_AMONG(text, BY);
-		if (by && ends_reckoning(text))
+		by = by || list_has(s->lexicon, LIST_RECKONING_BY, text);
+		if (by && ends_reckoning(s->lexicon, text))
 			behind = i + 1;
 	}
 	return (struct span){behind, span.to};
@@ -398,10 +396,9 @@ static struct span before_each(const struct sentence *s, struct span span)
 /* 建设任务是新增床位500张: that it is the task says nothing of what is counted. */
 static struct span behind_task(const struct sentence *s, struct span span)
 {
-	static const char *const TASKS[] = {"任务", "目标", "内容", "目标任务", "建设任务", "主要任务", "主要目标"};
 	for (size_t i = span.from + 1; i + 1 < span.to; i++)
 		if ((str_equals(token_text(s, i), "是") || str_equals(token_text(s, i), "为")) &&
-		    STR_ENDS_AMONG(token_text(s, i - 1), TASKS))
+		    list_end(s->lexicon, LIST_TASK_NOUN, token_text(s, i - 1)))
 			return (struct span){i + 1, span.to};
 	return span;
 }
@@ -409,9 +406,8 @@ static struct span behind_task(const struct sentence *s, struct span span)
 /* 以核桃、桂圆为主的果林: only the noun behind. */
 static struct span behind_main(const struct sentence *s, struct span span)
 {
-	static const char *const WORDS[] = {"为主", "为主体", "为重点", "为核心", "为龙头", "为代表"};
 	for (size_t i = span.to; i-- > span.from + 1;)
-		if (i + 2 < span.to && STR_AMONG(token_text(s, i), WORDS) && str_equals(token_text(s, i + 1), "的"))
+		if (i + 2 < span.to && token_among(s, i, LIST_MAINLY) && str_equals(token_text(s, i + 1), "的"))
 			return (struct span){i + 2, span.to};
 	return span;
 }
@@ -535,8 +531,7 @@ static struct str predicate_text(const struct sentence *s, struct span span)
 /* 两条河道水质 稳定在Ⅲ类: the state it is in is no part of it. */
 static bool begins_state(const struct sentence *s, size_t i)
 {
-	static const char *const WORDS[] = {"稳定在", "保持在", "维持在", "稳定", "达到"};
-	return STR_AMONG(token_text(s, i), WORDS);
+	return token_among(s, i, LIST_STATE_VERB);
 }
 
 /* 在131个开发区 中 综合排名 */

@@ -23,10 +23,7 @@ static struct str clause_text(const struct sentence *s, struct span span)
 /* Says only that a value is reached: 实现, 力争. */
 static bool is_neutral(const struct sentence *s, size_t i)
 {
-	static const char *const WORDS[] = {"实现", "完成", "达到", "确保", "力争", "争取", "保持", "稳定", "控制",
-	                                    "努力", "计划", "要",   "将",   "必须", "提高", "提升", "增加", "扩大",
-	                                    "降低", "保证", "做到", "继续", "全面", "力求", "减少", "全力"};
-	return token_is(s, i, CLASS(LINK)) || STR_AMONG(token_text(s, i), WORDS);
+	return token_is(s, i, CLASS(LINK)) || token_among(s, i, LIST_NEUTRAL_VERB);
 }
 
 static bool opens_clause(const struct sentence *s, size_t i)
@@ -77,7 +74,6 @@ static bool clause_acts(const struct sentence *s, struct span clause)
 
 static bool clause_measures(const struct sentence *s, struct span clause)
 {
-	static const char *const REACHES[] = {"达到", "达", "突破", "控制在", "保持在", "稳定在", "发展到", "增加到"};
 	for (size_t i = clause.from; i < clause.to; i++) {
 		const struct number *number = token_number(s, i);
 		bool rate = number && number->known &&
@@ -85,7 +81,7 @@ static bool clause_measures(const struct sentence *s, struct span clause)
 		             number->known->kind == UNIT_TIMES);
 		if (rate || token_is(s, i, CLASS(INDICATOR) | CLASS(GENERIC) | CLASS(MOST_BEFORE) | CLASS(LEAST_BEFORE) |
 		                            CLASS(UP) | CLASS(DOWN)) ||
-		    STR_AMONG(token_text(s, i), REACHES))
+		    token_among(s, i, LIST_REACH_VERB))
 			return true;
 	}
 	return false;
@@ -105,9 +101,8 @@ static bool clause_frames(const struct sentence *s, struct span clause)
 /* 经济持续健康发展: a subject and how it fares. */
 static bool clause_states(const struct sentence *s, struct span clause)
 {
-	static const char *const FARES[] = {"发展", "增长", "提升", "改善", "进步", "稳定", "向好", "提高", "优化", "增强", "壮大"};
 	bool verb = token_is(s, clause.from, CLASS(VERB) | CLASS(PROMISE_VERB) | CLASS(DROP));
-	return !verb && clause.to > clause.from + 1 && STR_AMONG(token_text(s, clause.to - 1), FARES);
+	return !verb && clause.to > clause.from + 1 && token_among(s, clause.to - 1, LIST_FARE_VERB);
 }
 
 bool piece_is_goal(const struct sentence *s, struct span piece)
@@ -133,17 +128,10 @@ bool piece_is_goal(const struct sentence *s, struct span piece)
 /* 做好今年的工作，…; 实现以上目标，… */
 static bool clause_introduces(const struct sentence *s, struct span clause)
 {
-	static const char *const OPENINGS[] = {"做好", "要做好", "抓好", "实现", "完成", "围绕", "紧扣",
-	                                       "按照", "根据",   "为实现", "为完成", "为确保", "对照"};
-	static const char *const POINTERS[] = {"今年", "明年", "以上", "上述", "新一年", "新的一年", "全年", "这些", "年"};
-	static const char *const ENDS[] = {"工作", "目标", "任务", "要求", "目标任务"};
 	struct str text = clause_text(s, clause);
-	if (!STR_STARTS_AMONG(text, OPENINGS) || !STR_ENDS_AMONG(text, ENDS))
+	if (!list_start(s->lexicon, LIST_INTRODUCTION_OPENING, text) || !list_end(s->lexicon, LIST_INTRODUCTION_END, text))
 		return false;
-	for (size_t i = 0; i < COUNT_OF(POINTERS); i++)
-		if (str_find(text, str_of(POINTERS[i]), 0) != STR_NONE)
-			return true;
-	return false;
+	return list_in(s->lexicon, LIST_INTRODUCTION_POINTER, text);
 }
 
 /* 重点抓好以下四项工作 */
@@ -176,11 +164,10 @@ static bool counts_announce(const struct sentence *s, struct span piece)
 /* 2026年是…攻坚之年: says what year it is. */
 static bool names_year(const struct sentence *s, struct span piece)
 {
-	static const char *const ENDS[] = {"之年", "一年", "关键期", "时期", "机遇期"};
 	struct str text = clause_text(s, piece);
 	while (str_ends(text, STR("。")) || str_ends(text, STR("；")))
 		text.len -= strlen("。");
-	return STR_ENDS_AMONG(text, ENDS) && str_find(text, STR("是"), 0) != STR_NONE && !span_has_count(s, piece);
+	return list_end(s->lexicon, LIST_YEAR_NAME_END, text) && str_find(text, STR("是"), 0) != STR_NONE && !span_has_count(s, piece);
 }
 
 /* 重点办好以下实事：新建…: the work begins behind the colon. */
@@ -227,28 +214,22 @@ struct span piece_without_introduction(const struct sentence *s, struct span pie
 
 enum { BODY_MAX = 60 /* bytes of a body's name, or of several */ };
 
-static const char *const KEEPS[] = {"牵头负责", "负责牵头", "具体负责", "牵头", "负责", "承担", "落实", "承办", "组织实施"};
 
-static bool is_body(struct str name)
+static bool is_body(const struct lexicon *lexicon, struct str name)
 {
-	static const char *const ENDS[] = {"办", "办公室", "所", "站", "中心", "局", "村", "公司", "院", "委", "会",
-	                                   "队", "科",     "部", "社区", "学校", "组", "政府", "乡", "镇", "校"};
 	if (name.len < 6 || name.len > BODY_MAX || str_find(name, STR("，"), 0) != STR_NONE ||
 	    str_find(name, STR("；"), 0) != STR_NONE)
 		return false;
-	return STR_ENDS_AMONG(name, ENDS);
+	return list_end(lexicon, LIST_BODY_END, name);
 }
 
 /* 镇经济发展办 of this 镇 is its 经济发展办. */
-static struct str without_place(struct str name)
+static struct str without_place(const struct lexicon *lexicon, struct str name)
 {
-	static const char *const OFFICES[] = {"办", "办公室", "所", "站", "中心", "局"};
 	if (!str_starts(name, STR("镇")) && !str_starts(name, STR("乡")))
 		return name;
-	for (size_t i = 0; i < COUNT_OF(OFFICES); i++)
-		if (str_ends(name, str_of(OFFICES[i])) && name.len >= 12)
-			return str_slice(name, strlen("镇"), name.len);
-	return name;
+	bool office = name.len >= 12 && list_end(lexicon, LIST_OWN_OFFICE_END, name);
+	return office ? str_slice(name, strlen("镇"), name.len) : name;
 }
 
 static bool is_edge_mark(struct str text)
@@ -258,23 +239,17 @@ static bool is_edge_mark(struct str text)
 }
 
 /* 由甲办牵头，…; …，由乙所负责 */
-static bool read_by(struct str text, size_t by, struct responsible *out)
+static bool read_by(const struct lexicon *lexicon, struct str text, size_t by, struct responsible *out)
 {
 	struct str rest = str_slice(text, by + strlen("由"), text.len);
-	size_t verb = STR_NONE, verb_len = 0;
-	for (size_t i = 0; i < COUNT_OF(KEEPS); i++) {
-		size_t reach = rest.len < BODY_MAX + 15 ? rest.len : BODY_MAX + 15;
-		size_t at = str_find(str_slice(rest, 0, reach), str_of(KEEPS[i]), 0);
-		if (at < verb || (at == verb && at != STR_NONE && strlen(KEEPS[i]) > verb_len)) {
-			verb = at;
-			verb_len = strlen(KEEPS[i]);
-		}
-	}
-	if (verb == STR_NONE || !is_body(str_slice(rest, 0, verb)))
+	size_t verb;
+	const struct text_listed *keeps =
+		text_list_in(&lexicon->lists[LIST_KEEP_VERB], str_slice(rest, 0, BODY_MAX + 15), 0, &verb);
+	if (!keeps || !is_body(lexicon, str_slice(rest, 0, verb)))
 		return false;
-	size_t end = by + strlen("由") + verb + verb_len;
+	size_t end = by + strlen("由") + verb + keeps->text.len;
 	bool opens = by == 0 || str_ends(str_slice(text, 0, by), STR("，"));
-	*out = (struct responsible){.name = without_place(str_slice(rest, 0, verb)), .from = by, .to = by};
+	*out = (struct responsible){.name = without_place(lexicon, str_slice(rest, 0, verb)), .from = by, .to = by};
 	if (!opens || !is_edge_mark(str_slice(text, end, text.len)))
 		return true; /* 由甲办负责建设: the words stay */
 	bool comma = str_starts(str_slice(text, end, text.len), STR("，"));
@@ -284,34 +259,33 @@ static bool read_by(struct str text, size_t by, struct responsible *out)
 }
 
 /* （责任单位：甲办） */
-static bool read_label(struct str text, struct responsible *out)
+static bool read_label(const struct lexicon *lexicon, struct str text, struct responsible *out)
 {
-	static const char *const LABELS[] = {"责任单位：", "牵头单位：", "责任部门：", "责任领导单位："};
-	if (str_find(text, STR("单位："), 0) == STR_NONE && str_find(text, STR("部门："), 0) == STR_NONE)
-		return false;
-	for (size_t i = 0; i < COUNT_OF(LABELS); i++) {
-		size_t at = str_find(text, str_of(LABELS[i]), 0);
-		if (at == STR_NONE)
-			continue;
-		size_t begin = at + strlen(LABELS[i]), end = begin;
-		while (end < text.len && !is_edge_mark(str_slice(text, end, text.len)))
-			end++;
-		bool bracket = at >= 3 && str_ends(str_slice(text, 0, at), STR("（"));
-		bool closed = bracket && str_starts(str_slice(text, end, text.len), STR("）"));
-		if (end == begin || end - begin > BODY_MAX)
-			return false;
-		*out = (struct responsible){.name = without_place(str_slice(text, begin, end)),
-		                            .from = bracket ? at - strlen("（") : at,
-		                            .to = closed ? end + strlen("）") : end};
-		return true;
+	const struct text_listed *label = NULL;
+	size_t begin = 0;
+	while (!label && (begin = str_find(text, STR("："), begin)) != STR_NONE) {
+		label = list_end(lexicon, LIST_BODY_LABEL, str_slice(text, 0, begin));
+		begin += strlen("：");
 	}
-	return false;
+	if (!label)
+		return false;
+	size_t at = begin - strlen("：") - label->text.len, end = begin;
+	while (end < text.len && !is_edge_mark(str_slice(text, end, text.len)))
+		end++;
+	bool bracket = at >= 3 && str_ends(str_slice(text, 0, at), STR("（"));
+	bool closed = bracket && str_starts(str_slice(text, end, text.len), STR("）"));
+	if (end == begin || end - begin > BODY_MAX)
+		return false;
+	*out = (struct responsible){.name = without_place(lexicon, str_slice(text, begin, end)),
+	                            .from = bracket ? at - strlen("（") : at,
+	                            .to = closed ? end + strlen("）") : end};
+	return true;
 }
 
-bool text_responsible(struct str text, struct responsible *out)
+bool text_responsible(const struct lexicon *lexicon, struct str text, struct responsible *out)
 {
 	for (size_t at = 0; (at = str_find(text, STR("由"), at)) != STR_NONE; at += strlen("由"))
-		if (read_by(text, at, out))
+		if (read_by(lexicon, text, at, out))
 			return true;
-	return read_label(text, out);
+	return read_label(lexicon, text, out);
 }

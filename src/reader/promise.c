@@ -124,7 +124,7 @@ static void write_text(struct work *work, uint32_t at, uint32_t end, struct prom
 	struct responsible by;
 	at = behind_marks(s->text, at, end);
 	promise->text = work_original(work, work_place(work, at, end));
-	if (!text_responsible(str_slice(s->text, at, end), &by))
+	if (!text_responsible(s->lexicon, str_slice(s->text, at, end), &by))
 		return;
 	promise->body = arena_str(work->arena, by.name);
 	uint32_t from = at + (uint32_t)by.from, to = at + (uint32_t)by.to;
@@ -240,11 +240,7 @@ static bool continues_last(struct work *work, struct span piece, size_t first_fi
 /* 一、总体要求: how the year is looked at, not what is done in it. */
 static bool below_outlook(const struct work *work)
 {
-	static const char *const HEADS[] = {"总体要求", "指导思想", "工作原则", "基本原则", "总体思路", "工作思路", "发展思路"};
-	for (size_t i = 0; i < COUNT_OF(HEADS); i++)
-		if (str_ends(work->section, str_of(HEADS[i])))
-			return true;
-	return false;
+	return list_end(&work->reader->lexicon, LIST_OUTLOOK_END, work->section);
 }
 
 static bool span_counts(const struct sentence *s, struct span span)
@@ -288,7 +284,7 @@ static bool names_keeper(struct work *work, struct span piece)
 	struct promise *last = work->promise_count ? &work->promises[work->promise_count - 1] : NULL;
 	struct str text = str_slice(s->text, s->tokens[piece.from].at, s->tokens[piece.to - 1].end);
 	bool here = last && (str_equal(last->section, work->section) || (last->deed && last->deed == work->deeds.present));
-	if (!here || !text_responsible(text, &by) || by.from != 0 ||
+	if (!here || !text_responsible(&work->reader->lexicon, text, &by) || by.from != 0 ||
 	    !(by.to == text.len || by.to + strlen("。") == text.len || by.to + strlen("）") == text.len))
 		return false;
 	if (!last->body.len)

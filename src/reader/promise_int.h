@@ -5,8 +5,8 @@
 #include "reader/reader_int.h"
 
 /* ---- deadlines (deadline.c) ---- */
-/* The whole number right before `mark`: 六 of 六月. false when none stands there. */
-bool text_number_before(struct str text, const char *mark, int64_t *out);
+/* The whole number that ends the text: 六 of 到六. false when none does. */
+bool text_number_ends(struct str text, int64_t *out);
 /* Does token i begin the words of a deadline? */
 bool deadline_begins(const struct sentence *s, size_t i);
 /* The words of the first deadline of the piece; 全年 when no other stands there; empty when none does. */

@@ -93,12 +93,18 @@ void numbers_settle(struct sentence *sentence);
 
 static inline struct str token_text(const struct sentence *s, size_t i)
 {
-	return str_slice(s->text, s->tokens[i].at, s->tokens[i].end);
+	return str_range(s->text.at + s->tokens[i].at, s->text.at + s->tokens[i].end);
 }
 
 static inline bool token_is(const struct sentence *s, size_t i, word_classes classes)
 {
 	return i < s->count && (s->tokens[i].classes & classes) != 0;
+}
+
+/* Is the token's text a word of the list? */
+static inline bool token_among(const struct sentence *s, size_t i, enum word_list list)
+{
+	return i < s->count && list_has(s->lexicon, list, token_text(s, i));
 }
 
 static inline bool token_kind_is(const struct sentence *s, size_t i, enum token_kind kind)
@@ -281,9 +287,9 @@ struct period period_find(struct work *work, const struct item *item, enum mood 
 /* scope.c: the part of the place a number speaks of, empty for the whole */
 struct str scope_of(struct work *work, const struct item *item);
 struct str scope_without_own(const struct work *work, struct str indicator); /* 清溪镇下辖村 of a report of 清溪镇: 下辖村 */
-bool scope_names_place(struct str text); /* 柳林村 */
-bool scope_is_kind(struct str text); /* 示范村, 农村: names no place */
-bool period_in_title(struct str title, struct period *out);
+bool scope_names_place(const struct lexicon *lexicon, struct str text); /* 柳林村 */
+bool scope_is_kind(const struct lexicon *lexicon, struct str text); /* 示范村, 农村: names no place */
+bool period_in_title(const struct lexicon *lexicon, struct str title, struct period *out);
 int period_plan_year(struct str text); /* “十四五”: 2021, its first year; 0 when it names no five-year plan */
 struct period period_of_chapter(const struct work *work, struct str heading);
 bool period_is_ahead(const struct work *work, size_t token);
@@ -298,7 +304,7 @@ struct responsible {
 	struct str name;
 	size_t from, to;
 };
-bool text_responsible(struct str text, struct responsible *out);
+bool text_responsible(const struct lexicon *lexicon, struct str text, struct responsible *out);
 /* parts.c: what a heading or an opening says about part and years */
 void parts_survey(struct work *work); /* the years, from title, headings and date, before anything is read */
 void parts_title(struct work *work, struct str title);

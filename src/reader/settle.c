@@ -64,11 +64,9 @@ static bool in_span_of_class(const struct sentence *s, size_t i)
 /* 产值超亿元的企业仍是空白: what there is none of has no value. */
 static bool lacks(const struct sentence *s, size_t i)
 {
-	static const char *const WORDS[] = {"空白", "没有", "缺", "不多", "偏少", "太少", "为零"};
 	for (; !ends_clause(s, i); i++)
-		for (size_t k = 0; k < COUNT_OF(WORDS); k++)
-			if (str_find(token_text(s, i), str_of(WORDS[k]), 0) != STR_NONE)
-				return true;
+		if (list_in(s->lexicon, LIST_LACK, token_text(s, i)))
+			return true;
 	return false;
 }
 
@@ -135,10 +133,7 @@ static bool names_class(const struct sentence *s, size_t i)
 /* Abstract nouns with which a noun ends, whatever stands behind: 从六个方面 总结. */
 static bool is_ending(const struct sentence *s, size_t i)
 {
-	static const char *const WORDS[] = {"方面", "环节", "层面", "阶段", "步骤", "角度"};
-	if (i < s->count && STR_AMONG(token_text(s, i), WORDS))
-		return true;
-	return false;
+	return i < s->count && token_among(s, i, LIST_ABSTRACT_END);
 }
 
 /* 抓好以下三个方面: a Chinese numeral before an abstract noun. */
@@ -170,11 +165,10 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 /* 河东、河西二个育苗基地，…: the noun ends the clause and is a thing there is. */
 static bool names_things(const struct sentence *s, size_t i)
 {
-	static const char *const THINGS[] = {"基地", "市场", "水库", "园区", "工厂", "公园", "广场", "泵站"};
 	size_t end = i + 1;
 	while (!ends_clause(s, end))
 		end++;
-	return end > i + 1 && STR_ENDS_AMONG(token_text(s, end - 1), THINGS);
+	return end > i + 1 && list_end(s->lexicon, LIST_THING_END, token_text(s, end - 1));
 }
 
 /* 经贸办、商务办、民营办三个部门: sums up the list before it. */

@@ -104,13 +104,9 @@ static bool repeats(struct tables *t, struct str text)
 /* ---- the heads of columns ---- */
 
 /* 人口, 产值: its parts say little alone. */
-static bool is_amount(struct str text)
+static bool is_amount(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const ENDS[] = {"值", "入", "积", "量", "口", "数", "额", "资", "款", "费", "金", "支出", "劳动力"};
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(text, str_of(ENDS[i])))
-			return true;
-	return false;
+	return list_end(lexicon, LIST_AMOUNT_END, text);
 }
 
 static bool is_indicator(const struct tables *t, struct str text)
@@ -268,7 +264,7 @@ static bool see_name(struct tables *t, size_t column, const struct table_cell *c
 		t->scope = head.text.len ? head.text : cell->text;
 		return true;
 	}
-	bool again = repeats(t, cell->text) || is_amount(t->row.text);
+	bool again = repeats(t, cell->text) || is_amount(&t->work->reader->lexicon, t->row.text);
 	t->row = (*level)++ == 0 ? head : head_below(t->work, &t->row, &head, again);
 	return true;
 }

@@ -20,13 +20,10 @@ bool unit_is_known(const struct reader *reader, struct str unit)
 	       unit_is_known(reader, str_slice(unit, stroke + 1, unit.len));
 }
 
-static struct str without_unit_word(struct str text)
+static struct str without_unit_word(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const words[] = {"计量单位：", "计量单位:", "单位：", "单位:"};
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_starts(text, str_of(words[i])))
-			return str_trim(str_slice(text, strlen(words[i]), text.len));
-	return text;
+	const struct text_listed *label = list_start(lexicon, LIST_UNIT_LABEL, text);
+	return label ? str_trim(str_slice(text, label->text.len, text.len)) : text;
 }
 
 /* ---- time ---- */
@@ -36,38 +33,32 @@ static bool is_year_number(struct dec value)
 	return value.scale == 0 && value.unscaled >= 1949 && value.unscaled <= 2099;
 }
 
-static bool behind_mark(struct str text, const char *const *marks, size_t count, size_t *at)
+static bool behind_word(const struct lexicon *lexicon, enum word_list list, struct str text, size_t *at)
 {
-	for (size_t i = 0; i < count; i++)
-		if (str_starts(str_slice(text, *at, text.len), str_of(marks[i]))) {
-			*at += strlen(marks[i]);
-			return true;
-		}
-	return false;
+	const struct text_listed *word = list_start(lexicon, list, str_slice(text, *at, text.len));
+	*at += word ? word->text.len : 0;
+	return word;
 }
 
-static const char *const LINKS[] = {"-", "—", "－", "~", "～", "至", "到"};
-
 /* 10月, 1-10月, 1—3季度, 一至九月: from the first of the year on. */
-static bool read_part(struct str text, size_t *at, struct head *head)
+static bool read_part(const struct lexicon *lexicon, struct str text, size_t *at, struct head *head)
 {
-	static const char *const MONTHS[] = {"月份", "月末", "月底", "月"}, *const QUARTERS[] = {"季度"};
 	struct text_numeral first, last;
 	if (!text_arabic(text, *at, &first) && !text_chinese(text, *at, &first))
 		return false;
 	last = first;
 	size_t end = first.end, link = first.end;
-	bool range = behind_mark(text, LINKS, COUNT_OF(LINKS), &link) &&
+	bool range = behind_word(lexicon, LIST_HEAD_MONTHS_LINK, text, &link) &&
 	             (text_arabic(text, link, &last) || text_chinese(text, link, &last));
 	if (range)
 		end = last.end;
 	int64_t number = last.value.unscaled;
 	if (last.value.scale || first.value.scale || number < 1 || number > 12 || (range && first.value.unscaled != 1))
 		return false;
-	if (behind_mark(text, MONTHS, COUNT_OF(MONTHS), &end)) {
+	if (behind_word(lexicon, LIST_HEAD_MONTH_MARK, text, &end)) {
 		head->kind = range ? PERIOD_CUMULATIVE : PERIOD_MONTH;
 		head->number = (int8_t)number;
-	} else if (number <= 4 && behind_mark(text, QUARTERS, COUNT_OF(QUARTERS), &end)) {
+	} else if (number <= 4 && behind_word(lexicon, LIST_HEAD_QUARTER_MARK, text, &end)) {
 		head->kind = range ? PERIOD_CUMULATIVE : PERIOD_QUARTER;
 		head->number = (int8_t)(range ? 3 * number : number);
 	} else {
@@ -97,9 +88,8 @@ static bool read_named_part(struct str text, size_t *at, struct head *head)
 }
 
 /* 2025年, 2025 alone, 2025年度. Not the 2024 of 比2024年增长. */
-static bool read_year(struct str text, size_t *at, bool compared, struct head *head)
+static bool read_year(const struct lexicon *lexicon, struct str text, size_t *at, bool compared, struct head *head)
 {
-	static const char *const ENDS[] = {"年度", "年末", "年底", "年"};
 	struct text_numeral numeral;
 	size_t end;
 	int year = text_chinese_year(text, *at, &end);
@@ -110,7 +100,7 @@ static bool read_year(struct str text, size_t *at, bool compared, struct head *h
 		end = numeral.end;
 	}
 	bool whole = *at == 0 && end == text.len;
-	if (!behind_mark(text, ENDS, COUNT_OF(ENDS), &end) && !whole)
+	if (!behind_word(lexicon, LIST_HEAD_YEAR_MARK, text, &end) && !whole)
 		return false;
 	if (!compared && !head->year)
 		head->year = year;
@@ -118,14 +108,14 @@ static bool read_year(struct str text, size_t *at, bool compared, struct head *h
 	return true;
 }
 
-static bool read_time(struct str text, size_t *at, bool compared, struct head *head)
+static bool read_time(const struct lexicon *lexicon, struct str text, size_t *at, bool compared, struct head *head)
 {
-	if (read_year(text, at, compared, head)) {
+	if (read_year(lexicon, text, at, compared, head)) {
 		if (!compared && !read_named_part(text, at, head))
-			read_part(text, at, head);
+			read_part(lexicon, text, at, head);
 		return true;
 	}
-	return read_named_part(text, at, head) || read_part(text, at, head);
+	return read_named_part(text, at, head) || read_part(lexicon, text, at, head);
 }
 
 /* ---- words ---- */
@@ -163,7 +153,7 @@ static void scan(struct work *work, struct str text, char *out, struct head *hea
 	for (size_t at = 0; at < text.len;) {
 		struct str rest = str_slice(text, at, text.len);
 		size_t end;
-		if (read_time(text, &at, ends_with_comparison(head->text), head))
+		if (read_time(&work->reader->lexicon, text, &at, ends_with_comparison(head->text), head))
 			continue;
 		if (rest.at[0] == '%' || str_starts(rest, STR("‰"))) {
 			end = at + (rest.at[0] == '%' ? 1 : strlen("‰"));
@@ -184,40 +174,33 @@ static void scan(struct work *work, struct str text, char *out, struct head *hea
 	}
 }
 
-static struct str trimmed(struct str text)
+static struct str trimmed(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const ENDS[] = {"比", "较", "与", "相比", "：", ":", "、", "，", ",", "/",
-	                                   "的", "-", "—", "*", "#", "；", "。", "为", "及", "　"};
-	bool again = true;
-	while (again) {
+	for (;;) {
 		text = str_trim(text);
-		again = false;
-		for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
-			struct str end = str_of(ENDS[i]);
-			if (str_ends(text, end)) {
-				text.len -= end.len;
-				again = true;
-			}
-			bool before = i >= 4 && str_starts(text, end);
-			if (before) {
-				text = str_slice(text, end.len, text.len);
-				again = true;
-			}
+		const struct text_listed *word = list_end(lexicon, LIST_HEAD_WASTE, text);
+		if (!word)
+			word = list_end(lexicon, LIST_HEAD_COMPARES, text);
+		if (word) {
+			text.len -= word->text.len;
+			continue;
 		}
+		word = list_start(lexicon, LIST_HEAD_WASTE, text);
+		if (!word)
+			return text;
+		text = str_slice(text, word->text.len, text.len);
 	}
-	return text;
 }
 
 /* 一、 （二） 3. 4、 ①, and 其中： in front of a part of the row above. */
 static struct str without_number(struct str text)
 {
-	static const char *const BEHIND[] = {"、", "．", ".", "）", ")", "，"};
 	struct text_numeral numeral;
 	bool bracket = str_starts(text, STR("（")) || str_starts(text, STR("("));
 	size_t begin = bracket ? (text.at[0] == '(' ? 1 : strlen("（")) : 0, end;
 	if (text_chinese(text, begin, &numeral) || text_arabic(text, begin, &numeral)) {
 		end = numeral.end;
-		if (numeral.value.scale == 0 && behind_mark(text, BEHIND, COUNT_OF(BEHIND), &end) &&
+		if (numeral.value.scale == 0 && end < text.len && CHARACTER_IN(utf8_next(text, &end), "、．.）)，") &&
 		    !(end < text.len && text.at[end] >= '0' && text.at[end] <= '9'))
 			text = str_slice(text, end, text.len);
 	}
@@ -228,13 +211,10 @@ static struct str without_number(struct str text)
 	return str_trim(text);
 }
 
-static struct str without_among(struct str text)
+static struct str without_among(const struct lexicon *lexicon, struct str text)
 {
-	static const char *const WORDS[] = {"其中：", "其中:", "#", "＃", "*", "其中"};
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-		if (str_starts(text, str_of(WORDS[i])) && text.len > strlen(WORDS[i]))
-			return str_trim(str_slice(text, strlen(WORDS[i]), text.len));
-	return text;
+	const struct text_listed *word = list_start(lexicon, LIST_HEAD_AMONG, text);
+	return word && text.len > word->text.len ? str_trim(str_slice(text, word->text.len, text.len)) : text;
 }
 
 /* What stands in brackets: a unit, or words of tables; anything else goes. */
@@ -252,7 +232,7 @@ static struct str without_brackets(struct work *work, struct str text, char *out
 		size_t narrow = str_find(text, STR(")"), begin);
 		size_t end = close < narrow ? close : narrow;
 		end = end == STR_NONE ? text.len : end;
-		struct str inside = without_unit_word(str_trim(str_slice(text, begin, end)));
+		struct str inside = without_unit_word(&work->reader->lexicon, str_trim(str_slice(text, begin, end)));
 		if (unit_is_known(work->reader, inside))
 			head->unit = inside;
 		else
@@ -264,13 +244,11 @@ static struct str without_brackets(struct work *work, struct str text, char *out
 
 static void see_whole(const struct work *work, struct head *head)
 {
-	static const char *const NO_FIGURE[] = {"时间", "日期", "电话", "编号", "号码", "代码", "年限", "期限"};
 	const struct word *word = lexicon_find(&work->reader->lexicon, TREE_TABLE, head->text);
 	if (word)
 		head->classes |= word->classes & WHOLE_ONLY;
-	for (size_t i = 0; i < COUNT_OF(NO_FIGURE); i++)
-		if (str_ends(head->text, str_of(NO_FIGURE[i])))
-			head->classes |= TABLE(NO_FIGURE);
+	if (list_end(&work->reader->lexicon, LIST_HEAD_NO_FIGURE_END, head->text))
+		head->classes |= TABLE(NO_FIGURE);
 	if (head->classes & TABLE(EMPTY))
 		head->text.len = 0;
 }
@@ -286,7 +264,7 @@ bool head_read(struct work *work, struct text_shadow *shadow, struct str text, s
 	if (!plain)
 		return false;
 	struct str bare = without_brackets(work, str_trim(without_number(str_trim(simple))), plain, plain + simple.len, &head);
-	bare = str_trim(without_among(without_number(str_trim(bare))));
+	bare = str_trim(without_among(&work->reader->lexicon, without_number(str_trim(bare))));
 	struct str own = head.unit;
 	if (!own.len && unit_is_known(work->reader, bare) && !lexicon_find(&work->reader->lexicon, TREE_TABLE, bare)) {
 		head.unit = bare;
@@ -296,7 +274,7 @@ bool head_read(struct work *work, struct text_shadow *shadow, struct str text, s
 	}
 	scan(work, bare, plain + 2 * simple.len, &head);
 	head.own_unit = head.own_unit || (own.len && (head.classes & HEAD_MEASURES));
-	head.text = trimmed(head.text);
+	head.text = trimmed(&work->reader->lexicon, head.text);
 	see_whole(work, &head);
 	*out = head;
 	return true;
@@ -344,15 +322,11 @@ struct head head_below(struct work *work, const struct head *outer, const struct
 
 bool head_is_place(const struct work *work, struct str text)
 {
-	static const char *const ENDS[] = {"村", "社区", "居委会", "村委会", "镇", "乡", "街道", "农场", "林场", "组",
-	                                   "区", "县", "市", "办事处", "居"};
 	if (!text.len || text.len > PLACE_MAX)
 		return false;
 	const struct word *word = lexicon_find(&work->reader->lexicon, TREE_TEXT, text);
 	if (word && (word->classes & (CLASS(INDICATOR) | CLASS(GENERIC))))
 		return false;
-	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
-		if (str_ends(text, str_of(ENDS[i])) && text.len > strlen(ENDS[i]) + 2)
-			return true;
-	return false;
+	const struct text_listed *end = list_end(&work->reader->lexicon, LIST_HEAD_PLACE_END, text);
+	return end && text.len > end->text.len + 2;
 }

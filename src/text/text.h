@@ -181,4 +181,63 @@ bool text_words_longest(const struct text_words *words, struct str s, size_t at,
 /* The number of exactly this word. */
 bool text_words_find(const struct text_words *words, struct str word, uint32_t *number);
 
+/* ---- list: a short list of words ----------------------------------------------------------------------------------
+ * Is a text one of the words, does it begin or end with one, does it hold one? Most texts do not: sets of bits over the
+ * first and last characters say so before any word is compared. A list never changes once made: threads may share it. */
+struct text_listed {
+	struct str text;
+	int64_t value; /* what the word stands for, where the list says so; else 0 */
+};
+struct text_list {
+	const struct text_listed *words; /* the longest first */
+	size_t count, shortest;
+	uint64_t lengths;            /* bit n: a word of n bytes; the last bit: of that many or more */
+	uint64_t first[4], last[4];  /* by text_first_key and text_last_key */
+};
+/* Takes over `words`, which must live as long as the list; none is empty. */
+struct text_list text_list_of(struct text_listed *words, size_t count);
+/* Asked through the questions below, which look at the bits first. */
+const struct text_listed *text_list_seek(const struct text_list *list, struct str s);
+const struct text_listed *text_list_seek_start(const struct text_list *list, struct str s);
+const struct text_listed *text_list_seek_end(const struct text_list *list, struct str s);
+
+/* A number under 256 that tells most characters apart: that of the first and that of the last of a text of at least one byte. */
+static inline unsigned text_first_key(struct str s)
+{
+	unsigned char lead = (unsigned char)s.at[0];
+	return lead < 0xE0 || s.len < 3 ? lead : (((unsigned char)s.at[1] << 6) ^ (unsigned char)s.at[2]) & 0xFF;
+}
+
+static inline unsigned text_last_key(struct str s)
+{
+	unsigned char last = (unsigned char)s.at[s.len - 1];
+	return last < 0x80 || s.len < 2 ? last : (((unsigned char)s.at[s.len - 2] << 6) ^ last) & 0xFF;
+}
+
+static inline bool text_key_in(const uint64_t keys[4], unsigned key)
+{
+	return keys[key >> 6] >> (key & 63) & 1;
+}
+
+/* The word that is exactly s, the longest that s begins with, the longest that s ends with; NULL when there is none. */
+static inline const struct text_listed *text_list_find(const struct text_list *list, struct str s)
+{
+	return s.len && text_key_in(list->last, text_last_key(s)) && list->lengths >> (s.len < 63 ? s.len : 63) & 1
+	           ? text_list_seek(list, s)
+	           : NULL;
+}
+
+static inline const struct text_listed *text_list_start(const struct text_list *list, struct str s)
+{
+	return s.len && text_key_in(list->first, text_first_key(s)) ? text_list_seek_start(list, s) : NULL;
+}
+
+static inline const struct text_listed *text_list_end(const struct text_list *list, struct str s)
+{
+	return s.len && text_key_in(list->last, text_last_key(s)) ? text_list_seek_end(list, s) : NULL;
+}
+
+/* The first place from byte `from` on where a word stands, and the longest word there; NULL when none does. */
+const struct text_listed *text_list_in(const struct text_list *list, struct str s, size_t from, size_t *at);
+
 #endif
