@@ -126,7 +126,7 @@ static void add_space(const struct annotate *annotate, struct mark *marks, size_
 	for (size_t i = 0; i < *count; i++)
 		if (marks[i].kind == MARK_SPACE && marks[i].at == place)
 			return;
-	if (xml_attribute(index, (uint32_t)low, "space").len == 0)
+	if (xml_index_attribute(index, (uint32_t)low, "space").len == 0)
 		marks[(*count)++] = (struct mark){.at = place, .kind = MARK_SPACE};
 }
 
@@ -267,10 +267,10 @@ static void find_comments(struct annotate *annotate, const struct xml_index *rel
 {
 	annotate->comments_part = STR("word/comments.xml");
 	for (uint32_t i = 1; i <= relations->count; i++) {
-		struct str type = xml_attribute(relations, i, "Type");
+		struct str type = xml_index_attribute(relations, i, "Type");
 		if (!has_end(type, "/relationships/comments"))
 			continue;
-		struct str path = part_path(annotate->arena, xml_attribute(relations, i, "Target"));
+		struct str path = part_path(annotate->arena, xml_index_attribute(relations, i, "Target"));
 		if (!arena_failed(annotate->arena) && package_has(annotate->package, path.at)) {
 			annotate->comments_part = path;
 			annotate->has_comments = true;
@@ -290,7 +290,7 @@ static void take_ids(struct annotate *annotate, const struct xml_index *index, c
 		bool counts = false;
 		for (size_t k = 0; k < names_count; k++)
 			counts |= str_equals(name, names[k]);
-		if (counts && str_to_int64(xml_attribute(index, i, "id"), &id) && id >= annotate->first_id)
+		if (counts && str_to_int64(xml_index_attribute(index, i, "id"), &id) && id >= annotate->first_id)
 			annotate->first_id = id < COMMENT_ID_MAX ? id + 1 : COMMENT_ID_MAX;
 	}
 }
@@ -302,7 +302,7 @@ static struct str relation_id(struct arena *arena, const struct xml_index *relat
 		struct str id = arena_format(arena, "rIdCheck%zu", n);
 		bool taken = false;
 		for (uint32_t i = 1; i <= relations->count; i++)
-			taken |= str_equal(xml_attribute(relations, i, "Id"), id);
+			taken |= str_equal(xml_index_attribute(relations, i, "Id"), id);
 		if (!taken)
 			return id;
 	}
@@ -337,7 +337,7 @@ static bool read_names(struct annotate *annotate)
 	struct str name = index->elements[0].name, local = xml_local_name(name);
 	annotate->part.prefix = str_slice(name, 0, name.len - local.len);
 	struct str prefix = annotate->part.prefix;
-	annotate->namespace = xml_attribute(index, 1, prefix.len ? arena_text(annotate->arena, str_slice(prefix, 0, prefix.len - 1))
+	annotate->namespace = xml_index_attribute(index, 1, prefix.len ? arena_text(annotate->arena, str_slice(prefix, 0, prefix.len - 1))
 	                                                         : "xmlns");
 	annotate->declared = str_equals(prefix, "w:")
 	                             ? STR("")

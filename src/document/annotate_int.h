@@ -23,7 +23,7 @@ bool xml_index_read(struct arena *arena, struct str text, struct xml_index *out)
 size_t xml_index_character(const struct xml_index *index, uint32_t element, uint32_t offset);
 struct str xml_local_name(struct str name); /* without its prefix */
 /* The value of an attribute as written, by its local name; empty when there is none. */
-struct str xml_attribute(const struct xml_index *index, uint32_t element, const char *name);
+struct str xml_index_attribute(const struct xml_index *index, uint32_t element, const char *name);
 
 /* ---- annotate_places.c: where a comment begins and ends ---- */
 

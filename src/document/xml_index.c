@@ -130,7 +130,7 @@ struct str xml_local_name(struct str name)
 	return colon == STR_NONE ? name : str_slice(name, colon + 1, name.len);
 }
 
-struct str xml_attribute(const struct xml_index *index, uint32_t element, const char *name)
+struct str xml_index_attribute(const struct xml_index *index, uint32_t element, const char *name)
 {
 	const struct xml_element *e = &index->elements[element - 1];
 	struct str text = str_slice(index->text, 0, e->body);
