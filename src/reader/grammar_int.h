@@ -110,6 +110,9 @@ bool noun_is_indicator(const struct context *c, struct str text);
 bool span_names_scope(const struct sentence *s, struct span span);
 /* The noun of the clause before: 完成了幼儿园扩建工程，总投资800万元. */
 struct str context_clause_head(const struct context *c, size_t token);
+/* 生产总值达18亿元，财政收入突破亿元大关，达到1.1亿元: the clause before, without a number, has turned to another thing than
+ * was counted last. Empty when it has not. */
+struct str context_turned_head(const struct context *c, const struct item *item);
 /* A noun that says little alone takes the head that stands earlier. */
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head);
 enum measure measure_of_unit(const struct number *number);
@@ -124,7 +127,7 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 
 #define PATTERNS(X) \
 	X(proportion) \
-	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(people) X(tariff) X(whereabouts) X(from) X(base) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
+	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(people) X(tariff) X(whereabouts) X(from) X(base) X(goal) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
 		X(ratio_behind) X(counted_behind) X(part) X(named_before) X(continued) X(earlier)
 
 #define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);

@@ -143,6 +143,43 @@ struct str context_clause_head(const struct context *c, size_t token)
 	return phrase.noun.len <= 60 ? phrase.noun : (struct str){"", 0};
 }
 
+/* The token behind the noun with which the clause begins: 财政收入 突破亿元大关, 苹果 从无到有. */
+static size_t subject_end(const struct sentence *s, struct span clause)
+{
+	const word_classes predicate = CLASS(VERB) | CLASS(DROP) | CLASS(LINK) | CLASS(UP) | CLASS(DOWN) | CLASS(STATE) | CLASS(ADVERB) |
+	                               CLASS(LEAST_BEFORE) | CLASS(PREPOSITION) | CLASS(TIME) | CLASS(COMPARE) | CLASS(SHARE);
+	size_t i = clause.from;
+	while (i < clause.to && (token_is(s, i, CLASS(INDICATOR) | CLASS(PROCESS)) || !token_is(s, i, predicate)) &&
+	       s->tokens[i].kind != TOKEN_COMMA && s->tokens[i].kind != TOKEN_OPEN)
+		i++;
+	return i;
+}
+
+struct str context_turned_head(const struct context *c, const struct item *item)
+{
+	const struct sentence *s = c->s;
+	size_t from = item->before.from;
+	if (c->topic.len || from < 2 || s->tokens[from - 1].kind != TOKEN_BREAK || s->tokens[from - 1].strong)
+		return (struct str){"", 0};
+	struct span clause = clause_around(s, from - 2);
+	clause.to = from - 1;
+	for (size_t i = clause.from; i < clause.to; i++)
+		if (token_kind_is(s, i, TOKEN_NUMBER))
+			return (struct str){"", 0};
+	clause = span_trim(s, clause);
+	size_t end = subject_end(s, clause);
+	if (end == clause.from)
+		return (struct str){"", 0};
+	static const char *const LOST[] = {"元", "万元", "亿元"}; /* 工业产值万元，增长20%: its number was lost */
+	if (end > clause.from + 1 && STR_AMONG(token_text(s, end - 1), LOST))
+		end--;
+	const struct number *number = item_number(c, item);
+	bool grown = token_is(s, end, CLASS(STATE)) && end + 1 == clause.to && s->tokens[end - 1].kind == TOKEN_TEXT &&
+	             !number_is(number, UNIT_MONEY) && !number_is_percent(number) && !number_is(number, UNIT_POINT);
+	bool measured = token_is(s, end - 1, CLASS(INDICATOR));
+	return measured || grown ? span_text(s, (struct span){clause.from, end}) : (struct str){"", 0};
+}
+
 /* Behind a semicolon or at the beginning, an investment is that of what follows. */
 static bool opens_part(const struct context *c, const struct item *item)
 {
@@ -278,6 +315,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!earlier.len)
 		earlier = led_head(c, item);
 	if (!earlier.len)
+		earlier = context_turned_head(c, item);
+	if (!earlier.len)
 		earlier = context_last_head(c);
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */
 		return phrase_join(c->s, without_output(earlier), noun);
@@ -379,6 +418,9 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 	struct phrase phrase = phrase_before(c->s, span_before_comparison(c->s, span));
 	if (phrase.text.len)
 		return context_with_head(c, item, phrase.text, &item->head);
+	struct str turned = context_turned_head(c, item);
+	if (turned.len)
+		return item->head = turned;
 	bool places = str_equals(item_number(c, item)->unit, "位") || str_equals(item_number(c, item)->unit, "名");
 	bool point = number_is(item_number(c, item), UNIT_POINT);
 	const struct item *last = (places || point) && c->count ? &c->items[c->count - 1] : context_last_level(c);

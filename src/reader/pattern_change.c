@@ -79,6 +79,24 @@ static size_t leading_change(const struct sentence *s, struct span before)
 	return changes ? span.from : NO_TOKEN;
 }
 
+/* 是“十五”期末的2.7倍, 为2000年的1.6倍: what it is a multiple of is not what grew. */
+static size_t before_base(const struct sentence *s, struct span span)
+{
+	if (span.to <= span.from || !str_equals(token_text(s, span.to - 1), "的"))
+		return span.to;
+	for (size_t i = span.to - 1; i-- > span.from;)
+		if (token_says(s, i, "是") || token_says(s, i, "为") || token_says(s, i, "相当于"))
+			return i;
+	return span.to;
+}
+
+/* 高于年初12%的目标2个百分点: what is passed is the goal. */
+static bool passes_goal(const struct context *c, const struct item *item)
+{
+	return number_is(item_number(c, item), UNIT_POINT) && item->before.from + 2 == item->before.to &&
+	       token_says(c->s, item->before.from, "的") && token_is(c->s, item->before.from + 1, CLASS(COMPLETION)) && c->count > 1;
+}
+
 /* 同比增长7.5%; 增幅均超过20%; 是去年的11倍; 提高25个百分点 */
 bool pattern_growth(struct context *c, struct item *item)
 {
@@ -99,7 +117,9 @@ bool pattern_growth(struct context *c, struct item *item)
 	if (point && growth != NO_TOKEN && pulls(c, item, growth))
 		return true;
 	struct span span = item->before;
-	span.to = growth != NO_TOKEN ? growth : point ? before_measure_against(c->s, span) : span.to;
+	span.to = growth != NO_TOKEN ? growth : point ? before_measure_against(c->s, span) : before_base(c->s, span);
+	if (passes_goal(c, item))
+		span.to = span.from;
 	item->indicator = context_subject(c, item, span);
 	item->measure = point ? MEASURE_CHANGE : MEASURE_GROWTH;
 	item->negative = growth != NO_TOKEN && token_falls(c->s, growth);

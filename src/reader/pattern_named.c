@@ -17,8 +17,7 @@ static struct str next_object(const struct context *c, size_t end)
 	if (!goes_on)
 		return (struct str){"", 0};
 	struct span object = {verb + 1, verb + 1};
-	while (!clause_ends_at(c->s, object.to) && !token_counts(c->s, object.to) &&
-	       c->s->tokens[object.to].kind != TOKEN_COMMA)
+	while (!clause_ends_at(c->s, object.to) && !token_counts(c->s, object.to))
 		if (token_is(c->s, object.to++, CLASS(COMPLETION))) /* 完成年度计划的95% */
 			return (struct str){"", 0};
 	struct str text = phrase_before(c->s, object).noun;
@@ -347,7 +346,10 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	bool of_place = item->token > 0 && token_is(c->s, item->token - 1, CLASS(SCOPE)) && /* 清溪镇1900人参加了培训 */
 	                (str_ends(number->unit, STR("人")) || str_ends(number->unit, STR("户")));
-	if (does && ((before.noun.len && !of_place) || !c->s->tokens[behind].word))
+	bool work = token_is(c->s, behind, CLASS(PROCESS)) && /* 清溪线10公里改造 */
+	            (clause_ends_at(c->s, behind + 1) || token_kind_is(c->s, behind + 1, TOKEN_COMMA)) &&
+	            number_is(number, UNIT_AMOUNT) && before.verb == NO_TOKEN && before.noun.len;
+	if (does && ((before.noun.len && !of_place && !work) || !c->s->tokens[behind].word))
 		return false;
 	if (does && (token_is(c->s, behind, CLASS(ADVERB) | CLASS(COMPARE)) || number_is(number, UNIT_MONEY)))
 		return false;
@@ -701,10 +703,11 @@ bool pattern_continued(struct context *c, struct item *item)
 	item->indicator = resident_name(c, item, last);
 	if (!item->indicator.len)
 		item->indicator = paid_object(c, item, last);
+	struct str turned = item->indicator.len ? (struct str){"", 0} : context_turned_head(c, item);
 	if (!item->indicator.len)
-		item->indicator = last->indicator;
-	item->head = last->head;
-	item->verb = last->verb;
+		item->indicator = turned.len ? turned : last->indicator;
+	item->head = turned.len ? turned : last->head;
+	item->verb = turned.len ? (struct str){"", 0} : last->verb;
 	item->measure = item_number(c, item)->unit.len ? measure_of_unit(item_number(c, item)) : last->measure;
 	return true;
 }

@@ -113,6 +113,23 @@ bool pattern_task(struct context *c, struct item *item)
 	return true;
 }
 
+/* 增长12%，高于年初10%的目标2个百分点: the goal was one of the same growth. */
+bool pattern_goal(struct context *c, struct item *item)
+{
+	bool attributive, passed = false;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (!last || !attributive || !token_is(c->s, behind, CLASS(COMPLETION)) || !token_counts(c->s, behind + 1) ||
+	    !number_is_percent(item_number(c, item)))
+		return false;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		passed = passed || token_is(c->s, i, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE));
+	item->indicator = last->indicator;
+	item->head = last->head;
+	item->measure = last->measure;
+	return passed && number_is_percent(item_number(c, last));
+}
+
 /* 95%的建制村通自来水; 毕业生100%就业 */
 bool pattern_ratio_behind(struct context *c, struct item *item)
 {

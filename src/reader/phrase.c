@@ -339,7 +339,8 @@ static struct span behind_scope(const struct sentence *s, struct span span)
 	for (size_t i = span.to; i-- > span.from;)
 		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 &&
 		    !token_is(s, i, CONTENT)) /* 补选 镇政府 副镇长: there it stands in the object */
-			return i > span.from && (is_strong_verb(s, i - 1) || str_equals(token_text(s, i - 1), "对"))
+			return i > span.from && (is_strong_verb(s, i - 1) || token_is(s, i - 1, CLASS(SHARE)) || /* 占 全县 总产值 */
+			                         str_equals(token_text(s, i - 1), "对"))
 			           ? span
 			           : (struct span){i + 1, span.to};
 	return span;
@@ -503,11 +504,25 @@ static struct span around_de(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 街道硬化及排水沟工程: one work, whatever it consists of. */
+static bool is_one_work(const struct sentence *s, struct span span, size_t and)
+{
+	static const char *const WORKS[] = {"工程", "项目"};
+	if (and <= span.from || !token_is(s, and - 1, CLASS(PROCESS)) || STR_ENDS_AMONG(token_text(s, and - 1), WORKS))
+		return false;
+	for (size_t i = and + 1; i < span.to; i++)
+		if (STR_ENDS_AMONG(token_text(s, i), WORKS))
+			return true;
+	return false;
+}
+
 /* 上市后备企业以及其他企业: the count is of the first. */
 static struct span before_and(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.from + 1; i < span.to; i++)
-		if (str_equals(token_text(s, i), "以及") || str_equals(token_text(s, i), "及") ||
+		if (is_one_work(s, span, token_is(s, i, CLASS(PROCESS)) ? i + 1 : i))
+			continue;
+		else if (str_equals(token_text(s, i), "以及") || str_equals(token_text(s, i), "及") ||
 		    (token_is(s, i, CLASS(PROCESS)) && token_is(s, i + 1, CLASS(CONJUNCTION)) && i + 1 < span.to))
 			return (struct span){span.from, i};
 	return span;

@@ -162,6 +162,20 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 	return last > i && token_is(s, last, CLASS(ABSTRACT)) && !str_equals(number->unit, "件");
 }
 
+/* 八个坚持、八个反对: the second of two slogans of a kind. */
+static bool repeats_slogan(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	size_t look = 0, k = i;
+	if (!number->chinese || !str_equals(number->unit, "个") || !token_kind_is(s, i - 1, TOKEN_COMMA))
+		return false;
+	for (k--; k > 0 && look < 4 && !token_kind_is(s, k - 1, TOKEN_NUMBER); k--)
+		look++;
+	const struct number *first = k > 0 ? token_number(s, k - 1) : NULL;
+	return first && first->chinese && first->use == USE_NOTHING && str_equal(first->unit, number->unit) &&
+	       dec_compare(first->value, number->value) == 0;
+}
+
 /* 河东、河西二个育苗基地，…: the noun ends the clause and is a thing there is. */
 static bool names_things(const struct sentence *s, size_t i)
 {
@@ -257,7 +271,8 @@ void numbers_settle(struct sentence *s)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
 		if (grade || doubles(number) || counts_pages(s, i) || is_article(s, i) ||
-		    orders_meeting(s, i) || counts_abstract(s, i) || sums_up_list(s, i))
+		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
+		    sums_up_list(s, i))
 			number->use = USE_NOTHING;
 	}
 	for (size_t k = 0; k < s->number_count; k++)

@@ -53,7 +53,7 @@ static uint32_t canonical_mark(uint32_t c)
 	case '!': return 0xFF01;
 	case '?': return 0xFF1F;
 	case 0xFF0E: return '.';
-	case 0xFF05: case 0xFE6A: return '%';
+	case 0xFF05: case 0xFE6A: case 0x2105: return '%'; /* ℅ is set for % by mistake */
 	case 0xFF0F: return '/';
 	case 0xFF0B: case 0x2795: return '+';
 	case 0xFF3F: return '_';
