@@ -170,9 +170,8 @@ struct str context_turned_head(const struct context *c, const struct item *item)
 	size_t end = subject_end(s, clause);
 	if (end == clause.from)
 		return (struct str){"", 0};
-	static const char *const LOST[] = {"元", "万元", "亿元"}; /* 工业产值万元，增长20%: its number was lost */
-	if (end > clause.from + 1 && STR_AMONG(token_text(s, end - 1), LOST))
-		end--;
+	if (end > clause.from + 1 && list_has(s->lexicon, LIST_LOST_AMOUNT, token_text(s, end - 1)))
+		end--; /* 工业产值万元，增长20%: its number was lost */
 	const struct number *number = item_number(c, item);
 	bool grown = token_is(s, end, CLASS(STATE)) && end + 1 == clause.to && s->tokens[end - 1].kind == TOKEN_TEXT &&
 	             !number_is(number, UNIT_MONEY) && !number_is_percent(number) && !number_is(number, UNIT_POINT);

@@ -507,11 +507,11 @@ static struct span around_de(const struct sentence *s, struct span span)
 /* 街道硬化及排水沟工程: one work, whatever it consists of. */
 static bool is_one_work(const struct sentence *s, struct span span, size_t and)
 {
-	static const char *const WORKS[] = {"工程", "项目"};
-	if (and <= span.from || !token_is(s, and - 1, CLASS(PROCESS)) || STR_ENDS_AMONG(token_text(s, and - 1), WORKS))
+	if (and <= span.from || !token_is(s, and - 1, CLASS(PROCESS)) ||
+	    list_end(s->lexicon, LIST_WORK_END, token_text(s, and - 1)))
 		return false;
 	for (size_t i = and + 1; i < span.to; i++)
-		if (STR_ENDS_AMONG(token_text(s, i), WORKS))
+		if (list_end(s->lexicon, LIST_WORK_END, token_text(s, i)))
 			return true;
 	return false;
 }
