@@ -65,6 +65,7 @@ enum table_class_number {
 	X(RECKONING_BY, reckoning_by) X(TASK_NOUN, task_noun) X(MAINLY, mainly) X(STATE_VERB, state_verb) \
 	X(PLACE_END, place_end) X(PLACE_KIND, place_kind) X(OWN_PLACE_END, own_place_end) X(LACK, lack) \
 	X(ABSTRACT_END, abstract_end) X(THING_END, thing_end) X(LOST_AMOUNT, lost_amount) X(WORK_END, work_end) \
+	X(ROAD_KIND, road_kind) \
 	/* cues_promise.yaml */ \
 	X(PASSED_OPENING, passed_opening) X(SCENE_OPENING, scene_opening) X(COMMIT_CUE, commit_cue) \
 	X(STATE_CUE, state_cue) X(REASON_OPENING, reason_opening) X(BEING_VERB, being_verb) \

@@ -264,6 +264,21 @@ static size_t model_end(const struct sentence *s, size_t at)
 	return at;
 }
 
+/* 粮经比例达到6:4: what stands last is a proportion. */
+static bool about_proportion(const struct sentence *s)
+{
+	size_t i = s->count;
+	while (i > 0 && token_is(s, i - 1, CLASS(LINK) | CLASS(ADVERB)))
+		i--;
+	return i > 0 && (str_ends(token_text(s, i - 1), STR("比例")) || str_ends(token_text(s, i - 1), STR("之比")));
+}
+
+/* 国道204, 省道213: the number is the road's name. */
+static bool names_road(const struct sentence *s, size_t at)
+{
+	return list_end(s->lexicon, LIST_ROAD_KIND, str_slice(s->text, s->at, at)) != NULL;
+}
+
 /* 4:84.7:11.3 — at least three parts, or two behind 比. Two parts elsewhere are a time of day. */
 static bool in_proportion(const struct sentence *s, size_t at, size_t end)
 {
@@ -276,7 +291,7 @@ static bool in_proportion(const struct sentence *s, size_t at, size_t end)
 		colons += s->text.at[i] == ':';
 	if (colons >= 2)
 		return true;
-	return colons == 1 && about_length(s, CLASS(COMPARE) | CLASS(INDICATOR));
+	return colons == 1 && (about_length(s, CLASS(COMPARE) | CLASS(INDICATOR)) || about_proportion(s));
 }
 
 static bool year_like(struct dec value)
@@ -372,7 +387,7 @@ static struct number_reading read_bare(const struct sentence *s, size_t at, stru
 		return name_to(model_end(s, numeral.end + 1));
 	if (lexicon_match(s->lexicon, TREE_BEHIND, s->text, numeral.end, &behind))
 		return name_to(behind);
-	if (year_like(numeral.value) || numeral.end - at > 9)
+	if (year_like(numeral.value) || numeral.end - at > 9 || names_road(s, at))
 		return name_to(numeral.end);
 	size_t unit_end = unknown_unit_end(s, numeral.end);
 	if (unit_end)

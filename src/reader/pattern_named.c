@@ -12,6 +12,9 @@ static bool opens_sentence(const struct sentence *s, size_t from)
 static struct str next_object(const struct context *c, size_t end)
 {
 	size_t verb = end + 1;
+	while (token_is(c->s, verb, CLASS(ADVERB) | CLASS(ACTUAL_CUE) | CLASS(TARGET_CUE) | CLASS(PLAN_CUE)) &&
+	       !token_is(c->s, verb, CLASS(VERB)))
+		verb++;
 	bool goes_on = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong &&
 	               (token_is(c->s, verb, CLASS(VERB)) || token_says(c->s, verb, "完成") || token_says(c->s, verb, "实施"));
 	if (!goes_on)
@@ -26,7 +29,8 @@ static struct str next_object(const struct context *c, size_t end)
 		size_t behind = token_behind_number(c->s, object.to, &attributive);
 		struct str noun = clause_ends_at(c->s, behind) ? (struct str){"", 0}
 		                                               : phrase_behind(c->s, span_behind(c->s, behind), GOVERNED_WHOLE).noun;
-		text = phrase_join(c->s, text, noun);
+		bool of_it = attributive && noun_is_generic(c, text); /* 建成占地23亩的停车场 */
+		text = of_it ? noun : phrase_join(c->s, text, noun);
 	}
 	return text.len <= 60 ? text : (struct str){"", 0};
 }
@@ -170,6 +174,8 @@ bool pattern_attribute(struct context *c, struct item *item)
 		                                    : phrase_join(c->s, span_text(c->s, (struct span){route, route + 1}), noun.noun);
 		return true;
 	}
+	if (phrase.noun.len > strlen("投资") && str_ends(phrase.noun, STR("投资")) && !noun_is_generic(c, phrase.noun))
+		phrase.noun = STR("投资"); /* 清溪公司投资500万元的鱼种场: the firm is no part of it */
 	bool of_it = noun_is_generic(c, phrase.noun) || noun_is_indicator(c, phrase.noun) || tariff ||
 	             list_end(c->s->lexicon, LIST_ATTRIBUTE_END, phrase.noun);
 	item->indicator = of_it ? phrase_join(c->s, noun.noun, phrase.noun)
@@ -560,6 +566,18 @@ static bool repeats_deed(const struct context *c, const struct item *item, const
 	       str_equal(item_number(c, item)->unit, item_number(c, last)->unit);
 }
 
+/* 光伏扶贫全镇申报1169户: what stands in front of the place is what it was done with. */
+static struct str fronted_thing(const struct context *c, struct span before)
+{
+	for (size_t i = before.to; i-- > before.from + 1;) {
+		if (!token_is(c->s, i, CLASS(SCOPE)) || token_text(c->s, i).len < 6)
+			continue;
+		struct phrase phrase = phrase_before(c->s, (struct span){before.from, i});
+		return phrase.verb == NO_TOKEN ? phrase.noun : (struct str){"", 0};
+	}
+	return (struct str){"", 0};
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
@@ -584,7 +602,9 @@ bool pattern_named_before(struct context *c, struct item *item)
 		bool alone = str_ends(item_number(c, item)->unit, STR("次")) || /* 排查15万人次: how often it was done */
 		             holds_object(c->s->lexicon, phrase.text) ||
 		             (phrase.text.len >= 12 && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
-		item->head = alone ? phrase.text : context_last_head(c);
+		item->head = alone ? phrase.text : fronted_thing(c, item->before);
+		if (!item->head.len)
+			item->head = context_last_head(c);
 		item->verb = phrase.text;
 		if (!item->head.len)
 			item->head = phrase.text;

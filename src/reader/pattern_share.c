@@ -13,6 +13,20 @@ static const struct item *ranks_among(const struct context *c, const struct item
 	return among ? last : NULL;
 }
 
+/* 覆盖率全区排名第一: what ranks stands before the place among whose it ranks. Empty when it does not. */
+static struct span before_scope(const struct context *c, const struct item *item, struct str noun)
+{
+	struct span none = {0, 0};
+	if (noun.len && !list_has(c->s->lexicon, LIST_MEASURE_ALONE, noun))
+		return none;
+	for (size_t i = item->before.to; i-- > item->before.from + 1;)
+		if (token_is(c->s, i, CLASS(SCOPE)) && token_text(c->s, i).len >= 6)
+			return phrase_before(c->s, (struct span){item->before.from, i}).noun.len
+			           ? (struct span){item->before.from, i}
+			           : none;
+	return none;
+}
+
 /* 综合总分第11名; 全市第二; 第二家上市企业; 前三名 */
 bool pattern_rank(struct context *c, struct item *item)
 {
@@ -27,6 +41,9 @@ bool pattern_rank(struct context *c, struct item *item)
 		return true;
 	}
 	struct phrase phrase = item_phrase(c, item);
+	struct span ranked = before_scope(c, item, phrase.noun);
+	if (ranked.to > ranked.from)
+		phrase = phrase_before(c->s, ranked);
 	const struct item *among = ranks_among(c, item, phrase.noun);
 	if (among)
 		phrase = phrase_before(c->s, among->before);

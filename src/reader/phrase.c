@@ -333,12 +333,19 @@ static size_t behind_list(const struct sentence *s, struct span span)
 	return span.from;
 }
 
+/* 疫苗接种整体覆盖率: said of the noun, not of a place. */
+static bool is_on_the_whole(const struct sentence *s, size_t i, size_t from)
+{
+	return i > from && (str_equals(token_text(s, i), "整体") || str_equals(token_text(s, i), "总体")) &&
+	       (s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PROCESS) | CLASS(PLAIN)));
+}
+
 /* 在应保尽保的基础上 全镇 有…: what is said of the whole place begins behind its name. */
 static struct span behind_scope(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.to; i-- > span.from;)
 		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 &&
-		    !token_is(s, i, CONTENT)) /* 补选 镇政府 副镇长: there it stands in the object */
+		    !token_is(s, i, CONTENT) && !is_on_the_whole(s, i, span.from)) /* 补选 镇政府 副镇长: there it stands in the object */
 			return i > span.from && (is_strong_verb(s, i - 1) || token_is(s, i - 1, CLASS(SHARE)) || /* 占 全县 总产值 */
 			                         str_equals(token_text(s, i - 1), "对"))
 			           ? span

@@ -35,10 +35,38 @@ static void test_turns_and_bases(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* What is left of a clause before its number: the thing in front of the place, the money's firm, a road's number. */
+static void test_what_stands_in_front(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"发放贷款246万元，光伏扶贫全镇申报1169户。", "246 万元|发放贷款|level|actual|=\n1169 户|申报光伏扶贫|level|actual|="},
+		{"疫苗接种覆盖率全县排名第一。", "1 |疫苗接种覆盖率|rank|actual|="},
+		{"疫苗接种整体覆盖率98%。", "98 %|疫苗接种整体覆盖率|ratio|actual|="},
+		{"整体覆盖率98%。", "98 %|覆盖率|ratio|actual|="},
+		{"规模以上工业增加值总量全县第二。", "2 |规模以上工业增加值总量|rank|actual|="},
+		{"清溪公司投资500万元的鱼种场开工。", "500 万元|鱼种场投资|level|actual|="},
+		{"投资500万元的鱼种场开工。", "500 万元|鱼种场投资|level|actual|="},
+		{"投资300万元，即将建成占地23亩的停车场。", "300 万元|停车场投资|level|actual|=\n23 亩|停车场占地|level|target|="},
+		{"投资600万元，全面启动街道整治工程。", "600 万元|街道整治工程投资|level|actual|="},
+		{"投资600万元，完成年度计划的95%。", "600 万元|投资|level|actual|=\n95 %|投资|ratio|actual|="},
+		{"全面完成国道346和省道105清溪段改造。", ""},
+		{"全面完成省道105公里改造。", "105 公里|省道改造|level|actual|="},
+		{"粮经作物比例达到6:4。", "6 |粮经作物比例|ratio|actual|=\n4 |粮经作物比例|ratio|actual|="},
+		{"宣讲会6:40开始。", ""},
+		{"接种加强针10万剂次。", "10 万剂次|接种加强针|level|actual|="},
+		{"排查返乡人员169人，管控37人。", "169 人|排查返乡人员|level|actual|=\n37 人|管控返乡人员|level|actual|="},
+		{"新植果树44万亩，总面积达到76万亩，产值14.7亿元。",
+	     "44 万亩|新植果树|level|actual|=\n76 万亩|果树总面积|level|actual|=\n14.7 亿元|果树产值|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_turns_and_bases),
+		cmocka_unit_test(test_what_stands_in_front),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
