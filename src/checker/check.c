@@ -195,6 +195,11 @@ bool check_is_percent(const struct figure *figure)
 	return str_equals(figure->unit, "%") || str_equals(figure->unit, "％");
 }
 
+bool check_is_points(const struct figure *figure)
+{
+	return str_equals(figure->unit, "个百分点") || str_equals(figure->unit, "百分点");
+}
+
 bool check_is_amount(const struct figure *figure)
 {
 	return figure->measure == MEASURE_LEVEL && figure->bound == BOUND_EQUAL && figure->unit.len > 0 &&
@@ -211,4 +216,31 @@ bool check_joined(struct str between)
 bool check_period_same(struct period a, struct period b)
 {
 	return a.kind == b.kind && a.year == b.year && a.number == b.number && a.last_year == b.last_year;
+}
+
+/* The value with its sign, as a range over its base unit. */
+static bool signed_range(const struct check *check, struct dec value, struct str unit, bool negative, struct range *out,
+                         struct str *base)
+{
+	struct range range;
+	if (unit.len == 0) {
+		*base = unit;
+		if (!check_range_of(value, &range))
+			return false;
+	} else if (!check_range_base(check, value, unit, &range, base)) {
+		return false;
+	}
+	*out = negative ? (struct range){dec_negate(range.high), dec_negate(range.low)} : range;
+	return true;
+}
+
+enum agreement check_agreement(const struct check *check, const struct figure *figure, struct dec value, struct str unit,
+                               bool negative)
+{
+	struct range mine, other;
+	struct str my_base, other_base;
+	if (!signed_range(check, figure->value, figure->unit, figure->negative, &mine, &my_base) ||
+	    !signed_range(check, value, unit, negative, &other, &other_base) || !str_equal(my_base, other_base))
+		return NOT_COMPARABLE;
+	return check_range_apart(mine, other) ? DIFFERS : AGREES;
 }

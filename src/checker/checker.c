@@ -109,13 +109,29 @@ bool check_is_other_value(const struct check *check, const struct figure *figure
 	       check_words_end(&check->words, "completion", before) || check_words_start(&check->words, "to", behind, &len);
 }
 
+/* 五年累计, 年均增长, 较“十三五”增长: not what the indicator was in one year */
+static bool is_of_the_year(const struct check *check, const struct figure *figure)
+{
+	struct str words = check_clause(check, figure);
+	if (figure->measure == MEASURE_GROWTH)
+		words = check_between(check, figure->sentence_place.at, figure->place.at);
+	return !check_words_within(&check->words, "years", words);
+}
+
+/* 全镇共有46个行政村: how many there are of what a place is made of */
+static bool is_count_of_all(const struct check *check, const struct figure *figure)
+{
+	return figure->measure == MEASURE_LEVEL && check_words_equal(&check->words, "made_of", figure->indicator);
+}
+
 /* Does a report give one value a period for this indicator? */
 static bool is_headline(const struct check *check, const struct figure *figure)
 {
 	bool measured = figure->measure != MEASURE_CHANGE && figure->measure != MEASURE_RANK;
 	return measured && figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
 	       check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_value(check, figure) &&
-	       check_words_end(&check->words, "headline", check_name(check, figure));
+	       is_of_the_year(check, figure) &&
+	       (check_words_end(&check->words, "headline", check_name(check, figure)) || is_count_of_all(check, figure));
 }
 
 static int compare_numbers(int64_t a, int64_t b)

@@ -63,6 +63,8 @@ bool check_range_of(struct dec value, struct range *out) MUST_CHECK;
 bool check_range_add(struct range a, struct range b, struct range *out) MUST_CHECK;
 bool check_range_subtract(struct range a, struct range b, struct range *out) MUST_CHECK;
 bool check_range_apart(struct range a, struct range b); /* no value in common */
+/* start × (1 + percent)^years, each step rounded outwards: exact decimals, no floating point. */
+bool check_range_grown(struct range start, struct range percent, int years, struct range *out) MUST_CHECK;
 /* Can part ÷ whole, in percent, not be `percent` however the three were rounded? false also when whole may be 0. */
 bool check_range_share_differs(struct range part, struct range whole, struct range percent);
 
@@ -83,6 +85,7 @@ struct check {
 	struct finding *findings;
 	size_t count, capacity, of_rule, dropped; /* the last two: of the rule that runs */
 };
+#define CHECK_SLIP_MIN 7 /* a value so many times that of the year before has a wrong unit */
 #define FINDINGS_OF_RULE_MAX 1000u /* beyond that a finding only counts */
 
 /* What a rule says of the place [at, end). */
@@ -122,6 +125,10 @@ bool check_range_base(const struct check *check, struct dec value, struct str un
 struct str check_name(const struct check *check, const struct figure *figure); /* the name its indicator is known under */
 /* Headline figures of that name: positions [*from, *to) in check->headlines. */
 void check_headlines(const struct check *check, struct str name, size_t *from, size_t *to);
+enum agreement { NOT_COMPARABLE, AGREES, DIFFERS };
+/* Does the figure agree with that value, however both were rounded? */
+enum agreement check_agreement(const struct check *check, const struct figure *figure, struct dec value, struct str unit,
+                               bool negative);
 /* "19150" or, when the units of a sum differ, "1.9亿元". */
 struct str check_value(const struct check *check, const struct figure *figure, bool with_unit);
 /* The text of a figure's place with its number replaced: "157.4%" -> "134.9%". */
@@ -129,12 +136,37 @@ struct str check_replace_number(const struct check *check, const struct figure *
 /* Not the indicator's value of its period, whatever was read: 由2.66亿元增加到…, 比上年的2.66亿元, 完成目标的80%, 与增长8%的目标. */
 bool check_is_other_value(const struct check *check, const struct figure *figure);
 bool check_is_percent(const struct figure *figure);
+bool check_is_points(const struct figure *figure); /* 个百分点 */
 bool check_is_amount(const struct figure *figure); /* an exact level with a unit that is no percentage */
+
+/* ---- two values of one thing in one statement (pair.c) ---- */
+struct pair {
+	const struct figure *now, *before, *change; /* before or change may be NULL */
+};
+/* A, 比上年的 B and 由 B 增加到 A: the two figures in front of figure `behind`, of the sentence that begins with figure `first`. */
+bool check_two_values(const struct check *check, size_t first, size_t behind,
+                      bool (*fits)(const struct figure *figure), struct pair *out);
+/* The two values, or the value and its change, to which the rate belongs; `end` is behind the last figure of the sentence. */
+bool check_find_pair(const struct check *check, size_t first, size_t end, size_t rate, struct pair *out);
+/* The figure `at` as a change of two values that stand before it. */
+bool check_find_change(const struct check *check, size_t first, size_t at, struct pair *out);
+/* The value from which a plan starts: the only one the report tells of that indicator before `goal`; NULL for none. */
+const struct figure *check_find_start(const struct check *check, const struct figure *goal);
+/* The clause in which the figure stands, up to it: behind the last 。；，of its sentence. */
+struct str check_clause(const struct check *check, const struct figure *figure);
+/* Words between the last value and the rate: +1 it rises, -1 it falls, 0 no growth is stated here. */
+int check_direction(const struct check *check, struct str verb);
+/* The value of that indicator for another period: on record, or elsewhere in the report; what is found is copied. */
+bool check_find_value(const struct check *check, const struct figure *now, struct period period, struct figure *out);
+bool check_find_before(const struct check *check, const struct figure *now, struct figure *out); /* of the year before */
+
 /* Do the words between two figures leave them in one statement: near, and no full stop or semicolon? */
 bool check_joined(struct str between);
 bool check_period_same(struct period a, struct period b);
 void check_read_periods(struct check *check);
 struct period check_period(const struct check *check, const struct figure *figure);
+
+void check_structures(struct check *check); /* 13.8:51.9:34.3, for the rule parts */
 
 #define RULE(id, level, state, title, explanation, source) void check_##id(struct check *check);
 #include "checker/rules.def"

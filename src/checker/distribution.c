@@ -10,14 +10,20 @@ static bool is_separator(struct str between)
 	return false;
 }
 
-/* Figures from `first` on that stand in one list: 13.1%、13.6% */
+/* Figures from `first` on that stand in one list: 13.1%、13.6%; a comma ends a list whose numbers stand between 、. */
 static size_t list_length(const struct check *check, size_t first, size_t to)
 {
 	const struct figure *figures = check->request->reading->figures;
 	size_t count = 1;
-	while (first + count < to &&
-	       is_separator(check_between(check, figures[first + count - 1].place.end, figures[first + count].place.at)))
+	bool listed = false;
+	while (first + count < to) {
+		struct str between = str_trim(check_between(check, figures[first + count - 1].place.end, figures[first + count].place.at));
+		bool comma = str_equals(between, "，") || str_equals(between, ",");
+		if (!is_separator(between) || (comma && listed))
+			break;
+		listed |= str_equals(between, "、");
 		count++;
+	}
 	return count;
 }
 
@@ -32,8 +38,10 @@ static size_t count_within(struct str s, const char *needle)
 /* The clause before 分别: back to the mark before it. */
 static struct str names_before(const struct check *check, size_t from, size_t at)
 {
-	static const char *const marks[] = {"，", "。", "；", "：", ",", ";", ":", "中", "其"};
-	size_t start = at;
+	static const char *const marks[] = {"，", "。", "；", "：", ",", ";", ":"};
+	size_t start = at, among = str_find(str_slice(check->text, 0, at), STR("其中"), from);
+	if (among != STR_NONE)
+		from = among + STR("其中").len;
 	while (start > from) {
 		size_t before = check_str_back(check->text, start, from);
 		struct str c = check_between(check, before, start);
@@ -91,7 +99,9 @@ static void check_distribution_at(struct check *check, size_t from, size_t to, s
 		if (least > numbers && numbers > 1)
 			least = numbers; /* earlier values of the sentence need not belong to it */
 	}
-	if (most < 2 || (numbers == 1 && figures[first].bound != BOUND_EQUAL) || (numbers >= least && numbers <= most))
+	/* 三个园区分别增加2个: one count may be that of each, one rate is not */
+	bool each = numbers == 1 && (!check_is_percent(&figures[first]) || figures[first].bound != BOUND_EQUAL);
+	if (most < 2 || each || (numbers >= least && numbers <= most))
 		return;
 	report_distribution(check, at, figures[first + numbers - 1].place.end, least, most, numbers);
 }

@@ -1,72 +1,6 @@
 /* growth: the rate of a sentence against its two values. */
 #include "checker/checker_int.h"
 
-/* How two values stand in the sentence. */
-struct pair {
-	const struct figure *now, *before, *change; /* before or change is NULL */
-};
-
-/* "（2025年" */
-static bool is_year_in_brackets(struct str between)
-{
-	size_t open = str_starts(between, STR("（")) ? STR("（").len : str_starts(between, STR("(")) ? 1 : 0;
-	int64_t year;
-	return open > 0 && between.len == open + 4 + STR("年").len && check_str_finishes(between, "年") &&
-	       str_to_int64(str_slice(between, open, open + 4), &year) && year > 1900;
-}
-
-/* "，比上年的", "比的", "（上年为": what follows is the earlier value */
-static bool points_back(struct str between)
-{
-	static const char *const ends[] = {"上年", "去年", "同期", "上年为", "去年为", "同期为", "上年是", "去年是"};
-	if (is_year_in_brackets(between) || (HAS_ANY(between, "比", "较", "較") && check_str_finishes(between, "的")))
-		return true;
-	for (size_t i = 0; i < COUNT_OF(ends); i++)
-		if (check_str_finishes(between, ends[i]))
-			return true;
-	return false;
-}
-
-/* 由 B 增加到 A */
-static bool from_to(const struct check *check, const struct figure *first, struct str between)
-{
-	size_t from = first->sentence_place.at, at = first->place.at;
-	if (at > from + 60)
-		from = at - 60;
-	struct str lead = check_between(check, from, at);
-	return check_words_end(&check->words, "to", between) && check_words_within(&check->words, "from", lead);
-}
-
-/* Verb between the last value and the rate: +1 it rises, -1 it falls, 0 no growth is stated here. */
-static int direction(const struct check *check, struct str verb)
-{
-	if (check_words_within(&check->words, "growth_not", verb))
-		return 0;
-	if (check_words_within(&check->words, "growth_down", verb))
-		return -1;
-	return check_words_within(&check->words, "growth_up", verb) ? 1 : 0;
-}
-
-static bool find_pair(const struct check *check, size_t first, size_t rate, struct pair *out)
-{
-	const struct figure *figures = check->request->reading->figures;
-	if (rate < first + 2)
-		return false;
-	const struct figure *a = &figures[rate - 2], *b = &figures[rate - 1];
-	struct str between = check_between(check, a->place.end, b->place.at);
-	if (!check_joined(between) || !check_is_amount(a) || b->bound != BOUND_EQUAL)
-		return false;
-	if (check_is_amount(b) && points_back(between))
-		*out = (struct pair){.now = a, .before = b};
-	else if (check_is_amount(b) && from_to(check, a, between))
-		*out = (struct pair){.now = b, .before = a};
-	else if (b->measure == MEASURE_CHANGE && !check_is_percent(b))
-		*out = (struct pair){.now = a, .change = b};
-	else
-		return false;
-	return true;
-}
-
 /* The rate as part ÷ whole: (now ÷ before) − 1 for two values, change ÷ (now ∓ change) for a value and a change. */
 struct quotient {
 	struct range part, whole;
@@ -202,88 +136,71 @@ static bool is_rate(const struct check *check, const struct figure *figure)
 	return growth && figure->bound == BOUND_EQUAL && (check_is_percent(figure) || str_equals(figure->unit, "倍"));
 }
 
-static enum level growth_level(const struct check *check, const struct figure *rate)
+#define RESTATED_BYTES 60u
+
+/* 同口径增长, 按可比价格计算: the value before was worked out anew. */
+static bool is_restated(const struct check *check, const struct figure *rate)
 {
-	bool real = check_words_equal(&check->words, "real_growth", rate->indicator) ||
-	            check_words_equal(&check->words, "real_growth", check_name(check, rate));
-	return real ? LEVEL_WARNING : LEVEL_ERROR;
+	size_t from = rate->place.at > rate->sentence_place.at + RESTATED_BYTES ? rate->place.at - RESTATED_BYTES
+	                                                                         : rate->sentence_place.at;
+	return check_words_within(&check->words, "restated", check_between(check, from, rate->place.at));
 }
 
-/* A, 比上年的 B 增长 r%; 由 B 增加到 A，增长 r%; A，比上年增加 C，增长 r% */
-static bool check_pair(struct check *check, size_t first, size_t at)
+static enum level growth_level(const struct check *check, const struct figure *rate)
+{
+	bool real = is_restated(check, rate) ||
+	            check_words_equal(&check->words, "real_growth", rate->indicator) ||
+	            check_words_equal(&check->words, "real_growth", check_name(check, rate));
+	return real ? LEVEL_HINT : LEVEL_ERROR;
+}
+
+/* 由1978年的B增加到A，比上年增长r%: the year before is not that of B. */
+static bool has_other_base(const struct check *check, const struct pair *pair, struct str verb)
+{
+	if (!pair->before || pair->before > pair->now || !check_words_within(&check->words, "than", verb))
+		return false;
+	struct str lead = check_between(check, pair->before->sentence_place.at, pair->before->place.at);
+	return check_str_finishes(lead, "年的");
+}
+
+/* A, 比上年的 B 增长 r%; 由 B 增加到 A，增长 r%; A，比上年增加 C，增长 r%; A，增长 r%，增收 C */
+static bool check_pair(struct check *check, size_t first, size_t end, size_t at)
 {
 	const struct figure *rate = &check->request->reading->figures[at];
 	struct pair pair;
 	struct quotient q;
-	if (!find_pair(check, first, at, &pair))
+	if (!check_find_pair(check, first, end, at, &pair))
 		return false;
 	struct str verb = check_between(check, rate[-1].place.end, rate->place.at);
-	int way = direction(check, verb);
-	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || !quotient_of(check, &pair, &q))
+	int way = check_direction(check, verb);
+	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || has_other_base(check, &pair, verb) ||
+	    !quotient_of(check, &pair, &q))
 		return false;
 	if (differs(rate, way < 0, &q))
 		report_growth(check, rate, way < 0, growth_level(check, rate), arithmetic(check, &pair), &q);
 	return true;
 }
 
-/* A 是 B 的 n 倍 */
-static void check_times(struct check *check, size_t first, size_t at)
+/* More than sevenfold either way: no growth but a slip of the unit, which is another rule's. */
+static bool is_far_off(const struct quotient *q)
 {
-	const struct figure *times = &check->request->reading->figures[at];
-	if (at < first + 2 || !str_equals(times->unit, "倍") || times->bound != BOUND_EQUAL)
-		return;
-	const struct figure *a = times - 2, *b = times - 1;
-	struct str between = check_between(check, a->place.end, b->place.at);
-	struct pair pair = {.now = a, .before = b};
-	struct quotient q;
-	if (!check_is_amount(a) || !check_is_amount(b) || !check_joined(between) || !HAS_ANY(between, "是", "相当于") ||
-	    !str_equals(check_between(check, b->place.end, times->place.at), "的") || !quotient_of(check, &pair, &q))
-		return;
-	struct range stated;
-	struct dec exact;
-	char text[DEC_TEXT_MAX];
-	if (!stated_range(times, false, false, &stated) || !check_range_share_differs(q.part, q.whole, stated) ||
-	    !dec_divide(q.exact_part, q.exact_whole, times->value.scale > 0 ? times->value.scale : 1, &exact))
-		return;
-	struct str left = check_value(check, a, true), right = check_value(check, b, true), result = dec_text(exact, text);
-	struct dec rounded;
-	check_report(check, &(struct remark){
-		.level = LEVEL_ERROR, .at = times->place.at, .end = times->place.end,
-		.message = SAY(check, N_("the multiple does not match its two values")),
-		.evidence = SAY(check, N_("%.*s ÷ %.*s = %.*s, the text says %s"), STR_ARG(left), STR_ARG(right), STR_ARG(result),
-		                check_value(check, times, false).at),
-		.suggestion = dec_round(exact, times->value.scale, &rounded) ? check_replace_number(check, times, rounded) : STR(""),
-	});
+	struct dec most, least;
+	return !dec_multiply(q->exact_whole, dec_of(CHECK_SLIP_MIN), &most) ||
+	       !dec_multiply(q->exact_part, dec_of(CHECK_SLIP_MIN), &least) || dec_compare(q->exact_part, most) > 0 ||
+	       dec_compare(least, q->exact_whole) < 0;
 }
 
-static bool is_year_before(struct period before, struct period now)
-{
-	return now.kind != PERIOD_UNKNOWN && now.kind != PERIOD_YEARS && check_period_same(before, period_year_before(now));
-}
-
-/* The value of the year before: on record, or elsewhere in the report. */
+/* The value of the year before: on record, or elsewhere in the report; of a plan this year's. */
 static bool find_before(const struct check *check, const struct figure *now, struct figure *out)
 {
-	const struct check_request *request = check->request;
-	struct str name = check_name(check, now);
-	for (size_t i = 0; i < request->known_count; i++) {
-		const struct known_figure *known = &request->known[i];
-		if (known->measure == MEASURE_LEVEL && !known->negative && is_year_before(known->period, check_period(check, now)) &&
-		    str_equal(check->known_names[i], name)) {
-			*out = (struct figure){.value = known->value, .unit = known->unit, .indicator = known->indicator};
-			return true;
-		}
-	}
-	size_t from, to;
-	check_headlines(check, name, &from, &to);
-	for (size_t i = from; i < to; i++) {
-		const struct figure *figure = &request->reading->figures[check->headlines[i]];
-		if (check_is_amount(figure) && is_year_before(check_period(check, figure), check_period(check, now))) {
-			*out = *figure;
-			return true;
-		}
-	}
-	return false;
+	const struct figure *start = now->mood == MOOD_TARGET ? check_find_start(check, now) : NULL;
+	struct period wanted = check_period(check, now), period = start ? check_period(check, start) : wanted;
+	if (check_find_before(check, now, out))
+		return true;
+	if (!start || period.kind != wanted.kind || wanted.kind != PERIOD_UNKNOWN)
+		return false;
+	*out = *start;
+	return true;
 }
 
 /* The value and its growth in the sentence, the value of the year before from elsewhere. */
@@ -296,22 +213,55 @@ static void check_history(struct check *check, size_t first, size_t at)
 	    now->indicator.len == 0 || !str_equal(check_name(check, now), check_name(check, rate)))
 		return;
 	struct str verb = check_between(check, now->place.end, rate->place.at);
-	int way = direction(check, verb);
+	int way = check_direction(check, verb);
 	struct figure before;
 	struct quotient q;
 	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || !find_before(check, now, &before))
 		return;
 	struct pair pair = {.now = now, .before = &before};
-	if (quotient_of(check, &pair, &q) && differs(rate, way < 0, &q))
-		report_growth(check, rate, way < 0, LEVEL_WARNING, arithmetic(check, &pair), &q);
+	if (quotient_of(check, &pair, &q) && !is_far_off(&q) && differs(rate, way < 0, &q))
+		report_growth(check, rate, way < 0, growth_level(check, rate) == LEVEL_HINT ? LEVEL_HINT : LEVEL_WARNING,
+		              arithmetic(check, &pair), &q);
+}
+
+/* A，比上年的 B 增加 C: C is the difference of the two. */
+static void check_change(struct check *check, size_t first, size_t at)
+{
+	const struct figure *change = &check->request->reading->figures[at];
+	struct pair pair;
+	struct range now, before, other, stated, rest;
+	struct dec a, b, c, difference;
+	if (!check_find_change(check, first, at, &pair) ||
+	    !check_same_unit(check, pair.now, pair.before, &now, &before, &a, &b) ||
+	    !check_same_unit(check, pair.now, change, &other, &stated, &a, &c) || !dec_subtract(a, b, &difference) ||
+	    !check_range_subtract(now, before, &rest))
+		return;
+	if (change->negative) {
+		rest = (struct range){dec_negate(rest.high), dec_negate(rest.low)};
+		difference = dec_negate(difference);
+	}
+	if (!str_equal(pair.now->unit, pair.before->unit) || !str_equal(pair.now->unit, change->unit) ||
+	    !check_range_apart(rest, stated))
+		return;
+	char text[DEC_TEXT_MAX];
+	struct str left = check_value(check, change->negative ? pair.before : pair.now, false);
+	struct str right = check_value(check, change->negative ? pair.now : pair.before, false);
+	struct str result = dec_text(difference, text), said = check_value(check, change, false);
+	check_report(check, &(struct remark){
+		.level = LEVEL_ERROR, .at = change->place.at, .end = change->place.end,
+		.message = SAY(check, N_("the change does not match its two values")),
+		.evidence = SAY(check, N_("%.*s − %.*s = %.*s, the text says %.*s"), STR_ARG(left), STR_ARG(right), STR_ARG(result),
+		                STR_ARG(said)),
+		.suggestion = difference.unscaled > 0 ? check_replace_number(check, change, difference) : STR(""),
+	});
 }
 
 void check_growth(struct check *check)
 {
 	for (size_t from, to = 0; check_next_sentence(check, &from, &to);)
 		for (size_t i = from; i < to; i++) {
-			if (is_rate(check, &check->request->reading->figures[i]) && !check_pair(check, from, i))
+			if (is_rate(check, &check->request->reading->figures[i]) && !check_pair(check, from, to, i))
 				check_history(check, from, i);
-			check_times(check, from, i);
+			check_change(check, from, i);
 		}
 }

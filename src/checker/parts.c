@@ -31,6 +31,13 @@ static struct str lead_of(const struct check *check, const struct figure *figure
 	return check_between(check, at, figure->place.at);
 }
 
+static bool exceeds(const struct check *check, const struct figure *part, const struct figure *total)
+{
+	struct range range, limit;
+	struct dec value, most;
+	return check_same_unit(check, part, total, &range, &limit, &value, &most) && dec_compare(range.low, limit.high) > 0;
+}
+
 static bool names_part(struct str lead, struct str names)
 {
 	struct str name;
@@ -52,7 +59,16 @@ static bool announces_sum(struct str lead)
 	return false;
 }
 
-/* The list ends at the first semicolon, at its own sum, or where another subject begins. */
+/* "，按照五个一批的要求，需要扶持的": a clause of its own stands before the next number */
+static bool has_clause(struct str lead)
+{
+	struct str text = str_trim(lead);
+	size_t mark = str_starts(text, STR("，")) || str_starts(text, STR("；")) || str_starts(text, STR("、")) ? 3 : text.len > 0;
+	struct str inner = str_slice(text, mark, text.len);
+	return HAS_ANY(inner, "，", ",");
+}
+
+/* The list ends at the first semicolon, at its own sum, where another subject begins, or with a number above the total. */
 static void cut_list(const struct check *check, struct parts *parts, size_t from)
 {
 	size_t count = 0;
@@ -61,7 +77,8 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		if (check_str_has(between, "；") || check_str_has(between, ";"))
 			break;
 		struct str lead = lead_of(check, parts->at[count], from);
-		if (announces_sum(lead) || (count > 0 && check_words_within(&check->words, "list_end", lead)))
+		if (announces_sum(lead) || (count > 0 && (check_words_within(&check->words, "list_end", lead) || has_clause(lead) ||
+		                                          exceeds(check, parts->at[count], parts->total))))
 			break;
 		parts->whole |= check_words_within(&check->words, "rest", lead);
 		parts->overlap |= check_words_within(&check->words, "overlap", lead);
@@ -77,7 +94,10 @@ static bool is_other_year(const struct check *check, size_t mark)
 {
 	struct str lead = str_slice(check->text, mark, mark + STR("其中").len + YEAR_BYTES);
 	size_t at = str_find(lead, STR("年"), 0);
-	return at != STR_NONE && at > 0 && lead.at[at - 1] >= '0' && lead.at[at - 1] <= '9';
+	if (at == STR_NONE || at == 0)
+		return false;
+	char c = lead.at[at - 1];
+	return (c >= '0' && c <= '9') || c == 'x' || c == 'X' || c == '_' || c == '*';
 }
 
 /* 其中总投资20亿元的光伏项目已完成5.44亿元: the first amount describes the project and is no part */
@@ -88,11 +108,85 @@ static bool is_part(const struct check *check, const struct figure *figure, size
 	       !check_words_within(&check->words, "not_part", lead_of(check, figure, from));
 }
 
+/* Brackets that close between the two places and were opened there: 354亩（小学158亩、中学196亩），其中 … */
+static size_t skip_bracket(const struct check *check, const struct figure *figures, size_t from, size_t last, size_t mark)
+{
+	struct str tail = str_trim(check_between(check, figures[last].place.end, mark));
+	if (!str_starts(tail, STR("）")) && !str_starts(tail, STR(")")))
+		return last;
+	for (size_t i = last + 1; i > from; i--) {
+		size_t at = i > from + 1 ? figures[i - 2].place.end : figures[i - 1].sentence_place.at;
+		struct str lead = check_between(check, at, figures[i - 1].place.at);
+		if (HAS_ANY(lead, "（", "("))
+			return i > from + 1 ? i - 2 : last;
+	}
+	return last;
+}
+
+/* "、", "，", "共" between two amounts that are said of one thing: 293户，474人，其中 … */
+#define SAME_THING_BYTES 9u
+
+/* An amount that can be what the parts are of: no plan, no average, nothing in a clause that is over. */
+static bool is_total_of_parts(const struct check *check, const struct figure *figure, size_t from, size_t mark)
+{
+	struct str lead = lead_of(check, figure, from);
+	struct str behind = check_between(check, figure->place.end, mark);
+	return check_is_amount(figure) && !str_starts(behind, STR("的")) && !HAS_ANY(behind, "；", ";") &&
+	       !check_words_end(&check->words, "target_name", lead) && !check_words_within(&check->words, "each", lead);
+}
+
+/* The nearest amount before 其中, or one beside it that has the unit of the parts. */
+static const struct figure *find_total(const struct check *check, size_t from, size_t first, size_t mark,
+                                       const struct figure *part)
+{
+	const struct figure *figures = check->request->reading->figures;
+	if (first == from)
+		return NULL;
+	size_t start = figures[from].sentence_place.at, last = skip_bracket(check, figures, from, first - 1, mark);
+	for (size_t i = last + 1; i > from && last + 1 - i < TOTAL_LOOK_BACK; i--) {
+		const struct figure *figure = &figures[i - 1];
+		if (!is_total_of_parts(check, figure, start, mark))
+			continue;
+		if (comparable(check, figure, part))
+			return figure;
+		if (i == from + 1 || check_between(check, figures[i - 2].place.end, figure->place.at).len > SAME_THING_BYTES)
+			return NULL;
+	}
+	return NULL;
+}
+
+/* Where the brackets in which 其中 stands are closed, or `end`. */
+static size_t bracket_end(const struct check *check, size_t mark, size_t end)
+{
+	size_t before = check_str_back(check->text, mark, 0), close;
+	struct str c = check_between(check, before, mark);
+	if (str_equals(c, "（"))
+		close = str_find(check->text, STR("）"), mark);
+	else if (str_equals(c, "("))
+		close = str_find(check->text, STR(")"), mark);
+	else
+		return end;
+	return close != STR_NONE && close < end ? close : end;
+}
+
+/* Within brackets of the list itself: 六年制中心学校37个（设小学215所） */
+static bool is_bracketed(const struct check *check, size_t from, size_t at)
+{
+	int open = 0;
+	struct str s = str_slice(check->text, 0, at);
+	for (size_t place = from, next; place < at; place = next) {
+		uint32_t c = check_str_character(s, place, &next);
+		open += c == '(' || c == 0xFF08 ? 1 : (c == ')' || c == 0xFF09) && open > 0 ? -1 : 0;
+	}
+	return open > 0;
+}
+
 static bool collect(const struct check *check, size_t from, size_t to, size_t mark, size_t end, struct parts *parts)
 {
 	const struct figure *figures = check->request->reading->figures;
 	size_t first = from;
 	*parts = (struct parts){0};
+	end = bracket_end(check, mark, end);
 	while (first < to && figures[first].place.at < mark)
 		first++;
 	size_t part = first;
@@ -100,11 +194,10 @@ static bool collect(const struct check *check, size_t from, size_t to, size_t ma
 		part++;
 	if (part == to || figures[part].place.at >= end || is_other_year(check, mark))
 		return false;
-	for (size_t i = first; i > from && first - i < TOTAL_LOOK_BACK && !parts->total; i--)
-		if (check_is_amount(&figures[i - 1]) && comparable(check, &figures[i - 1], &figures[part]))
-			parts->total = &figures[i - 1];
+	parts->total = find_total(check, from, first, mark, &figures[part]);
 	for (size_t i = part; parts->total && i < to && figures[i].place.at < end && parts->count < PARTS_MAX; i++)
-		if (is_part(check, &figures[i], mark) && comparable(check, parts->total, &figures[i]))
+		if (is_part(check, &figures[i], mark) && comparable(check, parts->total, &figures[i]) &&
+		    !is_bracketed(check, mark, figures[i].place.at))
 			parts->at[parts->count++] = &figures[i];
 	return parts->total != NULL && parts->count > 0;
 }
@@ -203,6 +296,64 @@ static bool is_nested(const struct check *check, const struct parts *parts)
 	return false;
 }
 
+/* The first of the parts already make up the total: what follows is about something else. */
+static bool is_complete(const struct check *check, const struct parts *parts)
+{
+	struct parts head = *parts;
+	struct range range, total_range;
+	struct dec sum, total;
+	for (head.count = 2; head.count <= parts->count; head.count++)
+		if (add_up(check, &head, &range, &sum, &total_range, &total) && !check_range_apart(range, total_range))
+			return true;
+	return false;
+}
+
+/* A number with one digit wrong, or with two neighbours changed about. */
+static bool is_misprint(struct dec printed, struct dec right)
+{
+	char a[DEC_TEXT_MAX], b[DEC_TEXT_MAX];
+	struct dec same;
+	if (right.unscaled <= 0 || !dec_round(right, printed.scale, &same) || dec_compare(same, right) != 0)
+		return false;
+	struct str x = dec_text(printed, a), y = dec_text(same, b);
+	size_t wrong = 0, first = 0;
+	if (x.len != y.len)
+		return false;
+	for (size_t i = 0; i < x.len; i++)
+		if (x.at[i] != y.at[i] && wrong++ == 0)
+			first = i;
+	return wrong == 1 || (wrong == 2 && first + 1 < x.len && x.at[first] == y.at[first + 1] && x.at[first + 1] == y.at[first]);
+}
+
+static size_t digits_of(struct dec value)
+{
+	char text[DEC_TEXT_MAX];
+	struct str s = dec_text(dec_trim(value), text);
+	size_t digits = 0;
+	for (size_t i = 0; i < s.len; i++)
+		digits += s.at[i] >= '0' && s.at[i] <= '9';
+	return digits;
+}
+
+#define MISPRINT_DIGITS 4u /* below that a part that is not named explains the difference as well */
+
+/* The parts miss the total by one digit of one of the numbers: no part was left out, a number was mistyped. */
+static bool is_near_miss(const struct parts *parts, struct dec sum, struct dec total, enum level *level)
+{
+	struct dec difference, right;
+	if (parts->count < 2 || parts->overlap || !dec_subtract(total, sum, &difference))
+		return false;
+	for (size_t i = 0; i < parts->count; i++)
+		if (!str_equal(parts->at[i]->unit, parts->total->unit))
+			return false;
+	bool found = dec_subtract(total, difference, &right) && is_misprint(parts->total->value, right);
+	for (size_t i = 0; i < parts->count && !found; i++)
+		found = dec_add(parts->at[i]->value, difference, &right) && is_misprint(parts->at[i]->value, right);
+	size_t digits = digits_of(parts->total->value);
+	*level = digits >= MISPRINT_DIGITS ? LEVEL_WARNING : LEVEL_HINT;
+	return found && digits + 1 >= MISPRINT_DIGITS;
+}
+
 static void check_sum(struct check *check, const struct parts *parts)
 {
 	struct range range, total_range;
@@ -212,12 +363,18 @@ static void check_sum(struct check *check, const struct parts *parts)
 		return;
 	struct str name = parts->total->indicator;
 	bool over = dec_compare(sum, total) > 0;
+	enum level level;
+	if (!parts->whole && parts->count > 1 && (is_complete(check, parts) || is_nested(check, parts)))
+		return;
 	if (parts->whole && parts->count > 1)
 		report_sum(check, parts, sum, total, LEVEL_ERROR,
 		           SAY(check, N_("the parts of \"%.*s\" do not sum to the total"), STR_ARG(name)));
-	else if (over && parts->count > 1 && !parts->overlap && !is_nested(check, parts))
+	else if (over && parts->count > 1 && !parts->overlap)
 		report_sum(check, parts, sum, total, LEVEL_WARNING,
 		           SAY(check, N_("the parts of \"%.*s\" sum to more than the total"), STR_ARG(name)));
+	else if (!over && is_near_miss(parts, sum, total, &level))
+		report_sum(check, parts, sum, total, level,
+		           SAY(check, N_("the parts of \"%.*s\" miss the total by one digit"), STR_ARG(name)));
 	else if (over && parts->count == 1)
 		report_sum(check, parts, sum, total, LEVEL_ERROR,
 		           SAY(check, N_("a part of \"%.*s\" exceeds the total"), STR_ARG(name)));
@@ -276,6 +433,13 @@ static const struct figure *find_part(const struct check *check, const struct fi
 	return NULL;
 }
 
+/* 财政部门完成14717万元 is not the total although the clause before named it. */
+static bool names_itself(const struct check *check, const struct figure *total, const struct word *partition)
+{
+	struct str lead = lead_of(check, total, total->sentence_place.at);
+	return names_part(lead, partition->text) || str_find(lead, total->indicator, 0) != STR_NONE;
+}
+
 static void check_partition(struct check *check, const struct figure *total, const struct word *partition)
 {
 	struct parts parts = {.total = total, .whole = true};
@@ -295,7 +459,7 @@ static void check_partitions(struct check *check)
 	for (size_t list = 0; list < check->words.count; list++) {
 		const struct word *partition = &check->words.at[list];
 		for (size_t i = 0; str_equals(partition->list, "partition") && i < reading->figure_count; i++)
-			if (is_total(check, &reading->figures[i], partition))
+			if (is_total(check, &reading->figures[i], partition) && names_itself(check, &reading->figures[i], partition))
 				check_partition(check, &reading->figures[i], partition);
 	}
 }
@@ -326,91 +490,6 @@ static void check_announced_sum(struct check *check, size_t from, size_t at)
 		           SAY(check, N_("the figures do not sum to the total that is named behind them")));
 }
 
-/* ---- structures: 13.8:51.9:34.3 --------------------------------------------------------------------------------- */
-
-static bool is_colon(struct str s, size_t at, size_t *next)
-{
-	uint32_t c = check_str_character(s, at, next);
-	return c == ':' || c == 0xFF1A || c == 0x2236;
-}
-
-static size_t number_end(struct str s, size_t at)
-{
-	size_t end = at;
-	while (end < s.len && ((s.at[end] >= '0' && s.at[end] <= '9') || (s.at[end] == '.' && end > at)))
-		end++;
-	return end > at && s.at[end - 1] == '.' ? end - 1 : end;
-}
-
-struct structure {
-	struct dec sum, slack;
-	size_t end, count;
-	struct str text;
-};
-
-static bool read_structure(const struct check *check, struct str s, size_t at, struct structure *out)
-{
-	*out = (struct structure){.text = STR("")};
-	for (size_t from = at;;) {
-		size_t to = number_end(s, from), next;
-		struct dec value;
-		struct str number = str_slice(s, from, to);
-		if (to == from || !dec_parse(number, &value) || value.scale > 4)
-			return false;
-		struct dec half = {5, (int8_t)(value.scale + 1)};
-		if (!dec_add(out->sum, value, &out->sum) || !dec_add(out->slack, half, &out->slack))
-			return false;
-		out->text = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(out->text), out->count > 0 ? " + " : "",
-		                         STR_ARG(number));
-		out->count++;
-		out->end = to;
-		if (out->count > PARTS_MAX)
-			return false;
-		if (!is_colon(s, to, &next))
-			return out->count > 2;
-		from = next;
-	}
-}
-
-static void check_structure(struct check *check, struct str s, size_t at, struct str lead)
-{
-	struct structure found;
-	struct dec off, hundred = dec_of(100);
-	if (!HAS_ANY(lead, "产业", "结构", "构成") || !read_structure(check, s, at, &found) ||
-	    !dec_subtract(found.sum, hundred, &off))
-		return;
-	if (off.unscaled < 0)
-		off = dec_negate(off);
-	/* Far from 100 it is a proportion such as 1:2:3 and no structure in percent. */
-	if (dec_compare(off, found.slack) <= 0 || dec_compare(off, dec_of(20)) > 0)
-		return;
-	char text[DEC_TEXT_MAX];
-	struct str sum = dec_text(found.sum, text);
-	check_report(check, &(struct remark){
-		.level = LEVEL_ERROR, .at = at, .end = found.end,
-		.message = SAY(check, N_("the shares of the structure do not sum to 100")),
-		.evidence = arena_format(check->arena, "%.*s = %.*s", STR_ARG(found.text), STR_ARG(sum)),
-	});
-}
-
-static void check_structures(struct check *check, const struct block *block)
-{
-	struct str s = str_slice(check->text, 0, block->end);
-	for (size_t at = block->at; at < block->end;) {
-		size_t end = number_end(s, at), next;
-		if (end == at) {
-			at++;
-			continue;
-		}
-		size_t lead = at > block->at + 45 ? at - 45 : block->at;
-		if (is_colon(s, end, &next))
-			check_structure(check, s, at, str_slice(s, lead, at));
-		while (is_colon(s, end, &next) && number_end(s, next) > next)
-			end = number_end(s, next);
-		at = end;
-	}
-}
-
 void check_parts(struct check *check)
 {
 	check_partitions(check);
@@ -419,7 +498,5 @@ void check_parts(struct check *check)
 		for (size_t i = from; i < to; i++)
 			check_announced_sum(check, from, i);
 	}
-	for (size_t i = 0; i < check->request->document->block_count; i++)
-		if (check_is_report(check, i))
-			check_structures(check, &check->request->document->blocks[i]);
+	check_structures(check);
 }

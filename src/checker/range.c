@@ -47,3 +47,34 @@ bool check_range_share_differs(struct range part, struct range whole, struct ran
 		return false;
 	return dec_compare(most, least_stated) < 0 || dec_compare(least, most_stated) > 0;
 }
+
+#define POWER_SCALE 12
+
+/* One step outwards of what rounding to POWER_SCALE digits may have taken away. */
+static bool widen(struct range range, struct range *out)
+{
+	struct dec step = {1, POWER_SCALE};
+	struct range wide;
+	if ((range.low.scale > POWER_SCALE && !dec_round(range.low, POWER_SCALE, &range.low)) ||
+	    (range.high.scale > POWER_SCALE && !dec_round(range.high, POWER_SCALE, &range.high)) ||
+	    !dec_subtract(range.low, step, &wide.low) || !dec_add(range.high, step, &wide.high))
+		return false;
+	*out = wide;
+	return true;
+}
+
+bool check_range_grown(struct range start, struct range percent, int years, struct range *out)
+{
+	struct dec hundred = dec_of(100);
+	struct range factor, grown = start;
+	if (years < 1 || !dec_add(percent.low, hundred, &factor.low) || !dec_add(percent.high, hundred, &factor.high) ||
+	    !dec_divide(factor.low, hundred, POWER_SCALE, &factor.low) ||
+	    !dec_divide(factor.high, hundred, POWER_SCALE, &factor.high) || factor.low.unscaled <= 0 || start.low.unscaled < 0)
+		return false;
+	for (int i = 0; i < years; i++)
+		if (!dec_multiply(grown.low, factor.low, &grown.low) || !dec_multiply(grown.high, factor.high, &grown.high) ||
+		    !widen(grown, &grown))
+			return false;
+	*out = grown;
+	return true;
+}

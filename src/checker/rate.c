@@ -100,7 +100,7 @@ static void check_missing(struct check *check, const struct figure *figure)
 }
 
 /* 覆盖率提高5%: two percentages differ by 个百分点 */
-static void check_points(struct check *check, const struct figure *figure)
+static void check_percent_change(struct check *check, const struct figure *figure)
 {
 	if (figure->measure != MEASURE_GROWTH || !check_is_percent(figure) ||
 	    !check_words_end(&check->words, "points", figure->indicator))
@@ -124,6 +124,6 @@ void check_percent(struct check *check)
 			check_misplaced(check, &request->document->blocks[i]);
 	for (size_t i = 0; i < request->reading->figure_count; i++) {
 		check_missing(check, &request->reading->figures[i]);
-		check_points(check, &request->reading->figures[i]);
+		check_percent_change(check, &request->reading->figures[i]);
 	}
 }

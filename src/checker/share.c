@@ -36,6 +36,13 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 	return false;
 }
 
+/* P，占……T 的 r%; P，完成年初预算数 T 的 r% */
+static bool is_of(const struct check *check, struct str between)
+{
+	return check_str_has(between, "占") ||
+	       (HAS_ANY(between, "为", "完成", "达") && check_words_within(&check->words, "target_name", between));
+}
+
 /* part P，占……T 的 r% */
 static bool of_whole(const struct check *check, size_t first, size_t at, struct share *out)
 {
@@ -45,7 +52,7 @@ static bool of_whole(const struct check *check, size_t first, size_t at, struct 
 	if (!check_is_amount(part) || !check_is_amount(whole))
 		return false;
 	struct str between = check_between(check, part->place.end, whole->place.at);
-	if (!check_str_has(between, "占") || !check_joined(between) ||
+	if (!is_of(check, between) || !check_joined(between) ||
 	    !str_equals(str_trim(check_between(check, whole->place.end, percent->place.at)), "的"))
 		return false;
 	*out = (struct share){part, whole, percent};
@@ -126,10 +133,20 @@ static bool of_names(const struct check *check, size_t first, size_t end, size_t
 			continue;
 		if (!out->part && str_equal(known, part))
 			out->part = &figures[i];
-		else if (!out->whole && str_equal(known, whole))
+		else if ((!out->whole || i < at) && str_equal(known, whole))
 			out->whole = &figures[i];
 	}
 	return out->part && out->whole;
+}
+
+/* 采购1820万元，节约134万元，节约率6.9%: what was saved may be set against what there was before saving. */
+static bool is_of_both(const struct check *check, const struct share *share, struct range part, struct range whole,
+                       struct range percent)
+{
+	struct str lead = check_between(check, share->part->place.end, share->percent->place.at);
+	struct range both;
+	return check_words_within(&check->words, "saving", lead) && check_range_add(part, whole, &both) &&
+	       !check_range_share_differs(part, both, percent);
 }
 
 static void check_one(struct check *check, const struct share *share, enum level level)
@@ -139,6 +156,7 @@ static void check_one(struct check *check, const struct share *share, enum level
 	int8_t scale = share->percent->value.scale > 0 ? share->percent->value.scale : 1;
 	if (!check_same_unit(check, share->part, share->whole, &part, &whole, &part_value, &whole_value) ||
 	    !check_range_of(share->percent->value, &percent) || !check_range_share_differs(part, whole, percent) ||
+	    is_of_both(check, share, part, whole, percent) ||
 	    !dec_multiply(part_value, dec_of(100), &hundredfold) || !dec_divide(hundredfold, whole_value, scale, &exact) ||
 	    !dec_divide(hundredfold, whole_value, share->percent->value.scale, &rounded))
 		return;
