@@ -120,6 +120,19 @@ void app_book_add(struct app_book *book, struct str file, const struct document 
 enum status app_book_finish(struct app_book *book, struct buf *out, struct err *err) MUST_CHECK; /* the bytes of an xlsx */
 void app_book_free(struct app_book *book);
 
+/* ---- a checked text as a word file -----------------------------------------------------------------------------
+ * Each finding as a comment at its place: in a copy of a docx, else in a docx made of the text. `program` as for app_init().
+ * Same findings, same bytes. */
+struct finding;
+struct app_checked {
+	struct str name, bytes; /* of the file; no bytes: only its text is there */
+	const struct document *document;
+	const struct finding *findings;
+	size_t count;
+	enum language language;
+};
+enum status app_checked_docx(const char *program, const struct app_checked *checked, struct buf *out, struct err *err) MUST_CHECK;
+
 /* ---- the table, for printing ----------------------------------------------------------------------------------- */
 /* Verbs of the command line, in the order of the help: usage behind "zhenwu", one line of help. False past the last. */
 struct app_verb {

@@ -151,8 +151,10 @@ static const struct operation table[] = {
 	VERB("file.read", "read", "PATH… [--format table|json|csv|xlsx] [--output FILE] [--jobs N] [--explain [--at BYTE]] [--numbers]",
 	     N_("the figures, targets and promises of reports: of files, folders and zip archives; "
 		"--explain says how each sentence was read, --numbers every number as JSON lines")),
-	VERB("file.check", "check", "PATH… [--format table|json] [--jobs N]",
-	     N_("what is wrong in reports: of files, folders and zip archives; status 1 if anything is")),
+	VERB("file.check", "check",
+	     "PATH… [--format table|json|sarif|docx] [--output FILE] [--jobs N] [--rules FILE] [--only ID,…] [--without ID,…] [--list-rules]",
+	     N_("what is wrong in reports: of files, folders and zip archives; status 1 if anything is. "
+		"docx: a copy with comments; --rules names a file of lines such as \"punctuation: off\"")),
 	VERB("file.diff", "diff", "LAST THIS [--format table|json|csv]",
 	     N_("last year's targets and promises beside this year's results")),
 	VERB("data.init", "init", "[--data DIR] [--example]", N_("create the data folder and its administrator")),

@@ -35,6 +35,8 @@ static const struct check_rule rules[] = {
 #undef RULE
 };
 
+_Static_assert(COUNT_OF(rules) <= CHECK_RULES_MAX, "choices hold all rules");
+
 static void (*const functions[])(struct check *check) = {
 #define RULE(id, level, state, title, explanation, source) check_##id,
 #include "checker/rules.def"

@@ -36,6 +36,16 @@ struct rule_choice {
 	enum level level;
 };
 
+/* Choices are arrays of one a rule, CHECK_RULES_MAX at most. */
+#define CHECK_RULES_MAX 64
+void checker_choices_default(struct rule_choice *choices);
+/* "on" (the level of the table), "off", or a level. */
+bool rule_choice_parse(struct str word, const struct check_rule *rule, struct rule_choice *out) MUST_CHECK;
+/* Lines like `punctuation: off` or `twice: error`, # for remarks, into choices that are there already. INPUT names the line. */
+enum status checker_choices_read(struct str text, struct str name, struct rule_choice *choices, struct err *err) MUST_CHECK;
+/* "growth,parts": these off; with `only`, these on and all others off. */
+enum status checker_choices_switch(struct str ids, bool only, struct rule_choice *choices, struct err *err) MUST_CHECK;
+
 struct finding {
 	const struct check_rule *rule;
 	enum level level;
@@ -72,5 +82,17 @@ enum status checker_check(struct arena *arena, const struct check_request *reque
 
 /* One object a line: file, at, end (bytes in the source), level, rule, message, evidence, suggestion. */
 void checker_write_json(struct buf *out, struct str file, const struct finding *findings, size_t count);
+
+/* The same as one SARIF 2.1.0 document for any number of files: begin, add …, end. What was written may be taken out of
+ * the buffer in between. Same findings, same bytes. */
+struct checked_file {
+	struct str name, bytes; /* as given; the bytes are looked at for lines of a page only */
+	const struct document *document;
+	const struct finding *findings;
+	size_t count;
+};
+void checker_sarif_begin(struct json *json, struct buf *out, const char *version, enum language language);
+void checker_sarif_add(struct json *json, const struct checked_file *file);
+void checker_sarif_end(struct json *json);
 
 #endif

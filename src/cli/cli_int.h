@@ -20,6 +20,7 @@ struct arguments {
 	const struct option *options;
 	size_t option_count;
 	const char *values[16]; /* of each option, NULL when not given; "" for a flag that was given */
+	const void *user;       /* what a verb hands to its own work on each file */
 };
 /* STATUS_USAGE for an unknown option or a missing value. `words` has room for argc. */
 enum status arguments_read(int argc, char **argv, const struct option *options, size_t count, char **words,

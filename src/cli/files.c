@@ -38,6 +38,7 @@ enum status file_read(const struct reader *reader, struct document_worker *worke
 	if (path)
 		status = strcmp(path, "-") == 0 ? read_input(&file->arena, &bytes, err)
 		                                : document_read_file(&file->arena, path, &bytes, err);
+	file->bytes = bytes;
 	if (!status)
 		status = document_worker_parse(worker, &file->arena, file->name, bytes, &file->document, err);
 	return status ? status
@@ -77,4 +78,28 @@ int format_chosen(const struct arguments *arguments, const char *words, int *cho
 		return 0;
 	err_set(&err, STATUS_USAGE, N_("--format takes one of: %s"), words);
 	return say_error(NULL, &err);
+}
+
+int output_chosen(const struct arguments *arguments)
+{
+	struct err err = {.language = arguments->language};
+	const char *output = argument(arguments, "--output");
+
+	if (!output || freopen(output, "wb", stdout))
+		return 0;
+	err_set(&err, STATUS_SYSTEM, N_("file \"%s\" cannot be written"), output);
+	return say_error(NULL, &err);
+}
+
+enum status write_file(const char *path, const struct buf *bytes, bool over, struct err *err)
+{
+	FILE *file = fopen(path, over ? "wb" : "wbx");
+	int cause = errno;
+	bool good = file && fwrite(bytes->at, 1, bytes->len, file) == bytes->len;
+
+	good = file && fclose(file) == 0 && good;
+	if (good)
+		return STATUS_OK;
+	err_set(err, STATUS_SYSTEM, N_("file \"%s\" cannot be written"), path);
+	return file ? STATUS_SYSTEM : err_detail(err, "%s", strerror(cause));
 }

@@ -29,7 +29,7 @@ bool inputs_walk(const struct inputs *inputs, const char *word);
 /* ---- files.c: one file ---- */
 
 struct opened_file {
-	struct str name;
+	struct str name, bytes;
 	struct arena arena;
 	struct document document;
 	struct reading reading;
@@ -48,6 +48,10 @@ typedef int file_work(const struct arguments *arguments, const struct reader *re
                       struct buf *out);
 /* 0 when --format is one of the words (the first is the default; *chosen its index), else the exit status. */
 int format_chosen(const struct arguments *arguments, const char *words, int *chosen);
+
+/* What is printed goes into the file of --output, where one is named. 0 or the exit status. */
+int output_chosen(const struct arguments *arguments);
+enum status write_file(const char *path, const struct buf *bytes, bool over, struct err *err) MUST_CHECK; /* over what is there */
 
 /* ---- pool.c: many files ---- */
 

@@ -279,15 +279,6 @@ static int add_to_book(void *user, struct opened_file *file)
 	return 0;
 }
 
-static enum status write_file(const char *path, const struct buf *bytes, struct err *err)
-{
-	FILE *file = fopen(path, "wb");
-	bool good = file && fwrite(bytes->at, 1, bytes->len, file) == bytes->len;
-
-	good = file && fclose(file) == 0 && good;
-	return good ? STATUS_OK : err_set(err, STATUS_SYSTEM, N_("file \"%s\" cannot be written"), path);
-}
-
 static int read_as_book(const struct arguments *arguments)
 {
 	struct err err = {.language = arguments->language};
@@ -304,7 +295,7 @@ static int read_as_book(const struct arguments *arguments)
 		return say_error(NULL, &err);
 	code = for_each_file_in_order(arguments, add_to_book, book);
 	buf_init(&bytes, 0);
-	if (app_book_finish(book, &bytes, &err) || (output && write_file(output, &bytes, &err)))
+	if (app_book_finish(book, &bytes, &err) || (output && write_file(output, &bytes, true, &err)))
 		code = say_error(NULL, &err);
 	else if (!output && put_bytes(&bytes, arguments->language))
 		code = status_exit(STATUS_SYSTEM);
@@ -340,11 +331,9 @@ int read_files(const struct arguments *arguments)
 		return code;
 	if (format == FORMAT_XLSX)
 		return read_as_book(arguments);
-	if (argument(arguments, "--output") && !freopen(argument(arguments, "--output"), "wb", stdout)) {
-		struct err err = {.language = arguments->language};
-		err_set(&err, STATUS_SYSTEM, N_("file \"%s\" cannot be written"), argument(arguments, "--output"));
-		return say_error(NULL, &err);
-	}
+	code = output_chosen(arguments);
+	if (code)
+		return code;
 	if (argument(arguments, "--explain"))
 		return for_each_file(arguments, NULL, read_explained);
 	if (argument(arguments, "--numbers"))

@@ -8,7 +8,9 @@
 static const struct option read_options[] = {
 	{"--format", false}, {"--output", false}, {"--jobs", false}, {"--explain", true}, {"--at", false},
 	{"--numbers", true}};
-static const struct option check_options[] = {{"--format", false}, {"--jobs", false}};
+static const struct option check_options[] = {
+	{"--format", false}, {"--output", false}, {"--jobs", false},      {"--rules", false},
+	{"--only", false},   {"--without", false}, {"--list-rules", true}};
 static const struct option diff_options[] = {{"--format", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {
@@ -22,7 +24,7 @@ static const struct option serve_options[] = {{"--data", false},     {"--port", 
 #define OPTIONS(list) list, COUNT_OF(list)
 static const struct verb table[] = {
 	{"read", OPTIONS(read_options), 1, FILES_MAX, read_files},
-	{"check", OPTIONS(check_options), 1, FILES_MAX, check_files},
+	{"check", OPTIONS(check_options), 0, FILES_MAX, check_files},
 	{"diff", OPTIONS(diff_options), 2, 2, diff_files},
 	{"init", OPTIONS(init_options), 0, 0, init_data},
 	{"serve", OPTIONS(serve_options), 0, 0, serve_pages},
