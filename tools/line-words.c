@@ -44,15 +44,42 @@ static struct str scalar(const yaml_node_t *node)
 }
 
 /* The characters that a line must hold for the pattern to match. */
-static uint64_t needs(struct str pattern)
+static struct character_set needs(struct str pattern)
 {
-	uint64_t bits = 0;
+	struct character_set set = {{0}};
 	for (size_t at = 0; at < pattern.len;) {
 		uint32_t c = utf8_next(pattern, &at);
 		if (c != '*' && c != '#')
-			bits |= character_bit(c);
+			character_set_add(&set, c);
 	}
-	return bits;
+	return set;
+}
+
+/* 0 for '*' and '#', which any character or any digit may be. */
+static uint32_t literal(uint32_t c)
+{
+	return c == '*' || c == '#' ? 0 : c;
+}
+
+static uint32_t first_of(struct str pattern)
+{
+	size_t at = 0;
+	return pattern.len ? literal(utf8_next(pattern, &at)) : 0;
+}
+
+static uint32_t last_of(struct str pattern)
+{
+	uint32_t last = 0;
+	for (size_t at = 0; at < pattern.len;)
+		last = utf8_next(pattern, &at);
+	return literal(last);
+}
+
+static int by_first(const void *a, const void *b)
+{
+	const struct str *left = a, *right = b;
+	uint32_t c = first_of(*left), d = first_of(*right);
+	return c != d ? (c > d) - (c < d) : str_compare(*left, *right);
 }
 
 static void write_pattern(FILE *out, struct str pattern)
@@ -60,7 +87,11 @@ static void write_pattern(FILE *out, struct str pattern)
 	fputs("\t{{\"", out);
 	for (size_t i = 0; i < pattern.len; i++)
 		fprintf(out, "\\%03o", (unsigned char)pattern.at[i]);
-	fprintf(out, "\", %zu}, UINT64_C(0x%llX)},\n", pattern.len, (unsigned long long)needs(pattern));
+	struct character_set set = needs(pattern);
+	fprintf(out, "\", %zu}, {{", pattern.len);
+	for (size_t i = 0; i < COUNT_OF(set.bits); i++)
+		fprintf(out, "UINT64_C(0x%llX), ", (unsigned long long)set.bits[i]);
+	fprintf(out, "}}, 0x%X, 0x%X},\n", first_of(pattern), last_of(pattern));
 }
 
 static void write_list(FILE *out, struct source *source, yaml_node_t *key, yaml_node_t *list)
@@ -73,12 +104,20 @@ static void write_list(FILE *out, struct source *source, yaml_node_t *key, yaml_
 	if (list->type != YAML_SEQUENCE_NODE || list->data.sequence.items.start == list->data.sequence.items.top)
 		refuse(source, list->start_mark, "no list of patterns");
 	fprintf(out, "static const struct word_pattern %s[] = {\n", names[known]);
-	for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++) {
-		yaml_node_t *pattern = yaml_document_get_node(&source->document, *item);
+	size_t count = (size_t)(list->data.sequence.items.top - list->data.sequence.items.start);
+	struct str *patterns = calloc(count, sizeof *patterns);
+	if (!patterns)
+		refuse(source, list->start_mark, "no memory");
+	for (size_t i = 0; i < count; i++) {
+		yaml_node_t *pattern = yaml_document_get_node(&source->document, list->data.sequence.items.start[i]);
 		if (pattern->type != YAML_SCALAR_NODE)
 			refuse(source, pattern->start_mark, "no pattern");
-		write_pattern(out, scalar(pattern));
+		patterns[i] = scalar(pattern);
 	}
+	qsort(patterns, count, sizeof *patterns, by_first);
+	for (size_t i = 0; i < count; i++)
+		write_pattern(out, patterns[i]);
+	free(patterns);
 	fputs("};\n\n", out);
 }
 

@@ -78,12 +78,18 @@ void *arena_alloc(struct arena *arena, size_t size)
 	return at ? memset(at, 0, size) : NULL;
 }
 
-void *arena_array(struct arena *arena, size_t count, size_t size)
+void *arena_room(struct arena *arena, size_t count, size_t size)
 {
 	size_t total;
 	if (__builtin_mul_overflow(count, size, &total))
 		return refuse(arena);
-	return arena_alloc(arena, total);
+	return take(arena, total);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	void *at = arena_room(arena, count, size);
+	return at ? memset(at, 0, count * size) : NULL;
 }
 
 static void copy_to(char *at, struct str s)
@@ -148,13 +154,12 @@ bool arena_failed(const struct arena *arena)
 bool arena_grow(struct arena *arena, void **items, size_t *capacity, size_t count, size_t size)
 {
 	size_t more = *capacity ? *capacity * 2 : 16;
-	size_t total;
-	char *grown = __builtin_mul_overflow(more, size, &total) ? refuse(arena) : take(arena, total);
+	char *grown = arena_room(arena, more, size);
 	if (!grown)
 		return false;
 	if (count)
 		memcpy(grown, *items, count * size);
-	memset(grown + count * size, 0, total - count * size);
+	memset(grown + count * size, 0, (more - count) * size);
 	*items = grown;
 	*capacity = more;
 	return true;

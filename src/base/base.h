@@ -201,6 +201,7 @@ void arena_init(struct arena *arena, size_t cap_bytes);
 void arena_release(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);                 /* zeroed, aligned; NULL when refused */
 void *arena_array(struct arena *arena, size_t count, size_t size);   /* the same, overflow checked */
+void *arena_room(struct arena *arena, size_t count, size_t size);    /* the same, not zeroed: for what is written before it is read */
 char *arena_text(struct arena *arena, struct str s);                 /* terminated copy; NULL when refused */
 struct str arena_str(struct arena *arena, struct str s);             /* copy; empty when refused */
 /* Several texts in one: arena_join(arena, a, STR(" / "), b). Empty when refused. */

@@ -133,20 +133,19 @@ size_t utf8_encode(uint32_t c, char out[4])
 
 enum { BLOCK = 64, FEW = 8 };
 
-/* Whether each byte of the block may stand behind the three before it. Written so that the compiler takes many bytes at
- * once. */
+/* Whether each byte of the block may stand behind the three before it, and none is of those for which more is to be asked (E0,
+ * ED, F0 and above) or that never stand (C0, C1). Written so that the compiler takes many bytes at once. */
 static bool block_follows(const unsigned char *b)
 {
 	unsigned char wrong = 0;
 	for (size_t i = 0; i < BLOCK; i++) {
-		unsigned char c = b[i], before = b[i - 1];
+		unsigned char c = b[i];
 		unsigned char inside = (c & 0xC0) == 0x80;
-		unsigned char wanted = (unsigned char)(before >= 0xC2) | (unsigned char)(b[i - 2] >= 0xE0) |
-		                       (unsigned char)(b[i - 3] >= 0xF0);
-		unsigned char narrow = (unsigned char)((before == 0xE0) & (c < 0xA0)) | (unsigned char)((before == 0xED) & (c > 0x9F)) |
-		                       (unsigned char)((before == 0xF0) & (c < 0x90)) | (unsigned char)((before == 0xF4) & (c > 0x8F));
-		unsigned char never = (unsigned char)((c & 0xFE) == 0xC0) | (unsigned char)(c > 0xF4);
-		wrong |= (unsigned char)(inside ^ wanted) | narrow | never;
+		unsigned char wanted = (unsigned char)((b[i - 1] & 0xC0) == 0xC0) | (unsigned char)((b[i - 2] & 0xE0) == 0xE0) |
+		                       (unsigned char)((b[i - 3] & 0xF0) == 0xF0);
+		unsigned char rare = (unsigned char)(c == 0xE0) | (unsigned char)(c == 0xED) | (unsigned char)((c & 0xF0) == 0xF0) |
+		                     (unsigned char)((c & 0xFE) == 0xC0);
+		wrong |= (unsigned char)(inside ^ wanted) | rare;
 	}
 	return !wrong;
 }

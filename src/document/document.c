@@ -217,7 +217,7 @@ enum status document_read_file(struct arena *arena, const char *path, struct str
 	if (status)
 		goto done;
 	size_t size = (size_t)about.st_size, len;
-	char *bytes = arena_alloc(arena, size);
+	char *bytes = arena_room(arena, size, 1);
 	if (!bytes) {
 		status = err_memory(err);
 		goto done;

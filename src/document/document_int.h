@@ -89,11 +89,21 @@ struct str text_trim(struct str s); /* str_trim, and no-break space, zero-width 
 
 /* ---- word lists: definitions/document/lines.yaml, made a table by tools/line-words ---- */
 
+/* A set of characters in 256 bits: enough to see of nearly all patterns that a line cannot match them. */
+struct character_set {
+	uint64_t bits[4];
+};
+static inline void character_set_add(struct character_set *set, uint32_t c)
+{
+	set->bits[c / 64 % 4] |= UINT64_C(1) << c % 64;
+}
+
 struct word_pattern {
 	struct str text; /* '*' stands for anything, '#' for one or more digits */
-	uint64_t needs;  /* character_bit of each character that a line must hold to match */
+	struct character_set needs; /* what a line must hold to match */
+	uint32_t first, last;       /* that it must begin and end with; 0: any */
 };
-struct word_list {
+struct word_list { /* in the order of their first characters */
 	const struct word_pattern *patterns;
 	size_t count;
 };
@@ -104,12 +114,6 @@ struct words {
 };
 extern const struct words line_words;
 
-/* A set of characters in 64 bits: enough to see of most patterns that a line cannot match them. */
-static inline uint64_t character_bit(uint32_t c)
-{
-	return UINT64_C(1) << c % 64;
-}
-
 /* ---- the shape of a line: what its rules look at ---- */
 
 #define SHAPE_MAX 64
@@ -117,7 +121,7 @@ struct shape {
 	/* Without blanks and without readings in brackets (镇(zhèn)), full-width ASCII as ASCII. */
 	uint32_t c[SHAPE_MAX];
 	size_t count;  /* characters in c */
-	uint64_t characters; /* character_bit of each in c */
+	struct character_set characters; /* in c */
 	size_t length; /* characters of the whole line, counted the same way */
 	uint32_t last; /* the last of them */
 	size_t ends_inside; /* sentence ends (。！？；) before the last character */

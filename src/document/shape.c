@@ -47,7 +47,7 @@ static void shape_add(struct shape *shape, uint32_t c)
 {
 	if (shape->count < SHAPE_MAX) {
 		shape->c[shape->count++] = c;
-		shape->characters |= character_bit(c);
+		character_set_add(&shape->characters, c);
 	}
 	shape->last = c;
 	shape->length++;
@@ -61,7 +61,7 @@ static size_t add_plain(struct shape *shape, struct str line, size_t at)
 	for (p = begin; end - p >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9 && shape->count < SHAPE_MAX; p += 3) {
 		last = (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
 		shape->c[shape->count++] = last;
-		shape->characters |= character_bit(last);
+		character_set_add(&shape->characters, last);
 	}
 	const unsigned char *stored = p;
 	while (end - p >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9)

@@ -32,18 +32,52 @@ static bool glob_match(struct str pattern, struct str text)
 	return true;
 }
 
-bool word_list_matches(const struct word_list *list, const struct shape *shape)
+/* The first pattern whose first character is c or a later one. */
+static size_t first_pattern(const struct word_list *list, uint32_t c)
 {
+	size_t low = 0, high = list->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (list->patterns[middle].first < c)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool can_match(const struct word_pattern *pattern, const struct shape *shape)
+{
+	uint64_t missing = 0;
+	for (size_t i = 0; i < COUNT_OF(pattern->needs.bits); i++)
+		missing |= pattern->needs.bits[i] & ~shape->characters.bits[i];
+	return !missing && (!pattern->last || (shape->count && pattern->last == shape->c[shape->count - 1]));
+}
+
+struct line_text {
 	char out[SHAPE_MAX * 4];
-	struct str text = {out, 0};
-	for (size_t i = 0; i < list->count; i++) {
+	struct str text; /* empty until it is asked for */
+};
+
+/* One of the patterns that begin with c, from pattern i on. */
+static bool some_match(const struct word_list *list, size_t i, uint32_t c, const struct shape *shape, struct line_text *line)
+{
+	for (; i < list->count && list->patterns[i].first == c; i++) {
 		const struct word_pattern *pattern = &list->patterns[i];
-		if (pattern->needs & ~shape->characters)
+		if (!can_match(pattern, shape))
 			continue;
-		if (!text.len)
-			text = shape_text(shape, out);
-		if (glob_match(pattern->text, text))
+		if (!line->text.len)
+			line->text = shape_text(shape, line->out);
+		if (glob_match(pattern->text, line->text))
 			return true;
 	}
 	return false;
+}
+
+bool word_list_matches(const struct word_list *list, const struct shape *shape)
+{
+	struct line_text line;
+	line.text = (struct str){line.out, 0};
+	return some_match(list, 0, 0, shape, &line) ||
+	       (shape->count && some_match(list, first_pattern(list, shape->c[0]), shape->c[0], shape, &line));
 }

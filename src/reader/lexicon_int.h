@@ -135,8 +135,11 @@ struct lexicon {
 	struct arena arena;
 	struct word_tree trees[TREE_COUNT];
 	struct text_list lists[LIST_COUNT];
-	uint8_t characters[0x10000]; /* what may begin at each: a set of bits (tokens.c) */
-	uint64_t pairs[1024];        /* the first two characters of words: a set of bits, by pair_bit */
+	/* Of each character: what may begin there, a set of bits (tokens.c); its number in TREE_TEXT. */
+	struct {
+		uint16_t number, kind;
+	} characters[0x10000];
+	uint64_t pairs[1024]; /* the first two characters of words: a set of bits, by pair_bit */
 };
 
 /* `set` holds the files; every *.yaml of it is read. Errors name file:line:column. */

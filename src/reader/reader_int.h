@@ -66,6 +66,8 @@ struct sentence {
 	struct arena *arena;
 	struct str text; /* the whole shadow */
 	uint32_t at, end;
+	struct text_character *characters; /* and behind the last a mark that turns (tokens.c) */
+	size_t character_count, character_capacity;
 	struct token *tokens;
 	size_t count, capacity;
 	struct number *numbers;

@@ -55,17 +55,8 @@ enum {
 	TURNS = 1,  /* other than a word or text: a number, a mark */
 	ALONE = 2,  /* a word of one character */
 	BEGINS = 4, /* a longer word: see lexicon.pairs */
+	CLOSES = 8, /* a quotation */
 };
-
-static uint8_t character_kind(const struct lexicon *lexicon, uint32_t c)
-{
-	return c < COUNT_OF(lexicon->characters) ? lexicon->characters[c] : TURNS | ALONE;
-}
-
-static bool turns(const struct lexicon *lexicon, uint32_t c)
-{
-	return character_kind(lexicon, c) & TURNS;
-}
 
 /* Several pairs may share a bit. */
 static uint32_t pair_bit(uint32_t first, uint32_t second)
@@ -73,50 +64,85 @@ static uint32_t pair_bit(uint32_t first, uint32_t second)
 	return (first * 37 + second) & 0xFFFF;
 }
 
-/* The character at `next` follows c. */
-static bool may_begin_word(const struct sentence *s, uint32_t c, uint32_t next)
+/* The next character stands behind it. */
+static inline bool may_begin_word(const struct lexicon *lexicon, const struct text_character *c)
 {
-	uint8_t kind = character_kind(s->lexicon, c);
-	if (kind & ALONE || !(kind & BEGINS) || next >= s->end)
-		return kind & ALONE;
-	uint32_t bit = pair_bit(c, character(s->text, next, &next));
-	return s->lexicon->pairs[bit / 64] >> bit % 64 & 1;
+	if (c->kind & ALONE || !(c->kind & BEGINS))
+		return c->kind & ALONE;
+	uint32_t bit = pair_bit(c[0].number, c[1].number);
+	return lexicon->pairs[bit / 64] >> bit % 64 & 1;
 }
 
-/* The end of the quotation that opens at `at`, or 0 when it is longer than `most`. */
-static uint32_t quotation_end(const struct sentence *s, uint32_t at, uint32_t most, bool *figures, bool *arabic)
+static struct text_character about_character(const struct lexicon *lexicon, uint32_t c, uint32_t at)
 {
-	uint32_t pos, c = character(s->text, at, &pos), close = closing_of(c);
+	if (c >= COUNT_OF(lexicon->characters))
+		return (struct text_character){at, text_words_character(lexicon->trees[TREE_TEXT].words, c), TURNS | ALONE};
+	return (struct text_character){at, lexicon->characters[c].number, lexicon->characters[c].kind};
+}
+
+/* The characters of the sentence, decoded once. Most are Chinese ones (U+4000 to U+9FFF). */
+static bool take_apart(struct sentence *s)
+{
+	const struct lexicon *lexicon = s->lexicon;
+	const struct str text = str_slice(s->text, 0, s->end);
+	size_t most = s->end - s->at + 1, at = s->at;
+	if (most > s->character_capacity) {
+		s->character_capacity = most > TEXT_SENTENCE_MAX ? most : TEXT_SENTENCE_MAX;
+		s->characters = arena_room(s->arena, s->character_capacity, sizeof *s->characters);
+		if (!s->characters)
+			return false;
+	}
+	struct text_character *out = s->characters;
+	while (at < text.len) {
+		const unsigned char *p = (const unsigned char *)text.at + at;
+		for (; text.len - at >= 3 && (unsigned char)(p[0] - 0xE4) <= 0xE9 - 0xE4; at += 3, p += 3)
+			*out++ = about_character(lexicon, (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU), (uint32_t)at);
+		if (at == text.len)
+			break;
+		uint32_t begin = (uint32_t)at;
+		*out++ = about_character(lexicon, utf8_next(text, &at), begin);
+	}
+	*out = (struct text_character){s->end, 0, TURNS};
+	s->character_count = (size_t)(out - s->characters);
+	return true;
+}
+
+/* The end of the quotation that opens at a character, or 0 when it is longer than `most`. */
+static uint32_t quotation_end(const struct sentence *s, size_t i, uint32_t close, uint32_t most, bool *figures, bool *arabic)
+{
+	const struct text_character *characters = s->characters;
+	uint32_t at = characters[i].at;
 	*figures = *arabic = false;
-	while (close && pos < s->end && pos - at <= most) {
-		c = character(s->text, pos, &pos);
+	for (i++; i < s->character_count && characters[i].at - at <= most; i++) {
+		if (!(characters[i].kind & (TURNS | CLOSES)))
+			continue;
+		uint32_t end, c = character(s->text, characters[i].at, &end);
 		if (c == close)
-			return pos;
+			return end;
 		struct text_numeral numeral;
-		uint32_t before = pos - (c < 0x80 ? 1 : 3);
 		if ((c >= '0' && c <= '9') || c == '_' || c == '*' || c == '%')
 			*figures = *arabic = true;
-		else if (c >= 0x3400 && turns(s->lexicon, c) && text_chinese(s->text, before, &numeral)) {
-			size_t end;
-			const struct word *unit = lexicon_match(s->lexicon, TREE_UNIT, s->text, numeral.end, &end);
+		else if (c >= 0x3400 && characters[i].kind & TURNS && text_chinese(s->text, characters[i].at, &numeral)) {
+			size_t behind;
+			const struct word *unit = lexicon_match(s->lexicon, TREE_UNIT, s->text, numeral.end, &behind);
 			*figures = *figures || (unit && unit->classes & CLASS(MEASURE));
 		}
 	}
 	return 0;
 }
 
-static bool take_quotation(struct sentence *s, uint32_t at, uint32_t c, uint32_t *end)
+static bool take_quotation(struct sentence *s, size_t i, uint32_t c, uint32_t *end)
 {
 	bool figures, arabic;
-	uint32_t most = c == 0x300A ? TITLE_MAX : c == 0xFF08 ? BRACKET_NAME_MAX : SLOGAN_MAX;
-	if (!closing_of(c))
+	uint32_t most = c == 0x300A ? TITLE_MAX : c == 0xFF08 ? BRACKET_NAME_MAX : SLOGAN_MAX, close = closing_of(c);
+	if (!close)
 		return false;
-	uint32_t close = quotation_end(s, at, most, &figures, &arabic);
-	if (!close || (c == 0xFF08 && figures))
+	uint32_t behind = quotation_end(s, i, close, most, &figures, &arabic);
+	if (!behind || (c == 0xFF08 && figures))
 		return false;
-	if (most == SLOGAN_MAX && arabic && close - at > QUOTED_NAME_MAX)
+	if (most == SLOGAN_MAX && arabic && behind - s->characters[i].at > QUOTED_NAME_MAX)
 		return false;
-	*end = close;
+	*end = behind;
 	return true;
 }
 
@@ -156,21 +182,6 @@ static bool take_number(struct sentence *s, uint32_t at, uint32_t *end)
 	token->number = (uint32_t)s->number_count;
 	reading.number.token = s->count - 1;
 	s->numbers[s->number_count++] = reading.number;
-	return true;
-}
-
-static bool take_word(struct sentence *s, uint32_t at, uint32_t *end)
-{
-	size_t word_end;
-	const struct word *word = lexicon_match(s->lexicon, TREE_TEXT, s->text, at, &word_end);
-	if (!word || word_end > s->end)
-		return false;
-	struct token *token = add_token(s, TOKEN_WORD, at, (uint32_t)word_end);
-	if (!token)
-		return false;
-	token->word = word;
-	token->classes = word->classes;
-	*end = (uint32_t)word_end;
 	return true;
 }
 
@@ -218,43 +229,78 @@ static bool take_enumerator(struct sentence *s, uint32_t at, uint32_t c, uint32_
 void sentence_prepare(struct lexicon *lexicon)
 {
 	const struct word_tree *tree = &lexicon->trees[TREE_TEXT];
-	for (uint32_t c = 0; c < COUNT_OF(lexicon->characters); c++)
+	for (uint32_t c = 0; c < COUNT_OF(lexicon->characters); c++) {
+		lexicon->characters[c].number = text_words_character(tree->words, c);
 		if (c < 0x80 || closing_of(c) || punctuation(c) || number_may_begin(c) || text_may_begin_numeral(c))
-			lexicon->characters[c] |= TURNS;
+			lexicon->characters[c].kind |= TURNS;
+		if (closing_of(c))
+			lexicon->characters[closing_of(c)].kind |= CLOSES;
+	}
 	for (size_t i = 0; i < text_words_count(tree->words); i++) {
 		struct str word = tree->rows[i].text;
-		uint32_t end, c = character(word, 0, &end);
+		uint32_t end, c = character(word, 0, &end), first = text_words_character(tree->words, c);
+		bool alone = end >= word.len;
 		if (c < COUNT_OF(lexicon->characters))
-			lexicon->characters[c] |= end < word.len ? BEGINS : ALONE;
-		uint32_t bit = end < word.len ? pair_bit(c, character(word, end, &end)) : 0;
+			lexicon->characters[c].kind |= alone ? ALONE : BEGINS;
+		if (alone)
+			continue;
+		uint32_t bit = pair_bit(first, text_words_character(tree->words, character(word, end, &end)));
 		lexicon->pairs[bit / 64] |= UINT64_C(1) << bit % 64;
 	}
 }
 
-static bool take_plain(struct sentence *s, uint32_t at, uint32_t c, uint32_t *end)
+/* Text up to the next word, and that word, or up to what turns. */
+static bool take_plain(struct sentence *s, size_t *pos)
 {
-	return (may_begin_word(s, c, *end) && take_word(s, at, end)) || (!arena_failed(s->arena) && add_text(s, at, *end));
+	const struct word_tree *tree = &s->lexicon->trees[TREE_TEXT];
+	const struct text_character *from = &s->characters[*pos], *c = from;
+	uint32_t number = 0;
+	size_t taken = 0;
+	do {
+		if (may_begin_word(s->lexicon, c) && text_words_longest_at(tree->words, c, &taken, &number))
+			break;
+		c++;
+	} while (!(c->kind & TURNS));
+	if (c > from && !add_text(s, from->at, c->at))
+		return false;
+	*pos += (size_t)(c - from) + taken;
+	if (!taken)
+		return true;
+	struct token *token = add_token(s, TOKEN_WORD, c->at, c[taken].at);
+	if (!token)
+		return false;
+	token->word = &tree->rows[number];
+	token->classes = token->word->classes;
+	return true;
 }
 
-static bool take_one(struct sentence *s, uint32_t at, uint32_t *end)
+/* What turns: a number, a mark, a quotation, or nothing of the kind. *end is behind it. */
+static bool take_turn(struct sentence *s, size_t i, bool *taken, uint32_t *end)
 {
-	uint32_t next, c = character(s->text, at, &next);
-	*end = next;
-	if (turns(s->lexicon, c)) {
-		if (s->count == 0 && take_enumerator(s, at, c, end))
-			return true;
-		if (take_quotation(s, at, c, end))
-			return add_text(s, at, *end);
-		if (punctuation(c))
-			return take_mark(s, at, c, next);
-		size_t before = s->count;
-		if (take_number(s, at, end))
-			return true;
-		if (s->count != before)
-			return false;
-		*end = next;
-	}
-	return take_plain(s, at, c, end);
+	uint32_t at = s->characters[i].at, c = character(s->text, at, end), next = *end;
+	size_t before = s->count;
+	*taken = true;
+	if (s->count == 0 && take_enumerator(s, at, c, end))
+		return true;
+	if (take_quotation(s, i, c, end))
+		return add_text(s, at, *end);
+	if (punctuation(c))
+		return take_mark(s, at, c, next);
+	*taken = take_number(s, at, end);
+	return *taken || s->count == before;
+}
+
+static bool take_one(struct sentence *s, size_t *pos)
+{
+	uint32_t end;
+	bool taken = false;
+	if (s->characters[*pos].kind & TURNS && !take_turn(s, *pos, &taken, &end))
+		return false;
+	if (!taken)
+		return take_plain(s, pos);
+	while (*pos < s->character_count && s->characters[*pos].at < end)
+		++*pos;
+	return true;
 }
 
 /* Pairs the brackets; one without partner is only a mark. */
@@ -291,12 +337,11 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 	s->end = end;
 	s->count = s->number_count = 0;
 	s->bracketed = false;
-	while (at < end) {
-		uint32_t next;
-		if (!take_one(s, at, &next))
+	if (!take_apart(s))
+		return false;
+	for (size_t i = 0; i < s->character_count;)
+		if (!take_one(s, &i))
 			return false;
-		at = next;
-	}
 	if (s->bracketed)
 		pair_brackets(s);
 	s->has_five = s->number_count && str_find(str_slice(s->text, s->at, end), STR("五"), 0) != STR_NONE;

@@ -108,6 +108,7 @@ struct sink {
 	uint32_t *origin;
 	struct bad_run *bad;
 	size_t len, bad_count;
+	size_t sound; /* of UTF-8: bytes known to be well-formed, so that they are looked at only once */
 	bool ends_line;
 };
 
@@ -167,7 +168,10 @@ static void decode_utf8(struct str bytes, size_t at, struct sink *sink)
 			const char *found = memchr(bytes.at + at, '\r', bytes.len - at);
 			line_end = found ? (size_t)(found - bytes.at) : bytes.len;
 		}
-		size_t end = utf8_valid_end(str_slice(bytes, 0, line_end), at);
+		size_t end = at < sink->sound ? (sink->sound < line_end ? sink->sound : line_end)
+		                              : utf8_valid_end(str_slice(bytes, 0, line_end), at);
+		if (!sink->sound)
+			sink->sound = end;
 		sink_run(sink, bytes, at, end);
 		at = end;
 		if (at == line_end && at < bytes.len) {
@@ -228,15 +232,17 @@ enum status text_decode(struct arena *arena, struct str bytes, enum encoding enc
 		goto done;
 	}
 	struct sink sink = {
-		.text = arena_alloc(arena, count.len + 1),
-		.origin = arena_array(arena, count.len + 1, sizeof *sink.origin),
-		.bad = arena_array(arena, DECODE_BAD_MAX, sizeof *sink.bad),
+		.text = arena_room(arena, count.len + 1, 1),
+		.origin = arena_room(arena, count.len + 1, sizeof *sink.origin),
+		.bad = arena_room(arena, DECODE_BAD_MAX, sizeof *sink.bad),
+		.sound = count.sound,
 	};
 	if (arena_failed(arena)) {
 		status = err_memory(err);
 		goto done;
 	}
 	decode_into(&decoder, &sink);
+	sink.text[sink.len] = '\0';
 	*out = (struct decoded){encoding, {sink.text, sink.len}, sink.origin, sink.bad, sink.bad_count};
 done:
 	decoder_close(&decoder);

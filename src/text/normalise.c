@@ -226,7 +226,7 @@ static bool make_room(struct arena *arena, void **items, size_t *capacity, size_
 	enum { LEAST = 4096 };
 	size_t more = need > *capacity * 2 ? need : *capacity * 2;
 	more = more > LEAST ? more : LEAST;
-	void *grown = arena_array(arena, more, size);
+	void *grown = arena_room(arena, more, size);
 	if (!grown)
 		return false;
 	if (used)

@@ -169,6 +169,7 @@ static void number_characters(struct text_words *words)
 		if (character >= FIRST_PLANE && !number_of(words, character))
 			words->beyond[words->beyond_count++] = character;
 	}
+	assert(words->near_count + words->beyond_count <= UINT16_MAX);
 }
 
 static int by_node(const void *a, const void *b)
@@ -321,6 +322,33 @@ bool text_words_longest(const struct text_words *words, struct str s, size_t at,
 		return false;
 	*number = found;
 	*end = found_end;
+	return true;
+}
+
+uint16_t text_words_character(const struct text_words *words, uint32_t character)
+{
+	return (uint16_t)number_of(words, character);
+}
+
+bool text_words_longest_at(const struct text_words *words, const struct text_character *characters, size_t *taken,
+                           uint32_t *number)
+{
+	const struct cell *cells = words->cells;
+	uint32_t cell = 0, base = cells[0].base, found = NO_WORD;
+	for (size_t i = 0; base; i++) {
+		uint32_t child = base + characters[i].number;
+		if (cells[child].parent != cell)
+			break;
+		if (cells[child].word != NO_WORD) {
+			found = cells[child].word;
+			*taken = i + 1;
+		}
+		cell = child;
+		base = cells[child].base;
+	}
+	if (found == NO_WORD)
+		return false;
+	*number = found;
 	return true;
 }
 

@@ -181,6 +181,18 @@ bool text_words_longest(const struct text_words *words, struct str s, size_t at,
 /* The number of exactly this word. */
 bool text_words_find(const struct text_words *words, struct str word, uint32_t *number);
 
+/* A text that is asked at every place is taken apart first: of each character its byte and its number among the characters of
+ * the words, 0 when it stands in none. */
+struct text_character {
+	uint32_t at;
+	uint16_t number;
+	uint16_t kind; /* the caller's own */
+};
+uint16_t text_words_character(const struct text_words *words, uint32_t character);
+/* As text_words_longest; behind the last character of the text stands one with the number 0. *taken: how many characters. */
+bool text_words_longest_at(const struct text_words *words, const struct text_character *characters, size_t *taken,
+                           uint32_t *number);
+
 /* ---- list: a short list of words ----------------------------------------------------------------------------------
  * Is a text one of the words, does it begin or end with one, does it hold one? Most texts do not: sets of bits over the
  * first and last characters say so before any word is compared. A list never changes once made: threads may share it. */

@@ -241,6 +241,12 @@ static void arenas_stop_at_their_cap(void **state)
 	assert_null(arena_array(&arena, SIZE_MAX / 2, 4));
 	arena_release(&arena);
 	assert_false(arena_failed(&arena));
+	assert_null(arena_room(&arena, SIZE_MAX / 2, 4));
+	assert_true(arena_failed(&arena));
+	arena_release(&arena);
+	assert_non_null(arena_room(&arena, 25000, 4));
+	assert_null(arena_room(&arena, 1, 1)); /* all is used */
+	arena_release(&arena);
 	int *items = NULL;
 	size_t capacity = 0;
 	for (int i = 0; i < 100; i++) {
@@ -271,10 +277,8 @@ static void texts_are_cut_and_trimmed(void **state)
 }
 
 /* Long texts are looked at in blocks: a fault at any place of them is found there. */
-static void the_end_of_the_well_formed_text_is_found(void **state)
+static void end_is_found_in(struct str sound)
 {
-	(void)state;
-	static const struct str sound = STR("镇a\xC3\xA9\xF0\xA0\xAE\xB7一\xED\x9F\xBF\xE0\xA0\x80\xF4\x8F\xBF\xBF，");
 	static const struct str faults[] = {
 		STR("\x80"), STR("\xC0\x80"), STR("\xC1\xBF"), STR("\xC3"), STR("\xC3" "a"), STR("\xE0\x9F\xBF"),
 		STR("\xE4\xB8"), STR("\xE4\xB8" "a"), STR("\xED\xA0\x80"), STR("\xF0\x8F\xBF\xBF"), STR("\xF0\xA0\xAE"),
@@ -300,6 +304,13 @@ static void the_end_of_the_well_formed_text_is_found(void **state)
 			assert_int_equal(utf8_valid_end((struct str){text, end}, 0), end);
 			assert_int_equal(utf8_valid_end((struct str){text, len}, end + faults[i].len), len);
 		}
+}
+
+static void the_end_of_the_well_formed_text_is_found(void **state)
+{
+	(void)state;
+	end_is_found_in(STR("镇a\xC3\xA9\xF0\xA0\xAE\xB7一\xED\x9F\xBF\xE0\xA0\x80\xF4\x8F\xBF\xBF，"));
+	end_is_found_in(STR("镇a\xC3\xA9一\xE1\x80\x80，")); /* without the bytes for which more is to be asked */
 }
 
 static void control_characters_are_found_and_disarmed(void **state)

@@ -477,6 +477,43 @@ static void test_words(void **state)
 	text_words_free(words);
 }
 
+/* A text taken apart says of every place what the text itself says. */
+static void test_words_at(void **state)
+{
+	(void)state;
+	struct text_words *words = text_words_new();
+	static const char *const WORDS[] = {"增加", "增加值", "加值税", "值", "GDP", "𠮷林", "DP增"};
+	static const struct str TEXT = STR("增加值税增加，GDP增𠮷林𠮷值值税加增xGDé增");
+	uint32_t number;
+	for (uint32_t i = 0; i < COUNT_OF(WORDS); i++)
+		assert_true(text_words_add(words, str_of(WORDS[i]), &number));
+	assert_true(text_words_seal(words));
+	assert_int_equal(text_words_character(words, U'税'), text_words_character(words, U'税'));
+	assert_int_not_equal(text_words_character(words, U'增'), text_words_character(words, U'𠮷'));
+	assert_int_equal(text_words_character(words, U'x'), 0);
+	struct text_character characters[64];
+	size_t count = 0;
+	for (size_t at = 0; at < TEXT.len; count++) {
+		characters[count].at = (uint32_t)at;
+		characters[count].number = text_words_character(words, utf8_next(TEXT, &at));
+	}
+	characters[count] = (struct text_character){.at = (uint32_t)TEXT.len};
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t end, taken;
+		uint32_t wanted, got;
+		bool there = text_words_longest(words, TEXT, characters[i].at, &end, &wanted);
+		assert_int_equal(text_words_longest_at(words, characters + i, &taken, &got), there);
+		found += there;
+		if (there) {
+			assert_int_equal(got, wanted);
+			assert_int_equal(characters[i + taken].at, end);
+		}
+	}
+	assert_int_equal(found, 9);
+	text_words_free(words);
+}
+
 static void test_chinese_years(void **state)
 {
 	(void)state;
@@ -503,7 +540,7 @@ int main(void)
 		cmocka_unit_test(test_arabic),        cmocka_unit_test(test_chinese),
 		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_amounts),      cmocka_unit_test(test_sentences),
-		cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_words), cmocka_unit_test(test_chinese_years),
+		cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_words), cmocka_unit_test(test_words_at), cmocka_unit_test(test_chinese_years),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
