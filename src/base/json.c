@@ -72,39 +72,69 @@ static bool two_wide(const char *at)
 	       at[0] != '\xED' && at[3] != '\xE0' && at[3] != '\xED';
 }
 
-/* Is a byte of x zero? */
-static bool has_zero(uint64_t x)
+enum { BLOCK = 32, FEW = 6 };
+
+/* Are the bytes well-formed behind the three before them, and JSON writes them as they are? Bytes for which more is to be asked
+ * (control characters, C0 to C2, E0, ED, F0 and above) are none of these. Written so that the compiler takes many at once. */
+static bool block_plain(const unsigned char *b)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	return ((x - ones) & ~x & ones << 7) != 0;
+	unsigned char odd = 0;
+	for (size_t i = 0; i < BLOCK; i++) {
+		unsigned char c = b[i];
+		unsigned char inside = (c & 0xC0) == 0x80;
+		unsigned char wanted = (unsigned char)((b[i - 1] & 0xC0) == 0xC0) | (unsigned char)((b[i - 2] & 0xE0) == 0xE0) |
+		                       (unsigned char)((b[i - 3] & 0xF0) == 0xF0);
+		unsigned char rare = (unsigned char)(c == 0xE0) | (unsigned char)(c == 0xED) | (unsigned char)((c & 0xF0) == 0xF0) |
+		                     (unsigned char)((c & 0xFC) == 0xC0);
+		unsigned char escaped = (unsigned char)(c < ' ') | (unsigned char)(c == '"') | (unsigned char)(c == '\\') |
+		                        (unsigned char)(c == 0x7F);
+		odd |= (unsigned char)(inside ^ wanted) | rare | escaped;
+	}
+	return !odd;
 }
 
-/* Eight characters of ASCII that JSON writes as they are. */
-static bool eight_plain(const char *at)
+/* Behind the plain blocks; at a character again. The bytes of s before `at`, three at least, are plain. */
+static size_t skip_blocks(struct str s, size_t at)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t x = eight(at);
-	return (x & ones << 7) == 0 && ((x - ones * 0x20) & ones << 7) == 0 && !has_zero(x ^ ones * '"') &&
-	       !has_zero(x ^ ones * '\\') && !has_zero(x ^ ones * 0x7F);
+	const unsigned char *b = (const unsigned char *)s.at;
+	size_t begin = at;
+	while (s.len - at >= BLOCK && block_plain(b + at))
+		at += BLOCK;
+	/* What is left is shorter than a block: the last block, some of it again. */
+	if (s.len - at < BLOCK && s.len - at > FEW && s.len >= BLOCK + 3 && block_plain(b + s.len - BLOCK))
+		at = s.len;
+	while (at > begin && (b[at - 1] & 0xC0) == 0x80)
+		at--;
+	return at > begin && b[at - 1] >= 0xC0 ? at - 1 : at;
+}
+
+static bool plain_ascii(unsigned char c)
+{
+	return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
 }
 
 /* Where the run of characters from `at` on ends that JSON writes as they are. */
 static size_t plain_end(struct str s, size_t at)
 {
+	size_t begin = at;
 	while (at < s.len) {
-		if (s.len - at >= 8 && two_wide(s.at + at)) {
-			at += 6;
-			continue;
+		if (at - begin >= 3 && s.len - begin >= BLOCK + 3)
+			at = skip_blocks(s, at);
+		for (size_t i = 0; i < FEW && at < s.len; i++) {
+			if (plain_ascii((unsigned char)s.at[at])) {
+				at++;
+				continue;
+			}
+			if (s.len - at >= 8 && two_wide(s.at + at)) {
+				at += 6;
+				continue;
+			}
+			size_t next = at;
+			uint32_t c = utf8_next(s, &next);
+			if (c < 0xA0 || (c == 0xFFFD && next - at != 3))
+				return at;
+			at = next;
 		}
-		if (s.len - at >= 8 && eight_plain(s.at + at)) {
-			at += 8;
-			continue;
-		}
-		size_t next = at;
-		uint32_t c = utf8_next(s, &next);
-		if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == '"' || c == '\\' || (c == 0xFFFD && next - at != 3))
-			break;
-		at = next;
 	}
 	return at;
 }
@@ -153,13 +183,28 @@ static void put_quoted(struct buf *out, struct str s)
 
 void json_name(struct json *json, const char *name)
 {
+	size_t plain = 0;
+	while (plain_ascii((unsigned char)name[plain]))
+		plain++;
 	assert(json->object[json->depth] && !json->named);
-	if (!json->first[json->depth])
-		buf_char(json->out, ',');
+	bool first = json->first[json->depth];
 	json->first[json->depth] = false;
-	put_quoted(json->out, str_of(name));
-	buf_char(json->out, ':');
 	json->named = true;
+	char *room = name[plain] ? NULL : buf_room(json->out, plain + 4);
+	if (!room) {
+		if (!first)
+			buf_char(json->out, ',');
+		quoted(json->out, str_of(name));
+		buf_char(json->out, ':');
+		return;
+	}
+	char *at = room;
+	if (!first)
+		*at++ = ',';
+	*at++ = '"';
+	memcpy(at, name, plain);
+	memcpy(at + plain, "\":", sizeof "\":");
+	json->out->len += (size_t)(at - room) + plain + 2;
 }
 
 void json_str(struct json *json, struct str s)
