@@ -205,6 +205,8 @@ static struct str deadline_words(const struct sentence *s, struct span piece, si
 
 struct str deadline_find(const struct sentence *s, struct span piece)
 {
+	if (!(s->classes & (CLASS(TIME) | CLASS(DEADLINE))))
+		return (struct str){"", 0};
 	for (size_t i = piece.from; i < piece.to; i++)
 		if ((says_time(s, i) || token_is(s, i, CLASS(DEADLINE))) && deadline_begins(s, i))
 			return deadline_words(s, piece, i);

@@ -55,7 +55,7 @@ static struct bounds find_bounds(const struct sentence *s, const struct item *it
 
 static bool clause_has(const struct sentence *s, struct span span, word_classes classes)
 {
-	for (size_t i = span.from; i < span.to; i++)
+	for (size_t i = span.from; s->classes & classes && i < span.to; i++)
 		if (token_is(s, i, classes))
 			return true;
 	return false;

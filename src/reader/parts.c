@@ -38,15 +38,9 @@ static int written_year(struct str text)
 static word_classes classes_in(const struct lexicon *lexicon, struct str text)
 {
 	word_classes classes = 0;
-	for (size_t at = 0; at < text.len;) {
-		size_t end;
-		const struct word *word = lexicon_match(lexicon, TREE_TEXT, text, at, &end);
-		if (word)
-			classes |= word->classes;
-		else
-			utf8_next(text, &at);
-		at = word ? end : at;
-	}
+	const struct word *word;
+	for (size_t at = 0; (word = lexicon_next(lexicon, text, &at)) != NULL;)
+		classes |= word->classes;
 	return classes;
 }
 
@@ -185,16 +179,10 @@ void parts_title(struct work *work, struct str title)
 /* The heading of a numbered chapter is a mark only when it ends with one: 三、今年工作安排, but not 三、落实目标任务见实效. */
 static word_classes marks_at_end(const struct lexicon *lexicon, struct str heading)
 {
-	for (size_t at = 0; at < heading.len;) {
-		size_t end;
-		const struct word *word = lexicon_match(lexicon, TREE_TEXT, heading, at, &end);
-		if (word && end == heading.len)
+	const struct word *word;
+	for (size_t at = 0; (word = lexicon_next(lexicon, heading, &at)) != NULL;)
+		if (at == heading.len)
 			return word->classes;
-		if (word)
-			at = end;
-		else
-			utf8_next(heading, &at);
-	}
 	return 0;
 }
 
@@ -303,9 +291,7 @@ static void parts_turn(struct work *work, struct str text, word_classes classes)
 void parts_sentence(struct work *work)
 {
 	const struct sentence *s = &work->sentence;
-	word_classes classes = 0;
-	for (size_t i = 0; i < s->count; i++)
-		classes |= s->tokens[i].classes;
+	word_classes classes = s->classes;
 	struct str text = str_slice(s->text, s->at, s->end);
 	bool cue = classes & (CLASS(PLAN_CUE) | CLASS(REVIEW_MARK));
 	bool back = reports_back(s->lexicon, text);

@@ -35,7 +35,7 @@ static bool opens_list(const struct sentence *s, size_t i)
 
 static bool span_is(const struct sentence *s, size_t from, size_t to, word_classes classes)
 {
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; s->classes & classes && i < to; i++)
 		if (token_is(s, i, classes))
 			return true;
 	return false;
@@ -56,7 +56,7 @@ static bool opens_nothing(const struct sentence *s, struct span piece)
 {
 	size_t last = piece.to - 1;
 	bool announces = str_equals(token_text(s, last), "：");
-	for (size_t i = piece.from; i < piece.to && i < piece.from + 7; i++)
+	for (size_t i = piece.from; s->classes & CLASS(NO_PROMISE) && i < piece.to && i < piece.from + 7; i++)
 		if (token_is(s, i, CLASS(NO_PROMISE)) && s->tokens[i].kind == TOKEN_WORD)
 			return true;
 	return announces || s->tokens[last].end - s->tokens[piece.from].at < PROMISE_MIN;
@@ -86,7 +86,7 @@ static void find_deadline(const struct work *work, struct span piece, struct pro
 static void find_body(const struct work *work, struct span piece, struct promise *promise)
 {
 	const struct sentence *s = &work->sentence;
-	for (size_t i = piece.from; i < piece.to; i++) {
+	for (size_t i = piece.from; s->classes & CLASS(BODY) && i < piece.to; i++) {
 		if (!token_is(s, i, CLASS(BODY)))
 			continue;
 		bool acts = token_is(s, i + 1, CLASS(VERB) | CLASS(PROMISE_VERB) | CLASS(ADVERB) | CLASS(PREPOSITION));

@@ -72,6 +72,7 @@ struct sentence {
 	size_t count, capacity;
 	struct number *numbers;
 	size_t number_count, number_capacity;
+	word_classes classes; /* of all its tokens: what none of them is need not be looked for */
 	bool bracketed; /* holds brackets to be paired */
 	bool has_five;  /* holds numbers and a 五, which a plan of five years needs */
 };
@@ -88,6 +89,8 @@ struct number_reading {
 };
 struct number_reading number_read(const struct sentence *sentence, uint32_t pos);
 bool number_may_begin(uint32_t c); /* a character above ASCII */
+/* The next word of a text from byte *at on, the longest where it begins, or NULL; *at gets the place behind it. */
+const struct word *lexicon_next(const struct lexicon *lexicon, struct str text, size_t *at);
 /* Fills lexicon->characters and lexicon->pairs. */
 void sentence_prepare(struct lexicon *lexicon);
 /* Settles what each number of the sentence is used for (settle.c). */

@@ -23,16 +23,10 @@ static bool leans_ahead(const struct work *work)
 {
 	struct str text = str_slice(work->document->text, 0, SURVEY_MAX);
 	size_t told = 0, ahead = work->title_deeds ? AHEAD_MIN : 0;
-	for (size_t at = 0; at < text.len;) {
-		size_t end;
-		const struct word *word = lexicon_match(&work->reader->lexicon, TREE_TEXT, text, at, &end);
-		if (word) {
-			told += tells(word->classes, word->text);
-			ahead += (word->classes & CLASS(AHEAD)) != 0;
-			at = end;
-		} else {
-			utf8_next(text, &at);
-		}
+	const struct word *word;
+	for (size_t at = 0; (word = lexicon_next(&work->reader->lexicon, text, &at)) != NULL;) {
+		told += tells(word->classes, word->text);
+		ahead += (word->classes & CLASS(AHEAD)) != 0;
 	}
 	return ahead >= AHEAD_MIN && told * AHEAD_TIMES <= ahead;
 }
@@ -83,10 +77,10 @@ void tense_sentence(struct work *work)
 {
 	struct sentence *s = &work->sentence;
 	bool told = false, ahead = false, unsaid = !work->part_said;
-	for (size_t i = 0; i < s->count; i++) {
-		told = told || token_tells(s, i);
-		ahead = ahead || looks_ahead(s, i, !unsaid);
-	}
+	for (size_t i = 0; !told && i < s->count; i++)
+		told = token_tells(s, i);
+	for (size_t i = 0; s->classes & CLASS(AHEAD) && !ahead && i < s->count; i++)
+		ahead = looks_ahead(s, i, !unsaid);
 	if (opens_ahead(s))
 		work->paragraph_ahead = true;
 	else if (told)

@@ -80,6 +80,28 @@ static struct text_character about_character(const struct lexicon *lexicon, uint
 	return (struct text_character){at, lexicon->characters[c].number, lexicon->characters[c].kind};
 }
 
+static struct text_character next_character(const struct lexicon *lexicon, struct str text, size_t *at)
+{
+	uint32_t begin = (uint32_t)*at;
+	return *at < text.len ? about_character(lexicon, utf8_next(text, at), begin) : (struct text_character){begin, 0, 0};
+}
+
+const struct word *lexicon_next(const struct lexicon *lexicon, struct str text, size_t *at)
+{
+	size_t next = *at, end;
+	struct text_character c[2] = {next_character(lexicon, text, &next)};
+	while (*at < text.len) {
+		size_t behind = next;
+		c[1] = next_character(lexicon, text, &next);
+		const struct word *word = may_begin_word(lexicon, c) ? lexicon_match(lexicon, TREE_TEXT, text, *at, &end) : NULL;
+		*at = word ? end : behind;
+		if (word)
+			return word;
+		c[0] = c[1];
+	}
+	return NULL;
+}
+
 /* The characters of the sentence, decoded once. Most are Chinese ones (U+4000 to U+9FFF). */
 static bool take_apart(struct sentence *s)
 {
@@ -347,6 +369,9 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 	s->has_five = s->number_count && str_find(str_slice(s->text, s->at, end), STR("五"), 0) != STR_NONE;
 	if (s->has_five)
 		time_plans(s);
+	s->classes = 0;
+	for (size_t i = 0; i < s->count; i++)
+		s->classes |= s->tokens[i].classes;
 	numbers_settle(s);
 	return !arena_failed(s->arena);
 }
