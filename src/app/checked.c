@@ -141,7 +141,7 @@ static enum status of_text(const char *program, struct arena *arena, const struc
 enum status app_checked_docx(const char *program, const struct app_checked *checked, struct buf *out, struct err *err)
 {
 	struct arena arena;
-	struct document_comment *comments;
+	struct document_comment *comments = NULL;
 	arena_init(&arena, (size_t)512 << 20);
 	enum status status = make_comments(&arena, checked, &comments, err);
 	bool word = checked->document->format == DOCUMENT_DOCX && checked->bytes.len;

@@ -230,7 +230,7 @@ static void put_task_proposal(struct call *call, const struct planning *planning
 
 	/* A report that masks its year says 6月底前 of a year that the user states. */
 	if (planning->document.held->reading.plan_year == 0 && planning->year &&
-	    !promise_deadline(promise->deadline_text, planning->year, &deadline))
+	    !promise_deadline(call->app->reader, promise->deadline_text, planning->year, &deadline))
 		deadline = (struct date){0};
 	json_begin_object(json);
 	json_put_int(json, "promise", (int64_t)n);

@@ -138,7 +138,7 @@ static void check_figure(struct work *work, const struct figure *figure)
 	if (at == STR_NONE || !is_year(str_slice(text, at, text.len)))
 		return;
 	struct str behind = str_slice(text, at + YEAR_DIGITS, text.len);
-	bool about = str_starts(behind, STR("多")) || str_starts(behind, STR("余"));
+	bool about = list_start(&work->reader->lexicon, LIST_ABOUT_DIGIT, behind);
 	if (!of_report(work, value) && !(about && value % 10))
 		return;
 	if (!arena_reserve(work->arena, (void **)&work->notes, &work->note_capacity, work->note_count, sizeof *work->notes))
@@ -174,7 +174,7 @@ void damage_comparison(struct work *work, size_t i)
 	const struct sentence *s = &work->sentence;
 	struct str year = str_slice(token_text(s, i), 0, YEAR_DIGITS);
 	struct str before = i > 0 ? token_text(s, i - 1) : STR("");
-	if (!is_year(token_text(s, i)) || !(str_ends(before, STR("比")) || str_ends(before, STR("较"))))
+	if (!is_year(token_text(s, i)) || !list_end(s->lexicon, LIST_COMPARES_END, before))
 		return;
 	for (size_t k = 0; k + 1 < i; k++)
 		if (s->tokens[k].kind == TOKEN_TIME && str_starts(token_text(s, k), year)) {

@@ -3,31 +3,6 @@
 
 #include "reader/promise_int.h"
 
-/* Words of time with the day they end on. offset: years behind the year of the plan. */
-static const struct {
-	const char *word;
-	int8_t month, day, offset;
-} DEADLINES[] = {
-	{"明年底", 12, 31, 1},  {"上半年", 6, 30, 0}, {"下半年", 12, 31, 0}, {"一季度", 3, 31, 0}, {"二季度", 6, 30, 0},
-	{"三季度", 9, 30, 0},   {"四季度", 12, 31, 0}, {"年底", 12, 31, 0},  {"年末", 12, 31, 0},  {"今年内", 12, 31, 0},
-	{"全年", 12, 31, 0},
-};
-
-/* Days that are the same every year, with the day before them. 春节 and 中秋 move: they name no certain day. */
-static const struct {
-	const char *word;
-	int8_t month, day;
-} BEFORE_DAYS[] = {
-	{"元旦", 12, 31}, {"三八", 3, 7},    {"五一", 4, 30},    {"劳动节", 4, 30}, {"五四", 5, 3},   {"六一", 5, 31},
-	{"儿童节", 5, 31}, {"七一", 6, 30},   {"八一", 7, 31},    {"建军节", 7, 31}, {"教师节", 9, 9}, {"国庆", 9, 30},
-};
-
-/* The last year of a five-year plan. */
-static const struct {
-	const char *word;
-	int year;
-} PLAN_ENDS[] = {{"十二五末", 2015}, {"十三五末", 2020}, {"十四五末", 2025}, {"十五五末", 2030}};
-
 enum { YEAR_FIRST = 1980, YEAR_END = 2100, YEARS_MAX = 20 };
 
 bool text_number_ends(struct str text, int64_t *out)
@@ -68,24 +43,24 @@ static struct date year_end(int64_t year)
 	return (struct date){.year = (int16_t)year, .month = 12, .day = 31};
 }
 
-static bool month_end(struct str text, int year, int month, struct date *out)
+static bool month_end(const struct lexicon *lexicon, struct str text, int year, int month, struct date *out)
 {
 	struct date date = {.year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)date_month_days(year, month)};
 	if (has(text, "上旬"))
 		date.day = 10;
 	else if (has(text, "中旬"))
 		date.day = 20;
-	else if (!has(text, "底") && !has(text, "末") && !has(text, "下旬") && str_ends(text, STR("前")))
+	else if (!list_in(lexicon, LIST_MONTH_LATE, text) && str_ends(text, STR("前")))
 		return false; /* 6月前: before or in June? */
 	*out = date;
 	return true;
 }
 
-static bool day_of_month(struct str text, int year, int month, struct date *out)
+static bool day_of_month(const struct lexicon *lexicon, struct str text, int year, int month, struct date *out)
 {
 	int64_t day;
 	if (!number_before(text, "日", &day))
-		return month_end(text, year, month, out);
+		return month_end(lexicon, text, year, month, out);
 	struct date date = {.year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)(day < 32 ? day : 0)};
 	if (!date_valid(date))
 		return false;
@@ -94,30 +69,22 @@ static bool day_of_month(struct str text, int year, int month, struct date *out)
 }
 
 /* 上半年, 年底前, 国庆节前 */
-static bool named_day(struct str text, int year, struct date *out)
+static bool named_day(const struct lexicon *lexicon, struct str text, int year, struct date *out)
 {
-	for (size_t i = 0; i < COUNT_OF(DEADLINES); i++) {
-		if (!has(text, DEADLINES[i].word))
-			continue;
-		*out = (struct date){.year = (int16_t)(year + DEADLINES[i].offset),
-		                     .month = DEADLINES[i].month,
-		                     .day = DEADLINES[i].day};
-		return true;
-	}
-	for (size_t i = 0; has(text, "前") && i < COUNT_OF(BEFORE_DAYS); i++) {
-		if (!has(text, BEFORE_DAYS[i].word))
-			continue;
-		*out = (struct date){.year = (int16_t)year, .month = BEFORE_DAYS[i].month, .day = BEFORE_DAYS[i].day};
-		return true;
-	}
-	return false;
+	const struct text_listed *word = list_in(lexicon, LIST_DEADLINE_DAY, text);
+	if (!word && has(text, "前"))
+		word = list_in(lexicon, LIST_DAY_BEFORE, text);
+	if (!word)
+		return false;
+	*out = (struct date){.year = (int16_t)year, .month = (int8_t)(word->value / 100), .day = (int8_t)(word->value % 100)};
+	return true;
 }
 
 /* 年内; 三年内: this year and the two behind it; 到2030年 */
-static bool end_of_years(struct str text, int year, bool written, struct date *out)
+static bool end_of_years(const struct lexicon *lexicon, struct str text, int year, bool written, struct date *out)
 {
 	int64_t years;
-	bool until = str_starts(text, STR("到")) || str_starts(text, STR("至"));
+	bool until = list_start(lexicon, LIST_TO, text);
 	if (has(text, "年内")) {
 		bool counted = !written && number_before(text, "年内", &years) && years > 0 && years <= YEARS_MAX;
 		*out = year_end(counted ? year + years - 1 : year);
@@ -129,13 +96,14 @@ static bool end_of_years(struct str text, int year, bool written, struct date *o
 	return true;
 }
 
-bool promise_deadline(struct str text, int year, struct date *out)
+bool promise_deadline(const struct reader *reader, struct str text, int year, struct date *out)
 {
+	const struct lexicon *lexicon = &reader->lexicon;
 	int64_t month, named;
-	for (size_t i = 0; i < COUNT_OF(PLAN_ENDS); i++) {
-		if (!has(text, PLAN_ENDS[i].word))
-			continue;
-		*out = year_end(PLAN_ENDS[i].year);
+	size_t at;
+	const struct text_listed *plan = text_list_in(&lexicon->lists[LIST_FIVE_YEAR_PLAN], text, 0, &at);
+	if (plan && str_starts(str_slice(text, at + plan->text.len, text.len), STR("末"))) { /* 十五五末 */
+		*out = year_end(plan->value + 4);
 		return true;
 	}
 	bool written = number_before(text, "年", &named) && named >= YEAR_FIRST && named < YEAR_END;
@@ -143,9 +111,10 @@ bool promise_deadline(struct str text, int year, struct date *out)
 		year = (int)named;
 	if (year < YEAR_FIRST || year >= YEAR_END)
 		return false;
+	int said = year + (!written && has(text, "明年"));
 	if (number_before(text, "月", &month) && month >= 1 && month <= 12)
-		return day_of_month(text, year + (!written && has(text, "明年")), (int)month, out);
-	return named_day(text, year, out) || end_of_years(text, year, written, out);
+		return day_of_month(lexicon, text, said, (int)month, out);
+	return named_day(lexicon, text, said, out) || end_of_years(lexicon, text, year, written, out);
 }
 
 /* ---- in a sentence ---- */
@@ -164,7 +133,7 @@ static bool is_before(const struct sentence *s, size_t i)
 static bool ends_year(const struct sentence *s, size_t i)
 {
 	struct str text = token_text(s, i);
-	if (s->tokens[i].kind != TOKEN_TIME || !(str_ends(text, STR("年")) || str_ends(text, STR("年前"))))
+	if (s->tokens[i].kind != TOKEN_TIME || !list_end(s->lexicon, LIST_YEAR_END_MARK, text))
 		return false;
 	if (i > 0 && token_among(s, i - 1, LIST_DEADLINE_UNTIL))
 		return true;
@@ -195,8 +164,7 @@ static struct str deadline_words(const struct sentence *s, struct span piece, si
 	size_t from = i, to = i + 1;
 	if (from > piece.from && (s->tokens[from - 1].kind == TOKEN_TIME || token_has(s, from - 1, "明年") ||
 	                          str_equals(token_text(s, from - 1), "本") ||
-	                          (ends_year(s, i) && (str_equals(token_text(s, from - 1), "到") ||
-	                                               str_equals(token_text(s, from - 1), "至")))))
+	                          (ends_year(s, i) && token_among(s, from - 1, LIST_TO))))
 		from--;
 	while (to < piece.to && is_before(s, to))
 		to++;

@@ -10,7 +10,7 @@ struct str diff_name(const struct reader *reader, struct arena *arena, struct st
 /* What a promise is about: without verbs at both ends (新建, 改造). */
 struct str diff_object(const struct reader *reader, struct str indicator);
 /* 0..100: how many characters both have, in their order; 0 when one is qualified otherwise (农村 against 城镇). */
-unsigned diff_likeness(struct str a, struct str b);
+unsigned diff_likeness(const struct lexicon *lexicon, struct str a, struct str b);
 /* The same indicator by another definition: 常住人口 and 户籍人口. */
 enum diff_change diff_redefined(const struct reader *reader, struct arena *arena, struct str a, struct str b);
 

@@ -22,17 +22,15 @@ static struct str without_head(const struct reader *reader, struct str text, wor
 	}
 }
 
-static struct str without_marks(struct arena *arena, struct str text)
+static struct str without_marks(const struct lexicon *lexicon, struct arena *arena, struct str text)
 {
-	static const char *const MARKS[] = {"的", "之", "“", "”", "、", "，", " ", "（", "）", "(", ")"};
 	char *out = arena_alloc(arena, text.len + 1);
 	size_t len = 0;
 	for (size_t at = 0; out && at < text.len;) {
-		size_t skip = 0, from = at;
-		for (size_t i = 0; i < COUNT_OF(MARKS) && !skip; i++)
-			skip = str_starts(str_slice(text, at, text.len), str_of(MARKS[i])) ? strlen(MARKS[i]) : 0;
-		if (skip) {
-			at += skip;
+		size_t from = at;
+		const struct text_listed *waste = list_start(lexicon, LIST_NAME_WASTE, str_slice(text, at, text.len));
+		if (waste) {
+			at += waste->text.len;
 			continue;
 		}
 		utf8_next(text, &at);
@@ -48,7 +46,7 @@ struct str diff_name(const struct reader *reader, struct arena *arena, struct st
 	struct str known = reader_indicator_name(reader, indicator);
 	if (!str_equal(known, indicator))
 		return known;
-	struct str name = without_marks(arena, without_head(reader, indicator, drop, CLASS(INDICATOR) | CLASS(MODIFIER)));
+	struct str name = without_marks(&reader->lexicon, arena, without_head(reader, indicator, drop, CLASS(INDICATOR) | CLASS(MODIFIER)));
 	return reader_indicator_name(reader, name);
 }
 
@@ -68,96 +66,28 @@ struct str diff_object(const struct reader *reader, struct str indicator)
 
 /* ---- what tells two names apart ---- */
 
-/* Words of one row mean the same; a name with one of them is not a name without. */
-static const char *const QUALIFIERS[][4] = {
-	{"规模以上", "规上"},
-	{"规模以下", "规下"},
-	{"限额以上", "限上"},
-	{"城镇", "城市"},
-	{"农村", "农民"},
-	{"第一产业", "一产"},
-	{"第二产业", "二产"},
-	{"第三产业", "三产", "服务业"},
-	{"工业"},
-	{"农业", "农林牧渔"},
-	{"建筑业"},
-	{"技改", "技术改造"},
-	{"民间"},
-	{"外贸", "进出口"},
-	{"出口"},
-	{"利用外资", "外资"},
-	{"内资"},
-	{"税收"},
-	{"非税"},
-	{"一般公共预算"},
-	{"支出"},
-	{"总产值"},
-	{"增加值"},
-	{"总收入"},
-	{"人均"},
-	{"户均"},
-	{"亩均"},
-	{"累计"},
-	{"新增", "净增"},
-	{"合同", "签约"},
-	{"实际", "到位"},
-	{"开工"},
-	{"竣工"},
-	{"投产"},
-	{"死亡"},
-	{"受伤"},
-	{"失业"},
-	{"就业"},
-	{"出生"},
-	{"自然增长"},
-	{"粮食"},
-	{"油料"},
-	{"蔬菜"},
-	{"水果"},
-	{"常住"},
-	{"户籍"},
-	{"存款"},
-	{"贷款"},
-	{"单位"},
-	{"省级"},
-	{"市级"},
-	{"国家级"},
-	{"中型"},
-	{"大型"},
-	{"小型"},
-	{"高中"},
-	{"初中"},
-	{"小学"},
-	{"幼儿"},
-	{"养老"},
-	{"医疗"},
-	{"面积"},
-	{"产量"},
-	{"覆盖率"},
-	{"普及率"},
-	{"合格率"},
-	{"满意度", "满意率"},
-	{"用电量"},
-	{"收入"},
-	{"投资"},
-	{"企业"},
-	{"项目"},
+enum { GROUP_MAX = 128 };
+
+/* The groups of qualifying words of which the name has one. */
+struct groups {
+	bool has[GROUP_MAX];
 };
 
-static bool contains_any(struct str text, const char *const *words)
+static struct groups groups_of(const struct lexicon *lexicon, struct str name)
 {
-	for (size_t i = 0; i < 4 && words[i]; i++)
-		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
-			return true;
-	return false;
+	const struct text_list *words = &lexicon->lists[LIST_QUALIFIER];
+	struct groups groups = {0};
+	for (size_t i = 0; i < words->count; i++)
+		if (str_find(name, words->words[i].text, 0) != STR_NONE)
+			groups.has[words->words[i].value % GROUP_MAX] = true;
+	return groups;
 }
 
-static bool qualified_alike(struct str a, struct str b)
+/* A name with a qualifying word is not a name without. */
+static bool qualified_alike(const struct lexicon *lexicon, struct str a, struct str b)
 {
-	for (size_t i = 0; i < COUNT_OF(QUALIFIERS); i++)
-		if (contains_any(a, QUALIFIERS[i]) != contains_any(b, QUALIFIERS[i]))
-			return false;
-	return true;
+	struct groups of_a = groups_of(lexicon, a), of_b = groups_of(lexicon, b);
+	return memcmp(&of_a, &of_b, sizeof of_a) == 0;
 }
 
 static size_t characters(struct str text, uint32_t *out)
@@ -168,12 +98,12 @@ static size_t characters(struct str text, uint32_t *out)
 	return count;
 }
 
-unsigned diff_likeness(struct str a, struct str b)
+unsigned diff_likeness(const struct lexicon *lexicon, struct str a, struct str b)
 {
 	uint32_t first[NAME_MAX], second[NAME_MAX];
 	unsigned row[NAME_MAX + 1] = {0};
 	size_t n = characters(a, first), m = characters(b, second);
-	if (!n || !m || !qualified_alike(a, b))
+	if (!n || !m || !qualified_alike(lexicon, a, b))
 		return 0;
 	for (size_t i = 0; i < n; i++) { /* the longest common subsequence */
 		unsigned diagonal = 0;
@@ -191,33 +121,37 @@ unsigned diff_likeness(struct str a, struct str b)
 
 /* ---- other definitions of the same ---- */
 
-static struct str replaced(struct arena *arena, struct str text, const char *word, const char *by)
+/* The same with the list's longest word for the first of them that stands in it. */
+static struct str unified(const struct lexicon *lexicon, struct arena *arena, enum word_list list, struct str text)
 {
-	size_t at = str_find(text, str_of(word), 0);
-	if (at == STR_NONE)
+	size_t at;
+	const struct text_listed *word = text_list_in(&lexicon->lists[list], text, 0, &at);
+	if (!word)
 		return text;
-	return arena_format(arena, "%.*s%s%.*s", (int)at, text.at, by, (int)(text.len - at - strlen(word)), text.at + at + strlen(word));
+	return arena_join(arena, str_slice(text, 0, at), lexicon->lists[list].words[0].text,
+	                  str_slice(text, at + word->text.len, text.len));
 }
 
 enum diff_change diff_redefined(const struct reader *reader, struct arena *arena, struct str a, struct str b)
 {
 	static const struct {
-		const char *one, *other;
+		enum word_list words;
 		enum diff_change change;
-	} PAIRS[] = {{"常住", "户籍", DIFF_CHANGE_POPULATION},
-	             {"现价", "可比价", DIFF_CHANGE_PRICES},
-	             {"纯收入", "可支配收入", DIFF_CHANGE_INCOME}};
-	for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
-		bool forth = str_find(a, str_of(PAIRS[i].one), 0) != STR_NONE && str_find(b, str_of(PAIRS[i].other), 0) != STR_NONE;
-		bool back = str_find(b, str_of(PAIRS[i].one), 0) != STR_NONE && str_find(a, str_of(PAIRS[i].other), 0) != STR_NONE;
-		if (!forth && !back)
+	} DEFINITIONS[] = {{LIST_TWO_REGISTERS, DIFF_CHANGE_POPULATION},
+	                   {LIST_TWO_PRICES, DIFF_CHANGE_PRICES},
+	                   {LIST_TWO_INCOMES, DIFF_CHANGE_INCOME}};
+	const struct lexicon *lexicon = &reader->lexicon;
+	for (size_t i = 0; i < COUNT_OF(DEFINITIONS); i++) {
+		enum word_list words = DEFINITIONS[i].words;
+		const struct text_listed *by = list_in(lexicon, words, a), *by_other = list_in(lexicon, words, b);
+		if (!by || !by_other || by == by_other)
 			continue;
-		struct str one = diff_name(reader, arena, replaced(arena, a, PAIRS[i].one, PAIRS[i].other));
-		struct str other = diff_name(reader, arena, replaced(arena, b, PAIRS[i].one, PAIRS[i].other));
-		one = replaced(arena, one, "农民", "农村居民");
-		other = replaced(arena, other, "农民", "农村居民");
-		if (str_equal(one, other) || diff_likeness(one, other) >= 80)
-			return PAIRS[i].change;
+		struct str one = diff_name(reader, arena, unified(lexicon, arena, words, a));
+		struct str other = diff_name(reader, arena, unified(lexicon, arena, words, b));
+		one = unified(lexicon, arena, LIST_RURAL_PEOPLE, one);
+		other = unified(lexicon, arena, LIST_RURAL_PEOPLE, other);
+		if (str_equal(one, other) || diff_likeness(lexicon, one, other) >= 80)
+			return DEFINITIONS[i].change;
 	}
 	return DIFF_SAME;
 }

@@ -45,7 +45,7 @@ static void weigh(struct diffing *diffing, const struct promise *promise, const 
 	    total_against_new(lexicon, figure, wanted))
 		return;
 	struct str other = diff_object(diffing->reader, figure->indicator);
-	unsigned alike = str_equal(object, other) ? 100 : diff_likeness(object, other);
+	unsigned alike = str_equal(object, other) ? 100 : diff_likeness(&diffing->reader->lexicon, object, other);
 	if (alike < OBJECT_NEAR)
 		return;
 	unsigned share = review_text_share(&diffing->review, promise->text, figure->place.at, &piece);

@@ -23,7 +23,7 @@ static const struct promise *promise_around(const struct reading *reading, const
 
 bool diff_is_target(const struct diffing *diffing, const struct figure *figure)
 {
-	if (figure->mood != MOOD_TARGET || str_ends(figure->indicator, STR("实事")) || str_ends(figure->indicator, STR("好事")))
+	if (figure->mood != MOOD_TARGET || list_end(&diffing->reader->lexicon, LIST_DEED_END, figure->indicator))
 		return false; /* 办好十件实事: the deeds themselves are compared */
 	return figure->measure == MEASURE_GROWTH || figure->measure == MEASURE_RATIO || figure->measure == MEASURE_RANK ||
 	       !promise_around(diffing->earlier, figure);
@@ -74,7 +74,7 @@ static unsigned name_score(const struct diffing *diffing, struct str wanted, str
 		return 100;
 	if (is_known(diffing->reader, wanted) && is_known(diffing->reader, name))
 		return 0;
-	unsigned alike = diff_likeness(wanted, name);
+	unsigned alike = diff_likeness(&diffing->reader->lexicon, wanted, name);
 	return alike >= ALIKE ? alike : 0;
 }
 
@@ -211,11 +211,11 @@ static void judge_otherwise(const struct diffing *diffing, struct diff_row *row,
 	row->status = DIFF_UNMENTIONED;
 }
 
-static bool prices_differ(const struct figure *wanted, const struct figure *reached)
+static bool prices_differ(const struct lexicon *lexicon, const struct figure *wanted, const struct figure *reached)
 {
-	bool real = str_find(wanted->quote, STR("可比价"), 0) != STR_NONE, nominal = str_find(wanted->quote, STR("现价"), 0) != STR_NONE;
-	return (real && str_find(reached->quote, STR("现价"), 0) != STR_NONE) ||
-	       (nominal && str_find(reached->quote, STR("可比价"), 0) != STR_NONE);
+	const struct text_listed *by = list_in(lexicon, LIST_TWO_PRICES, wanted->quote);
+	const struct text_listed *by_other = list_in(lexicon, LIST_TWO_PRICES, reached->quote);
+	return by && by_other && by != by_other;
 }
 
 static void judge_target(const struct diffing *diffing, struct diff_row *row, struct str name)
@@ -227,7 +227,7 @@ static void judge_target(const struct diffing *diffing, struct diff_row *row, st
 	}
 	take_result(diffing, row, found.figure);
 	diff_judge(diffing, row, diff_signed(found.figure), found.figure->unit);
-	if (row->status != DIFF_CHANGED && (found.change || prices_differ(row->wanted, found.figure))) {
+	if (row->status != DIFF_CHANGED && (found.change || prices_differ(&diffing->reader->lexicon, row->wanted, found.figure))) {
 		row->status = DIFF_CHANGED;
 		row->change = found.change ? found.change : DIFF_CHANGE_PRICES;
 	}

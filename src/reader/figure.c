@@ -76,7 +76,7 @@ static bool raises(const struct sentence *s, struct span before)
 {
 	for (size_t i = before.from; i < before.to; i++) {
 		struct str text = token_text(s, i);
-		if (token_is(s, i, CLASS(LINK)) && text.len > 6 && (str_ends(text, STR("到")) || str_ends(text, STR("至"))))
+		if (token_is(s, i, CLASS(LINK)) && text.len > 6 && list_end(s->lexicon, LIST_TO, text))
 			return true;
 	}
 	return false;

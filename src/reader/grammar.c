@@ -44,7 +44,7 @@ static bool names_project(const struct sentence *s, size_t break_token)
 		return false;
 	struct str rest = str_slice(s->text, behind, s->end);
 	struct str head = token_text(s, break_token - 1);
-	return list_start(s->lexicon, LIST_PROJECT_POINTER, rest) && (str_ends(head, STR("项目")) || str_ends(head, STR("工程")));
+	return list_start(s->lexicon, LIST_PROJECT_POINTER, rest) && list_end(s->lexicon, LIST_WORK_END, head);
 }
 
 /* "村村通工程方面，": what the rest of the sentence is about. */

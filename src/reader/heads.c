@@ -58,7 +58,7 @@ static struct str without_growing(const struct lexicon *lexicon, struct str head
 static struct str without_measure(const struct context *c, struct str head)
 {
 	bool measures = list_end(c->s->lexicon, LIST_MEASURE_END, head);
-	size_t first = 0, least = head.len && CHARACTER_IN(utf8_next(head, &first), "牛羊猪鸡鸭鹅鱼兔驴马蜂") ? 3 : 6; /* 牛饲养量 */
+	size_t least = list_start(c->s->lexicon, LIST_LIVESTOCK, head) ? 3 : 6; /* 牛饲养量 */
 	for (size_t len = head.len; measures && len >= 6; len -= 3) {
 		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
 		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= least)
@@ -219,7 +219,7 @@ static bool is_of_group(const struct context *c, const struct item *item, struct
 	if (!last || !starts_per_head(c->s->lexicon, noun) || span_names_scope(c->s, item->before) || !last->head.len)
 		return false;
 	const struct unit *unit = item_number(c, last)->known;
-	bool people = unit && unit->kind == UNIT_COUNT && (str_equals(unit->base, "人") || str_equals(unit->base, "户"));
+	bool people = unit && unit->kind == UNIT_COUNT && list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit->base);
 	for (size_t i = last->token; people && i < item->token; i++)
 		people = !(c->s->tokens[i].kind == TOKEN_BREAK && c->s->tokens[i].strong);
 	return people && !list_end(c->s->lexicon, LIST_GROUP_WHOLE_END, last->head) && !noun_is_indicator(c, last->head);
@@ -322,11 +322,11 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
 		return noun;
 	bool says_it = noun.len > 6 && str_ends(noun, STR("率")) && str_starts(earlier, str_slice(noun, 0, 6));
-	bool of_place = str_ends(earlier, STR("人口")) || str_ends(earlier, STR("村")) || str_ends(earlier, STR("组"));
+	bool of_place = list_end(c->s->lexicon, LIST_OF_PLACE_END, earlier);
 	if (of_place && str_ends(noun, STR("面积"))) /* 辖47个村，面积126平方公里 */
 		return noun;
-	bool residents = str_equals(noun, "总户数") || str_equals(noun, "户数") || str_equals(noun, "总人口");
-	if (residents && (str_ends(earlier, STR("村")) || str_ends(earlier, STR("组")) || str_ends(earlier, STR("社区"))))
+	bool residents = list_has(c->s->lexicon, LIST_RESIDENTS, noun);
+	if (residents && list_end(c->s->lexicon, LIST_RESIDENTS_PLACE_END, earlier))
 		return noun;
 	if (earlier.len && (str_starts(noun, earlier) || says_it)) /* 出生人口312人，出生率9.8‰ */
 		return noun;
@@ -363,8 +363,8 @@ enum measure measure_of_unit(const struct number *number)
 /* 比上年新增3600元: more than then. */
 static bool adds_to_earlier(const struct sentence *s, struct span before, size_t i)
 {
-	bool adds = str_equals(token_text(s, i), "新增") || str_equals(token_text(s, i), "新增加");
-	return adds && i > before.from && token_is(s, i - 1, CLASS(COMPARE)) && !str_equals(token_text(s, i - 1), "同比");
+	return i > before.from && token_is(s, i - 1, CLASS(COMPARE)) && token_among(s, i, LIST_ADDING_VERB) &&
+	       !str_equals(token_text(s, i - 1), "同比");
 }
 
 size_t span_growth_word(const struct sentence *s, struct span before)
@@ -382,7 +382,7 @@ size_t span_growth_word(const struct sentence *s, struct span before)
 		struct str text = token_text(s, i);
 		if (str_equals(text, "的")) /* 产值增长的41家: a class */
 			return NO_TOKEN;
-		if (token_is(s, i, CLASS(LINK)) && text.len > 3 && (str_ends(text, STR("到")) || str_ends(text, STR("至"))) &&
+		if (token_is(s, i, CLASS(LINK)) && text.len > 3 && list_end(s->lexicon, LIST_TO, text) &&
 		    !str_equals(text, "达到"))
 			return NO_TOKEN; /* 增长到: a level */
 	}
@@ -420,7 +420,7 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 	struct str turned = context_turned_head(c, item);
 	if (turned.len)
 		return item->head = turned;
-	bool places = str_equals(item_number(c, item)->unit, "位") || str_equals(item_number(c, item)->unit, "名");
+	bool places = list_has(c->s->lexicon, LIST_RANK_UNIT, item_number(c, item)->unit);
 	bool point = number_is(item_number(c, item), UNIT_POINT);
 	const struct item *last = (places || point) && c->count ? &c->items[c->count - 1] : context_last_level(c);
 	if (last)

@@ -145,38 +145,72 @@ static enum status load_list(struct load *load, const yaml_node_t *list, enum tr
 
 /* ---- short lists ---- */
 
-static enum status listed_word(struct load *load, const yaml_node_t *node, const struct text_listed *words, size_t count,
-                               struct text_listed *out)
+struct growing {
+	struct text_listed *at;
+	size_t count, capacity;
+};
+
+static enum status listed_word(struct load *load, const yaml_node_t *node, int64_t value, struct growing *out)
 {
+	struct arena *arena = &load->lexicon->arena;
 	if (node->type != YAML_SCALAR_NODE || !node->data.scalar.length)
 		return node_fault(load, node, N_("a word is wanted here"));
 	if (!utf8_valid(scalar(node)))
 		return node_fault(load, node, N_("the word is not UTF-8"));
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(words[i].text, scalar(node)))
+	for (size_t i = 0; i < out->count; i++)
+		if (str_equal(out->at[i].text, scalar(node)))
 			return node_fault(load, node, N_("the word stands twice in this list"));
-	*out = (struct text_listed){.text = arena_str(&load->lexicon->arena, scalar(node))};
-	return arena_failed(&load->lexicon->arena) ? err_memory(load->err) : STATUS_OK;
+	if (!arena_reserve(arena, (void **)&out->at, &out->capacity, out->count, sizeof *out->at))
+		return err_memory(load->err);
+	out->at[out->count++] = (struct text_listed){arena_str(arena, scalar(node)), value};
+	return arena_failed(arena) ? err_memory(load->err) : STATUS_OK;
+}
+
+/* [村, 社区] or, of words that mean the same, [[农村, 农民], [城镇]]: their value is the number of their group. */
+static enum status load_sequence(struct load *load, const yaml_node_t *list, int64_t group, struct growing *out)
+{
+	enum status status = STATUS_OK;
+	for (yaml_node_item_t *item = list->data.sequence.items.start; !status && item < list->data.sequence.items.top; item++) {
+		const yaml_node_t *node = node_at(load, *item);
+		if (node->type == YAML_SEQUENCE_NODE && !group)
+			status = load_sequence(load, node, 1 + (item - list->data.sequence.items.start), out);
+		else
+			status = listed_word(load, node, group, out);
+	}
+	return status;
+}
+
+/* {上半年: 1, 下半年: 2} */
+static enum status load_values(struct load *load, const yaml_node_t *list, struct growing *out)
+{
+	enum status status = STATUS_OK;
+	for (yaml_node_pair_t *pair = list->data.mapping.pairs.start; !status && pair < list->data.mapping.pairs.top; pair++) {
+		const yaml_node_t *value = node_at(load, pair->value);
+		struct dec number;
+		if (value->type != YAML_SCALAR_NODE || !dec_parse(scalar(value), &number) || number.scale)
+			return node_fault(load, value, N_("a whole number is wanted as the value of a word"));
+		status = listed_word(load, node_at(load, pair->key), number.unscaled, out);
+	}
+	return status;
 }
 
 static enum status load_short_list(struct load *load, const yaml_node_t *key, const yaml_node_t *value, struct text_list *out)
 {
+	struct growing words = {0};
+	enum status status;
 	if (out->count)
 		return node_fault(load, key, N_("the list stands twice"));
-	if (value->type != YAML_SEQUENCE_NODE || value->data.sequence.items.start == value->data.sequence.items.top)
+	if (value->type == YAML_SEQUENCE_NODE)
+		status = load_sequence(load, value, 0, &words);
+	else if (value->type == YAML_MAPPING_NODE)
+		status = load_values(load, value, &words);
+	else
 		return node_fault(load, value, N_("a list of words is wanted here"));
-	const yaml_node_item_t *items = value->data.sequence.items.start;
-	size_t count = (size_t)(value->data.sequence.items.top - items);
-	struct text_listed *words = arena_array(&load->lexicon->arena, count, sizeof *words);
-	if (!words)
-		return err_memory(load->err);
-	for (size_t i = 0; i < count; i++) {
-		enum status status = listed_word(load, node_at(load, items[i]), words, i, &words[i]);
-		if (status)
-			return status;
-	}
-	*out = text_list_of(words, count);
-	return STATUS_OK;
+	if (!status && !words.count)
+		return node_fault(load, value, N_("the list has no words"));
+	if (!status)
+		*out = text_list_of(words.at, words.count);
+	return status;
 }
 
 /* Code that asks for a list must find it: a renamed or lost one would only read worse. */

@@ -50,7 +50,7 @@ enum table_class_number {
 #define TABLE(name) (UINT64_C(1) << TABLE_NUMBER_##name)
 
 /* Short lists, asked of a phrase or of a token here and there. The names are the keys of definitions/lexicon/cues_*.yaml, where
- * it is said what the words do; each list stands there once. */
+ * it is said what the words do; each list stands there once. A word may stand for a number ({上半年: 1}), or for its group ([[农村, 农民], [城镇]]). */
 #define WORD_LISTS(X) \
 	/* cues_sentence.yaml */ \
 	X(TARIFF_UNIT_END, tariff_unit_end) X(EARNED, earned) X(ALLOWANCE_END, allowance_end) \
@@ -65,7 +65,16 @@ enum table_class_number {
 	X(RECKONING_BY, reckoning_by) X(TASK_NOUN, task_noun) X(MAINLY, mainly) X(STATE_VERB, state_verb) \
 	X(PLACE_END, place_end) X(PLACE_KIND, place_kind) X(OWN_PLACE_END, own_place_end) X(LACK, lack) \
 	X(ABSTRACT_END, abstract_end) X(THING_END, thing_end) X(LOST_AMOUNT, lost_amount) X(WORK_END, work_end) \
-	X(ROAD_KIND, road_kind) \
+	X(ROAD_KIND, road_kind) X(TO, to) X(PEOPLE_UNIT, people_unit) X(RANK_UNIT, rank_unit) \
+	X(LENGTH_UNIT_END, length_unit_end) X(OCCASION_UNIT, occasion_unit) X(ABOUT_DIGIT, about_digit) \
+	X(COMPARES_END, compares_end) X(BETWEEN_END, between_end) X(PART_OPENING, part_opening) \
+	X(TENTH_NOUN, tenth_noun) X(TAIL_NOUN, tail_noun) X(LIVESTOCK, livestock) \
+	X(CARRIES_OUT, carries_out) X(COMPLETED, completed) X(DONE_AT, done_at) X(DONE_WITH, done_with) \
+	X(SHARE_VERB, share_verb) X(SHARE_NOUN, share_noun) X(EXISTING, existing) X(SOLVING_VERB, solving_verb) \
+	X(COPULA, copula) X(AND_OTHERS, and_others) X(OF_PLACE_END, of_place_end) X(RESIDENTS, residents) \
+	X(RESIDENTS_PLACE_END, residents_place_end) X(ADDING_VERB, adding_verb) X(AHEAD_VERB, ahead_verb) \
+	X(INVEST_KIND, invest_kind) X(PROPORTION_END, proportion_end) X(MULTIPLE_VERB, multiple_verb) \
+	X(ON_THE_WHOLE, on_the_whole) \
 	/* cues_promise.yaml */ \
 	X(PASSED_OPENING, passed_opening) X(SCENE_OPENING, scene_opening) X(COMMIT_CUE, commit_cue) \
 	X(STATE_CUE, state_cue) X(REASON_OPENING, reason_opening) X(BEING_VERB, being_verb) \
@@ -76,15 +85,24 @@ enum table_class_number {
 	X(FARE_VERB, fare_verb) X(INTRODUCTION_OPENING, introduction_opening) \
 	X(INTRODUCTION_POINTER, introduction_pointer) X(INTRODUCTION_END, introduction_end) \
 	X(YEAR_NAME_END, year_name_end) X(KEEP_VERB, keep_verb) X(BODY_END, body_end) \
-	X(OWN_OFFICE_END, own_office_end) X(BODY_LABEL, body_label) \
+	X(OWN_OFFICE_END, own_office_end) X(BODY_LABEL, body_label) X(COMPLETING_VERB, completing_verb) \
+	X(FOLLOWING, following) X(OWN_PLACE_START, own_place_start) X(WILL_VERB, will_verb) \
+	X(ANSWERS_FOR, answers_for) \
 	/* cues_time.yaml */ \
 	X(BEFORE, before) X(DEADLINE_UNTIL, deadline_until) X(DEADLINE_PART, deadline_part) \
 	X(COMPARED_WITH, compared_with) X(COMPARED, compared) X(FROM, from) X(COUNTED_UNTIL, counted_until) \
 	X(YEARS_LINK, years_link) X(AHEAD_UNTIL, ahead_until) X(MONTHS_LINK, months_link) X(PAST_END, past_end) \
-	X(DEADLINE_WORD, deadline_word) \
+	X(DEADLINE_WORD, deadline_word) X(MONTHS_MARK, months_mark) X(MONTH_END_MARK, month_end_mark) \
+	X(HALF_YEAR, half_year) X(FIRST_MONTHS, first_months) X(QUARTER, quarter) \
+	X(FIVE_YEAR_PLAN, five_year_plan) X(PLAN_YEARS, plan_years) X(PLAN_YEARS_BEHIND, plan_years_behind) \
+	X(PAST_START, past_start) X(AHEAD_START, ahead_start) X(YEARS_COUNTED, years_counted) \
+	X(SOME_YEARS, some_years) X(YEAR_SHIFT, year_shift) X(SINCE_YEAR, since_year) \
+	X(THIS_YEAR, this_year) X(CHAPTER_YEARS, chapter_years) X(DEADLINE_DAY, deadline_day) \
+	X(DAY_BEFORE, day_before) X(MONTH_LATE, month_late) X(YEAR_END_MARK, year_end_mark) \
 	/* cues_report.yaml */ \
 	X(REVIEW_HEADING, review_heading) X(PLAN_HEADING, plan_heading) X(REPORT_NAME, report_name) \
-	X(REPORT_WORD, report_word) X(DEED_PROMISE_CUE, deed_promise_cue) \
+	X(REPORT_WORD, report_word) X(DEED_PROMISE_CUE, deed_promise_cue) X(OPENING_YEAR, opening_year) \
+	X(CLOSING_YEAR, closing_year) X(DEED_YEAR, deed_year) X(DEEDS_FOLLOW, deeds_follow) \
 	/* cues_table.yaml */ \
 	X(AMOUNT_END, amount_end) X(UNIT_LABEL, unit_label) X(HEAD_MONTHS_LINK, head_months_link) \
 	X(HEAD_MONTH_MARK, head_month_mark) X(HEAD_QUARTER_MARK, head_quarter_mark) \
@@ -93,7 +111,9 @@ enum table_class_number {
 	/* cues_diff.yaml */ \
 	X(LESS_IS_BETTER, less_is_better) X(QUANTITY_TOTAL, quantity_total) X(QUANTITY_NEW, quantity_new) \
 	X(QUANTITY_MADE, quantity_made) X(UNDER_WAY, under_way) X(WORK_DONE, work_done) X(WORK_LATE, work_late) \
-	X(BEGINNING_VERB, beginning_verb) X(OF_EACH, of_each) X(AREA_END, area_end)
+	X(BEGINNING_VERB, beginning_verb) X(OF_EACH, of_each) X(AREA_END, area_end) X(DEED_END, deed_end) \
+	X(NAME_WASTE, name_waste) X(TWO_REGISTERS, two_registers) X(TWO_PRICES, two_prices) \
+	X(TWO_INCOMES, two_incomes) X(RURAL_PEOPLE, rural_people) X(QUALIFIER, qualifier)
 enum word_list {
 #define NUMBER(name, key) LIST_##name,
 	WORD_LISTS(NUMBER)
@@ -162,13 +182,13 @@ static inline const struct word *lexicon_find(const struct lexicon *lexicon, enu
 	return text_words_find(lexicon->trees[tree].words, text, &number) ? &lexicon->trees[tree].rows[number] : NULL;
 }
 
-/* Is s a word of the list, does it hold one? The longest that it begins with, that it ends with, or NULL. */
+/* Is s a word of the list? The longest that it begins with, that it ends with, the first that it holds; NULL when there is none. */
 static inline bool list_has(const struct lexicon *lexicon, enum word_list list, struct str s)
 {
 	return text_list_find(&lexicon->lists[list], s);
 }
 
-static inline bool list_in(const struct lexicon *lexicon, enum word_list list, struct str s)
+static inline const struct text_listed *list_in(const struct lexicon *lexicon, enum word_list list, struct str s)
 {
 	size_t at;
 	return text_list_in(&lexicon->lists[list], s, 0, &at);

@@ -270,7 +270,7 @@ static bool about_proportion(const struct sentence *s)
 	size_t i = s->count;
 	while (i > 0 && token_is(s, i - 1, CLASS(LINK) | CLASS(ADVERB)))
 		i--;
-	return i > 0 && (str_ends(token_text(s, i - 1), STR("比例")) || str_ends(token_text(s, i - 1), STR("之比")));
+	return i > 0 && list_end(s->lexicon, LIST_PROPORTION_END, token_text(s, i - 1));
 }
 
 /* 国道204, 省道213: the number is the road's name. */
@@ -431,7 +431,7 @@ static bool is_from(const struct sentence *s)
 {
 	for (size_t i = s->count, look = 0; i-- > 0 && look < 6 && s->tokens[i].kind != TOKEN_BREAK; look++) {
 		struct str text = str_slice(s->text, s->tokens[i].at, s->tokens[i].end);
-		if (str_equals(text, "由") || str_equals(text, "从"))
+		if (list_has(s->lexicon, LIST_FROM, text))
 			return true;
 	}
 	return false;
@@ -546,33 +546,27 @@ static bool read_minus(const struct sentence *s, size_t at, struct number_readin
 
 /* ---- Chinese numbers ---- */
 
-static const struct {
-	const char *opening, *unit;
-} PARTS[] = {{"百分之", "%"}, {"千分之", "‰"}, {"万分之", "‱"}};
-
 static bool read_part(const struct sentence *s, size_t at, struct number_reading *out)
 {
-	for (size_t i = 0; i < COUNT_OF(PARTS); i++) {
-		struct str opening = str_of(PARTS[i].opening);
-		struct text_numeral numeral;
-		if (!str_starts(str_slice(s->text, at, s->end), opening))
-			continue;
-		size_t begin = at + opening.len;
-		if (!text_chinese(s->text, begin, &numeral) && !text_arabic(s->text, begin, &numeral)) {
-			if (!str_starts(str_slice(s->text, begin, s->end), STR("百")))
-				return false;
-			numeral = (struct text_numeral){.value = dec_of(100), .end = begin + strlen("百")};
-		}
-		const struct word *unit = lexicon_find(s->lexicon, TREE_UNIT, str_of(PARTS[i].unit));
-		*out = (struct number_reading){.what = READ_NUMBER,
-		                               .end = (uint32_t)numeral.end,
-		                               .number = {.value = numeral.value,
-		                                          .unit = str_of(PARTS[i].unit),
-		                                          .known = unit ? unit->unit : NULL,
-		                                          .chinese = true}};
-		return true;
+	const struct text_listed *opening = list_start(s->lexicon, LIST_PART_OPENING, str_slice(s->text, at, s->end));
+	struct text_numeral numeral;
+	if (!opening)
+		return false;
+	size_t begin = at + opening->text.len;
+	if (!text_chinese(s->text, begin, &numeral) && !text_arabic(s->text, begin, &numeral)) {
+		if (!str_starts(str_slice(s->text, begin, s->end), STR("百")))
+			return false;
+		numeral = (struct text_numeral){.value = dec_of(100), .end = begin + strlen("百")};
 	}
-	return false;
+	struct str sign = opening->value == 100 ? STR("%") : opening->value == 1000 ? STR("‰") : STR("‱");
+	const struct word *unit = lexicon_find(s->lexicon, TREE_UNIT, sign);
+	*out = (struct number_reading){.what = READ_NUMBER,
+	                               .end = (uint32_t)numeral.end,
+	                               .number = {.value = numeral.value,
+	                                          .unit = sign,
+	                                          .known = unit ? unit->unit : NULL,
+	                                          .chinese = true}};
+	return true;
 }
 
 /* The word that hides the numeral (三农, 一批), unless what stands before asks for a count (另外一起, 至少一次). */
@@ -605,9 +599,7 @@ static bool read_chinese_date(const struct sentence *s, size_t at, struct number
 /* 三成农户, not 三成立. */
 static bool begins_other_word(const struct sentence *s, struct measured measured)
 {
-	size_t end;
-	return str_equals(measured.unit, "成") &&
-	       CHARACTER_IN(character_at(s->text, measured.end, &end), "立功本员果为熟效就年长品绩交人分份林都语群批型形灾活规药衣家才材书行新");
+	return str_equals(measured.unit, "成") && list_start(s->lexicon, LIST_TENTH_NOUN, str_slice(s->text, measured.end, s->text.len));
 }
 
 /* 五六百户, 十七八座: a range whose ends are written as one. */
@@ -678,7 +670,7 @@ static bool read_order(const struct sentence *s, size_t at, struct number_readin
 	if (hidden && end > numeral.end && hidden->classes & (CLASS(FIXED) | CLASS(TIME)))
 		return false;
 	struct measured measured = read_unit(s, numeral.end);
-	bool place = str_equals(measured.unit, "名") || str_equals(measured.unit, "位");
+	bool place = list_has(s->lexicon, LIST_RANK_UNIT, measured.unit);
 	bool nth = str_equals(measured.unit, "家");
 	uint32_t next = character_at(s->text, numeral.end, &end);
 	bool bare = (numeral.end >= s->end || one_of(next, "，。；、）！")) && last_is(s, CLASS(SCOPE) | CLASS(LINK));
@@ -701,7 +693,7 @@ static bool read_top(const struct sentence *s, size_t at, struct number_reading 
 	    (!text_chinese(s->text, begin, &numeral) && !text_arabic(s->text, begin, &numeral)))
 		return false;
 	struct measured measured = read_unit(s, numeral.end);
-	if (!str_equals(measured.unit, "名") && !str_equals(measured.unit, "位"))
+	if (!list_has(s->lexicon, LIST_RANK_UNIT, measured.unit))
 		return false;
 	*out = quantity(s, numeral, measured);
 	out->number.ordinal = out->number.top = true;

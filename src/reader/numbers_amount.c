@@ -455,8 +455,7 @@ static bool join_range(const struct scan *scan, const struct spotted *first, str
 		return false;
 	size_t end;
 	struct str behind = str_slice(scan->s, high.unit_end, scan->s.len);
-	if (CHARACTER_IN(scan_character(scan, low.unit_end, &end), "和与與") && !str_starts(behind, STR("之间")) &&
-	    !str_starts(behind, STR("间"))) /* 在20和30之间 */
+	if (CHARACTER_IN(scan_character(scan, low.unit_end, &end), "和与與") && !list_start(&scan->reader->lexicon, LIST_BETWEEN_END, behind)) /* 在20和30之间 */
 		return false;
 	bool prefix = low.kind == SEEN_MONEY && !low.known; /* $5-10 */
 	bool alike = !low.known || (high.known && str_equal(low.known->dimension, high.known->dimension));

@@ -219,9 +219,9 @@ enum { REVIEW_TOLD = 12 /* sentences: a review is not over before it has told so
  * review, or when the review has been told. */
 static bool saying_opens_plan(const struct work *work, struct str text)
 {
-	int year = written_year(text), first = period_plan_year(text);
-	bool opening = str_find(text, STR("开局"), 0) != STR_NONE || str_find(text, STR("起步"), 0) != STR_NONE;
-	bool closing = str_find(text, STR("收官"), 0) != STR_NONE || str_find(text, STR("决胜"), 0) != STR_NONE;
+	int year = written_year(text), first = period_plan_year(&work->reader->lexicon, text);
+	bool opening = list_in(&work->reader->lexicon, LIST_OPENING_YEAR, text);
+	bool closing = list_in(&work->reader->lexicon, LIST_CLOSING_YEAR, text);
 	if (work->year && year == work->year + 1)
 		return true;
 	if (work->year && first && opening != closing) /* “十四五”开局之年 was long ago */
@@ -249,7 +249,7 @@ static bool promises_deeds(const struct sentence *s, struct str text)
 		does = does || (ahead && str_find(token_text(s, i), STR("办"), 0) != STR_NONE);
 		deeds = deeds || (does && token_is(s, i, CLASS(DEED_MARK)) && i > 0 && token_counts(s, i - 1));
 	}
-	return deeds && (str_find(text, STR("今年"), 0) != STR_NONE || str_find(text, STR("明年"), 0) != STR_NONE);
+	return deeds && list_in(s->lexicon, LIST_DEED_YEAR, text);
 }
 
 /* 重点抓好15件民生实事，分别是; 确定了今年的10件实事: in a text without headings they are still to be done. */
@@ -303,9 +303,8 @@ void parts_sentence(struct work *work)
 	int year = s->count && s->tokens[0].kind == TOKEN_TIME ? year_from(text, 0, &behind) : 0;
 	note_year(work, year);
 	bool announces =
-		classes & CLASS(DEED_MARK) && (str_ends(text, STR("：")) || str_find(text, STR("事："), 0) != STR_NONE ||
-	                                   str_find(text, STR("以下"), 0) != STR_NONE ||
-	                                   str_find(text, STR("一是"), 0) != STR_NONE || str_ends(text, STR("件实事。")));
+		classes & CLASS(DEED_MARK) && (str_ends(text, STR("：")) || list_in(s->lexicon, LIST_DEEDS_FOLLOW, text) ||
+	                                   str_ends(text, STR("件实事。")));
 	if (announces)
 		deeds_open(work, text, str_ends(text, STR("：")) || str_find(text, STR("；"), 0) != STR_NONE);
 }

@@ -7,7 +7,7 @@ static bool leads_to(const struct sentence *s, size_t i)
 {
 	struct str text = i < s->count ? token_text(s, i) : (struct str){"", 0};
 	return token_is(s, i, CLASS(LINK)) && text.len > 3 && !str_equals(text, "达到") &&
-	       (str_ends(text, STR("到")) || str_ends(text, STR("至")) || str_equals(text, "调整为"));
+	       (list_end(s->lexicon, LIST_TO, text) || str_equals(text, "调整为"));
 }
 
 /* 由60元提高到80元: the earlier state. */
@@ -21,7 +21,7 @@ bool pattern_from(struct context *c, struct item *item)
 		return false;
 	struct span span = item->before;
 	for (size_t i = span.to; i-- > span.from;)
-		if (token_says(c->s, i, "由") || token_says(c->s, i, "从") || token_says(c->s, i, "自"))
+		if (token_among(c->s, i, LIST_FROM))
 			span.to = i;
 	item->indicator = context_subject(c, item, span);
 	item->measure = measure_of_unit(item_number(c, item));
@@ -85,7 +85,7 @@ static size_t before_base(const struct sentence *s, struct span span)
 	if (span.to <= span.from || !str_equals(token_text(s, span.to - 1), "的"))
 		return span.to;
 	for (size_t i = span.to - 1; i-- > span.from;)
-		if (token_says(s, i, "是") || token_says(s, i, "为") || token_says(s, i, "相当于"))
+		if (token_among(s, i, LIST_MULTIPLE_VERB))
 			return i;
 	return span.to;
 }

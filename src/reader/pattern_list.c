@@ -14,7 +14,6 @@ static bool proportion_changes(const struct sentence *s, size_t i)
 /* 三次产业比4:84.7:11.3 */
 bool pattern_proportion(struct context *c, struct item *item)
 {
-	static const char *const INDUSTRIES[] = {"第一产业比重", "第二产业比重", "第三产业比重"};
 	if (!item_number(c, item)->ratio_part)
 		return false;
 	size_t part = 0;
@@ -25,9 +24,10 @@ bool pattern_proportion(struct context *c, struct item *item)
 	struct str whole = phrase_before(c->s, first->before).text;
 	if (!whole.len && c->count > part) /* 由14:52:34 调整为 10:50:40 */
 		whole = c->items[c->count - part - 1].head;
-	bool industries = str_find(whole, STR("产业"), 0) != STR_NONE && part < COUNT_OF(INDUSTRIES);
+	struct str number = str_slice(STR("一二三"), part * strlen("一"), (part + 1) * strlen("一"));
+	bool industries = str_find(whole, STR("产业"), 0) != STR_NONE && number.len;
 	item->head = whole;
-	item->indicator = industries ? str_of(INDUSTRIES[part]) : whole;
+	item->indicator = industries ? arena_join(c->arena, STR("第"), number, STR("产业比重")) : whole;
 	item->measure = MEASURE_RATIO;
 	item->earlier = proportion_changes(c->s, item->token);
 	return true;

@@ -16,7 +16,7 @@ static struct str next_object(const struct context *c, size_t end)
 	       !token_is(c->s, verb, CLASS(VERB)))
 		verb++;
 	bool goes_on = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong &&
-	               (token_is(c->s, verb, CLASS(VERB)) || token_says(c->s, verb, "完成") || token_says(c->s, verb, "实施"));
+	               (token_is(c->s, verb, CLASS(VERB)) || token_among(c->s, verb, LIST_CARRIES_OUT));
 	if (!goes_on)
 		return (struct str){"", 0};
 	struct span object = {verb + 1, verb + 1};
@@ -46,8 +46,8 @@ static bool names_route(const struct sentence *s, struct span span)
 {
 	bool from = false, to = false;
 	for (size_t i = span.from; i < span.to; i++) {
-		from = from || token_says(s, i, "从") || token_says(s, i, "自") || token_says(s, i, "由");
-		to = to || (from && (token_says(s, i, "到") || token_says(s, i, "至")));
+		from = from || token_among(s, i, LIST_FROM);
+		to = to || (from && token_among(s, i, LIST_TO));
 	}
 	return to;
 }
@@ -96,11 +96,8 @@ bool pattern_invest(struct context *c, struct item *item)
 				text = phrase_join(c->s, text, token_text(c->s, k));
 	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
 	struct str word = token_text(c->s, i - 1);
-	bool puts_in = str_find(word, STR("投入"), 0) != STR_NONE || str_find(word, STR("投资"), 0) == STR_NONE;
-	struct str kind = str_find(word, STR("总投资"), 0) != STR_NONE   ? STR("总投资")
-	                  : str_find(word, STR("总投入"), 0) != STR_NONE ? STR("总投入")
-	                  : puts_in                                      ? STR("投入")
-	                                                                 : STR("投资");
+	const struct text_listed *kind_word = list_in(c->s->lexicon, LIST_INVEST_KIND, word);
+	struct str kind = kind_word ? kind_word->text : STR("投入");
 	if (c->topic.len)
 		text = c->topic;
 	if (!text.len && subject.len && !attributive)
@@ -169,7 +166,7 @@ bool pattern_attribute(struct context *c, struct item *item)
 	item->head = noun.noun;
 	item->end = noun.end;
 	size_t route = first_verb(c->s, item->before);
-	if (names_route(c->s, item->before) && (str_ends(number->unit, STR("里")) || str_ends(number->unit, STR("米")))) {
+	if (names_route(c->s, item->before) && list_end(c->s->lexicon, LIST_LENGTH_UNIT_END, number->unit)) {
 		item->indicator = route == NO_TOKEN ? noun.noun
 		                                    : phrase_join(c->s, span_text(c->s, (struct span){route, route + 1}), noun.noun);
 		return true;
@@ -246,7 +243,7 @@ static struct span done_there(const struct sentence *s, const struct item *item)
 {
 	struct span done = {0, 0};
 	size_t i = item->before.to;
-	while (i > item->before.from && !token_says(s, i - 1, "在") && !token_says(s, i - 1, "对") &&
+	while (i > item->before.from && !token_among(s, i - 1, LIST_DONE_AT) &&
 	       !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
 		i--;
 	if (i == item->before.from || token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
@@ -269,7 +266,7 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 	bool completes = false;
 	for (size_t i = item->before.from; i < item->before.to; i++)
 		completes =
-			token_says(s, i, "完成") || token_says(s, i, "完成了") || (completes && !token_is(s, i, CLASS(VERB)));
+			token_among(s, i, LIST_COMPLETED) || (completes && !token_is(s, i, CLASS(VERB)));
 	if (completes)
 		return GOVERNED_WHOLE;
 	if (number_is(number, UNIT_MONEY) || list_before(s, item->before))
@@ -282,9 +279,7 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 	for (size_t i = item->before.to; i-- > item->before.from;) {
 		if (token_is(s, i, CLASS(VERB) | CLASS(DROP)) && !token_is(s, i, CLASS(PROCESS)))
 			return token_is(s, i, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
-		if (token_says(s, i, "将") || token_says(s, i, "把"))
-			return GOVERNED;
-		if (token_says(s, i, "在") || token_says(s, i, "对"))
+		if (token_among(s, i, LIST_DONE_WITH) || token_among(s, i, LIST_DONE_AT))
 			return GOVERNED;
 	}
 	return GOVERNED_NOT;
@@ -351,7 +346,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	if (before.noun.len && token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
 		return false;
 	bool of_place = item->token > 0 && token_is(c->s, item->token - 1, CLASS(SCOPE)) && /* 清溪镇1900人参加了培训 */
-	                (str_ends(number->unit, STR("人")) || str_ends(number->unit, STR("户")));
+	                list_end(c->s->lexicon, LIST_PEOPLE_UNIT, number->unit);
 	bool work = token_is(c->s, behind, CLASS(PROCESS)) && /* 清溪线10公里改造 */
 	            (clause_ends_at(c->s, behind + 1) || token_kind_is(c->s, behind + 1, TOKEN_COMMA)) &&
 	            number_is(number, UNIT_AMOUNT) && before.verb == NO_TOKEN && before.noun.len;
@@ -672,7 +667,7 @@ bool pattern_residents(struct context *c, struct item *item)
 	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) ||
 	            (token_counts(c->s, behind) && clause_ends_at(c->s, behind + 1)); /* not 全镇1236户5128人脱贫 */
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
-	bool people = str_ends(unit, STR("户")) || str_ends(unit, STR("人"));
+	bool people = list_end(c->s->lexicon, LIST_PEOPLE_UNIT, unit);
 	if (!ends || attributive || !people)
 		return false;
 	if (last && strcmp(last->rule, "residents") == 0 && span_trim(c->s, span).from == span_trim(c->s, span).to) {

@@ -72,9 +72,8 @@ bool pattern_completion(struct context *c, struct item *item)
 	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)))
 		return false;
 	size_t verb = i;
-	while (verb > item->before.from && !token_says(c->s, verb - 1, "完成") && !token_is(c->s, verb - 1, CLASS(SHARE)) &&
-	       !token_says(c->s, verb - 1, "为") && !token_says(c->s, verb - 1, "超额完成") &&
-	       !token_says(c->s, verb - 1, "达到"))
+	while (verb > item->before.from && !token_is(c->s, verb - 1, CLASS(SHARE)) &&
+	       !token_among(c->s, verb - 1, LIST_SHARE_VERB))
 		verb--;
 	if (verb == item->before.from && !token_says(c->s, item->before.from, "完成") &&
 	    !token_is(c->s, item->before.from, CLASS(COMPLETION) | CLASS(SHARE)))
@@ -103,7 +102,7 @@ bool pattern_share(struct context *c, struct item *item)
 		part = context_with_head(c, item, part, &item->head);
 	struct span rest = {share, item->before.to};
 	for (size_t i = share; i < item->before.to; i++)
-		if (token_says(c->s, i, "比重") || token_says(c->s, i, "比例") || token_says(c->s, i, "份额"))
+		if (token_among(c->s, i, LIST_SHARE_NOUN))
 			rest.to = i;
 	struct str whole = span_text(c->s, span_trim(c->s, rest));
 	item->measure = MEASURE_RATIO;

@@ -78,8 +78,8 @@ static bool read_months(const struct lexicon *lexicon, struct str text, size_t a
 	else
 		last = first;
 	struct str rest = str_slice(text, end, text.len);
-	bool whole = str_equals(rest, "月") || str_equals(rest, "月份");
-	*closed = str_starts(rest, STR("月底")) || str_starts(rest, STR("月末")) || str_starts(rest, STR("月份底"));
+	bool whole = list_has(lexicon, LIST_MONTHS_MARK, rest);
+	*closed = list_start(lexicon, LIST_MONTH_END_MARK, rest);
 	if ((!whole && !*closed) || !month_number(first) || !month_number(last))
 		return false;
 	bool range = end != first.end;
@@ -146,49 +146,27 @@ static void read_date(const struct lexicon *lexicon, struct str text, bool until
 
 /* ---- words ---- */
 
-static const struct {
-	const char *word;
-	enum period_kind kind;
-	int number;
-} PARTS_OF_YEAR[] = {
-	{"上半年", PERIOD_HALF, 1},
-	{"下半年", PERIOD_HALF, 2},
-	{"前三季度", PERIOD_CUMULATIVE, 9},
-	{"一至三季度", PERIOD_CUMULATIVE, 9},
-	{"一到三季度", PERIOD_CUMULATIVE, 9},
-	{"头三个月", PERIOD_CUMULATIVE, 3},
-	{"一季度", PERIOD_QUARTER, 1},
-	{"二季度", PERIOD_QUARTER, 2},
-	{"三季度", PERIOD_QUARTER, 3},
-	{"四季度", PERIOD_QUARTER, 4},
-};
-
-static bool read_part_of_year(struct str text, struct when *when)
+static bool read_part_of_year(const struct lexicon *lexicon, struct str text, struct when *when)
 {
-	if (!text_has(text, "季度") && !text_has(text, "半年") && !text_has(text, "三个月"))
-		return false;
-	for (size_t i = 0; i < COUNT_OF(PARTS_OF_YEAR); i++)
-		if (text_has(text, PARTS_OF_YEAR[i].word)) {
-			narrow(when, PARTS_OF_YEAR[i].kind, PARTS_OF_YEAR[i].number);
-			return true;
-		}
+	static const struct {
+		enum word_list words;
+		enum period_kind kind;
+	} PARTS[] = {{LIST_HALF_YEAR, PERIOD_HALF}, {LIST_FIRST_MONTHS, PERIOD_CUMULATIVE}, {LIST_QUARTER, PERIOD_QUARTER}};
+	for (size_t i = 0; i < COUNT_OF(PARTS); i++) {
+		const struct text_listed *word = list_in(lexicon, PARTS[i].words, text);
+		if (!word)
+			continue;
+		narrow(when, PARTS[i].kind, (int)word->value);
+		return true;
+	}
 	return false;
 }
 
 /* 十三五: the five years from 2016 on. 0: names none. */
-int period_plan_year(struct str text)
+int period_plan_year(const struct lexicon *lexicon, struct str text)
 {
-	static const struct {
-		const char *word;
-		int year;
-	} PLANS[] = {{"十一五", 2006}, {"十二五", 2011}, {"十三五", 2016}, {"十四五", 2021}, {"十五五", 2026},
-	             {"六五", 1981},   {"七五", 1986},   {"八五", 1991},   {"九五", 1996},   {"十五", 2001}};
-	if (!text_has(text, "五"))
-		return 0;
-	for (size_t i = 0; i < COUNT_OF(PLANS); i++)
-		if (text_has(text, PLANS[i].word))
-			return PLANS[i].year;
-	return 0;
+	const struct text_listed *plan = text_has(text, "五") ? list_in(lexicon, LIST_FIVE_YEAR_PLAN, text) : NULL;
+	return plan ? (int)plan->value : 0;
 }
 
 /* “十三五”期间, 十四五末, 十三五以来. The plan alone (“十三五”规划) is no time. */
@@ -197,7 +175,7 @@ static bool read_five_year_plan(const struct sentence *s, size_t i, struct when 
 	if (!s->has_five)
 		return false;
 	struct str text = token_text(s, i), next = i + 1 < s->count ? token_text(s, i + 1) : (struct str){"", 0};
-	int first = period_plan_year(text);
+	int first = period_plan_year(s->lexicon, text);
 	if (!first || text.len > 48)
 		return false;
 	bool until = text_has(text, "末") || str_starts(next, STR("末"));
@@ -206,8 +184,7 @@ static bool read_five_year_plan(const struct sentence *s, size_t i, struct when 
 		set_year(when, first + 4);
 	else if (since && when->year >= first && when->year < first + 4)
 		when->period = years_period(first, when->year);
-	else if (since || text_has(text, "期间") || text_has(text, "时期") || str_starts(next, STR("期间")) ||
-	         str_starts(next, STR("时期")) || str_starts(next, STR("五年")))
+	else if (since || list_in(s->lexicon, LIST_PLAN_YEARS, text) || list_start(s->lexicon, LIST_PLAN_YEARS_BEHIND, next))
 		when->period = years_period(first, first + 4);
 	else
 		return false;
@@ -218,14 +195,12 @@ static bool read_five_year_plan(const struct sentence *s, size_t i, struct when 
 /* 五年来, 过去三年, 近两年; 今后五年. */
 static bool read_years(struct str text, const struct work *work, struct when *when)
 {
-	static const char *const NUMBERS[] = {"一年", "两年", "三年", "四年", "五年"};
-	bool past = str_starts(text, STR("过去")) || str_starts(text, STR("近")) || str_starts(text, STR("这"));
-	bool ahead = str_starts(text, STR("今后")) || str_starts(text, STR("未来"));
-	past = past || (list_end(&work->reader->lexicon, LIST_PAST_END, text) && !text_has(text, "以来"));
-	for (size_t i = 0; (past || ahead) && i < COUNT_OF(NUMBERS); i++) {
-		if (!text_has(text, NUMBERS[i]))
-			continue;
-		int years = (int)i + 1, year = ahead ? work->plan_year : when->year;
+	const struct lexicon *lexicon = &work->reader->lexicon;
+	bool past = list_start(lexicon, LIST_PAST_START, text), ahead = list_start(lexicon, LIST_AHEAD_START, text);
+	past = past || (list_end(lexicon, LIST_PAST_END, text) && !text_has(text, "以来"));
+	const struct text_listed *counted = past || ahead ? list_in(lexicon, LIST_YEARS_COUNTED, text) : NULL;
+	if (counted) {
+		int years = (int)counted->value, year = ahead ? work->plan_year : when->year;
 		if (!year)
 			when->period = (struct period){0};
 		else
@@ -233,8 +208,7 @@ static bool read_years(struct str text, const struct work *work, struct when *wh
 		when->said = true;
 		return true;
 	}
-	bool some = str_equals(text, "近年来") || str_equals(text, "近年") || str_equals(text, "多年来") || str_equals(text, "几年来") ||
-	            str_equals(text, "历年") || str_equals(text, "历年来");
+	bool some = list_has(lexicon, LIST_SOME_YEARS, text);
 	if (some) {
 		when->period = (struct period){0};
 		when->said = true;
@@ -244,29 +218,24 @@ static bool read_years(struct str text, const struct work *work, struct when *wh
 
 static void read_word(struct str text, const struct work *work, struct when *when)
 {
-	static const struct {
-		const char *word;
-		int years;
-	} SHIFTS[] = {{"去年同期", -1}, {"上年同期", -1}, {"去年", -1}, {"上年", -1}, {"前年", -2}, {"明年", 1}, {"来年", 1}, {"上一年", -1}};
+	const struct lexicon *lexicon = &work->reader->lexicon;
 	bool since = text_has(text, "以来");
-	if (since && !str_starts(text, STR("去年")) && !str_starts(text, STR("今年")))
+	if (since && !list_start(lexicon, LIST_SINCE_YEAR, text))
 		return;
 	if (str_ends(text, STR("同期"))) {
 		when->period = period_year_before(when->period);
 		when->said = true;
 		return;
 	}
-	for (size_t i = 0; i < COUNT_OF(SHIFTS) && !since; i++) {
-		if (!str_starts(text, str_of(SHIFTS[i].word)))
-			continue;
-		set_year(when, when->year ? when->year + SHIFTS[i].years : 0);
-		read_part_of_year(text, when);
+	const struct text_listed *shift = since ? NULL : list_start(lexicon, LIST_YEAR_SHIFT, text);
+	if (shift) {
+		set_year(when, when->year ? when->year + (int)shift->value : 0);
+		read_part_of_year(lexicon, text, when);
 		return;
 	}
-	if (read_years(text, work, when) || read_part_of_year(text, when))
+	if (read_years(text, work, when) || read_part_of_year(lexicon, text, when))
 		return;
-	if (str_starts(text, STR("全年")) || str_equals(text, "今年") || str_equals(text, "当年") || str_equals(text, "本年") ||
-	    str_equals(text, "本年度"))
+	if (str_starts(text, STR("全年")) || list_has(lexicon, LIST_THIS_YEAR, text))
 		set_year(when, when->year);
 }
 
@@ -387,17 +356,14 @@ bool period_is_ahead(const struct work *work, size_t token)
 /* 过去五年工作回顾, “十四五”时期的成就, “十五五”时期主要目标: the years of a chapter. */
 struct period period_of_chapter(const struct work *work, struct str heading)
 {
-	int first = period_plan_year(heading);
+	const struct lexicon *lexicon = &work->reader->lexicon;
+	int first = period_plan_year(lexicon, heading);
 	if (!work->year)
 		return (struct period){0};
-	if (first && (text_has(heading, "时期") || text_has(heading, "期间")))
+	if (first && list_in(lexicon, LIST_PLAN_YEARS, heading))
 		return years_period(first, first <= work->year && first + 4 > work->year ? work->year : first + 4);
-	static const char *const PAST[] = {"过去五年", "五年来", "五年工作回顾", "过去四年", "四年来", "过去三年", "三年来"};
-	static const int YEARS[] = {5, 5, 5, 4, 4, 3, 3};
-	for (size_t i = 0; i < COUNT_OF(PAST); i++)
-		if (text_has(heading, PAST[i]))
-			return years_period(work->year - YEARS[i] + 1, work->year);
-	return (struct period){0};
+	const struct text_listed *years = list_in(lexicon, LIST_CHAPTER_YEARS, heading);
+	return years ? years_period(work->year - (int)years->value + 1, work->year) : (struct period){0};
 }
 
 /* 2025年上半年工作总结, 2025年1-9月工作情况 */
@@ -416,7 +382,7 @@ bool period_in_title(const struct lexicon *lexicon, struct str title, struct per
 		*out = (struct period){.kind = PERIOD_HALF, .number = 1};
 		return true;
 	}
-	if (!read_part_of_year(title, &when))
+	if (!read_part_of_year(lexicon, title, &when))
 		return false;
 	*out = when.period;
 	return true;

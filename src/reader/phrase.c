@@ -203,10 +203,7 @@ static bool makes_noun(const struct sentence *s, size_t i)
 		return !token_is(s, i - 1, CLASS(UP) | CLASS(DOWN)); /* 检查覆盖率, 排查整改率 */
 	if (!text.len || i == 0 || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
-	size_t at = 0;
-	return CHARACTER_IN(utf8_next(text, &at),
-	                    "率量数额值费款金物品园区户者员厂业站点班面库站线制型"
-	                    "式会室证书卡岗车船机房池井桥路管网村镇社队所院校馆场");
+	return list_start(s->lexicon, LIST_TAIL_NOUN, text);
 }
 
 static bool is_strong_verb(const struct sentence *s, size_t i)
@@ -252,8 +249,7 @@ static bool has_preposition(const struct sentence *s, struct span span)
 /* 镇区 现有 公厕: the place that has it is no part of it, but a part of the place is (清溪社区现有党员). */
 static bool has_now(const struct sentence *s, size_t i)
 {
-	bool has = str_equals(token_text(s, i), "现有") || str_equals(token_text(s, i), "已有") ||
-	           str_equals(token_text(s, i), "现存");
+	bool has = token_among(s, i, LIST_EXISTING);
 	return has && i > 0 && !token_is(s, i - 1, CLASS(SUB_AREA));
 }
 
@@ -311,7 +307,7 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 static bool solves(const struct sentence *s, size_t from)
 {
 	for (size_t look = 0; from-- > 0 && look < 3 && s->tokens[from].kind != TOKEN_BREAK; look++)
-		if (str_starts(token_text(s, from), STR("解决")) || str_starts(token_text(s, from), STR("化解")))
+		if (list_start(s->lexicon, LIST_SOLVING_VERB, token_text(s, from)))
 			return true;
 	return false;
 }
@@ -336,7 +332,7 @@ static size_t behind_list(const struct sentence *s, struct span span)
 /* 疫苗接种整体覆盖率: said of the noun, not of a place. */
 static bool is_on_the_whole(const struct sentence *s, size_t i, size_t from)
 {
-	return i > from && (str_equals(token_text(s, i), "整体") || str_equals(token_text(s, i), "总体")) &&
+	return i > from && token_among(s, i, LIST_ON_THE_WHOLE) &&
 	       (s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PROCESS) | CLASS(PLAIN)));
 }
 
@@ -405,7 +401,7 @@ static struct span before_each(const struct sentence *s, struct span span)
 static struct span behind_task(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.from + 1; i + 1 < span.to; i++)
-		if ((str_equals(token_text(s, i), "是") || str_equals(token_text(s, i), "为")) &&
+		if (token_among(s, i, LIST_COPULA) &&
 		    list_end(s->lexicon, LIST_TASK_NOUN, token_text(s, i - 1)))
 			return (struct span){i + 1, span.to};
 	return span;
@@ -529,7 +525,7 @@ static struct span before_and(const struct sentence *s, struct span span)
 	for (size_t i = span.from + 1; i < span.to; i++)
 		if (is_one_work(s, span, token_is(s, i, CLASS(PROCESS)) ? i + 1 : i))
 			continue;
-		else if (str_equals(token_text(s, i), "以及") || str_equals(token_text(s, i), "及") ||
+		else if (token_among(s, i, LIST_AND_OTHERS) ||
 		    (token_is(s, i, CLASS(PROCESS)) && token_is(s, i + 1, CLASS(CONJUNCTION)) && i + 1 < span.to))
 			return (struct span){span.from, i};
 	return span;

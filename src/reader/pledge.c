@@ -39,7 +39,7 @@ static bool completes_work(const struct sentence *s, struct span clause)
 	static const char *const LANDS[] = {"land", "floor", "length"};
 	bool completes = false;
 	for (size_t i = clause.from; i < clause.to; i++) {
-		completes = completes || str_equals(token_text(s, i), "完成") || str_equals(token_text(s, i), "建成") ||
+		completes = completes || token_among(s, i, LIST_COMPLETING_VERB) ||
 		            (token_is(s, i, CLASS(VERB)) && token_is(s, i, CLASS(PROMISE_VERB)) && token_counts(s, i + 1));
 		const struct number *number = token_number(s, i);
 		if (completes && token_counts(s, i) && number->known &&
@@ -140,8 +140,7 @@ static bool clause_announces(const struct sentence *s, struct span clause)
 	bool counts = false;
 	for (size_t i = clause.from; i < clause.to; i++) {
 		const struct number *number = token_number(s, i);
-		counts = counts || (number && number->use == USE_NOTHING) || str_equals(token_text(s, i), "以下") ||
-		         str_equals(token_text(s, i), "如下");
+		counts = counts || (number && number->use == USE_NOTHING) || token_among(s, i, LIST_FOLLOWING);
 	}
 	return counts && clause.to > clause.from && token_is(s, clause.to - 1, CLASS(ABSTRACT));
 }
@@ -179,8 +178,7 @@ static struct span behind_colon(const struct sentence *s, struct span piece)
 		if (s->tokens[i].kind != TOKEN_BREAK || !str_equals(token_text(s, i), "："))
 			continue;
 		struct str before = clause_text(s, (struct span){piece.from, i});
-		bool announces = str_find(before, STR("以下"), 0) != STR_NONE || str_find(before, STR("如下"), 0) != STR_NONE ||
-		                 str_ends(before, STR("”"));
+		bool announces = list_in(s->lexicon, LIST_FOLLOWING, before) || str_ends(before, STR("”"));
 		return announces ? (struct span){i + 1, piece.to} : piece;
 	}
 	return piece;
@@ -226,7 +224,7 @@ static bool is_body(const struct lexicon *lexicon, struct str name)
 /* 镇经济发展办 of this 镇 is its 经济发展办. */
 static struct str without_place(const struct lexicon *lexicon, struct str name)
 {
-	if (!str_starts(name, STR("镇")) && !str_starts(name, STR("乡")))
+	if (!list_start(lexicon, LIST_OWN_PLACE_START, name))
 		return name;
 	bool office = name.len >= 12 && list_end(lexicon, LIST_OWN_OFFICE_END, name);
 	return office ? str_slice(name, strlen("镇"), name.len) : name;

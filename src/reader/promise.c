@@ -68,7 +68,7 @@ static struct span without_edges(const struct sentence *s, struct span piece)
 		piece.to--;
 	while (piece.from < piece.to &&
 	       (s->tokens[piece.from].kind == TOKEN_COMMA || s->tokens[piece.from].kind == TOKEN_BREAK ||
-	        str_equals(token_text(s, piece.from), "要") || str_equals(token_text(s, piece.from), "将")))
+	        token_among(s, piece.from, LIST_WILL_VERB)))
 		piece.from++;
 	return piece;
 }
@@ -79,7 +79,7 @@ static void find_deadline(const struct work *work, struct span piece, struct pro
 {
 	struct str words = deadline_find(&work->sentence, piece);
 	promise->deadline_text = words.len ? arena_str(work->arena, words) : words;
-	if (!words.len || !promise_deadline(words, work->plan_year, &promise->deadline))
+	if (!words.len || !promise_deadline(work->reader, words, work->plan_year, &promise->deadline))
 		promise->deadline = (struct date){0};
 }
 
@@ -93,7 +93,7 @@ static void find_body(const struct work *work, struct span piece, struct promise
 		bool named = (i == piece.from && acts) || str_equals(token_text(s, i - 1), "由");
 		struct str rest =
 			str_slice(s->text, s->tokens[i].end, s->tokens[i].end + 24 < s->end ? s->tokens[i].end + 24 : s->end);
-		named = named || str_find(rest, STR("负责"), 0) != STR_NONE || str_find(rest, STR("牵头"), 0) != STR_NONE;
+		named = named || list_in(s->lexicon, LIST_ANSWERS_FOR, rest);
 		if (!named)
 			continue;
 		promise->body = arena_str(work->arena, token_text(s, i));

@@ -50,21 +50,13 @@ void reader_free(struct reader *reader)
 
 /* ---- units ---- */
 
-static const struct {
-	const char *character;
-	int64_t factor;
-} MULTIPLIERS[] = {{"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}};
-
-static bool take_multiplier(struct str *unit, struct dec *value)
+static bool take_multiplier(const struct lexicon *lexicon, struct str *unit, struct dec *value)
 {
-	for (size_t i = 0; i < COUNT_OF(MULTIPLIERS); i++) {
-		struct str character = str_of(MULTIPLIERS[i].character);
-		if (!str_starts(*unit, character))
-			continue;
-		*unit = str_slice(*unit, character.len, unit->len);
-		return dec_multiply(*value, dec_of(MULTIPLIERS[i].factor), value);
-	}
-	return false;
+	const struct text_listed *word = list_start(lexicon, LIST_MULTIPLIER, *unit);
+	if (!word)
+		return false;
+	*unit = str_slice(*unit, word->text.len, unit->len);
+	return dec_multiply(*value, dec_of(word->value), value);
 }
 
 bool reader_base_value(const struct reader *reader, struct dec value, struct str unit, struct dec *out,
@@ -72,7 +64,7 @@ bool reader_base_value(const struct reader *reader, struct dec value, struct str
 {
 	const struct word *word = lexicon_find(&reader->lexicon, TREE_UNIT, unit);
 	while (unit.len && !(word && word->unit)) {
-		if (!take_multiplier(&unit, &value))
+		if (!take_multiplier(&reader->lexicon, &unit, &value))
 			return false;
 		word = lexicon_find(&reader->lexicon, TREE_UNIT, unit);
 	}

@@ -140,7 +140,7 @@ void reader_write_numbers(struct buf *out, struct str file, const struct seen_nu
 /* The day that words of a deadline name in a given year: "6月底前" and 2026 give 2026-06-30, 国庆节前 the day before it, 五年内 the
  * end of the fifth year counted from the given one; a year in the words wins.
  * false when they name no certain day (春节前, 6月前, 本月底). For promises of a report that masks its year. */
-bool promise_deadline(struct str deadline_text, int year, struct date *out);
+bool promise_deadline(const struct reader *reader, struct str deadline_text, int year, struct date *out);
 
 /* Value of a figure in the base unit of its dimension (1.27 亿美元 -> 127000000 美元; 3 万亩 -> 30000 亩).
  * false when the unit is unknown or the value does not fit. */

@@ -295,7 +295,7 @@ struct str scope_without_own(const struct work *work, struct str indicator); /* 
 bool scope_names_place(const struct lexicon *lexicon, struct str text); /* 柳林村 */
 bool scope_is_kind(const struct lexicon *lexicon, struct str text); /* 示范村, 农村: names no place */
 bool period_in_title(const struct lexicon *lexicon, struct str title, struct period *out);
-int period_plan_year(struct str text); /* “十四五”: 2021, its first year; 0 when it names no five-year plan */
+int period_plan_year(const struct lexicon *lexicon, struct str text); /* “十四五”: 2021, its first year; 0 when it names no five-year plan */
 struct period period_of_chapter(const struct work *work, struct str heading);
 bool period_is_ahead(const struct work *work, size_t token);
 /* promises of work->sentence; `first_figure` is the first figure of it (promise.c) */

@@ -54,10 +54,8 @@ static bool rule_follows(const struct sentence *s, size_t i)
 /* 5000万元至1亿元项目3个: both ends name the class. */
 static bool in_span_of_class(const struct sentence *s, size_t i)
 {
-	bool low = i + 2 < s->count && (str_equals(token_text(s, i + 1), "至") || str_equals(token_text(s, i + 1), "到")) &&
-	           token_number(s, i + 2);
-	bool high = i >= 2 && (str_equals(token_text(s, i - 1), "至") || str_equals(token_text(s, i - 1), "到")) &&
-	            token_number(s, i - 2);
+	bool low = i + 2 < s->count && token_among(s, i + 1, LIST_TO) && token_number(s, i + 2);
+	bool high = i >= 2 && token_among(s, i - 1, LIST_TO) && token_number(s, i - 2);
 	return (low || high) && has_kind(number_at(s, i), UNIT_MONEY) && count_follows(s, i + (low ? 3 : 1));
 }
 
@@ -238,7 +236,7 @@ static bool is_article(const struct sentence *s, size_t i)
 static bool orders_meeting(const struct sentence *s, size_t i)
 {
 	const struct number *number = number_at(s, i);
-	if (!number->chinese || number->ordinal || !(str_equals(number->unit, "次") || str_equals(number->unit, "轮")))
+	if (!number->chinese || number->ordinal || !list_has(s->lexicon, LIST_OCCASION_UNIT, number->unit))
 		return false;
 	for (size_t k = i + 1; !ends_clause(s, k) && k < i + 4; k++)
 		if (token_is(s, k, CLASS(MEETING)))

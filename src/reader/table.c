@@ -115,9 +115,9 @@ static bool is_indicator(const struct tables *t, struct str text)
 	return word && word->classes & CLASS(INDICATOR);
 }
 
-static bool is_among(struct str text)
+static bool is_among(const struct lexicon *lexicon, struct str text)
 {
-	return str_equals(text, "其中") || str_equals(text, "其中：") || str_equals(text, "其中:");
+	return list_has(lexicon, LIST_HEAD_AMONG, text);
 }
 
 /* 其中 over 男 and 女 stands for the column on its left: 总人口. */
@@ -137,7 +137,7 @@ static bool read_column(struct tables *t, size_t i)
 	for (size_t level = 0; level < column->head_count; level++) {
 		if (!head_read(t->work, &t->shadow, column->heads[level]->text, &inner))
 			return false;
-		if (level == 0 && is_among(column->heads[0]->text) && column->head_count > 1)
+		if (level == 0 && is_among(&t->work->reader->lexicon, column->heads[0]->text) && column->head_count > 1)
 			inner = whole_before(t, i);
 		head = level == 0 ? inner : head_below(t->work, &head, &inner, !is_indicator(t, inner.text));
 	}

@@ -68,22 +68,21 @@ static bool read_part(const struct lexicon *lexicon, struct str text, size_t *at
 	return true;
 }
 
-static bool read_named_part(struct str text, size_t *at, struct head *head)
+static bool read_named_part(const struct lexicon *lexicon, struct str text, size_t *at, struct head *head)
 {
 	static const struct {
-		const char *word;
+		enum word_list words;
 		enum period_kind kind;
-		int8_t number;
-	} WORDS[] = {{"上半年", PERIOD_HALF, 1},   {"下半年", PERIOD_HALF, 2},         {"前三季度", PERIOD_CUMULATIVE, 9},
-	             {"前3季度", PERIOD_CUMULATIVE, 9}, {"第一季度", PERIOD_QUARTER, 1}, {"第二季度", PERIOD_QUARTER, 2},
-	             {"第三季度", PERIOD_QUARTER, 3}, {"第四季度", PERIOD_QUARTER, 4}};
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-		if (str_starts(str_slice(text, *at, text.len), str_of(WORDS[i].word))) {
-			head->kind = WORDS[i].kind;
-			head->number = WORDS[i].number;
-			*at += strlen(WORDS[i].word);
-			return true;
-		}
+	} PARTS[] = {{LIST_HALF_YEAR, PERIOD_HALF}, {LIST_FIRST_MONTHS, PERIOD_CUMULATIVE}, {LIST_QUARTER, PERIOD_QUARTER}};
+	for (size_t i = 0; i < COUNT_OF(PARTS); i++) {
+		const struct text_listed *word = list_start(lexicon, PARTS[i].words, str_slice(text, *at, text.len));
+		if (!word)
+			continue;
+		head->kind = PARTS[i].kind;
+		head->number = (int8_t)word->value;
+		*at += word->text.len;
+		return true;
+	}
 	return false;
 }
 
@@ -111,11 +110,11 @@ static bool read_year(const struct lexicon *lexicon, struct str text, size_t *at
 static bool read_time(const struct lexicon *lexicon, struct str text, size_t *at, bool compared, struct head *head)
 {
 	if (read_year(lexicon, text, at, compared, head)) {
-		if (!compared && !read_named_part(text, at, head))
+		if (!compared && !read_named_part(lexicon, text, at, head))
 			read_part(lexicon, text, at, head);
 		return true;
 	}
-	return read_named_part(text, at, head) || read_part(lexicon, text, at, head);
+	return read_named_part(lexicon, text, at, head) || read_part(lexicon, text, at, head);
 }
 
 /* ---- words ---- */
@@ -141,9 +140,9 @@ static void see_word(struct head *head, char *out, const struct word *word, stru
 		put(head, out, text);
 }
 
-static bool ends_with_comparison(struct str text)
+static bool ends_with_comparison(const struct lexicon *lexicon, struct str text)
 {
-	return str_ends(text, STR("比")) || str_ends(text, STR("较"));
+	return list_end(lexicon, LIST_COMPARES_END, text);
 }
 
 /* Takes time, unit and the words of tables out of the text. */
@@ -153,7 +152,7 @@ static void scan(struct work *work, struct str text, char *out, struct head *hea
 	for (size_t at = 0; at < text.len;) {
 		struct str rest = str_slice(text, at, text.len);
 		size_t end;
-		if (read_time(&work->reader->lexicon, text, &at, ends_with_comparison(head->text), head))
+		if (read_time(&work->reader->lexicon, text, &at, ends_with_comparison(&work->reader->lexicon, head->text), head))
 			continue;
 		if (rest.at[0] == '%' || str_starts(rest, STR("‰"))) {
 			end = at + (rest.at[0] == '%' ? 1 : strlen("‰"));

@@ -39,8 +39,7 @@ static bool looks_ahead(const struct sentence *s, size_t i, bool only_sure)
 		return false;
 	if (token_is(s, i, CLASS(TARGET_CUE)))
 		return true;
-	struct str text = token_text(s, i);
-	return !only_sure && (str_equals(text, "将") || str_equals(text, "要")) && token_is(s, i + 1, doing);
+	return !only_sure && token_among(s, i, LIST_AHEAD_VERB) && token_is(s, i + 1, doing);
 }
 
 bool token_tells(const struct sentence *s, size_t i)

@@ -349,7 +349,7 @@ static void time_plans(struct sentence *s)
 {
 	for (size_t i = 0; i + 1 < s->count; i++)
 		if (s->tokens[i].kind == TOKEN_TEXT && token_is(s, i + 1, CLASS(TIME)) && str_starts(token_text(s, i), STR("“")) &&
-		    str_ends(token_text(s, i), STR("五”")) && period_plan_year(token_text(s, i)))
+		    str_ends(token_text(s, i), STR("五”")) && period_plan_year(s->lexicon, token_text(s, i)))
 			s->tokens[i].classes |= CLASS(TIME);
 }
 

@@ -226,6 +226,9 @@ static void test_deadlines(void **state)
 		{"年内", 2026, "2026-12-31"},
 		{"到2030年", 2026, "2030-12-31"},
 		{"明年6月底", 2026, "2027-06-30"},
+		{"明年上半年", 2026, "2027-06-30"},
+		{"明年底", 2026, "2027-12-31"},
+		{"十五五末", 2026, "2030-12-31"},
 		{"教师节前", 2026, "2026-09-09"},
 		{"三八节前", 2026, "2026-03-07"},
 		{"2026年12月31日前", 2025, "2026-12-31"},
@@ -242,7 +245,7 @@ static void test_deadlines(void **state)
 	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
 		struct date date = {0};
 		char text[DATE_TEXT_MAX];
-		bool certain = promise_deadline(str_of(ROWS[i].words), ROWS[i].year, &date);
+		bool certain = promise_deadline(reader, str_of(ROWS[i].words), ROWS[i].year, &date);
 		date_text(date, text);
 		if (strcmp(text, ROWS[i].date) != 0)
 			print_error("%s %d\n", ROWS[i].words, ROWS[i].year);
