@@ -12,6 +12,9 @@ static bool opens_sentence(const struct sentence *s, size_t from)
 static struct str next_object(const struct context *c, size_t end)
 {
 	size_t verb = end + 1;
+	if (token_says(c->s, verb, "在")) /* 在清溪社区 铺设了水泥路 */
+		while (!clause_ends_at(c->s, verb) && !token_counts(c->s, verb) && !token_is(c->s, verb, CLASS(VERB)))
+			verb++;
 	while (token_is(c->s, verb, CLASS(ADVERB) | CLASS(ACTUAL_CUE) | CLASS(TARGET_CUE) | CLASS(PLAN_CUE)) &&
 	       !token_is(c->s, verb, CLASS(VERB)))
 		verb++;
@@ -61,6 +64,18 @@ static size_t behind_route(const struct sentence *s, struct span span)
 	return behind;
 }
 
+/* 改造了东苑、西苑2个小区: behind a list and its number only the noun is left. */
+static size_t behind_sum(const struct sentence *s, struct span span)
+{
+	bool list = false;
+	for (size_t i = span.from; i + 1 < span.to; i++) {
+		list = list || s->tokens[i].kind == TOKEN_COMMA || token_is(s, i, CLASS(ETC));
+		if (list && s->tokens[i].kind == TOKEN_NUMBER && token_number(s, i)->use == USE_QUANTITY)
+			return i + 1;
+	}
+	return span.from;
+}
+
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
 bool pattern_invest(struct context *c, struct item *item)
 {
@@ -91,7 +106,7 @@ bool pattern_invest(struct context *c, struct item *item)
 		}
 	}
 	if (object.from > behind && !attributive)
-		for (size_t k = behind_route(c->s, object); k < object.to; k++)
+		for (size_t k = behind_sum(c->s, (struct span){behind_route(c->s, object), object.to}); k < object.to; k++)
 			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了"))
 				text = phrase_join(c->s, text, token_text(c->s, k));
 	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
@@ -313,6 +328,12 @@ static bool is_modifier(const struct context *c, struct str noun)
 	return word && word->classes & CLASS(MODIFIER);
 }
 
+/* 城镇人口, 低保户: says by itself who is counted. */
+static bool names_people(const struct lexicon *lexicon, struct str noun)
+{
+	return list_end(lexicon, LIST_PEOPLE_END, noun);
+}
+
 /* 1个省级、18个市级重点项目: the noun of the first stands behind the second. */
 static void borrow_noun(const struct context *c, struct phrase *noun)
 {
@@ -382,6 +403,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		item->indicator = noun.text; /* 5个行政村51个小组 */
 	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span, item->token)) {
 		item->indicator = phrase_join(c->s, before.noun, noun.text);
+		if (names_people(c->s->lexicon, before.noun)) /* 贫困户132人就近就业，人均增收…: theirs */
+			item->head = before.noun;
 	} else if (verb == NO_TOKEN && before.noun.len) {
 		item->indicator = phrase_join(c->s, owner_in_list(c->s, item->before), noun.text);
 	}
@@ -422,12 +445,6 @@ static const struct item *before_bracket(const struct context *c, const struct i
 		if (c->items[i].token < open)
 			return &c->items[i];
 	return NULL;
-}
-
-/* 城镇人口, 低保户: says by itself who is counted. */
-static bool names_people(const struct lexicon *lexicon, struct str noun)
-{
-	return list_end(lexicon, LIST_PEOPLE_END, noun);
 }
 
 /* 工业增长7%，对经济增长的贡献率为44%: whose contribution stands earlier. */
@@ -618,6 +635,12 @@ bool pattern_named_before(struct context *c, struct item *item)
 	}
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;
+	const struct text_listed *stock =
+		last && phrase.verb == NO_TOKEN && noun.len <= 6 && same_list(c->s, last, item->token)
+			? list_end(c->s->lexicon, LIST_STOCK_END, last->indicator)
+			: NULL;
+	if (stock) /* 猪存栏1万头、牛20头 */
+		noun = item->head = phrase_join(c->s, noun, stock->text);
 	const struct item *outside = before_bracket(c, item);
 	if (outside && noun.len <= 12 && !names_people(c->s->lexicon, noun))
 		noun = in_bracket(c, outside, noun, false);

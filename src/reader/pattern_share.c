@@ -17,7 +17,8 @@ static const struct item *ranks_among(const struct context *c, const struct item
 static struct span before_scope(const struct context *c, const struct item *item, struct str noun)
 {
 	struct span none = {0, 0};
-	if (noun.len && !list_has(c->s->lexicon, LIST_MEASURE_ALONE, noun))
+	if (noun.len && !list_has(c->s->lexicon, LIST_MEASURE_ALONE, noun) &&
+	    !list_end(c->s->lexicon, LIST_RANKED_PLACE_END, noun))
 		return none;
 	for (size_t i = item->before.to; i-- > item->before.from + 1;)
 		if (token_is(c->s, i, CLASS(SCOPE)) && token_text(c->s, i).len >= 6)

@@ -333,7 +333,7 @@ static size_t behind_list(const struct sentence *s, struct span span)
 static bool is_on_the_whole(const struct sentence *s, size_t i, size_t from)
 {
 	return i > from && token_among(s, i, LIST_ON_THE_WHOLE) &&
-	       (s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PROCESS) | CLASS(PLAIN)));
+	       (s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PROCESS) | CLASS(PLAIN) | CLASS(SUB_AREA)));
 }
 
 /* 在应保尽保的基础上 全镇 有…: what is said of the whole place begins behind its name. */
@@ -346,17 +346,6 @@ static struct span behind_scope(const struct sentence *s, struct span span)
 			                         str_equals(token_text(s, i - 1), "对"))
 			           ? span
 			           : (struct span){i + 1, span.to};
-	return span;
-}
-
-/* 【农业】全年粮食面积: a label that heads a paragraph. */
-static struct span behind_label(const struct sentence *s, struct span span)
-{
-	if (span.from >= span.to || !str_starts(token_text(s, span.from), STR("【")))
-		return span;
-	for (size_t i = span.from; i < span.to && i < span.from + 6; i++)
-		if (str_ends(str_trim(token_text(s, i)), STR("】")))
-			return (struct span){i + 1, span.to};
 	return span;
 }
 
@@ -421,7 +410,7 @@ struct phrase phrase_before(const struct sentence *s, struct span span)
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
 	span = behind_main(s, behind_task(s, before_each(s, span)));
-	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, behind_label(s, span))))));
+	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, span)))));
 	if (heads_object(s, span))
 		phrase.verb = span.from;
 	span = last_clause(s, span, &phrase.verb, &hole);

@@ -1,4 +1,6 @@
 /* A sentence of the shadow becomes tokens: numbers, times, masks, words of the lexicon, and text between them. */
+#include <string.h>
+
 #include "reader/reader_int.h"
 
 enum {
@@ -353,16 +355,36 @@ static void time_plans(struct sentence *s)
 			s->tokens[i].classes |= CLASS(TIME);
 }
 
+/* 【农业】 at the head of a paragraph is a heading of its own. */
+static bool take_label(struct sentence *s, uint32_t *at)
+{
+	enum { LABEL_MAX = 60 };
+	struct str mark = STR("【");
+	struct str head = str_slice(s->text, *at, s->end - *at > LABEL_MAX ? *at + LABEL_MAX : s->end);
+	size_t close = str_starts(head, mark) ? str_find(head, STR("】"), 0) : STR_NONE;
+	if (close == STR_NONE)
+		return true;
+	uint32_t behind = *at + (uint32_t)(close + strlen("】"));
+	struct token *token = add_token(s, TOKEN_BREAK, *at, behind);
+	if (token)
+		token->strong = true;
+	*at = behind;
+	return token != NULL;
+}
+
 bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 {
 	s->at = at;
 	s->end = end;
 	s->count = s->number_count = 0;
 	s->bracketed = false;
-	if (!take_apart(s))
+	if (!take_apart(s) || !take_label(s, &at))
 		return false;
-	for (size_t i = 0; i < s->character_count;)
-		if (!take_one(s, &i))
+	size_t first = 0;
+	while (first < s->character_count && s->characters[first].at < at)
+		first++;
+	while (first < s->character_count)
+		if (!take_one(s, &first))
 			return false;
 	if (s->bracketed)
 		pair_brackets(s);

@@ -62,11 +62,32 @@ static void test_what_stands_in_front(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* Labels, lists that a number sums up, short names of stocks, places among which something ranks. */
+static void test_labels_and_lists(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"【综述】 河东社区17个，户籍人口74920人。", "17 个|河东社区|level|actual|=\n74920 人|户籍人口|level|actual|="},
+		{"新建【养老服务站】3个。", "3 个|新建【养老服务站】|level|actual|="},
+		{"猪存栏1万头、牛20头、羊30只。", "1 万头|猪存栏|level|actual|=\n20 头|牛存栏|level|actual|=\n30 只|羊存栏|level|actual|="},
+		{"猪存栏1万头，牛20头。", "1 万头|猪存栏|level|actual|=\n20 头|牛|level|actual|="},
+		{"收入规模连续5年保持全市中心城区第1位。", "1 位|收入规模|rank|actual|="},
+		{"中心城区收入规模居第1位。", "1 位|中心城区收入规模|rank|actual|="},
+		{"吸纳贫困户132人就近就业，人均年增收1.5万元。",
+	     "132 人|贫困户就近就业|level|actual|=\n1.5 万元|人均年增收|change|actual|="},
+		{"每年可为村集体增收74万元。", "74 万元|村集体增收|change|actual|="},
+		{"投资500万元完成了东苑、西苑2个小区的改造。", "500 万元|小区的改造投资|level|actual|=\n2 个|小区的改造|level|actual|="},
+		{"投资104万元，在石桥社区铺设了水泥路9公里。", "104 万元|水泥路投资|level|actual|=\n9 公里|铺设水泥路|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_turns_and_bases),
 		cmocka_unit_test(test_what_stands_in_front),
+		cmocka_unit_test(test_labels_and_lists),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
