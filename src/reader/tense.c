@@ -59,11 +59,11 @@ static bool opens_ahead(const struct sentence *s)
 /* Which way a sentence looks that no heading settles: as its own words say, else as the whole text. */
 static enum part part_of(struct work *work, bool told, bool ahead)
 {
+	if (told != ahead)
+		return ahead ? PART_PLAN : PART_REVIEW;
 	if (!work->leaning_known)
 		work->leaning = leans_ahead(work) ? PART_PLAN : PART_REVIEW;
 	work->leaning_known = true;
-	if (told != ahead)
-		return ahead ? PART_PLAN : PART_REVIEW;
 	return work->leaning;
 }
 

@@ -14,9 +14,9 @@ struct edge {
 };
 
 struct cell {
-	uint32_t parent; /* the cell of the node above; NO_CELL: free */
-	uint32_t base;   /* 0: no children */
-	uint32_t word;   /* the number of the word that ends here */
+	uint32_t parent;    /* the cell of the node above; NO_CELL: free */
+	uint32_t base : 31; /* 0: no children */
+	uint32_t ends : 1;  /* a word ends here: its number stands at the same place of cell_words */
 };
 
 struct text_words {
@@ -27,7 +27,8 @@ struct text_words {
 	uint32_t count;
 	/* sealed */
 	struct cell *cells; /* the root is cell 0; behind the last base there are cells for all characters */
-	size_t cell_count;
+	uint32_t *cell_words;
+	size_t cell_count, first_free;
 	uint16_t numbers[FIRST_PLANE]; /* of the characters below FIRST_PLANE that stand in words, from 1 */
 	uint32_t *beyond;              /* the other characters, in order: numbered behind those */
 	uint32_t near_count, beyond_count;
@@ -65,6 +66,7 @@ void text_words_free(struct text_words *words)
 		return;
 	free_growing(words);
 	free(words->cells);
+	free(words->cell_words);
 	free(words->beyond);
 	free(words);
 }
@@ -201,8 +203,12 @@ static bool grow_cells(struct text_words *words, size_t base)
 	if (!bigger)
 		return false;
 	for (size_t i = words->cell_count; i < more; i++)
-		bigger[i] = (struct cell){NO_CELL, 0, NO_WORD};
+		bigger[i] = (struct cell){.parent = NO_CELL};
 	words->cells = bigger;
+	uint32_t *more_words = realloc(words->cell_words, more * sizeof *more_words);
+	if (!more_words)
+		return false;
+	words->cell_words = more_words;
 	words->cell_count = more;
 	return true;
 }
@@ -215,23 +221,40 @@ static bool all_free(const struct text_words *words, size_t base, const struct e
 	return true;
 }
 
-/* Finds cells for the children of a node. The search begins at most TRIED_MAX cells before the last place found: it stays
- * linear. */
+static void fill_cell(struct text_words *words, uint32_t cell, uint32_t parent, uint32_t word)
+{
+	words->cells[cell] = (struct cell){.parent = parent, .ends = word != NO_WORD};
+	words->cell_words[cell] = word;
+}
+
+/* The last base that need not be tried. A single child takes the first free cell, and so fills the gaps; for several children the
+ * search begins at most TRIED_MAX cells before the last place found: it stays linear. */
+static size_t base_before(struct text_words *words, const struct edge *edges, size_t count, size_t from)
+{
+	size_t number = number_of(words, edges[0].character);
+	if (count > 1)
+		return from;
+	while (words->first_free < words->cell_count && words->cells[words->first_free].parent != NO_CELL)
+		words->first_free++;
+	return words->first_free > number ? words->first_free - number - 1 : 0;
+}
+
+/* Finds cells for the children of a node. */
 static bool place_children(struct text_words *words, uint32_t *cell_of, const struct edge *edges, size_t count,
                            size_t *from)
 {
-	size_t base = *from;
+	size_t base = base_before(words, edges, count, *from);
 	do {
 		if (!grow_cells(words, ++base))
 			return false;
 	} while (!all_free(words, base, edges, count));
-	if (base - *from > TRIED_MAX)
+	if (count > 1 && base - *from > TRIED_MAX)
 		*from = base - TRIED_MAX;
 	uint32_t parent = cell_of[edges[0].node];
-	words->cells[parent].base = (uint32_t)base;
+	words->cells[parent].base = (uint32_t)base & INT32_MAX;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t cell = (uint32_t)base + number_of(words, edges[i].character);
-		words->cells[cell] = (struct cell){parent, 0, words->word[edges[i].target]};
+		fill_cell(words, cell, parent, words->word[edges[i].target]);
 		cell_of[edges[i].target] = cell;
 	}
 	return true;
@@ -242,7 +265,7 @@ static bool place_nodes(struct text_words *words, uint32_t *cell_of)
 	size_t from = 0;
 	if (!grow_cells(words, 1))
 		return false;
-	words->cells[0] = (struct cell){0, 0, words->word[0]};
+	fill_cell(words, 0, 0, words->word[0]);
 	/* A node is older than its children, so it has its cell before them. */
 	for (size_t i = 0, next; i < words->edge_count; i = next) {
 		next = i + 1;
@@ -303,14 +326,14 @@ static inline uint32_t number_at(const struct text_words *words, struct str s, s
 bool text_words_longest(const struct text_words *words, struct str s, size_t at, size_t *end, uint32_t *number)
 {
 	const struct cell *cells = words->cells;
-	uint32_t cell = 0, base = cells[0].base, found = NO_WORD;
+	uint32_t cell = 0, base = cells[0].base, found = 0; /* no word ends at the root */
 	size_t found_end = at;
 	while (at < s.len) {
 		uint32_t child = base + number_at(words, s, at, &at);
 		if (cells[child].parent != cell)
 			break;
-		if (cells[child].word != NO_WORD) {
-			found = cells[child].word;
+		if (cells[child].ends) {
+			found = child;
 			found_end = at;
 		}
 		cell = child;
@@ -318,9 +341,9 @@ bool text_words_longest(const struct text_words *words, struct str s, size_t at,
 		if (!base)
 			break;
 	}
-	if (found == NO_WORD)
+	if (!found)
 		return false;
-	*number = found;
+	*number = words->cell_words[found];
 	*end = found_end;
 	return true;
 }
@@ -334,21 +357,21 @@ bool text_words_longest_at(const struct text_words *words, const struct text_cha
                            uint32_t *number)
 {
 	const struct cell *cells = words->cells;
-	uint32_t cell = 0, base = cells[0].base, found = NO_WORD;
+	uint32_t cell = 0, base = cells[0].base, found = 0;
 	for (size_t i = 0; base; i++) {
 		uint32_t child = base + characters[i].number;
 		if (cells[child].parent != cell)
 			break;
-		if (cells[child].word != NO_WORD) {
-			found = cells[child].word;
+		if (cells[child].ends) {
+			found = child;
 			*taken = i + 1;
 		}
 		cell = child;
 		base = cells[child].base;
 	}
-	if (found == NO_WORD)
+	if (!found)
 		return false;
-	*number = found;
+	*number = words->cell_words[found];
 	return true;
 }
 
@@ -362,8 +385,8 @@ bool text_words_find(const struct text_words *words, struct str word, uint32_t *
 			return false;
 		cell = child;
 	}
-	if (!word.len || cells[cell].word == NO_WORD)
+	if (!cell || !cells[cell].ends)
 		return false;
-	*number = cells[cell].word;
+	*number = words->cell_words[cell];
 	return true;
 }
