@@ -11,6 +11,7 @@
 #include "base/base.h"
 #include "document/document.h"
 #include "reader/reader.h"
+#include "reuse/reuse.h"
 
 enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_HINT };
 #define LEVEL_COUNT 3
@@ -66,6 +67,22 @@ struct known_figure {
 	struct str source; /* "统计站 2026-12-31 录入" */
 };
 
+/* The documents that a report is compared with. fetch gives name and text of one of them, in the arena; false: it is not to
+ * be had, and nothing is said of it. damaged is told that the index could not be asked. */
+struct check_source {
+	struct str name, text;
+};
+struct check_library {
+	struct reuse_index *index;
+	bool (*admits)(void *user, struct str key); /* may the document be named? NULL: all of them */
+	bool (*fetch)(void *user, struct arena *arena, struct str key, struct check_source *out);
+	void (*damaged)(void *user, const struct err *err);
+	void *user;
+};
+/* A document as it is compared and indexed: its prose, without furniture and tables. false: the arena refused. */
+bool checker_reuse_text(const struct reuse *reuse, const struct reader *reader, struct arena *arena,
+                        const struct document *document, struct reuse_text *out) MUST_CHECK;
+
 struct check_request {
 	const struct reader *reader; /* for units and indicator names */
 	const struct document *document;
@@ -73,6 +90,8 @@ struct check_request {
 	const struct known_figure *known;
 	size_t known_count;
 	const struct rule_choice *choices; /* one a rule, in the order of checker_rules(); NULL: as the table says */
+	const struct reuse *reuse;           /* NULL: the rules `reuse` and `repeated` do not run */
+	const struct check_library *library; /* NULL: `reuse` does not run */
 	enum language language;
 };
 

@@ -48,6 +48,11 @@ void reader_free(struct reader *reader)
 	free(reader);
 }
 
+const struct text_simplifier *reader_simplifier(const struct reader *reader)
+{
+	return reader->simplifier;
+}
+
 /* ---- units ---- */
 
 static bool take_multiplier(const struct lexicon *lexicon, struct str *unit, struct dec *value)

@@ -100,9 +100,12 @@ struct reading {
 };
 
 struct reader;
+struct text_simplifier;
 /* Builds the tables from the embedded lexicon. An error names file:line:column of the lexicon. */
 enum status reader_new(struct reader **out, struct err *err) MUST_CHECK;
 void reader_free(struct reader *reader);
+/* Traditional to simplified, as the reader does it itself. */
+const struct text_simplifier *reader_simplifier(const struct reader *reader);
 
 /* `language` is that of the notes. */
 enum status reader_read(const struct reader *reader, struct arena *arena, const struct document *document,

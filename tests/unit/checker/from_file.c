@@ -9,6 +9,7 @@
 #define ARENA_MAX ((size_t)256 << 20)
 
 static struct reader *shared_reader;
+static struct reuse *shared_reuse;
 
 const struct reader *from_file_reader(void)
 {
@@ -18,10 +19,20 @@ const struct reader *from_file_reader(void)
 	return shared_reader;
 }
 
+const struct reuse *from_file_reuse(void)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	if (!shared_reuse && reuse_new(&shared_reuse, &err) != STATUS_OK)
+		fail_msg("%s %s", err.message, err.detail);
+	return shared_reuse;
+}
+
 void from_file_done(void)
 {
 	reader_free(shared_reader);
 	shared_reader = NULL;
+	reuse_free(shared_reuse);
+	shared_reuse = NULL;
 }
 
 /* Also the rules that are off: each has its cases. */
@@ -45,7 +56,7 @@ static void check_arena(struct checked *out, const char *name, struct str bytes,
 	    reader_read(reader, &out->arena, &out->document, LANGUAGE_CHINESE, &out->reading, &err) != STATUS_OK)
 		fail_msg("%s: %s %s", name, err.message, err.detail);
 	struct check_request request = {.reader = reader, .document = &out->document, .reading = &out->reading, .known = known,
-	                                .known_count = known_count, .choices = choices};
+	                                .known_count = known_count, .choices = choices, .reuse = from_file_reuse()};
 	assert_int_equal(checker_check(&out->arena, &request, &out->findings, &out->count, &err), STATUS_OK);
 }
 

@@ -34,6 +34,12 @@ struct str reader_indicator_name(const struct reader *reader, struct str indicat
 	return str_equals(indicator, "生产总值") ? STR("地区生产总值") : indicator;
 }
 
+const struct text_simplifier *reader_simplifier(const struct reader *reader)
+{
+	(void)reader;
+	return NULL;
+}
+
 /* ---- the marked text -------------------------------------------------------------------------------------------- */
 
 static void set_measure(struct figure *figure, struct str mark)
