@@ -209,6 +209,15 @@ static bool join_pieces(struct comparison *work)
 	return fine && (growing.shared == 0 || keep(work, &growing));
 }
 
+/* The marks that end a sentence belong to it. */
+static uint32_t with_marks(struct str source, uint32_t end)
+{
+	for (size_t next = end; next < source.len; end = (uint32_t)next)
+		if (!CHARACTER_IN(utf8_next(source, &next), "。！？；.!?;”’）》"))
+			break;
+	return end;
+}
+
 /* Passages with little between them are told as one. Places become bytes. */
 static void join_passages(struct comparison *work, uint32_t least, struct reuse_passages *out)
 {
@@ -232,7 +241,7 @@ static void join_passages(struct comparison *work, uint32_t least, struct reuse_
 		if (whole.own < least)
 			continue;
 		whole.at = work->text->at[whole.at];
-		whole.end = work->text->end[whole.end - 1];
+		whole.end = with_marks(work->text->source, work->text->end[whole.end - 1]);
 		out->shared += whole.shared;
 		passages[kept++] = whole;
 	}

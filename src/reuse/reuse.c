@@ -69,29 +69,56 @@ static bool set_setting(struct reuse *reuse, struct str list, struct str value)
 	return false;
 }
 
-/* A phrase as it stands in a folded text. */
+/* ---- set phrases ---- */
+
+enum { PHRASE_MAX = 400 /* bytes of one, its choices made */ };
+
+/* Adds the phrase as it stands in a folded text: a run of numbers is one letter. */
+static bool add_folded(struct reuse *reuse, struct str phrase)
+{
+	char folded[PHRASE_MAX];
+	size_t len = 0;
+	uint32_t which;
+
+	for (size_t at = 0; at < phrase.len;) {
+		uint32_t c = utf8_next(phrase, &at);
+		bool number = fold_of(reuse, c) == FOLD_NUMBER;
+		if (number && len > 0 && folded[len - 1] == REUSE_NUMBER_LETTER)
+			continue;
+		len += utf8_encode(number ? REUSE_NUMBER_LETTER : c, folded + len);
+	}
+	return text_words_add(reuse->phrases, (struct str){folded, len}, &which);
+}
+
+/* Makes every choice of `rest` behind the first len bytes of phrase. */
+static bool add_choices(struct reuse *reuse, char phrase[PHRASE_MAX], size_t len, struct str rest)
+{
+	size_t open = str_find(rest, STR("{"), 0), close = str_find(rest, STR("}"), 0);
+	struct str choices, choice, plain = str_slice(rest, 0, open);
+	bool fine = true, more;
+
+	if (len + rest.len >= PHRASE_MAX || (open != STR_NONE && (close == STR_NONE || close < open)))
+		return false;
+	memcpy(phrase + len, plain.at, plain.len);
+	len += plain.len;
+	if (open == STR_NONE)
+		return len > 0 && add_folded(reuse, (struct str){phrase, len});
+	choices = str_slice(rest, open + 1, close);
+	do {
+		more = str_find(choices, STR("|"), 0) != STR_NONE;
+		if (!str_cut(&choices, '|', &choice))
+			choice = STR("");
+		memcpy(phrase + len, choice.at, choice.len);
+		fine = fine && add_choices(reuse, phrase, len + choice.len, str_slice(rest, close + 1, rest.len));
+	} while (more && fine);
+	return fine;
+}
+
 static bool add_phrase(struct reuse *reuse, struct str phrase)
 {
-	struct arena arena;
-	struct reuse_text text;
-	struct buf folded;
-	uint32_t number;
-	bool fine;
+	char made[PHRASE_MAX];
 
-	arena_init(&arena, (size_t)1 << 20);
-	buf_init(&folded, 0);
-	reuse_text_begin(&text, reuse, NULL, &arena, phrase);
-	reuse_text_add(&text, 0, phrase.len);
-	fine = reuse_text_end(&text);
-	for (size_t i = 0; fine && i < text.count; i++) {
-		char bytes[4];
-		uint32_t c = text.symbols[i] == REUSE_NUMBER ? REUSE_NUMBER_LETTER : text.symbols[i];
-		buf_bytes(&folded, bytes, utf8_encode(c, bytes));
-	}
-	fine = fine && !buf_failed(&folded) && folded.len > 0 && text_words_add(reuse->phrases, buf_view(&folded), &number);
-	buf_release(&folded);
-	arena_release(&arena);
-	return fine;
+	return add_choices(reuse, made, 0, phrase);
 }
 
 static enum status load(struct reuse *reuse, struct str csv, struct err *err)

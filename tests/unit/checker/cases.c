@@ -6,8 +6,10 @@
  *   known 地区生产总值,亿元,31.52,level,2026        what is on record
  *   --
  *   the text
- */
+ *
+ * The library that reports are compared with are the files of tests/cases/reuse. */
 #include "from_file.h"
+#include "library.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -136,10 +138,15 @@ static void test_cases(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases)};
-	if (argc != 2)
+	struct library library;
+	if (argc != 3)
 		return EXIT_FAILURE;
 	folder = argv[1];
+	library_open(&library);
+	library_add_all(&library, argv[2]);
+	from_file_compare(&library.face);
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	library_close(&library);
 	from_file_done();
 	return failed;
 }

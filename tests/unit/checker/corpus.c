@@ -1,5 +1,6 @@
 /* Reports that are not the project's, where they lie beside it: faults known to be in them. */
 #include "from_file.h"
+#include "library.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -53,9 +54,62 @@ static void test_known_faults(void **state)
 	assert_int_equal(missed, 0);
 }
 
+/* Reports that were made out of one another. */
+static void test_reuse(void **state)
+{
+	static const struct {
+		const char *report, *source;
+	} pairs[] = {{"003-04.txt", "003-02.txt"}, {"001.txt", "000-2.txt"}};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+		struct library library;
+		struct checked checked;
+		bool found = false;
+		library_open(&library);
+		library_add(&library, folder, pairs[i].source);
+		from_file_compare(&library.face);
+		assert_true(check_file(&checked, folder, pairs[i].report, NULL, 0));
+		for (size_t n = 0; n < checked.count && !found; n++)
+			found = str_equals(str_of(checked.findings[n].rule->id), "reuse") && checked.findings[n].level == LEVEL_WARNING &&
+			        str_find(checked.findings[n].message, str_of(pairs[i].source), 0) != STR_NONE;
+		if (!found)
+			fail_msg("%s is not seen to be made out of %s", pairs[i].report, pairs[i].source);
+		from_file_compare(NULL);
+		checked_release(&checked);
+		library_close(&library);
+	}
+}
+
+/* Reports of different places, with the same set phrases. */
+static void test_no_reuse(void **state)
+{
+	static const char *const reports[] = {"000-1.txt", "000-3.txt", "000-4.txt", "002.txt",   "003-01.txt", "003-02.txt", "003-03.txt",
+	                                      "003-05.txt", "003-07.txt", "003-08.txt", "003-10.txt", "004-1.txt", "004-2.txt", "004-4.txt",
+	                                      "004-5.txt"};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(reports); i++) {
+		struct library library;
+		struct checked checked;
+		library_open(&library);
+		for (size_t n = 0; n < COUNT_OF(reports); n++)
+			if (n != i)
+				library_add(&library, folder, reports[n]);
+		from_file_compare(&library.face);
+		assert_true(check_file(&checked, folder, reports[i], NULL, 0));
+		for (size_t n = 0; n < checked.count; n++)
+			if (str_equals(str_of(checked.findings[n].rule->id), "reuse") ||
+			    str_equals(str_of(checked.findings[n].rule->id), "repeated"))
+				fail_msg("%s: %.*s", reports[i], STR_ARG(checked.findings[n].message));
+		from_file_compare(NULL);
+		checked_release(&checked);
+		library_close(&library);
+	}
+}
+
 int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_known_faults)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_known_faults), cmocka_unit_test(test_reuse),
+	                                   cmocka_unit_test(test_no_reuse)};
 	struct checked probe;
 	if (argc != 2)
 		return EXIT_FAILURE;

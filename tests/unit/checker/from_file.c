@@ -10,6 +10,7 @@
 
 static struct reader *shared_reader;
 static struct reuse *shared_reuse;
+static const struct check_library *shared_library;
 
 const struct reader *from_file_reader(void)
 {
@@ -25,6 +26,11 @@ const struct reuse *from_file_reuse(void)
 	if (!shared_reuse && reuse_new(&shared_reuse, &err) != STATUS_OK)
 		fail_msg("%s %s", err.message, err.detail);
 	return shared_reuse;
+}
+
+void from_file_compare(const struct check_library *library)
+{
+	shared_library = library;
 }
 
 void from_file_done(void)
@@ -56,7 +62,8 @@ static void check_arena(struct checked *out, const char *name, struct str bytes,
 	    reader_read(reader, &out->arena, &out->document, LANGUAGE_CHINESE, &out->reading, &err) != STATUS_OK)
 		fail_msg("%s: %s %s", name, err.message, err.detail);
 	struct check_request request = {.reader = reader, .document = &out->document, .reading = &out->reading, .known = known,
-	                                .known_count = known_count, .choices = choices, .reuse = from_file_reuse()};
+	                                .known_count = known_count, .choices = choices, .reuse = from_file_reuse(),
+	                                .library = shared_library};
 	assert_int_equal(checker_check(&out->arena, &request, &out->findings, &out->count, &err), STATUS_OK);
 }
 
