@@ -1,9 +1,5 @@
 /* A checked text as a word file: each finding a comment at its place. */
-#include "app/app.h"
-
-#include "checker/checker.h"
-#include "document/document.h"
-#include "writer/writer.h"
+#include "app/documents_int.h"
 
 #include <string.h>
 
@@ -152,4 +148,73 @@ enum status app_checked_docx(const char *program, const struct app_checked *chec
 		status = of_text(program, &arena, checked, comments, out, err);
 	arena_release(&arena);
 	return status;
+}
+
+/* ---- a written report -------------------------------------------------------------------------------------------- */
+
+static bool is_blank(const struct report_paragraph *paragraph)
+{
+	for (size_t i = 0; i < paragraph->run_count; i++)
+		if (str_trim(paragraph->runs[i].text).len)
+			return false;
+	return true;
+}
+
+static size_t paragraph_len(const struct report_paragraph *paragraph)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < paragraph->run_count; i++)
+		len += paragraph->runs[i].text.len;
+	return len + 1;
+}
+
+/* A word file is read without its blank paragraphs: places move up by each before them. */
+static size_t place_in_file(const struct report *report, size_t at)
+{
+	size_t start = 0, blank = 0;
+	for (size_t i = 0; i < report->paragraph_count && start <= at; i++) {
+		size_t len = paragraph_len(&report->paragraphs[i]);
+		if (is_blank(&report->paragraphs[i]) && start + len <= at)
+			blank += len;
+		start += len;
+	}
+	return at - blank;
+}
+
+static enum status of_report(const char *program, const struct app_checked *checked, const struct report *report,
+                             struct buf *out, struct err *err)
+{
+	struct arena arena;
+	struct buf plain;
+	struct document_comment *comments;
+	arena_init(&arena, (size_t)64 << 20);
+	buf_init(&plain, 0);
+	enum status status = make_comments(&arena, checked, &comments, err);
+	for (size_t i = 0; !status && i < checked->count; i++) {
+		comments[i].at = place_in_file(report, checked->findings[i].place.source_at);
+		comments[i].end = place_in_file(report, checked->findings[i].place.source_end);
+	}
+	if (!status)
+		status = writer_report_docx(report, &plain, err);
+	if (!status)
+		status = annotate(program, checked, buf_view(&plain), comments, out, err);
+	buf_release(&plain);
+	arena_release(&arena);
+	return status;
+}
+
+enum status answer_checked(struct call *call, const struct checked_text *text)
+{
+	const char *program = call->app->readings.program;
+	struct app_checked checked = {.name = text->name, .bytes = text->bytes, .document = text->document,
+	                              .language = call->request->language};
+	enum status status = open_findings(call, text->view, &checked.findings, &checked.count);
+	if (!status)
+		status = text->report ? of_report(program, &checked, text->report, &call->answer->body, &call->err)
+		                      : app_checked_docx(program, &checked, &call->answer->body, &call->err);
+	if (status)
+		return status;
+	buf_format(&call->answer->file_name, msg(call->request->language, N_("%.*s (checked).docx")), STR_ARG(text->name));
+	call->answer->content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+	return STATUS_OK;
 }

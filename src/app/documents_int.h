@@ -25,7 +25,8 @@ void put_document(struct json *json, const struct ledger_row *row, struct str up
 
 /* findings.c. paragraph starts are given for a written report: places are then counted inside the paragraph. */
 struct ignored {
-	struct str key, reason;
+	struct str key, reason; /* for good: the key without its last part, which counts */
+	int64_t for_good;       /* the row that says so; 0: here alone */
 };
 struct findings_view {
 	const struct finding *findings;
@@ -36,6 +37,25 @@ struct findings_view {
 	const struct ignored *ignored;
 	size_t ignored_count;
 };
+/* Who set aside what: of the report or document in `column`, and for good. */
+enum status load_ignored(struct call *call, struct ledger_tx *tx, const char *column, int64_t id,
+                         struct findings_view *view) MUST_CHECK;
+const struct ignored *find_ignored(const struct findings_view *view, size_t index); /* NULL when it was not set aside */
+/* Those that were not. */
+enum status open_findings(struct call *call, const struct findings_view *view, const struct finding **out, size_t *count)
+	MUST_CHECK;
+/* The township's choice of rules: CHECK_RULES_MAX places. */
+enum status load_choices(struct call *call, struct ledger_tx *tx, struct rule_choice *choices) MUST_CHECK;
+/* checked.c, summary.c: the findings that were not set aside as a word file that is the answer. */
+struct checked_text {
+	struct str name, bytes;          /* bytes empty: a written report, which `report` is */
+	const struct document *document;
+	const struct report *report;
+	const struct findings_view *view;
+};
+enum status answer_checked(struct call *call, const struct checked_text *text) MUST_CHECK;
+enum status answer_summary(struct call *call, const struct checked_text *text) MUST_CHECK;
+
 enum status put_findings(struct call *call, const struct findings_view *view) MUST_CHECK;
 #define FINDING_KEY_MAX 64
 /* What tells a finding from the others of its document and stays the same while the text around it is edited: rule,

@@ -56,14 +56,6 @@ static void put_finding_place(struct json *json, const struct findings_view *vie
 	json_put_int(json, "paragraph", (int64_t)paragraph);
 }
 
-static const struct ignored *find_ignored(const struct findings_view *view, const char *key)
-{
-	for (size_t i = 0; i < view->ignored_count; i++)
-		if (str_equals(view->ignored[i].key, key))
-			return &view->ignored[i];
-	return NULL;
-}
-
 static void put_finding(struct call *call, const struct findings_view *view, size_t index)
 {
 	const struct finding *finding = &view->findings[index];
@@ -72,7 +64,7 @@ static void put_finding(struct call *call, const struct findings_view *view, siz
 	char key[FINDING_KEY_MAX];
 
 	finding_key(view->findings, index, key);
-	ignored = find_ignored(view, key);
+	ignored = find_ignored(view, index);
 	json_begin_object(json);
 	json_put_text(json, "key", key);
 	json_put_text(json, "rule", finding->rule->id);
@@ -85,6 +77,7 @@ static void put_finding(struct call *call, const struct findings_view *view, siz
 	put_finding_place(json, view, &finding->place);
 	json_put_bool(json, "ignored", ignored != NULL);
 	put_text_or_null(json, "ignored_reason", ignored ? ignored->reason : STR(""));
+	put_id(json, "ignored_for_good", ignored ? ignored->for_good : 0);
 	json_end_object(json);
 }
 
@@ -120,24 +113,75 @@ enum status put_findings(struct call *call, const struct findings_view *view)
 	return STATUS_OK;
 }
 
-enum status document_findings(struct call *call)
-{
+/* ---- of a document ---- */
+
+struct document_check {
 	struct open_document document;
 	struct reading reading;
-	struct findings_view view = {0};
-	enum status status = document_open(call, call_number(call, "id"), &document);
+	struct rule_choice choices[CHECK_RULES_MAX];
+	struct findings_view view;
+};
+
+static enum status load_check(struct call *call, struct ledger_tx *tx)
+{
+	struct document_check *check = call->argument;
+	enum status status = load_choices(call, tx, check->choices);
+
+	return status ? status : load_ignored(call, tx, "document", check->document.id, &check->view);
+}
+
+/* The caller gives the document back, whatever came. */
+static enum status check_document(struct call *call, struct document_check *check)
+{
+	enum status status = document_open(call, call_number(call, "id"), &check->document);
+
+	call->argument = check;
+	if (!status)
+		status = call_look(call, load_check);
+	if (!status)
+		status = figures_reading(check->document.held, &check->document.figures, &call->arena, &check->reading, &call->err);
+	if (status)
+		return status;
+	const struct check_request request = {.reader = call->app->reader, .document = &check->document.held->document,
+	                                      .reading = &check->reading, .choices = check->choices,
+	                                      .language = call->request->language};
+	check->view.map = &check->document.held->map;
+	return checker_check(&call->arena, &request, &check->view.findings, &check->view.count, &call->err);
+}
+
+enum status document_findings(struct call *call)
+{
+	struct document_check check = {.view = {0}};
+	enum status status = check_document(call, &check);
 
 	if (!status)
-		status = figures_reading(document.held, &document.figures, &call->arena, &reading, &call->err);
-	if (!status) {
-		const struct check_request request = {.reader = call->app->reader, .document = &document.held->document,
-		                                      .reading = &reading, .language = call->request->language};
-		status = checker_check(&call->arena, &request, &view.findings, &view.count, &call->err);
-	}
-	if (!status) {
-		view.map = &document.held->map;
-		status = put_findings(call, &view);
-	}
-	document_done(call, &document);
+		status = put_findings(call, &check.view);
+	document_done(call, &check.document);
 	return status;
+}
+
+typedef enum status answer_file(struct call *call, const struct checked_text *text);
+
+static enum status document_file(struct call *call, answer_file *answer)
+{
+	struct document_check check = {.view = {0}};
+	enum status status = check_document(call, &check);
+
+	if (!status) {
+		const struct checked_text text = {.name = row_text(&check.document.row, "name"), .bytes = check.document.bytes,
+		                                  .document = &check.document.held->document, .view = &check.view};
+		status = answer(call, &text);
+	}
+	document_done(call, &check.document);
+	return status;
+}
+
+enum status document_checked(struct call *call)
+{
+	return document_file(call, answer_checked);
+}
+
+enum status document_summary(struct call *call)
+{
+	return document_file(call, answer_summary);
 }

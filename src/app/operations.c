@@ -10,6 +10,7 @@
 #define BYTES_IN OPERATION_BYTES_IN
 #define BYTES_OUT OPERATION_BYTES_OUT
 #define ROLES_WATCH (ROLE_LEADER | ROLE_AUDITOR | ROLE_ADMINISTRATOR)
+#define ROLES_SET (ROLE_LEADER | ROLE_ADMINISTRATOR)
 #define ROLES_VERIFY (ROLE_AUDITOR | ROLE_ADMINISTRATOR)
 
 /* name, method, path, roles, flags, HTTP status of success, query, body, answer, function, help. ROW runs its function
@@ -69,6 +70,14 @@ static const struct operation table[] = {
 	    &answer_figure, document_add_figure, N_("add a figure that was not read")),
 	OWN("document.findings", GET, "/api/documents/{id}/findings", ROLES_ALL, 0, 200, NULL, NULL, &answer_findings,
 	    document_findings, N_("check a document")),
+	OWN("document.checked", GET, "/api/documents/{id}/checked", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
+	    document_checked, N_("a document with each finding as a comment, as a word file")),
+	OWN("document.summary", GET, "/api/documents/{id}/summary", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
+	    document_summary, N_("the findings of a document on one page to be signed, as a word file")),
+	ROW("document.ignore", POST, "/api/documents/{id}/ignored", ROLES_PLAN, CHANGES, 204, NULL, &body_ignored, NULL,
+	    document_ignore, N_("set a finding of a document aside with a reason")),
+	ROW("document.unignore", DELETE, "/api/documents/{id}/ignored/{key}", ROLES_PLAN, CHANGES, 204, NULL, NULL, NULL,
+	    document_unignore, N_("take up a finding of a document again")),
 	OWN("document.against", GET, "/api/documents/{id}/against/{other}", ROLES_ALL, 0, 200, NULL, NULL, &answer_against,
 	    document_against, N_("the plan of a report beside the results of a later one")),
 	OWN("document.plan", GET, "/api/documents/{id}/plan", ROLES_PLAN, 0, 200, &query_year, NULL, &answer_plan,
@@ -134,6 +143,21 @@ static const struct operation table[] = {
 	    NULL, report_ignore, N_("set a finding aside with a reason")),
 	ROW("report.unignore", DELETE, "/api/reports/{id}/ignored/{key}", ROLES_PLAN, CHANGES, 204, NULL, NULL,
 	    NULL, report_unignore, N_("take up a finding again")),
+
+	OWN("report.checked", GET, "/api/reports/{id}/checked", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
+	    report_checked, N_("a report with each finding as a comment, as a word file")),
+	OWN("report.summary", GET, "/api/reports/{id}/summary", ROLES_ALL, BYTES_OUT, 200, NULL, NULL, NULL,
+	    report_summary, N_("the findings of a report on one page to be signed, as a word file")),
+
+	/* the checker */
+	ROW("rule.list", GET, "/api/rules", ROLES_ALL, 0, 200, NULL, NULL, &answer_rules,
+	    rule_list, N_("list the rules of the checker")),
+	ROW("rule.update", PUT, "/api/rules/{rule}", ROLES_SET, CHANGES, 200, NULL, &body_rule, &answer_rule,
+	    rule_update, N_("switch a rule on or off and choose its level")),
+	ROW("ignored.list", GET, "/api/ignored", ROLES_ALL, 0, 200, NULL, NULL, &answer_set_aside,
+	    ignored_list, N_("list the findings set aside for good")),
+	ROW("ignored.delete", DELETE, "/api/ignored/{id}", ROLES_SET, CHANGES, 204, NULL, NULL, NULL,
+	    ignored_delete, N_("take up again what was set aside for good")),
 
 	/* record */
 	ROW("journal.list", GET, "/api/journal", ROLES_WATCH, 0, 200, &query_journal, NULL, &answer_journal,

@@ -107,17 +107,9 @@ static enum status load_list(struct call *call, struct ledger_tx *tx)
 static int64_t count_level(const struct findings_view *view, enum level level)
 {
 	int64_t count = 0;
-	char key[FINDING_KEY_MAX];
 
-	for (size_t i = 0; i < view->count; i++) {
-		bool ignored = false;
-		if (view->findings[i].level != level)
-			continue;
-		finding_key(view->findings, i, key);
-		for (size_t j = 0; j < view->ignored_count && !ignored; j++)
-			ignored = str_equals(view->ignored[j].key, key);
-		count += !ignored;
-	}
+	for (size_t i = 0; i < view->count; i++)
+		count += view->findings[i].level == level && !find_ignored(view, i);
 	return count;
 }
 

@@ -21,8 +21,7 @@ struct report_check {
 	size_t *starts;
 	const struct known_figure *known;
 	size_t known_count;
-	struct ignored *ignored;
-	size_t ignored_count;
+	struct rule_choice choices[CHECK_RULES_MAX];
 	struct held_reading *held;
 	struct findings_view view;
 	struct utf16_map map;

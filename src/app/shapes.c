@@ -125,10 +125,19 @@ SHAPE(body_figure, "NewFigure", INTEGER("from", 0, 0, 0), INTEGER("to", 1, 0, 0)
 PART(finding, "Finding", TEXT("key", 1, 0, 0), TEXT("rule", 1, 0, 0), CHOICE("level", SEVERITIES, 0),
      TEXT("title", 0, 0, 0), TEXT("message", 0, 0, 0), TEXT("evidence", 0, 0, 0), TEXT("suggestion", 0, 0, 0),
      TEXT("quote", 0, 0, 0), PLACE, INTEGER("paragraph", 0, 0, FIELD_NULLABLE), BOOLEAN("ignored", 0),
-     TEXT("ignored_reason", 0, 0, FIELD_NULLABLE));
+     TEXT("ignored_reason", 0, 0, FIELD_NULLABLE),
+     ID_OR_NULL("ignored_for_good"));
 PART(rule, "Rule", TEXT("id", 1, 0, 0), CHOICE("level", SEVERITIES, 0), TEXT("title", 0, 0, 0),
      TEXT("explanation", 0, 0, 0));
 SHAPE(answer_findings, NULL, OBJECTS("findings", finding, 0, 0), OBJECTS("rules", rule, 0, 0));
+SHAPE(answer_rule, "CheckRule", TEXT("id", 1, 0, 0), TEXT("title", 1, 0, 0), TEXT("explanation", 1, 0, 0), TEXT("source", 1, 0, 0),
+      BOOLEAN("on", 0), CHOICE("level", SEVERITIES, 0), BOOLEAN("usual_on", 0), CHOICE("usual_level", SEVERITIES, 0), VERSION,
+      TEXT("changed_by", 0, 0, FIELD_NULLABLE), INSTANT("changed_at", FIELD_NULLABLE));
+SHAPE(answer_rules, NULL, OBJECTS("rules", answer_rule, 0, 0));
+SHAPE(body_rule, "RuleUpdate", BOOLEAN("on", 0), CHOICE("level", SEVERITIES, 0), VERSION);
+PART(set_aside, "SetAside", ID("id"), TEXT("rule", 1, 0, 0), TEXT("title", 1, 0, 0), TEXT("words", 0, 0, 0),
+     TEXT("reason", 0, 0, 0), TEXT("by_name", 0, 0, FIELD_NULLABLE), INSTANT("at", 0));
+SHAPE(answer_set_aside, NULL, OBJECTS("ignored", set_aside, 0, 0));
 PART(plan_target, NULL, INTEGER("figure", 0, 0, 0), TEXT("indicator", 0, 0, 0), ID_OR_NULL("indicator_id"),
      TEXT("unit", 0, 0, 0), DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0),
      SIGN(0), TEXT("text", 0, 0, 0), INTEGER("from", 0, 0, 0), INTEGER("to", 0, 0, 0));
@@ -228,7 +237,8 @@ SHAPE(body_year, NULL, YEAR(0));
 SHAPE(body_report, "ReportUpdate", TEXT("title", 1, 200, 0), OBJECTS("paragraphs", paragraph, 10000, 0), VERSION);
 SHAPE(body_version, NULL, VERSION);
 SHAPE(body_restore, NULL, VERSION, INTEGER("to", 1, 0, 0));
-SHAPE(body_ignored, NULL, TEXT("key", 1, 100, 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+SHAPE(body_ignored, NULL, TEXT("key", 1, 100, 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0), BOOLEAN("for_good", FIELD_OPTIONAL),
+      TEXT("words", 0, 2000, FIELD_OPTIONAL));
 PART(report_row, NULL, ID("id"), TEXT("title", 0, 0, 0), YEAR(0), INSTANT("updated_at", 0),
      TEXT("updated_by", 0, 0, FIELD_NULLABLE), VERSION, INTEGER("errors", 0, 0, FIELD_NULLABLE),
      INTEGER("warnings", 0, 0, FIELD_NULLABLE));

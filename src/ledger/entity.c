@@ -142,6 +142,7 @@ static const struct column ignored_finding_columns[] = {
 	REF("document", N_("document"), 0, ENTITY_DOCUMENT),
 	TEXT("finding_key", N_("finding"), COLUMN_REQUIRED),
 	TEXT("reason", N_("reason"), 0),
+	{.name = "words", .title = N_("words"), .type = LEDGER_TEXT, .max = 2000},
 };
 
 static const struct column setting_columns[] = {

@@ -37,7 +37,7 @@
  *              place_from, place_to
  *   progress   task r, percent r, note, done (bool), files (json: document ids)
  *   report     year r, title r, paragraphs r (json), unit (unit); every version: ledger_row_at()
- *   ignored_finding  report, document, finding_key r, reason
+ *   ignored_finding  report, document (neither: for good, in every text), finding_key r, reason, words
  *   setting    name r*, value, source
  */
 enum entity {

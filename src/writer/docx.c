@@ -94,7 +94,7 @@ static void write_footer_reference(struct xml *xml, const char *type, const char
 	xml_close(xml);
 }
 
-static void write_section(struct xml *xml)
+void docx_write_section(struct xml *xml)
 {
 	static const char *const margins[][2] = {
 		{"w:top", MARGIN_TOP}, {"w:right", MARGIN_RIGHT}, {"w:bottom", MARGIN_BOTTOM}, {"w:left", MARGIN_LEFT},
@@ -117,14 +117,15 @@ static void write_section(struct xml *xml)
 	xml_close(xml);
 }
 
-void docx_write_document(struct xml *xml, const struct report *report)
+static void write_document(struct xml *xml, const void *user)
 {
+	const struct report *report = user;
 	xml_attribute(xml, "xmlns:w", WORD_NAMESPACE);
 	xml_attribute(xml, "xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
 	xml_open(xml, "w:body");
 	for (size_t i = 0; i < report->paragraph_count; i++)
 		write_paragraph(xml, report, i);
-	write_section(xml);
+	docx_write_section(xml);
 	xml_close(xml);
 }
 
@@ -138,13 +139,13 @@ static const struct {
 	[PART_FONTS] = {"word/fontTable.xml", "w:fonts"}, [PART_FOOTER_ODD] = {"word/footer1.xml", "w:ftr"},
 	[PART_FOOTER_EVEN] = {"word/footer2.xml", "w:ftr"}, [PART_CORE] = {"docProps/core.xml", "cp:coreProperties"}};
 
-static bool make_part(struct xml *xml, enum made_part part, const struct report *report)
+static bool make_part(struct xml *xml, enum made_part part, const struct docx *docx)
 {
 	if (!xml_begin(xml, made_parts[part].root))
 		return false;
 	switch (part) {
 	case PART_DOCUMENT:
-		docx_write_document(xml, report);
+		docx->write(xml, docx->user);
 		break;
 	case PART_STYLES:
 		docx_write_styles(xml);
@@ -157,7 +158,7 @@ static bool make_part(struct xml *xml, enum made_part part, const struct report 
 		docx_write_footer(xml, part == PART_FOOTER_EVEN);
 		break;
 	default:
-		docx_write_core(xml, report->title);
+		docx_write_core(xml, docx->title);
 		break;
 	}
 	return xml_end(xml);
@@ -179,14 +180,14 @@ static bool pack(const struct xml parts[PART_COUNT], struct buf *out)
 	return package_pack(all, count, out);
 }
 
-enum status writer_report_docx(const struct report *report, struct buf *out, struct err *err)
+enum status docx_pack(const struct docx *docx, struct buf *out, struct err *err)
 {
 	struct xml parts[PART_COUNT] = {0};
 	struct buf file;
 	bool good = true;
 	buf_init(&file, 0);
 	for (int i = 0; good && i < PART_COUNT; i++)
-		good = make_part(&parts[i], (enum made_part)i, report);
+		good = make_part(&parts[i], (enum made_part)i, docx);
 	good = good && pack(parts, &file);
 	for (int i = 0; i < PART_COUNT; i++)
 		xml_release(&parts[i]);
@@ -197,4 +198,9 @@ enum status writer_report_docx(const struct report *report, struct buf *out, str
 	if (!good)
 		err_set(err, STATUS_SYSTEM, "the docx file cannot be made");
 	return good ? STATUS_OK : STATUS_SYSTEM;
+}
+
+enum status writer_report_docx(const struct report *report, struct buf *out, struct err *err)
+{
+	return docx_pack(&(struct docx){report->title, write_document, report}, out, err);
 }

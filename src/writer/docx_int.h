@@ -62,6 +62,14 @@ void docx_write_styles(struct xml *xml);
 void docx_write_fonts(struct xml *xml);
 void docx_write_footer(struct xml *xml, bool even);
 void docx_write_core(struct xml *xml, struct str title);
-void docx_write_document(struct xml *xml, const struct report *report);
+void docx_write_section(struct xml *xml); /* the last element of the body: page, margins, page numbers */
+
+/* A file: what its document part holds is written by its own function, into the root element. */
+struct docx {
+	struct str title;
+	void (*write)(struct xml *xml, const void *user);
+	const void *user;
+};
+enum status docx_pack(const struct docx *docx, struct buf *out, struct err *err);
 
 #endif

@@ -167,6 +167,22 @@ void writer_report_text(struct buf *out, const struct report *report, size_t *st
  * dropped. Same report, same bytes. */
 enum status writer_report_docx(const struct report *report, struct buf *out, struct err *err) MUST_CHECK;
 
+/* ---- a slip: one page to be signed -------------------------------------------------------------------------------
+ * A heading, lines, tables with a heading row, lines below them: A4, as tight as it can be read. Same slip, same bytes. */
+struct slip_table {
+	const struct str *cells; /* row after row, the heading row first */
+	size_t columns, rows;
+	const int *widths;       /* of the columns, in hundredths of the type area */
+};
+struct slip {
+	struct str title;
+	const struct str *above, *below;
+	size_t above_count, below_count;
+	const struct slip_table *tables;
+	size_t table_count;
+};
+enum status writer_slip_docx(const struct slip *slip, struct buf *out, struct err *err) MUST_CHECK;
+
 /* ---- xlsx ------------------------------------------------------------------------------------------------------ */
 
 /* Tables as a spreadsheet: a heading that stays in view and is repeated in print, filters, A4 landscape. A number column takes the

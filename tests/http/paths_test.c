@@ -463,6 +463,98 @@ static void ignore_a_finding(int64_t id)
 	refused(&leader, "DELETE", path, NULL, 404, "not_found");
 }
 
+/* A file as the answer: a zip with an entry of the name. */
+static void takes_word_file(const char *path, const char *holds)
+{
+	const struct request ask_for = {.method = "GET", .path = path};
+	struct reply reply;
+
+	client_send(&leader, &ask_for, &reply);
+	assert_int_equal(reply.http, 200);
+	assert_memory_equal(reply.body.at, "PK", 2);
+	assert_true(str_find(buf_view(&reply.body), str_of(holds), 0) != STR_NONE);
+	seen[operation_index("GET", path)] = true;
+	reply_release(&reply);
+}
+
+static size_t ignored_among(const char *path, bool for_good)
+{
+	json_t *findings = get(&leader, path), *finding;
+	size_t index, count = 0;
+
+	json_array_foreach(json_object_get(findings, "findings"), index, finding)
+		count += for_good ? json_is_integer(json_object_get(finding, "ignored_for_good"))
+		                  : json_is_true(json_object_get(finding, "ignored"));
+	json_decref(findings);
+	return count;
+}
+
+/* A text with two alike and one other fault: set aside here, then for good, then taken up again. */
+static void set_aside(void **state)
+{
+	(void)state;
+	int64_t id = upload("检查.txt", "report", STR("清溪镇2026年工作总结\n使全镇%80的农户用上清洁能源。\n使全镇%80的农户用上自来水。\n投入xx万元修路。\n"));
+	char findings_path[64], body[512], path[256];
+	snprintf(findings_path, sizeof findings_path, "/api/documents/%lld/findings", (long long)id);
+	json_t *findings = get(&leader, findings_path);
+	const json_t *first = json_array_get(json_object_get(findings, "findings"), 0);
+	const char *key = json_string_value(json_object_get(first, "key")), *words = json_string_value(json_object_get(first, "quote"));
+	assert_string_equal(json_string_value(json_object_get(first, "rule")), "percent");
+	assert_string_equal(words, "%80");
+	snprintf(body, sizeof body, "{\"key\":\"%s\",\"reason\":\"原表如此\"}", key);
+	tell(&leader, "POST", at("/api/documents/*/ignored", id), body);
+	assert_int_equal(ignored_among(findings_path, false), 1);
+	snprintf(path, sizeof path, "/api/documents/%lld/ignored/%s", (long long)id, key);
+	tell(&leader, "DELETE", path, NULL);
+	refused(&leader, "DELETE", path, NULL, 404, "not_found");
+	assert_int_equal(ignored_among(findings_path, false), 0);
+	/* for good: both places, in every text; only with its own words */
+	snprintf(body, sizeof body, "{\"key\":\"%s\",\"reason\":\"原表如此\",\"for_good\":true,\"words\":\"另一句\"}", key);
+	refused(&leader, "POST", at("/api/documents/*/ignored", id), body, 400, "input_invalid");
+	snprintf(body, sizeof body, "{\"key\":\"%s\",\"reason\":\"原表如此\",\"for_good\":true,\"words\":\"%s\"}", key, words);
+	tell(&leader, "POST", at("/api/documents/*/ignored", id), body);
+	assert_int_equal(ignored_among(findings_path, true), 2);
+	json_t *list = ask(&leader, "GET", "/api/ignored", NULL), *row = json_array_get(json_object_get(list, "ignored"), 0);
+	assert_string_equal(json_string_value(json_object_get(row, "words")), "%80");
+	assert_string_equal(json_string_value(json_object_get(row, "rule")), "percent");
+	tell(&leader, "DELETE", at("/api/ignored/*", number_at(row, "id")), NULL);
+	refused(&leader, "DELETE", at("/api/ignored/*", number_at(row, "id")), NULL, 404, "not_found");
+	assert_int_equal(ignored_among(findings_path, true), 0);
+	json_decref(list);
+	json_decref(findings);
+	takes_word_file(at("/api/documents/*/checked", id), "word/comments.xml");
+	takes_word_file(at("/api/documents/*/summary", id), "word/document.xml");
+}
+
+static void rules(void **state)
+{
+	(void)state;
+	json_t *list = ask(&leader, "GET", "/api/rules", NULL), *rule = NULL, *each;
+	size_t index;
+	json_array_foreach(json_object_get(list, "rules"), index, each)
+		if (strcmp(json_string_value(json_object_get(each, "id")), "percent") == 0)
+			rule = each;
+	assert_non_null(rule);
+	assert_true(json_is_true(json_object_get(rule, "on")));
+	assert_int_equal(number_at(rule, "version"), 0);
+	int64_t id = upload("规则.txt", "report", STR("清溪镇2026年工作总结\n使全镇%80的农户用上清洁能源。\n"));
+	char path[64];
+	snprintf(path, sizeof path, "/api/documents/%lld/findings", (long long)id);
+	tell(&leader, "PUT", "/api/rules/percent", "{\"on\":true,\"level\":\"hint\",\"version\":0}");
+	json_t *findings = get(&leader, path);
+	assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(findings, "findings"), 0), "level")), "hint");
+	json_decref(findings);
+	refused(&leader, "PUT", "/api/rules/percent", "{\"on\":false,\"level\":\"hint\",\"version\":0}", 409, "conflict");
+	tell(&administrator, "PUT", "/api/rules/percent", "{\"on\":false,\"level\":\"error\",\"version\":1}");
+	findings = get(&leader, path);
+	assert_int_equal(json_array_size(json_object_get(findings, "findings")), 0);
+	json_decref(findings);
+	refused(&leader, "PUT", "/api/rules/nothing", "{\"on\":false,\"level\":\"error\",\"version\":0}", 404, "not_found");
+	refused(&leader, "PUT", "/api/rules/percent", "{\"on\":false,\"level\":\"fatal\",\"version\":2}", 400, "input_invalid");
+	tell(&leader, "PUT", "/api/rules/percent", "{\"on\":true,\"level\":\"error\",\"version\":2}");
+	json_decref(list);
+}
+
 static void reports(void **state)
 {
 	const struct request docx = {.method = "GET", .path = "/api/reports/1/docx"};
@@ -490,6 +582,8 @@ static void reports(void **state)
 	seen[operation_index("GET", "/api/reports/1/docx")] = true;
 	reply_release(&reply);
 	ignore_a_finding(id);
+	takes_word_file(at("/api/reports/*/checked", id), "word/comments.xml");
+	takes_word_file(at("/api/reports/*/summary", id), "word/document.xml");
 }
 
 static void record(void **state)
@@ -530,7 +624,8 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sessions), cmocka_unit_test(units_and_users), cmocka_unit_test(documents),
 		cmocka_unit_test(formats), cmocka_unit_test(archives),
-		cmocka_unit_test(indicators), cmocka_unit_test(tasks), cmocka_unit_test(reports), cmocka_unit_test(record),
+		cmocka_unit_test(indicators), cmocka_unit_test(tasks),
+		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(record),
 		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
 
 	program = argc > 1 ? argv[1] : "zhenwu";

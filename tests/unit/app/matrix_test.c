@@ -30,7 +30,10 @@ static const struct {
 	{"report.refresh", "-LO--D"},     {"report.docx", "-LOVAD"},         {"report.findings", "-LOVAD"},
 	{"report.ignore", "-LO--D"},      {"report.unignore", "-LO--D"},     {"journal.list", "-L--AD"},
 	{"record.verify", "----AD"},      {"operation.list", "-LOVAD"},      {"openapi.show", "NLOVAD"},
-	{"health.show", "NLOVAD"},
+	{"health.show", "NLOVAD"},        {"document.checked", "-LOVAD"},    {"document.summary", "-LOVAD"},
+	{"document.ignore", "-LO--D"},    {"document.unignore", "-LO--D"},   {"report.checked", "-LOVAD"},
+	{"report.summary", "-LOVAD"},     {"rule.list", "-LOVAD"},           {"rule.update", "-L---D"},
+	{"ignored.list", "-LOVAD"},       {"ignored.delete", "-L---D"},
 };
 
 static const char *allowed_for(const char *name)
