@@ -219,11 +219,22 @@ static bool exists_already(const struct sentence *s, const struct item *item)
 	return false;
 }
 
-/* 另有4个正在洽谈 */
-static bool is_negotiated(const struct sentence *s, size_t i)
+/* 正在洽谈, 正抓紧对接 */
+static bool says_negotiated(const struct sentence *s, size_t i)
 {
-	for (size_t k = i + 1; k < s->count && k < i + 6 && s->tokens[k].kind != TOKEN_BREAK && !token_counts(s, k); k++)
-		if (token_is(s, k, CLASS(TARGET_CUE)) && str_find(token_text(s, k), STR("谈"), 0) != STR_NONE)
+	struct str text = token_text(s, i);
+	return token_is(s, i, CLASS(TARGET_CUE)) && (str_find(text, STR("谈"), 0) != STR_NONE || str_ends(text, STR("对接")));
+}
+
+/* 另有4个正在洽谈; 投资5亿元的食品项目、2亿元的建材项目正在对接 */
+static bool is_negotiated(const struct sentence *s, const struct item *item, struct span clause)
+{
+	size_t i = item->token;
+	for (size_t k = i + 1; k < clause.to && k < i + 6 && !token_counts(s, k); k++)
+		if (says_negotiated(s, k))
+			return true;
+	for (size_t k = clause.to; item->end && k > item->end && k + 4 > clause.to; k--)
+		if (says_negotiated(s, k - 1))
 			return true;
 	return false;
 }
@@ -275,7 +286,7 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 	while (i > item->before.from && token_is(s, i - 1, CLASS(LINK) | CLASS(PARTICLE)) && !token_is(s, i - 1, CLASS(COMPLETION)))
 		i--;
 	bool money = number->known ? number->known->kind == UNIT_MONEY : number->unit.len > 0; /* 万 */
-	return money && strcmp(item->rule, "task") != 0 && i > item->before.from && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)) &&
+	return money && i > item->before.from && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)) &&
 	       !clause_has(s, item->before, CLASS(REALISE));
 }
 
@@ -301,6 +312,18 @@ static bool same_thing_ahead(const struct work *work, const struct item *item)
 	       str_equal(work->figures[work->figure_count - 1].indicator, item->indicator);
 }
 
+/* 项目建成后，年可实现产值5亿元: what is expected of it. */
+static bool is_expected(const struct sentence *s, const struct item *item)
+{
+	for (size_t i = item->before.from; item->once_built && i < item->before.to; i++) {
+		struct str text = token_text(s, i);
+		bool can = (str_starts(text, STR("可")) || str_ends(text, STR("可"))) && !token_is(s, i, CLASS(INDICATOR));
+		if (can || str_equals(text, "将") || str_starts(text, STR("预计")))
+			return true;
+	}
+	return false;
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
@@ -311,12 +334,12 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 		return MOOD_ACTUAL;
 	if (work->part == PART_PLAN)
 		return exists_already(s, item) || tense_is_told(s, item->token) ? MOOD_ACTUAL : MOOD_TARGET;
-	if (number_at(s, item->token)->known && number_at(s, item->token)->known->kind == UNIT_COUNT &&
-	    is_negotiated(s, item->token))
+	const struct unit *unit = number_at(s, item->token)->known;
+	if (unit && (unit->kind == UNIT_COUNT || item->end) && is_negotiated(s, item, clause))
 		return MOOD_TARGET;
-	if (opens_with_resolve(s) || same_thing_ahead(work, item))
+	if (is_expected(s, item) || opens_with_resolve(s) || same_thing_ahead(work, item))
 		return MOOD_TARGET;
-	if (is_planned_amount(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
+	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;
 	clause.to = item->token;
 	bool ahead = s->tokens[item->token].ahead || clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token);

@@ -91,13 +91,14 @@ static bool names_ratio(const struct lexicon *lexicon, struct str indicator)
 }
 
 /* 贫困村（清溪村和柳林村）: a longer bracket explains. 村（社区）, 总值（GDP） stay. */
-static struct str without_remark(struct str indicator)
+static struct str without_remark(struct arena *arena, struct str indicator)
 {
 	enum { REMARK_MIN = 18 };
-	size_t open = str_find(indicator, STR("（"), 0);
-	if (open == STR_NONE || open < 6 || !str_ends(indicator, STR("）")) || indicator.len - open < REMARK_MIN)
+	size_t open = str_find(indicator, STR("（"), 0), close = str_find(indicator, STR("）"), 0);
+	if (open == STR_NONE || close == STR_NONE || open < 6 || close < open + REMARK_MIN - strlen("）"))
 		return indicator;
-	return str_slice(indicator, 0, open);
+	return arena_join(arena, str_slice(indicator, 0, open),
+	                  str_slice(indicator, close + strlen("）"), indicator.len));
 }
 
 static void match_pattern(struct context *c, struct item *item)
@@ -110,7 +111,7 @@ static void match_pattern(struct context *c, struct item *item)
 	}
 	if (!item->head.len)
 		item->head = item->indicator;
-	item->indicator = without_remark(item->indicator);
+	item->indicator = without_remark(c->arena, item->indicator);
 	if (item->measure == MEASURE_LEVEL && !number_at(c->s, item->token)->unit.len && names_ratio(c->s->lexicon, item->indicator))
 		item->measure = MEASURE_RATIO;
 	if (c->area.len && str_starts(item->indicator, c->area))
@@ -120,7 +121,8 @@ static void match_pattern(struct context *c, struct item *item)
 static bool read_item(struct context *c, size_t token)
 {
 	c->token = token;
-	struct item item = {.token = token, .before = before_number(c->s, token), .phrased = {NO_TOKEN, NO_TOKEN}, .rule = ""};
+	struct item item = {.token = token, .before = before_number(c->s, token), .phrased = {NO_TOKEN, NO_TOKEN},
+	                    .once_built = c->once_built, .rule = ""};
 	enum number_range range = number_at(c->s, token)->range;
 	if (range == RANGE_LOW && token_counts(c->s, token + 1)) /* waits for the high end */
 		return add_item(c, item);
@@ -165,6 +167,16 @@ static struct str find_area(const struct sentence *s)
 	return (struct str){"", 0};
 }
 
+/* 实施重点项目30个，其中建设项目27个。总投资…: of all of them. */
+static struct str first_projects(const struct context *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (number_is(item_number(c, &c->items[i]), UNIT_COUNT) &&
+		    list_end(c->s->lexicon, LIST_WORK_END, c->items[i].head))
+			return c->items[i].head;
+	return (struct str){"", 0};
+}
+
 bool grammar_read(struct work *work)
 {
 	struct sentence *s = &work->sentence;
@@ -175,14 +187,20 @@ bool grammar_read(struct work *work)
 	                    .area = s->number_count ? find_area(s) : (struct str){"", 0}};
 	if (s->count && str_starts(token_text(s, 0), STR("其中")))
 		c.previous = work->counted;
+	c.project = work->project;
+	c.told = work->told;
 	for (size_t i = 0; i < s->count; i++) {
-		if (s->tokens[i].kind == TOKEN_WORD)
+		if (s->tokens[i].kind == TOKEN_WORD) {
+			c.once_built = c.once_built || (token_is(s, i, CLASS(ADVERB) | CLASS(STATE)) && token_among(s, i, LIST_ONCE_BUILT));
 			continue;
+		}
 		note_token(work, i);
 		if (s->tokens[i].kind == TOKEN_BREAK) {
+			c.once_built = c.once_built && !s->tokens[i].strong;
 			if (s->number_count)
 				note_topic(&c, i);
-			c.head_count = 0;
+			if (c.head_next >= c.head_count || !list_goes_on(s, i))
+				c.head_count = 0;
 		} else if (token_counts(s, i) && !read_item(&c, i)) {
 			return false;
 		}
@@ -190,6 +208,8 @@ bool grammar_read(struct work *work)
 	work->items = c.items;
 	work->item_capacity = c.capacity;
 	fill_from_next(&c);
+	work->project = first_projects(&c);
+	work->told = c.count ? context_last_indicator(&c) : (struct str){"", 0};
 	work->counted = c.count ? c.items[c.count - 1].head : (struct str){"", 0};
 	for (size_t i = 0; i < c.count; i++)
 		if (!figure_add(work, &c.items[i]))

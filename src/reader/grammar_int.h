@@ -16,6 +16,9 @@ struct context {
 	size_t count, capacity;
 	struct str topic;           /* "X方面" of this sentence */
 	struct str previous;        /* what the sentence before counted, of which this one, begun with 其中, names parts */
+	struct str told;            /* what the sentence before measured last; this one may go on without naming it */
+	struct str project;         /* the projects that the sentence before counted, whose investment this one may begin with */
+	bool once_built;            /* 建成后 has been said */
 	struct str area;            /* the part of the place that is its subject: 经开区 */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
@@ -105,6 +108,8 @@ struct str context_last_indicator(const struct context *c);
 struct str context_last_head(const struct context *c);
 /* A rate of the things counted before: 成功率. */
 bool noun_is_bare_rate(const struct context *c, const struct item *item, struct str noun);
+/* 合作医疗 of 合作医疗参加人数. */
+struct str head_without_measure(const struct context *c, struct str head);
 bool noun_is_generic(const struct context *c, struct str text);
 bool noun_is_indicator(const struct context *c, struct str text);
 bool span_names_scope(const struct sentence *s, struct span span);
@@ -123,11 +128,14 @@ bool span_compares(const struct sentence *s, struct span span);
 struct span span_before_comparison(const struct sentence *s, struct span span);
 struct str context_subject(const struct context *c, struct item *item, struct span span);
 
+/* 42万亩，90万亩: does the list of an open 分别 go on behind the comma at token i? */
+bool list_goes_on(const struct sentence *s, size_t i);
+
 /* ---- patterns, in the order in which they are tried ------------------------------------------------------------------ */
 
 #define PATTERNS(X) \
 	X(proportion) \
-	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(people) X(tariff) X(whereabouts) X(from) X(base) X(goal) X(task) X(completion) X(share) X(growth) X(change) X(attribute) X(invest) \
+	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(people) X(tariff) X(whereabouts) X(from) X(base) X(goal) X(task) X(completion) X(share) X(growth) X(change) X(listed) X(attribute) X(invest) \
 		X(ratio_behind) X(counted_behind) X(part) X(named_before) X(continued) X(earlier)
 
 #define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);

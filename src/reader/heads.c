@@ -55,7 +55,7 @@ static struct str without_growing(const struct lexicon *lexicon, struct str head
 }
 
 /* 合作医疗参加人数 lends only 合作医疗 to 参加率. */
-static struct str without_measure(const struct context *c, struct str head)
+struct str head_without_measure(const struct context *c, struct str head)
 {
 	bool measures = list_end(c->s->lexicon, LIST_MEASURE_END, head);
 	size_t least = list_start(c->s->lexicon, LIST_LIVESTOCK, head) ? 3 : 6; /* 牛饲养量 */
@@ -306,8 +306,10 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	bool shared = is_of_group(c, item, noun) || is_of_each(c, noun);
 	if (!shared && !noun_is_generic(c, noun) && !noun_is_bare_rate(c, item, noun))
 		return noun;
-	if (opens_part(c, item) && noun_invests(c, noun))
-		return noun;
+	if (opens_part(c, item) && noun_invests(c, noun)) {
+		*head = item->before.from == 0 && c->project.len ? c->project : noun;
+		return phrase_join(c->s, *head, noun);
+	}
 	if (only_growth(c, item) && noun_is_generic(c, noun))
 		return noun;
 	struct str earlier = bracket_head(c, item);
@@ -340,8 +342,15 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	}
 	if (is_per_head(c->s->lexicon, noun))
 		return phrase_join(c->s, noun, earlier);
-	if (!c->topic.len && !is_of_measure(c->s->lexicon, noun))
-		earlier = without_measure(c, earlier);
+	if (!c->topic.len && !is_of_measure(c->s->lexicon, noun)) {
+		struct str owner = head_without_measure(c, earlier);
+		if (str_find(noun, STR("产"), 0) != STR_NONE && noun.len <= 9) /* 产量, 总产, 年产值 */
+			owner = without_growing(c->s->lexicon, owner);
+		if (owner.len == earlier.len && noun_is_indicator(c, earlier) &&
+		    number_is(item_number(c, item), UNIT_MONEY))
+			return noun; /* 新增就业300人，年产值5亿元: one indicator beside the other */
+		earlier = owner;
+	}
 	if (!earlier.len)
 		earlier = context_clause_head(c, item->token);
 	*head = earlier.len ? earlier : noun;

@@ -656,6 +656,15 @@ static bool read_chinese(const struct sentence *s, size_t at, struct number_read
 
 /* ---- orders ---- */
 
+/* 位列省级开发区 第二: a rank, although no scope stands right before it. */
+static bool ranks_before(const struct sentence *s)
+{
+	for (size_t look = 0; look < 4 && look < s->count && s->tokens[s->count - 1 - look].kind != TOKEN_BREAK; look++)
+		if (token_among(s, s->count - 1 - look, LIST_RANK_VERB))
+			return true;
+	return false;
+}
+
 /* 第11名, 全市第二; 第二家. Other orders (第七届, 第二条) are names. */
 static bool read_order(const struct sentence *s, size_t at, struct number_reading *out)
 {
@@ -673,7 +682,8 @@ static bool read_order(const struct sentence *s, size_t at, struct number_readin
 	bool place = list_has(s->lexicon, LIST_RANK_UNIT, measured.unit);
 	bool nth = str_equals(measured.unit, "家");
 	uint32_t next = character_at(s->text, numeral.end, &end);
-	bool bare = (numeral.end >= s->end || one_of(next, "，。；、）！")) && last_is(s, CLASS(SCOPE) | CLASS(LINK));
+	bool bare = (numeral.end >= s->end || one_of(next, "，。；、）！")) &&
+	            (last_is(s, CLASS(SCOPE) | CLASS(LINK)) || ranks_before(s));
 	if (!place && !nth && !bare) {
 		*out = name_to(measured.end > numeral.end ? measured.end : numeral.end);
 		return true;

@@ -38,6 +38,13 @@ static bool starts_respectively(const struct sentence *s, size_t i)
 	return s->tokens[i].kind == TOKEN_WORD && str_starts(token_text(s, i), STR("分别"));
 }
 
+/* 200万亩、42万亩，90万亩: a comma among the 、 of a list of the same unit. */
+bool list_goes_on(const struct sentence *s, size_t i)
+{
+	return i > 0 && i + 1 < s->count && s->tokens[i].kind == TOKEN_BREAK && !s->tokens[i].strong && token_counts(s, i - 1) &&
+	       token_counts(s, i + 1) && number_at(s, i + 1)->known && number_at(s, i + 1)->known == number_at(s, i - 1)->known;
+}
+
 /* How many numbers follow one another with only 、 和 and bounds between them. */
 static size_t list_length(const struct sentence *s, size_t i)
 {
@@ -49,7 +56,7 @@ static size_t list_length(const struct sentence *s, size_t i)
 		             s->tokens[i - 1].kind == TOKEN_COMMA; /* 增长3%、下降1% */
 		if (token_counts(s, i))
 			count++;
-		else if (s->tokens[i].kind != TOKEN_COMMA && !turns && !token_is(s, i, between))
+		else if (s->tokens[i].kind != TOKEN_COMMA && !turns && !token_is(s, i, between) && !(count > 1 && list_goes_on(s, i)))
 			break;
 	}
 	return count;
@@ -111,10 +118,10 @@ static void share_tokens(const struct sentence *s, const struct span *pieces, st
 	struct span last = pieces[count - 1];
 	size_t at = shared_noun_at(s, last);
 	struct str noun = span_text(s, (struct span){at, last.to});
-	for (size_t i = 0; i + 1 < count; i++)
-		if (names_measure(s, pieces[i]) || pieces[i].to - pieces[i].from > 2)
-			return;
-	for (size_t i = 0; noun.len && i + 1 < count; i++)
+	size_t first = count - 1; /* 肉牛饲养量及苹果、蔬菜种植面积: the first has its own */
+	while (first > 0 && !names_measure(s, pieces[first - 1]) && pieces[first - 1].to - pieces[first - 1].from <= 2)
+		first--;
+	for (size_t i = first; noun.len && i + 1 < count; i++)
 		heads[i] = phrase_join(s, heads[i], noun);
 }
 
@@ -207,6 +214,17 @@ static bool split_residents(struct context *c, struct str noun, size_t want)
 	return true;
 }
 
+/* 甲项目和乙项目分别投资3亿元、2亿元: what is measured of each stands behind 分别. */
+static void add_measure(struct context *c, struct span span)
+{
+	struct str measure = span.from < span.to ? phrase_before(c->s, span).text : (struct str){"", 0};
+	if (!measure.len || !noun_is_generic(c, measure))
+		return;
+	for (size_t i = 0; i < c->head_count; i++)
+		if (!noun_is_generic(c, c->heads[i]) && !noun_is_indicator(c, c->heads[i]))
+			c->heads[i] = phrase_join(c->s, c->heads[i], measure);
+}
+
 static void open_list(struct context *c, struct item *item, size_t at)
 {
 	struct span heads = {item->before.from, at};
@@ -236,6 +254,8 @@ static void open_list(struct context *c, struct item *item, size_t at)
 		c->head_count = split_heads(c->s, trimmed, c->heads, want);
 		if (c->head_count) {
 			lend_head(c, item);
+			if (growth == NO_TOKEN && !c->list_whole.len && !item_number(c, item)->ordinal)
+				add_measure(c, (struct span){at + 1, item->before.to});
 		} else {
 			c->head_count = want;
 			struct str noun = phrase_before(c->s, trimmed).text;
@@ -284,12 +304,27 @@ static size_t growth_of_list(const struct context *c, const struct item *item)
 	return shared ? growth : NO_TOKEN;
 }
 
+/* 分别是总投资3亿元的食品项目、…: each stands with its own amount. */
+static bool describes_one(const struct context *c, const struct item *item, size_t at)
+{
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	if (!attributive || clause_ends_at(c->s, behind) || number_is_percent(item_number(c, item)))
+		return false;
+	for (size_t i = at + 1; i < item->token; i++)
+		if (token_is(c->s, i, CLASS(GENERIC) | CLASS(INVEST)))
+			return true;
+	return false;
+}
+
 /* A、B分别为1元、2元，分别增长3%、4% */
 bool pattern_respectively(struct context *c, struct item *item)
 {
 	size_t at = respectively_at(c->s, item->before);
 	if (at == NO_TOKEN && c->head_next >= c->head_count)
 		at = growth_of_list(c, item);
+	if (at != NO_TOKEN && describes_one(c, item, at))
+		return false;
 	if (at != NO_TOKEN)
 		open_list(c, item, at);
 	if (c->head_next >= c->head_count)

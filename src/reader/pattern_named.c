@@ -76,10 +76,24 @@ static size_t behind_sum(const struct sentence *s, struct span span)
 	return span.from;
 }
 
+/* 投资30万元 建清溪公路, 修水渠: verbs of one character, which as words would cut others. */
+static struct str built_object(const struct sentence *s, struct span object)
+{
+	struct str text = object.from < object.to ? token_text(s, object.from) : (struct str){"", 0};
+	if (!token_kind_is(s, object.from, TOKEN_TEXT) || !list_start(s->lexicon, LIST_MAKING_VERB, text) || text.len < 9)
+		return (struct str){"", 0};
+	struct str rest = span_text(s, (struct span){object.from + 1, object.to});
+	for (size_t i = object.from; i < object.to; i++)
+		if (token_counts(s, i))
+			return (struct str){"", 0};
+	return phrase_join(s, str_slice(text, strlen("建"), text.len), rest);
+}
+
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
 bool pattern_invest(struct context *c, struct item *item)
 {
-	if (!number_is(item_number(c, item), UNIT_MONEY))
+	const struct number *number = item_number(c, item);
+	if (!number_is(number, UNIT_MONEY) && !str_equals(number->unit, "万") && !str_equals(number->unit, "亿")) /* 投资800万 */
 		return false;
 	size_t i = item->before.to;
 	while (i > item->before.from &&
@@ -105,6 +119,8 @@ bool pattern_invest(struct context *c, struct item *item)
 			return true;
 		}
 	}
+	if (object.from == behind && !attributive)
+		text = built_object(c->s, object);
 	if (object.from > behind && !attributive)
 		for (size_t k = behind_sum(c->s, (struct span){behind_route(c->s, object), object.to}); k < object.to; k++)
 			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了"))
@@ -171,7 +187,8 @@ bool pattern_attribute(struct context *c, struct item *item)
 		return false;
 	if (number_is(number, UNIT_COUNT) && !noun_is_generic(c, phrase.noun) && !noun_is_indicator(c, phrase.noun))
 		return false;
-	bool opens = noun_is_generic(c, phrase.noun) && opens_sentence(c->s, item->before.from);
+	bool opens = !number_is(number, UNIT_COUNT) && noun_is_generic(c, phrase.noun) &&
+	             opens_sentence(c->s, item->before.from);
 	size_t behind = described_noun(c->s, item->token, opens);
 	if (behind == NO_TOKEN)
 		return false;
@@ -428,13 +445,30 @@ static bool begins_with_money(struct str noun)
 	return noun.len && noun.at[0] >= '0' && noun.at[0] <= '9' && unit != STR_NONE && unit < 24;
 }
 
+/* 新植面积, 到位资金: ends in a noun of measure. */
+static bool ends_in_measure(const struct context *c, struct str noun)
+{
+	for (size_t len = noun.len; len >= 6; len -= 3)
+		if (noun_is_generic(c, str_slice(noun, noun.len - len, noun.len)) || noun_is_indicator(c, str_slice(noun, noun.len - len, noun.len)))
+			return true;
+	return false;
+}
+
+/* 上市企业10家（新三板7家）: says which of those before the bracket. */
+static bool qualifies(const struct context *c, const struct item *item, struct str noun)
+{
+	if (number_is(item_number(c, item), UNIT_AMOUNT))
+		return false;
+	return is_modifier(c, noun) || (number_is(item_number(c, item), UNIT_COUNT) && !ends_in_measure(c, noun));
+}
+
 /* 小学辍学率6‰（初中为21‰）: another of the same kind. 税收3亿元（限上1亿元）: a part of it. */
 static struct str in_bracket(const struct context *c, const struct item *last, struct str noun, bool apart)
 {
 	for (size_t len = 6; is_modifier(c, noun) && len <= 12 && len < last->indicator.len; len += 3)
 		if (is_modifier(c, str_slice(last->indicator, 0, len)))
 			return phrase_join(c->s, noun, str_slice(last->indicator, len, last->indicator.len));
-	return apart ? phrase_join(c->s, noun, last->head) : phrase_join(c->s, last->head, noun);
+	return apart ? phrase_join(c->s, noun, last->head) : phrase_join(c->s, head_without_measure(c, last->head), noun);
 }
 
 /* The item before the bracket this number stands in: the parts in it are all of that. */
@@ -643,7 +677,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 		noun = item->head = phrase_join(c->s, noun, stock->text);
 	const struct item *outside = before_bracket(c, item);
 	if (outside && noun.len <= 12 && !names_people(c->s->lexicon, noun))
-		noun = in_bracket(c, outside, noun, false);
+		noun = in_bracket(c, outside, noun, qualifies(c, item, noun));
 	if (phrase.verb != NO_TOKEN && c->area.len &&
 	    str_starts(span_text(c->s, span_trim(c->s, item->before)), c->area)) /* 产业园入驻企业46家 */
 		noun = phrase_join(c->s, c->area, noun);
@@ -655,9 +689,14 @@ bool pattern_named_before(struct context *c, struct item *item)
 }
 
 /* 辖12个村，4560户，18900人: households and people of the place, not of what stands before. */
-static struct str resident_name(const struct context *c, const struct item *item, const struct item *last)
+static struct str resident_name(const struct context *c, const struct item *item)
 {
-	bool place = list_end(c->s->lexicon, LIST_RESIDENT_PLACE_END, last->indicator);
+	bool place = false;
+	for (size_t i = c->count, look = 0; !place && i-- > 0 && look < 4; look++) { /* 辖16个村，90个合作社，3928户 */
+		place = list_end(c->s->lexicon, LIST_RESIDENT_PLACE_END, c->items[i].indicator);
+		if (!str_equals(item_number(c, &c->items[i])->unit, "个"))
+			break;
+	}
 	struct str unit = item_number(c, item)->unit;
 	bool apart = item->before.from > 0 && c->s->tokens[item->before.from - 1].kind == TOKEN_BREAK;
 	if (!place || !apart)
@@ -738,7 +777,7 @@ bool pattern_continued(struct context *c, struct item *item)
 		return false;
 	if (token_counts(c->s, item->token + 1) && span_names_scope(c->s, item->before)) /* 全镇1236户5128人脱贫 */
 		return false;
-	item->indicator = resident_name(c, item, last);
+	item->indicator = resident_name(c, item);
 	if (!item->indicator.len)
 		item->indicator = paid_object(c, item, last);
 	struct str turned = item->indicator.len ? (struct str){"", 0} : context_turned_head(c, item);
@@ -759,5 +798,8 @@ bool pattern_earlier(struct context *c, struct item *item)
 		return false;
 	item->indicator = item->head = context_clause_head(c, item->token);
 	item->measure = measure_of_unit(item_number(c, item));
+	for (size_t i = item->before.from; !item->indicator.len && i < item->before.to; i++)
+		if (token_is(c->s, i, CLASS(REALISE))) /* 预计全年完成6亿元: of what the sentence before told */
+			item->indicator = item->head = c->told;
 	return item->indicator.len > 0;
 }

@@ -28,6 +28,15 @@ static struct span before_scope(const struct context *c, const struct item *item
 	return none;
 }
 
+/* 综合考评 位列 省级开发区 第二: among whom it ranks stands behind. */
+static size_t ranks_at(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(LINK)) && token_among(s, i, LIST_RANK_VERB) && !token_is(s, i, CLASS(GENERIC)))
+			return i;
+	return NO_TOKEN;
+}
+
 /* 综合总分第11名; 全市第二; 第二家上市企业; 前三名 */
 bool pattern_rank(struct context *c, struct item *item)
 {
@@ -42,7 +51,10 @@ bool pattern_rank(struct context *c, struct item *item)
 		return true;
 	}
 	struct phrase phrase = item_phrase(c, item);
+	size_t ranks = ranks_at(c->s, item->before);
 	struct span ranked = before_scope(c, item, phrase.noun);
+	if (ranks != NO_TOKEN)
+		ranked = (struct span){item->before.from, ranks};
 	if (ranked.to > ranked.from)
 		phrase = phrase_before(c->s, ranked);
 	const struct item *among = ranks_among(c, item, phrase.noun);
@@ -58,6 +70,14 @@ bool pattern_rank(struct context *c, struct item *item)
 	return true;
 }
 
+/* 完成全年目标数的49%, 完成目标比例的95%: still the target. */
+static bool ends_target(const struct sentence *s, size_t i)
+{
+	struct str text = token_text(s, i);
+	return i > 0 && token_is(s, i - 1, CLASS(COMPLETION)) &&
+	       (str_equals(text, "数") || str_equals(text, "值") || str_equals(text, "比例"));
+}
+
 /* 完成年度计划的106.74% */
 bool pattern_completion(struct context *c, struct item *item)
 {
@@ -66,9 +86,10 @@ bool pattern_completion(struct context *c, struct item *item)
 	if (!number_is_percent(item_number(c, item)) && !bare)
 		return false;
 	while (i > item->before.from &&
-	       token_is(c->s, i - 1,
-	                CLASS(PARTICLE) | CLASS(ADVERB) | CLASS(LINK) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)) &&
-	       !token_is(c->s, i - 1, CLASS(COMPLETION)))
+	       (ends_target(c->s, i - 1) ||
+	        (token_is(c->s, i - 1,
+	                  CLASS(PARTICLE) | CLASS(ADVERB) | CLASS(LINK) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)) &&
+	         !token_is(c->s, i - 1, CLASS(COMPLETION)))))
 		i--;
 	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)))
 		return false;

@@ -61,9 +61,17 @@ struct span before_number(const struct sentence *s, size_t i)
 	return span;
 }
 
+/* 建成后 可 新增就业: 可 alone between words, and no part of one (许可, 可再生). */
+static bool says_can(const struct sentence *s, size_t i)
+{
+	return s->tokens[i].kind == TOKEN_TEXT && token_among(s, i, LIST_CAN);
+}
+
 static bool droppable(const struct sentence *s, size_t i, word_classes classes)
 {
 	const struct token *token = &s->tokens[i];
+	if (says_can(s, i))
+		return true;
 	if (token->kind == TOKEN_COMMA || token->kind == TOKEN_MASK || token->kind == TOKEN_TIME ||
 	    token->kind == TOKEN_CLOSE || token->kind == TOKEN_BREAK)
 		return true;
@@ -72,9 +80,18 @@ static bool droppable(const struct sentence *s, size_t i, word_classes classes)
 	return token->classes & classes && !(token->classes & (CONTENT | CLASS(FIXED) | CLASS(PROCESS)));
 }
 
+/* 产量（鲜品）: a short bracket behind a noun of measure only explains it. */
+static bool is_explanation(const struct sentence *s, size_t i)
+{
+	return s->tokens[i].kind == TOKEN_TEXT && i > 0 && token_is(s, i - 1, CLASS(GENERIC)) &&
+	       str_starts(token_text(s, i), STR("（")) && str_ends(token_text(s, i), STR("）"));
+}
+
 static bool droppable_right(const struct sentence *s, struct span span)
 {
 	size_t i = span.to - 1;
+	if (i > span.from && is_explanation(s, i))
+		return true;
 	if (i > span.from && token_kind_is(s, i - 1, TOKEN_NUMBER) &&
 	    token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)))
 		return false; /* 投资500万元以上的1个 */
@@ -283,8 +300,13 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 			*verb = i;
 			return (struct span){i, span.to};
 		}
-		if (has_now(s, i) && i > span.from && has_content(s, rest))
-			return rest;
+		if (has_now(s, i) && i > span.from && has_content(s, rest)) {
+			before = span_trim(s, before);
+			if (!token_is(s, span_trim(s, rest).from, CLASS(GENERIC)) || before.from == before.to)
+				return rest;
+			*hole = (struct span){before.to, i + 1}; /* 果树现有面积 */
+			return (struct span){before.from, span.to};
+		}
 		bool dropped =
 			token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS)) && !makes_noun(s, i + 1);
 		if (!dropped || i == span.from || !has_content(s, rest))
@@ -317,12 +339,19 @@ static bool only_abstract(const struct sentence *s, struct span span)
 	return span.to - span.from == 1 && token_is(s, span.from, CLASS(ABSTRACT));
 }
 
+/* 鸡鸭鹅等 年末存栏: a measure sums up nothing. */
+static bool only_measure(const struct sentence *s, struct span span)
+{
+	return span.to - span.from == 1 && token_is(s, span.from, CLASS(GENERIC)) && token_is(s, span.from, CLASS(INDICATOR)) &&
+	       !token_is(s, span.from, CLASS(INVEST));
+}
+
 /* 研发中心、工作站等科技平台: only the noun that sums up. */
 static size_t behind_list(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.to; i-- > span.from;) {
 		struct span rest = {i + 1, span.to};
-		if (token_is(s, i, CLASS(ETC)) && i > span.from && has_content(s, rest) &&
+		if (token_is(s, i, CLASS(ETC)) && i > span.from && has_content(s, rest) && !only_measure(s, span_trim(s, rest)) &&
 		    (!only_abstract(s, span_trim(s, rest)) || solves(s, span.from)))
 			return i + 1;
 	}
@@ -405,10 +434,20 @@ static struct span behind_main(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 三个项目投产 可 新增就业: what comes of it begins behind. */
+static struct span behind_can(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from + 1; i + 1 < span.to; i++)
+		if (says_can(s, i) && token_among(s, i - 1, LIST_ONCE_BUILT))
+			return (struct span){i + 1, span.to};
+	return span;
+}
+
 struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
+	span = behind_can(s, span);
 	span = behind_main(s, behind_task(s, before_each(s, span)));
 	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, span)))));
 	if (heads_object(s, span))

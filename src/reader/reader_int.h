@@ -221,6 +221,8 @@ struct work {
 	struct period term;    /* the years that a chapter looks back on or ahead to: 过去五年, “十五五”时期 */
 	struct period span;    /* of the review, when its title says one within the year: 上半年, 1-9月; its year does not count */
 	struct str counted;    /* what the last number of the last sentence counted */
+	struct str told;       /* the indicator that the last sentence of the paragraph measured last */
+	struct str project;    /* the projects that the last sentence of the paragraph counted first */
 	struct period carried; /* what the last sentence of the paragraph said of its time, for one that begins with 其中 */
 	struct deeds deeds;
 	bool heading;      /* the sentence is a heading: it promises nothing by itself … */
@@ -264,6 +266,7 @@ struct item {
 	enum measure measure;
 	size_t whole;           /* the number of the item it is a part of, counted from 1; 0: of none */
 	bool negative, earlier; /* earlier: the state from which something changed */
+	bool once_built;        /* 建成后…: the sentence speaks of what is to come of it */
 	struct str area;        /* the part of the place it speaks of: 经开区 */
 	const char *rule;
 };

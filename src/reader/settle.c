@@ -87,9 +87,11 @@ static bool range_of_class(const struct sentence *s, size_t i)
 {
 	if (number_at(s, i)->range == RANGE_LOW)
 		i++;
-	return token_kind_is(s, i, TOKEN_NUMBER) && number_at(s, i)->range == RANGE_HIGH &&
-	       has_kind(number_at(s, i), UNIT_MONEY) && i + 2 < s->count && str_equals(token_text(s, i + 1), "的") &&
-	       token_kind_is(s, i + 2, TOKEN_NUMBER);
+	if (!token_kind_is(s, i, TOKEN_NUMBER) || number_at(s, i)->range != RANGE_HIGH ||
+	    !has_kind(number_at(s, i), UNIT_MONEY) || i + 2 >= s->count)
+		return false;
+	return token_kind_is(s, i + 2, TOKEN_NUMBER) &&
+	       (str_equals(token_text(s, i + 1), "的") || (token_is(s, i + 1, CLASS(GENERIC)) && count_follows(s, i + 2)));
 }
 
 /* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
@@ -250,6 +252,12 @@ static bool doubles(const struct number *number)
 	return number->chinese && str_equals(number->unit, "番") && dec_compare(number->value, dec_of(1)) == 0;
 }
 
+/* 连续三次获奖: how often it went on so. */
+static bool counts_run(const struct sentence *s, size_t i)
+{
+	return i > 0 && str_ends(token_text(s, i - 1), STR("连续")) && list_has(s->lexicon, LIST_RUN_UNIT, number_at(s, i)->unit);
+}
+
 /* 第1页 共3页: what a printer left in the text. */
 static bool counts_pages(const struct sentence *s, size_t i)
 {
@@ -268,7 +276,7 @@ void numbers_settle(struct sentence *s)
 		if (number->use != USE_QUANTITY)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
-		if (grade || doubles(number) || counts_pages(s, i) || is_article(s, i) ||
+		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || is_article(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
 		    sums_up_list(s, i))
 			number->use = USE_NOTHING;

@@ -134,7 +134,7 @@ static void test_groups_of_people(void **state)
 		{"规划3个村。", "3 个|村|level|actual|="},
 		{"排查隐患16处，整改到位15处。", "16 处|排查隐患|level|actual|=\n15 处|整改到位隐患|level|actual|="},
 		{"执业医师13人（全科2人）、执业助理5人。",
-	     "13 人|执业医师|level|actual|=\n2 人|执业医师全科|level|actual|=\n5 人|执业助理|level|actual|="},
+	     "13 人|执业医师|level|actual|=\n2 人|全科执业医师|level|actual|=\n5 人|执业助理|level|actual|="},
 		{"税收增长5%-5.5%，投资增长6%至7%。",
 	     "5 %|税收|growth|actual|>=\n5.5 %|税收|growth|actual|<=\n6 %|投资|growth|actual|>=\n7 %|投资|growth|actual|<="},
 		{"占比由5%至6%。", "5 %|占比|ratio|actual|=\n6 %|占比|ratio|actual|="},

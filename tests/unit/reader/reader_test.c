@@ -116,12 +116,12 @@ static void test_heads(void **state)
 		{"清溪产业园（总投资12亿元）一期厂房8万平方米已封顶。",
 	     "12 亿元|清溪产业园总投资|level|actual|=\n8 万平方米|清溪产业园一期厂房|level|actual|="},
 		{"社消零总额3.1亿元（限上1.2亿元），增长9%。",
-	     "3.1 亿元|社消零总额|level|actual|=\n1.2 亿元|社消零总额限上|level|actual|=\n9 %|社消零总额|growth|actual|="},
+	     "3.1 亿元|社消零总额|level|actual|=\n1.2 亿元|限上社消零总额|level|actual|=\n9 %|社消零总额|growth|actual|="},
 		{"全乡辖12个行政村，4560户，18900人。",
 	     "12 个|辖行政村|level|actual|=\n4560 户|总户数|level|actual|=\n18900 人|总人口|level|actual|="},
 		{"财政收入首次突破300万元，完成312.5万元，占县下达任务260万元的120.2%。",
 	     "300 万元|财政收入|level|actual|>=\n312.5 万元|财政收入|level|actual|=\n260 "
-	     "万元|财政收入|level|actual|=\n120.2 %|财政收入|ratio|actual|="},
+	     "万元|财政收入|level|target|=\n120.2 %|财政收入|ratio|actual|="},
 		{"乡镇企业发展到86家，从业人员1350人，总产值3400万元。",
 	     "86 家|乡镇企业|level|actual|=\n1350 人|乡镇企业从业人员|level|actual|=\n3400 "
 	     "万元|乡镇企业总产值|level|actual|="},

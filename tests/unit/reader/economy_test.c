@@ -1,0 +1,103 @@
+/* Forms of sentences about the economy: investment and projects, budgets, what is expected, ranks. Each row is an invented
+ * sentence and what must be read from it; beside each form stands one that looks like it and is read otherwise. */
+#include "support.h"
+
+static void test_investments(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"新签约项目2个，分别是总投资3亿元的食品加工项目、2亿元的建材项目。",
+	     "2 个|新签约项目|level|actual|=\n3 亿元|食品加工项目总投资|level|actual|=\n2 亿元|建材项目总投资|level|actual|="},
+		{"食品加工项目和建材项目分别投资3亿元、2亿元。",
+	     "3 亿元|食品加工项目投资|level|actual|=\n2 亿元|建材项目投资|level|actual|="},
+		{"食品加工项目投资3亿元、建材项目2亿元。",
+	     "3 亿元|食品加工项目投资|level|actual|=\n2 亿元|建材项目投资|level|actual|="},
+		{"食品加工项目投资3亿元、建材项目2个。",
+	     "3 亿元|食品加工项目投资|level|actual|=\n2 个|建材项目|level|actual|="},
+		{"总投资3亿元的食品加工项目、2亿元的建材项目正抓紧对接。",
+	     "3 亿元|食品加工项目总投资|level|target|=\n2 亿元|建材项目总投资|level|target|="},
+		{"总投资3亿元的食品加工项目、2亿元的建材项目已开工。",
+	     "3 亿元|食品加工项目总投资|level|actual|=\n2 亿元|建材项目总投资|level|actual|="},
+		{"全镇实施重点项目30个，其中新建项目27个。总投资5亿元，当年计划投资3亿元。",
+	     "30 个|实施重点项目|level|actual|=\n27 个|新建项目|level|actual|=\n5 亿元|重点项目总投资|level|actual|=\n3 "
+	     "亿元|重点项目计划投资|level|target|="},
+		{"接待考察团30个。总投资5亿元。", "30 个|考察团|level|actual|=\n5 亿元|总投资|level|actual|="},
+		{"新建项目27项（省级6项、市级5项）。",
+	     "27 项|新建项目|level|actual|=\n6 项|省级项目|level|actual|=\n5 项|市级项目|level|actual|="},
+		{"投资800万实施石桥路改造，投资30万元建文化广场。",
+	     "800 万|石桥路改造投资|level|actual|=\n30 万元|文化广场投资|level|actual|="},
+		{"上市企业10家（其中新三板7家）。", "10 家|上市企业|level|actual|=\n7 家|新三板上市企业|level|actual|="},
+		{"新建项目12个，其中1-10亿元项目4个。", "12 个|新建项目|level|actual|=\n4 个|1-10亿元项目|level|actual|="},
+		{"全镇辖16个行政村，90个合作社，3928户，15864人。",
+	     "16 个|辖行政村|level|actual|=\n90 个|合作社|level|actual|=\n3928 户|总户数|level|actual|=\n15864 "
+	     "人|总人口|level|actual|="},
+		{"工业园区（不包括食品加工集中区）面积630亩。", "630 亩|工业园区面积|level|actual|="},
+		{"工业园区（东区）面积630亩。", "630 亩|工业园区（东区）面积|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_expectations(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"项目建成后，可新增就业300余人，年可实现税收200万元，将带动农户80户。",
+	     "300 人|新增就业|level|target|~\n200 万元|税收|level|target|=\n80 户|农户|level|target|="},
+		{"两个项目投产可新增就业300人。", "2 个|项目|level|actual|=\n300 人|新增就业|level|target|="},
+		{"已有3家企业投产，新增就业300人。", "3 家|企业投产|level|actual|=\n300 人|新增就业|level|actual|="},
+		{"农民人均纯收入可达6934元。", "6934 元|农民人均纯收入|level|actual|="},
+		{"可再生能源项目投资3亿元。", "3 亿元|可再生能源项目投资|level|actual|="},
+		{"工业总产值预计完成5亿元，完成省下达全年目标数的49%。预计上半年完成6亿元。",
+	     "5 亿元|工业总产值|level|actual|=\n49 %|工业总产值|ratio|actual|=\n6 亿元|工业总产值|level|actual|="},
+		{"税收完成560万元，完成预算1050万元的53%。",
+	     "560 万元|税收|level|actual|=\n1050 万元|税收|level|target|=\n53 %|税收|ratio|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_harvests(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"蘑菇种植20万袋、产量（鲜品）270吨。", "20 万袋|蘑菇种植|level|actual|=\n270 吨|蘑菇产量|level|actual|="},
+		{"梨树现有面积117亩（其中新植面积15亩），产量达88吨。",
+	     "117 亩|梨树面积|level|actual|=\n15 亩|梨树新植面积|level|actual|=\n88 吨|梨树产量|level|actual|="},
+		{"梨产量75吨，桃17吨。", "75 吨|梨产量|level|actual|=\n17 吨|桃产量|level|actual|="},
+		{"梨产量75吨，桃园17亩。", "75 吨|梨产量|level|actual|=\n17 亩|桃园|level|actual|="},
+		{"羊存栏28只；鸡鸭鹅等年末存栏4万只。", "28 只|羊存栏|level|actual|=\n4 万只|鸡鸭鹅等年末存栏|level|actual|="},
+		{"道路、桥梁等项目4个。", "4 个|项目|level|actual|="},
+		{"肉牛饲养量及梨、茶叶、马铃薯种植面积分别达9万头、2万亩、4万亩，1万亩。",
+	     "9 万头|肉牛饲养量|level|actual|=\n2 万亩|梨种植面积|level|actual|=\n4 万亩|茶叶种植面积|level|actual|=\n1 "
+	     "万亩|马铃薯种植面积|level|actual|="},
+		{"粮经作物比例达到6:4。", "6 |粮经作物比例|ratio|actual|=\n4 |粮经作物比例|ratio|actual|="},
+		{"会议开到6:40。", ""},
+		{"投工2万个工日。", "2 万个工日|投工|level|actual|="},
+		{"镇区现有公厕12座。", "12 座|公厕|level|actual|="},
+		{"完成工农业总产值49亿元，其中规模工业31亿元，农业7亿元。",
+	     "49 亿元|工农业总产值|level|actual|=\n31 亿元|规模工业总产值|level|actual|=\n7 亿元|农业总产值|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_ranks(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"综合考评连续三次位列省级开发区第二。", "2 |综合考评|rank|actual|="},
+		{"综合考评获奖三次。", "3 次|综合考评获奖|level|actual|="},
+		{"税收增速居全县第三位。", "3 位|税收增速|rank|actual|="},
+		{"本镇被列为第二批试点。", ""},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_investments),
+		cmocka_unit_test(test_expectations),
+		cmocka_unit_test(test_harvests),
+		cmocka_unit_test(test_ranks),
+	};
+	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
+}
