@@ -285,8 +285,8 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 	size_t i = item->token;
 	while (i > item->before.from && token_is(s, i - 1, CLASS(LINK) | CLASS(PARTICLE)) && !token_is(s, i - 1, CLASS(COMPLETION)))
 		i--;
-	bool money = number->known ? number->known->kind == UNIT_MONEY : number->unit.len > 0; /* 万 */
-	return money && i > item->before.from && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)) &&
+	bool amount = number->known ? number->known->kind == UNIT_MONEY || number->known->kind == UNIT_COUNT : number->unit.len > 0; /* 万 */
+	return amount && i > item->before.from && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)) &&
 	       !clause_has(s, item->before, CLASS(REALISE));
 }
 

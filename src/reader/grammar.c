@@ -177,6 +177,41 @@ static struct str first_projects(const struct context *c)
 	return (struct str){"", 0};
 }
 
+/* 实施学校改造工程, 村级文化活动中心: a thing and no saying. */
+static struct str thing_of_point(const struct sentence *s, struct span span)
+{
+	const word_classes saying = CLASS(ADVERB) | CLASS(UP) | CLASS(DOWN) | CLASS(STATE) | CLASS(REVIEW_MARK) |
+	                            CLASS(PLAN_MARK) | CLASS(DEED_MARK) | CLASS(SCOPE) | CLASS(GENERAL_VERB);
+	const word_classes naming = CLASS(PROCESS) | CLASS(INDICATOR) | CLASS(NOMINAL);
+	struct phrase phrase = phrase_before(s, span);
+	if (phrase.span.to == phrase.span.from + 1 && token_is(s, phrase.span.from, CLASS(ABSTRACT) | CLASS(PROCESS)))
+		return (struct str){"", 0};
+	for (size_t i = phrase.span.from; i < phrase.span.to; i++) {
+		if (i != phrase.verb && token_is(s, i, saying) && !token_is(s, i, naming))
+			return (struct str){"", 0};
+		if (i != phrase.verb && i > phrase.span.from && token_is(s, i, CLASS(VERB) | CLASS(DROP)) && !token_is(s, i, naming))
+			return (struct str){"", 0};
+	}
+	return phrase.noun;
+}
+
+/* 四是村级文化活动中心：…; 3.水库除险加固工程。 The sentences behind are about that thing, until another point begins. */
+static void note_point(struct work *work)
+{
+	enum { POINT_MAX = 60 };
+	const struct sentence *s = &work->sentence;
+	bool numbered = s->count && (token_is(s, 0, CLASS(LEAD)) || s->tokens[0].kind == TOKEN_BREAK ||
+	                             (s->tokens[0].kind == TOKEN_TEXT && str_ends(token_text(s, 0), STR("."))));
+	if (!numbered && !work->heading)
+		return;
+	struct span span = {numbered ? 1 : 0, numbered ? 1 : 0};
+	while (span.to < s->count && s->tokens[span.to].kind != TOKEN_BREAK && !token_counts(s, span.to))
+		span.to++;
+	bool heads = span.to > span.from && s->tokens[span.to - 1].end - s->tokens[span.from].at <= POINT_MAX &&
+	             (span.to == s->count || (s->tokens[span.to].kind == TOKEN_BREAK && s->tokens[span.to].strong));
+	work->point = heads ? thing_of_point(s, span) : (struct str){"", 0};
+}
+
 bool grammar_read(struct work *work)
 {
 	struct sentence *s = &work->sentence;
@@ -185,6 +220,8 @@ bool grammar_read(struct work *work)
 	                    .items = work->items,
 	                    .capacity = work->item_capacity,
 	                    .area = s->number_count ? find_area(s) : (struct str){"", 0}};
+	note_point(work);
+	c.point = work->point;
 	if (s->count && str_starts(token_text(s, 0), STR("其中")))
 		c.previous = work->counted;
 	c.project = work->project;

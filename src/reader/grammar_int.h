@@ -19,6 +19,7 @@ struct context {
 	struct str told;            /* what the sentence before measured last; this one may go on without naming it */
 	struct str project;         /* the projects that the sentence before counted, whose investment this one may begin with */
 	bool once_built;            /* 建成后 has been said */
+	struct str point;           /* the thing that the point of the text is about, of which nothing nearer is said */
 	struct str area;            /* the part of the place that is its subject: 经开区 */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
@@ -106,6 +107,8 @@ static inline size_t token_bracket(const struct sentence *s, size_t i)
 const struct item *context_last_level(const struct context *c);
 struct str context_last_indicator(const struct context *c);
 struct str context_last_head(const struct context *c);
+/* … but behind a semicolon rather what the clause before speaks of: …50公里；推进学校改造，实施10所. */
+struct str context_near_head(const struct context *c, const struct item *item);
 /* A rate of the things counted before: 成功率. */
 bool noun_is_bare_rate(const struct context *c, const struct item *item, struct str noun);
 /* 合作医疗 of 合作医疗参加人数. */

@@ -128,10 +128,13 @@ struct str context_clause_head(const struct context *c, size_t token)
 	for (size_t k = clause.to; k-- > clause.from;)
 		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
 			clause.from = k;
+	while (clause.from + 1 < clause.to && token_is(c->s, clause.from, CLASS(LEAD)))
+		clause.from++;
 	for (size_t k = clause.from; k < clause.to; k++)
-		if (k > clause.from && token_is(c->s, k, CLASS(ACTUAL_CUE)) && str_starts(token_text(c->s, k), STR("已")))
-			clause.to = k; /* 设备 已完成招标 */
-		else if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB)))) ||
+		if (k > clause.from && (token_says(c->s, k, "并") || (token_is(c->s, k, CLASS(ACTUAL_CUE)) &&
+		                                                      str_starts(token_text(c->s, k), STR("已")))))
+			clause.to = k; /* 设备 已完成招标, 养老中心 并投入运营 */
+		else if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB) | CLASS(PROMISE_VERB)))) ||
 		    ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
 			clause.to = k;
 	struct span subject = span_trim(c->s, clause);
@@ -278,6 +281,15 @@ static struct str part_of_office(const struct context *c, const struct item *ite
 	return of_other == STR_NONE ? whole : str_slice(whole, of_other + office.len, whole.len);
 }
 
+struct str context_near_head(const struct context *c, const struct item *item)
+{
+	bool apart = false;
+	for (size_t i = c->count && !c->topic.len ? c->items[c->count - 1].token + 1 : item->token; i < item->token && !apart; i++)
+		apart = c->s->tokens[i].kind == TOKEN_BREAK && c->s->tokens[i].strong;
+	struct str near = apart ? context_clause_head(c, item->token) : (struct str){"", 0};
+	return near.len ? near : context_last_head(c);
+}
+
 /* 一是食品厂，投资3亿元: the thing that this point of a list is about. Empty when the clause before begins none. */
 static struct str led_head(const struct context *c, const struct item *item)
 {
@@ -307,7 +319,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!shared && !noun_is_generic(c, noun) && !noun_is_bare_rate(c, item, noun))
 		return noun;
 	if (opens_part(c, item) && noun_invests(c, noun)) {
-		*head = item->before.from == 0 && c->project.len ? c->project : noun;
+		*head = item->before.from == 0 && c->project.len ? c->project : c->count ? noun : c->point;
 		return phrase_join(c->s, *head, noun);
 	}
 	if (only_growth(c, item) && noun_is_generic(c, noun))
@@ -318,7 +330,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!earlier.len)
 		earlier = context_turned_head(c, item);
 	if (!earlier.len)
-		earlier = context_last_head(c);
+		earlier = context_near_head(c, item);
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */
 		return phrase_join(c->s, without_output(earlier), noun);
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
@@ -353,6 +365,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	}
 	if (!earlier.len)
 		earlier = context_clause_head(c, item->token);
+	if (!earlier.len && !c->count && item->measure != MEASURE_RANK)
+		earlier = c->point;
 	*head = earlier.len ? earlier : noun;
 	return phrase_join(c->s, earlier, noun);
 }

@@ -113,11 +113,26 @@ static bool names_measure(const struct sentence *s, struct span span)
 	return span.to > span.from && token_is(s, span.to - 1, CLASS(GENERIC) | CLASS(INDICATOR) | CLASS(RATE));
 }
 
+/* 新建、加固、维修校舍: what the last verb was done to is that of all. */
+static struct str shared_object(const struct sentence *s, const struct span *pieces, size_t count)
+{
+	struct span last = pieces[count - 1];
+	bool verbs = last.to > last.from + 1 && token_is(s, last.from, CLASS(VERB)) && token_is(s, pieces[0].to - 1, CLASS(VERB));
+	for (size_t i = 0; i + 1 < count; i++)
+		verbs = verbs && pieces[i].to - pieces[i].from <= (i ? 1 : 2) && s->tokens[pieces[i].to - 1].end - s->tokens[pieces[i].to - 1].at <= 12;
+	return verbs ? span_text(s, (struct span){last.from + 1, last.to}) : (struct str){"", 0};
+}
+
 static void share_tokens(const struct sentence *s, const struct span *pieces, struct str heads[LIST_MAX], size_t count)
 {
 	struct span last = pieces[count - 1];
 	size_t at = shared_noun_at(s, last);
-	struct str noun = span_text(s, (struct span){at, last.to});
+	struct str noun = shared_object(s, pieces, count);
+	for (size_t i = 0; noun.len && i + 1 < count; i++)
+		heads[i] = phrase_join(s, heads[i], noun);
+	if (noun.len)
+		return;
+	noun = span_text(s, (struct span){at, last.to});
 	size_t first = count - 1; /* 肉牛饲养量及苹果、蔬菜种植面积: the first has its own */
 	while (first > 0 && !names_measure(s, pieces[first - 1]) && pieces[first - 1].to - pieces[first - 1].from <= 2)
 		first--;

@@ -89,6 +89,15 @@ static struct str built_object(const struct sentence *s, struct span object)
 	return phrase_join(s, str_slice(text, strlen("建"), text.len), rest);
 }
 
+/* 将旧村部 改造 成活动室: what it became is no part of what was paid for. */
+static size_t behind_disposed(const struct sentence *s, struct span object)
+{
+	for (size_t i = object.from + 1; i < object.to; i++)
+		if (token_is(s, i, CLASS(VERB) | CLASS(UP) | CLASS(DOWN) | CLASS(PROCESS)))
+			return i + 1;
+	return object.to;
+}
+
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
 bool pattern_invest(struct context *c, struct item *item)
 {
@@ -119,11 +128,13 @@ bool pattern_invest(struct context *c, struct item *item)
 			return true;
 		}
 	}
+	if (object.from > behind && (token_says(c->s, object.from - 1, "将") || token_says(c->s, object.from - 1, "把")))
+		object = span_trim(c->s, (struct span){object.from, behind_disposed(c->s, object)});
 	if (object.from == behind && !attributive)
 		text = built_object(c->s, object);
 	if (object.from > behind && !attributive)
 		for (size_t k = behind_sum(c->s, (struct span){behind_route(c->s, object), object.to}); k < object.to; k++)
-			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了"))
+			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了") && !(token_says(c->s, k, "的") && !text.len))
 				text = phrase_join(c->s, text, token_text(c->s, k));
 	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
 	struct str word = token_text(c->s, i - 1);
@@ -253,6 +264,11 @@ static bool list_before(const struct sentence *s, struct span span)
 static size_t governing_verb(const struct sentence *s, struct span before)
 {
 	size_t i = before.to;
+	bool described = i > before.from + 1 && token_says(s, i - 1, "的") && token_is(s, i - 2, CLASS(VERB));
+	if (described && !token_is(s, i - 2, CLASS(GENERAL_VERB))) /* 新装的160盏路灯, not 要办好的5件实事 */
+		return i - 2;
+	while (i > before.from && token_kind_is(s, i - 1, TOKEN_NUMBER) && !token_counts(s, i - 1)) /* 征用 三组10户承包地 */
+		i--;
 	while (i > before.from && !token_is(s, i - 1, CLASS(ACTUAL_CUE)) &&
 	       (token_is(s, i - 1, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK) | CLASS(TIME)) ||
 	        token_says(s, i - 1, "了")) &&
@@ -364,6 +380,20 @@ static void borrow_noun(const struct context *c, struct phrase *noun)
 	noun->noun = noun->text = phrase_join(c->s, noun->noun, str_slice(whole, end, whole.len));
 }
 
+/* 6米宽的大道, 300米长的水渠: how wide, how long the thing is. */
+static bool size_of_thing(struct context *c, struct item *item, size_t behind)
+{
+	if (number_is(item_number(c, item), UNIT_COUNT) || behind + 2 >= c->s->count || !token_among(c->s, behind, LIST_SIZE) ||
+	    !token_says(c->s, behind + 1, "的") || clause_ends_at(c->s, behind + 2))
+		return false;
+	struct phrase thing = phrase_behind(c->s, span_behind(c->s, behind + 2), GOVERNED);
+	item->head = thing.noun;
+	item->end = thing.end;
+	item->indicator = phrase_join(c->s, thing.noun, token_text(c->s, behind));
+	item->measure = MEASURE_LEVEL;
+	return thing.noun.len > 0;
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 bool pattern_counted_behind(struct context *c, struct item *item)
 {
@@ -374,6 +404,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number))
 		return false;
+	if (size_of_thing(c, item, behind))
+		return true;
 	struct phrase before = item_phrase(c, item);
 	size_t verb = governing_verb(c->s, item->before);
 	const word_classes doing = CLASS(VERB) | CLASS(LINK) | CLASS(COMPARE);
@@ -650,7 +682,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 		             (phrase.text.len >= 12 && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : fronted_thing(c, item->before);
 		if (!item->head.len)
-			item->head = context_last_head(c);
+			item->head = context_near_head(c, item);
 		item->verb = phrase.text;
 		if (!item->head.len)
 			item->head = phrase.text;

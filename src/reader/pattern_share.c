@@ -60,7 +60,8 @@ bool pattern_rank(struct context *c, struct item *item)
 	const struct item *among = ranks_among(c, item, phrase.noun);
 	if (among)
 		phrase = phrase_before(c->s, among->before);
-	item->indicator = context_with_head(c, item, phrase.noun, &item->head);
+	bool ranks_deed = phrase.verb != NO_TOKEN && noun_is_generic(c, phrase.noun); /* 打击处理排名 */
+	item->indicator = ranks_deed ? phrase.text : context_with_head(c, item, phrase.noun, &item->head);
 	if (!item->indicator.len && among && among > c->items)
 		item->indicator = item->head = among[-1].indicator;
 	if (!item->indicator.len)

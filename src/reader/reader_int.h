@@ -220,6 +220,7 @@ struct work {
 	struct str title;
 	struct period term;    /* the years that a chapter looks back on or ahead to: 过去五年, “十五五”时期 */
 	struct period span;    /* of the review, when its title says one within the year: 上半年, 1-9月; its year does not count */
+	struct str point;      /* the thing that the present point of the text is about: 四是文化活动中心：… */
 	struct str counted;    /* what the last number of the last sentence counted */
 	struct str told;       /* the indicator that the last sentence of the paragraph measured last */
 	struct str project;    /* the projects that the last sentence of the paragraph counted first */

@@ -118,7 +118,7 @@ static bool names_class(const struct sentence *s, size_t i)
 	if (ends_clause(s, behind)) /* 养猪大户（年出栏500头以上） */
 		return bound && token_kind_is(s, behind, TOKEN_CLOSE);
 	bool listed = token_kind_is(s, behind, TOKEN_COMMA);
-	bool verb_before = i > 0 && token_is(s, i - 1, CLASS(VERB) | CLASS(LEAST_BEFORE));
+	bool verb_before = i > 0 && token_is(s, i - 1, CLASS(VERB) | CLASS(CAUSATIVE) | CLASS(LEAST_BEFORE));
 	if (has_kind(number, UNIT_COUNT) && verb_before && !count_follows(s, behind))
 		return i > 0 && str_equals(token_text(s, i - 1), "搬迁") && bound;
 	if (bound && !listed)
@@ -201,6 +201,22 @@ static bool sums_up_list(const struct sentence *s, size_t i)
 	return names > 1 && names == number->value.unscaled;
 }
 
+/* 清理公厕4座，购置一部洒水车: one thing more on a list of counted ones. */
+static bool buys_beside_counts(const struct sentence *s, size_t verb, size_t i)
+{
+	bool acts = token_is(s, verb, CLASS(VERB)) && !token_is(s, verb, CLASS(GENERAL_VERB) | CLASS(PROCESS) | CLASS(NOMINAL) | CLASS(DROP));
+	if (!acts || ends_clause(s, i + 1) || token_is(s, i + 1, CLASS(ABSTRACT)) || number_at(s, i)->unit.len == 0)
+		return false;
+	for (size_t k = verb, look = 0; k-- > 0 && look < 14; look++) {
+		const struct number *number = token_number(s, k);
+		if (s->tokens[k].kind == TOKEN_BREAK && s->tokens[k].strong)
+			return false;
+		if (number && has_kind(number, UNIT_COUNT) && number->use == USE_QUANTITY)
+			return true;
+	}
+	return false;
+}
+
 /* 一 counts only where a single real thing is counted: at least one, one at the end of its noun, one that is built. */
 static bool is_article(const struct sentence *s, size_t i)
 {
@@ -227,11 +243,21 @@ static bool is_article(const struct sentence *s, size_t i)
 	bool building = last->classes & CLASS(VERB) && (str_starts(token_text(s, before - 1), STR("新")) ||
 	                                                str_ends(token_text(s, before - 1), STR("建")) ||
 	                                                str_starts(token_text(s, before - 1), STR("建成")));
-	if (building)
+	if (building || buys_beside_counts(s, before - 1, i))
 		return false;
 	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN);
 	bool noun_before = last->kind == TOKEN_TEXT || last->classes & (CLASS(INDICATOR) | CLASS(PROCESS) | CLASS(PLAIN) | CLASS(MODIFIER));
 	return !(ends && noun_before);
+}
+
+/* 三组10户承包地, 二组村民: the group of a village is named by its number. */
+static bool names_group(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (!number->chinese || number->ordinal || !list_has(s->lexicon, LIST_GROUP_UNIT, number->unit))
+		return false;
+	return token_kind_is(s, i + 1, TOKEN_NUMBER) || (i + 1 < s->count && (str_equals(token_text(s, i + 1), "村") ||
+	                                                                      str_starts(token_text(s, i + 1), STR("村民"))));
 }
 
 /* 十次党代会, 六次会议: the order of a meeting. */
@@ -276,7 +302,7 @@ void numbers_settle(struct sentence *s)
 		if (number->use != USE_QUANTITY)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
-		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || is_article(s, i) ||
+		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || is_article(s, i) || names_group(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
 		    sums_up_list(s, i))
 			number->use = USE_NOTHING;

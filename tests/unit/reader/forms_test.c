@@ -354,6 +354,47 @@ static void test_places_and_routes(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* A point of a list is about one thing; what it says of sizes and money belongs to that thing. */
+static void test_points(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"四是石桥文化广场：方便群众健身。占地面积1256平方米，预算投资100万元。",
+	     "1256 平方米|石桥文化广场占地面积|level|actual|=\n100 万元|石桥文化广场预算投资|level|actual|="},
+		{"四是进一步强化管理：方便群众健身。占地面积1256平方米。", "1256 平方米|占地面积|level|actual|="},
+		{"完成村道5公里；推进校舍改造工程，年度实施10所。", "5 公里|村道|level|actual|=\n10 所|实施校舍改造工程|level|actual|="},
+		{"建成养老服务中心并投入运营，床位50个。", "50 个|养老服务中心床位|level|actual|="},
+		{"公厕改建任务8座，完成9座。", "8 座|公厕改建任务|level|target|=\n9 座|公厕改建任务|level|actual|="},
+		{"低保对象43户，其中一档8户。", "43 户|低保对象|level|actual|=\n8 户|低保对象一档|level|actual|="},
+		{"其中新建、加固、维修校舍分别是3万平方米、2万平方米、1万平方米。",
+	     "3 万平方米|新建校舍|level|actual|=\n2 万平方米|加固校舍|level|actual|=\n1 万平方米|维修校舍|level|actual|="},
+		{"其中水稻、玉米、种植大豆分别是3万亩、2万亩、1万亩。",
+	     "3 万亩|水稻|level|actual|=\n2 万亩|玉米|level|actual|=\n1 万亩|种植大豆|level|actual|="},
+		{"起诉13人，打击处理排名居全县第八。", "13 人|起诉|level|actual|=\n8 |打击处理排名|rank|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+/* Small numbers beside things: groups of a village, one thing among counted ones, the size of a thing. */
+static void test_groups_and_single_things(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"征用三组10户承包地，二组村民受益。", "10 户|征用承包地|level|actual|="},
+		{"组建三组宣传骨干。", "3 组|组建宣传骨干|level|actual|="},
+		{"清理公厕4座，购置一部洒水车。", "4 座|清理公厕|level|actual|=\n1 部|购置洒水车|level|actual|="},
+		{"为了方便群众，购置一部洒水车。", ""},
+		{"清理公厕4座，开展一次评比活动。", "4 座|清理公厕|level|actual|="},
+		{"修成6米宽的大道。", "6 米|大道宽|level|actual|="},
+		{"铺设6米宽带。", "6 米|铺设宽带|level|actual|="},
+		{"新装的160盏路灯全部完工。", "160 盏|新装路灯|level|actual|="},
+		{"引导500名以上高校毕业生返乡。", "500 名|高校毕业生返乡|level|actual|>="},
+		{"培育年收入500万元以上的合作社3家。", "3 家|培育年收入500万元以上的合作社|level|actual|="},
+		{"投入35万元将旧村部改造成活动室。", "35 万元|旧村部改造投入|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 /* No heading says whether it was done: the words of the sentence do, else those of the whole text. */
 static void test_text_without_headings(void **state)
 {
@@ -414,6 +455,8 @@ int main(void)
 		cmocka_unit_test(test_what_is_set_or_negotiated),
 		cmocka_unit_test(test_places_and_routes),
 		cmocka_unit_test(test_text_without_headings),
+		cmocka_unit_test(test_points),
+		cmocka_unit_test(test_groups_and_single_things),
 		cmocka_unit_test(test_words_that_look_ahead),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
