@@ -532,11 +532,42 @@ static void test_chinese_years(void **state)
 	}
 }
 
+/* The bits never hide a word: each answer is that of asking word by word. */
+static void test_list(void **state)
+{
+	(void)state;
+	static const char *const TEXTS[] = {"村", "行政村", "行政村民", "在村", "村村", "-", "1-9月", "至", "由甲至乙", "x", "", "·村", "个·", "%", "达到", "到达", "截至到", "5%以上"};
+	struct text_listed words[] = {{STR("村"), 1}, {STR("行政村"), 2}, {STR("-"), 3}, {STR("至"), 4}, {STR("截至"), 5},
+	                              {STR("·"), 6},  {STR("%"), 7},      {STR("到"), 8}, {STR("达到"), 9}};
+	struct text_list list = text_list_of(words, COUNT_OF(words));
+	for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
+		struct str text = str_of(TEXTS[i]);
+		const struct text_listed *is = NULL, *begins = NULL, *ends = NULL, *in = NULL;
+		size_t at = 0, first = STR_NONE;
+		for (size_t k = COUNT_OF(words); k-- > 0;) { /* the longest stand first */
+			size_t place = str_find(text, words[k].text, 0);
+			is = str_equal(text, words[k].text) ? &words[k] : is;
+			begins = str_starts(text, words[k].text) ? &words[k] : begins;
+			ends = str_ends(text, words[k].text) ? &words[k] : ends;
+			if (place != STR_NONE && place <= first) {
+				first = place;
+				in = &words[k];
+			}
+		}
+		assert_ptr_equal(text_list_find(&list, text), is);
+		assert_ptr_equal(text_list_start(&list, text), begins);
+		assert_ptr_equal(text_list_end(&list, text), ends);
+		assert_ptr_equal(text_list_in(&list, text, 0, &at), in);
+		assert_true(!in || at == first);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shadow),        cmocka_unit_test(test_shadow_joins), cmocka_unit_test(test_simplify),
 		cmocka_unit_test(test_shadow_says_what_it_mended),
+		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_arabic),        cmocka_unit_test(test_chinese),
 		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_amounts),      cmocka_unit_test(test_sentences),
