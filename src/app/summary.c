@@ -168,6 +168,7 @@ enum status answer_summary(struct call *call, const struct checked_text *text)
 	call->argument = &page;
 	if (!status)
 		status = call_look(call, name_user);
+	call->argument = NULL;
 	if (status)
 		return status;
 	checker_rules(&rules);

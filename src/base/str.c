@@ -197,9 +197,23 @@ size_t utf16_length(struct str s)
 
 /* ---- control characters ---- */
 
+/* Holds the block a byte of a control character, or the first byte of one that may be? Line ends are none of these. Written so that
+ * the compiler takes many bytes at once. */
+static bool block_controls(const unsigned char *b)
+{
+	unsigned char any = 0;
+	for (size_t i = 0; i < BLOCK; i++)
+		any |= (unsigned char)((unsigned char)(b[i] < 0x20) & (unsigned char)(b[i] != '\n')) | (unsigned char)(b[i] == 0x7F) |
+		       (unsigned char)(b[i] == 0xC2);
+	return any;
+}
+
 size_t str_find_control(struct str s, const char *kept, size_t from)
 {
+	bool lines = strchr(kept, '\n') != NULL;
 	for (size_t i = from; i < s.len; i++) {
+		while (lines && s.len - i > BLOCK && !block_controls((const unsigned char *)s.at + i))
+			i += BLOCK;
 		unsigned char c = (unsigned char)s.at[i];
 		if ((c < 0x20 && !(c && strchr(kept, c))) || c == 0x7F)
 			return i;

@@ -24,23 +24,44 @@ bool wire_write_bytes(int fd, const void *bytes, size_t len)
 	return true;
 }
 
-static bool write_blocks(int fd, const struct document *document)
+/* A document goes out in few pieces: each of them wakes the parent. */
+struct answer {
+	int fd;
+	size_t len;
+	char bytes[64 * 1024];
+};
+
+static bool send_rest(struct answer *answer)
 {
-	struct wire_block chunk[256];
-	for (size_t i = 0; i < document->block_count;) {
-		size_t count = 0;
-		for (; count < COUNT_OF(chunk) && i < document->block_count; i++) {
-			const struct block *b = &document->blocks[i];
-			chunk[count++] = (struct wire_block){b->kind, b->level, b->at, b->end, b->table, b->row, b->column,
-			                                     b->row_span, b->column_span};
-		}
-		if (!wire_write_bytes(fd, chunk, count * sizeof *chunk))
+	size_t len = answer->len;
+	answer->len = 0;
+	return wire_write_bytes(answer->fd, answer->bytes, len);
+}
+
+static bool put(struct answer *answer, const void *bytes, size_t len)
+{
+	if (len > sizeof answer->bytes - answer->len && !send_rest(answer))
+		return false;
+	if (len > sizeof answer->bytes)
+		return wire_write_bytes(answer->fd, bytes, len);
+	if (len)
+		memcpy(answer->bytes + answer->len, bytes, len);
+	answer->len += len;
+	return true;
+}
+
+static bool put_blocks(struct answer *answer, const struct document *document)
+{
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *b = &document->blocks[i];
+		struct wire_block block = {b->kind, b->level, b->at, b->end, b->table, b->row, b->column, b->row_span, b->column_span};
+		if (!put(answer, &block, sizeof block))
 			return false;
 	}
 	return true;
 }
 
-static bool write_notes(int fd, const struct document *document)
+static bool put_notes(struct answer *answer, const struct document *document)
 {
 	for (size_t i = 0; i < document->note_count; i++) {
 		enum note_code code;
@@ -48,19 +69,19 @@ static bool write_notes(int fd, const struct document *document)
 			return false;
 		const struct document_note *from = &document->notes[i];
 		struct wire_note note = {code, from->at, from->end, (uint32_t)from->original.len, (uint32_t)from->restored.len};
-		if (!wire_write_bytes(fd, &note, sizeof note) || !wire_write_bytes(fd, from->original.at, from->original.len) ||
-		    !wire_write_bytes(fd, from->restored.at, from->restored.len))
+		if (!put(answer, &note, sizeof note) || !put(answer, from->original.at, from->original.len) ||
+		    !put(answer, from->restored.at, from->restored.len))
 			return false;
 	}
 	return true;
 }
 
-static bool write_origin(int fd, const struct document *document, enum encoding encoding)
+static bool put_origin(struct answer *answer, const struct document *document, enum encoding encoding)
 {
 	struct wire_packet packet;
 	for (size_t at = 0; at <= document->text.len;) {
 		packet.count = (uint32_t)origin_pack(document, encoding, &at, packet.runs, WIRE_RUNS);
-		if (!wire_write_bytes(fd, &packet, offsetof(struct wire_packet, runs) + packet.count * sizeof *packet.runs))
+		if (!put(answer, &packet, offsetof(struct wire_packet, runs) + packet.count * sizeof *packet.runs))
 			return false;
 	}
 	return true;
@@ -69,12 +90,16 @@ static bool write_origin(int fd, const struct document *document, enum encoding 
 bool wire_write_document(int fd, const struct document *document)
 {
 	enum encoding encoding;
+	struct answer answer;
+	answer.fd = fd;
+	answer.len = 0;
 	if (!encoding_parse(document->encoding, &encoding))
 		return false;
 	struct wire_head head = {WIRE_MAGIC, STATUS_OK, document->format, encoding, (uint32_t)document->text.len,
 	                         (uint32_t)document->block_count, (uint32_t)document->note_count};
-	return wire_write_bytes(fd, &head, sizeof head) && wire_write_bytes(fd, document->text.at, document->text.len) &&
-	       write_origin(fd, document, encoding) && write_blocks(fd, document) && write_notes(fd, document);
+	return put(&answer, &head, sizeof head) && put(&answer, document->text.at, document->text.len) &&
+	       put_origin(&answer, document, encoding) && put_blocks(&answer, document) && put_notes(&answer, document) &&
+	       send_rest(&answer);
 }
 
 /* A message quotes the name of the file, which may be in any encoding or none; the parent takes only sound messages. */

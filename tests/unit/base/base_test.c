@@ -324,6 +324,16 @@ static void control_characters_are_found_and_disarmed(void **state)
 	assert_int_equal(str_find_control(STR("a\0b"), "\n", 0), 1);
 	text_disarm(text, strlen(text), "\n\t");
 	assert_string_equal(text, "a?[2J\tb\n???镇\xC2\xA0");
+	static const char *const controls[] = {"\x01", "\r", "\x7F", "\xC2\x80"};
+	for (size_t i = 0; i < COUNT_OF(controls); i++) /* long texts are looked at in blocks */
+		for (size_t at = 0; at < 200; at++) {
+			char line[260];
+			memset(line, 'a', sizeof line);
+			line[at / 2] = '\n';
+			memcpy(line + at, controls[i], strlen(controls[i]));
+			assert_int_equal(str_find_control((struct str){line, sizeof line}, "\n", 0), at);
+			assert_int_equal(str_find_control((struct str){line, at}, "\n", 0), STR_NONE);
+		}
 }
 
 static void utf8_is_checked(void **state)
