@@ -134,6 +134,8 @@ struct str context_clause_head(const struct context *c, size_t token)
 		if (k > clause.from && (token_says(c->s, k, "并") || (token_is(c->s, k, CLASS(ACTUAL_CUE)) &&
 		                                                      str_starts(token_text(c->s, k), STR("已")))))
 			clause.to = k; /* 设备 已完成招标, 养老中心 并投入运营 */
+		else if (token_says(c->s, k, "是")) /* 也是有名的茶乡，总面积… */
+			clause.to = k;
 		else if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB) | CLASS(PROMISE_VERB)))) ||
 		    ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
 			clause.to = k;
@@ -302,6 +304,12 @@ static struct str led_head(const struct context *c, const struct item *item)
 	return context_clause_head(c, item->token);
 }
 
+static bool counts_people(const struct context *c, const struct item *item)
+{
+	const struct unit *unit = item_number(c, item)->known;
+	return unit && unit->kind == UNIT_COUNT && list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit->base);
+}
+
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
@@ -359,7 +367,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		if (str_find(noun, STR("产"), 0) != STR_NONE && noun.len <= 9) /* 产量, 总产, 年产值 */
 			owner = without_growing(c->s->lexicon, owner);
 		if (owner.len == earlier.len && noun_is_indicator(c, earlier) &&
-		    number_is(item_number(c, item), UNIT_MONEY))
+		    number_is(item_number(c, item), UNIT_MONEY) && counts_people(c, &c->items[c->count - 1]))
 			return noun; /* 新增就业300人，年产值5亿元: one indicator beside the other */
 		earlier = owner;
 	}

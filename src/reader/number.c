@@ -676,7 +676,8 @@ static bool read_order(const struct sentence *s, size_t at, struct number_readin
 	if (!chinese && !text_arabic(s->text, begin, &numeral))
 		return false;
 	const struct word *hidden = lexicon_match(s->lexicon, TREE_TEXT, s->text, at, &end);
-	if (hidden && end > numeral.end && hidden->classes & (CLASS(FIXED) | CLASS(TIME)))
+	bool ranks = last_is(s, CLASS(SCOPE)) && ranks_before(s);
+	if (hidden && end > numeral.end && hidden->classes & (CLASS(FIXED) | CLASS(TIME)) && !ranks)
 		return false;
 	struct measured measured = read_unit(s, numeral.end);
 	bool place = list_has(s->lexicon, LIST_RANK_UNIT, measured.unit);

@@ -229,6 +229,27 @@ static bool split_residents(struct context *c, struct str noun, size_t want)
 	return true;
 }
 
+/* 作为支柱的印刷业和纺织业，增长较快，分别增长3%和2%: the heads stand some clauses back, as many as there are numbers. */
+static size_t heads_of_clauses(struct context *c, size_t from, size_t want)
+{
+	for (size_t look = 0; look < 3 && from > 1 && !c->s->tokens[from - 1].strong; look++) {
+		struct span clause = clause_around(c->s, from - 2);
+		clause.to = from - 1;
+		from = clause.from;
+		size_t pieces = 1;
+		for (size_t i = clause.from; i < clause.to; i++) {
+			if (token_says(c->s, i, "的")) {
+				clause.from = i + 1;
+				pieces = 1;
+			}
+			pieces += c->s->tokens[i].kind == TOKEN_COMMA || token_is(c->s, i, CLASS(CONJUNCTION));
+		}
+		if (want > 1 && pieces == want)
+			return split_heads(c->s, span_trim(c->s, clause), c->heads, want);
+	}
+	return 0;
+}
+
 /* 甲项目和乙项目分别投资3亿元、2亿元: what is measured of each stands behind 分别. */
 static void add_measure(struct context *c, struct span span)
 {
@@ -285,6 +306,8 @@ static void open_list(struct context *c, struct item *item, size_t at)
 		c->head_count = last_heads(c, c->heads, want, !follows);
 		if (!c->head_count)
 			c->head_count = last_heads(c, c->heads, want, false);
+		if (!c->head_count && !c->count)
+			c->head_count = heads_of_clauses(c, item->before.from, want);
 		struct str head = c->head_count || c->count ? (struct str){"", 0} : context_clause_head(c, item->token);
 		for (size_t i = 0; head.len && i < want; i++) /* 提高补助标准，幅度达30%和20% */
 			c->heads[c->head_count++] = head;

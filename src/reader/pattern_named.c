@@ -308,6 +308,18 @@ static struct span done_there(const struct sentence *s, const struct item *item)
 	return done.to > done.from + 1 ? done : (struct span){0, 0};
 }
 
+/* 甲公司、乙公司等6家企业 实现…: those listed are the subject. */
+static bool sums_up_subject(const struct sentence *s, const struct item *item)
+{
+	bool etc = item->before.to > item->before.from && token_is(s, item->before.to - 1, CLASS(ETC));
+	for (size_t i = item->before.from; etc && i < item->before.to; i++)
+		etc = !token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(INVEST)) || token_is(s, i, CLASS(CONJUNCTION) | CLASS(SUB_AREA));
+	for (size_t i = item->token + 1; etc && !clause_ends_at(s, i); i++)
+		if (token_is(s, i, CLASS(REALISE)))
+			return true;
+	return false;
+}
+
 static enum governed how_governed(const struct sentence *s, const struct item *item)
 {
 	const struct number *number = number_at(s, item->token);
@@ -317,9 +329,11 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 			token_among(s, i, LIST_COMPLETED) || (completes && !token_is(s, i, CLASS(VERB)));
 	if (completes)
 		return GOVERNED_WHOLE;
-	if (number_is(number, UNIT_MONEY) || list_before(s, item->before))
+	if (number_is(number, UNIT_MONEY) || (list_before(s, item->before) && !sums_up_subject(s, item)))
 		return GOVERNED;
 	if (there_is(s, item))
+		return GOVERNED_NOT;
+	if (item->before.to > item->before.from && token_says(s, item->before.to - 1, "的")) /* 入驻园区的2家企业 */
 		return GOVERNED_NOT;
 	size_t verb = governing_verb(s, item->before);
 	if (verb != NO_TOKEN)
@@ -634,6 +648,15 @@ static bool holds_object(const struct lexicon *lexicon, struct str verb)
 	return list_has(lexicon, LIST_OBJECT_VERB, verb);
 }
 
+/* 竣工投产10个: what happened to those counted before. */
+static bool only_happens(const struct context *c, const struct item *item, const struct phrase *phrase)
+{
+	const word_classes happens = CLASS(VERB) | CLASS(STATE);
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, phrase->noun);
+	return c->count && phrase->verb != NO_TOKEN && word && (word->classes & happens) == happens &&
+	       number_is(item_number(c, item), UNIT_COUNT);
+}
+
 /* 新建公厕8座，改造3座: what was done with others of the same. */
 static bool repeats_deed(const struct context *c, const struct item *item, const struct phrase *phrase)
 {
@@ -665,7 +688,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	item->measure = measure_of_unit(item_number(c, item));
 	phrase.noun = contribution(c, item, phrase.noun);
-	if (repeats_deed(c, item, &phrase))
+	bool happens = only_happens(c, item, &phrase);
+	if (happens || repeats_deed(c, item, &phrase))
 		phrase.noun = (struct str){"", 0};
 	if (token_is(c->s, item->token - 1, CLASS(ETC)) &&
 	    token_counts(c->s, item->token + 1)) { /* A、B等11项32公里的道路 */
@@ -679,7 +703,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
 		bool alone = str_ends(item_number(c, item)->unit, STR("次")) || /* 排查15万人次: how often it was done */
 		             holds_object(c->s->lexicon, phrase.text) ||
-		             (phrase.text.len >= 12 && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
+		             (phrase.text.len >= 12 && !happens && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : fronted_thing(c, item->before);
 		if (!item->head.len)
 			item->head = context_near_head(c, item);
@@ -751,6 +775,13 @@ static struct str paid_object(const struct context *c, const struct item *item, 
 	return phrase_before(c->s, (struct span){last->token + 1, cue.from - 1}).noun;
 }
 
+/* 174户，701人。 */
+static bool people_follow(const struct sentence *s, size_t i)
+{
+	bool mark = token_kind_is(s, i + 1, TOKEN_COMMA) || (token_kind_is(s, i + 1, TOKEN_BREAK) && !s->tokens[i + 1].strong);
+	return mark && token_counts(s, i + 2) && str_ends(number_at(s, i + 2)->unit, STR("人")) && clause_ends_at(s, i + 3);
+}
+
 /* 全村共174户，701人: nothing else is named, so it is all who live there. */
 bool pattern_residents(struct context *c, struct item *item)
 {
@@ -775,6 +806,8 @@ bool pattern_residents(struct context *c, struct item *item)
 		whole = whole || scope;
 		only = only && (scope || token_is(c->s, i, CLASS(ADVERB) | CLASS(LINK)));
 	}
+	if (!c->count && only && str_ends(unit, STR("户")) && people_follow(c->s, item->token)) /* 2001年，有174户，701人 */
+		whole = true;
 	if (!whole || !only || (span.from > 0 && token_is(c->s, span.to - 1, CLASS(UP) | CLASS(DOWN))))
 		return false;
 	item->indicator = item->head = str_ends(unit, STR("户")) ? STR("总户数") : STR("总人口");

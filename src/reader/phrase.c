@@ -637,6 +637,11 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	struct span noun = {span.from, turn != NO_TOKEN && turn < item ? turn : item};
 	struct span whole = before_and(s, (struct span){span.from, stop});
 	bool small = !number_stops && span_bytes(s, whole) <= PREDICATE_MAX;
+	size_t acting = turn;
+	while (acting < stop && token_is(s, acting, CLASS(ADVERB)) && token_is(s, acting + 1, CLASS(ADVERB) | CLASS(STATE)))
+		acting++; /* 2家企业正式投产 */
+	if (acting + 1 == stop && token_is(s, acting, CLASS(STATE)) && token_is(s, acting, CLASS(VERB)))
+		turn = acting;
 	bool acts = turn != NO_TOKEN && token_is(s, turn, CLASS(VERB) | CLASS(DROP)) &&
 	            !token_is(s, turn, CLASS(PREPOSITION) | CLASS(INVEST) | CLASS(TARGET_CUE));
 	phrase.end = number_stops && noun.to == stop ? span.from : noun.to; /* what runs into the next number is its own */

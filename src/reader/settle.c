@@ -104,6 +104,8 @@ static bool names_class(const struct sentence *s, size_t i)
 		return false;
 	if (in_span_of_class(s, i))
 		return true;
+	if (has_kind(number, UNIT_MONEY) && str_starts(token_text(s, i + 1 < s->count ? i + 1 : i), STR("规模"))) /* 2000万元规模以上企业 */
+		return true;
 	size_t behind = i + 1;
 	bool bound = bound_behind(s, behind);
 	bool over = i > 0 && token_is(s, i - 1, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(UP)) &&

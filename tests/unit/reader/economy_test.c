@@ -55,6 +55,28 @@ static void test_expectations(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+static void test_firms(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"43家规模以上工业企业实现产值31亿元。", "43 家|规模以上工业企业|level|actual|=\n31 亿元|规模以上工业企业产值|level|actual|="},
+		{"新增就业300人，年产值5亿元。", "300 人|新增就业|level|actual|=\n5 亿元|年产值|level|actual|="},
+		{"实施技改项目27个，当年竣工投产10个，完成投资3亿元。",
+	     "27 个|实施技改项目|level|actual|=\n10 个|竣工投产技改项目|level|actual|=\n3 亿元|技改项目投资|level|actual|="},
+		{"清溪公司、石桥公司等6家企业实现销售收入过亿元。", "6 家|企业销售收入过亿元|level|actual|="},
+		{"支持清溪公司、石桥公司等6家企业。", "6 家|企业|level|actual|="},
+		{"2000万元规模以上企业产值达9亿元。", "9 亿元|2000万元规模以上企业产值|level|actual|="},
+		{"入驻园区的2家企业正式投产。", "2 家|企业正式投产|level|actual|="},
+		{"作为支柱产业的印刷业和纺织业，势头明显，同比分别增长23%和19%。",
+	     "23 %|印刷业|growth|actual|=\n19 %|纺织业|growth|actual|="},
+		{"本镇是有名的茶乡，总面积86平方公里。", "86 平方公里|总面积|level|actual|="},
+		{"去年，有285户，650人，其中农业人口550人。",
+	     "285 户|总户数|level|actual|=\n650 人|总人口|level|actual|=\n550 人|农业人口|level|actual|="},
+		{"今年产茶285户，650人。", "285 户|产茶|level|actual|=\n650 人|产茶|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 static void test_harvests(void **state)
 {
 	(void)state;
@@ -86,6 +108,9 @@ static void test_ranks(void **state)
 		{"综合考评连续三次位列省级开发区第二。", "2 |综合考评|rank|actual|="},
 		{"综合考评获奖三次。", "3 次|综合考评获奖|level|actual|="},
 		{"税收增速居全县第三位。", "3 位|税收增速|rank|actual|="},
+		{"工业增加值增幅位居全市第一位、全省第11位。",
+	     "1 位|工业增加值增幅|rank|actual|=\n11 位|工业增加值增幅|rank|actual|="},
+		{"把招商放在第一位。", ""},
 		{"本镇被列为第二批试点。", ""},
 	};
 	CHECK(REVIEW, ROWS);
@@ -96,6 +121,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_investments),
 		cmocka_unit_test(test_expectations),
+		cmocka_unit_test(test_firms),
 		cmocka_unit_test(test_harvests),
 		cmocka_unit_test(test_ranks),
 	};
