@@ -176,9 +176,13 @@ static const struct operation table[] = {
 	     N_("the figures, targets and promises of reports: of files, folders and zip archives; "
 		"--explain says how each sentence was read, --numbers every number as JSON lines")),
 	VERB("file.check", "check",
-	     "PATH… [--format table|json|sarif|docx] [--output FILE] [--jobs N] [--rules FILE] [--only ID,…] [--without ID,…] [--list-rules]",
+	     "PATH… [--format table|json|sarif|docx] [--output FILE] [--jobs N] [--rules FILE] [--only ID,…] [--without ID,…] [--list-rules] "
+	     "[--library PATH]",
 	     N_("what is wrong in reports: of files, folders and zip archives; status 1 if anything is. "
-		"docx: a copy with comments; --rules names a file of lines such as \"punctuation: off\"")),
+		"docx: a copy with comments; --rules names a file of lines such as \"punctuation: off\"; "
+		"--library tells passages that stand in the documents of a folder")),
+	VERB("file.index", "index", "PATH… --output FOLDER [--jobs N]",
+	     N_("an index of many documents, which check --library FOLDER then asks")),
 	VERB("file.diff", "diff", "LAST THIS [--format table|json|csv]",
 	     N_("last year's targets and promises beside this year's results")),
 	VERB("data.init", "init", "[--data DIR] [--example]", N_("create the data folder and its administrator")),

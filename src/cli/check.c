@@ -2,10 +2,17 @@
 #include "cli/files_int.h"
 
 #include "app/app.h"
+#include "cli/library_int.h"
 #include "checker/checker.h"
 
 #include <string.h>
 #include <sys/stat.h>
+
+/* What holds for all files of one check. */
+struct setting {
+	struct rule_choice choices[CHECK_RULES_MAX];
+	struct library library;
+};
 
 static void part(struct buf *out, const struct arguments *arguments, const char *name, struct str text)
 {
@@ -26,9 +33,14 @@ static void write_finding(const struct arguments *arguments, struct opened_file 
 static enum status findings_of(const struct arguments *arguments, const struct reader *reader, struct opened_file *file,
                                const struct finding **findings, size_t *count, struct err *err)
 {
+	const struct setting *setting = arguments->user;
+	struct library_view view;
 	const struct check_request request = {.reader = reader, .document = &file->document, .reading = &file->reading,
-	                                      .choices = arguments->user, .language = arguments->language};
+	                                      .choices = setting->choices, .reuse = setting->library.reuse,
+	                                      .library = setting->library.index ? &view.face : NULL,
+	                                      .language = arguments->language};
 
+	library_see(&setting->library, arguments, file, &view);
 	return checker_check(&file->arena, &request, findings, count, err);
 }
 
@@ -244,26 +256,41 @@ static enum status choose_rules(const struct arguments *arguments, struct rule_c
 
 enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_SARIF, FORMAT_DOCX };
 
-int check_files(const struct arguments *arguments)
+static int check_as(const struct arguments *arguments, int format)
 {
 	static file_work *const works[] = {check_as_table, check_as_json};
+	int code;
+
+	if (format == FORMAT_DOCX)
+		return check_into_docx(arguments);
+	code = output_chosen(arguments);
+	if (code)
+		return code;
+	return format == FORMAT_SARIF ? check_as_sarif(arguments) : for_each_file(arguments, NULL, works[format]);
+}
+
+int check_files(const struct arguments *arguments)
+{
 	struct err err = {.language = arguments->language};
-	struct rule_choice choices[CHECK_RULES_MAX];
+	struct setting setting;
 	struct arguments with = *arguments;
 	int format, code = format_chosen(arguments, "table json sarif docx", &format);
 	bool lists = argument(arguments, "--list-rules");
 
 	if (code)
 		return code;
-	if (choose_rules(arguments, choices, &err) || arguments_expect(arguments, lists ? 0 : 1, lists ? 0 : FILES_MAX, &err))
+	if (choose_rules(arguments, setting.choices, &err) ||
+	    arguments_expect(arguments, lists ? 0 : 1, lists ? 0 : FILES_MAX, &err))
 		return say_error(NULL, &err);
-	with.user = choices;
-	if (format == FORMAT_DOCX && !lists)
-		return check_into_docx(&with);
-	code = output_chosen(arguments);
+	if (lists) {
+		code = output_chosen(arguments);
+		return code ? code : list_rules(arguments, setting.choices, format == FORMAT_JSON);
+	}
+	code = library_open(&setting.library, arguments, argument(arguments, "--library"));
 	if (code)
 		return code;
-	if (lists)
-		return list_rules(arguments, choices, format == FORMAT_JSON);
-	return format == FORMAT_SARIF ? check_as_sarif(&with) : for_each_file(&with, NULL, works[format]);
+	with.user = &setting;
+	code = check_as(&with, format);
+	library_close(&setting.library);
+	return code;
 }

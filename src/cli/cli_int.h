@@ -44,6 +44,7 @@ const struct verb *verbs(size_t *count);
 
 int read_files(const struct arguments *arguments);
 int check_files(const struct arguments *arguments);
+int index_files(const struct arguments *arguments);
 int diff_files(const struct arguments *arguments);
 int init_data(const struct arguments *arguments);
 int serve_pages(const struct arguments *arguments);

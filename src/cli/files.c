@@ -41,8 +41,8 @@ enum status file_read(const struct reader *reader, struct document_worker *worke
 	file->bytes = bytes;
 	if (!status)
 		status = document_worker_parse(worker, &file->arena, file->name, bytes, &file->document, err);
-	return status ? status
-	              : reader_read(reader, &file->arena, &file->document, file->language, &file->reading, err);
+	return status || !reader ? status
+	                         : reader_read(reader, &file->arena, &file->document, file->language, &file->reading, err);
 }
 
 size_t file_line(struct opened_file *file, uint32_t at)

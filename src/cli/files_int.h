@@ -36,9 +36,11 @@ struct opened_file {
 	uint32_t line_at; /* the last byte asked for by file_line … */
 	size_t line;      /* … and the lines before it */
 	struct buf errors; /* what is said of it on stderr */
+	struct document_worker *worker; /* of the thread the file is in; NULL in the main thread */
 	enum language language;
 };
-/* `bytes` of the file are read from `path` first, unless they are there. The caller releases the arena, whatever came. */
+/* `bytes` of the file are read from `path` first, unless they are there; without a reader only the
+ * document is made. The caller releases the arena, whatever came. */
 enum status file_read(const struct reader *reader, struct document_worker *worker, const char *path, struct str bytes,
                       struct opened_file *file, struct err *err) MUST_CHECK;
 size_t file_line(struct opened_file *file, uint32_t at); /* the line of a byte of the text, from 1; quick for one after the other */
@@ -61,5 +63,7 @@ int for_each_file(const struct arguments *arguments, const struct buf *head, fil
 /* The same for what cannot be put together out of pieces: `print` gets the files one after the other. */
 typedef int file_print(void *user, struct opened_file *file);
 int for_each_file_in_order(const struct arguments *arguments, file_print *print, void *user);
+/* The same, when only the document is wanted: nothing is read from it. */
+int for_each_document_in_order(const struct arguments *arguments, file_print *print, void *user);
 
 #endif

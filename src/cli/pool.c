@@ -31,6 +31,7 @@ struct pool {
 	const struct reader *reader;
 	file_work *each;   /* in the threads … */
 	file_print *print; /* … or, in order, in the main thread */
+	bool plain;        /* no reader */
 	void *user;
 	pthread_t threads[JOBS_MAX];
 	size_t thread_count;
@@ -67,12 +68,15 @@ static void do_file(struct pool *pool, struct document_worker *worker, struct se
 	struct opened_file *file = &seat->file;
 	struct err err = {.language = file->language};
 
+	file->worker = worker;
 	if (file_read(pool->reader, worker, seat->path, seat->bytes, file, &err))
 		seat->code = file_failed(file, &err);
 	else if (pool->each)
 		seat->code = pool->each(pool->arguments, pool->reader, file, &seat->out);
-	else
+	else {
+		file->worker = NULL;
 		seat->read = true;
+	}
 	if (!seat->read)
 		arena_release(&file->arena);
 }
@@ -373,7 +377,7 @@ static int open_and_run(struct pool *pool, const struct buf *head)
 	size_t jobs = jobs_chosen(arguments, &err);
 	int code;
 
-	if (jobs == 0 || reader_new(&reader, &err))
+	if (jobs == 0 || (!pool->plain && reader_new(&reader, &err)))
 		return say_error(NULL, &err);
 	pool->reader = reader;
 	buf_init(&pool->skipped_names, 0);
@@ -401,6 +405,14 @@ int for_each_file(const struct arguments *arguments, const struct buf *head, fil
 int for_each_file_in_order(const struct arguments *arguments, file_print *print, void *user)
 {
 	struct pool pool = {.arguments = arguments, .print = print, .user = user, .progress = isatty(STDERR_FILENO)};
+
+	return open_and_run(&pool, NULL);
+}
+
+int for_each_document_in_order(const struct arguments *arguments, file_print *print, void *user)
+{
+	struct pool pool = {.arguments = arguments, .print = print, .user = user, .plain = true,
+	                    .progress = isatty(STDERR_FILENO)};
 
 	return open_and_run(&pool, NULL);
 }

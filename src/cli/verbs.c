@@ -10,7 +10,8 @@ static const struct option read_options[] = {
 	{"--numbers", true}};
 static const struct option check_options[] = {
 	{"--format", false}, {"--output", false}, {"--jobs", false},      {"--rules", false},
-	{"--only", false},   {"--without", false}, {"--list-rules", true}};
+	{"--only", false},   {"--without", false}, {"--list-rules", true}, {"--library", false}};
+static const struct option index_options[] = {{"--output", false}, {"--jobs", false}};
 static const struct option diff_options[] = {{"--format", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {
@@ -25,6 +26,7 @@ static const struct option serve_options[] = {{"--data", false},     {"--port", 
 static const struct verb table[] = {
 	{"read", OPTIONS(read_options), 1, FILES_MAX, read_files},
 	{"check", OPTIONS(check_options), 0, FILES_MAX, check_files},
+	{"index", OPTIONS(index_options), 1, FILES_MAX, index_files},
 	{"diff", OPTIONS(diff_options), 2, 2, diff_files},
 	{"init", OPTIONS(init_options), 0, 0, init_data},
 	{"serve", OPTIONS(serve_options), 0, 0, serve_pages},
