@@ -142,8 +142,7 @@ static bool find_pieces(struct comparison *work)
 
 /* A passage while it grows, in symbols. */
 struct growing {
-	uint32_t at, end, other_end;
-	uint32_t longest_len, longest_at;
+	uint32_t at, end, other_at, other_end;
 	uint32_t shared, plain, changed;
 };
 
@@ -153,10 +152,6 @@ static void grow(struct growing *growing, const struct comparison *work, const s
 		growing->plain += work->text->plain[piece->at + i];
 		growing->changed += work->text->symbols[piece->at + i] == REUSE_NUMBER &&
 		                    !same_number(work, piece->at + i, piece->other + i);
-	}
-	if (piece->len > growing->longest_len) {
-		growing->longest_len = piece->len;
-		growing->longest_at = piece->other;
 	}
 	growing->shared += piece->len;
 	growing->end = piece->at + piece->len;
@@ -182,8 +177,7 @@ static bool keep(struct comparison *work, const struct growing *growing)
 		return false;
 	work->passages[work->passage_count++] = (struct reuse_passage){
 		.at = growing->at, .end = growing->end, .shared = growing->shared, .own = own,
-		.other_at = other->at[growing->longest_at],
-		.other_end = other->end[growing->longest_at + growing->longest_len - 1]};
+		.other_at = other->at[growing->other_at], .other_end = other->end[growing->other_end - 1]};
 	return true;
 }
 
@@ -202,7 +196,7 @@ static bool join_pieces(struct comparison *work)
 		const struct piece *piece = &work->pieces[i];
 		if (growing.shared == 0 || !goes_on(&growing, piece)) {
 			fine = growing.shared == 0 || keep(work, &growing);
-			growing = (struct growing){.at = piece->at};
+			growing = (struct growing){.at = piece->at, .other_at = piece->other};
 		}
 		grow(&growing, work, piece);
 	}

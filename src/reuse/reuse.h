@@ -62,7 +62,7 @@ bool reuse_text_end(struct reuse_text *text) MUST_CHECK; /* false: the arena ref
 /* ---- comparing ------------------------------------------------------------------------------------------------------ */
 struct reuse_passage {
 	uint32_t at, end;             /* bytes of the text */
-	uint32_t other_at, other_end; /* bytes of the other text: where the longest piece of it stands */
+	uint32_t other_at, other_end; /* bytes of the other text; when it is in pieces there, the longest */
 	uint32_t shared;              /* symbols that agree */
 	uint32_t own;                 /* those among them that are the writer's own words, less what changed numbers cost */
 };
