@@ -23,6 +23,8 @@ bool check_words_equal(const struct words *words, const char *list, struct str s
 bool check_words_within(const struct words *words, const char *list, struct str s);
 bool check_words_end(const struct words *words, const char *list, struct str s);
 bool check_words_start(const struct words *words, const char *list, struct str s, size_t *len); /* the longest */
+/* The words of a list one after the other: start with *i = 0; NULL at the end. */
+const struct word *check_words_next(const struct words *words, const char *list, size_t *i);
 
 /* ---- marks at the head of a block: 一、 （一） 1. （1） ① —— ---------------------------------------------------- */
 enum mark {

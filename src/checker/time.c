@@ -95,18 +95,15 @@ static bool year_at(struct str s, size_t at, int *year)
 }
 
 /* Behind the first year of a span: the second, and the end of the span. */
-static bool second_year(struct str s, size_t at, int *year, size_t *end)
+static bool second_year(const struct clock *clock, size_t at, int *year, size_t *end)
 {
-	static const char *const joints[] = {"年至", "年到", "至", "—", "－", "-", "–", "~", "～", "年—", "年-", "年－"};
-	for (size_t i = 0; i < COUNT_OF(joints); i++) {
-		struct str joint = str_of(joints[i]);
-		if (!str_starts(str_slice(s, at, s.len), joint) || !year_at(s, at + joint.len, year) ||
-		    !str_starts(str_slice(s, at + joint.len + 4, s.len), STR("年")))
-			continue;
-		*end = at + joint.len + 4 + STR("年").len;
-		return true;
-	}
-	return false;
+	struct str s = clock->text;
+	size_t len;
+	if (!check_words_start(&clock->check->words, "year_joint", str_slice(s, at, s.len), &len) || !year_at(s, at + len, year) ||
+	    !str_starts(str_slice(s, at + len + 4, s.len), STR("年")))
+		return false;
+	*end = at + len + 4 + STR("年").len;
+	return true;
 }
 
 static void take_year(struct when *when, int year)
@@ -176,7 +173,7 @@ static void check_spans(struct clock *clock)
 	int first, second;
 	size_t end;
 	for (size_t at = clock->block->at; at + 4 < clock->text.len; at++) {
-		if (!year_at(clock->text, at, &first) || !second_year(clock->text, at + 4, &second, &end))
+		if (!year_at(clock->text, at, &first) || !second_year(clock, at + 4, &second, &end))
 			continue;
 		if (second <= first)
 			remark(clock, LEVEL_ERROR, at, end, SAY(clock->check, N_("the years of this span do not run from one to a later one")));
@@ -275,15 +272,16 @@ static bool plan_year_word(const struct clock *clock, size_t from, int *offset, 
 	size_t most = from + PLAN_NEAR_BYTES < clock->clause_end ? from + PLAN_NEAR_BYTES : clock->clause_end;
 	struct str near = str_slice(clock->text, from, most);
 	size_t best = STR_NONE;
-	for (size_t i = 0; i < words->count; i++) {
-		size_t found = str_equals(words->at[i].list, "plan_year") ? str_find(near, words->at[i].text, 0) : STR_NONE;
+	const struct word *word;
+	for (size_t i = 0; (word = check_words_next(words, "plan_year", &i));) {
+		size_t found = str_find(near, word->text, 0);
 		int64_t more = -1;
 		if (found == STR_NONE || found >= best)
 			continue;
-		str_to_int64(words->at[i].more, &more);
+		str_to_int64(word->more, &more);
 		best = found;
 		*offset = (int)more;
-		*end = from + found + words->at[i].text.len;
+		*end = from + found + word->text.len;
 	}
 	return best != STR_NONE;
 }

@@ -72,3 +72,11 @@ bool check_words_start(const struct words *words, const char *list, struct str s
 	*len = longest;
 	return true;
 }
+
+const struct word *check_words_next(const struct words *words, const char *list, size_t *i)
+{
+	while (*i < words->count)
+		if (str_equals(words->at[(*i)++].list, list))
+			return &words->at[*i - 1];
+	return NULL;
+}

@@ -173,3 +173,9 @@ struct str hand_findings(struct hand *hand, const struct known_figure *known, si
 	}
 	return lines;
 }
+
+struct reading_note reader_document_note(const struct document *document, size_t i)
+{
+	const struct document_note *note = &document->notes[i];
+	return (struct reading_note){{note->at, note->end, note->at, note->end}, note->code, note->message, note->original, note->restored};
+}
