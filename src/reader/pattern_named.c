@@ -333,7 +333,8 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 		return GOVERNED;
 	if (there_is(s, item))
 		return GOVERNED_NOT;
-	if (item->before.to > item->before.from && token_says(s, item->before.to - 1, "的")) /* 入驻园区的2家企业 */
+	if (item->before.to > item->before.from + 1 && token_says(s, item->before.to - 1, "的") &&
+	    !token_is(s, item->before.to - 2, CLASS(VERB))) /* 入驻园区的2家企业, not 新装的16盏路灯 */
 		return GOVERNED_NOT;
 	size_t verb = governing_verb(s, item->before);
 	if (verb != NO_TOKEN)
