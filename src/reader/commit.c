@@ -56,8 +56,7 @@ static bool has_count(const struct sentence *s, struct span span)
 
 /* ---- does a clause commit? ---- */
 
-/* A state, a reason, what is done already. */
-static bool describes(const struct sentence *s, struct span clause)
+static bool looks_like_description(const struct sentence *s, struct span clause)
 {
 	struct str text = clause.from < clause.to
 	                      ? str_slice(s->text, s->tokens[clause.from].at, s->tokens[clause.to - 1].end)
@@ -71,6 +70,19 @@ static bool describes(const struct sentence *s, struct span clause)
 		if (token_among(s, i, LIST_COMMIT_CUE))
 			return false;
 	return state;
+}
+
+/* A state, a reason, what is done already. Each clause is asked for several times: the answer is kept at its first token. */
+static bool describes(const struct sentence *s, struct span clause)
+{
+	if (clause.from >= clause.to)
+		return looks_like_description(s, clause);
+	struct token *first = &s->tokens[clause.from];
+	if (first->described_to != clause.to) {
+		first->describes = looks_like_description(s, clause);
+		first->described_to = (uint32_t)clause.to;
+	}
+	return first->describes;
 }
 
 bool clause_commits(const struct sentence *s, struct span clause)

@@ -58,6 +58,8 @@ struct token {
 	uint32_t number; /* of TOKEN_NUMBER: index in sentence.numbers */
 	uint32_t match;  /* of TOKEN_OPEN and TOKEN_CLOSE: its partner */
 	bool strong;     /* of TOKEN_BREAK: not a comma */
+	uint32_t described_to; /* the clause from here to that token describes, or does not (commit.c); 0: not yet asked */
+	bool describes;
 	bool ahead;      /* stands behind words that look ahead: 拟新建 (tense.c) */
 };
 

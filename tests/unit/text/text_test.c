@@ -394,6 +394,32 @@ static void test_amounts(void **state)
 	assert_false(text_amount(STR("以上百户"), strlen("以"), &amount));
 }
 
+/* Long texts are looked at in blocks: the end of a sentence is found at every place, and characters that share its bytes end none. */
+static void test_sentence_ends(void **state)
+{
+	(void)state;
+	static const char *const ENDS[] = {"。", "！", "？", "!", "?", "\n"};
+	for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+		for (size_t before = 1; before < 150; before++) {
+			struct buf buf;
+			struct str sentence;
+			size_t at = 0;
+			buf_init(&buf, 0);
+			for (size_t k = 0; k < before; k++)
+				buf_text(&buf, k % 7 == 0 ? "a" : k % 5 == 0 ? "\u4002" : k % 3 == 0 ? "\u7F01" : "，");
+			buf_text(&buf, ENDS[i]);
+			size_t end = buf.len;
+			for (size_t k = 0; k < 60; k++)
+				buf_text(&buf, "乙");
+			assert_true(text_next_sentence(buf_view(&buf), &at, &sentence));
+			assert_int_equal(at, end);
+			assert_int_equal(sentence.len, end);
+			assert_true(text_next_sentence(buf_view(&buf), &at, &sentence));
+			assert_int_equal(at, buf.len);
+			buf_release(&buf);
+		}
+}
+
 static void test_sentences(void **state)
 {
 	(void)state;
@@ -570,7 +596,7 @@ int main(void)
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_arabic),        cmocka_unit_test(test_chinese),
 		cmocka_unit_test(test_pairs),
-		cmocka_unit_test(test_amounts),      cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_amounts),      cmocka_unit_test(test_sentences),     cmocka_unit_test(test_sentence_ends),
 		cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_words), cmocka_unit_test(test_words_at), cmocka_unit_test(test_chinese_years),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
