@@ -398,7 +398,15 @@ static void borrow_noun(const struct context *c, struct phrase *noun)
 /* 6米宽的大道, 300米长的水渠: how wide, how long the thing is. */
 static bool size_of_thing(struct context *c, struct item *item, size_t behind)
 {
-	if (number_is(item_number(c, item), UNIT_COUNT) || behind + 2 >= c->s->count || !token_among(c->s, behind, LIST_SIZE) ||
+	if (number_is(item_number(c, item), UNIT_COUNT) || !token_among(c->s, behind, LIST_SIZE))
+		return false;
+	struct str bearer = clause_ends_at(c->s, behind + 1) ? item_phrase(c, item).noun : (struct str){"", 0};
+	if (bearer.len) { /* 主干道只有3.5米宽 */
+		item->head = bearer;
+		item->indicator = phrase_join(c->s, bearer, token_text(c->s, behind));
+		return true;
+	}
+	if (behind + 2 >= c->s->count ||
 	    !token_says(c->s, behind + 1, "的") || clause_ends_at(c->s, behind + 2))
 		return false;
 	struct phrase thing = phrase_behind(c->s, span_behind(c->s, behind + 2), GOVERNED);
@@ -610,7 +618,8 @@ bool pattern_part(struct context *c, struct item *item)
 	if (!whole)
 		return false;
 	item->whole = whole;
-	item->indicator = item->head = in_bracket(c, &c->items[whole - 1], phrase.noun, true);
+	bool school = str_equals(item_number(c, item)->unit, "所"); /* 学校39所，其中高中1所: says by itself what it is */
+	item->indicator = item->head = school ? phrase.noun : in_bracket(c, &c->items[whole - 1], phrase.noun, true);
 	item->measure = measure_of_unit(item_number(c, item));
 	return true;
 }
@@ -825,7 +834,8 @@ bool pattern_people(struct context *c, struct item *item)
 	size_t between = item->token - last->token - 1;
 	if (between > 1 || (between == 1 && !token_kind_is(c->s, last->token + 1, TOKEN_COMMA)))
 		return false;
-	item->indicator = last->indicator;
+	bool all = str_equals(last->indicator, "总户数") && strcmp(last->rule, "residents") == 0; /* 全村共469户1726人 */
+	item->indicator = all ? STR("总人口") : last->indicator;
 	item->head = last->head;
 	item->verb = last->verb;
 	return true;

@@ -116,7 +116,7 @@ static struct str simple_text(struct work *work, struct str text)
 static bool opens_like_title(const struct work *work, const struct block *block, struct str text)
 {
 	static const char *const MARKS[] = {"。", "，", "；", "：", ":", ","};
-	if (block != &work->document->blocks[0] || block->kind != BLOCK_PARAGRAPH || text.len > TITLE_MAX || enumerator_level(text))
+	if (block != &work->document->blocks[0] || (block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_HEADING) || text.len > TITLE_MAX || enumerator_level(text))
 		return false;
 	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
 		if (str_find(text, str_of(MARKS[i]), 0) != STR_NONE)
