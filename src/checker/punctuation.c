@@ -208,12 +208,34 @@ static void check_pairs(struct check *check)
 	}
 }
 
+/* ---- marks in a form of their own: 》、《 and …... ------------------------------------------------------------------- */
+
+static void check_wrong(struct check *check, const struct block *block, const struct word *wrong)
+{
+	struct str s = str_slice(check->text, 0, block->end);
+	for (size_t at = str_find(s, wrong->text, block->at), end; at != STR_NONE; at = str_find(s, wrong->text, end)) {
+		end = at + wrong->text.len;
+		while (end < s.len && s.at[end] == s.at[end - 1] && (s.at[end] == '.' || s.at[end] == '-'))
+			end++;
+		report_mark(check, at, end, SAY(check, N_("these marks are written otherwise")), wrong->more);
+	}
+}
+
+static void check_all_wrong(struct check *check, const struct block *block)
+{
+	const struct word *wrong;
+	for (size_t i = 0; (wrong = check_words_next(&check->words, "mark_wrong", &i));)
+		check_wrong(check, block, wrong);
+}
+
 void check_punctuation(struct check *check)
 {
 	const struct document *document = check->request->document;
 	for (size_t i = 0; i < document->block_count; i++)
-		if (check_is_report(check, i))
+		if (check_is_report(check, i)) {
 			check_doubled(check, &document->blocks[i]);
+			check_all_wrong(check, &document->blocks[i]);
+		}
 	check_half(check);
 	check_pairs(check);
 }
