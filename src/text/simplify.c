@@ -35,13 +35,15 @@ void text_simplifier_free(struct text_simplifier *simplifier)
 /* Marks are characters of three bytes. */
 static bool has_mark(const struct text_simplifier *simplifier, struct str s)
 {
-	for (size_t at = 0; s.len - at >= 3 && at < s.len;) {
-		const unsigned char *p = (const unsigned char *)s.at + at;
-		uint32_t bytes = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
-		bool three = (bytes & 0xF0C0C0) == 0xE08080;
-		if (three && simplifier->marks[(bytes >> 10 & 0x3C0) | (bytes >> 8 & 0x3F)] >> (bytes & 0x3F) & 1)
+	const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
+	while (end - p >= 3) {
+		if (*p < 0xE3 || *p > 0xEF) {
+			p++;
+			continue;
+		}
+		if (simplifier->marks[(p[0] & 0x0FU) << 6 | (p[1] & 0x3FU)] >> (p[2] & 0x3FU) & 1)
 			return true;
-		at += three ? 3 : 1;
+		p += 3;
 	}
 	return false;
 }

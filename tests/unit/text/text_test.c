@@ -394,7 +394,7 @@ static void test_amounts(void **state)
 	assert_false(text_amount(STR("以上百户"), strlen("以"), &amount));
 }
 
-/* Long texts are looked at in blocks: the end of a sentence is found at every place, and characters that share its bytes end none. */
+/* The end of a sentence is found at every place of a long text, and characters that share its bytes end none. */
 static void test_sentence_ends(void **state)
 {
 	(void)state;
