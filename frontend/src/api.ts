@@ -202,6 +202,7 @@ export interface Finding extends Place {
 	paragraph?: number | null;
 	ignored: boolean;
 	ignored_reason: string | null;
+	ignored_for_good: number | null;
 }
 export interface Rule {
 	id: string;
@@ -212,6 +213,33 @@ export interface Rule {
 export interface Findings {
 	findings: Finding[];
 	rules: Rule[];
+}
+
+/* A rule as the township wants it, and as it is by itself. */
+export interface CheckRule extends Rule {
+	source: string;
+	on: boolean;
+	usual_on: boolean;
+	usual_level: Level;
+	version: number;
+	changed_by: string | null;
+	changed_at: string | null;
+}
+/* A finding set aside in one text or, with its words, for good. */
+export interface SettingAside {
+	key: string;
+	reason: string;
+	for_good?: boolean;
+	words?: string;
+}
+export interface SetAside {
+	id: number;
+	rule: string;
+	title: string;
+	words: string;
+	reason: string;
+	by_name: string | null;
+	at: string;
 }
 
 export interface PlanTarget extends Place {
@@ -605,6 +633,10 @@ export const api = {
 		uncorrect: (id: number, n: number) => remove<Figure>(`/documents/${id}/figures/${n}/correction`),
 		addFigure: (id: number, figure: Reading & Place) => post<Figure>(`/documents/${id}/figures`, figure),
 		findings: (id: number) => get<Findings>(`/documents/${id}/findings`),
+		checked: (id: number, name: string) => download(`/documents/${id}/checked`, `${name}.docx`),
+		summary: (id: number, name: string) => download(`/documents/${id}/summary`, `${name}.docx`),
+		ignore: (id: number, what: SettingAside) => post<void>(`/documents/${id}/ignored`, what),
+		unignore: (id: number, key: string) => remove<void>(`/documents/${id}/ignored/${encodeURIComponent(key)}`),
 		against: (earlier: number, later: number) => get<Against>(`/documents/${earlier}/against/${later}`),
 		plan: (id: number, year?: number) => get<Plan>(`/documents/${id}/plan${query({ year })}`),
 		adopt: (id: number, adoption: Adoption) => post<AdoptionCounts>(`/documents/${id}/adoption`, adoption),
@@ -678,8 +710,19 @@ export const api = {
 		refresh: (id: number, version: number) => post<{ report: Report }>(`/reports/${id}/refresh`, { version }),
 		docx: (id: number, name: string) => download(`/reports/${id}/docx`, name),
 		findings: (id: number) => get<Findings>(`/reports/${id}/findings`),
-		ignore: (id: number, key: string, reason: string) => post<void>(`/reports/${id}/ignored`, { key, reason }),
+		checked: (id: number, name: string) => download(`/reports/${id}/checked`, `${name}.docx`),
+		summary: (id: number, name: string) => download(`/reports/${id}/summary`, `${name}.docx`),
+		ignore: (id: number, what: SettingAside) => post<void>(`/reports/${id}/ignored`, what),
 		unignore: (id: number, key: string) => remove<void>(`/reports/${id}/ignored/${encodeURIComponent(key)}`),
+	},
+	rules: {
+		list: () => get<{ rules: CheckRule[] }>('/rules'),
+		update: (id: string, fields: { on: boolean; level: Level; version: number }) =>
+			put<CheckRule>(`/rules/${encodeURIComponent(id)}`, fields),
+	},
+	ignored: {
+		list: () => get<{ ignored: SetAside[] }>('/ignored'),
+		remove: (id: number) => remove<void>(`/ignored/${id}`),
 	},
 	journal: (filter: { entity?: string; id?: number; before?: number; limit: number }) =>
 		get<{ events: Event[] }>(`/journal${query(filter)}`),

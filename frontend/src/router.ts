@@ -74,6 +74,18 @@ const routes: RouteRecordRaw[] = [
 	},
 	{ path: '/check', name: 'check', component: () => import('@/pages/CheckPage.vue'), meta: { title: 'nav.check' } },
 	{
+		path: '/check/rules',
+		name: 'rules',
+		component: () => import('@/pages/RulesPage.vue'),
+		meta: { title: 'rules.title' },
+	},
+	{
+		path: '/check/:kind(documents|reports)/:id(\\d+)',
+		name: 'proof',
+		component: () => import('@/pages/ProofPage.vue'),
+		meta: { title: 'proof.title' },
+	},
+	{
 		path: '/compare',
 		name: 'compare',
 		component: () => import('@/pages/ComparePage.vue'),
