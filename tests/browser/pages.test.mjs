@@ -10,7 +10,8 @@ import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture, roo
 const pages = [
   ['home', '/'], ['documents', '/documents'], ['document', '/documents/1'], ['adopt', '/documents/1/plan'], ['plan', '/plan'],
   ['indicators', '/indicators'], ['tasks', '/tasks'], ['task', '/tasks/1'], ['watch', '/watch'], ['reports', '/reports'],
-  ['report', '/reports/1'], ['check', '/check'], ['compare', '/compare'], ['users', '/settings/users'], ['units', '/settings/units'],
+  ['report', '/reports/1'], ['check', '/check'], ['rules', '/check/rules'],
+  ['proof-document', '/check/documents/1'], ['proof-report', '/check/reports/1'], ['compare', '/compare'], ['users', '/settings/users'], ['units', '/settings/units'],
   ['journal', '/settings/journal'], ['nowhere', '/no/such/page'],
 ]
 const widths = [['desk', 1440, 900], ['phone', 360, 740]]
