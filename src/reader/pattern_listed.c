@@ -36,10 +36,10 @@ static bool names_produce(const struct context *c, struct item *item, const stru
 	if (!bare || !list_end(c->s->lexicon, LIST_YIELD_END, last->indicator) || noun_is_generic(c, phrase->noun) ||
 	    noun_is_indicator(c, phrase->noun))
 		return false;
-	for (size_t i = item->before.from; i < item->before.to; i++)
-		if (c->s->tokens[i].kind != TOKEN_TEXT && c->s->tokens[i].kind != TOKEN_COMMA && !token_is(c->s, i, CLASS(PLAIN) | CLASS(MODIFIER)))
-			return false;
-	return true;
+	for (size_t i = item->before.from; bare && i < item->before.to; i++)
+		bare = c->s->tokens[i].kind == TOKEN_TEXT || c->s->tokens[i].kind == TOKEN_COMMA ||
+		       token_is(c->s, i, CLASS(PLAIN) | CLASS(MODIFIER));
+	return bare;
 }
 
 bool pattern_listed(struct context *c, struct item *item)
@@ -54,17 +54,17 @@ bool pattern_listed(struct context *c, struct item *item)
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	struct phrase phrase = item_phrase(c, item);
+	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA);
+	bool invested = phrase.verb == NO_TOKEN && names_thing(c->s->lexicon, phrase.noun) &&
+	                number_is(item_number(c, item), UNIT_MONEY);
 	struct str thing = {"", 0};
 	if (attributive && !phrase.text.len && last->end) {
 		struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED);
 		thing = noun.noun;
 		item->end = noun.end;
-	} else if (!attributive && phrase.verb == NO_TOKEN && names_thing(c->s->lexicon, phrase.noun) && number_is(item_number(c, item), UNIT_MONEY) &&
-	           (clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA))) {
+	} else if (!attributive && ends && (invested || names_produce(c, item, last, &phrase))) {
 		thing = phrase.noun;
 	}
-	if (!thing.len && names_produce(c, item, last, &phrase) && (clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA)))
-		thing = phrase.noun;
 	struct str measure = thing.len ? measure_said(c, last) : thing;
 	if (!measure.len)
 		return false;

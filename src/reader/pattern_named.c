@@ -313,7 +313,8 @@ static bool sums_up_subject(const struct sentence *s, const struct item *item)
 {
 	bool etc = item->before.to > item->before.from && token_is(s, item->before.to - 1, CLASS(ETC));
 	for (size_t i = item->before.from; etc && i < item->before.to; i++)
-		etc = !token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(INVEST)) || token_is(s, i, CLASS(CONJUNCTION) | CLASS(SUB_AREA));
+		etc = !token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(INVEST)) ||
+		      token_is(s, i, CLASS(CONJUNCTION) | CLASS(SUB_AREA));
 	for (size_t i = item->token + 1; etc && !clause_ends_at(s, i); i++)
 		if (token_is(s, i, CLASS(REALISE)))
 			return true;
@@ -434,6 +435,9 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	const word_classes doing = CLASS(VERB) | CLASS(LINK) | CLASS(COMPARE);
 	bool does = (token_begins_action(c->s, behind) || token_is(c->s, behind, doing)) &&
 	            !token_is(c->s, behind, CLASS(INDICATOR));
+	if (number_is(number, UNIT_COUNT) && behind + 1 < c->s->count && token_is(c->s, behind, CLASS(VERB)) &&
+	    list_has(c->s->lexicon, LIST_WORK_END, token_text(c->s, behind + 1))) /* 等22个续建项目 */
+		does = false;
 	if (number_is(number, UNIT_COUNT) && describes_noun(c->s, behind)) /* 三个具有较高标准的社区 */
 		does = false;
 	if (before.noun.len && token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
@@ -503,10 +507,24 @@ static bool begins_with_money(struct str noun)
 /* 新植面积, 到位资金: ends in a noun of measure. */
 static bool ends_in_measure(const struct context *c, struct str noun)
 {
-	for (size_t len = noun.len; len >= 6; len -= 3)
-		if (noun_is_generic(c, str_slice(noun, noun.len - len, noun.len)) || noun_is_indicator(c, str_slice(noun, noun.len - len, noun.len)))
+	for (size_t len = noun.len; len >= 6; len -= 3) {
+		struct str end = str_slice(noun, noun.len - len, noun.len);
+		if (noun_is_generic(c, end) || noun_is_indicator(c, end))
 			return true;
+	}
 	return false;
+}
+
+/* Is what stands in a bracket a part of what stands before it? 畜牧业收入4万元（出栏肉猪36头） tells of another thing. */
+static bool part_of(const struct context *c, const struct item *item, const struct item *outside, struct str noun)
+{
+	const struct number *number = item_number(c, item), *before = item_number(c, outside);
+	if (is_modifier(c, noun) || ends_in_measure(c, noun))
+		return true;
+	if (number_is(number, UNIT_AMOUNT)) /* 耕地90亩（田30亩） */
+		return false;
+	return number->known && before->known && number->known->kind == before->known->kind &&
+	       str_equal(number->known->base, before->known->base);
 }
 
 /* 上市企业10家（新三板7家）: says which of those before the bracket. */
@@ -615,7 +633,7 @@ bool pattern_part(struct context *c, struct item *item)
 		item->indicator = item->head = phrase_join(c->s, phrase.noun, listed);
 		return true;
 	}
-	if (!whole)
+	if (!whole || str_ends(phrase.noun, STR("税"))) /* 其中国税200万元: says all by itself */
 		return false;
 	item->whole = whole;
 	bool school = str_equals(item_number(c, item)->unit, "所"); /* 学校39所，其中高中1所: says by itself what it is */
@@ -742,7 +760,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (stock) /* 猪存栏1万头、牛20头 */
 		noun = item->head = phrase_join(c->s, noun, stock->text);
 	const struct item *outside = before_bracket(c, item);
-	if (outside && noun.len <= 12 && !names_people(c->s->lexicon, noun))
+	if (outside && noun.len <= 12 && part_of(c, item, outside, noun) && !names_people(c->s->lexicon, noun))
 		noun = in_bracket(c, outside, noun, qualifies(c, item, noun));
 	if (phrase.verb != NO_TOKEN && c->area.len &&
 	    str_starts(span_text(c->s, span_trim(c->s, item->before)), c->area)) /* 产业园入驻企业46家 */

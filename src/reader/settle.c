@@ -94,6 +94,18 @@ static bool range_of_class(const struct sentence *s, size_t i)
 	       (str_equals(token_text(s, i + 1), "的") || (token_is(s, i + 1, CLASS(GENERIC)) && count_follows(s, i + 2)));
 }
 
+/* 甲、乙等…个: things by their names. */
+static bool list_behind(const struct sentence *s, size_t i)
+{
+	bool listed = false;
+	for (; !ends_clause(s, i); i++) {
+		listed = listed || s->tokens[i].kind == TOKEN_COMMA;
+		if (listed && token_is(s, i, CLASS(ETC)))
+			return true;
+	}
+	return false;
+}
+
 /* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
 static bool names_class(const struct sentence *s, size_t i)
 {
@@ -104,7 +116,8 @@ static bool names_class(const struct sentence *s, size_t i)
 		return false;
 	if (in_span_of_class(s, i))
 		return true;
-	if (has_kind(number, UNIT_MONEY) && str_starts(token_text(s, i + 1 < s->count ? i + 1 : i), STR("规模"))) /* 2000万元规模以上企业 */
+	bool of_size = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("规模")); /* 2000万元规模以上企业 */
+	if (has_kind(number, UNIT_MONEY) && of_size)
 		return true;
 	size_t behind = i + 1;
 	bool bound = bound_behind(s, behind);
@@ -127,6 +140,9 @@ static bool names_class(const struct sentence *s, size_t i)
 		return !rule_follows(s, behind);
 	if (bound && listed)
 		return token_number(s, behind + 1) == NULL && count_open(s, i);
+	bool of_all = i > 0 && str_equals(token_text(s, i - 1), "总投资"); /* 总投资7亿元的甲、乙等27个项目 */
+	if (attributive && of_all && list_behind(s, behind))
+		return false;
 	if (attributive && (count_open(s, i) || (count_follows(s, behind) && !has_kind(number, UNIT_COUNT))))
 		return over || has_kind(number, UNIT_MONEY);
 	return false;
