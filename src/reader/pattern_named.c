@@ -803,62 +803,6 @@ static struct str paid_object(const struct context *c, const struct item *item, 
 	return phrase_before(c->s, (struct span){last->token + 1, cue.from - 1}).noun;
 }
 
-/* 174户，701人。 */
-static bool people_follow(const struct sentence *s, size_t i)
-{
-	bool mark = token_kind_is(s, i + 1, TOKEN_COMMA) || (token_kind_is(s, i + 1, TOKEN_BREAK) && !s->tokens[i + 1].strong);
-	return mark && token_counts(s, i + 2) && str_ends(number_at(s, i + 2)->unit, STR("人")) && clause_ends_at(s, i + 3);
-}
-
-/* 全村共174户，701人: nothing else is named, so it is all who live there. */
-bool pattern_residents(struct context *c, struct item *item)
-{
-	bool attributive;
-	size_t behind = token_behind_number(c->s, item->token, &attributive);
-	struct str unit = item_number(c, item)->unit;
-	struct span span = item->before;
-	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) ||
-	            (token_counts(c->s, behind) && clause_ends_at(c->s, behind + 1)); /* not 全镇1236户5128人脱贫 */
-	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
-	bool people = list_end(c->s->lexicon, LIST_PEOPLE_UNIT, unit);
-	if (!ends || attributive || !people)
-		return false;
-	if (last && strcmp(last->rule, "residents") == 0 && span_trim(c->s, span).from == span_trim(c->s, span).to) {
-		item->indicator = item->head = str_ends(unit, STR("户")) ? STR("总户数") : STR("总人口");
-		return true;
-	}
-	bool whole = false, only = true;
-	for (size_t i = span.from; i < span.to; i++) {
-		struct str text = token_text(c->s, i);
-		bool scope = token_is(c->s, i, CLASS(SCOPE)) && text.len >= 6 && str_starts(text, STR("全"));
-		whole = whole || scope;
-		only = only && (scope || token_is(c->s, i, CLASS(ADVERB) | CLASS(LINK)));
-	}
-	if (!c->count && only && str_ends(unit, STR("户")) && people_follow(c->s, item->token)) /* 2001年，有174户，701人 */
-		whole = true;
-	if (!whole || !only || (span.from > 0 && token_is(c->s, span.to - 1, CLASS(UP) | CLASS(DOWN))))
-		return false;
-	item->indicator = item->head = str_ends(unit, STR("户")) ? STR("总户数") : STR("总人口");
-	return true;
-}
-
-/* 贫困户77户、299人领到了种子: the households and their people. */
-bool pattern_people(struct context *c, struct item *item)
-{
-	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
-	if (!last || !last->indicator.len || !str_ends(item_number(c, last)->unit, STR("户")) ||
-	    !str_ends(item_number(c, item)->unit, STR("人")) || last->end > last->token + 1)
-		return false;
-	size_t between = item->token - last->token - 1;
-	if (between > 1 || (between == 1 && !token_kind_is(c->s, last->token + 1, TOKEN_COMMA)))
-		return false;
-	bool all = str_equals(last->indicator, "总户数") && strcmp(last->rule, "residents") == 0; /* 全村共469户1726人 */
-	item->indicator = all ? STR("总人口") : last->indicator;
-	item->head = last->head;
-	item->verb = last->verb;
-	return true;
-}
-
 /* 364宗1984人次; 22户，24人: the same thing in another unit. */
 bool pattern_continued(struct context *c, struct item *item)
 {
