@@ -63,12 +63,22 @@ static void note_topic(struct context *c, size_t break_token)
 	c->topic = topic;
 }
 
+/* Does a stop that is more than a comma stand between? */
+static bool parted(const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong)
+			return true;
+	return false;
+}
+
 /* 有426户829人列入低保: what is counted comes with the next number. */
 static void fill_from_next(struct context *c)
 {
 	for (size_t i = c->count; i-- > 0;) {
 		struct item *item = &c->items[i];
-		if (item->indicator.len || i + 1 >= c->count || item->before.to + 2 < c->items[i + 1].before.from)
+		if (item->indicator.len || i + 1 >= c->count || item->before.to + 2 < c->items[i + 1].before.from ||
+		    parted(c->s, item->token, c->items[i + 1].token))
 			continue;
 		item->indicator = c->items[i + 1].indicator;
 		item->head = c->items[i + 1].head;

@@ -197,6 +197,17 @@ static bool noun_invests(const struct context *c, struct str noun)
 	return word && word->classes & CLASS(INVEST);
 }
 
+/* 改造工程涉及建筑面积4万平方米、居民436户，总投资650万元: money is not put into people. */
+static struct str invested_head(const struct context *c, struct str head)
+{
+	size_t i = c->topic.len ? 0 : c->count;
+	if (!i || !list_end(c->s->lexicon, LIST_VILLAGERS_END, head))
+		return head;
+	while (i-- > 1 && list_end(c->s->lexicon, LIST_VILLAGERS_END, head))
+		head = c->items[i - 1].head;
+	return noun_is_generic(c, head) ? (struct str){"", 0} : head;
+}
+
 /* 清溪产业园（总投资12亿元）: what stands before the bracket. */
 static struct str bracket_head(const struct context *c, const struct item *item)
 {
@@ -339,6 +350,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_turned_head(c, item);
 	if (!earlier.len)
 		earlier = context_near_head(c, item);
+	if (noun_invests(c, noun))
+		earlier = invested_head(c, earlier);
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */
 		return phrase_join(c->s, without_output(earlier), noun);
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
@@ -366,7 +379,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		struct str owner = head_without_measure(c, earlier);
 		if (str_find(noun, STR("产"), 0) != STR_NONE && noun.len <= 9) /* 产量, 总产, 年产值 */
 			owner = without_growing(c->s->lexicon, owner);
-		if (owner.len == earlier.len && noun_is_indicator(c, earlier) &&
+		bool owns = str_ends(earlier, STR("企业")); /* 规模以上工业企业27户，增加值4亿元 */
+		if (!owns && c->count && owner.len == earlier.len && noun_is_indicator(c, earlier) &&
 		    number_is(item_number(c, item), UNIT_MONEY) && counts_people(c, &c->items[c->count - 1]))
 			return noun; /* 新增就业300人，年产值5亿元: one indicator beside the other */
 		earlier = owner;

@@ -142,6 +142,13 @@ bool pattern_change(struct context *c, struct item *item)
 	            token_is(c->s, behind, CLASS(CONJUNCTION));
 	if (!compared && !((phrase.text.len || c->count) && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
 		return false;
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (last && str_starts(last->indicator, STR("新增")) && !compared && !phrase.text.len &&
+	    token_says(c->s, growth, "净增") && str_equal(item_number(c, item)->unit, item_number(c, last)->unit)) {
+		item->head = str_slice(last->indicator, strlen("新增"), last->indicator.len); /* 新增企业13家，净增9家 */
+		item->indicator = phrase_join(c->s, token_text(c->s, growth), item->head);
+		return true;
+	}
 	item->indicator = context_subject(c, item, subject);
 	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && phrase.text.len &&
 	    (noun_is_generic(c, phrase.text) || str_ends(phrase.text, STR("均")) ||

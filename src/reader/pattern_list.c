@@ -52,8 +52,8 @@ static size_t list_length(const struct sentence *s, size_t i)
 	                             CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE);
 	size_t count = 0;
 	for (; i < s->count && count < LIST_MAX; i++) {
-		bool turns = token_is(s, i, CLASS(UP) | CLASS(DOWN)) && i > 0 &&
-		             s->tokens[i - 1].kind == TOKEN_COMMA; /* 增长3%、下降1% */
+		bool turns = token_is(s, i, CLASS(UP) | CLASS(DOWN)) && i > 0 && /* 增长3%、下降1%, 增长3%和下降1% */
+		             (s->tokens[i - 1].kind == TOKEN_COMMA || token_is(s, i - 1, CLASS(CONJUNCTION)));
 		if (token_counts(s, i))
 			count++;
 		else if (s->tokens[i].kind != TOKEN_COMMA && !turns && !token_is(s, i, between) && !(count > 1 && list_goes_on(s, i)))

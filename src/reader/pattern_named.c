@@ -832,7 +832,8 @@ bool pattern_earlier(struct context *c, struct item *item)
 {
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
-	if (c->count || !clause_ends_at(c->s, behind) || token_counts(c->s, behind + 1))
+	bool listed = token_kind_is(c->s, behind, TOKEN_COMMA) && token_is(c->s, behind + 1, CLASS(UP) | CLASS(DOWN)); /* 、增长9% */
+	if (c->count || (!clause_ends_at(c->s, behind) && !listed) || token_counts(c->s, behind + 1))
 		return false;
 	item->indicator = item->head = context_clause_head(c, item->token);
 	item->measure = measure_of_unit(item_number(c, item));

@@ -619,6 +619,8 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
 		         !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
+		else if (i > span.from && i + 1 == span.to && token_among(s, i, LIST_MAINLY)) /* 以100千瓦光伏项目 为抓手 */
+			break;
 		else if (i > span.from && (ends_locative(s, i) || begins_part(s, i) || (turn == NO_TOKEN && begins_state(s, i))))
 			break;
 		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to))

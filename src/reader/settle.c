@@ -173,7 +173,7 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 		    str_starts(token_text(s, k), STR("（")))
 			break;
 		if (!abstract && k > i + 1 &&
-		    token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LINK)))
+		    token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LINK) | CLASS(TIME)))
 			break;
 		last = k;
 	}

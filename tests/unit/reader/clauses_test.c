@@ -82,12 +82,36 @@ static void test_labels_and_lists(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* A first amount that follows its subject, money and people, what a number stands for in 以…为抓手. */
+static void test_first_amounts(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"全县GDP突破百亿元大关，达109亿元、增长9.2%；税收8亿元、增长10%。",
+	     "109 亿元|GDP|level|actual|=\n9.2 %|GDP|growth|actual|=\n8 亿元|税收|level|actual|=\n10 %|税收|growth|actual|="},
+		{"改造工程涉及建筑面积4.5万平方米、居民436户，总投资650万元。",
+	     "4.5 万平方米|建筑面积|level|actual|=\n436 户|居民|level|actual|=\n650 万元|总投资|level|actual|="},
+		{"扩建敬老院3所，总投资650万元。", "3 所|扩建敬老院|level|actual|=\n650 万元|敬老院总投资|level|actual|="},
+		{"以石桥100千瓦光伏项目为抓手，增加村集体收入。", "100 千瓦|石桥光伏项目|level|actual|="},
+		{"规模以上工业企业27户，完成增加值4亿元。", "27 户|规模以上工业企业|level|actual|=\n4 亿元|规模以上工业企业增加值|level|actual|="},
+		{"新增企业13家，净增9家。", "13 家|新增企业|level|actual|=\n9 家|净增企业|level|actual|="},
+		{"企业达13家，比上年净增9家。", "13 家|企业|level|actual|=\n9 家|企业|change|actual|="},
+		{"铁矿、水泥产量分别为14万吨、31万吨，同比分别增长12.5%和下降3.1%。",
+	     "14 万吨|铁矿产量|level|actual|=\n31 万吨|水泥产量|level|actual|=\n12.5 %|铁矿产量|growth|actual|=\n"
+	     "3.1 %|水泥产量|growth|actual|=|-"},
+		{"十项经济指标全年取得5盏绿灯。", "5 盏|绿灯|level|actual|="},
+		{"引进产业项目26个，到位资金8.8亿元。", "26 个|引进产业项目|level|actual|=\n8.8 亿元|产业项目到位资金|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_turns_and_bases),
 		cmocka_unit_test(test_what_stands_in_front),
 		cmocka_unit_test(test_labels_and_lists),
+		cmocka_unit_test(test_first_amounts),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
