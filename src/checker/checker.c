@@ -107,7 +107,8 @@ bool check_is_other_value(const struct check *check, const struct figure *figure
 	struct str before = check_between(check, figure->sentence_place.at, figure->place.at);
 	struct str behind = str_slice(check->text, figure->place.end, figure->sentence_place.end);
 	size_t len;
-	return is_of_target(behind) || check_words_end(&check->words, "earlier", before) ||
+	bool base = figure->rule && str_equals(str_of(figure->rule), "base");
+	return base || is_of_target(behind) || check_words_end(&check->words, "earlier", before) ||
 	       check_words_end(&check->words, "completion", before) || check_words_start(&check->words, "to", behind, &len);
 }
 

@@ -11,14 +11,16 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* The first year 19xx or 20xx in [from, end) that is followed by 年. */
+#define YEAR_MIN 1000 /* 5025年 is a slip of the pen, and to be found */
+
+/* The first year of four digits in [from, end) that is followed by 年. */
 static bool find_year(struct str text, size_t from, size_t end, struct year_place *out)
 {
 	for (size_t at = from; at + 4 < end; at++) {
 		int64_t year;
 		if (!is_digit(text.at[at]) || (at > from && is_digit(text.at[at - 1])))
 			continue;
-		if (!str_to_int64(str_slice(text, at, at + 4), &year) || year < 1950 || year > 2099 ||
+		if (!str_to_int64(str_slice(text, at, at + 4), &year) || year < YEAR_MIN ||
 		    !str_starts(str_slice(text, at + 4, end), STR("年")))
 			continue;
 		*out = (struct year_place){at, at + 4 + STR("年").len, (int)year, 0};
@@ -137,6 +139,18 @@ static struct str two_places(const struct check *check, const struct year_place 
 	return arena_format(check->arena, "%.*s / %.*s", STR_ARG(first), STR_ARG(second));
 }
 
+/* 2026—2030年, 今后五年（到2031年）: a plan for several years */
+static bool has_range(const struct check *check, const struct year_place *place)
+{
+	size_t from = check_str_back(check->text, place->at, 0);
+	struct str before = check_between(check, from, place->at);
+	static const char *const joins[] = {"—", "–", "-", "至", "到", "~"};
+	for (size_t i = 0; i < COUNT_OF(joins); i++)
+		if (str_equals(before, joins[i]))
+			return true;
+	return false;
+}
+
 void check_order_year(struct check *check)
 {
 	struct years years = {0};
@@ -144,6 +158,9 @@ void check_order_year(struct check *check)
 	const struct year_place *title = &years.title, *review = &years.review, *plan = &years.plan, *date = &years.date;
 	if (review->year && plan->year && plan->year <= review->year)
 		report_year(check, plan, SAY(check, N_("the plan is for a year that the report reviews")),
+		            two_places(check, review, plan));
+	if (review->year && plan->year > review->year + 1 && !has_range(check, plan))
+		report_year(check, plan, SAY(check, N_("the plan is not for the year that follows the one under review")),
 		            two_places(check, review, plan));
 	if (title->year && review->year && title->year != review->year && title->year != review->year + 1)
 		report_year(check, title, SAY(check, N_("the year of the title is neither that under review nor the next")),

@@ -62,10 +62,51 @@ static bool announces_sum(struct str lead)
 /* "，按照五个一批的要求，需要扶持的": a clause of its own stands before the next number */
 static bool has_clause(struct str lead)
 {
+	static const char *const closes[] = {"）", ")"};
 	struct str text = str_trim(lead);
+	for (size_t i = 0; i < COUNT_OF(closes); i++) {
+		size_t at = str_find(text, str_of(closes[i]), 0);
+		if (at != STR_NONE)
+			text = str_slice(text, at + str_of(closes[i]).len, text.len);
+	}
 	size_t mark = str_starts(text, STR("，")) || str_starts(text, STR("；")) || str_starts(text, STR("、")) ? 3 : text.len > 0;
 	struct str inner = str_slice(text, mark, text.len);
 	return HAS_ANY(inner, "，", ",");
+}
+
+static bool is_list(const struct check *check, const struct figure *first, const struct figure *second)
+{
+	struct str between = check_between(check, first->place.end, second->place.at);
+	return str_starts(between, STR("、")) || str_starts(between, STR("和")) || str_starts(between, STR("与"));
+}
+
+/* 预期性指标 and 约束性指标, 个人累计 and 企业累计: things of one kind end with the same words. */
+#define KIND_BYTES 6u
+
+static bool is_same_kind(const struct check *check, const struct figure *a, const struct figure *b)
+{
+	struct str x = a->indicator, y = b->indicator;
+	struct str left = str_slice(check->text, a->place.at - (a->place.at < 3 ? 0 : 3), a->place.at);
+	struct str right = str_slice(check->text, b->place.at - (b->place.at < 3 ? 0 : 3), b->place.at);
+	return (x.len > KIND_BYTES && y.len > KIND_BYTES &&
+	        str_equal(str_slice(x, x.len - KIND_BYTES, x.len), str_slice(y, y.len - KIND_BYTES, y.len))) ||
+	       (str_equals(left, "的") && str_equals(right, "的")) || (x.len <= KIND_BYTES && y.len <= KIND_BYTES);
+}
+
+/* 男性 and 女性, 税收 and 非税: both together are the whole, when no third part stands beside them. */
+static bool is_complementary(const struct check *check, const struct parts *parts, size_t from)
+{
+	if (parts->count != 2)
+		return false;
+	struct str first = lead_of(check, parts->at[0], from), second = lead_of(check, parts->at[1], from);
+	for (size_t i = 0; i < check->words.count; i++) {
+		const struct word *word = &check->words.at[i];
+		if (str_equals(word->list, "complement") &&
+		    ((str_find(first, word->text, 0) != STR_NONE && str_find(second, word->more, 0) != STR_NONE) ||
+		     (str_find(first, word->more, 0) != STR_NONE && str_find(second, word->text, 0) != STR_NONE)))
+			return true;
+	}
+	return false;
 }
 
 /* The list ends at the first semicolon, at its own sum, where another subject begins, or with a number above the total. */
@@ -77,24 +118,41 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		if (check_str_has(between, "；") || check_str_has(between, ";"))
 			break;
 		struct str lead = lead_of(check, parts->at[count], from);
-		if (announces_sum(lead) || (count > 0 && (check_words_within(&check->words, "list_end", lead) || has_clause(lead) ||
-		                                          exceeds(check, parts->at[count], parts->total))))
+		if (lead.len == 0)
+			lead = check_clause(check, parts->at[count]); /* 96户475人 */
+		if (announces_sum(lead) || (count > 0 && (check_words_within(&check->words, "list_end", lead) ||
+		                                          (exceeds(check, parts->at[count], parts->total) &&
+		                                           !is_list(check, parts->at[count - 1], parts->at[count]) &&
+		                                           !is_same_kind(check, parts->at[0], parts->at[count])))))
 			break;
 		parts->whole |= check_words_within(&check->words, "rest", lead);
 		parts->overlap |= check_words_within(&check->words, "overlap", lead);
 		count++;
 	}
 	parts->count = count;
+	if (is_complementary(check, parts, from)) {
+		parts->whole = true;
+		parts->overlap = false;
+	}
 }
 
 #define YEAR_BYTES 21u /* "，2024年底" */
 
-/* 其中2024年达到……: the best year of several may exceed the last one */
-static bool is_other_year(const struct check *check, size_t mark)
+static size_t count_years(struct str s)
+{
+	struct str year = STR("年");
+	size_t count = 0;
+	for (size_t at = str_find(s, year, 0); at != STR_NONE; at = str_find(s, year, at + year.len))
+		count += at > 0 && s.at[at - 1] >= '0' && s.at[at - 1] <= '9';
+	return count;
+}
+
+/* 其中2024年达到……: the best year of several may exceed the last one; 其中2024年…，2025年… tells them all */
+static bool is_other_year(const struct check *check, size_t mark, size_t end)
 {
 	struct str lead = str_slice(check->text, mark, mark + STR("其中").len + YEAR_BYTES);
 	size_t at = str_find(lead, STR("年"), 0);
-	if (at == STR_NONE || at == 0)
+	if (at == STR_NONE || at == 0 || count_years(str_slice(check->text, mark, end)) > 2)
 		return false;
 	char c = lead.at[at - 1];
 	return (c >= '0' && c <= '9') || c == 'x' || c == 'X' || c == '_' || c == '*';
@@ -103,9 +161,11 @@ static bool is_other_year(const struct check *check, size_t mark)
 /* 其中总投资20亿元的光伏项目已完成5.44亿元: the first amount describes the project and is no part */
 static bool is_part(const struct check *check, const struct figure *figure, size_t from)
 {
-	struct str behind = str_slice(check->text, figure->place.end, check->text.len);
+	struct str behind = str_slice(check->text, figure->place.end, check->text.len), lead = lead_of(check, figure, from);
+	if (check_str_finishes(lead, "累计")) /* 个人累计975个、企业累计1011个 */
+		lead.len -= STR("累计").len;
 	return check_is_amount(figure) && !str_starts(behind, STR("的")) &&
-	       !check_words_within(&check->words, "not_part", lead_of(check, figure, from));
+	       !check_words_within(&check->words, "not_part", lead);
 }
 
 /* Brackets that close between the two places and were opened there: 354亩（小学158亩、中学196亩），其中 … */
@@ -181,21 +241,17 @@ static bool is_bracketed(const struct check *check, size_t from, size_t at)
 	return open > 0;
 }
 
-static bool collect(const struct check *check, size_t from, size_t to, size_t mark, size_t end, struct parts *parts)
+/* The parts that have the unit of figure `part`, and their total: 1193户5992人，其中…96户475人 has two lists. */
+static bool collect(const struct check *check, size_t from, size_t part, size_t to, size_t mark, struct parts *parts)
 {
 	const struct figure *figures = check->request->reading->figures;
 	size_t first = from;
 	*parts = (struct parts){0};
-	end = bracket_end(check, mark, end);
-	while (first < to && figures[first].place.at < mark)
+	while (first < part && figures[first].place.at < mark)
 		first++;
-	size_t part = first;
-	while (part < to && figures[part].place.at < end && !is_part(check, &figures[part], mark))
-		part++;
-	if (part == to || figures[part].place.at >= end || is_other_year(check, mark))
-		return false;
-	parts->total = find_total(check, from, first, mark, &figures[part]);
-	for (size_t i = part; parts->total && i < to && figures[i].place.at < end && parts->count < PARTS_MAX; i++)
+	if (is_part(check, &figures[part], mark))
+		parts->total = find_total(check, from, first, mark, &figures[part]);
+	for (size_t i = part; parts->total && i < to && parts->count < PARTS_MAX; i++)
 		if (is_part(check, &figures[i], mark) && comparable(check, parts->total, &figures[i]) &&
 		    !is_bracketed(check, mark, figures[i].place.at))
 			parts->at[parts->count++] = &figures[i];
@@ -271,12 +327,6 @@ static void report_sum(struct check *check, const struct parts *parts, struct de
 	});
 }
 
-static bool is_list(const struct check *check, const struct figure *first, const struct figure *second)
-{
-	struct str between = check_between(check, first->place.end, second->place.at);
-	return str_starts(between, STR("、")) || str_starts(between, STR("和")) || str_starts(between, STR("与"));
-}
-
 /* 其中预算收入7015万元，税收收入5401万元、非税收入1614万元: the later ones, in a list of their own, make up an earlier one */
 static bool is_nested(const struct check *check, const struct parts *parts)
 {
@@ -296,6 +346,20 @@ static bool is_nested(const struct check *check, const struct parts *parts)
 	return false;
 }
 
+/* Three things or more, in one list or of one kind: 产业项目10个、基础设施项目8个、民生项目6个 */
+static bool is_enumeration(const struct check *check, const struct parts *parts)
+{
+	bool kind = parts->count > 2;
+	for (size_t i = 1; i < parts->count && kind; i++)
+		kind = is_same_kind(check, parts->at[0], parts->at[i]);
+	if (kind)
+		return true;
+	for (size_t i = 1; i < parts->count; i++)
+		if (!is_list(check, parts->at[i - 1], parts->at[i]))
+			return false;
+	return parts->count > 2;
+}
+
 /* The first of the parts already make up the total: what follows is about something else. */
 static bool is_complete(const struct check *check, const struct parts *parts)
 {
@@ -303,7 +367,8 @@ static bool is_complete(const struct check *check, const struct parts *parts)
 	struct range range, total_range;
 	struct dec sum, total;
 	for (head.count = 2; head.count <= parts->count; head.count++)
-		if (add_up(check, &head, &range, &sum, &total_range, &total) && !check_range_apart(range, total_range))
+		if ((head.count == parts->count || !is_list(check, parts->at[head.count - 1], parts->at[head.count])) &&
+		    add_up(check, &head, &range, &sum, &total_range, &total) && !check_range_apart(range, total_range))
 			return true;
 	return false;
 }
@@ -338,10 +403,10 @@ static size_t digits_of(struct dec value)
 #define MISPRINT_DIGITS 4u /* below that a part that is not named explains the difference as well */
 
 /* The parts miss the total by one digit of one of the numbers: no part was left out, a number was mistyped. */
-static bool is_near_miss(const struct parts *parts, struct dec sum, struct dec total, enum level *level)
+static bool is_near_miss(const struct check *check, const struct parts *parts, struct dec sum, struct dec total, enum level *level)
 {
 	struct dec difference, right;
-	if (parts->count < 2 || parts->overlap || !dec_subtract(total, sum, &difference))
+	if (parts->count < 2 || !dec_subtract(total, sum, &difference))
 		return false;
 	for (size_t i = 0; i < parts->count; i++)
 		if (!str_equal(parts->at[i]->unit, parts->total->unit))
@@ -350,8 +415,8 @@ static bool is_near_miss(const struct parts *parts, struct dec sum, struct dec t
 	for (size_t i = 0; i < parts->count && !found; i++)
 		found = dec_add(parts->at[i]->value, difference, &right) && is_misprint(parts->at[i]->value, right);
 	size_t digits = digits_of(parts->total->value);
-	*level = digits >= MISPRINT_DIGITS ? LEVEL_WARNING : LEVEL_HINT;
-	return found && digits + 1 >= MISPRINT_DIGITS;
+	*level = digits >= MISPRINT_DIGITS && !parts->overlap ? LEVEL_WARNING : LEVEL_HINT;
+	return found && (digits + 1 >= MISPRINT_DIGITS || is_enumeration(check, parts));
 }
 
 static void check_sum(struct check *check, const struct parts *parts)
@@ -372,7 +437,7 @@ static void check_sum(struct check *check, const struct parts *parts)
 	else if (over && parts->count > 1 && !parts->overlap)
 		report_sum(check, parts, sum, total, LEVEL_WARNING,
 		           SAY(check, N_("the parts of \"%.*s\" sum to more than the total"), STR_ARG(name)));
-	else if (!over && is_near_miss(parts, sum, total, &level))
+	else if (is_near_miss(check, parts, sum, total, &level))
 		report_sum(check, parts, sum, total, level,
 		           SAY(check, N_("the parts of \"%.*s\" miss the total by one digit"), STR_ARG(name)));
 	else if (over && parts->count == 1)
@@ -389,20 +454,46 @@ static bool check_first(struct check *check, const struct parts *parts)
 	return check->count > before;
 }
 
+/* A list of that unit has begun before. */
+static bool has_unit_before(const struct check *check, const struct figure *figures, size_t first, size_t part)
+{
+	for (size_t i = first; i < part; i++)
+		if (check_is_amount(&figures[i]) && comparable(check, &figures[i], &figures[part]))
+			return true;
+	return false;
+}
+
+/* One 其中: its parts end at the next one, at the end of the sentence or where its brackets close. */
+static void check_among(struct check *check, size_t from, size_t to, size_t mark, size_t end)
+{
+	const struct figure *figures = check->request->reading->figures;
+	size_t behind = mark + STR("其中").len, first = from, last;
+	end = bracket_end(check, mark, end);
+	while (first < to && figures[first].place.at < mark)
+		first++;
+	for (last = first; last < to && figures[last].place.at < end; last++)
+		if (last > first && has_clause(lead_of(check, &figures[last], behind)))
+			break;
+	if (is_other_year(check, mark, end))
+		return;
+	for (size_t part = first; part < last; part++) {
+		struct parts parts;
+		if (!check_is_amount(&figures[part]) || has_unit_before(check, figures, first, part) ||
+		    !collect(check, from, part, last, mark, &parts))
+			continue;
+		cut_list(check, &parts, behind);
+		if (parts.count > 0 && !check_first(check, &parts))
+			check_sum(check, &parts);
+	}
+}
+
 static void check_sentence_parts(struct check *check, size_t from, size_t to)
 {
 	struct str among = STR("其中");
 	struct place place = check->request->reading->figures[from].sentence_place;
 	for (size_t at = str_find(check->text, among, place.at); at != STR_NONE && at < place.end;) {
 		size_t next = str_find(check->text, among, at + among.len);
-		size_t end = next != STR_NONE && next < place.end ? next : place.end;
-		size_t behind = (at + among.len);
-		struct parts parts;
-		if (collect(check, from, to, at, end, &parts)) {
-			cut_list(check, &parts, behind);
-			if (parts.count > 0 && !check_first(check, &parts))
-				check_sum(check, &parts);
-		}
+		check_among(check, from, to, at, next != STR_NONE && next < place.end ? next : place.end);
 		at = next;
 	}
 }

@@ -56,8 +56,9 @@ static void check_structure(struct check *check, struct str s, size_t at, struct
 		return;
 	if (off.unscaled < 0)
 		off = dec_negate(off);
-	/* Far from 100 it is a proportion such as 1:2:3 and no structure in percent. */
-	if (dec_compare(off, found.slack) <= 0 || dec_compare(off, dec_of(20)) > 0)
+	/* Far from 100 it is a proportion such as 1:2:3 and no structure in percent; that of the three industries is one. */
+	bool three = check_str_has(lead, "产业") && found.count == 3;
+	if (dec_compare(off, found.slack) <= 0 || (!three && dec_compare(off, dec_of(20)) > 0))
 		return;
 	char text[DEC_TEXT_MAX];
 	struct str sum = dec_text(found.sum, text);
