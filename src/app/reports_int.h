@@ -22,7 +22,10 @@ struct report_check {
 	const struct known_figure *known;
 	size_t known_count;
 	struct rule_choice choices[CHECK_RULES_MAX];
-	struct held_reading *held;
+	struct report earlier;      /* last year's, when there is one: paragraph_count is 0 without */
+	struct buf earlier_text;
+	struct held_reading *held, *held_earlier;
+	struct diff diff;
 	struct findings_view view;
 	struct utf16_map map;
 };

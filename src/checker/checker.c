@@ -190,18 +190,47 @@ static void run_rule(struct check *check, size_t rule)
 	}
 }
 
+/* What all rules stand on. */
+static bool prepare(struct check *check)
+{
+	if (!check_words_load(check->arena, &check->words))
+		return false;
+	read_items(check);
+	read_names(check);
+	check_read_periods(check);
+	if (!arena_failed(check->arena))
+		read_headlines(check);
+	return !arena_failed(check->arena);
+}
+
+enum status checker_known(struct arena *arena, const struct reader *reader, const struct document *document,
+                          const struct reading *reading, struct str source, const struct known_figure **out, size_t *count,
+                          struct err *err)
+{
+	const struct check_request request = {.reader = reader, .document = document, .reading = reading};
+	struct check check = {.request = &request, .arena = arena, .text = document->text};
+	if (!prepare(&check))
+		return err_memory(err);
+	struct known_figure *known = arena_array(arena, check.headline_count + 1, sizeof(*known));
+	if (!known)
+		return err_memory(err);
+	for (size_t i = 0; i < check.headline_count; i++) {
+		const struct figure *figure = &reading->figures[check.headlines[i]];
+		known[i] = (struct known_figure){.indicator = figure->indicator, .unit = figure->unit, .value = figure->value,
+		                                 .measure = figure->measure, .negative = figure->negative,
+		                                 .period = check_period(&check, figure), .source = source};
+	}
+	*out = known;
+	*count = check.headline_count;
+	return STATUS_OK;
+}
+
 enum status checker_check(struct arena *arena, const struct check_request *request, const struct finding **findings,
                           size_t *count, struct err *err)
 {
 	struct check check = {.request = request, .arena = arena, .text = request->document->text};
-	if (check_words_load(arena, &check.words)) {
-		read_items(&check);
-		read_names(&check);
-		check_read_periods(&check);
-	}
-	if (!arena_failed(arena))
-		read_headlines(&check);
-	for (size_t i = 0; i < COUNT_OF(rules) && !arena_failed(arena); i++)
+	bool ready = prepare(&check);
+	for (size_t i = 0; ready && i < COUNT_OF(rules) && !arena_failed(arena); i++)
 		run_rule(&check, i);
 	if (arena_failed(arena))
 		return err_memory(err);

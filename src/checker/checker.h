@@ -67,6 +67,20 @@ struct known_figure {
 	struct str source; /* "统计站 2026-12-31 录入" */
 };
 
+/* A figure that was written in from the record, and what the record says now. */
+struct bound_figure {
+	size_t at, end; /* bytes of the source */
+	struct str name, unit;
+	struct dec written, current;
+	bool gone; /* the record no longer knows it; `current` says nothing */
+};
+
+/* What an earlier report of ours says of its headline indicators (生产总值, 人均收入 …), as figures to compare with; all carry
+ * `source`, the name of that report. */
+enum status checker_known(struct arena *arena, const struct reader *reader, const struct document *document,
+                          const struct reading *reading, struct str source, const struct known_figure **out, size_t *count,
+                          struct err *err) MUST_CHECK;
+
 /* The documents that a report is compared with. fetch gives name and text of one of them, in the arena; false: it is not to
  * be had, and nothing is said of it. damaged is told that the index could not be asked. */
 struct check_source {
@@ -89,6 +103,9 @@ struct check_request {
 	const struct reading *reading;
 	const struct known_figure *known;
 	size_t known_count;
+	const struct bound_figure *bound; /* figures written in from the record */
+	size_t bound_count;
+	const struct diff *diff; /* last year's plan beside this report; NULL: the rule `silent` does not run */
 	const struct rule_choice *choices; /* one a rule, in the order of checker_rules(); NULL: as the table says */
 	const struct reuse *reuse;           /* NULL: the rules `reuse` and `repeated` do not run */
 	const struct check_library *library; /* NULL: `reuse` does not run */

@@ -437,7 +437,7 @@ static void check_sum(struct check *check, const struct parts *parts)
 	else if (over && parts->count > 1 && !parts->overlap)
 		report_sum(check, parts, sum, total, LEVEL_WARNING,
 		           SAY(check, N_("the parts of \"%.*s\" sum to more than the total"), STR_ARG(name)));
-	else if (is_near_miss(check, parts, sum, total, &level))
+	else if (!(over && parts->overlap) && is_near_miss(check, parts, sum, total, &level))
 		report_sum(check, parts, sum, total, level,
 		           SAY(check, N_("the parts of \"%.*s\" miss the total by one digit"), STR_ARG(name)));
 	else if (over && parts->count == 1)

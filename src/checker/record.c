@@ -60,13 +60,19 @@ static void check_known(struct check *check, const struct figure *figure)
 	});
 }
 
+/* 比上年的29.5亿元: the value of the year before, said as such */
+static bool is_base(const struct figure *figure)
+{
+	return figure->rule && str_equals(str_of(figure->rule), "base");
+}
+
 void check_record(struct check *check)
 {
 	const struct reading *reading = check->request->reading;
 	for (size_t i = 0; i < reading->figure_count; i++) {
 		const struct figure *figure = &reading->figures[i];
 		if (figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
-		    check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_value(check, figure))
+		    check_period(check, figure).kind != PERIOD_UNKNOWN && (is_base(figure) || !check_is_other_value(check, figure)))
 			check_known(check, figure);
 	}
 }

@@ -4,6 +4,8 @@
  *   == find                      or: == leave alone; with ", whole" the text has its own title and headings
  *   error growth 25.0% -> 20.0%  the findings of this rule, in reading order
  *   known 地区生产总值,亿元,31.52,level,2026        what is on record
+ *   written 粮食总产量,吨,18760,18790               written in from the record, and what it says now; - for nothing any more
+ *   earlier 力争粮食总产量达到18900吨。             a line of last year's report
  *   --
  *   the text
  *
@@ -26,6 +28,8 @@ struct text_case {
 	struct str expected, text;
 	struct known_figure known[KNOWN_MAX];
 	size_t known_count;
+	struct bound_figure written;
+	struct str written_text, earlier; /* the text of `written`: 18760吨 */
 	bool find, whole;
 	int line;
 };
@@ -42,12 +46,35 @@ static void read_known(struct text_case *c, struct str line)
 	            period_parse(period, &known->period));
 }
 
+static void read_written(struct arena *arena, struct text_case *c, struct str line)
+{
+	struct bound_figure *bound = &c->written;
+	struct str value;
+	assert_true(str_cut(&line, ',', &bound->name) && str_cut(&line, ',', &bound->unit) && str_cut(&line, ',', &value));
+	assert_true(dec_parse(value, &bound->written));
+	bound->gone = !dec_parse(line, &bound->current);
+	c->written_text = arena_format(arena, "%.*s%.*s", STR_ARG(value), STR_ARG(bound->unit));
+}
+
+static void read_setting(struct arena *arena, struct text_case *c, struct str line)
+{
+	struct str known = STR("known "), written = STR("written "), earlier = STR("earlier ");
+	if (str_starts(line, known))
+		read_known(c, str_slice(line, known.len, line.len));
+	else if (str_starts(line, written))
+		read_written(arena, c, str_slice(line, written.len, line.len));
+	else if (str_starts(line, earlier))
+		c->earlier = arena_format(arena, "%.*s%.*s\n\n", STR_ARG(c->earlier), STR_ARG(str_slice(line, earlier.len, line.len)));
+	else if (line.len > 0 && line.at[0] != '#')
+		c->expected = arena_format(arena, "%.*s%.*s\n", STR_ARG(c->expected), STR_ARG(line));
+}
+
 /* Reads one case; lines before the first "== " are remarks. */
 static bool next_case(struct arena *arena, struct str *rest, int *line_number, struct text_case *c)
 {
-	struct str line, head = STR("== "), known = STR("known ");
+	struct str line, head = STR("== ");
 	bool begun = false, in_text = false;
-	*c = (struct text_case){.expected = STR(""), .text = STR("")};
+	*c = (struct text_case){.expected = STR(""), .text = STR(""), .earlier = STR("")};
 	while (rest->len > 0) {
 		struct str ahead = *rest;
 		if (begun && str_starts(ahead, head))
@@ -63,10 +90,8 @@ static bool next_case(struct arena *arena, struct str *rest, int *line_number, s
 			in_text = true;
 		} else if (in_text) {
 			c->text = arena_format(arena, "%.*s%.*s\n", STR_ARG(c->text), STR_ARG(line));
-		} else if (begun && str_starts(line, known)) {
-			read_known(c, str_slice(line, known.len, line.len));
-		} else if (begun && line.len > 0 && line.at[0] != '#') {
-			c->expected = arena_format(arena, "%.*s%.*s\n", STR_ARG(c->expected), STR_ARG(line));
+		} else if (begun) {
+			read_setting(arena, c, line);
 		}
 	}
 	return begun;
@@ -88,7 +113,16 @@ static bool run_case(const char *file, struct str rule, const struct text_case *
 	struct checked checked;
 	struct str text = c->whole ? c->text
 	                           : arena_format(arena, "清溪镇2026年政府工作报告\n\n一、2026年工作回顾\n\n%.*s", STR_ARG(c->text));
+	struct bound_figure written = c->written;
+	if (written.name.len > 0) {
+		written.at = str_find(text, c->written_text, 0);
+		written.end = written.at + c->written_text.len;
+	}
+	from_file_written(&written, written.name.len > 0);
+	from_file_earlier(c->earlier);
 	check_bytes(&checked, "case.txt", text, c->known, c->known_count);
+	from_file_written(NULL, 0);
+	from_file_earlier(STR(""));
 	struct str found = findings_of(&checked, rule);
 	bool right = str_equal(found, c->expected) && c->find == (c->expected.len > 0);
 	if (!right)

@@ -11,6 +11,9 @@
 static struct reader *shared_reader;
 static struct reuse *shared_reuse;
 static const struct check_library *shared_library;
+static const struct bound_figure *shared_bound;
+static size_t shared_bound_count;
+static struct str shared_earlier;
 
 const struct reader *from_file_reader(void)
 {
@@ -33,6 +36,17 @@ void from_file_compare(const struct check_library *library)
 	shared_library = library;
 }
 
+void from_file_written(const struct bound_figure *bound, size_t count)
+{
+	shared_bound = bound;
+	shared_bound_count = count;
+}
+
+void from_file_earlier(struct str text)
+{
+	shared_earlier = text;
+}
+
 void from_file_done(void)
 {
 	reader_free(shared_reader);
@@ -53,6 +67,22 @@ static void choose_all(struct arena *arena, const struct rule_choice **out)
 	*out = choices;
 }
 
+/* What the server does with last year's report: its figures are known, its plan is set beside this report. */
+static void read_earlier(struct checked *out, struct check_request *request, struct diff *diff)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct document *document = arena_alloc(&out->arena, sizeof *document);
+	struct reading *reading = arena_alloc(&out->arena, sizeof *reading);
+	assert_true(document && reading);
+	assert_int_equal(document_parse(&out->arena, STR("earlier.txt"), shared_earlier, document, &err), STATUS_OK);
+	assert_int_equal(reader_read(request->reader, &out->arena, document, LANGUAGE_CHINESE, reading, &err), STATUS_OK);
+	assert_int_equal(checker_known(&out->arena, request->reader, document, reading, STR("上年报告"), &request->known,
+	                               &request->known_count, &err), STATUS_OK);
+	assert_int_equal(reader_diff(request->reader, &out->arena, document, reading, &out->document, &out->reading, diff, &err),
+	                 STATUS_OK);
+	request->diff = diff;
+}
+
 static void check_arena(struct checked *out, const char *name, struct str bytes, const struct known_figure *known,
                         size_t known_count, const struct rule_choice *choices)
 {
@@ -63,7 +93,10 @@ static void check_arena(struct checked *out, const char *name, struct str bytes,
 		fail_msg("%s: %s %s", name, err.message, err.detail);
 	struct check_request request = {.reader = reader, .document = &out->document, .reading = &out->reading, .known = known,
 	                                .known_count = known_count, .choices = choices, .reuse = from_file_reuse(),
-	                                .library = shared_library};
+	                                .library = shared_library, .bound = shared_bound, .bound_count = shared_bound_count};
+	struct diff diff;
+	if (shared_earlier.len > 0)
+		read_earlier(out, &request, &diff);
 	assert_int_equal(checker_check(&out->arena, &request, &out->findings, &out->count, &err), STATUS_OK);
 }
 

@@ -15,6 +15,9 @@ struct checked {
 const struct reader *from_file_reader(void); /* one for the whole test; ends the test when the lexicon is broken */
 const struct reuse *from_file_reuse(void);
 void from_file_compare(const struct check_library *library); /* from here on reports are compared with it; NULL: no more */
+/* From here on these figures count as written in from the record, and this text as last year's report; 0 and "": none. */
+void from_file_written(const struct bound_figure *bound, size_t count);
+void from_file_earlier(struct str text);
 void from_file_done(void);
 void check_bytes(struct checked *out, const char *name, struct str bytes, const struct known_figure *known,
                  size_t known_count);
