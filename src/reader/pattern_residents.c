@@ -42,10 +42,28 @@ bool pattern_residents(struct context *c, struct item *item)
 	return true;
 }
 
+/* 参加失业保险30个单位720人: the people are named by what they and their units did. */
+static struct phrase done_by_both(const struct context *c, const struct item *item, const struct item *last)
+{
+	struct phrase none = {.verb = NO_TOKEN};
+	bool people = number_is(item_number(c, item), UNIT_COUNT) && str_ends(item_number(c, item)->unit, STR("人"));
+	if (!people || !last || strcmp(last->rule, "counted_behind") != 0 || last->verb.len ||
+	    !str_equal(span_text(c->s, (struct span){last->token + 1, item->token}), last->head))
+		return none;
+	struct phrase done = phrase_before(c->s, last->before);
+	return done.verb != NO_TOKEN && done.noun.len ? done : none;
+}
+
 /* 贫困户77户、299人领到了种子: the households and their people. */
 bool pattern_people(struct context *c, struct item *item)
 {
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	struct phrase done = done_by_both(c, item, last);
+	if (done.text.len) {
+		item->indicator = done.text;
+		item->head = done.noun;
+		return true;
+	}
 	if (!last || !last->indicator.len || !str_ends(item_number(c, last)->unit, STR("户")) ||
 	    !str_ends(item_number(c, item)->unit, STR("人")) || last->end > last->token + 1)
 		return false;

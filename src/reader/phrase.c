@@ -110,8 +110,12 @@ static bool droppable_left(const struct sentence *s, struct span span)
 /* A leading piece of text that is only punctuation: dashes, a full stop behind an enumerator, its digits. */
 static bool only_ornaments(struct str text)
 {
+	size_t letters = 0;
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c = utf8_next(text, &at);
+		letters += c >= 'A' && c <= 'Z';
+		if (letters > 1) /* DVD, LED */
+			return false;
 		bool ornament = (c < 0x80 && c != '%') || (c >= 0x2010 && c <= 0x2027 && c != 0x201C && c != 0x201D) ||
 		                c == 0xB7 || c == 0xFFFD || (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
 		if (!ornament)
@@ -267,7 +271,8 @@ static bool has_preposition(const struct sentence *s, struct span span)
 static bool has_now(const struct sentence *s, size_t i)
 {
 	bool has = token_among(s, i, LIST_EXISTING);
-	return has && i > 0 && !token_is(s, i - 1, CLASS(SUB_AREA));
+	bool bare = i == 1 || (i > 1 && (s->tokens[i - 2].kind == TOKEN_BREAK || token_is(s, i - 2, CLASS(TIME)))); /* 社区现有党员 */
+	return has && i > 0 && (bare || !token_is(s, i - 1, CLASS(SUB_AREA)));
 }
 
 /* 矿山修复治理, 河道清淤整治: verbs behind their object name the work. */
