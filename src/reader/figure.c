@@ -337,6 +337,8 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	const struct unit *unit = number_at(s, item->token)->known;
 	if (unit && (unit->kind == UNIT_COUNT || item->end) && is_negotiated(s, item, clause))
 		return MOOD_TARGET;
+	if (work->still_open && !clause_has(s, clause, CLASS(ACTUAL_CUE)))
+		return MOOD_TARGET;
 	if (is_expected(s, item) || opens_with_resolve(s) || same_thing_ahead(work, item))
 		return MOOD_TARGET;
 	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))

@@ -36,6 +36,17 @@ static void note_token(struct work *work, size_t i)
 		work_note(work, token->at, token->end, "unit_unknown", N_("the unit is not in the list of units"));
 }
 
+/* 饲料项目：上半年累计投资860万元. */
+static bool invests_next(const struct sentence *s, size_t i)
+{
+	for (size_t look = 0; look < 3; look++, i++)
+		if (token_is(s, i, CLASS(INVEST)))
+			return true;
+		else if (!token_is(s, i, CLASS(TIME) | CLASS(ADVERB)))
+			return false;
+	return false;
+}
+
 /* "敬老院扩建项目：该项目位于…": the project that the rest is about. */
 static bool names_project(const struct sentence *s, size_t break_token)
 {
@@ -44,7 +55,9 @@ static bool names_project(const struct sentence *s, size_t break_token)
 		return false;
 	struct str rest = str_slice(s->text, behind, s->end);
 	struct str head = token_text(s, break_token - 1);
-	return list_start(s->lexicon, LIST_PROJECT_POINTER, rest) && list_end(s->lexicon, LIST_WORK_END, head);
+	bool pointed = list_start(s->lexicon, LIST_PROJECT_POINTER, rest) ||
+	               (token_says(s, break_token, "：") && invests_next(s, break_token + 1));
+	return pointed && list_end(s->lexicon, LIST_WORK_END, head);
 }
 
 /* "村村通工程方面，": what the rest of the sentence is about. */

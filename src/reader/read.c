@@ -251,6 +251,8 @@ static bool read_paragraph(struct work *work, bool heading)
 		work->heading = from == 0 && sentence.len <= HEAD_MAX &&
 		                ((heading && !(level >= 3 && work->deeds.open)) || (level && level <= 2 && at < text.len));
 		work->heading_only = work->heading && heading && level <= 2;
+		if (from == 0 && (heading || level))
+			work->still_open = sentence.len <= HEAD_MAX && list_in(&work->reader->lexicon, LIST_OPEN_HEAD, sentence);
 		bool heads = heads_sentences(work, text, sentence, at);
 		if (starts_lead(work, sentence))
 			work->section = section;

@@ -49,6 +49,22 @@ static void test_investments(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+static void test_headed_projects(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"1、饲料项目：上半年累计投资860万元，设备已到位。", "860 万元|饲料项目投资|level|actual|="},
+		{"2、丝绸缫丝项目：总投资350万元，选址通过初审。", "350 万元|丝绸缫丝项目总投资|level|actual|="},
+		{"建成饲料项目；投资350万元完成水渠建设。", "350 万元|水渠建设投资|level|actual|="},
+		{"3、完成情况：总投资350万元。", "350 万元|总投资|level|actual|="},
+		{"（三）在谈项目2个。由外地客商投资7000万元的机械加工项目，占地15亩。",
+	     "2 个|在谈项目|level|target|=\n7000 万元|机械加工项目投资|level|target|=\n15 亩|机械加工项目占地|level|target|="},
+		{"（三）在建项目2个。由外地客商投资7000万元的机械加工项目。",
+	     "2 个|在建项目|level|actual|=\n7000 万元|机械加工项目投资|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 static void test_expectations(void **state)
 {
 	(void)state;
@@ -132,6 +148,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_investments),
+		cmocka_unit_test(test_headed_projects),
 		cmocka_unit_test(test_expectations),
 		cmocka_unit_test(test_firms),
 		cmocka_unit_test(test_harvests),
