@@ -324,6 +324,18 @@ static bool is_expected(const struct sentence *s, const struct item *item)
 	return false;
 }
 
+/* In a plan: 投资1520万元的整治项目，目前设计已完成. What is told of a project holds for its size. */
+static bool is_under_way(const struct sentence *s, const struct item *item)
+{
+	bool told = false;
+	for (size_t i = item->token; strcmp(item->rule, "attribute") == 0 && i < s->count; i++) {
+		if (token_is(s, i, CLASS(VERB)) && token_counts(s, i + 1)) /* 新建5座: something else is to be done */
+			return false;
+		told = told || token_is(s, i, CLASS(ACTUAL_CUE));
+	}
+	return told;
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
@@ -333,7 +345,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	if (item->earlier)
 		return MOOD_ACTUAL;
 	if (work->part == PART_PLAN)
-		return exists_already(s, item) || tense_is_told(s, item->token) ? MOOD_ACTUAL : MOOD_TARGET;
+		return exists_already(s, item) || tense_is_told(s, item->token) || is_under_way(s, item) ? MOOD_ACTUAL : MOOD_TARGET;
 	const struct unit *unit = number_at(s, item->token)->known;
 	if (unit && (unit->kind == UNIT_COUNT || item->end) && is_negotiated(s, item, clause))
 		return MOOD_TARGET;

@@ -444,6 +444,9 @@ static void test_words_that_look_ahead(void **state)
 	static const struct row PLANNED[] = {
 		{"去年修通了公路3公里，今年再修建5公里。", "3 公里|修通公路|level|actual|=\n5 公里|修建公路|level|target|="},
 		{"税收比去年增长8%。", "8 %|税收|growth|target|="},
+		{"投资150万元的水厂改造项目，目前设计已完成。", "150 万元|水厂改造项目投资|level|actual|="},
+		{"投资150万元的水厂改造项目，年底建成。", "150 万元|水厂改造项目投资|level|target|="},
+		{"新建5人制足球场2个。", "2 个|新建5人制足球场|level|target|="},
 	};
 	CHECK(REVIEW, TOLD);
 	CHECK(PLAN, PLANNED);
