@@ -108,12 +108,14 @@ struct str notes_find(const struct notes *notes, struct str id)
 	return STR("");
 }
 
-/* A page number alone says nothing. */
+/* A page number alone says nothing, nor one between dashes: — 3 —. */
 static bool says_something(struct str line)
 {
-	for (size_t i = 0; i < line.len; i++)
-		if ((unsigned char)line.at[i] >= 0x80)
+	for (size_t at = 0; at < line.len;) {
+		uint32_t c = utf8_next(line, &at);
+		if (c >= 0x80 && !CHARACTER_IN(c, "—–－　"))
 			return true;
+	}
 	return false;
 }
 

@@ -206,7 +206,7 @@ static void notes_headers_and_comments(void **state)
 		                           P("", T("含") "<w:del><w:r><w:t>删去</w:t></w:r></w:del>" T("复种面积。")) "</w:footnote>")},
 		{"word/endnotes.xml", STR("<w:endnote w:id=\"2\">" P("", T("初步统计数。")) "</w:endnote>")},
 		{"word/header1.xml", STR(P("", T("清溪镇政府文件")))},
-		{"word/footer2.xml", STR(P("", T("- 3 -")))},
+		{"word/footer2.xml", STR(P("", T("— 3 —")))},
 		{NULL, STR("")},
 	};
 	sample_parse(&sample, make_docx_with(&sample.arena,
@@ -222,7 +222,7 @@ static void notes_headers_and_comments(void **state)
 	assert_true(block_with(d, "注：含复种面积。") < block_with(d, "产量"));
 	assert_true(block_with(d, "注：初步统计数。") < block_with(d, "后面的一段。"));
 	assert_block(d, "清溪镇政府文件", BLOCK_FURNITURE, 0);
-	assert_null(block_with(d, "- 3 -"));
+	assert_null(block_with(d, "— 3 —"));
 	assert_true(has_note(d, "footnote"));
 	assert_true(has_note(d, "comment"));
 	sample_release(&sample);

@@ -1,0 +1,140 @@
+/* zhenwu check: its formats, where they go, and which rules run. */
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct str faulty = STR("清溪镇2026年工作总结\n使全镇%80的农户用上清洁能源。\n投入xx万元修路。。\n");
+
+static struct str holds(const char *name, char *space, size_t size)
+{
+	char path[200];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	size_t len = fread(space, 1, size - 1, file);
+	space[len] = '\0';
+	fclose(file);
+	return (struct str){space, len};
+}
+
+static void rules_are_listed_and_chosen(void **state)
+{
+	(void)state;
+	write_file("a.txt", faulty);
+	struct run run = RUN("check", "--list-rules", "--without", "blank");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "percent  错误  开") && says(&run.out, "blank  错误  关") && says(&run.out, "依据："));
+	run_release(&run);
+	run = RUN("check", "--list-rules", "--format", "json", "--only", "percent");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "{\"rule\":\"percent\",\"level\":\"error\",\"on\":true") && says(&run.out, "\"rule\":\"blank\",\"level\":\"error\",\"on\":false"));
+	run_release(&run);
+	run = RUN("check", "a.txt", "--only", "blank");
+	assert_int_equal(run.code, 1);
+	assert_true(says(&run.out, "[blank]") && !says(&run.out, "[percent]"));
+	run_release(&run);
+	run = RUN("check", "a.txt", "--without", "blank,percent");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "[punctuation]") && !says(&run.out, "[blank]"));
+	run_release(&run);
+	write_file("rules", STR("blank: off # waits for the treasury\npercent: hint\n"));
+	run = RUN("check", "a.txt", "--rules", "rules");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "提示") && says(&run.out, "[percent]") && !says(&run.out, "[blank]"));
+	run_release(&run);
+}
+
+static void a_wrong_choice_is_said(void **state)
+{
+	(void)state;
+	write_file("a.txt", faulty);
+	write_file("rules", STR("blank: off\npercent: loud\n"));
+	const struct {
+		const char *option, *value, *says;
+	} cases[] = {{"--only", "percents", "没有规则“percents”"}, {"--without", "", "没有规则"},
+	             {"--rules", "rules", "rules:2"}, {"--rules", "no-such-file", "no-such-file"}, {"--format", "xml", "sarif"}};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct run run = RUN("check", "a.txt", cases[i].option, cases[i].value);
+		assert_int_not_equal(run.code, 0);
+		assert_true(says(&run.err, cases[i].says));
+		assert_int_equal(run.out.len, 0);
+		run_release(&run);
+	}
+	struct run run = RUN("check");
+	assert_int_equal(run.code, 2);
+	run_release(&run);
+	run = RUN("check", "--list-rules", "a.txt");
+	assert_int_equal(run.code, 2);
+	run_release(&run);
+}
+
+static void sarif_goes_to_a_file_and_is_the_same_twice(void **state)
+{
+	(void)state;
+	static char first[200000], second[200000];
+	write_file("a.txt", faulty);
+	write_file("b.txt", faulty);
+	struct run run = RUN("check", "a.txt", "b.txt", "--format", "sarif", "--output", "one.sarif");
+	assert_int_equal(run.code, 1);
+	assert_int_equal(run.out.len, 0);
+	run_release(&run);
+	run = RUN("check", "a.txt", "b.txt", "--format", "sarif", "--jobs", "2", "--output", "two.sarif");
+	run_release(&run);
+	struct str one = holds("one.sarif", first, sizeof first), two = holds("two.sarif", second, sizeof second);
+	assert_true(str_equal(one, two));
+	assert_true(str_starts(one, STR("{\"$schema\"")) && str_ends(one, STR("]}]}\n")));
+	assert_int_not_equal(str_find(one, STR("\"uri\":\"b.txt\""), 0), STR_NONE);
+}
+
+static void word_files_carry_comments(void **state)
+{
+	(void)state;
+	static char space[200000];
+	char path[200];
+	write_file("a.txt", faulty);
+	write_file("b.txt", faulty);
+	struct run run = RUN("check", "a.txt", "--format", "docx", "--output", "a.docx");
+	assert_int_equal(run.code, 1);
+	assert_true(says(&run.out, "a.docx：3 条批注"));
+	run_release(&run);
+	struct str file = holds("a.docx", space, sizeof space);
+	assert_true(str_starts(file, STR("PK")) && str_find(file, STR("word/comments.xml"), 0) != STR_NONE);
+	/* and from that file again, as a word file */
+	run = RUN("check", "a.docx", "--format", "docx", "--output", "again.docx");
+	assert_true(says(&run.out, "again.docx：3 条批注"));
+	run_release(&run);
+	/* several go into a folder; what is there is not written over */
+	snprintf(path, sizeof path, "%s/out", folder);
+	assert_int_equal(mkdir(path, 0700), 0);
+	run = RUN("check", "a.txt", "b.txt", "--format", "docx", "--output", "out");
+	assert_int_equal(run.code, 1);
+	run_release(&run);
+	assert_true(str_starts(holds("out/a（校对）.docx", space, sizeof space), STR("PK")));
+	assert_true(str_starts(holds("out/b（校对）.docx", space, sizeof space), STR("PK")));
+	run = RUN("check", "a.txt", "--format", "docx", "--output", "out");
+	assert_int_equal(run.code, 3);
+	assert_true(says(&run.err, "a（校对）.docx"));
+	run_release(&run);
+	run = RUN("check", "a.txt", "--format", "docx");
+	assert_int_equal(run.code, 2);
+	run_release(&run);
+	run = RUN("check", "a.txt", "b.txt", "--format", "docx", "--output", "x.docx");
+	assert_int_equal(run.code, 2);
+	run_release(&run);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rules_are_listed_and_chosen),
+		cmocka_unit_test(a_wrong_choice_is_said),
+		cmocka_unit_test(sarif_goes_to_a_file_and_is_the_same_twice),
+		cmocka_unit_test(word_files_carry_comments),
+	};
+
+	program = realpath(argc > 1 ? argv[1] : "zhenwu", NULL); /* the runs stand in a folder of their own */
+	return cmocka_run_group_tests_name("check", tests, set_up, tear_down);
+}
