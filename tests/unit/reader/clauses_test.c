@@ -99,6 +99,9 @@ static void test_first_amounts(void **state)
 		{"铁矿、水泥产量分别为14万吨、31万吨，同比分别增长12.5%和下降3.1%。",
 	     "14 万吨|铁矿产量|level|actual|=\n31 万吨|水泥产量|level|actual|=\n12.5 %|铁矿产量|growth|actual|=\n"
 	     "3.1 %|水泥产量|growth|actual|=|-"},
+		{"完成区划调整，镇域面积扩大到172平方公里。", "172 平方公里|镇域面积|level|actual|="},
+		{"新开工项目3个，签约投资3.6亿元。", "3 个|新开工项目|level|actual|=\n3.6 亿元|项目签约投资|level|actual|="},
+		{"高质量完成79户280人脱贫任务。", "79 户|脱贫任务|level|actual|=\n280 人|脱贫任务|level|actual|="},
 		{"十项经济指标全年取得5盏绿灯。", "5 盏|绿灯|level|actual|="},
 		{"引进产业项目26个，到位资金8.8亿元。", "26 个|引进产业项目|level|actual|=\n8.8 亿元|产业项目到位资金|level|actual|="},
 	};
