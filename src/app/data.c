@@ -62,6 +62,7 @@ void app_close(struct app *app)
 {
 	if (!app)
 		return;
+	library_release(&app->library);
 	if (app->readings.program)
 		readings_release(&app->readings);
 	writer_free(app->writer);
@@ -79,8 +80,9 @@ void app_tidy(struct app *app)
 		log_line(LOG_WARNING, "ended sessions could not be forgotten: %s", err.message);
 }
 
-/* Takes the store over, whatever comes. */
-static enum status app_make(struct store *store, const char *program, struct app **out, struct err *err)
+/* Takes the store over, whatever comes. directory NULL: without the index of documents. */
+static enum status app_make(struct store *store, const char *directory, const char *program, struct app **out,
+                            struct err *err)
 {
 	struct app *app = calloc(1, sizeof *app);
 	enum status status;
@@ -97,6 +99,8 @@ static enum status app_make(struct store *store, const char *program, struct app
 		status = writer_new(&app->writer, err);
 	if (!status)
 		status = readings_init(&app->readings, program, app->reader, err);
+	if (!status)
+		status = library_init(&app->library, app, directory, err);
 	if (status) {
 		app_close(app);
 		return status;
@@ -123,7 +127,7 @@ enum status app_open(const char *directory, const char *program, struct app **ou
 	struct store *store = NULL;
 	enum status status = open_store(directory, false, &store, err);
 
-	return status ? status : app_make(store, program, out, err);
+	return status ? status : app_make(store, directory, program, out, err);
 }
 
 /* ---- init ---- */
@@ -176,7 +180,7 @@ static enum status fill(const char *path, const struct app_init_options *options
 		store_close(store);
 		return status;
 	}
-	status = app_make(store, options->program, &app, err);
+	status = app_make(store, NULL, options->program, &app, err);
 	if (!status)
 		status = options->example ? example_load(app, out, err) : first_administrator(app, out, err);
 	app_close(app);

@@ -180,6 +180,13 @@ static enum status run_work(struct ledger_tx *tx, void *argument, struct err *er
 	return status;
 }
 
+/* Documents and reports are what the index of the library holds. */
+static bool changes_library(const struct operation *operation)
+{
+	return (operation->flags & OPERATION_CHANGES) && (str_starts(str_of(operation->path), STR("/api/documents")) ||
+	                                                  str_starts(str_of(operation->path), STR("/api/reports")));
+}
+
 static enum status run(struct call *call)
 {
 	const struct actor *actor = &call->session.actor;
@@ -272,6 +279,8 @@ static enum status perform(struct call *call)
 		status = read_body(call);
 	if (!status)
 		status = run(call);
+	if (!status && changes_library(call->operation))
+		library_stir(&call->app->library);
 	return status;
 }
 

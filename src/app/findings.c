@@ -142,11 +142,19 @@ static enum status check_document(struct call *call, struct document_check *chec
 		status = figures_reading(check->document.held, &check->document.figures, &call->arena, &check->reading, &call->err);
 	if (status)
 		return status;
+	struct library_view library = {.call = call, .entity = ENTITY_DOCUMENT, .id = check->document.id,
+	                               .hash = row_text(&check->document.row, "hash"),
+	                               .title = row_text(&check->document.row, "title"),
+	                               .year = (int)row_int(&check->document.row, "year")};
 	const struct check_request request = {.reader = call->app->reader, .document = &check->document.held->document,
 	                                      .reading = &check->reading, .choices = check->choices,
+	                                      .reuse = call->app->library.reuse,
+	                                      .library = library_begin(&call->app->library, &library),
 	                                      .language = call->request->language};
 	check->view.map = &check->document.held->map;
-	return checker_check(&call->arena, &request, &check->view.findings, &check->view.count, &call->err);
+	status = checker_check(&call->arena, &request, &check->view.findings, &check->view.count, &call->err);
+	library_end(&call->app->library, request.library);
+	return status;
 }
 
 enum status document_findings(struct call *call)

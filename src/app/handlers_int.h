@@ -3,6 +3,7 @@
 #define ZHENWU_HANDLERS_INT_H
 
 #include "app/app_int.h"
+#include "app/library_int.h"
 #include "app/readings_int.h"
 #include "ledger/ledger.h"
 #include "reader/reader.h"
@@ -17,6 +18,7 @@ struct app {
 	struct reader *reader;
 	struct writer *writer;
 	struct readings readings;
+	struct library library;
 };
 
 /* What a function of the table gets: who asks, what was asked (its shape already checked), where the answer goes. */

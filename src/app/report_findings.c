@@ -129,14 +129,19 @@ enum status report_check_run(struct call *call, struct report_check *check)
 		return status;
 	size_t bound_count;
 	const struct bound_figure *bound = changed_figures(call, check, &bound_count);
+	struct library_view library = {.call = call, .entity = ENTITY_REPORT, .id = check->id,
+	                               .title = row_text(&check->row, "title"), .year = (int)row_int(&check->row, "year")};
 	const struct check_request request = {
 		.reader = call->app->reader, .document = &check->held->document, .reading = &check->held->reading,
 		.known = check->known, .known_count = check->known_count, .bound = bound, .bound_count = bound_count,
-		.diff = diff, .choices = check->choices, .language = call->request->language};
+		.diff = diff, .choices = check->choices, .reuse = call->app->library.reuse,
+		.library = library_begin(&call->app->library, &library), .language = call->request->language};
 	check->view.map = &check->map;
 	check->view.starts = check->starts;
 	check->view.paragraph_count = check->report.paragraph_count;
-	return checker_check(&call->arena, &request, &check->view.findings, &check->view.count, &call->err);
+	status = checker_check(&call->arena, &request, &check->view.findings, &check->view.count, &call->err);
+	library_end(&call->app->library, request.library);
+	return status;
 }
 
 void report_check_release(struct call *call, struct report_check *check)
