@@ -234,7 +234,7 @@ static void print_manifest(struct buf *out, const struct folder *folder, const s
 	buf_format(out, "checksum %016llx\n", (unsigned long long)XXH3_64bits(out->at, out->len));
 }
 
-static enum status put_manifest(const struct folder *folder, struct str text, struct err *err)
+static enum status put_manifest(const struct folder *folder, struct str text, bool *replaced, struct err *err)
 {
 	int file = openat(folder->directory, MANIFEST_NEW, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	enum status status;
@@ -248,21 +248,23 @@ static enum status put_manifest(const struct folder *folder, struct str text, st
 		status = write_failed(errno, err);
 	if (!status && renameat(folder->directory, MANIFEST_NEW, folder->directory, MANIFEST) < 0)
 		status = write_failed(errno, err);
+	*replaced = !status;
 	if (!status && fsync(folder->directory) < 0)
 		status = write_failed(errno, err);
 	return status;
 }
 
-enum status folder_write(struct folder *folder, const struct segments *segments, struct err *err)
+enum status folder_write(struct folder *folder, const struct segments *segments, bool *replaced, struct err *err)
 {
 	struct buf text;
 	enum status status;
 
-	if (folder->directory < 0)
+	*replaced = folder->directory < 0;
+	if (*replaced)
 		return STATUS_OK;
 	buf_init(&text, 0);
 	print_manifest(&text, folder, segments);
-	status = buf_failed(&text) ? err_memory(err) : put_manifest(folder, buf_view(&text), err);
+	status = buf_failed(&text) ? err_memory(err) : put_manifest(folder, buf_view(&text), replaced, err);
 	buf_release(&text);
 	return status;
 }

@@ -24,6 +24,7 @@ enum status reuse_index_open(const char *directory, enum reuse_access access, st
 {
 	struct reuse_index *index = calloc(1, sizeof *index);
 	enum status status;
+	bool replaced;
 
 	if (!index)
 		return err_memory(err);
@@ -34,7 +35,7 @@ enum status reuse_index_open(const char *directory, enum reuse_access access, st
 	if (!status && directory) {
 		status = folder_read(&index->folder, &index->segments, err);
 		if (status == STATUS_NOT_FOUND && access == REUSE_WRITE)
-			status = folder_write(&index->folder, &index->segments, err);
+			status = folder_write(&index->folder, &index->segments, &replaced, err);
 		if (!status && access == REUSE_WRITE)
 			folder_sweep(&index->folder, &index->segments);
 	}
@@ -273,13 +274,10 @@ static bool remove_from(struct reuse_index *index, const struct segments *segmen
 
 enum status reuse_index_remove(struct reuse_index *index, struct str key, struct err *err)
 {
-	enum status status = flush(index, err);
-
-	if (!status && (!remove_from(index, &index->segments, key) || !remove_from(index, &index->pending, key)))
-		status = err_memory(err);
-	if (status)
-		forget(index);
-	return status;
+	if (remove_from(index, &index->segments, key))
+		return STATUS_OK;
+	forget(index);
+	return err_memory(err);
 }
 
 /* ---- committing ---- */
@@ -339,8 +337,10 @@ static enum status make_after(struct reuse_index *index, bool pack, struct segme
 		return STATUS_OK;
 	}
 	status = merge_into(index, &after->at[*from], after->count - *from, &merged, err);
-	if (status)
+	if (status) {
+		*from = SIZE_MAX;
 		return status;
+	}
 	after->count = *from;
 	after->at[after->count++] = merged;
 	return STATUS_OK;
@@ -363,30 +363,35 @@ static void replace(struct reuse_index *index, const struct segments *after, siz
 	index->removal_count = 0;
 }
 
+/* Nothing of it holds: not the removals, not the merged file, not what was added. */
+static void take_back(struct reuse_index *index, const struct segments *after, size_t from)
+{
+	if (from < index->segments.count + index->pending.count) {
+		folder_remove(&index->folder, after->at[after->count - 1]->number);
+		segment_close(after->at[after->count - 1]);
+	}
+	undo_removals(index);
+	forget(index);
+}
+
 static enum status commit(struct reuse_index *index, bool pack, struct err *err)
 {
 	struct segments after;
-	size_t from;
+	size_t from = SIZE_MAX;
+	bool replaced = false;
 	enum status status = flush(index, err);
 
 	if (!status && !apply_removals(index))
 		status = err_memory(err);
 	if (!status)
 		status = make_after(index, pack, &after, &from, err);
-	if (!status) {
-		status = folder_write(&index->folder, &after, err);
-		if (status && from < index->segments.count + index->pending.count) {
-			folder_remove(&index->folder, after.at[after.count - 1]->number);
-			segment_close(after.at[after.count - 1]);
-		}
-	}
-	if (status) {
-		undo_removals(index);
-		forget(index);
-		return status;
-	}
-	replace(index, &after, from);
-	return STATUS_OK;
+	if (!status)
+		status = folder_write(&index->folder, &after, &replaced, err);
+	if (replaced)
+		replace(index, &after, from);
+	else
+		take_back(index, &after, from);
+	return status;
 }
 
 enum status reuse_index_commit(struct reuse_index *index, struct err *err)

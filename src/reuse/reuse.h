@@ -95,10 +95,11 @@ void reuse_index_close(struct reuse_index *index); /* what was not committed is 
 enum status reuse_index_erase(const char *directory, struct err *err) MUST_CHECK;
 
 /* One thread adds, removes, commits. Nothing of it is found before the commit, which is on disk when it returns and merges
- * files when there are many. After a failure everything since the last commit is forgotten. */
+ * files when there are many. After a failure everything since the last commit is forgotten; only when the very last sync failed
+ * it holds, but a power loss may take it back. */
 enum status reuse_index_add(struct reuse_index *index, struct str key, const struct reuse_text *text,
                             struct err *err) MUST_CHECK;
-enum status reuse_index_remove(struct reuse_index *index, struct str key, struct err *err) MUST_CHECK; /* unknown: OK */
+enum status reuse_index_remove(struct reuse_index *index, struct str key, struct err *err) MUST_CHECK; /* a committed one; unknown: OK */
 enum status reuse_index_commit(struct reuse_index *index, struct err *err) MUST_CHECK;
 /* Merges everything into one file, without what was removed. */
 enum status reuse_index_pack(struct reuse_index *index, struct err *err) MUST_CHECK;

@@ -103,8 +103,8 @@ enum status folder_open(const char *path, enum reuse_access access, struct folde
 void folder_close(struct folder *folder);
 /* Opens what the manifest names. No manifest: STATUS_NOT_FOUND. */
 enum status folder_read(struct folder *folder, struct segments *out, struct err *err) MUST_CHECK;
-/* Replaces the manifest. */
-enum status folder_write(struct folder *folder, const struct segments *segments, struct err *err) MUST_CHECK;
+/* Replaces the manifest. *replaced also when it failed: then the new one counts, but a power loss may take it back. */
+enum status folder_write(struct folder *folder, const struct segments *segments, bool *replaced, struct err *err) MUST_CHECK;
 /* A new file for a segment; in memory when the folder is. */
 enum status folder_create(struct folder *folder, uint32_t *number, int *file, struct err *err) MUST_CHECK;
 void folder_remove(struct folder *folder, uint32_t number);
