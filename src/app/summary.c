@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { COUNT_COLUMNS = 4, ERROR_COLUMNS = 4, LINES_MAX = 30 /* of the page, for both tables */, TEXT_MAX = 60 };
+enum { COUNT_COLUMNS = 4, ERROR_COLUMNS = 4, LINES_MAX = 30 /* of the page, for both tables */, TEXT_MAX = 40 /* two lines of its cell */ };
 
 struct page {
 	struct call *call;
@@ -97,7 +97,7 @@ static size_t paragraph_at(const struct document *document, uint32_t at)
 static size_t error_rows(struct page *page, const struct document *document, struct slip_table *table)
 {
 	size_t first = page->cell_count, left = 0, n = 0;
-	static const char *const heads[ERROR_COLUMNS] = {N_("No."), N_("Place"), N_("Text"), N_("What is wrong")};
+	static const char *const heads[ERROR_COLUMNS] = {N_("No."), N_("Position"), N_("Text"), N_("What is wrong")};
 
 	for (size_t i = 0; i < ERROR_COLUMNS; i++)
 		add_cell(page, say(page, heads[i]));
@@ -142,7 +142,7 @@ static enum status make_page(struct page *page, const struct checked_text *text,
 		below[below_count++] = arena_format(page->arena, msg(language, N_("%zu more errors stand in the copy with comments.")), left);
 	if (tables[1].rows == 1)
 		below[below_count++] = say(page, N_("No errors were found."));
-	below[below_count++] = say(page, N_("Checked by (signature): ________________    Reviewed by (signature): ________________    Date: ____________"));
+	below[below_count++] = say(page, N_("Checked by: ______________    Reviewed by: ______________    Date: __________"));
 	const struct slip slip = {.title = say(page, N_("Proof sheet")), .above = above, .above_count = COUNT_OF(above),
 	                          .tables = tables, .table_count = tables[1].rows > 1 ? 2 : 1,
 	                          .below = below, .below_count = below_count};

@@ -10,8 +10,10 @@ static void put_number(struct xml *xml, const char *name, int number)
 	xml_attribute(xml, name, text);
 }
 
+/* Off the line grid of the official layout, which gives every line the room of a large one. */
 static void write_spacing(struct xml *xml, const char *line, const char *after)
 {
+	xml_flag(xml, "w:snapToGrid", "0");
 	xml_open(xml, "w:spacing");
 	xml_attribute(xml, "w:before", "0");
 	xml_attribute(xml, "w:after", after);
