@@ -140,9 +140,10 @@ static int years_ahead(const struct check *check, size_t at)
 	size_t from = at > AHEAD_BYTES ? at - AHEAD_BYTES : 0, nearest = STR_NONE;
 	struct str words = check_between(check, from, at);
 	int64_t years = 0, value;
-	for (size_t i = 0; i < check->words.count; i++) {
-		const struct word *word = &check->words.at[i];
-		if (!str_equals(word->list, "years_ahead") || !str_to_int64(word->more, &value))
+	struct words list = check_words_of(&check->words, "years_ahead");
+	for (size_t i = 0; i < list.count; i++) {
+		const struct word *word = &list.at[i];
+		if (!str_to_int64(word->more, &value))
 			continue;
 		for (size_t place = str_find(words, word->text, 0); place != STR_NONE;
 		     place = str_find(words, word->text, place + word->text.len))

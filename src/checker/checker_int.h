@@ -18,6 +18,8 @@ struct words {
 	size_t count;
 };
 bool check_words_load(struct arena *arena, struct words *out);
+/* The words of one list, in the order of the file. */
+struct words check_words_of(const struct words *words, const char *list);
 /* Is there a word of `list` that is equal to s, stands in s, begins s, ends s? */
 bool check_words_equal(const struct words *words, const char *list, struct str s);
 bool check_words_within(const struct words *words, const char *list, struct str s);

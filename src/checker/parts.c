@@ -93,20 +93,31 @@ static bool is_same_kind(const struct check *check, const struct figure *a, cons
 	       (str_equals(left, "的") && str_equals(right, "的")) || (x.len <= KIND_BYTES && y.len <= KIND_BYTES);
 }
 
-/* 男性 and 女性, 税收 and 非税: both together are the whole, when no third part stands beside them. */
-static bool is_complementary(const struct check *check, const struct parts *parts, size_t from)
+/* 男性 and 女性, 税收 and 非税 */
+static bool are_opposite(const struct check *check, struct str first, struct str second)
 {
-	if (parts->count != 2)
-		return false;
-	struct str first = lead_of(check, parts->at[0], from), second = lead_of(check, parts->at[1], from);
-	for (size_t i = 0; i < check->words.count; i++) {
-		const struct word *word = &check->words.at[i];
-		if (str_equals(word->list, "complement") &&
-		    ((str_find(first, word->text, 0) != STR_NONE && str_find(second, word->more, 0) != STR_NONE) ||
-		     (str_find(first, word->more, 0) != STR_NONE && str_find(second, word->text, 0) != STR_NONE)))
+	struct words list = check_words_of(&check->words, "complement");
+	for (size_t i = 0; i < list.count; i++) {
+		const struct word *word = &list.at[i];
+		if ((str_find(first, word->text, 0) != STR_NONE && str_find(second, word->more, 0) != STR_NONE) ||
+		    (str_find(first, word->more, 0) != STR_NONE && str_find(second, word->text, 0) != STR_NONE))
 			return true;
 	}
 	return false;
+}
+
+/* Both together are the whole, when no third part stands beside them. */
+static bool is_complementary(const struct check *check, const struct parts *parts, size_t from)
+{
+	return parts->count == 2 &&
+	       are_opposite(check, lead_of(check, parts->at[0], from), lead_of(check, parts->at[1], from));
+}
+
+/* A number above the total is no part of it, unless the list goes on with 、 or it is the other half. */
+static bool ends_list(const struct check *check, const struct parts *parts, size_t part, size_t from, struct str lead)
+{
+	return exceeds(check, parts->at[part], parts->total) && !is_list(check, parts->at[part - 1], parts->at[part]) &&
+	       !are_opposite(check, lead_of(check, parts->at[0], from), lead);
 }
 
 /* The list ends at the first semicolon, at its own sum, where another subject begins, or with a number above the total. */
@@ -121,9 +132,7 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		if (lead.len == 0)
 			lead = check_clause(check, parts->at[count]); /* 96户475人 */
 		if (announces_sum(lead) || (count > 0 && (check_words_within(&check->words, "list_end", lead) ||
-		                                          (exceeds(check, parts->at[count], parts->total) &&
-		                                           !is_list(check, parts->at[count - 1], parts->at[count]) &&
-		                                           !is_same_kind(check, parts->at[0], parts->at[count])))))
+		                                          ends_list(check, parts, count, from, lead))))
 			break;
 		parts->whole |= check_words_within(&check->words, "rest", lead);
 		parts->overlap |= check_words_within(&check->words, "overlap", lead);

@@ -61,10 +61,9 @@ static void check_multiple(struct check *check, size_t first, size_t at)
 /* Where the words that follow say 翻一番, and how many times that is. */
 static bool find_doubling(const struct check *check, struct str behind, size_t *at, size_t *len, int64_t *factor)
 {
-	for (size_t i = 0; i < check->words.count; i++) {
-		const struct word *word = &check->words.at[i];
-		if (!str_equals(word->list, "doubling"))
-			continue;
+	struct words list = check_words_of(&check->words, "doubling");
+	for (size_t i = 0; i < list.count; i++) {
+		const struct word *word = &list.at[i];
 		size_t place = str_find(behind, word->text, 0);
 		if (place == STR_NONE || !str_to_int64(word->more, factor))
 			continue;
