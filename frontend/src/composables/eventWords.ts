@@ -37,6 +37,7 @@ const inner = new Set([
 	'content',
 	'fields',
 	'finding_key',
+	'words',
 	'reason',
 ]);
 const choices: Record<string, string> = {
