@@ -179,6 +179,15 @@ static void addresses_of_others(void **state)
 		{&village, "GET", "/api/documents/1", NULL, 404, "not_found"},
 		{&village, "GET", "/api/documents/1/content", NULL, 404, "not_found"},
 		{&village, "GET", "/api/documents/1/xlsx", NULL, 404, "not_found"},
+		{&village, "GET", "/api/documents/1/checked", NULL, 404, "not_found"},
+		{&village, "GET", "/api/documents/1/summary", NULL, 404, "not_found"},
+		{&village, "POST", "/api/documents/1/ignored", "{\"key\":\"x\",\"reason\":\"x\"}", 403, "forbidden"},
+		{&village, "PUT", "/api/rules/growth", "{\"on\":false,\"level\":\"hint\",\"version\":0}", 403, "forbidden"},
+		{&officer, "PUT", "/api/rules/growth", "{\"on\":false,\"level\":\"hint\",\"version\":0}", 403, "forbidden"},
+		{&officer, "DELETE", "/api/ignored/1", NULL, 403, "forbidden"},
+		{&officer, "POST", "/api/documents/1/ignored", "{\"key\":\"x\",\"reason\":\"x\"}", 403, "forbidden"},
+		{&auditor, "PUT", "/api/rules/growth", "{\"on\":false,\"level\":\"hint\",\"version\":0}", 403, "forbidden"},
+		{&auditor, "POST", "/api/documents/1/ignored", "{\"key\":\"x\",\"reason\":\"x\"}", 403, "forbidden"},
 		{&village, "GET", "/api/tasks/1", NULL, 404, "not_found"},
 		{&village, "GET", "/api/indicators/1", NULL, 404, "not_found"},
 		{&village, "PUT", "/api/indicators/1/values/2026M11", "{\"value\":\"1\",\"version\":0}", 404, "not_found"},
@@ -204,6 +213,29 @@ static void addresses_of_others(void **state)
 	for (size_t i = 0; i < COUNT_OF(tries); i++)
 		refused(tries[i].who, tries[i].method, tries[i].path, tries[i].body, tries[i].http, tries[i].code);
 	assert_int_equal(events(), before);
+}
+
+/* For good is the township's decision: an officer sets aside in the office's own report, and only there. */
+static void for_good_is_not_for_an_officer(void **state)
+{
+	char path[64], body[1024];
+
+	(void)state;
+	json_t *made = call(&officer, "POST", "/api/reports", "{\"year\":2026}", 201);
+	int64_t id = number_at(made, "report.id");
+	snprintf(path, sizeof path, "/api/reports/%lld/findings", (long long)id);
+	json_t *findings = get(&officer, path), *first = json_array_get(json_object_get(findings, "findings"), 0);
+	const char *key = json_string_value(json_object_get(first, "key")), *words = json_string_value(json_object_get(first, "quote"));
+	assert_true(words && words[0]);
+	snprintf(path, sizeof path, "/api/reports/%lld/ignored", (long long)id);
+	int64_t before = events();
+	snprintf(body, sizeof body, "{\"key\":\"%s\",\"reason\":\"x\",\"for_good\":true,\"words\":\"%s\"}", key, words);
+	refused(&officer, "POST", path, body, 403, "forbidden");
+	assert_int_equal(events(), before);
+	snprintf(body, sizeof body, "{\"key\":\"%s\",\"reason\":\"x\"}", key);
+	json_decref(call(&officer, "POST", path, body, 204));
+	json_decref(findings);
+	json_decref(made);
 }
 
 static void what_one_may_do_is_told(void **state)
@@ -334,7 +366,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(nobody_sees_anything), cmocka_unit_test(a_first_password_must_be_changed),
 		cmocka_unit_test(a_change_needs_the_token_of_its_session), cmocka_unit_test(another_site_cannot_log_anybody_in),
 		cmocka_unit_test(a_name_that_is_not_this_server_is_refused), cmocka_unit_test(an_ended_session_is_over),
-		cmocka_unit_test(addresses_of_others), cmocka_unit_test(what_one_may_do_is_told),
+		cmocka_unit_test(addresses_of_others), cmocka_unit_test(for_good_is_not_for_an_officer),
+		cmocka_unit_test(what_one_may_do_is_told),
 		cmocka_unit_test(an_officer_works_on_what_is_the_offices_own),
 			cmocka_unit_test(a_village_clerk_works_on_what_is_the_villages_own),
 				cmocka_unit_test(guessing_is_slowed_down),

@@ -41,7 +41,7 @@ static void test_document(void **state)
 {
 	(void)state;
 	struct buf wanted;
-	char found[65536];
+	static char found[1 << 18];
 	buf_init(&wanted, 0);
 	write_document(&wanted);
 	FILE *file = fopen(path, "rb");
