@@ -58,44 +58,67 @@ static void close_desk(struct desk *desk)
 
 /* ---- what is said ---- */
 
-/* Its beginning and, when it is long, its end. */
+/* Its beginning and, when it is long, its end; in one line. */
 static struct str shortened(struct check *check, struct str s)
 {
-	size_t head = 0, tail = s.len, count = utf8_length(s);
+	size_t head = 0, tail = s.len;
+	char *line;
 
-	if (count <= QUOTE_HEAD + QUOTE_TAIL + 2)
-		return s;
-	for (int i = 0; i < QUOTE_HEAD; i++)
-		utf8_next(s, &head);
-	for (int i = 0; i < QUOTE_TAIL; i++)
-		tail = check_str_back(s, tail, 0);
-	return arena_join(check->arena, str_slice(s, 0, head), STR(" …… "), str_slice(s, tail, s.len));
+	if (utf8_length(s) > QUOTE_HEAD + QUOTE_TAIL + 2) {
+		for (int i = 0; i < QUOTE_HEAD; i++)
+			utf8_next(s, &head);
+		for (int i = 0; i < QUOTE_TAIL; i++)
+			tail = check_str_back(s, tail, 0);
+		s = arena_join(check->arena, str_slice(s, 0, head), STR(" …… "), str_slice(s, tail, s.len));
+	}
+	line = arena_text(check->arena, s);
+	for (size_t i = 0; line && i < s.len; i++)
+		line[i] = line[i] == '\n' ? ' ' : line[i];
+	return line ? (struct str){line, s.len} : STR("");
 }
 
-/* A finding stands in one paragraph: that in which the passage begins. */
-static size_t end_of_block(const struct check *check, const struct reuse_passage *passage)
+/* The first block that ends behind `at`. */
+static size_t block_at(const struct document *document, size_t at)
 {
-	const struct document *document = check->request->document;
 	size_t low = 0, high = document->block_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (document->blocks[middle].end <= passage->at)
+		if (document->blocks[middle].end <= at)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < document->block_count && document->blocks[low].end < passage->end ? document->blocks[low].end : passage->end;
+	return low;
+}
+
+static bool is_heading(const struct block *block)
+{
+	return block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING;
+}
+
+/* A finding stands in one paragraph: the first of the passage, not the heading above it. */
+static void place_of(const struct check *check, const struct reuse_passage *passage, struct remark *out)
+{
+	const struct document *document = check->request->document;
+	size_t first = block_at(document, passage->at), block = first;
+
+	while (block < document->block_count && document->blocks[block].at < passage->end &&
+	       (is_heading(&document->blocks[block]) || !is_prose(&document->blocks[block])))
+		block++;
+	if (block == document->block_count || document->blocks[block].at >= passage->end)
+		block = first;
+	out->at = passage->at > document->blocks[block].at ? passage->at : document->blocks[block].at;
+	out->end = passage->end < document->blocks[block].end ? passage->end : document->blocks[block].end;
 }
 
 static void tell(struct desk *desk, const struct reuse_passage *passage, enum level level, struct str message,
                  struct str found)
 {
-	struct check *check = desk->check;
-	struct remark remark = {.level = level, .at = passage->at, .end = end_of_block(check, passage), .message = message,
-	                        .evidence = arena_str(check->arena, shortened(check, found))};
+	struct remark remark = {.level = level, .message = message, .evidence = shortened(desk->check, found)};
 
-	check_report(check, &remark);
+	place_of(desk->check, passage, &remark);
+	check_report(desk->check, &remark);
 }
 
 /* ---- reuse ---- */

@@ -8,7 +8,7 @@ enum {
 	CHAIN_MAX = 24,    /* places of the other text that are tried for one place */
 	GAP_MAX = 16,      /* symbols that may differ inside a passage, on both sides */
 	NUMBER_COST = 6,   /* own symbols that a changed number takes away: rows of figures look alike */
-	STEP_MAX = 80,     /* symbols between two passages that are told as one */
+	STEP_MAX = 80,     /* symbols between two passages that are told as one; in the text itself they are two: lists have one shape */
 	PIECE_LEAST = 24,  /* own symbols a passage must have to be joined to others */
 };
 
@@ -216,13 +216,14 @@ static uint32_t with_marks(struct str source, uint32_t end)
 static void join_passages(struct comparison *work, uint32_t least, struct reuse_passages *out)
 {
 	struct reuse_passage *passages = work->passages;
+	uint32_t step = work->exact ? 0 : STEP_MAX;
 	size_t kept = 0, i = 0;
 
 	*out = (struct reuse_passages){.at = passages};
 	while (i < work->passage_count) {
 		struct reuse_passage whole = passages[i];
 		uint32_t longest = passages[i].shared;
-		for (i++; i < work->passage_count && passages[i].at - whole.end <= STEP_MAX; i++) {
+		for (i++; i < work->passage_count && passages[i].at - whole.end <= step; i++) {
 			if (passages[i].shared > longest) {
 				longest = passages[i].shared;
 				whole.other_at = passages[i].other_at;

@@ -47,6 +47,45 @@ static void rules_are_listed_and_chosen(void **state)
 	run_release(&run);
 }
 
+#define PASSAGE(road, kilometres) "后山" road "个自然村多年靠一条土路出入，雨天车不能行，病人要用担架抬到岔路口。今年春上，分段包干，先清塌方，再铺碎石，" \
+	"入冬前浇完了最后一段水泥路，全长" kilometres "公里。路通之后，校车开到了村口，收山货的车也开进了院子。\n"
+
+static void reports_are_compared_with_a_library(void **state)
+{
+	char library[200];
+	(void)state;
+	snprintf(library, sizeof library, "%s/library", folder);
+	assert_int_equal(mkdir(library, 0700), 0);
+	write_file("library/松岭乡.txt", STR("松岭乡2024年工作总结\n" PASSAGE("六", "11.6")));
+	write_file("library/柳林乡.txt", STR("柳林乡2024年工作总结\n粮食丰收，社会安定。\n"));
+	write_file("this.txt", STR("清溪镇2025年工作总结\n" PASSAGE("五", "9")));
+	struct run run = RUN("check", "this.txt", "--library", "library", "--only", "reuse");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "松岭乡.txt”雷同") && says(&run.out, "[reuse]") && !says(&run.out, "柳林乡"));
+	run_release(&run);
+	/* the same through an index */
+	run = RUN("index", "library", "--output", "made");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "made：2 份文件"));
+	run_release(&run);
+	run = RUN("check", "this.txt", "library/松岭乡.txt", "--library", "made", "--only", "reuse");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "松岭乡.txt”雷同") && lines(&run.out) == 5); /* the file itself is no reuse of itself */
+	run_release(&run);
+	/* nothing to compare with, and a damaged index, are told */
+	run = RUN("check", "this.txt", "--library", "nowhere", "--only", "reuse");
+	assert_true(says(&run.err, "nowhere"));
+	run_release(&run);
+	write_file("made/reuse.index", STR("zhenwu reuse 1\nnext 1\n"));
+	run = RUN("check", "this.txt", "--library", "made");
+	assert_int_equal(run.code, 1);
+	assert_true(says(&run.err, "索引已损坏"));
+	run_release(&run);
+	run = RUN("index", "library");
+	assert_int_equal(run.code, 2);
+	run_release(&run);
+}
+
 static void a_wrong_choice_is_said(void **state)
 {
 	(void)state;
@@ -129,7 +168,7 @@ static void word_files_carry_comments(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(rules_are_listed_and_chosen),
+		cmocka_unit_test(rules_are_listed_and_chosen), cmocka_unit_test(reports_are_compared_with_a_library),
 		cmocka_unit_test(a_wrong_choice_is_said),
 		cmocka_unit_test(sarif_goes_to_a_file_and_is_the_same_twice),
 		cmocka_unit_test(word_files_carry_comments),
