@@ -113,11 +113,14 @@ static bool is_complementary(const struct check *check, const struct parts *part
 	       are_opposite(check, lead_of(check, parts->at[0], from), lead_of(check, parts->at[1], from));
 }
 
-/* A number above the total is no part of it, unless the list goes on with 、 or it is the other half. */
+/* A number above the total is no part of it, unless the list goes on with 、, it is the other half, or things of one kind are
+ * counted (县长信箱22件，镇长信箱93件). */
 static bool ends_list(const struct check *check, const struct parts *parts, size_t part, size_t from, struct str lead)
 {
-	return exceeds(check, parts->at[part], parts->total) && !is_list(check, parts->at[part - 1], parts->at[part]) &&
-	       !are_opposite(check, lead_of(check, parts->at[0], from), lead);
+	bool counted = check_words_equal(&check->words, "counted", parts->total->unit) &&
+	               is_same_kind(check, parts->at[0], parts->at[part]);
+	return !counted && exceeds(check, parts->at[part], parts->total) &&
+	       !is_list(check, parts->at[part - 1], parts->at[part]) && !are_opposite(check, lead_of(check, parts->at[0], from), lead);
 }
 
 /* The list ends at the first semicolon, at its own sum, where another subject begins, or with a number above the total. */

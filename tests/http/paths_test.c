@@ -442,6 +442,35 @@ static char *body_of_report(json_t *report, int64_t version)
 	return text;
 }
 
+/* The first number of a report that was written in from the record gets another value: what a change of the record looks like. */
+static bool change_a_figure(json_t *report)
+{
+	size_t index, run_index;
+	json_t *paragraph, *run;
+
+	json_array_foreach(json_object_get(report, "paragraphs"), index, paragraph)
+		json_array_foreach(json_object_get(paragraph, "runs"), run_index, run) {
+			json_t *bound = json_object_get(run, "bound");
+			if (!json_is_object(bound))
+				continue;
+			json_object_set_new(bound, "value", json_string("1"));
+			return true;
+		}
+	return false;
+}
+
+static bool has_finding(int64_t id, const char *rule)
+{
+	json_t *findings = get(&leader, at("/api/reports/*/findings", id)), *finding;
+	size_t index;
+	bool found = false;
+
+	json_array_foreach(json_object_get(findings, "findings"), index, finding)
+		found |= !strcmp(json_string_value(json_object_get(finding, "rule")), rule);
+	json_decref(findings);
+	return found;
+}
+
 static void ignore_a_finding(int64_t id)
 {
 	json_t *findings = ask(&leader, "GET", at("/api/reports/*/findings", id), NULL);
@@ -567,8 +596,11 @@ static void reports(void **state)
 	assert_int_equal(id, 1);
 	tell(&leader, "GET", "/api/reports", NULL);
 	json_object_set_new(report, "title", json_pack("s", "改过的标题"));
+	assert_false(has_finding(id, "source"));
+	assert_true(change_a_figure(report));
 	body = body_of_report(report, 1);
 	tell(&leader, "PUT", at("/api/reports/*", id), body);
+	assert_true(has_finding(id, "source"));
 	refused(&leader, "PUT", at("/api/reports/*", id), body, 409, "conflict");
 	free(body);
 	json_decref(made);
@@ -576,6 +608,7 @@ static void reports(void **state)
 	tell(&leader, "GET", at("/api/reports/*/versions", id), NULL);
 	tell(&leader, "POST", at("/api/reports/*/restore", id), "{\"version\":2,\"to\":1}");
 	tell(&leader, "POST", at("/api/reports/*/refresh", id), "{\"version\":3}");
+	assert_false(has_finding(id, "source"));
 	client_send(&leader, &docx, &reply);
 	assert_int_equal(reply.http, 200);
 	assert_memory_equal(reply.body.at, "PK", 2);
