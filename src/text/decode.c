@@ -162,7 +162,7 @@ static void sink_run(struct sink *sink, struct str bytes, size_t at, size_t end)
 /* Each of these stops when the text grows beyond DECODE_TEXT_MAX. */
 static void decode_utf8(struct str bytes, size_t at, struct sink *sink)
 {
-	size_t line_end = at;
+	size_t begin = at, line_end = at;
 	while (at < bytes.len && sink->len <= DECODE_TEXT_MAX) {
 		if (line_end <= at) {
 			const char *found = memchr(bytes.at + at, '\r', bytes.len - at);
@@ -170,7 +170,7 @@ static void decode_utf8(struct str bytes, size_t at, struct sink *sink)
 		}
 		size_t end = at < sink->sound ? (sink->sound < line_end ? sink->sound : line_end)
 		                              : utf8_valid_end(str_slice(bytes, 0, line_end), at);
-		if (!sink->sound)
+		if (at == begin && end > sink->sound)
 			sink->sound = end;
 		sink_run(sink, bytes, at, end);
 		at = end;

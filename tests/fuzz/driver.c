@@ -74,7 +74,7 @@ static void mutate_once(const struct seeds *seeds, uint64_t *state, const struct
 	size_t at = below(state, in->len + 1), len = below(state, in->len - at + 1);
 	struct str whole = buf_view(in);
 	len = len > 64 && below(state, 4) ? len % 64 : len;
-	buf_clear(out);
+	buf_release(out); /* one that was too small before may hold this one */
 	buf_str(out, str_slice(whole, 0, at));
 	switch (below(state, 5)) {
 	case 0: /* change bytes */
@@ -127,7 +127,7 @@ int main(int argc, char **argv)
 	buf_init(&input, SEED_SIZE);
 	buf_init(&output, SEED_SIZE);
 	for (int64_t i = 0; i < mutations; i++) {
-		buf_clear(&input);
+		buf_release(&input);
 		buf_str(&input, buf_view(&seeds.seeds[below(&state, seeds.count)]));
 		for (size_t rounds = 1 + below(&state, 8); rounds > 0; rounds--) {
 			mutate_once(&seeds, &state, &input, &output);

@@ -166,6 +166,24 @@ static void labels_are_known(void **state)
 	}
 }
 
+/* Wherever a byte is wrong, also the first one, what comes out is UTF-8 and all else of it. */
+static void a_wrong_byte_anywhere_is_replaced(void **state)
+{
+	(void)state;
+	static const char text[] = "清溪镇修路3公里，新建公厕6座。\n石桥村栽树200棵，全年没有发生事故，群众满意，各项工作顺利推进，成绩明显。\n";
+	for (size_t at = 0; at < 70; at++) {
+		struct arena arena;
+		struct decoded decoded;
+		struct err err = {.language = LANGUAGE_ENGLISH};
+		arena_init(&arena, 1 << 20);
+		struct str bytes = arena_format(&arena, "%.*s\xE2%s", (int)(at / 3 * 3), "清溪镇修路三公里栽树二百棵没有发生事故群众满意各项", text);
+		assert_int_equal(text_decode(&arena, bytes, ENCODING_UTF8, &decoded, &err), STATUS_OK);
+		assert_true(utf8_valid(decoded.text));
+		assert_int_equal(decoded.bad_count, 1);
+		arena_release(&arena);
+	}
+}
+
 int run_decode_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,6 +194,7 @@ int run_decode_tests(void)
 		cmocka_unit_test(half_a_character_costs_only_itself),
 		cmocka_unit_test(many_bad_places_are_all_covered),
 		cmocka_unit_test(bytes_that_are_no_text_are_refused),
+		cmocka_unit_test(a_wrong_byte_anywhere_is_replaced),
 		cmocka_unit_test(labels_are_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
