@@ -69,17 +69,26 @@ static bool same_row(const struct block *a, const struct block *b)
 	return a->kind == BLOCK_TABLE_CELL && b->kind == BLOCK_TABLE_CELL && a->table == b->table && a->row == b->row;
 }
 
+/* A tab, which no word file keeps inside a text, becomes a blank: places stay. */
+static struct str without_tabs(struct arena *arena, struct str text)
+{
+	char *copy = arena_text(arena, text);
+	for (size_t i = 0; copy && i < text.len; i++)
+		copy[i] = (unsigned char)copy[i] < 0x20 ? ' ' : copy[i];
+	return copy ? (struct str){copy, text.len} : STR("");
+}
+
 static void add_row(struct made *made, struct arena *arena, const struct document *document, size_t first, size_t end)
 {
 	buf_clear(&made->row);
 	for (size_t i = first; i < end; i++) {
 		const struct block *block = &document->blocks[i];
 		if (i > first)
-			buf_char(&made->row, '\t');
+			buf_text(&made->row, "　");
 		made->places[i] = made->len + made->row.len;
 		buf_str(&made->row, str_slice(document->text, block->at, block->end));
 	}
-	add_paragraph(made, arena, kind_of(&document->blocks[first]), arena_str(arena, buf_view(&made->row)));
+	add_paragraph(made, arena, kind_of(&document->blocks[first]), without_tabs(arena, buf_view(&made->row)));
 }
 
 static void make_report(struct made *made, struct arena *arena, const struct app_checked *checked)
@@ -125,6 +134,7 @@ static enum status of_text(const char *program, struct arena *arena, const struc
 	for (size_t i = 0; i < checked->count; i++) {
 		comments[i].at = place_in(&made, checked->document, comments[i].at);
 		comments[i].end = place_in(&made, checked->document, comments[i].end);
+		comments[i].quote = without_tabs(arena, comments[i].quote);
 	}
 	buf_init(&plain, 0);
 	enum status status = writer_report_docx(&made.report, &plain, err);

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <zip.h>
+
 static const struct str faulty = STR("清溪镇2026年工作总结\n使全镇%80的农户用上清洁能源。\n投入xx万元修路。。\n");
 
 static struct str holds(const char *name, char *space, size_t size)
@@ -128,6 +130,33 @@ static void sarif_goes_to_a_file_and_is_the_same_twice(void **state)
 	assert_int_not_equal(str_find(one, STR("\"uri\":\"b.txt\""), 0), STR_NONE);
 }
 
+/* The words a comment is on, out of the text part of the file. */
+static void tables_and_tabs_keep_the_places(void **state)
+{
+	(void)state;
+	static char space[200000];
+	write_file("t.html", STR("<html><head><meta charset=\"utf-8\"></head><body><h1>清溪镇2026年工作总结</h1><p>全年工作情况如下，请予审议。</p>"
+	                         "<table><tr><th>项目</th><th>投入（万元）</th></tr><tr><td>道路</td><td>xx</td></tr><tr><td>水渠</td><td>12</td></tr>"
+	                         "</table><p>使全镇\t%80的农户用上清洁能源。</p></body></html>"));
+	struct run run = RUN("check", "t.html", "--format", "docx", "--output", "t.docx");
+	assert_true(says(&run.out, "t.docx：2 条批注"));
+	run_release(&run);
+	/* where a comment is not on its words it quotes them */
+	zip_error_t fault;
+	struct str file = holds("t.docx", space, sizeof space);
+	zip_error_init(&fault);
+	zip_t *zip = zip_open_from_source(zip_source_buffer_create(file.at, file.len, 0, &fault), ZIP_RDONLY, &fault);
+	assert_non_null(zip);
+	zip_file_t *part = zip_fopen(zip, "word/comments.xml", 0);
+	static char comments[20000];
+	zip_int64_t got = zip_fread(part, comments, sizeof comments - 1);
+	assert_true(got > 0);
+	zip_fclose(part);
+	zip_discard(zip);
+	assert_non_null(strstr(comments, "占位符"));
+	assert_null(strstr(comments, "原文："));
+}
+
 static void word_files_carry_comments(void **state)
 {
 	(void)state;
@@ -172,6 +201,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_wrong_choice_is_said),
 		cmocka_unit_test(sarif_goes_to_a_file_and_is_the_same_twice),
 		cmocka_unit_test(word_files_carry_comments),
+		cmocka_unit_test(tables_and_tabs_keep_the_places),
 	};
 
 	program = realpath(argc > 1 ? argv[1] : "zhenwu", NULL); /* the runs stand in a folder of their own */
