@@ -87,7 +87,14 @@ static enum status take(struct source *source, struct segment_writer *writer, st
 	uint32_t document = source->page->document;
 	uint32_t number = source->numbers ? source->numbers[document] : source->base + document;
 
-	return number == UINT32_MAX ? STATUS_OK : writer_posting(writer, source->page->print, number, err);
+	uint32_t print = source->page->print;
+
+	if (number == UINT32_MAX)
+		return STATUS_OK;
+	/* A file that lies about its order is not merged. */
+	if (writer->prints && (print < writer->print || (print == writer->print && number <= writer->document)))
+		return segment_corrupt(err);
+	return writer_posting(writer, print, number, err);
 }
 
 enum status segments_merge(struct segment *const *segments, size_t count, struct segment_writer *writer, struct err *err)

@@ -78,7 +78,8 @@ enum status page_read(const struct segment *segment, uint32_t number, struct pag
 	if (status)
 		return status;
 	out->used = get32(out->bytes + 8);
-	if (get32(out->bytes) != (uint32_t)sum_of(out->bytes + 4, PAGE_SIZE - 4) || out->used < PAGE_HEAD || out->used > PAGE_SIZE)
+	if (get32(out->bytes) != (uint32_t)sum_of(out->bytes + 4, PAGE_SIZE - 4) || out->used < PAGE_HEAD || out->used > PAGE_SIZE ||
+	    get32(out->bytes + 4) != segment_first(segment, number))
 		return segment_corrupt(err);
 	out->at = PAGE_HEAD;
 	out->print = get32(out->bytes + 4);
