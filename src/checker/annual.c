@@ -87,7 +87,7 @@ static bool is_annual(const struct check *check, size_t first, size_t at)
 {
 	const struct figure *rate = &check->request->reading->figures[at];
 	return rate->measure == MEASURE_GROWTH && check_is_percent(rate) && rate->bound == BOUND_EQUAL && !rate->negative &&
-	       check_words_within(&check->words, "annual", words_before(check, first, at));
+	       check_words_within(&check->words, LIST_ANNUAL, words_before(check, first, at));
 }
 
 static void check_growth_of(struct check *check, const struct figure *rate, const struct figure *start,
@@ -117,7 +117,7 @@ static void check_growth_of(struct check *check, const struct figure *rate, cons
 /* Prices explain a difference of level and growth; for these nothing is proved. */
 static bool is_real(const struct check *check, const struct figure *rate)
 {
-	return check_words_equal(&check->words, "real_growth", check_name(check, rate));
+	return check_words_equal(&check->words, LIST_REAL_GROWTH, check_name(check, rate));
 }
 
 /* 由2021年的12.5亿元增加到2026年的20.1亿元，年均增长10% */
@@ -140,7 +140,7 @@ static int years_ahead(const struct check *check, size_t at)
 	size_t from = at > AHEAD_BYTES ? at - AHEAD_BYTES : 0, nearest = STR_NONE;
 	struct str words = check_between(check, from, at);
 	int64_t years = 0, value;
-	struct words list = check_words_of(&check->words, "years_ahead");
+	struct words list = check_words_of(&check->words, LIST_YEARS_AHEAD);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct word *word = &list.at[i];
 		if (!str_to_int64(word->more, &value))
@@ -165,7 +165,7 @@ static void check_planned(struct check *check, size_t end, size_t at)
 		return;
 	struct str between = check_between(check, rate->place.end, goal->place.at);
 	const struct figure *start = check_find_start(check, rate);
-	if (!start || !check_joined(between) || !check_words_end(&check->words, "to", between))
+	if (!start || !check_joined(between) || !check_words_end(&check->words, LIST_TO, between))
 		return;
 	int last = last_year_of(between), first = check_period(check, start).year;
 	struct span span = last && first ? (struct span){last - first, true}

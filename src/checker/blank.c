@@ -70,7 +70,7 @@ static bool is_blank_run(const struct check *check, struct str s, size_t from, c
 		return run->shapes == 0 ? !is_letter(left) && !is_letter(right) : run->shapes >= 2;
 	/* a single x: x月, ×万元; 3×5 is a product */
 	return run->crosses == 1 && !is_digit(left) && !is_letter(left) &&
-	       check_words_start(&check->words, "blank_unit", str_slice(s, run->end, s.len), &len);
+	       check_words_start(&check->words, LIST_BLANK_UNIT, str_slice(s, run->end, s.len), &len);
 }
 
 static void report_blank(struct check *check, const struct block *block, enum level level, size_t at, size_t end,
@@ -108,7 +108,7 @@ static void check_names(struct check *check, const struct block *block)
 	struct str s = str_slice(check->text, 0, block->end), mark = STR("某");
 	for (size_t at = str_find(s, mark, block->at); at != STR_NONE; at = str_find(s, mark, at + mark.len)) {
 		size_t len;
-		if (!check_words_start(&check->words, "placeholder", str_slice(s, at, s.len), &len))
+		if (!check_words_start(&check->words, LIST_PLACEHOLDER, str_slice(s, at, s.len), &len))
 			continue;
 		report_blank(check, block, LEVEL_WARNING, at, at + len, SAY(check, N_("a name was left out")));
 		at += len - mark.len;
@@ -129,7 +129,7 @@ static void check_hints(struct check *check, const struct block *block)
 			if (end == STR_NONE)
 				continue;
 			struct str inside = str_slice(s, at + open.len, end);
-			if (check_words_within(&check->words, "template", inside))
+			if (check_words_within(&check->words, LIST_TEMPLATE, inside))
 				report_blank(check, block, LEVEL_ERROR, at, end + close.len,
 				             SAY(check, N_("a hint of the template was left in")));
 		}
@@ -144,7 +144,7 @@ static void check_lost_years(struct check *check, const struct block *block)
 		size_t len, next;
 		uint32_t left = before(s, at, block->at);
 		if (is_digit(left) || left == '.' || is_letter(left) || is_digit(check_str_character(s, at + 2, &next)) ||
-		    !check_words_start(&check->words, "lost_year", str_slice(s, at + 2, s.len), &len))
+		    !check_words_start(&check->words, LIST_LOST_YEAR, str_slice(s, at + 2, s.len), &len))
 			continue;
 		report_blank(check, block, LEVEL_WARNING, at, at + 2 + len, SAY(check, N_("the year is not complete")));
 	}

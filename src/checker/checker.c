@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "checker_files.h"
+
 static const char *const level_texts[] = {"error", "warning", "hint"};
 
 const char *level_text(enum level level)
@@ -108,8 +110,8 @@ bool check_is_other_value(const struct check *check, const struct figure *figure
 	struct str behind = str_slice(check->text, figure->place.end, figure->sentence_place.end);
 	size_t len;
 	bool base = figure->rule && str_equals(str_of(figure->rule), "base");
-	return base || is_of_target(behind) || check_words_end(&check->words, "earlier", before) ||
-	       check_words_end(&check->words, "completion", before) || check_words_start(&check->words, "to", behind, &len);
+	return base || is_of_target(behind) || check_words_end(&check->words, LIST_EARLIER, before) ||
+	       check_words_end(&check->words, LIST_COMPLETION, before) || check_words_start(&check->words, LIST_TO, behind, &len);
 }
 
 /* 五年累计, 年均增长, 较“十三五”增长: not what the indicator was in one year */
@@ -118,13 +120,13 @@ static bool is_of_the_year(const struct check *check, const struct figure *figur
 	struct str words = check_clause(check, figure);
 	if (figure->measure == MEASURE_GROWTH)
 		words = check_between(check, figure->sentence_place.at, figure->place.at);
-	return !check_words_within(&check->words, "years", words);
+	return !check_words_within(&check->words, LIST_YEARS, words);
 }
 
 /* 全镇共有46个行政村: how many there are of what a place is made of */
 static bool is_count_of_all(const struct check *check, const struct figure *figure)
 {
-	return figure->measure == MEASURE_LEVEL && check_words_equal(&check->words, "made_of", figure->indicator);
+	return figure->measure == MEASURE_LEVEL && check_words_equal(&check->words, LIST_MADE_OF, figure->indicator);
 }
 
 /* Does a report give one value a period for this indicator? */
@@ -134,7 +136,7 @@ static bool is_headline(const struct check *check, const struct figure *figure)
 	return measured && figure->mood == MOOD_ACTUAL && figure->bound == BOUND_EQUAL && figure->scope.len == 0 &&
 	       check_period(check, figure).kind != PERIOD_UNKNOWN && !check_is_other_value(check, figure) &&
 	       is_of_the_year(check, figure) &&
-	       (check_words_end(&check->words, "headline", check_name(check, figure)) || is_count_of_all(check, figure));
+	       (check_words_end(&check->words, LIST_HEADLINE, check_name(check, figure)) || is_count_of_all(check, figure));
 }
 
 static int compare_numbers(int64_t a, int64_t b)
@@ -191,16 +193,18 @@ static void run_rule(struct check *check, size_t rule)
 }
 
 /* What all rules stand on. */
-static bool prepare(struct check *check)
+static enum status prepare(struct check *check, struct err *err)
 {
-	if (!check_words_load(check->arena, &check->words))
-		return false;
+	const struct embedded *file = embedded_find(&checker_files, STR("definitions/checker/words.csv"));
+	enum status status = check_words_load(check->arena, file ? file->bytes : STR(""), &check->words, err);
+	if (status)
+		return status;
 	read_items(check);
 	read_names(check);
 	check_read_periods(check);
 	if (!arena_failed(check->arena))
 		read_headlines(check);
-	return !arena_failed(check->arena);
+	return arena_failed(check->arena) ? err_memory(err) : STATUS_OK;
 }
 
 enum status checker_known(struct arena *arena, const struct reader *reader, const struct document *document,
@@ -209,8 +213,9 @@ enum status checker_known(struct arena *arena, const struct reader *reader, cons
 {
 	const struct check_request request = {.reader = reader, .document = document, .reading = reading};
 	struct check check = {.request = &request, .arena = arena, .text = document->text};
-	if (!prepare(&check))
-		return err_memory(err);
+	enum status status = prepare(&check, err);
+	if (status)
+		return status;
 	struct known_figure *known = arena_array(arena, check.headline_count + 1, sizeof(*known));
 	if (!known)
 		return err_memory(err);
@@ -229,8 +234,10 @@ enum status checker_check(struct arena *arena, const struct check_request *reque
                           size_t *count, struct err *err)
 {
 	struct check check = {.request = request, .arena = arena, .text = request->document->text};
-	bool ready = prepare(&check);
-	for (size_t i = 0; ready && i < COUNT_OF(rules) && !arena_failed(arena); i++)
+	enum status status = prepare(&check, err);
+	if (status)
+		return status;
+	for (size_t i = 0; i < COUNT_OF(rules) && !arena_failed(arena); i++)
 		run_rule(&check, i);
 	if (arena_failed(arena))
 		return err_memory(err);

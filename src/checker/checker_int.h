@@ -7,26 +7,60 @@
 #define ZHENWU_CHECKER_INT_H
 
 #include "checker/checker.h"
+#include "text/text.h"
 
 /* ---- word lists -------------------------------------------------------------------------------------------------
- * definitions/checker/words.csv: list,word,more. A rule asks for its lists by name. */
+ * definitions/checker/words.csv: list,word,more, where it is said what the words of each list do. A list has its name
+ * here and its words there: check_words_load sees to both. */
+#define CHECK_LISTS(X) X(GROWTH_UP, growth_up) X(GROWTH_DOWN, growth_down) X(GROWTH_NOT, growth_not) \
+	X(THAN, than) X(YEAR_BEFORE, year_before) X(DOUBLING, doubling) X(NEARLY, nearly) X(RESTATED, restated) \
+	X(SAVING, saving) X(ANNUAL, annual) X(YEARS_AHEAD, years_ahead) X(POINTS_UP, points_up) \
+	X(POINTS_DOWN, points_down) X(FROM, from) X(TO, to) X(GROWTH_NAME, growth_name) X(EARLIER, earlier) \
+	X(COMPLETION, completion) X(SPAN, span) X(REAL_GROWTH, real_growth) X(PARTITION, partition) X(REST, rest) \
+	X(HEAD_COUNT, head_count) X(HOUSEHOLD_COUNT, household_count) X(EACH, each) X(RECEIVED, received) \
+	X(SETTLED, settled) X(CASE_UNIT, case_unit) X(LIST_END, list_end) X(NOT_PART, not_part) \
+	X(TARGET_NAME, target_name) X(OVERLAP, overlap) X(CAPPED, capped) X(CAPPED_NOT, capped_not) \
+	X(HEADLINE, headline) X(COUNT_NOUN, count_noun) X(TEMPLATE, template) X(PLACEHOLDER, placeholder) \
+	X(BLANK_UNIT, blank_unit) X(LOST_YEAR, lost_year) X(POINTS, points) X(COUNTED, counted) X(TIME_NOW, time_now) \
+	X(TIME_PAST, time_past) X(TIME_AHEAD, time_ahead) X(TIME_WIDE, time_wide) X(PLAN_YEAR, plan_year) \
+	X(TIME_RUNNING, time_running) X(YEARS, years) X(MADE_OF, made_of) X(PROJECT, project) X(YEAR_JOINT, year_joint) \
+	X(RANGE_JOINT, range_joint) X(SCALE, scale) X(SCALE_UNIT, scale_unit) X(ABOUT_BEFORE, about_before) \
+	X(ABOUT_AFTER, about_after) X(LEAST_BEFORE, least_before) X(LEAST_AFTER, least_after) \
+	X(MOST_BEFORE, most_before) X(MOST_AFTER, most_after) X(YEAR_BRACKET, year_bracket) \
+	X(ATTACHMENT_BEFORE, attachment_before) X(PLACE_KIND, place_kind) X(PLACE_ABOVE, place_above) \
+	X(PLACE_BODY, place_body) X(PLACE_FRAME, place_frame) X(PLACE_NOT_NAME, place_not_name) X(SPEAKER, speaker) \
+	X(SURNAME, surname) X(MARK_WRONG, mark_wrong) X(COMPLEMENT, complement)
+enum check_list {
+#define NUMBER(name, key) LIST_##name,
+	CHECK_LISTS(NUMBER)
+#undef NUMBER
+	LIST_COUNT
+};
+
 struct word {
-	struct str list, text, more;
+	struct str text, more;
 };
 struct words {
 	const struct word *at;
 	size_t count;
 };
-bool check_words_load(struct arena *arena, struct words *out);
+/* Of each list: its words in the order of the file, and the same to be asked. */
+struct word_lists {
+	const struct words *words;
+	const struct text_list *lists;
+};
+/* STATUS_INPUT, naming the line, for a row without a word or of a list that does not stand above; also for a list
+ * without a row. */
+enum status check_words_load(struct arena *arena, struct str file, struct word_lists *out, struct err *err) MUST_CHECK;
 /* The words of one list, in the order of the file. */
-struct words check_words_of(const struct words *words, const char *list);
+struct words check_words_of(const struct word_lists *words, enum check_list list);
 /* Is there a word of `list` that is equal to s, stands in s, begins s, ends s? */
-bool check_words_equal(const struct words *words, const char *list, struct str s);
-bool check_words_within(const struct words *words, const char *list, struct str s);
-bool check_words_end(const struct words *words, const char *list, struct str s);
-bool check_words_start(const struct words *words, const char *list, struct str s, size_t *len); /* the longest */
+bool check_words_equal(const struct word_lists *words, enum check_list list, struct str s);
+bool check_words_within(const struct word_lists *words, enum check_list list, struct str s);
+bool check_words_end(const struct word_lists *words, enum check_list list, struct str s);
+bool check_words_start(const struct word_lists *words, enum check_list list, struct str s, size_t *len); /* the longest */
 /* The words of a list one after the other: start with *i = 0; NULL at the end. */
-const struct word *check_words_next(const struct words *words, const char *list, size_t *i);
+const struct word *check_words_next(const struct word_lists *words, enum check_list list, size_t *i);
 
 /* ---- marks at the head of a block: 一、 （一） 1. （1） ① —— ---------------------------------------------------- */
 enum mark {
@@ -76,7 +110,7 @@ bool check_range_share_differs(struct range part, struct range whole, struct ran
 struct check {
 	const struct check_request *request;
 	struct arena *arena;
-	struct words words;
+	struct word_lists words;
 	const struct check_rule *rule; /* the one that runs */
 	enum level level;              /* chosen for it */
 	struct str text;               /* of the document */

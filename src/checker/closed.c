@@ -4,7 +4,7 @@
 #define CLOSED_LOOK_BACK 24 /* figures; what was received and what became of it stand in one passage */
 
 /* The words of the indicator and those before the number name the step: 受理, 办结. */
-static bool is_step(const struct check *check, const char *list, const struct figure *figure)
+static bool is_step(const struct check *check, enum check_list list, const struct figure *figure)
 {
 	size_t from = figure->sentence_place.at, at = figure->place.at;
 	if (figure > check->request->reading->figures && figure[-1].place.end > from && figure[-1].place.end <= at)
@@ -16,7 +16,7 @@ static bool is_step(const struct check *check, const char *list, const struct fi
 static bool is_case_count(const struct check *check, const struct figure *figure)
 {
 	return check_is_amount(figure) && figure->mood == MOOD_ACTUAL && figure->value.scale == 0 &&
-	       check_words_equal(&check->words, "case_unit", figure->unit);
+	       check_words_equal(&check->words, LIST_CASE_UNIT, figure->unit);
 }
 
 /* The largest number of what was received before the figure, in its passage: between two headings. */
@@ -27,8 +27,8 @@ static const struct figure *find_received(const struct check *check, const struc
 		const struct figure *before = figure - 1;
 		if (!str_equal(before->section, closed->section))
 			break;
-		if (is_case_count(check, before) && str_equal(before->unit, closed->unit) && is_step(check, "received", before) &&
-		    !is_step(check, "settled", before) && (!most || dec_compare(before->value, most->value) > 0))
+		if (is_case_count(check, before) && str_equal(before->unit, closed->unit) && is_step(check, LIST_RECEIVED, before) &&
+		    !is_step(check, LIST_SETTLED, before) && (!most || dec_compare(before->value, most->value) > 0))
 			most = before;
 	}
 	return most;
@@ -36,12 +36,12 @@ static const struct figure *find_received(const struct check *check, const struc
 
 static void check_closed_at(struct check *check, const struct figure *closed)
 {
-	if (!is_case_count(check, closed) || !is_step(check, "settled", closed) || is_step(check, "received", closed))
+	if (!is_case_count(check, closed) || !is_step(check, LIST_SETTLED, closed) || is_step(check, LIST_RECEIVED, closed))
 		return;
 	const struct figure *received = find_received(check, closed);
 	struct str between = received ? check_between(check, received->place.end, closed->place.at) : STR("");
 	if (!received || dec_compare(closed->value, received->value) <= 0 ||
-	    check_words_within(&check->words, "list_end", between))
+	    check_words_within(&check->words, LIST_LIST_END, between))
 		return;
 	struct str more = check_value(check, closed, true), less = check_value(check, received, true);
 	check_report(check, &(struct remark){

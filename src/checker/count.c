@@ -39,7 +39,7 @@ static bool find_announcement(const struct check *check, struct str clause, size
 		struct str rest = str_slice(clause, next, clause.len);
 		int64_t number = numeral.value.scale == 0 ? numeral.value.unscaled : 0;
 		found = number >= ANNOUNCED_MIN && number <= ANNOUNCED_MAX && is_measure(rest) &&
-		        rest.len <= COUNTED_BYTES && check_words_within(&check->words, "count_noun", rest);
+		        rest.len <= COUNTED_BYTES && check_words_within(&check->words, LIST_COUNT_NOUN, rest);
 		if (found)
 			*out = (struct announcement){base + at, base + clause.len, (int)number};
 	}

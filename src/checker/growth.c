@@ -132,7 +132,7 @@ static bool differs(const struct figure *rate, bool falls, const struct quotient
 static bool is_rate(const struct check *check, const struct figure *figure)
 {
 	bool growth = figure->measure == MEASURE_GROWTH ||
-	              (figure->measure == MEASURE_RATIO && check_words_end(&check->words, "growth_name", figure->indicator));
+	              (figure->measure == MEASURE_RATIO && check_words_end(&check->words, LIST_GROWTH_NAME, figure->indicator));
 	return growth && figure->bound == BOUND_EQUAL && (check_is_percent(figure) || str_equals(figure->unit, "倍"));
 }
 
@@ -143,21 +143,21 @@ static bool is_restated(const struct check *check, const struct figure *rate)
 {
 	size_t from = rate->place.at > rate->sentence_place.at + RESTATED_BYTES ? rate->place.at - RESTATED_BYTES
 	                                                                         : rate->sentence_place.at;
-	return check_words_within(&check->words, "restated", check_between(check, from, rate->place.at));
+	return check_words_within(&check->words, LIST_RESTATED, check_between(check, from, rate->place.at));
 }
 
 static enum level growth_level(const struct check *check, const struct figure *rate)
 {
 	bool real = is_restated(check, rate) ||
-	            check_words_equal(&check->words, "real_growth", rate->indicator) ||
-	            check_words_equal(&check->words, "real_growth", check_name(check, rate));
+	            check_words_equal(&check->words, LIST_REAL_GROWTH, rate->indicator) ||
+	            check_words_equal(&check->words, LIST_REAL_GROWTH, check_name(check, rate));
 	return real ? LEVEL_HINT : LEVEL_ERROR;
 }
 
 /* 由1978年的B增加到A，比上年增长r%: the year before is not that of B. */
 static bool has_other_base(const struct check *check, const struct pair *pair, struct str verb)
 {
-	if (!pair->before || pair->before > pair->now || !check_words_within(&check->words, "than", verb))
+	if (!pair->before || pair->before > pair->now || !check_words_within(&check->words, LIST_THAN, verb))
 		return false;
 	struct str lead = check_between(check, pair->before->sentence_place.at, pair->before->place.at);
 	return check_str_finishes(lead, "年的");

@@ -30,7 +30,7 @@ static size_t back(struct str s, size_t at, size_t from, size_t count)
 static size_t kind_at(const struct check *check, size_t at)
 {
 	size_t len;
-	return check_words_start(&check->words, "place_kind", str_slice(check->text, at, check->text.len), &len) ? len : 0;
+	return check_words_start(&check->words, LIST_PLACE_KIND, str_slice(check->text, at, check->text.len), &len) ? len : 0;
 }
 
 /* The name of the township in the title: 清溪 of 云山县清溪镇2026年政府工作报告. */
@@ -48,7 +48,7 @@ static struct str own_place(const struct check *check)
 			size_t begin = block->at, len;
 			for (size_t k = block->at, behind; k < at; k = behind) { /* behind the county, 关于 and the like */
 				check_str_character(check->text, k, &behind);
-				if (check_words_start(&check->words, "place_above", str_slice(check->text, k, at), &len))
+				if (check_words_start(&check->words, LIST_PLACE_ABOVE, str_slice(check->text, k, at), &len))
 					begin = k + len < at ? k + len : begin;
 			}
 			return utf8_length(check_between(check, begin, at)) <= PLACE_CHARACTERS + 1 && back(check->text, at, begin, at) == begin
@@ -63,12 +63,12 @@ static struct str own_place(const struct check *check)
 static struct str self_named(const struct check *check, const struct block *block, size_t at)
 {
 	size_t len, kind = kind_at(check, at);
-	if (!kind || !check_words_start(&check->words, "place_body", str_slice(check->text, at + kind, block->end), &len))
+	if (!kind || !check_words_start(&check->words, LIST_PLACE_BODY, str_slice(check->text, at + kind, block->end), &len))
 		return STR("");
 	for (size_t count = 2; count <= PLACE_CHARACTERS; count++) {
 		size_t begin = back(check->text, at, block->at, count);
 		struct str before = check_between(check, block->at, begin);
-		bool framed = begin == block->at || check_words_end(&check->words, "place_frame", before);
+		bool framed = begin == block->at || check_words_end(&check->words, LIST_PLACE_FRAME, before);
 		if (framed && utf8_length(check_between(check, begin, at)) == count)
 			return check_between(check, begin, at);
 	}
@@ -87,7 +87,7 @@ void check_other_place(struct check *check)
 			check_str_character(check->text, at, &next);
 			struct str name = self_named(check, block, at);
 			if (!name.len || str_ends(own, name) || str_ends(name, own) ||
-			    check_words_end(&check->words, "place_not_name", name))
+			    check_words_end(&check->words, LIST_PLACE_NOT_NAME, name))
 				continue;
 			size_t begin = (size_t)(name.at - check->text.at);
 			check_report(check, &(struct remark){
@@ -110,7 +110,7 @@ static struct str name_at(const struct check *check, const struct block *block, 
 		if (c != ' ' && c != 0x3000 && c != 0xFF1A && c != ':')
 			break;
 	}
-	if (!check_words_start(&check->words, "surname", str_slice(s, at, s.len), &len))
+	if (!check_words_start(&check->words, LIST_SURNAME, str_slice(s, at, s.len), &len))
 		return STR("");
 	for (end = at; end < s.len && count <= NAME_CHARACTERS; end = next, count++)
 		if (!is_chinese(check_str_character(s, end, &next)))
@@ -126,7 +126,7 @@ void check_other_name(struct check *check)
 		const struct block *block = &document->blocks[i];
 		for (size_t at = block->at, next, len; check_is_report(check, i) && at < block->end; at = next) {
 			check_str_character(check->text, at, &next);
-			if (!check_words_start(&check->words, "speaker", check_between(check, at, block->end), &len))
+			if (!check_words_start(&check->words, LIST_SPEAKER, check_between(check, at, block->end), &len))
 				continue;
 			struct str name = name_at(check, block, at + len);
 			if (!name.len)

@@ -22,7 +22,7 @@ static void check_scale(struct check *check, const struct block *block, const st
 	for (size_t at = str_find(s, scale->text, block->at), len; at != STR_NONE; at = str_find(s, scale->text, at + 1)) {
 		size_t begin = at;
 		if (at == block->at || !is_digit(s.at[at - 1]) ||
-		    check_words_start(&check->words, "scale_unit", str_slice(s, at, s.len), &len))
+		    check_words_start(&check->words, LIST_SCALE_UNIT, str_slice(s, at, s.len), &len))
 			continue;
 		while (begin > block->at && (is_digit(s.at[begin - 1]) || s.at[begin - 1] == '.' || s.at[begin - 1] == ','))
 			begin--;
@@ -38,15 +38,15 @@ static void check_scale(struct check *check, const struct block *block, const st
 static void check_scales(struct check *check, const struct block *block)
 {
 	const struct word *scale;
-	for (size_t i = 0; (scale = check_words_next(&check->words, "scale", &i));)
+	for (size_t i = 0; (scale = check_words_next(&check->words, LIST_SCALE, &i));)
 		check_scale(check, block, scale);
 }
 
 /* ---- 近30多公里, 约500元左右, 超过8万元以上 ---- */
 
 static const struct {
-	const char *before, *after; /* lists of words */
-} DOUBLED[] = {{"about_before", "about_after"}, {"least_before", "least_after"}, {"most_before", "most_after"}};
+	enum check_list before, after;
+} DOUBLED[] = {{LIST_ABOUT_BEFORE, LIST_ABOUT_AFTER}, {LIST_LEAST_BEFORE, LIST_LEAST_AFTER}, {LIST_MOST_BEFORE, LIST_MOST_AFTER}};
 
 static void check_doubled_bounds(struct check *check, const struct figure *figure)
 {
@@ -72,7 +72,7 @@ static void check_ranges(struct check *check, const struct block *block)
 			continue;
 		size_t begin = at;
 		at = low.end - 1;
-		if (!check_words_start(&check->words, "range_joint", str_slice(s, low.end, s.len), &len) ||
+		if (!check_words_start(&check->words, LIST_RANGE_JOINT, str_slice(s, low.end, s.len), &len) ||
 		    !text_arabic(s, low.end + len, &high) || !str_starts(str_slice(s, high.end, s.len), STR("%")))
 			continue;
 		struct str from = str_slice(s, begin, low.end), to = str_slice(s, low.end + len, high.end);
@@ -142,7 +142,7 @@ static void check_mixed(struct check *check, size_t from, size_t to)
 			continue;
 		const struct figure *odd = hands[0] == HAND_CHINESE ? left : right;
 		size_t len;
-		if (check_words_start(&check->words, "count_noun", check_between(check, odd->place.end, check->text.len), &len))
+		if (check_words_start(&check->words, LIST_COUNT_NOUN, check_between(check, odd->place.end, check->text.len), &len))
 			continue; /* 十件实事 is a name */
 		report_form(check, odd->place.at, odd->place.end, SAY(check, N_("Arabic and Chinese numbers are mixed in one list")),
 		            STR(""));

@@ -62,7 +62,7 @@ static void check_bracket(struct check *check, const struct word *bracket)
 void check_doc_number(struct check *check)
 {
 	const struct word *bracket;
-	for (size_t i = 0; (bracket = check_words_next(&check->words, "year_bracket", &i));)
+	for (size_t i = 0; (bracket = check_words_next(&check->words, LIST_YEAR_BRACKET, &i));)
 		check_bracket(check, bracket);
 }
 
@@ -119,7 +119,7 @@ void check_attachment(struct check *check)
 		size_t end = at + word.len;
 		int number = number_behind(s, end);
 		struct str before = str_slice(s, at > 9 ? at - 9 : 0, at);
-		if (!check_words_end(&check->words, "attachment_before", before) || (list.listed && number <= list.count))
+		if (!check_words_end(&check->words, LIST_ATTACHMENT_BEFORE, before) || (list.listed && number <= list.count))
 			continue;
 		check_report(check, &(struct remark){
 			.level = LEVEL_WARNING, .at = at, .end = end,

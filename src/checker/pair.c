@@ -13,9 +13,9 @@ static bool is_year_in_brackets(struct str between)
 /* "，比上年的", "比的", "（上年为": what follows is the earlier value */
 static bool points_back(const struct check *check, struct str between)
 {
-	bool compares = check_words_within(&check->words, "than", between);
+	bool compares = check_words_within(&check->words, LIST_THAN, between);
 	return is_year_in_brackets(between) || (compares && check_str_finishes(between, "的")) ||
-	       check_words_end(&check->words, "year_before", between);
+	       check_words_end(&check->words, LIST_YEAR_BEFORE, between);
 }
 
 /* "增加到2026年的" -> "增加到" */
@@ -42,17 +42,17 @@ static bool is_from_to(const struct check *check, const struct figure *first, st
 		from = at - FROM_BYTES;
 	if (first > figures && first[-1].place.end > from && first[-1].place.end <= at)
 		from = first[-1].place.end;
-	return check_words_end(&check->words, "to", without_year(between)) &&
-	       check_words_within(&check->words, "from", check_between(check, from, at));
+	return check_words_end(&check->words, LIST_TO, without_year(between)) &&
+	       check_words_within(&check->words, LIST_FROM, check_between(check, from, at));
 }
 
 int check_direction(const struct check *check, struct str verb)
 {
-	if (check_words_within(&check->words, "growth_not", verb))
+	if (check_words_within(&check->words, LIST_GROWTH_NOT, verb))
 		return 0;
-	if (check_words_within(&check->words, "growth_down", verb))
+	if (check_words_within(&check->words, LIST_GROWTH_DOWN, verb))
 		return -1;
-	return check_words_within(&check->words, "growth_up", verb) ? 1 : 0;
+	return check_words_within(&check->words, LIST_GROWTH_UP, verb) ? 1 : 0;
 }
 
 /* `a` and `b`, neighbours in the text, as the value of now and the value before. */

@@ -96,7 +96,7 @@ static bool is_same_kind(const struct check *check, const struct figure *a, cons
 /* 男性 and 女性, 税收 and 非税 */
 static bool are_opposite(const struct check *check, struct str first, struct str second)
 {
-	struct words list = check_words_of(&check->words, "complement");
+	struct words list = check_words_of(&check->words, LIST_COMPLEMENT);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct word *word = &list.at[i];
 		if ((str_find(first, word->text, 0) != STR_NONE && str_find(second, word->more, 0) != STR_NONE) ||
@@ -117,7 +117,7 @@ static bool is_complementary(const struct check *check, const struct parts *part
  * counted (县长信箱22件，镇长信箱93件). */
 static bool ends_list(const struct check *check, const struct parts *parts, size_t part, size_t from, struct str lead)
 {
-	bool counted = check_words_equal(&check->words, "counted", parts->total->unit) &&
+	bool counted = check_words_equal(&check->words, LIST_COUNTED, parts->total->unit) &&
 	               is_same_kind(check, parts->at[0], parts->at[part]);
 	return !counted && exceeds(check, parts->at[part], parts->total) &&
 	       !is_list(check, parts->at[part - 1], parts->at[part]) && !are_opposite(check, lead_of(check, parts->at[0], from), lead);
@@ -134,11 +134,11 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		struct str lead = lead_of(check, parts->at[count], from);
 		if (lead.len == 0)
 			lead = check_clause(check, parts->at[count]); /* 96户475人 */
-		if (announces_sum(lead) || (count > 0 && (check_words_within(&check->words, "list_end", lead) ||
+		if (announces_sum(lead) || (count > 0 && (check_words_within(&check->words, LIST_LIST_END, lead) ||
 		                                          ends_list(check, parts, count, from, lead))))
 			break;
-		parts->whole |= check_words_within(&check->words, "rest", lead);
-		parts->overlap |= check_words_within(&check->words, "overlap", lead);
+		parts->whole |= check_words_within(&check->words, LIST_REST, lead);
+		parts->overlap |= check_words_within(&check->words, LIST_OVERLAP, lead);
 		count++;
 	}
 	parts->count = count;
@@ -177,7 +177,7 @@ static bool is_part(const struct check *check, const struct figure *figure, size
 	if (check_str_finishes(lead, "累计")) /* 个人累计975个、企业累计1011个 */
 		lead.len -= STR("累计").len;
 	return check_is_amount(figure) && !str_starts(behind, STR("的")) &&
-	       !check_words_within(&check->words, "not_part", lead);
+	       !check_words_within(&check->words, LIST_NOT_PART, lead);
 }
 
 /* Brackets that close between the two places and were opened there: 354亩（小学158亩、中学196亩），其中 … */
@@ -204,7 +204,7 @@ static bool is_total_of_parts(const struct check *check, const struct figure *fi
 	struct str lead = lead_of(check, figure, from);
 	struct str behind = check_between(check, figure->place.end, mark);
 	return check_is_amount(figure) && !str_starts(behind, STR("的")) && !HAS_ANY(behind, "；", ";") &&
-	       !check_words_end(&check->words, "target_name", lead) && !check_words_within(&check->words, "each", lead);
+	       !check_words_end(&check->words, LIST_TARGET_NAME, lead) && !check_words_within(&check->words, LIST_EACH, lead);
 }
 
 /* The nearest amount before 其中, or one beside it that has the unit of the parts. */
@@ -559,9 +559,9 @@ static void check_partition(struct check *check, const struct figure *total, con
 static void check_partitions(struct check *check)
 {
 	const struct reading *reading = check->request->reading;
-	for (size_t list = 0; list < check->words.count; list++) {
-		const struct word *partition = &check->words.at[list];
-		for (size_t i = 0; str_equals(partition->list, "partition") && i < reading->figure_count; i++)
+	const struct word *partition;
+	for (size_t row = 0; (partition = check_words_next(&check->words, LIST_PARTITION, &row));) {
+		for (size_t i = 0; i < reading->figure_count; i++)
 			if (is_total(check, &reading->figures[i], partition) && names_itself(check, &reading->figures[i], partition))
 				check_partition(check, &reading->figures[i], partition);
 	}

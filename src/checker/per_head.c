@@ -14,12 +14,15 @@ static bool rest_of(struct str name, const char *prefix, struct str *out)
 }
 
 /* 人均粮食总产量 -> 粮食总产量, people; 户均 … households; 亩均, 平均亩产 … acres */
-static bool split(const struct check *check, const struct figure *each, struct str *total, const char **heads)
+static bool split(const struct check *check, const struct figure *each, struct str *total, enum check_list *heads)
 {
-	static const char *const words[][2] = {{"人均", "head_count"}, {"户均", "household_count"}};
+	static const struct {
+		const char *prefix;
+		enum check_list heads;
+	} words[] = {{"人均", LIST_HEAD_COUNT}, {"户均", LIST_HOUSEHOLD_COUNT}};
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (rest_of(each->indicator, words[i][0], total)) {
-			*heads = words[i][1];
+		if (rest_of(each->indicator, words[i].prefix, total)) {
+			*heads = words[i].heads;
 			*total = reader_indicator_name(check->request->reader, *total);
 			return true;
 		}
@@ -27,7 +30,7 @@ static bool split(const struct check *check, const struct figure *each, struct s
 }
 
 /* Both in the paragraph of the figure and before it; of each the one that stands nearest. */
-static bool find_both(const struct check *check, const struct figure *each, struct str name, const char *heads,
+static bool find_both(const struct check *check, const struct figure *each, struct str name, enum check_list heads,
                       const struct figure **total, const struct figure **count)
 {
 	const struct figure *first = check->request->reading->figures;
@@ -61,7 +64,7 @@ static bool contradicts(struct range total, struct range count, struct range eac
 static void check_each(struct check *check, const struct figure *each)
 {
 	const struct figure *total, *count;
-	const char *heads;
+	enum check_list heads;
 	struct str name, base_total, base_each, base_count;
 	struct range totals, eaches, counts;
 	struct dec a, b, c, exact, one;

@@ -16,11 +16,12 @@ struct span_words {
 static void load_spans(const struct check *check, struct span_words *spans)
 {
 	*spans = (struct span_words){0};
-	for (size_t i = 0; i < check->words.count && spans->count < SPANS_MAX; i++) {
+	const struct word *span;
+	for (size_t i = 0; spans->count < SPANS_MAX && (span = check_words_next(&check->words, LIST_SPAN, &i));) {
 		int64_t months;
-		if (!str_equals(check->words.at[i].list, "span") || !str_to_int64(check->words.at[i].more, &months))
+		if (!str_to_int64(span->more, &months))
 			continue;
-		spans->text[spans->count] = check->words.at[i].text;
+		spans->text[spans->count] = span->text;
 		spans->months[spans->count++] = (int)months;
 	}
 }

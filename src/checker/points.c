@@ -46,19 +46,19 @@ static void check_points_at(struct check *check, size_t first, size_t at)
 	if (!check_is_points(points) || points->bound != BOUND_EQUAL || at == first)
 		return;
 	struct str verb = check_between(check, points[-1].place.end, points->place.at);
-	int way = check_words_within(&check->words, "points_up", verb)     ? 1
-	          : check_words_within(&check->words, "points_down", verb) ? -1
+	int way = check_words_within(&check->words, LIST_POINTS_UP, verb)     ? 1
+	          : check_words_within(&check->words, LIST_POINTS_DOWN, verb) ? -1
 	                                                                   : 0;
 	struct pair pair;
 	struct figure other;
 	struct range range, stated;
 	struct dec exact;
 	enum level level = LEVEL_ERROR;
-	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || check_words_within(&check->words, "growth_not", verb))
+	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || check_words_within(&check->words, LIST_GROWTH_NOT, verb))
 		return;
 	if (!check_two_values(check, first, at, is_rate, &pair)) {
 		const struct figure *now = points - 1;
-		if (!is_rate(now) || !check_words_within(&check->words, "year_before", verb) ||
+		if (!is_rate(now) || !check_words_within(&check->words, LIST_YEAR_BEFORE, verb) ||
 		    !str_equal(check_name(check, now), check_name(check, points)) || !check_find_before(check, now, &other))
 			return;
 		pair = (struct pair){.now = now, .before = &other};

@@ -224,7 +224,7 @@ static void check_wrong(struct check *check, const struct block *block, const st
 static void check_all_wrong(struct check *check, const struct block *block)
 {
 	const struct word *wrong;
-	for (size_t i = 0; (wrong = check_words_next(&check->words, "mark_wrong", &i));)
+	for (size_t i = 0; (wrong = check_words_next(&check->words, LIST_MARK_WRONG, &i));)
 		check_wrong(check, block, wrong);
 }
 

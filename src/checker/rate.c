@@ -11,8 +11,8 @@ static bool is_digit(struct str s, size_t at)
 static void check_cap(struct check *check, const struct figure *figure)
 {
 	if (figure->measure != MEASURE_RATIO || !check_is_percent(figure) || dec_compare(figure->value, dec_of(100)) <= 0 ||
-	    !check_words_end(&check->words, "capped", figure->indicator) ||
-	    check_words_end(&check->words, "capped_not", figure->indicator) || check_is_other_value(check, figure))
+	    !check_words_end(&check->words, LIST_CAPPED, figure->indicator) ||
+	    check_words_end(&check->words, LIST_CAPPED_NOT, figure->indicator) || check_is_other_value(check, figure))
 		return;
 	struct str value = check_value(check, figure, true);
 	check_report(check, &(struct remark){
@@ -103,7 +103,7 @@ static void check_missing(struct check *check, const struct figure *figure)
 static void check_percent_change(struct check *check, const struct figure *figure)
 {
 	if (figure->measure != MEASURE_GROWTH || !check_is_percent(figure) ||
-	    !check_words_end(&check->words, "points", figure->indicator))
+	    !check_words_end(&check->words, LIST_POINTS, figure->indicator))
 		return;
 	char text[DEC_TEXT_MAX];
 	struct str number = dec_text(figure->value, text);

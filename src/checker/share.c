@@ -40,7 +40,7 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 static bool is_of(const struct check *check, struct str between)
 {
 	return check_str_has(between, "占") ||
-	       (HAS_ANY(between, "为", "完成", "达") && check_words_within(&check->words, "target_name", between));
+	       (HAS_ANY(between, "为", "完成", "达") && check_words_within(&check->words, LIST_TARGET_NAME, between));
 }
 
 /* part P，占……T 的 r% */
@@ -69,8 +69,8 @@ static bool of_target(const struct check *check, size_t first, size_t at, struct
 		return false;
 	struct str lead = check_between(check, done->place.end, percent->place.at);
 	struct str before = check_between(check, target->sentence_place.at, target->place.at);
-	if (lead.len > 45 || !check_words_end(&check->words, "completion", lead) || !HAS_ANY(lead, "占", "完成", "为") ||
-	    !check_words_end(&check->words, "target_name", before) ||
+	if (lead.len > 45 || !check_words_end(&check->words, LIST_COMPLETION, lead) || !HAS_ANY(lead, "占", "完成", "为") ||
+	    !check_words_end(&check->words, LIST_TARGET_NAME, before) ||
 	    !check_joined(check_between(check, target->place.end, done->place.at)))
 		return false;
 	*out = (struct share){done, target, percent};
@@ -145,7 +145,7 @@ static bool is_of_both(const struct check *check, const struct share *share, str
 {
 	struct str lead = check_between(check, share->part->place.end, share->percent->place.at);
 	struct range both;
-	return check_words_within(&check->words, "saving", lead) && check_range_add(part, whole, &both) &&
+	return check_words_within(&check->words, LIST_SAVING, lead) && check_range_add(part, whole, &both) &&
 	       !check_range_share_differs(part, both, percent);
 }
 

@@ -46,7 +46,7 @@ struct clock {
 	bool *reported;           /* events */
 };
 
-static bool has_word(const struct clock *clock, const char *list, size_t from, size_t to)
+static bool has_word(const struct clock *clock, enum check_list list, size_t from, size_t to)
 {
 	return check_words_within(&clock->check->words, list, str_slice(clock->text, from, to));
 }
@@ -99,7 +99,7 @@ static bool second_year(const struct clock *clock, size_t at, int *year, size_t 
 {
 	struct str s = clock->text;
 	size_t len;
-	if (!check_words_start(&clock->check->words, "year_joint", str_slice(s, at, s.len), &len) || !year_at(s, at + len, year) ||
+	if (!check_words_start(&clock->check->words, LIST_YEAR_JOINT, str_slice(s, at, s.len), &len) || !year_at(s, at + len, year) ||
 	    !str_starts(str_slice(s, at + len + 4, s.len), STR("年")))
 		return false;
 	*end = at + len + 4 + STR("年").len;
@@ -141,7 +141,7 @@ static struct when when_of(const struct clock *clock, size_t at)
 	if (year)
 		take_year(&when, year);
 	when.told = false;
-	if (year && has_word(clock, "time_wide", clock->sentence, clock->sentence_end))
+	if (year && has_word(clock, LIST_TIME_WIDE, clock->sentence, clock->sentence_end))
 		when.from = date_add_months(when.from, -12 * 10);
 	return when;
 }
@@ -191,7 +191,7 @@ static bool far_behind(struct date later, struct date earlier, int months)
 
 static void too_early(struct clock *clock, const struct event *event, struct when when, size_t at, size_t end)
 {
-	if (has_word(clock, "time_ahead", clock->sentence, clock->sentence_end) ||
+	if (has_word(clock, LIST_TIME_AHEAD, clock->sentence, clock->sentence_end) ||
 	    (event->kind == EVENT_SINCE && !far_behind(event->start, when.to, EARLY_ALLOWED)))
 		return;
 	bool sure = event->sure && (event->kind == EVENT_POINT || far_behind(event->start, when.to, EARLY_SURELY));
@@ -212,15 +212,15 @@ static void too_late(struct clock *clock, const struct event *event, struct when
 
 static bool claims_now(const struct clock *clock)
 {
-	return has_word(clock, "time_now", clock->clause, clock->clause_end) &&
-	       !has_word(clock, "time_past", clock->clause, clock->clause_end);
+	return has_word(clock, LIST_TIME_NOW, clock->clause, clock->clause_end) &&
+	       !has_word(clock, LIST_TIME_PAST, clock->clause, clock->clause_end);
 }
 
 static void judge_event(struct clock *clock, const struct event_phrase *phrase, size_t at)
 {
 	const struct event *event = &clock->timeline.events[phrase->event];
 	size_t end = at + phrase->text.len;
-	bool ahead = has_word(clock, "time_ahead", clock->sentence, clock->sentence_end);
+	bool ahead = has_word(clock, LIST_TIME_AHEAD, clock->sentence, clock->sentence_end);
 	bool ends = date_is_set(event->end) && claims_now(clock);
 	if (event->sure && !ahead && (date_is_set(event->start) || ends))
 		witness(clock, at, end, date_is_set(event->start) ? event->start.year : YEAR_FIRST, ends ? event->end.year : 0);
@@ -253,7 +253,7 @@ static void judge_anniversary(struct clock *clock, const struct event_phrase *ph
 	int year = clock->timeline.foundings.years[phrase->event] + (int)numeral.value.unscaled;
 	if (str_starts(str_slice(s, end, s.len), STR("以来")))
 		return;
-	bool ahead = has_word(clock, "time_ahead", clock->sentence, clock->sentence_end);
+	bool ahead = has_word(clock, LIST_TIME_AHEAD, clock->sentence, clock->sentence_end);
 	witness(clock, at, end, ahead ? year - 1 : year, year);
 	struct when when = when_of(clock, at);
 	if (!date_is_set(when.to) || (year >= when.from.year && year <= when.to.year) || (ahead && year == when.to.year + 1))
@@ -268,12 +268,12 @@ static void judge_anniversary(struct clock *clock, const struct event_phrase *ph
 /* The words behind the plan that say which of its years it is; -1: any of them. */
 static bool plan_year_word(const struct clock *clock, size_t from, int *offset, size_t *end)
 {
-	const struct words *words = &clock->check->words;
+	const struct word_lists *words = &clock->check->words;
 	size_t most = from + PLAN_NEAR_BYTES < clock->clause_end ? from + PLAN_NEAR_BYTES : clock->clause_end;
 	struct str near = str_slice(clock->text, from, most);
 	size_t best = STR_NONE;
 	const struct word *word;
-	for (size_t i = 0; (word = check_words_next(words, "plan_year", &i));) {
+	for (size_t i = 0; (word = check_words_next(words, LIST_PLAN_YEAR, &i));) {
 		size_t found = str_find(near, word->text, 0);
 		int64_t more = -1;
 		if (found == STR_NONE || found >= best)
@@ -401,7 +401,7 @@ static void check_deadlines(struct clock *clock)
 	for (size_t i = 0; reading->plan_year && i < reading->promise_count; i++) {
 		const struct promise *promise = &reading->promises[i];
 		if (!date_is_set(promise->deadline) || promise->deadline.year >= reading->plan_year ||
-		    check_words_within(&clock->check->words, "time_running", promise->text))
+		    check_words_within(&clock->check->words, LIST_TIME_RUNNING, promise->text))
 			continue;
 		struct str words = promise->deadline_text;
 		size_t at = str_find(str_slice(clock->check->text, 0, promise->place.end), words, promise->place.at);

@@ -26,7 +26,7 @@ static bool find_values(const struct check *check, size_t first, size_t at, stru
 		return false;
 	*out = (struct pair){.now = times - 1, .before = before};
 	struct str words = str_slice(between, 0, between.len - STR("的").len);
-	if (check_words_end(&check->words, "year_before", words))
+	if (check_words_end(&check->words, LIST_YEAR_BEFORE, words))
 		return check_find_before(check, times - 1, before);
 	return year_in(between).kind != PERIOD_UNKNOWN && check_find_value(check, times - 1, year_in(between), before);
 }
@@ -61,7 +61,7 @@ static void check_multiple(struct check *check, size_t first, size_t at)
 /* Where the words that follow say 翻一番, and how many times that is. */
 static bool find_doubling(const struct check *check, struct str behind, size_t *at, size_t *len, int64_t *factor)
 {
-	struct words list = check_words_of(&check->words, "doubling");
+	struct words list = check_words_of(&check->words, LIST_DOUBLING);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct word *word = &list.at[i];
 		size_t place = str_find(behind, word->text, 0);
@@ -90,7 +90,7 @@ static void check_doubling(struct check *check, size_t first, size_t end, size_t
 		return;
 	struct str lead = str_slice(behind, 0, place);
 	/* What is called twice as much may be a little more, not a little less. */
-	if (check_words_within(&check->words, "nearly", lead) || HAS_ANY(lead, "；", "。") ||
+	if (check_words_within(&check->words, LIST_NEARLY, lead) || HAS_ANY(lead, "；", "。") ||
 	    !dec_multiply(before.low, dec_of(factor), &least.low) || !dec_multiply(before.high, dec_of(factor), &least.high) ||
 	    !dec_multiply(least.low, dec_of(2), &most.low) || !dec_multiply(least.high, dec_of(2), &most.high) ||
 	    (dec_compare(now.high, least.low) >= 0 && dec_compare(now.low, most.high) < 0) || !dec_divide(a, b, 2, &exact))

@@ -138,7 +138,7 @@ void check_unit(struct check *check)
 static bool describes_project(const struct check *check, const struct figure *figure)
 {
 	return figure->rule && str_equals(str_of(figure->rule), "attribute") && figure->measure == MEASURE_LEVEL &&
-	       figure->bound == BOUND_EQUAL && check_words_within(&check->words, "project", figure->indicator);
+	       figure->bound == BOUND_EQUAL && check_words_within(&check->words, LIST_PROJECT, figure->indicator);
 }
 
 struct project {

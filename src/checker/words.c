@@ -1,120 +1,134 @@
+/* words: definitions/checker/words.csv, by lists. */
 #include "checker/checker_int.h"
 
-#include <stdlib.h>
+static const char *const LISTS[] = {
+#define KEY(name, key) #key,
+	CHECK_LISTS(KEY)
+#undef KEY
+};
 
-#include "checker_files.h"
-
-static bool next_word(struct str *rest, struct word *out)
-{
-	struct str line;
-	while (str_cut(rest, '\n', &line)) {
-		struct word word = {0};
-		if (line.len == 0 || line.at[0] == '#')
-			continue;
-		if (str_cut(&line, ',', &word.list) && str_cut(&line, ',', &word.text)) {
-			word.more = line;
-			*out = word;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* By lists; within a list as the file has them. */
-static int compare_words(const void *left, const void *right)
-{
-	const struct word *a = left, *b = right;
-	int order = str_compare(a->list, b->list);
-	return order ? order : (a->text.at > b->text.at) - (a->text.at < b->text.at);
-}
-
-bool check_words_load(struct arena *arena, struct words *out)
-{
-	const struct embedded *file = embedded_find(&checker_files, STR("definitions/checker/words.csv"));
-	struct str rest = file ? file->bytes : STR(""), counted = rest;
+/* A row as it stands in the file. */
+struct row {
 	struct word word;
-	size_t count = 0;
-	next_word(&rest, &word); /* the header line */
-	counted = rest;
-	while (next_word(&counted, &word))
-		count++;
-	struct word *words = arena_array(arena, count, sizeof(*words));
-	if (!words)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		next_word(&rest, &words[i]);
-	if (count > 0)
-		qsort(words, count, sizeof(*words), compare_words);
-	*out = (struct words){words, count};
-	return true;
-}
+	size_t list;
+};
 
-/* The first word whose list does not stand before `list`, or not behind it when `behind`. */
-static size_t bound_of(const struct words *words, struct str list, bool behind)
+/* The next row; *line counts the lines of the file. false at its end. */
+static bool next_row(struct str *rest, size_t *line, struct str *list, struct word *word)
 {
-	size_t low = 0, high = words->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = str_compare(words->at[middle].list, list);
-		if (order < 0 || (behind && order == 0))
-			low = middle + 1;
-		else
-			high = middle;
+	struct str text;
+	while (str_cut(rest, '\n', &text)) {
+		++*line;
+		if (text.len == 0 || text.at[0] == '#')
+			continue;
+		if (!str_cut(&text, ',', list))
+			*list = STR("");
+		if (!str_cut(&text, ',', &word->text))
+			word->text = STR("");
+		word->more = text;
+		return true;
 	}
-	return low;
-}
-
-struct words check_words_of(const struct words *words, const char *list)
-{
-	struct str name = str_of(list);
-	size_t from = bound_of(words, name, false), to = bound_of(words, name, true);
-	return (struct words){words->at + from, to - from};
-}
-
-bool check_words_equal(const struct words *words, const char *list, struct str s)
-{
-	struct words own = check_words_of(words, list);
-	for (size_t i = 0; i < own.count; i++)
-		if (str_equal(own.at[i].text, s))
-			return true;
 	return false;
 }
 
-bool check_words_within(const struct words *words, const char *list, struct str s)
+static size_t find_list(struct str key)
 {
-	struct words own = check_words_of(words, list);
-	for (size_t i = 0; i < own.count; i++)
-		if (str_find(s, own.at[i].text, 0) != STR_NONE)
-			return true;
-	return false;
+	size_t i = 0;
+	while (i < LIST_COUNT && !str_equals(key, LISTS[i]))
+		i++;
+	return i;
 }
 
-bool check_words_end(const struct words *words, const char *list, struct str s)
+/* The rows of the file as they stand there, and how many each list has. */
+static enum status read_rows(struct str rest, struct row *rows, size_t counts[LIST_COUNT], size_t *count, struct err *err)
 {
-	struct words own = check_words_of(words, list);
-	for (size_t i = 0; i < own.count; i++)
-		if (str_ends(s, own.at[i].text))
-			return true;
-	return false;
+	struct str key, same = STR("");
+	size_t line = 0;
+	struct row row = {.list = LIST_COUNT};
+	next_row(&rest, &line, &key, &row.word); /* the header line */
+	while (next_row(&rest, &line, &key, &row.word)) {
+		if (row.word.text.len == 0)
+			return err_set(err, STATUS_INPUT, N_("words.csv:%zu: a list and a word are wanted here"), line);
+		if (!str_equal(key, same))
+			row.list = find_list(key);
+		if (row.list == LIST_COUNT)
+			return err_set(err, STATUS_INPUT, N_("words.csv:%zu: no rule asks for the list %.*s"), line, STR_ARG(key));
+		same = key;
+		rows[(*count)++] = row;
+		counts[row.list]++;
+	}
+	return STATUS_OK;
 }
 
-bool check_words_start(const struct words *words, const char *list, struct str s, size_t *len)
+static size_t count_lines(struct str text)
 {
-	size_t longest = 0;
-	struct words own = check_words_of(words, list);
-	for (size_t i = 0; i < own.count; i++)
-		if (str_starts(s, own.at[i].text) && own.at[i].text.len > longest)
-			longest = own.at[i].text.len;
-	if (longest == 0)
-		return false;
-	*len = longest;
-	return true;
+	size_t count = 1;
+	for (size_t at = str_find(text, STR("\n"), 0); at != STR_NONE; at = str_find(text, STR("\n"), at + 1))
+		count++;
+	return count;
 }
 
-const struct word *check_words_next(const struct words *words, const char *list, size_t *i)
+enum status check_words_load(struct arena *arena, struct str file, struct word_lists *out, struct err *err)
 {
-	while (*i < words->count)
-		if (str_equals(words->at[(*i)++].list, list))
-			return &words->at[*i - 1];
-	return NULL;
+	size_t capacity = count_lines(file), count = 0, counts[LIST_COUNT] = {0}, starts[LIST_COUNT];
+	struct row *rows = arena_array(arena, capacity, sizeof *rows);
+	struct word *words = arena_array(arena, capacity, sizeof *words);
+	struct text_listed *listed = arena_array(arena, capacity, sizeof *listed);
+	struct text_list *lists = arena_array(arena, LIST_COUNT, sizeof *lists);
+	struct words *own = arena_array(arena, LIST_COUNT, sizeof *own);
+	if (!rows || !words || !listed || !lists || !own)
+		return err_memory(err);
+	enum status status = read_rows(file, rows, counts, &count, err);
+	if (status)
+		return status;
+	for (size_t i = 0, at = 0; i < LIST_COUNT; at += counts[i++]) {
+		if (counts[i] == 0)
+			return err_set(err, STATUS_INPUT, N_("words.csv lacks the list %s"), LISTS[i]);
+		starts[i] = at;
+		own[i] = (struct words){words + at, counts[i]};
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t at = starts[rows[i].list]++;
+		words[at] = rows[i].word;
+		listed[at] = (struct text_listed){rows[i].word.text, 0};
+	}
+	for (size_t i = 0; i < LIST_COUNT; i++)
+		lists[i] = text_list_of(listed + (own[i].at - words), counts[i]);
+	*out = (struct word_lists){own, lists};
+	return STATUS_OK;
+}
+
+struct words check_words_of(const struct word_lists *words, enum check_list list)
+{
+	return words->words[list];
+}
+
+bool check_words_equal(const struct word_lists *words, enum check_list list, struct str s)
+{
+	return text_list_find(&words->lists[list], s);
+}
+
+bool check_words_within(const struct word_lists *words, enum check_list list, struct str s)
+{
+	size_t at;
+	return text_list_in(&words->lists[list], s, 0, &at);
+}
+
+bool check_words_end(const struct word_lists *words, enum check_list list, struct str s)
+{
+	return text_list_end(&words->lists[list], s);
+}
+
+bool check_words_start(const struct word_lists *words, enum check_list list, struct str s, size_t *len)
+{
+	const struct text_listed *word = text_list_start(&words->lists[list], s);
+	if (word)
+		*len = word->text.len;
+	return word;
+}
+
+const struct word *check_words_next(const struct word_lists *words, enum check_list list, size_t *i)
+{
+	struct words own = words->words[list];
+	return *i < own.count ? &own.at[(*i)++] : NULL;
 }
