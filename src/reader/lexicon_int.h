@@ -77,7 +77,8 @@ enum table_class_number {
 	X(ON_THE_WHOLE, on_the_whole) \
 	X(STOCK_END, stock_end) X(RANKED_PLACE_END, ranked_place_end) \
 	X(RUN_UNIT, run_unit) X(MAKING_VERB, making_verb) X(RANK_VERB, rank_verb) X(CAN, can) X(YIELD_END, yield_end) X(OPEN_HEAD, open_head) X(ONCE_BUILT, once_built) \
-	X(GROUP_UNIT, group_unit) \
+	X(GROUP_UNIT, group_unit) X(GAINER_END, gainer_end) X(BARE_MONEY_UNIT, bare_money_unit) \
+	X(TARGET_END, target_end) \
 	/* cues_promise.yaml */ \
 	X(PASSED_OPENING, passed_opening) X(SCENE_OPENING, scene_opening) X(COMMIT_CUE, commit_cue) \
 	X(STATE_CUE, state_cue) X(REASON_OPENING, reason_opening) X(BEING_VERB, being_verb) \

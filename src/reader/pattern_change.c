@@ -151,8 +151,7 @@ bool pattern_change(struct context *c, struct item *item)
 	}
 	item->indicator = context_subject(c, item, subject);
 	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && phrase.text.len &&
-	    (noun_is_generic(c, phrase.text) || str_ends(phrase.text, STR("均")) ||
-	     str_ends(phrase.text, STR("集体")))) /* 茶农户均增收1000元, 为村集体增收20万元 */
+	    (noun_is_generic(c, phrase.text) || list_end(c->s->lexicon, LIST_GAINER_END, phrase.text)))
 		item->indicator = phrase_join(c->s, phrase.text, token_text(c->s, growth));
 	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && !item->indicator.len)
 		item->indicator = token_text(c->s, growth);

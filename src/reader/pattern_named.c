@@ -102,7 +102,7 @@ static size_t behind_disposed(const struct sentence *s, struct span object)
 bool pattern_invest(struct context *c, struct item *item)
 {
 	const struct number *number = item_number(c, item);
-	if (!number_is(number, UNIT_MONEY) && !str_equals(number->unit, "万") && !str_equals(number->unit, "亿")) /* 投资800万 */
+	if (!number_is(number, UNIT_MONEY) && !list_has(c->s->lexicon, LIST_BARE_MONEY_UNIT, number->unit))
 		return false;
 	size_t i = item->before.to;
 	while (i > item->before.from &&
@@ -128,7 +128,7 @@ bool pattern_invest(struct context *c, struct item *item)
 			return true;
 		}
 	}
-	if (object.from > behind && (token_says(c->s, object.from - 1, "将") || token_says(c->s, object.from - 1, "把")))
+	if (object.from > behind && token_among(c->s, object.from - 1, LIST_DONE_WITH))
 		object = span_trim(c->s, (struct span){object.from, behind_disposed(c->s, object)});
 	if (object.from == behind && !attributive)
 		text = built_object(c->s, object);

@@ -74,9 +74,7 @@ bool pattern_rank(struct context *c, struct item *item)
 /* 完成全年目标数的49%, 完成目标比例的95%: still the target. */
 static bool ends_target(const struct sentence *s, size_t i)
 {
-	struct str text = token_text(s, i);
-	return i > 0 && token_is(s, i - 1, CLASS(COMPLETION)) &&
-	       (str_equals(text, "数") || str_equals(text, "值") || str_equals(text, "比例"));
+	return i > 0 && token_is(s, i - 1, CLASS(COMPLETION)) && token_among(s, i, LIST_TARGET_END);
 }
 
 /* 完成年度计划的106.74% */
