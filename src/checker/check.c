@@ -197,7 +197,7 @@ bool check_is_percent(const struct figure *figure)
 
 bool check_is_points(const struct figure *figure)
 {
-	return str_equals(figure->unit, "个百分点") || str_equals(figure->unit, "百分点");
+	return str_ends(figure->unit, STR("百分点"));
 }
 
 bool check_is_amount(const struct figure *figure)

@@ -98,10 +98,10 @@ static void read_names(struct check *check)
 #define OF_TARGET_BYTES 24u /* 的年度预期目标 */
 
 /* 与增长8%的年度目标有差距 */
-static bool is_of_target(struct str behind)
+static bool is_of_target(const struct check *check, struct str behind)
 {
 	struct str near = str_slice(behind, 0, OF_TARGET_BYTES);
-	return str_starts(near, STR("的")) && HAS_ANY(near, "目标", "计划", "任务");
+	return str_starts(near, STR("的")) && check_words_within(&check->words, LIST_AIM, near);
 }
 
 bool check_is_other_value(const struct check *check, const struct figure *figure)
@@ -110,7 +110,7 @@ bool check_is_other_value(const struct check *check, const struct figure *figure
 	struct str behind = str_slice(check->text, figure->place.end, figure->sentence_place.end);
 	size_t len;
 	bool base = figure->rule && str_equals(str_of(figure->rule), "base");
-	return base || is_of_target(behind) || check_words_end(&check->words, LIST_EARLIER, before) ||
+	return base || is_of_target(check, behind) || check_words_end(&check->words, LIST_EARLIER, before) ||
 	       check_words_end(&check->words, LIST_COMPLETION, before) || check_words_start(&check->words, LIST_TO, behind, &len);
 }
 

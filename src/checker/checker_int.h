@@ -29,7 +29,12 @@
 	X(MOST_BEFORE, most_before) X(MOST_AFTER, most_after) X(YEAR_BRACKET, year_bracket) \
 	X(ATTACHMENT_BEFORE, attachment_before) X(PLACE_KIND, place_kind) X(PLACE_ABOVE, place_above) \
 	X(PLACE_BODY, place_body) X(PLACE_FRAME, place_frame) X(PLACE_NOT_NAME, place_not_name) X(SPEAKER, speaker) \
-	X(SURNAME, surname) X(MARK_WRONG, mark_wrong) X(COMPLEMENT, complement)
+	X(SURNAME, surname) X(MARK_WRONG, mark_wrong) X(COMPLEMENT, complement) X(AIM, aim) X(COUNT_UNIT, count_unit) \
+	X(LIST_LEAD, list_lead) X(BELOW, below) X(AND, and) X(SUM, sum) X(PART_OF_YEAR, part_of_year) \
+	X(REVIEW_HEADING, review_heading) X(PLAN_HEADING, plan_heading) X(SPAN_JOINT, span_joint) X(YEAR_END, year_end) \
+	X(PER_PERSON, per_person) X(PER_HOUSEHOLD, per_household) X(COMPARED, compared) X(BARE_SHARE, bare_share) \
+	X(DONE_VERB, done_verb) X(SHARE_VERB, share_verb) X(RATE_VERB, rate_verb) X(STRUCTURE_NAME, structure_name) \
+	X(MULTIPLE_VERB, multiple_verb)
 enum check_list {
 #define NUMBER(name, key) LIST_##name,
 	CHECK_LISTS(NUMBER)
@@ -44,9 +49,10 @@ struct words {
 	const struct word *at;
 	size_t count;
 };
-/* Of each list: its words in the order of the file, and the same to be asked. */
+/* The words by lists, in the order of the file; of each list its own, and the same to be asked. */
 struct word_lists {
-	const struct words *words;
+	const struct word *words;
+	const struct words *own;
 	const struct text_list *lists;
 };
 /* STATUS_INPUT, naming the line, for a row without a word or of a list that does not stand above; also for a list
@@ -54,11 +60,12 @@ struct word_lists {
 enum status check_words_load(struct arena *arena, struct str file, struct word_lists *out, struct err *err) MUST_CHECK;
 /* The words of one list, in the order of the file. */
 struct words check_words_of(const struct word_lists *words, enum check_list list);
-/* Is there a word of `list` that is equal to s, stands in s, begins s, ends s? */
+/* Is there a word of `list` that is equal to s, or stands in s? */
 bool check_words_equal(const struct word_lists *words, enum check_list list, struct str s);
 bool check_words_within(const struct word_lists *words, enum check_list list, struct str s);
-bool check_words_end(const struct word_lists *words, enum check_list list, struct str s);
-bool check_words_start(const struct word_lists *words, enum check_list list, struct str s, size_t *len); /* the longest */
+/* The longest word of `list` that ends s, that begins s; NULL for none. */
+const struct word *check_words_end(const struct word_lists *words, enum check_list list, struct str s);
+const struct word *check_words_start(const struct word_lists *words, enum check_list list, struct str s, size_t *len);
 /* The words of a list one after the other: start with *i = 0; NULL at the end. */
 const struct word *check_words_next(const struct word_lists *words, enum check_list list, size_t *i);
 

@@ -13,15 +13,6 @@ struct list {
 	struct str first, last; /* marks of the first and the last item */
 };
 
-static bool is_measure(struct str rest)
-{
-	static const char *const words[] = {"个方面", "件", "项", "个", "大", "条", "点", "方面", "类"};
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_starts(rest, str_of(words[i])))
-			return true;
-	return false;
-}
-
 #define ANNOUNCED_MIN 2
 #define ANNOUNCED_MAX 50
 #define COUNTED_BYTES 36u /* what is counted: 件民生实事、好事 */
@@ -32,14 +23,16 @@ static bool find_announcement(const struct check *check, struct str clause, size
 	bool found = false;
 	for (size_t at = 0, next; at < clause.len; at = next) {
 		struct text_numeral numeral;
+		size_t unit;
 		check_str_character(clause, at, &next);
 		if (!text_arabic(clause, at, &numeral) && !text_chinese(clause, at, &numeral))
 			continue;
 		next = numeral.end;
 		struct str rest = str_slice(clause, next, clause.len);
 		int64_t number = numeral.value.scale == 0 ? numeral.value.unscaled : 0;
-		found = number >= ANNOUNCED_MIN && number <= ANNOUNCED_MAX && is_measure(rest) &&
-		        rest.len <= COUNTED_BYTES && check_words_within(&check->words, LIST_COUNT_NOUN, rest);
+		found = number >= ANNOUNCED_MIN && number <= ANNOUNCED_MAX && rest.len <= COUNTED_BYTES &&
+		        check_words_start(&check->words, LIST_COUNT_UNIT, rest, &unit) &&
+		        check_words_within(&check->words, LIST_COUNT_NOUN, rest);
 		if (found)
 			*out = (struct announcement){base + at, base + clause.len, (int)number};
 	}
@@ -176,13 +169,9 @@ static bool ends_clause(uint32_t c)
 }
 
 /* "，即：" and "，具体是：" belong to the clause before */
-static bool only_leads(struct str clause)
+static bool only_leads(const struct check *check, struct str clause)
 {
-	static const char *const leads[] = {"即", "分别是", "具体是", "主要是", "包括", "具体为"};
-	for (size_t i = 0; i < COUNT_OF(leads); i++)
-		if (str_equals(str_trim(clause), leads[i]))
-			return true;
-	return false;
+	return check_words_equal(&check->words, LIST_LIST_LEAD, str_trim(clause));
 }
 
 void check_count(struct check *check)
@@ -200,11 +189,11 @@ void check_count(struct check *check)
 				continue;
 			struct str clause = check_between(check, start, at_end ? next : at);
 			bool here = find_announcement(check, clause, start, &found);
-			if (!here && last.number > 0 && is_colon(c) && only_leads(clause)) {
+			if (!here && last.number > 0 && is_colon(c) && only_leads(check, clause)) {
 				found = last;
 				here = true;
 			}
-			bool following = check_str_has(clause, "以下") || check_str_has(clause, "下列") || check_str_has(clause, "如下");
+			bool following = check_words_within(&check->words, LIST_BELOW, clause);
 			if (here && (is_colon(c) || c == 0x3002 || following || at_end))
 				check_announcement(check, i, &found, next, is_colon(c) || following);
 			last = here ? found : (struct announcement){0};

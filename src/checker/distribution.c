@@ -1,15 +1,6 @@
 /* distribution: the things named before 分别 and the numbers behind it. */
 #include "checker/checker_int.h"
 
-static bool is_separator(struct str between)
-{
-	static const char *const words[] = {"、", "和", "与", "及", "以及", "，", ","};
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_equals(str_trim(between), words[i]))
-			return true;
-	return false;
-}
-
 /* Figures from `first` on that stand in one list: 13.1%、13.6%; a comma ends a list whose numbers stand between 、. */
 static size_t list_length(const struct check *check, size_t first, size_t to)
 {
@@ -19,9 +10,10 @@ static size_t list_length(const struct check *check, size_t first, size_t to)
 	while (first + count < to) {
 		struct str between = str_trim(check_between(check, figures[first + count - 1].place.end, figures[first + count].place.at));
 		bool comma = str_equals(between, "，") || str_equals(between, ",");
-		if (!is_separator(between) || (comma && listed))
+		bool dot = str_equals(between, "、");
+		if ((!comma && !dot && !check_words_equal(&check->words, LIST_AND, between)) || (comma && listed))
 			break;
-		listed |= str_equals(between, "、");
+		listed |= dot;
 		count++;
 	}
 	return count;

@@ -139,11 +139,16 @@ struct item check_item_at(struct str text, size_t at, size_t end)
 	return (struct item){.at = at, .end = at};
 }
 
+static struct str chinese_digit(int digit)
+{
+	static const char digits[] = "一二三四五六七八九"; /* of three bytes each */
+	return digit ? (struct str){digits + 3 * (digit - 1), 3} : STR("");
+}
+
 static struct str chinese_number(struct arena *arena, int number)
 {
-	static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-	int tens = number / 10;
-	return arena_format(arena, "%s%s%s", tens > 1 ? digits[tens] : "", tens > 0 ? "十" : "", digits[number % 10]);
+	struct str tens = chinese_digit(number < 20 ? 0 : number / 10), ones = chinese_digit(number % 10);
+	return arena_format(arena, "%.*s%s%.*s", STR_ARG(tens), number < 10 ? "" : "十", STR_ARG(ones));
 }
 
 struct str check_item_text(struct arena *arena, enum mark mark, int number)

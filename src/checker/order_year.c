@@ -58,35 +58,18 @@ struct years {
 	struct year_place title, review, plan, date;
 };
 
-static bool part_of_year(struct str line)
-{
-	static const char *const words[] = {"上半年", "下半年", "季度", "月", "以来", "五年", "三年"};
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (check_str_has(line, words[i]))
-			return true;
-	return false;
-}
-
-static bool has_word(struct str line, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (check_str_has(line, words[i]))
-			return true;
-	return false;
-}
-
 #define HEADING_BYTES 90u /* a longer line is a paragraph */
 
 static void look_at_heading(const struct check *check, const struct block *block, struct years *years)
 {
-	static const char *const review[] = {"回顾", "总结", "完成情况", "工作情况"};
-	static const char *const plan[] = {"安排", "打算", "计划", "目标", "任务", "思路", "重点工作", "展望"};
 	struct str line = check_between(check, block->at, block->end);
 	struct year_place place;
-	if (line.len > HEADING_BYTES || check_str_has(line, "。") || check_str_has(line, "，") || part_of_year(line) ||
+	if (line.len > HEADING_BYTES || check_str_has(line, "。") || check_str_has(line, "，") ||
+	    check_words_within(&check->words, LIST_PART_OF_YEAR, line) ||
 	    !find_year(check->text, block->at, block->end, &place))
 		return;
-	bool reviews = has_word(line, review, COUNT_OF(review)), plans = has_word(line, plan, COUNT_OF(plan));
+	bool reviews = check_words_within(&check->words, LIST_REVIEW_HEADING, line);
+	bool plans = check_words_within(&check->words, LIST_PLAN_HEADING, line);
 	if (reviews && !plans && !years->review.year)
 		years->review = place;
 	else if (plans && !reviews && !years->plan.year)
@@ -119,7 +102,7 @@ static void collect_years(const struct check *check, struct years *years)
 			continue;
 		if (block->kind == BLOCK_TITLE && !titled) {
 			titled = true;
-			if (!part_of_year(check_between(check, block->at, block->end)))
+			if (!check_words_within(&check->words, LIST_PART_OF_YEAR, check_between(check, block->at, block->end)))
 				find_year(check->text, block->at, block->end, &years->title);
 		} else if (block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE || block->kind == BLOCK_PARAGRAPH) {
 			look_at_heading(check, block, years);
@@ -143,12 +126,7 @@ static struct str two_places(const struct check *check, const struct year_place 
 static bool has_range(const struct check *check, const struct year_place *place)
 {
 	size_t from = check_str_back(check->text, place->at, 0);
-	struct str before = check_between(check, from, place->at);
-	static const char *const joins[] = {"—", "–", "-", "至", "到", "~"};
-	for (size_t i = 0; i < COUNT_OF(joins); i++)
-		if (str_equals(before, joins[i]))
-			return true;
-	return false;
+	return check_words_equal(&check->words, LIST_SPAN_JOINT, check_between(check, from, place->at));
 }
 
 void check_order_year(struct check *check)

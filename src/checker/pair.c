@@ -19,16 +19,12 @@ static bool points_back(const struct check *check, struct str between)
 }
 
 /* "增加到2026年的" -> "增加到" */
-static struct str without_year(struct str words)
+static struct str without_year(const struct check *check, struct str words)
 {
-	static const char *const ends[] = {"年的", "年底的", "年末的"};
-	for (size_t i = 0; i < COUNT_OF(ends); i++) {
-		size_t len = str_of(ends[i]).len + 4;
-		if (check_str_finishes(words, ends[i]) && words.len > len && words.at[words.len - len] >= '0' &&
-		    words.at[words.len - len] <= '9')
-			return str_slice(words, 0, words.len - len);
-	}
-	return words;
+	const struct word *end = check_words_end(&check->words, LIST_YEAR_END, words);
+	size_t len = end ? end->text.len + 4 : 0;
+	bool year = len > 0 && words.len > len && words.at[words.len - len] >= '0' && words.at[words.len - len] <= '9';
+	return str_slice(words, 0, words.len - (year ? len : 0));
 }
 
 #define FROM_BYTES 60u
@@ -42,7 +38,7 @@ static bool is_from_to(const struct check *check, const struct figure *first, st
 		from = at - FROM_BYTES;
 	if (first > figures && first[-1].place.end > from && first[-1].place.end <= at)
 		from = first[-1].place.end;
-	return check_words_end(&check->words, LIST_TO, without_year(between)) &&
+	return check_words_end(&check->words, LIST_TO, without_year(check, between)) &&
 	       check_words_within(&check->words, LIST_FROM, check_between(check, from, at));
 }
 

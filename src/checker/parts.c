@@ -48,15 +48,11 @@ static bool names_part(struct str lead, struct str names)
 }
 
 /* "，合计" and nothing else: the figure behind it is a sum and no part */
-static bool announces_sum(struct str lead)
+static bool announces_sum(const struct check *check, struct str lead)
 {
-	static const char *const words[] = {"合计", "共计", "总计", "合计为", "共计为", "合计达", "合计共"};
 	struct str text = str_trim(lead);
 	size_t comma = str_starts(text, STR("，")) ? STR("，").len : str_starts(text, STR(",")) ? 1 : 0;
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_equals(str_slice(text, comma, text.len), words[i]))
-			return true;
-	return false;
+	return check_words_equal(&check->words, LIST_SUM, str_slice(text, comma, text.len));
 }
 
 /* "，按照五个一批的要求，需要扶持的": a clause of its own stands before the next number */
@@ -77,7 +73,8 @@ static bool has_clause(struct str lead)
 static bool is_list(const struct check *check, const struct figure *first, const struct figure *second)
 {
 	struct str between = check_between(check, first->place.end, second->place.at);
-	return str_starts(between, STR("、")) || str_starts(between, STR("和")) || str_starts(between, STR("与"));
+	size_t len;
+	return str_starts(between, STR("、")) || check_words_start(&check->words, LIST_AND, between, &len);
 }
 
 /* 预期性指标 and 约束性指标, 个人累计 and 企业累计: things of one kind end with the same words. */
@@ -134,7 +131,7 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		struct str lead = lead_of(check, parts->at[count], from);
 		if (lead.len == 0)
 			lead = check_clause(check, parts->at[count]); /* 96户475人 */
-		if (announces_sum(lead) || (count > 0 && (check_words_within(&check->words, LIST_LIST_END, lead) ||
+		if (announces_sum(check, lead) || (count > 0 && (check_words_within(&check->words, LIST_LIST_END, lead) ||
 		                                          ends_list(check, parts, count, from, lead))))
 			break;
 		parts->whole |= check_words_within(&check->words, LIST_REST, lead);
@@ -576,7 +573,7 @@ static void check_announced_sum(struct check *check, size_t from, size_t at)
 	struct parts parts = {.total = &figures[at]};
 	struct range range, total_range;
 	struct dec sum, total;
-	if (!check_is_amount(&figures[at]) || at < from + 2 || !announces_sum(lead_of(check, &figures[at], 0)))
+	if (!check_is_amount(&figures[at]) || at < from + 2 || !announces_sum(check, lead_of(check, &figures[at], 0)))
 		return;
 	for (size_t i = at; i > from && parts.count < PARTS_MAX; i--) {
 		if (!check_is_amount(&figures[i - 1]) || !comparable(check, &figures[i - 1], &figures[at]))

@@ -4,26 +4,18 @@
 #define HEAD_SLACK 3 /* percent: people are counted at one day or another */
 #define HEAD_LOOK_BACK 16
 
-static bool rest_of(struct str name, const char *prefix, struct str *out)
-{
-	struct str head = str_of(prefix);
-	if (!str_starts(name, head) || name.len == head.len)
-		return false;
-	*out = str_slice(name, head.len, name.len);
-	return true;
-}
-
 /* 人均粮食总产量 -> 粮食总产量, people; 户均 … households; 亩均, 平均亩产 … acres */
 static bool split(const struct check *check, const struct figure *each, struct str *total, enum check_list *heads)
 {
 	static const struct {
-		const char *prefix;
-		enum check_list heads;
-	} words[] = {{"人均", LIST_HEAD_COUNT}, {"户均", LIST_HOUSEHOLD_COUNT}};
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (rest_of(each->indicator, words[i].prefix, total)) {
-			*heads = words[i].heads;
-			*total = reader_indicator_name(check->request->reader, *total);
+		enum check_list each, heads;
+	} kinds[] = {{LIST_PER_PERSON, LIST_HEAD_COUNT}, {LIST_PER_HOUSEHOLD, LIST_HOUSEHOLD_COUNT}};
+	struct str name = each->indicator;
+	size_t len;
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
+		if (check_words_start(&check->words, kinds[i].each, name, &len) && len < name.len) {
+			*heads = kinds[i].heads;
+			*total = reader_indicator_name(check->request->reader, str_slice(name, len, name.len));
 			return true;
 		}
 	return false;

@@ -3,28 +3,7 @@
  * The reader says the year; the words before the figure (1—10月, 上半年, 前三季度) say how much of it. */
 #include "checker/checker_int.h"
 
-#define SPANS_MAX 32
 #define LAST_MONTH 12
-
-/* Words of definitions/checker/words.csv, list "span": how many months from January on; 0 for another part of the year. */
-struct span_words {
-	struct str text[SPANS_MAX];
-	int months[SPANS_MAX];
-	size_t count;
-};
-
-static void load_spans(const struct check *check, struct span_words *spans)
-{
-	*spans = (struct span_words){0};
-	const struct word *span;
-	for (size_t i = 0; spans->count < SPANS_MAX && (span = check_words_next(&check->words, LIST_SPAN, &i));) {
-		int64_t months;
-		if (!str_to_int64(span->more, &months))
-			continue;
-		spans->text[spans->count] = span->text;
-		spans->months[spans->count++] = (int)months;
-	}
-}
 
 static size_t read_month(struct str s, size_t at, int *month)
 {
@@ -35,46 +14,42 @@ static size_t read_month(struct str s, size_t at, int *month)
 }
 
 /* 1—10月, 1-10月, 1至10月 */
-static bool read_range(struct str s, size_t at, int *months, size_t *end)
+static bool read_range(const struct check *check, struct str s, size_t at, int *months, size_t *end)
 {
-	static const char *const dashes[] = {"—", "–", "-", "－", "至", "到", "~", "～", "——"};
 	int first, last;
 	size_t from = read_month(s, at, &first);
 	if (from == at || first != 1 || (at > 0 && s.at[at - 1] >= '0' && s.at[at - 1] <= '9'))
 		return false;
-	for (size_t i = 0; i < COUNT_OF(dashes); i++) {
-		struct str dash = str_of(dashes[i]);
-		if (!str_starts(str_slice(s, from, s.len), dash))
-			continue;
-		size_t behind = read_month(s, from + dash.len, &last);
-		if (last < 1 || last > LAST_MONTH || !str_starts(str_slice(s, behind, s.len), STR("月")))
-			continue;
-		*months = last;
-		*end = behind + STR("月").len;
-		return true;
-	}
-	return false;
+	size_t joint;
+	if (!check_words_start(&check->words, LIST_SPAN_JOINT, str_slice(s, from, s.len), &joint))
+		return false;
+	size_t behind = read_month(s, from + joint, &last);
+	if (last < 1 || last > LAST_MONTH || !str_starts(str_slice(s, behind, s.len), STR("月")))
+		return false;
+	*months = last;
+	*end = behind + STR("月").len;
+	return true;
 }
 
-static bool read_span(const struct span_words *spans, struct str s, size_t at, int *months, size_t *end)
+/* The words of the list say how many months from January on; 0 for another part of the year. */
+static bool read_span(const struct check *check, struct str s, size_t at, int *months, size_t *end)
 {
-	size_t longest = 0;
-	if (read_range(s, at, months, end))
+	if (read_range(check, s, at, months, end))
 		return true;
-	for (size_t i = 0; i < spans->count; i++)
-		if (spans->text[i].len > longest && str_starts(str_slice(s, at, s.len), spans->text[i])) {
-			longest = spans->text[i].len;
-			*months = spans->months[i];
-		}
-	*end = at + longest;
-	return longest > 0;
+	size_t len;
+	int64_t value;
+	const struct word *span = check_words_start(&check->words, LIST_SPAN, str_slice(s, at, s.len), &len);
+	if (!span || !str_to_int64(span->more, &value))
+		return false;
+	*months = (int)value;
+	*end = at + len;
+	return true;
 }
 
 /* 比上半年高: a period of comparison says nothing of the figure. */
-static bool is_compared(struct str s, size_t at)
+static bool is_compared(const struct check *check, struct str s, size_t at)
 {
-	struct str before = str_slice(s, 0, at);
-	return check_str_finishes(before, "比") || check_str_finishes(before, "较") || check_str_finishes(before, "与");
+	return check_words_end(&check->words, LIST_COMPARED, str_slice(s, 0, at));
 }
 
 static struct period cumulative(int year, int months)
@@ -97,8 +72,7 @@ static struct period settle(struct period period, int months)
 	return period;
 }
 
-static void settle_sentence(const struct check *check, const struct span_words *spans, size_t from, size_t to,
-                            struct period *periods)
+static void settle_sentence(const struct check *check, size_t from, size_t to, struct period *periods)
 {
 	const struct figure *figures = check->request->reading->figures;
 	struct str s = str_slice(check->text, 0, figures[from].sentence_place.end);
@@ -106,9 +80,9 @@ static void settle_sentence(const struct check *check, const struct span_words *
 	size_t at = figures[from].sentence_place.at, next;
 	for (size_t i = from; i < to; i++) {
 		for (; at < figures[i].place.at; at = next) {
-			if (!read_span(spans, s, at, &found, &next))
+			if (!read_span(check, s, at, &found, &next))
 				check_str_character(s, at, &next);
-			else if (!is_compared(s, at))
+			else if (!is_compared(check, s, at))
 				months = found;
 		}
 		periods[i] = settle(figures[i].period, months);
@@ -118,9 +92,7 @@ static void settle_sentence(const struct check *check, const struct span_words *
 void check_read_periods(struct check *check)
 {
 	struct period *periods = arena_array(check->arena, check->request->reading->figure_count + 1, sizeof(*periods));
-	struct span_words spans;
-	load_spans(check, &spans);
 	for (size_t from, to = 0; periods && check_next_sentence(check, &from, &to);)
-		settle_sentence(check, &spans, from, to, periods);
+		settle_sentence(check, from, to, periods);
 	check->periods = periods;
 }

@@ -6,14 +6,11 @@ struct share {
 };
 
 /* Words that may stand between 占 and the number when the whole is not named again. */
-static bool is_bare_share(struct str words)
+static bool is_bare_share(const struct check *check, struct str words)
 {
-	static const char *const leads[] = {"，占", ",占", "占", "，占比", "，占比为", "，占比达", "，占比达到", "，占总数的", "，占总量的", "，占全部的",
-	                                    "，占其", "，占到", "，占总支出的", "，占总收入的", "，占总额的"};
-	for (size_t i = 0; i < COUNT_OF(leads); i++)
-		if (str_equals(str_trim(words), leads[i]))
-			return true;
-	return false;
+	struct str lead = str_trim(words);
+	size_t comma = str_starts(lead, STR("，")) ? STR("，").len : str_starts(lead, STR(",")) ? 1 : 0;
+	return check_words_equal(&check->words, LIST_BARE_SHARE, str_slice(lead, comma, lead.len));
 }
 
 /* whole T，其中 part P，占 r% */
@@ -22,7 +19,7 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 	if (at < first + 2)
 		return false;
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1;
-	if (!check_is_amount(part) || !is_bare_share(check_between(check, part->place.end, percent->place.at)))
+	if (!check_is_amount(part) || !is_bare_share(check, check_between(check, part->place.end, percent->place.at)))
 		return false;
 	for (size_t i = at - 1; i > first && at - i < 4; i--) {
 		const struct figure *whole = &check->request->reading->figures[i - 1];
@@ -40,7 +37,8 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 static bool is_of(const struct check *check, struct str between)
 {
 	return check_str_has(between, "占") ||
-	       (HAS_ANY(between, "为", "完成", "达") && check_words_within(&check->words, LIST_TARGET_NAME, between));
+	       (check_words_within(&check->words, LIST_DONE_VERB, between) &&
+	        check_words_within(&check->words, LIST_TARGET_NAME, between));
 }
 
 /* part P，占……T 的 r% */
@@ -69,7 +67,8 @@ static bool of_target(const struct check *check, size_t first, size_t at, struct
 		return false;
 	struct str lead = check_between(check, done->place.end, percent->place.at);
 	struct str before = check_between(check, target->sentence_place.at, target->place.at);
-	if (lead.len > 45 || !check_words_end(&check->words, LIST_COMPLETION, lead) || !HAS_ANY(lead, "占", "完成", "为") ||
+	if (lead.len > 45 || !check_words_end(&check->words, LIST_COMPLETION, lead) ||
+	    !check_words_within(&check->words, LIST_SHARE_VERB, lead) ||
 	    !check_words_end(&check->words, LIST_TARGET_NAME, before) ||
 	    !check_joined(check_between(check, target->place.end, done->place.at)))
 		return false;
@@ -78,19 +77,13 @@ static bool of_target(const struct check *check, size_t first, size_t at, struct
 }
 
 /* "，成功率达到" -> 成功; false when the words are anything else */
-static bool rate_stem(struct str words, struct str *stem)
+static bool rate_stem(const struct check *check, struct str words, struct str *stem)
 {
-	static const char *const ends[] = {"达到", "达", "为", "是", ""};
 	struct str name = str_trim(words);
 	size_t comma = str_starts(name, STR("，")) ? 3 : str_starts(name, STR(",")) ? 1 : 0;
 	name = str_slice(name, comma, name.len);
-	for (size_t i = 0; i < COUNT_OF(ends); i++) {
-		size_t len = str_of(ends[i]).len;
-		if (!check_str_finishes(name, ends[i]))
-			continue;
-		name = str_slice(name, 0, name.len - len);
-		break;
-	}
+	const struct word *verb = check_words_end(&check->words, LIST_RATE_VERB, name);
+	name = str_slice(name, 0, name.len - (verb ? verb->text.len : 0));
 	if (comma == 0 || !check_str_finishes(name, "率") || name.len < 6 || name.len > 15)
 		return false;
 	*stem = str_slice(name, 0, name.len - 3);
@@ -105,7 +98,7 @@ static bool of_rate(const struct check *check, size_t first, size_t at, struct s
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1, *whole = percent - 2;
 	struct str stem;
 	if (!check_is_amount(part) || !check_is_amount(whole) || !str_equal(part->unit, whole->unit) ||
-	    !rate_stem(check_between(check, part->place.end, percent->place.at), &stem))
+	    !rate_stem(check, check_between(check, part->place.end, percent->place.at), &stem))
 		return false;
 	struct str between = check_between(check, whole->place.end, part->place.at);
 	if (!check_joined(between) || str_find(between, stem, 0) == STR_NONE || check_str_has(between, "新增") ||

@@ -51,7 +51,7 @@ static void check_structure(struct check *check, struct str s, size_t at, struct
 {
 	struct structure found;
 	struct dec off, hundred = dec_of(100);
-	if (!HAS_ANY(lead, "产业", "结构", "构成") || !read_structure(check, s, at, &found) ||
+	if (!check_words_within(&check->words, LIST_STRUCTURE_NAME, lead) || !read_structure(check, s, at, &found) ||
 	    !dec_subtract(found.sum, hundred, &off))
 		return;
 	if (off.unscaled < 0)

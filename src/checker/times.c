@@ -20,9 +20,11 @@ static bool find_values(const struct check *check, size_t first, size_t at, stru
 	if (str_equals(between, "的") && at > first + 1) {
 		struct str words = check_between(check, times[-2].place.end, times[-1].place.at);
 		*out = (struct pair){.now = times - 2, .before = times - 1};
-		return check_is_amount(times - 2) && check_joined(words) && HAS_ANY(words, "是", "相当于");
+		return check_is_amount(times - 2) && check_joined(words) &&
+		       check_words_within(&check->words, LIST_MULTIPLE_VERB, words);
 	}
-	if (!check_joined(between) || !HAS_ANY(between, "是", "相当于", "为") || !check_str_finishes(between, "的"))
+	if (!check_joined(between) || !check_str_finishes(between, "的") ||
+	    (!check_str_has(between, "为") && !check_words_within(&check->words, LIST_MULTIPLE_VERB, between)))
 		return false;
 	*out = (struct pair){.now = times - 1, .before = before};
 	struct str words = str_slice(between, 0, between.len - STR("的").len);

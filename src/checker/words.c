@@ -90,17 +90,17 @@ enum status check_words_load(struct arena *arena, struct str file, struct word_l
 	for (size_t i = 0; i < count; i++) {
 		size_t at = starts[rows[i].list]++;
 		words[at] = rows[i].word;
-		listed[at] = (struct text_listed){rows[i].word.text, 0};
+		listed[at] = (struct text_listed){rows[i].word.text, (int64_t)at};
 	}
 	for (size_t i = 0; i < LIST_COUNT; i++)
 		lists[i] = text_list_of(listed + (own[i].at - words), counts[i]);
-	*out = (struct word_lists){own, lists};
+	*out = (struct word_lists){words, own, lists};
 	return STATUS_OK;
 }
 
 struct words check_words_of(const struct word_lists *words, enum check_list list)
 {
-	return words->words[list];
+	return words->own[list];
 }
 
 bool check_words_equal(const struct word_lists *words, enum check_list list, struct str s)
@@ -114,21 +114,23 @@ bool check_words_within(const struct word_lists *words, enum check_list list, st
 	return text_list_in(&words->lists[list], s, 0, &at);
 }
 
-bool check_words_end(const struct word_lists *words, enum check_list list, struct str s)
+const struct word *check_words_end(const struct word_lists *words, enum check_list list, struct str s)
 {
-	return text_list_end(&words->lists[list], s);
+	const struct text_listed *found = text_list_end(&words->lists[list], s);
+	return found ? &words->words[found->value] : NULL;
 }
 
-bool check_words_start(const struct word_lists *words, enum check_list list, struct str s, size_t *len)
+const struct word *check_words_start(const struct word_lists *words, enum check_list list, struct str s, size_t *len)
 {
-	const struct text_listed *word = text_list_start(&words->lists[list], s);
-	if (word)
-		*len = word->text.len;
-	return word;
+	const struct text_listed *found = text_list_start(&words->lists[list], s);
+	if (!found)
+		return NULL;
+	*len = found->text.len;
+	return &words->words[found->value];
 }
 
 const struct word *check_words_next(const struct word_lists *words, enum check_list list, size_t *i)
 {
-	struct words own = words->words[list];
+	struct words own = words->own[list];
 	return *i < own.count ? &own.at[(*i)++] : NULL;
 }
