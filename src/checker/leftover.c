@@ -21,11 +21,11 @@ static const struct {
 	{"split_number", true, LEVEL_HINT},
 };
 
-/* The page marks of a pdf and the furniture of a web page are the file's own: nobody reads them out. */
+/* Running heads of a word file, page marks of a pdf, the site around a web page are the file's own: nobody reads them out. What
+ * stands between the lines of a plain text was copied with it. */
 static bool is_files_own(const struct check *check, const struct reading_note *note)
 {
-	enum document_format format = check->request->document->format;
-	return str_equals(str_of(note->code), "furniture") && (format == DOCUMENT_PDF || format == DOCUMENT_HTML);
+	return str_equals(str_of(note->code), "furniture") && check->request->document->format != DOCUMENT_TXT;
 }
 
 static bool is_cut(struct str text)

@@ -236,6 +236,13 @@ static void judge_event(struct clock *clock, const struct event_phrase *phrase, 
 		too_late(clock, event, when, at, end);
 }
 
+/* Does the sentence speak of a year from first to last? Where it says none itself, 今年 may be the one before or behind. */
+static bool speaks_of(const struct when *when, int first, int last)
+{
+	int slack = when->told ? 0 : 1;
+	return when->to.year + slack >= first && when->from.year - slack <= last;
+}
+
 /* ---- anniversaries: 建国60周年, 改革开放四十周年 ---- */
 
 static void judge_anniversary(struct clock *clock, const struct event_phrase *phrase, size_t at)
@@ -256,7 +263,7 @@ static void judge_anniversary(struct clock *clock, const struct event_phrase *ph
 	bool ahead = has_word(clock, LIST_TIME_AHEAD, clock->sentence, clock->sentence_end);
 	witness(clock, at, end, ahead ? year - 1 : year, year);
 	struct when when = when_of(clock, at);
-	if (!date_is_set(when.to) || (year >= when.from.year && year <= when.to.year) || (ahead && year == when.to.year + 1))
+	if (!date_is_set(when.to) || speaks_of(&when, year, year) || (ahead && year == when.to.year + 1))
 		return;
 	struct str name = check_between(clock->check, at, end);
 	remark(clock, LEVEL_ERROR, at, end,
@@ -295,7 +302,7 @@ static void judge_plan(struct clock *clock, const struct event_phrase *phrase, s
 	int low = offset < 0 ? first : first + offset, high = offset < 0 ? first + 4 : low;
 	witness(clock, at, end, low, high);
 	struct when when = when_of(clock, at);
-	if (!date_is_set(when.to) || (when.to.year >= low && when.from.year <= high))
+	if (!date_is_set(when.to) || speaks_of(&when, low, high))
 		return;
 	struct str name = check_between(clock->check, at, end);
 	remark(clock, LEVEL_ERROR, at, end,
