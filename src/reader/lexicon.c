@@ -392,6 +392,17 @@ static enum status load_file(struct lexicon *lexicon, const struct embedded *fil
 	return status;
 }
 
+/* Each word knows its lists: a token is asked for them far more often than any other text. */
+static void note_lists(struct lexicon *lexicon)
+{
+	const struct word_tree *tree = &lexicon->trees[TREE_TEXT];
+	uint32_t number;
+	for (size_t list = 0; list < LIST_COUNT; list++)
+		for (size_t i = 0; i < lexicon->lists[list].count; i++)
+			if (text_words_find(tree->words, lexicon->lists[list].words[i].text, &number))
+				tree->rows[number].lists[list / 64] |= UINT64_C(1) << list % 64;
+}
+
 enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, struct err *err)
 {
 	struct lexicon lexicon = {0};
@@ -409,10 +420,12 @@ enum status lexicon_load(const struct embedded_set *set, struct lexicon *out, st
 	for (size_t i = 0; !status && i < TREE_COUNT; i++)
 		if (!text_words_seal(lexicon.trees[i].words))
 			status = err_memory(err);
-	if (status)
+	if (status) {
 		lexicon_release(&lexicon);
-	else
-		*out = lexicon;
+		return status;
+	}
+	note_lists(&lexicon);
+	*out = lexicon;
 	return status;
 }
 

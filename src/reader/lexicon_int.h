@@ -138,6 +138,8 @@ struct word {
 	word_classes classes;
 	const struct unit *unit;   /* with CLASS(UNIT) */
 	struct str indicator;      /* with CLASS(INDICATOR): the name under which it is known */
+	uint64_t lists[(LIST_COUNT + 63) / 64]; /* of words in TREE_TEXT: the short lists it stands on, a bit each */
+	bool done, tells; /* of words in TREE_TEXT: it has happened, is told (tense.c) */
 };
 
 /* Words are kept apart by where they are looked for, so that a unit (家) does not cut a word of the text (国家). */
@@ -184,6 +186,11 @@ static inline const struct word *lexicon_find(const struct lexicon *lexicon, enu
 {
 	uint32_t number;
 	return text_words_find(lexicon->trees[tree].words, text, &number) ? &lexicon->trees[tree].rows[number] : NULL;
+}
+
+static inline bool word_listed(const struct word *word, enum word_list list)
+{
+	return word->lists[list / 64] >> list % 64 & 1;
 }
 
 /* Is s a word of the list? The longest that it begins with, that it ends with, the first that it holds; NULL when there is none. */

@@ -195,9 +195,8 @@ void parts_heading(struct work *work, struct str heading, int level)
 {
 	if (heading.len > HEADING_MAX)
 		return;
-	word_classes classes = classes_in(&work->reader->lexicon, heading);
-	if (level)
-		classes = marks_at_end(&work->reader->lexicon, heading);
+	word_classes classes =
+		level ? marks_at_end(&work->reader->lexicon, heading) : classes_in(&work->reader->lexicon, heading);
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
 	int year = written_year(heading);
 	if (review || plan || level == 1)

@@ -16,6 +16,7 @@ enum status reader_new(struct reader **out, struct err *err)
 		return status;
 	}
 	sentence_prepare(&reader->lexicon);
+	tense_prepare(&reader->lexicon);
 	const struct embedded *numerals = &numeral_files.files[0];
 	status = numeral_words_load(numerals->bytes, numerals->path, &reader->numeral_words, err);
 	if (status) {

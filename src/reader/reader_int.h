@@ -75,6 +75,7 @@ struct sentence {
 	struct number *numbers;
 	size_t number_count, number_capacity;
 	word_classes classes; /* of all its tokens: what none of them is need not be looked for */
+	bool told;      /* one of its words tells (token_tells) */
 	bool bracketed; /* holds brackets to be paired */
 	bool has_five;  /* holds numbers and a 五, which a plan of five years needs */
 };
@@ -111,7 +112,10 @@ static inline bool token_is(const struct sentence *s, size_t i, word_classes cla
 /* Is the token's text a word of the list? */
 static inline bool token_among(const struct sentence *s, size_t i, enum word_list list)
 {
-	return i < s->count && list_has(s->lexicon, list, token_text(s, i));
+	if (i >= s->count)
+		return false;
+	const struct word *word = s->tokens[i].word;
+	return word ? word_listed(word, list) : list_has(s->lexicon, list, token_text(s, i));
 }
 
 static inline bool token_kind_is(const struct sentence *s, size_t i, enum token_kind kind)
@@ -327,10 +331,14 @@ void deeds_open(struct work *work, struct str text, bool may_count);
 void deeds_close(struct work *work);
 void deeds_paragraph(struct work *work);
 void parts_sentence(struct work *work);
+void tense_prepare(struct lexicon *lexicon); /* fills word->done and word->tells */
 /* tense.c: a paragraph begins; which way its sentence looks where no heading says so, and from which tokens on it looks ahead */
 void tense_paragraph(struct work *work);
 void tense_sentence(struct work *work);
-bool token_tells(const struct sentence *s, size_t i); /* 已, 新建了, 同比 */
+static inline bool token_tells(const struct sentence *s, size_t i) /* 已, 新建了, 同比 */
+{
+	return s->tokens[i].word && s->tokens[i].word->tells;
+}
 bool tense_is_told(const struct sentence *s, size_t number); /* 已建成3座: has it happened, whatever the part says? */
 
 #endif

@@ -14,9 +14,14 @@ static bool is_done(word_classes classes, struct str text)
 	return classes & CLASS(ACTUAL_CUE) || str_equals(text, "了") || (classes & (CLASS(VERB) | CLASS(REALISE) | CLASS(UP) | CLASS(DOWN)) && str_ends(text, STR("了")));
 }
 
-static bool tells(word_classes classes, struct str text)
+void tense_prepare(struct lexicon *lexicon)
 {
-	return classes & (CLASS(COMPARE) | CLASS(TOLD)) || is_done(classes, text);
+	const struct word_tree *tree = &lexicon->trees[TREE_TEXT];
+	for (size_t i = 0; i < text_words_count(tree->words); i++) {
+		struct word *word = &tree->rows[i];
+		word->done = is_done(word->classes, word->text);
+		word->tells = word->done || word->classes & (CLASS(COMPARE) | CLASS(TOLD));
+	}
 }
 
 static bool leans_ahead(const struct work *work)
@@ -25,7 +30,7 @@ static bool leans_ahead(const struct work *work)
 	size_t told = 0, ahead = work->title_deeds ? AHEAD_MIN : 0;
 	const struct word *word;
 	for (size_t at = 0; (word = lexicon_next(&work->reader->lexicon, text, &at)) != NULL;) {
-		told += tells(word->classes, word->text);
+		told += word->tells;
 		ahead += (word->classes & CLASS(AHEAD)) != 0;
 	}
 	return ahead >= AHEAD_MIN && told * AHEAD_TIMES <= ahead;
@@ -40,11 +45,6 @@ static bool looks_ahead(const struct sentence *s, size_t i, bool only_sure)
 	if (token_is(s, i, CLASS(TARGET_CUE)))
 		return true;
 	return !only_sure && token_among(s, i, LIST_AHEAD_VERB) && token_is(s, i + 1, doing);
-}
-
-bool token_tells(const struct sentence *s, size_t i)
-{
-	return s->tokens[i].kind == TOKEN_WORD && tells(s->tokens[i].classes, token_text(s, i));
 }
 
 /* The sentence begins with a time to come: 下一步，我们…; 明年计划…. */
@@ -75,9 +75,7 @@ void tense_paragraph(struct work *work)
 void tense_sentence(struct work *work)
 {
 	struct sentence *s = &work->sentence;
-	bool told = false, ahead = false, unsaid = !work->part_said;
-	for (size_t i = 0; !told && i < s->count; i++)
-		told = token_tells(s, i);
+	bool told = s->told, ahead = false, unsaid = !work->part_said;
 	for (size_t i = 0; s->classes & CLASS(AHEAD) && !ahead && i < s->count; i++)
 		ahead = looks_ahead(s, i, !unsaid);
 	if (opens_ahead(s))
@@ -101,7 +99,7 @@ bool tense_is_told(const struct sentence *s, size_t number)
 	struct span clause = clause_around(s, number);
 	bool told = false;
 	for (size_t i = clause.from; i < number; i++) {
-		told = told || (s->tokens[i].kind == TOKEN_WORD && is_done(s->tokens[i].classes, token_text(s, i)));
+		told = told || (s->tokens[i].word && s->tokens[i].word->done);
 		if (token_is(s, i, CLASS(AHEAD) | CLASS(TARGET_CUE)))
 			told = false;
 	}

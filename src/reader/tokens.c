@@ -392,8 +392,11 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 	if (s->has_five)
 		time_plans(s);
 	s->classes = 0;
-	for (size_t i = 0; i < s->count; i++)
+	s->told = false;
+	for (size_t i = 0; i < s->count; i++) {
 		s->classes |= s->tokens[i].classes;
+		s->told |= token_tells(s, i);
+	}
 	numbers_settle(s);
 	return !arena_failed(s->arena);
 }
