@@ -117,10 +117,13 @@ static bool take_apart(struct sentence *s)
 			return false;
 	}
 	struct text_character *out = s->characters;
+	size_t stop = text.len >= 3 ? text.len - 2 : 0;
 	while (at < text.len) {
-		const unsigned char *p = (const unsigned char *)text.at + at;
-		for (; text.len - at >= 3 && (unsigned char)(p[0] - 0xE4) <= 0xE9 - 0xE4; at += 3, p += 3)
-			*out++ = about_character(lexicon, (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU), (uint32_t)at);
+		for (uint32_t lead; at < stop && (lead = (unsigned char)text.at[at] - 0xE4U) <= 0xE9 - 0xE4; at += 3) {
+			const unsigned char *p = (const unsigned char *)text.at + at;
+			uint32_t c = 0x4000 + (lead << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU));
+			*out++ = (struct text_character){(uint32_t)at, lexicon->characters[c].number, lexicon->characters[c].kind};
+		}
 		if (at == text.len)
 			break;
 		uint32_t begin = (uint32_t)at;

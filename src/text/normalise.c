@@ -110,9 +110,20 @@ static void put(struct pass *pass, uint32_t c, size_t origin)
 		shadow->origin[shadow->len++] = (uint32_t)origin;
 		return;
 	}
-	size_t count = utf8_encode(c, shadow->at + shadow->len);
+	char *at = shadow->at + shadow->len;
+	uint32_t *places = shadow->origin + shadow->len;
+	if ((c >= 0x800 && c < 0xD800) || (c >= 0xE000 && c < 0x10000)) { /* most others have three bytes */
+		at[0] = (char)(0xE0 | c >> 12);
+		at[1] = (char)(0x80 | (c >> 6 & 0x3F));
+		at[2] = (char)(0x80 | (c & 0x3F));
+		places[0] = places[1] = places[2] = (uint32_t)origin;
+		shadow->len += 3;
+		return;
+	}
+	size_t count = utf8_encode(c, at);
 	for (size_t i = 0; i < count; i++)
-		shadow->origin[shadow->len++] = (uint32_t)origin;
+		places[i] = (uint32_t)origin;
+	shadow->len += count;
 }
 
 static void mend(struct pass *pass, enum text_mend_kind kind, size_t at, size_t end, uint32_t c)
@@ -201,10 +212,9 @@ static bool wide_digit(const struct pass *pass, size_t at)
 	return c >= 0xFF10 && c <= 0xFF19;
 }
 
-static uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, size_t behind)
+/* Behind a digit or %. */
+static uint32_t in_number(const struct pass *pass, uint32_t raw, uint32_t c, size_t behind)
 {
-	if (!digit(pass->last) && pass->last != '%')
-		return c;
 	bool between = digit(pass->last) && digit(peek(pass, behind));
 	bool same_width = raw == ',' || (raw == 0xFF0C && wide_digit(pass, behind));
 	if (same_width && between && three_digits(pass, behind))
@@ -216,6 +226,11 @@ static uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, si
 	if (dash(c) && pass->last == '%' && digit(peek(pass, behind)))
 		return '-';
 	return c;
+}
+
+static inline uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, size_t behind)
+{
+	return digit(pass->last) || pass->last == '%' ? in_number(pass, raw, c, behind) : c;
 }
 
 /* In one step: what a large text leaves behind on the way would be as large as the text. */
@@ -262,10 +277,8 @@ static size_t take_plain(struct pass *pass, size_t at)
 	const char *source = pass->source.at;
 	uint32_t *origin = shadow->origin + shadow->len;
 	size_t end = at, stop = pass->end >= 3 ? pass->end - 2 : 0;
-	for (; end < stop && (unsigned char)(source[end] - 0xE4) <= 0xE9 - 0xE4; end += 3) {
+	for (; end < stop && (unsigned char)(source[end] - 0xE4) <= 0xE9 - 0xE4; end += 3, origin += 3)
 		origin[0] = origin[1] = origin[2] = (uint32_t)end;
-		origin += 3;
-	}
 	if (end > at) {
 		memcpy(shadow->at + shadow->len, source + at, end - at);
 		shadow->len += end - at;

@@ -35,15 +35,18 @@ void text_simplifier_free(struct text_simplifier *simplifier)
 /* Marks are characters of three bytes. */
 static bool has_mark(const struct text_simplifier *simplifier, struct str s)
 {
-	const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
-	while (end - p >= 3) {
-		if (*p < 0xE3 || *p > 0xEF) {
-			p++;
+	const uint64_t *marks = simplifier->marks + (0xE3 & 0x0F) * 64;
+	size_t stop = s.len >= 3 ? s.len - 2 : 0;
+	for (size_t at = 0; at < stop;) {
+		const unsigned char *p = (const unsigned char *)s.at + at;
+		uint32_t lead = p[0] - 0xE3U;
+		if (lead > 0xEF - 0xE3) {
+			at++;
 			continue;
 		}
-		if (simplifier->marks[(p[0] & 0x0FU) << 6 | (p[1] & 0x3FU)] >> (p[2] & 0x3FU) & 1)
+		if (marks[lead * 64 + (p[1] & 0x3FU)] >> (p[2] & 0x3FU) & 1)
 			return true;
-		p += 3;
+		at += 3;
 	}
 	return false;
 }
