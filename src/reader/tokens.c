@@ -58,6 +58,8 @@ enum {
 	ALONE = 2,  /* a word of one character */
 	BEGINS = 4, /* a longer word: see lexicon.pairs */
 	CLOSES = 8, /* a quotation */
+	DIGIT = 16,   /* a Chinese digit: 一 */
+	COUNTED = 32, /* without which such a digit is no number: what a unit begins with, what goes on with the number */
 };
 
 /* Several pairs may share a bit. */
@@ -78,7 +80,7 @@ static inline bool may_begin_word(const struct lexicon *lexicon, const struct te
 static struct text_character about_character(const struct lexicon *lexicon, uint32_t c, uint32_t at)
 {
 	if (c >= COUNT_OF(lexicon->characters))
-		return (struct text_character){at, text_words_character(lexicon->trees[TREE_TEXT].words, c), TURNS | ALONE};
+		return (struct text_character){at, text_words_character(lexicon->trees[TREE_TEXT].words, c), TURNS | ALONE | COUNTED};
 	return (struct text_character){at, lexicon->characters[c].number, lexicon->characters[c].kind};
 }
 
@@ -129,7 +131,7 @@ static bool take_apart(struct sentence *s)
 		uint32_t begin = (uint32_t)at;
 		*out++ = about_character(lexicon, utf8_next(text, &at), begin);
 	}
-	*out = (struct text_character){s->end, 0, TURNS};
+	*out = (struct text_character){s->end, 0, TURNS | COUNTED};
 	s->character_count = (size_t)(out - s->characters);
 	return true;
 }
@@ -262,6 +264,15 @@ void sentence_prepare(struct lexicon *lexicon)
 			lexicon->characters[c].kind |= TURNS;
 		if (closing_of(c))
 			lexicon->characters[closing_of(c)].kind |= CLOSES;
+		if (number_may_begin(c) && !CHARACTER_IN(c, "第前百千万"))
+			lexicon->characters[c].kind |= DIGIT;
+		if (c < 0x3000 || number_may_begin(c) || CHARACTER_IN(c, "月至到多余来几") || text_is_numeral(c))
+			lexicon->characters[c].kind |= COUNTED;
+	}
+	for (size_t i = 0; i < text_words_count(lexicon->trees[TREE_UNIT].words); i++) {
+		uint32_t end, c = character(lexicon->trees[TREE_UNIT].rows[i].text, 0, &end);
+		if (c < COUNT_OF(lexicon->characters))
+			lexicon->characters[c].kind |= COUNTED;
 	}
 	for (size_t i = 0; i < text_words_count(tree->words); i++) {
 		struct str word = tree->rows[i].text;
@@ -313,6 +324,10 @@ static bool take_turn(struct sentence *s, size_t i, bool *taken, uint32_t *end)
 		return add_text(s, at, *end);
 	if (punctuation(c))
 		return take_mark(s, at, c, next);
+	if (s->characters[i].kind & DIGIT && !(s->characters[i + 1].kind & COUNTED)) { /* 一是, 统一的 */
+		*taken = false;
+		return true;
+	}
 	*taken = take_number(s, at, end);
 	return *taken || s->count == before;
 }

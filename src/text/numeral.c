@@ -453,11 +453,21 @@ bool numeral_walk(struct str s, size_t at, bool mixed, struct numeral_walked *ou
 	return true;
 }
 
-bool text_may_begin_numeral(uint32_t c)
+static struct numeral_character as_numeral(uint32_t c)
 {
 	char bytes[4];
 	size_t end;
-	return starts_number(numeral_character((struct str){bytes, utf8_encode(c, bytes)}, 0, &end));
+	return numeral_character((struct str){bytes, utf8_encode(c, bytes)}, 0, &end);
+}
+
+bool text_may_begin_numeral(uint32_t c)
+{
+	return starts_number(as_numeral(c));
+}
+
+bool text_is_numeral(uint32_t c)
+{
+	return as_numeral(c).role != ROLE_NONE;
 }
 
 bool text_chinese(struct str s, size_t at, struct text_numeral *out)

@@ -128,6 +128,7 @@ bool text_arabic(struct str s, size_t at, struct text_numeral *out);  /* 12,345.
 /* 十二 两 三百零五 二〇二五 三点五 廿三; 一万二 is 12000. Not a single formal character (陆 of 登陆). */
 bool text_chinese(struct str s, size_t at, struct text_numeral *out);
 bool text_may_begin_numeral(uint32_t c); /* the first character of such a number */
+bool text_is_numeral(uint32_t c);        /* any character of such a number */
 /* An Arabic number with what goes on behind its scale: 12亿3456万 (head 123456), 5千3百. */
 bool text_mixed(struct str s, size_t at, struct text_numeral *out);
 /* 五六百, 三四十, 十七八, 两三: two numbers written at once. */
