@@ -48,7 +48,7 @@ static size_t behind_openers(const struct sentence *s, struct span clause)
 
 static bool has_count(const struct sentence *s, struct span span)
 {
-	for (size_t i = span.from; i < span.to; i++)
+	for (size_t i = span.from; s->number_count && i < span.to; i++)
 		if (token_counts(s, i) && number_at(s, i)->unit.len)
 			return true;
 	return false;

@@ -174,15 +174,16 @@ static bool opens_rule(const struct sentence *s, size_t i)
 }
 
 /* A standard, a tariff, a threshold that is set: GUIDE.md, mood `rule`. */
-static bool is_rule(const struct sentence *s, const struct item *item)
+static bool is_rule(const struct sentence *s, const struct item *item, struct span clause)
 {
 	const struct number *number = number_at(s, item->token);
-	struct span clause = clause_around(s, item->token);
 	if (item->earlier || item->measure == MEASURE_GROWTH || item->measure == MEASURE_CHANGE ||
 	    item->measure == MEASURE_RANK)
 		return false;
 	bool money = number->known && number->known->kind == UNIT_MONEY;
 	bool percent = number->known && number->known->kind == UNIT_RATIO;
+	if (!money && !percent)
+		return false;
 	size_t behind = item->token + 1;
 	bool proportion = percent && token_is(s, behind + 1, CLASS(RULE_NOUN)) &&
 	                  clause_has(s, clause, CLASS(PREPOSITION) | CLASS(RULE_CUE));
@@ -243,6 +244,8 @@ static bool is_negotiated(const struct sentence *s, const struct item *item, str
 static bool is_listed_negotiated(const struct sentence *s, size_t token)
 {
 	size_t i = token;
+	if (!(s->classes & CLASS(TARGET_CUE)))
+		return false;
 	for (size_t look = 0; i > 0 && look < 120 && !str_equals(token_text(s, i), "："); look++)
 		i--;
 	if (i == 0 || !str_equals(token_text(s, i), "：") || !token_is(s, i + 1, CLASS(LEAD)))
@@ -256,22 +259,26 @@ static bool is_listed_negotiated(const struct sentence *s, size_t token)
 /* 今年确定了收入达到1万元、增长13%的预期目标: what was set is still to be reached. */
 static bool is_set_goal(const struct sentence *s, size_t token)
 {
-	size_t i = token, goal = token + 1;
-	bool sets = false;
-	for (; i-- > 0 && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong); )
-		sets = sets || token_among(s, i, LIST_GOAL_VERB);
-	while (sets && goal < s->count && !(s->tokens[goal].kind == TOKEN_BREAK && s->tokens[goal].strong))
+	size_t goal = token + 1;
+	while (goal < s->count && !(s->tokens[goal].kind == TOKEN_BREAK && s->tokens[goal].strong))
 		goal++;
-	return sets && goal > token + 2 && str_ends(token_text(s, goal - 1), STR("目标")) && str_equals(token_text(s, goal - 2), "的");
+	if (goal <= token + 2 || !str_ends(token_text(s, goal - 1), STR("目标")) || !str_equals(token_text(s, goal - 2), "的"))
+		return false;
+	for (size_t i = token; i-- > 0 && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);)
+		if (token_among(s, i, LIST_GOAL_VERB))
+			return true;
+	return false;
 }
 
 /* 计划今年脱贫68户, but 完成计划的95%, 计划生育, 计划投资. */
 static bool clause_plans(const struct sentence *s, struct span clause)
 {
 	for (size_t i = clause.from; i + 1 < clause.to; i++) {
+		if (!str_equals(token_text(s, i), "计划"))
+			continue;
 		bool before = i > clause.from && (token_is(s, i - 1, CLASS(SHARE) | CLASS(DROP) | CLASS(COMPARE) | CLASS(VERB)) ||
 		                                  s->tokens[i - 1].kind == TOKEN_TEXT);
-		if (str_equals(token_text(s, i), "计划") && !before && !token_counts(s, i + 1) &&
+		if (!before && !token_counts(s, i + 1) &&
 		    !token_is(s, i + 1, CLASS(PARTICLE) | CLASS(INVEST)))
 			return true;
 	}
@@ -340,7 +347,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
 	struct span clause = clause_around(s, item->token);
-	if (is_rule(s, item))
+	if (is_rule(s, item, clause))
 		return MOOD_RULE;
 	if (item->earlier)
 		return MOOD_ACTUAL;

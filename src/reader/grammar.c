@@ -235,15 +235,28 @@ static void note_point(struct work *work)
 	work->point = heads ? thing_of_point(s, span) : (struct str){"", 0};
 }
 
+/* Most sentences count nothing: only what was not understood is noted, and nothing is carried on. */
+static bool read_without_numbers(struct work *work)
+{
+	const struct sentence *s = &work->sentence;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->tokens[i].kind == TOKEN_TEXT || s->tokens[i].kind == TOKEN_TIME)
+			note_token(work, i);
+	work->project = work->told = work->counted = (struct str){"", 0};
+	return !arena_failed(work->scratch);
+}
+
 bool grammar_read(struct work *work)
 {
 	struct sentence *s = &work->sentence;
+	note_point(work);
+	if (!s->number_count)
+		return read_without_numbers(work);
 	struct context c = {.s = s,
 	                    .arena = work->scratch,
 	                    .items = work->items,
 	                    .capacity = work->item_capacity,
-	                    .area = s->number_count ? find_area(s) : (struct str){"", 0}};
-	note_point(work);
+	                    .area = find_area(s)};
 	c.point = work->point;
 	if (s->count && str_starts(token_text(s, 0), STR("其中")))
 		c.previous = work->counted;
@@ -257,8 +270,7 @@ bool grammar_read(struct work *work)
 		note_token(work, i);
 		if (s->tokens[i].kind == TOKEN_BREAK) {
 			c.once_built = c.once_built && !s->tokens[i].strong;
-			if (s->number_count)
-				note_topic(&c, i);
+			note_topic(&c, i);
 			if (c.head_next >= c.head_count || !list_goes_on(s, i))
 				c.head_count = 0;
 		} else if (token_counts(s, i) && !read_item(&c, i)) {

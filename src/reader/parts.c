@@ -35,13 +35,15 @@ static int written_year(struct str text)
 	return year_from(text, 0, &end);
 }
 
-static word_classes classes_in(const struct lexicon *lexicon, struct str text)
+struct heading_marks parts_marks(const struct work *work, struct str heading)
 {
-	word_classes classes = 0;
+	struct heading_marks marks = {0};
 	const struct word *word;
-	for (size_t at = 0; (word = lexicon_next(lexicon, text, &at)) != NULL;)
-		classes |= word->classes;
-	return classes;
+	for (size_t at = 0; (word = lexicon_next(&work->reader->lexicon, heading, &at)) != NULL;) {
+		marks.all |= word->classes;
+		marks.last = at == heading.len ? word->classes : 0;
+	}
+	return marks;
 }
 
 static void note_year(struct work *work, int year)
@@ -158,7 +160,7 @@ static bool names_report(const struct lexicon *lexicon, struct str title)
 /* 2025年工作总结和2026年工作计划: both years stand in the title. */
 void parts_title(struct work *work, struct str title)
 {
-	word_classes classes = classes_in(&work->reader->lexicon, title);
+	word_classes classes = parts_marks(work, title).all;
 	size_t end;
 	int first = year_from(title, 0, &end), second = first ? year_from(title, end, &end) : 0;
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
@@ -176,27 +178,11 @@ void parts_title(struct work *work, struct str title)
 	}
 }
 
-/* The heading of a numbered chapter is a mark only when it ends with one: 三、今年工作安排, but not 三、落实目标任务见实效. */
-static word_classes marks_at_end(const struct lexicon *lexicon, struct str heading)
-{
-	const struct word *word;
-	for (size_t at = 0; (word = lexicon_next(lexicon, heading, &at)) != NULL;)
-		if (at == heading.len)
-			return word->classes;
-	return 0;
-}
-
-bool parts_deeds(const struct work *work, struct str heading)
-{
-	return (classes_in(&work->reader->lexicon, heading) & CLASS(DEED_MARK)) != 0;
-}
-
-void parts_heading(struct work *work, struct str heading, int level)
+void parts_heading(struct work *work, struct str heading, struct heading_marks marks, int level)
 {
 	if (heading.len > HEADING_MAX)
 		return;
-	word_classes classes =
-		level ? marks_at_end(&work->reader->lexicon, heading) : classes_in(&work->reader->lexicon, heading);
+	word_classes classes = level ? marks.last : marks.all;
 	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
 	int year = written_year(heading);
 	if (review || plan || level == 1)
@@ -293,7 +279,7 @@ void parts_sentence(struct work *work)
 	word_classes classes = s->classes;
 	struct str text = str_slice(s->text, s->at, s->end);
 	bool cue = classes & (CLASS(PLAN_CUE) | CLASS(REVIEW_MARK));
-	bool back = reports_back(s->lexicon, text);
+	bool back = s->marks & (SENTENCE_BELOW | SENTENCE_REPORT) && reports_back(s->lexicon, text);
 	if (back && !work->part_said)
 		set_part(work, PART_REVIEW, 0);
 	if ((cue || work->part_sentences < REVIEW_TOLD) && !back)

@@ -143,10 +143,11 @@ struct span span_trim(const struct sentence *s, struct span span)
 {
 	while (span.from < span.to && (droppable_right(s, span) || is_ornament(s, span.to - 1)))
 		span.to--;
+	size_t from = span.from;
 	while (span.from < span.to &&
 	       (opens_bracket(s, span) || droppable_left(s, span) || is_ornament(s, span.from)))
 		span.from = opens_bracket(s, span) ? s->tokens[span.from].match : span.from + 1;
-	while (span.from < span.to && (droppable_right(s, span) || is_ornament(s, span.to - 1)))
+	while (span.from > from && span.from < span.to && (droppable_right(s, span) || is_ornament(s, span.to - 1)))
 		span.to--;
 	return span;
 }

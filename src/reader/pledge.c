@@ -6,7 +6,7 @@
 
 static bool span_has_count(const struct sentence *s, struct span span)
 {
-	for (size_t i = span.from; i < span.to; i++)
+	for (size_t i = span.from; s->number_count && i < span.to; i++)
 		if (token_counts(s, i) || (token_number(s, i) && str_equals(number_at(s, i)->unit, "番")))
 			return true;
 	return false;
@@ -149,7 +149,7 @@ static bool clause_announces(const struct sentence *s, struct span clause)
 static bool counts_announce(const struct sentence *s, struct span piece)
 {
 	bool counts = false;
-	for (size_t i = piece.from; i < piece.to; i++) {
+	for (size_t i = piece.from; s->number_count && i < piece.to; i++) {
 		if (!token_counts(s, i))
 			continue;
 		counts = true;
@@ -199,7 +199,8 @@ struct span piece_without_introduction(const struct sentence *s, struct span pie
 	struct span first = clause_from(s, piece.from, piece.to), last = first;
 	while (last.to + 1 < piece.to && s->tokens[last.to + 1].kind != TOKEN_BREAK)
 		last = clause_from(s, last.to + 1, piece.to);
-	if (names_year(s, piece) || str_find(clause_text(s, piece), STR("特制定"), 0) != STR_NONE || counts_announce(s, piece) ||
+	bool drawn_up = s->marks & SENTENCE_SPECIALLY && str_find(clause_text(s, piece), STR("特制定"), 0) != STR_NONE;
+	if (names_year(s, piece) || drawn_up || counts_announce(s, piece) ||
 	    (!span_has_count(s, piece) && clause_announces(s, last)))
 		return (struct span){piece.to, piece.to};
 	if (!clause_introduces(s, first) || span_has_count(s, first))

@@ -117,6 +117,12 @@ static uint32_t behind_marks(struct str text, uint32_t at, uint32_t end)
 	return at;
 }
 
+/* Without these characters it names no body that keeps a promise. */
+static bool names_responsible(const struct sentence *s)
+{
+	return (s->marks & (SENTENCE_BY | SENTENCE_COLON)) != 0;
+}
+
 /* The text of the promise without the words that only name the body. */
 static void write_text(struct work *work, uint32_t at, uint32_t end, struct promise *promise)
 {
@@ -124,7 +130,7 @@ static void write_text(struct work *work, uint32_t at, uint32_t end, struct prom
 	struct responsible by;
 	at = behind_marks(s->text, at, end);
 	promise->text = work_original(work, work_place(work, at, end));
-	if (!text_responsible(s->lexicon, str_slice(s->text, at, end), &by))
+	if (!names_responsible(s) || !text_responsible(s->lexicon, str_slice(s->text, at, end), &by))
 		return;
 	promise->body = arena_str(work->arena, by.name);
 	uint32_t from = at + (uint32_t)by.from, to = at + (uint32_t)by.to;
@@ -245,7 +251,7 @@ static bool below_outlook(const struct work *work)
 
 static bool span_counts(const struct sentence *s, struct span span)
 {
-	for (size_t i = span.from; i < span.to; i++)
+	for (size_t i = span.from; s->number_count && i < span.to; i++)
 		if (token_counts(s, i))
 			return true;
 	return false;
@@ -284,7 +290,7 @@ static bool names_keeper(struct work *work, struct span piece)
 	struct promise *last = work->promise_count ? &work->promises[work->promise_count - 1] : NULL;
 	struct str text = str_slice(s->text, s->tokens[piece.from].at, s->tokens[piece.to - 1].end);
 	bool here = last && (str_equal(last->section, work->section) || (last->deed && last->deed == work->deeds.present));
-	if (!here || !text_responsible(&work->reader->lexicon, text, &by) || by.from != 0 ||
+	if (!here || !names_responsible(s) || !text_responsible(&work->reader->lexicon, text, &by) || by.from != 0 ||
 	    !(by.to == text.len || by.to + strlen("。") == text.len || by.to + strlen("）") == text.len))
 		return false;
 	if (!last->body.len)

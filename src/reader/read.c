@@ -140,12 +140,13 @@ static void see_heading(struct work *work, struct headings *headings, const stru
 		parts_title(work, simple);
 		return;
 	}
+	struct heading_marks marks = level <= 2 ? parts_marks(work, simple) : (struct heading_marks){0};
 	if (level <= 1)
-		parts_heading(work, simple, level);
+		parts_heading(work, simple, marks, level);
 	if (level >= 3 && work->deeds.open)
 		return; /* an item of the list of deeds */
 	if (level <= 2) {
-		if (parts_deeds(work, simple))
+		if (marks.all & CLASS(DEED_MARK)) /* opens a list of practical deeds */
 			deeds_open(work, simple, false);
 		else
 			deeds_close(work);

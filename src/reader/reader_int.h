@@ -63,6 +63,16 @@ struct token {
 	bool ahead;      /* stands behind words that look ahead: 拟新建 (tense.c) */
 };
 
+/* Characters without which a question about a sentence need not be asked: 由 ： 五 下 (如下) 汇 (汇报) 特 (特制定). */
+enum {
+	SENTENCE_BY = 1 << 8,
+	SENTENCE_COLON = 1 << 9,
+	SENTENCE_FIVE = 1 << 10,
+	SENTENCE_BELOW = 1 << 11,
+	SENTENCE_REPORT = 1 << 12,
+	SENTENCE_SPECIALLY = 1 << 13,
+};
+
 struct sentence {
 	const struct lexicon *lexicon;
 	struct arena *arena;
@@ -75,6 +85,7 @@ struct sentence {
 	struct number *numbers;
 	size_t number_count, number_capacity;
 	word_classes classes; /* of all its tokens: what none of them is need not be looked for */
+	unsigned marks; /* which characters it holds, of those below */
 	bool told;      /* one of its words tells (token_tells) */
 	bool bracketed; /* holds brackets to be paired */
 	bool has_five;  /* holds numbers and a 五, which a plan of five years needs */
@@ -324,8 +335,12 @@ bool text_responsible(const struct lexicon *lexicon, struct str text, struct res
 /* parts.c: what a heading or an opening says about part and years */
 void parts_survey(struct work *work); /* the years, from title, headings and date, before anything is read */
 void parts_title(struct work *work, struct str title);
-void parts_heading(struct work *work, struct str heading, int level);
-bool parts_deeds(const struct work *work, struct str heading); /* does it open a list of practical deeds? */
+/* What the words of a heading say; of a numbered chapter only the last (三、今年工作安排, but not 三、落实目标任务见实效). */
+struct heading_marks {
+	word_classes all, last; /* last: of a word that ends it */
+};
+struct heading_marks parts_marks(const struct work *work, struct str heading);
+void parts_heading(struct work *work, struct str heading, struct heading_marks marks, int level);
 /* deed.c: a list of deeds begins, announced by `text`; none is open any longer; a paragraph begins */
 void deeds_open(struct work *work, struct str text, bool may_count);
 void deeds_close(struct work *work);

@@ -52,7 +52,7 @@ static uint32_t closing_of(uint32_t c)
 	}
 }
 
-/* What may begin at a character. Half of the places at which a word might begin are told from it and the next one. */
+/* What may begin at a character; the bits from 256 on are those of sentence.marks. Half of the places at which a word might begin are told from it and the next one. */
 enum {
 	TURNS = 1,  /* other than a word or text: a number, a mark */
 	ALONE = 2,  /* a word of one character */
@@ -84,9 +84,15 @@ static struct text_character about_character(const struct lexicon *lexicon, uint
 	return (struct text_character){at, lexicon->characters[c].number, lexicon->characters[c].kind};
 }
 
-static struct text_character next_character(const struct lexicon *lexicon, struct str text, size_t *at)
+static inline struct text_character next_character(const struct lexicon *lexicon, struct str text, size_t *at)
 {
-	uint32_t begin = (uint32_t)*at;
+	uint32_t begin = (uint32_t)*at, lead = *at + 3 <= text.len ? (unsigned char)text.at[*at] - 0xE4U : 0xFF;
+	if (lead <= 0xE9 - 0xE4) {
+		const unsigned char *p = (const unsigned char *)text.at + begin;
+		uint32_t c = 0x4000 + (lead << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU));
+		*at += 3;
+		return (struct text_character){begin, lexicon->characters[c].number, lexicon->characters[c].kind};
+	}
 	return *at < text.len ? about_character(lexicon, utf8_next(text, at), begin) : (struct text_character){begin, 0, 0};
 }
 
@@ -120,17 +126,22 @@ static bool take_apart(struct sentence *s)
 	}
 	struct text_character *out = s->characters;
 	size_t stop = text.len >= 3 ? text.len - 2 : 0;
+	unsigned marks = 0;
 	while (at < text.len) {
 		for (uint32_t lead; at < stop && (lead = (unsigned char)text.at[at] - 0xE4U) <= 0xE9 - 0xE4; at += 3) {
 			const unsigned char *p = (const unsigned char *)text.at + at;
 			uint32_t c = 0x4000 + (lead << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU));
-			*out++ = (struct text_character){(uint32_t)at, lexicon->characters[c].number, lexicon->characters[c].kind};
+			uint16_t kind = lexicon->characters[c].kind;
+			marks |= kind;
+			*out++ = (struct text_character){(uint32_t)at, lexicon->characters[c].number, kind};
 		}
 		if (at == text.len)
 			break;
 		uint32_t begin = (uint32_t)at;
-		*out++ = about_character(lexicon, utf8_next(text, &at), begin);
+		*out = about_character(lexicon, utf8_next(text, &at), begin);
+		marks |= out++->kind;
 	}
+	s->marks = marks;
 	*out = (struct text_character){s->end, 0, TURNS | COUNTED};
 	s->character_count = (size_t)(out - s->characters);
 	return true;
@@ -255,6 +266,12 @@ static bool take_enumerator(struct sentence *s, uint32_t at, uint32_t c, uint32_
 	return token != NULL;
 }
 
+static const struct {
+	char16_t character;
+	uint16_t mark;
+} MARKS[] = {{u'由', SENTENCE_BY},    {u'：', SENTENCE_COLON},  {u'五', SENTENCE_FIVE},
+             {u'下', SENTENCE_BELOW}, {u'汇', SENTENCE_REPORT}, {u'特', SENTENCE_SPECIALLY}};
+
 void sentence_prepare(struct lexicon *lexicon)
 {
 	const struct word_tree *tree = &lexicon->trees[TREE_TEXT];
@@ -269,6 +286,8 @@ void sentence_prepare(struct lexicon *lexicon)
 		if (c < 0x3000 || number_may_begin(c) || CHARACTER_IN(c, "月至到多余来几") || text_is_numeral(c))
 			lexicon->characters[c].kind |= COUNTED;
 	}
+	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
+		lexicon->characters[MARKS[i].character].kind |= MARKS[i].mark;
 	for (size_t i = 0; i < text_words_count(lexicon->trees[TREE_UNIT].words); i++) {
 		uint32_t end, c = character(lexicon->trees[TREE_UNIT].rows[i].text, 0, &end);
 		if (c < COUNT_OF(lexicon->characters))
@@ -406,7 +425,7 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 			return false;
 	if (s->bracketed)
 		pair_brackets(s);
-	s->has_five = s->number_count && str_find(str_slice(s->text, s->at, end), STR("五"), 0) != STR_NONE;
+	s->has_five = s->number_count && s->marks & SENTENCE_FIVE;
 	if (s->has_five)
 		time_plans(s);
 	s->classes = 0;
