@@ -209,8 +209,9 @@ static bool exists_already(const struct sentence *s, const struct item *item)
 	for (size_t i = item->token; i-- > item->before.from;) {
 		if (token_is(s, i, CLASS(ACTUAL_CUE)))
 			return true;
-		if (token_is(s, i, CLASS(SCOPE)) && i > 0 && str_equals(token_text(s, i - 1), "为"))
-			return false; /* 为全镇3200名妇女检查 */
+		if (token_is(s, i, CLASS(SCOPE)) && i > 0 &&
+		    (str_equals(token_text(s, i - 1), "为") || token_is(s, i - 1, CLASS(REALISE))))
+			return false; /* 为全镇3200名妇女检查, 完成全镇200棵树的修枝 */
 		if (token_is(s, i, CLASS(SCOPE)))
 			return number->known && number->known->kind == UNIT_COUNT && strcmp(item->rule, "counted_behind") == 0 &&
 			       token_text(s, i).len >= 6;
@@ -343,6 +344,17 @@ static bool is_under_way(const struct sentence *s, const struct item *item)
 	return told;
 }
 
+/* 投资3亿元（其中贷款1亿元）的项目 */
+static bool sizes_project(const struct sentence *s, const struct item *item)
+{
+	if (strcmp(item->rule, "attribute") == 0)
+		return true;
+	size_t open = item->token;
+	for (size_t look = 0; open > 0 && look < 20 && !token_kind_is(s, open, TOKEN_OPEN); look++)
+		open--;
+	return open > 0 && token_kind_is(s, open, TOKEN_OPEN) && token_counts(s, open - 1) && s->tokens[open].match > item->token;
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
@@ -352,7 +364,10 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 	if (item->earlier)
 		return MOOD_ACTUAL;
 	if (work->part == PART_PLAN)
-		return exists_already(s, item) || tense_is_told(s, item->token) || is_under_way(s, item) ? MOOD_ACTUAL : MOOD_TARGET;
+		return exists_already(s, item) || tense_is_told(s, item->token) || is_under_way(s, item) ||
+		               (work->running && sizes_project(s, item))
+		           ? MOOD_ACTUAL
+		           : MOOD_TARGET;
 	const struct unit *unit = number_at(s, item->token)->known;
 	if (unit && (unit->kind == UNIT_COUNT || item->end) && is_negotiated(s, item, clause))
 		return MOOD_TARGET;

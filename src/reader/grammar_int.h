@@ -106,6 +106,8 @@ static inline size_t token_bracket(const struct sentence *s, size_t i)
 /* The last item that may lend its indicator: preferably not itself a growth or a rank. */
 const struct item *context_last_level(const struct context *c);
 struct str context_last_indicator(const struct context *c);
+/* The item whose parts have all been counted last, NULL when none. */
+const struct item *context_summed_whole(const struct context *c);
 struct str context_last_head(const struct context *c);
 /* … but behind a semicolon rather what the clause before speaks of: …50公里；推进学校改造，实施10所. */
 struct str context_near_head(const struct context *c, const struct item *item);

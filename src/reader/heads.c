@@ -15,6 +15,26 @@ const struct item *context_last_level(const struct context *c)
 	return c->count ? &c->items[c->count - 1] : NULL;
 }
 
+/* 参保4000人，其中成年人1000人、学生3000人，完成任务的95%: the parts are over when they add up to the whole. */
+const struct item *context_summed_whole(const struct context *c)
+{
+	enum { PARTS_MAX = 8 };
+	if (!c->count)
+		return NULL;
+	const struct number *last = item_number(c, &c->items[c->count - 1]);
+	struct dec sum = dec_of(0);
+	for (size_t i = c->count, parts = 0; i-- > 0 && parts <= PARTS_MAX; parts++) {
+		const struct number *number = item_number(c, &c->items[i]);
+		if (!str_equal(number->unit, last->unit) || c->items[i].measure != MEASURE_LEVEL)
+			return NULL;
+		if (parts > 1 && dec_compare(sum, number->value) == 0)
+			return &c->items[i];
+		if (!dec_add(sum, number->value, &sum))
+			return NULL;
+	}
+	return NULL;
+}
+
 struct str context_last_indicator(const struct context *c)
 {
 	const struct item *item = context_last_level(c);
@@ -122,6 +142,8 @@ struct str context_clause_head(const struct context *c, size_t token)
 		return (struct str){"", 0};
 	struct span clause = clause_around(c->s, i - 2);
 	clause.to = i - 1;
+	if (list_end(c->s->lexicon, LIST_SINCE_END, token_text(c->s, clause.to - 1))) /* 换届以来，投入资金… */
+		return (struct str){"", 0};
 	for (size_t k = clause.from; k < clause.to; k++)
 		if (token_counts(c->s, k))
 			return (struct str){"", 0};
@@ -321,6 +343,12 @@ static bool counts_people(const struct context *c, const struct item *item)
 	return unit && unit->kind == UNIT_COUNT && list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit->base);
 }
 
+/* 引进投资5000万元以上的项目3个，到位资金2亿元: the class lends its name to no money. */
+static bool both_class_and_money(const struct context *c, const struct item *item, struct str head)
+{
+	return number_is(item_number(c, item), UNIT_MONEY) && str_find(head, STR("元以上的"), 0) != STR_NONE;
+}
+
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
@@ -352,6 +380,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_near_head(c, item);
 	if (noun_invests(c, noun))
 		earlier = invested_head(c, earlier);
+	if (both_class_and_money(c, item, earlier))
+		return noun;
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */
 		return phrase_join(c->s, without_output(earlier), noun);
 	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))

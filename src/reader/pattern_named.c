@@ -162,6 +162,10 @@ static size_t described_noun(const struct sentence *s, size_t i, bool opens)
 		size_t behind = token_behind_number(s, i, &attributive);
 		if (attributive)
 			return behind;
+		if (token_kind_is(s, behind, TOKEN_OPEN)) { /* 投资3亿元（其中贷款1亿元）的项目 */
+			behind = s->tokens[behind].match + 1;
+			return token_says(s, behind, "的") ? behind + 1 : NO_TOKEN;
+		}
 		bool next_clause = opens && token_kind_is(s, behind, TOKEN_BREAK) && !s->tokens[behind].strong;
 		if (!token_kind_is(s, behind, TOKEN_COMMA) && !next_clause)
 			return NO_TOKEN;
@@ -224,13 +228,23 @@ bool pattern_attribute(struct context *c, struct item *item)
 	return true;
 }
 
+/* 在乡村文化节上 20个节目参赛: where it happened. */
+static bool stands_in_place(const struct sentence *s, struct span span)
+{
+	size_t first = span.from;
+	while (first > 0 && token_is(s, first - 1, CLASS(SCOPE)))
+		first--;
+	return first > 0 && token_says(s, first - 1, "在") && list_end(s->lexicon, LIST_LOCATIVE_END, token_text(s, span.to - 1));
+}
+
 /* 水暖设备厂10000吨铸件项目: what stands right before the number belongs to the noun behind it. */
 static bool may_prefix(const struct sentence *s, struct span span, size_t number)
 {
 	if (span.from >= span.to || s->tokens[span.to - 1].end - s->tokens[span.from].at > 36)
 		return false;
-	; /* 清溪镇下辖12个村 */
-	if (list_end(s->lexicon, LIST_SUBJECT_PLACE_END, token_text(s, span.to - 1)))
+	if (list_end(s->lexicon, LIST_SUBJECT_PLACE_END, token_text(s, span.to - 1))) /* 清溪镇下辖12个村 */
+		return false;
+	if (stands_in_place(s, span))
 		return false;
 	for (size_t i = span.to; i < number; i++)
 		if (!token_is(s, i, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)))
@@ -258,6 +272,14 @@ static bool list_before(const struct sentence *s, struct span span)
 		if (s->tokens[i].kind == TOKEN_COMMA)
 			return true;
 	return false;
+}
+
+static bool lists_names(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(DROP) | CLASS(PREPOSITION)) || token_says(s, i, "的"))
+			return false;
+	return list_before(s, span);
 }
 
 /* The verb that governs the number: 新建 3 个公园, 新建了 3 个公园. */
@@ -461,10 +483,10 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		                       .end = behind + 1}; /* 12个村的干部群众: the villages are counted */
 	item->measure = measure_of_unit(number);
 	item->end = noun.end;
-	if (before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村 */
-		return false;
 	item->head = noun.noun;
 	item->indicator = noun.text;
+	if (before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村; but 甲支部、乙支部2个支部 */
+		return verb == NO_TOKEN && before.span.to == item->token && lists_names(c->s, before.span);
 	struct span done = done_there(c->s, item), by = done_by(c->s, behind, noun.noun);
 	if (by.to > by.from && number_is(number, UNIT_COUNT)) {
 		item->indicator = arena_join(c->arena, span_text(c->s, by), STR("的"), noun.noun);
@@ -707,12 +729,28 @@ static struct str fronted_thing(const struct context *c, struct span before)
 	return (struct str){"", 0};
 }
 
+/* 实施危房改造工程，工程已完成120户: the whole name stands in the clause before. Empty when it does not. */
+static struct str fuller_name(const struct context *c, const struct item *item, const struct phrase *phrase)
+{
+	struct str none = {"", 0};
+	if (phrase->span.to != phrase->span.from + 1 || !token_is(c->s, phrase->span.from, CLASS(PROCESS)))
+		return none;
+	struct str whole = context_clause_head(c, item->token);
+	return whole.len > phrase->text.len && str_ends(whole, phrase->text) ? whole : none;
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
 	struct phrase phrase = item_phrase(c, item);
 	if (!phrase.text.len)
 		return false;
+	struct str fuller = fuller_name(c, item, &phrase);
+	if (fuller.len) {
+		item->indicator = item->head = fuller;
+		item->measure = measure_of_unit(item_number(c, item));
+		return true;
+	}
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	item->measure = measure_of_unit(item_number(c, item));
 	phrase.noun = contribution(c, item, phrase.noun);

@@ -10,6 +10,15 @@ static bool people_follow(const struct sentence *s, size_t i)
 	return mark && token_counts(s, i + 2) && str_ends(number_at(s, i + 2)->unit, STR("人")) && clause_ends_at(s, i + 3);
 }
 
+/* 全村12个村民小组233户766人: between the numbers stands only the name of the groups. */
+static bool only_group_before(const struct context *c, const struct item *item, const struct item *last)
+{
+	if (!last || last->token + 2 != item->token || last->verb.len || !str_ends(item_number(c, item)->unit, STR("户")))
+		return false;
+	struct phrase before = phrase_before(c->s, last->before);
+	return before.verb == NO_TOKEN && !before.noun.len && str_ends(token_text(c->s, item->token - 1), STR("村民小组"));
+}
+
 /* 全村共174户，701人: nothing else is named, so it is all who live there. */
 bool pattern_residents(struct context *c, struct item *item)
 {
@@ -17,6 +26,8 @@ bool pattern_residents(struct context *c, struct item *item)
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	struct str unit = item_number(c, item)->unit;
 	struct span span = item->before;
+	while (token_is(c->s, behind, CLASS(ADVERB) | CLASS(LINK)) && token_counts(c->s, behind + 1)) /* 504户共1810人 */
+		behind++;
 	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) ||
 	            (token_counts(c->s, behind) && clause_ends_at(c->s, behind + 1)); /* not 全镇1236户5128人脱贫 */
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
@@ -27,13 +38,15 @@ bool pattern_residents(struct context *c, struct item *item)
 		item->indicator = item->head = str_ends(unit, STR("户")) ? STR("总户数") : STR("总人口");
 		return true;
 	}
-	bool whole = false, only = true;
+	bool groups = only_group_before(c, item, last) && token_counts(c->s, behind), whole = false, only = true;
 	for (size_t i = span.from; i < span.to; i++) {
 		struct str text = token_text(c->s, i);
 		bool scope = token_is(c->s, i, CLASS(SCOPE)) && text.len >= 6 && str_starts(text, STR("全"));
 		whole = whole || scope;
 		only = only && (scope || token_is(c->s, i, CLASS(ADVERB) | CLASS(LINK)));
 	}
+	if (groups)
+		whole = only = true;
 	if (!c->count && only && str_ends(unit, STR("户")) && people_follow(c->s, item->token)) /* 2001年，有174户，701人 */
 		whole = true;
 	if (!whole || !only || (span.from > 0 && token_is(c->s, span.to - 1, CLASS(UP) | CLASS(DOWN))))

@@ -99,8 +99,11 @@ bool pattern_completion(struct context *c, struct item *item)
 	if (verb == item->before.from && !token_says(c->s, item->before.from, "完成") &&
 	    !token_is(c->s, item->before.from, CLASS(COMPLETION) | CLASS(SHARE)))
 		return false;
-	item->indicator =
-		context_subject(c, item, (struct span){item->before.from, verb > item->before.from ? verb - 1 : verb});
+	struct span subject = {item->before.from, verb > item->before.from ? verb - 1 : verb};
+	const struct item *whole = span_trim(c->s, subject).from == span_trim(c->s, subject).to ? context_summed_whole(c) : NULL;
+	if (whole)
+		item->head = whole->head;
+	item->indicator = whole ? whole->indicator : context_subject(c, item, subject);
 	item->measure = MEASURE_RATIO;
 	return true;
 }
@@ -144,8 +147,9 @@ bool pattern_task(struct context *c, struct item *item)
 	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)) || !attributive ||
 	    !token_counts(c->s, behind) || !c->count)
 		return false;
-	item->indicator = context_last_indicator(c);
-	item->head = c->items[c->count - 1].head;
+	const struct item *whole = context_summed_whole(c);
+	item->indicator = whole ? whole->indicator : context_last_indicator(c);
+	item->head = whole ? whole->head : c->items[c->count - 1].head;
 	item->measure = measure_of_unit(item_number(c, item));
 	return true;
 }

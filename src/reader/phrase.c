@@ -70,7 +70,7 @@ static bool says_can(const struct sentence *s, size_t i)
 static bool droppable(const struct sentence *s, size_t i, word_classes classes)
 {
 	const struct token *token = &s->tokens[i];
-	if (says_can(s, i))
+	if (says_can(s, i) || (token->kind == TOKEN_TEXT && token_among(s, i, LIST_NOW)))
 		return true;
 	if (token->kind == TOKEN_COMMA || token->kind == TOKEN_MASK || token->kind == TOKEN_TIME ||
 	    token->kind == TOKEN_CLOSE || token->kind == TOKEN_BREAK)
@@ -187,6 +187,9 @@ static struct str span_text_without(const struct sentence *s, struct span span, 
 		struct str text = token_text(s, i);
 		if (token_is(s, i, CLASS(VERB)) && str_ends(text, STR("了")))
 			text.len -= strlen("了");
+		const struct text_listed *in_all = token_is(s, i, CLASS(INVEST)) ? list_start(s->lexicon, LIST_IN_ALL_START, text) : NULL;
+		if (in_all) /* 共投入资金 */
+			text = str_slice(text, in_all->text.len, text.len);
 		if (!str_equals(text, "了"))
 			put_text(&out, text);
 	}
@@ -273,7 +276,10 @@ static bool has_now(const struct sentence *s, size_t i)
 {
 	bool has = token_among(s, i, LIST_EXISTING);
 	bool bare = i == 1 || (i > 1 && (s->tokens[i - 2].kind == TOKEN_BREAK || token_is(s, i - 2, CLASS(TIME)))); /* 社区现有党员 */
-	return has && i > 0 && (bare || !token_is(s, i - 1, CLASS(SUB_AREA)));
+	bool area = i > 0 && token_is(s, i - 1, CLASS(SUB_AREA));
+	if (bare && area && str_equals(token_text(s, i), "有")) /* 社区有企业 */
+		return true;
+	return has && i > 0 && (bare || !area);
 }
 
 /* 矿山修复治理, 河道清淤整治: verbs behind their object name the work. */

@@ -234,6 +234,19 @@ static struct str section_below(const struct work *work, struct str section, str
 	return section.len ? arena_join(work->arena, section, STR(" / "), text) : text;
 }
 
+/* 一、在谈项目; 二、续建项目: how far the projects below it are, also those of its numbered points. */
+static void note_stage(struct work *work, struct str sentence, int level)
+{
+	bool head = sentence.len <= HEAD_MAX;
+	bool open = head && list_in(&work->reader->lexicon, LIST_OPEN_HEAD, sentence);
+	bool running = head && list_in(&work->reader->lexicon, LIST_RUNNING_HEAD, sentence);
+	if (!open && !running && level > work->stage_level)
+		return;
+	work->still_open = open;
+	work->running = running;
+	work->stage_level = level;
+}
+
 static bool read_paragraph(struct work *work, bool heading)
 {
 	if (!text_simplify(work->reader->simplifier, &work->shadow))
@@ -253,7 +266,7 @@ static bool read_paragraph(struct work *work, bool heading)
 		                ((heading && !(level >= 3 && work->deeds.open)) || (level && level <= 2 && at < text.len));
 		work->heading_only = work->heading && heading && level <= 2;
 		if (from == 0 && (heading || level))
-			work->still_open = sentence.len <= HEAD_MAX && list_in(&work->reader->lexicon, LIST_OPEN_HEAD, sentence);
+			note_stage(work, sentence, level);
 		bool heads = heads_sentences(work, text, sentence, at);
 		if (starts_lead(work, sentence))
 			work->section = section;

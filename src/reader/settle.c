@@ -194,9 +194,11 @@ static bool repeats_slogan(const struct sentence *s, size_t i)
 	       dec_compare(first->value, number->value) == 0;
 }
 
-/* 河东、河西二个育苗基地，…: the noun ends the clause and is a thing there is. */
+/* 河东、河西二个育苗基地，…: the noun ends the clause and is a thing there is; 甲、乙二个村600亩. */
 static bool names_things(const struct sentence *s, size_t i)
 {
+	if (token_kind_is(s, i + 2, TOKEN_NUMBER) && list_has(s->lexicon, LIST_RESIDENT_PLACE_END, token_text(s, i + 1)))
+		return true;
 	size_t end = i + 1;
 	while (!ends_clause(s, end))
 		end++;
@@ -296,10 +298,12 @@ static bool doubles(const struct number *number)
 	return number->chinese && str_equals(number->unit, "番") && dec_compare(number->value, dec_of(1)) == 0;
 }
 
-/* 连续三次获奖: how often it went on so. */
+/* 连续三次获奖: how often it went on so. 连续3轮全员检测: what was done. */
 static bool counts_run(const struct sentence *s, size_t i)
 {
-	return i > 0 && str_ends(token_text(s, i - 1), STR("连续")) && list_has(s->lexicon, LIST_RUN_UNIT, number_at(s, i)->unit);
+	bool deed = list_has(s->lexicon, LIST_OCCASION_UNIT, number_at(s, i)->unit) && token_kind_is(s, i + 1, TOKEN_TEXT) &&
+	            token_is(s, i + 2, CLASS(PROCESS)) && ends_clause(s, i + 3);
+	return !deed && i > 0 && str_ends(token_text(s, i - 1), STR("连续")) && list_has(s->lexicon, LIST_RUN_UNIT, number_at(s, i)->unit);
 }
 
 /* 第1页 共3页: what a printer left in the text. */

@@ -94,10 +94,19 @@ void tense_sentence(struct work *work)
 	}
 }
 
+/* 换届以来，…: all that follows has happened, as long as nothing is to be done. */
+static bool opens_since(const struct sentence *s, size_t number)
+{
+	for (size_t i = 0; i < number && s->tokens[i].kind != TOKEN_BREAK; i++)
+		if (list_end(s->lexicon, LIST_SINCE_END, token_text(s, i)))
+			return !s->tokens[number].ahead;
+	return false;
+}
+
 bool tense_is_told(const struct sentence *s, size_t number)
 {
 	struct span clause = clause_around(s, number);
-	bool told = false;
+	bool told = opens_since(s, number);
 	for (size_t i = clause.from; i < number; i++) {
 		told = told || (s->tokens[i].word && s->tokens[i].word->done);
 		if (token_is(s, i, CLASS(AHEAD) | CLASS(TARGET_CUE)))

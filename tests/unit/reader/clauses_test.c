@@ -108,9 +108,54 @@ static void test_first_amounts(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* The whole behind its parts, the full name before the short one, who has it, where and when it was done. */
+static void test_wholes_and_full_names(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"参加医疗保险4000人，其中成年人1000人、在校生3000人，完成全年任务的95%。",
+	     "4000 人|参加医疗保险|level|actual|=\n1000 人|成年人|level|actual|=\n3000 人|在校生|level|actual|=\n"
+	     "95 %|参加医疗保险|ratio|actual|="},
+		{"参加医疗保险4500人，其中成年人1000人、在校生3000人，完成全年任务的95%。",
+	     "4500 人|参加医疗保险|level|actual|=\n1000 人|成年人|level|actual|=\n3000 人|在校生|level|actual|=\n"
+	     "95 %|在校生|ratio|actual|="},
+		{"认真做好外墙保温工程，现工程已完成420户。", "420 户|外墙保温工程|level|actual|="},
+		{"认真做好宣传，外墙保温工程已完成420户。", "420 户|外墙保温工程|level|actual|="},
+		{"开展消防安全培训，共计培训120人。", "120 人|消防安全培训|level|actual|="},
+		{"总投资300万元（其中扶持资金150万元）的镇区管网项目已完工。",
+	     "300 万元|镇区管网项目总投资|level|actual|=\n150 万元|镇区管网项目扶持资金|level|actual|="},
+		{"引进投资5000万元以上的项目3个，到位资金2亿元。", "3 个|引进投资5000万元以上的项目|level|actual|=\n2 亿元|到位资金|level|actual|="},
+		{"在全县乡村文化节上20个节目参赛。", "20 个|节目参赛|level|actual|="},
+		{"清溪文化站20个节目参赛。", "20 个|清溪文化站节目参赛|level|actual|="},
+		{"社区有企业3个、小学1个。", "3 个|企业|level|actual|=\n1 个|小学|level|actual|="},
+		{"全村12个村民小组233户766人。", "12 个|村民小组|level|actual|=\n233 户|总户数|level|actual|=\n766 人|总人口|level|actual|="},
+		{"改造12个村民小组233户766人的饮水。", "12 个|改造村民小组|level|actual|=\n233 户|村民小组|level|actual|=\n766 人|村民小组|level|actual|="},
+		{"连续6轮全员核酸检测，连续3次获奖。", "6 轮|全员核酸检测|level|actual|="},
+		{"项目区涉及伊家、石桥、柳林、清河四个村6000亩。", "4 个|村|level|actual|=\n6000 亩|村|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+/* In a plan: what is being built already, and what has happened since. */
+static void test_told_in_plans(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"（一）续建项目。\n1、投资220万元的石桥管网项目，明年建成。\n2、总投资300万元（其中借款50万元）的镇区管网项目。\n"
+	     "（二）新建项目。\n3、投资500万元的柳林水厂项目。",
+	     "220 万元|石桥管网项目投资|level|actual|=\n300 万元|镇区管网项目总投资|level|actual|=\n"
+	     "50 万元|镇区管网项目借款|level|actual|=\n500 万元|柳林水厂项目投资|level|target|="},
+		{"换届以来，共投入资金85万元，修渠3公里。", "85 万元|投入资金|level|actual|=\n3 公里|修渠|level|actual|="},
+		{"明年，共投入资金85万元，修渠3公里。", "85 万元|投入资金|level|target|=\n3 公里|修渠|level|target|="},
+	};
+	CHECK(PLAN, ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_wholes_and_full_names),
+		cmocka_unit_test(test_told_in_plans),
 		cmocka_unit_test(test_turns_and_bases),
 		cmocka_unit_test(test_what_stands_in_front),
 		cmocka_unit_test(test_labels_and_lists),
