@@ -6,7 +6,7 @@
 
 #include "text/text.h"
 
-enum { NO_WORD = UINT32_MAX, NO_CELL = UINT32_MAX, FIRST_PLANE = 0x10000, TRIED_MAX = 64 };
+enum { NO_WORD = UINT32_MAX, NO_CELL = UINT32_MAX, FIRST_PLANE = 0x10000, TRIED_MAX = 64, GAPS_MAX = 256 };
 
 /* An edge from a node over a character to another node; the table is open addressing, a power of two in size. */
 struct edge {
@@ -228,7 +228,7 @@ static void fill_cell(struct text_words *words, uint32_t cell, uint32_t parent, 
 }
 
 /* The last base that need not be tried. A single child takes the first free cell, and so fills the gaps; for several children the
- * search begins at most TRIED_MAX cells before the last place found: it stays linear. */
+ * search begins at most TRIED_MAX cells before the last place found, for a single child at most GAPS_MAX: it stays linear. */
 static size_t base_before(struct text_words *words, const struct edge *edges, size_t count, size_t from)
 {
 	size_t number = number_of(words, edges[0].character);
@@ -250,6 +250,9 @@ static bool place_children(struct text_words *words, uint32_t *cell_of, const st
 	} while (!all_free(words, base, edges, count));
 	if (count > 1 && base - *from > TRIED_MAX)
 		*from = base - TRIED_MAX;
+	size_t only = base + number_of(words, edges[0].character);
+	if (count == 1 && only > words->first_free + GAPS_MAX)
+		words->first_free = only - GAPS_MAX;
 	uint32_t parent = cell_of[edges[0].node];
 	words->cells[parent].base = (uint32_t)base & INT32_MAX;
 	for (size_t i = 0; i < count; i++) {
