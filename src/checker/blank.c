@@ -65,7 +65,7 @@ static bool is_blank_run(const struct check *check, struct str s, size_t from, c
 	size_t next, len;
 	uint32_t right = check_str_character(s, run->end, &next);
 	if (run->lines > 0)
-		return !(is_letter(left) && is_letter(right)); /* a_b is a name */
+		return !(is_letter(left) && (is_letter(right) || is_digit(right))); /* a_b and PM_2.5 are names */
 	if (run->crosses + run->shapes >= 2)
 		return run->shapes == 0 ? !is_letter(left) && !is_letter(right) : run->shapes >= 2;
 	/* a single x: x月, ×万元; 3×5 is a product */

@@ -408,6 +408,7 @@ static void check_deadlines(struct clock *clock)
 	for (size_t i = 0; reading->plan_year && i < reading->promise_count; i++) {
 		const struct promise *promise = &reading->promises[i];
 		if (!date_is_set(promise->deadline) || promise->deadline.year >= reading->plan_year ||
+		    !check_words_end(&clock->check->words, LIST_DEADLINE_END, promise->deadline_text) ||
 		    check_words_within(&clock->check->words, LIST_TIME_RUNNING, promise->text))
 			continue;
 		struct str words = promise->deadline_text;
