@@ -55,9 +55,11 @@ static bool names_project(const struct sentence *s, size_t break_token)
 		return false;
 	struct str rest = str_slice(s->text, behind, s->end);
 	struct str head = token_text(s, break_token - 1);
-	bool pointed = list_start(s->lexicon, LIST_PROJECT_POINTER, rest) ||
-	               (token_says(s, break_token, "：") && invests_next(s, break_token + 1));
-	return pointed && list_end(s->lexicon, LIST_WORK_END, head);
+	bool invests = token_says(s, break_token, "：") && invests_next(s, break_token + 1);
+	bool work = list_end(s->lexicon, LIST_WORK_END, head);
+	if (invests && break_token > 1 && token_is(s, break_token - 1, CLASS(PROCESS))) /* 油路改造：投入220万元 */
+		work = work || token_kind_is(s, break_token - 2, TOKEN_TEXT);
+	return work && (invests || list_start(s->lexicon, LIST_PROJECT_POINTER, rest));
 }
 
 /* "村村通工程方面，": what the rest of the sentence is about. */
@@ -208,6 +210,8 @@ static struct str thing_of_point(const struct sentence *s, struct span span)
 	const word_classes naming = CLASS(PROCESS) | CLASS(INDICATOR) | CLASS(NOMINAL);
 	struct phrase phrase = phrase_before(s, span);
 	if (phrase.span.to == phrase.span.from + 1 && token_is(s, phrase.span.from, CLASS(ABSTRACT) | CLASS(PROCESS)))
+		return (struct str){"", 0};
+	if (list_end(s->lexicon, LIST_NO_THING_END, phrase.noun))
 		return (struct str){"", 0};
 	for (size_t i = phrase.span.from; i < phrase.span.to; i++) {
 		if (i != phrase.verb && token_is(s, i, saying) && !token_is(s, i, naming))

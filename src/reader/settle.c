@@ -202,7 +202,9 @@ static bool names_things(const struct sentence *s, size_t i)
 	size_t end = i + 1;
 	while (!ends_clause(s, end))
 		end++;
-	return end > i + 1 && list_end(s->lexicon, LIST_THING_END, token_text(s, end - 1));
+	return end > i + 2 ? list_end(s->lexicon, LIST_THING_END, token_text(s, end - 1)) ||
+	                         list_end(s->lexicon, LIST_WORK_END, token_text(s, end - 1))
+	                   : end > i + 1 && list_end(s->lexicon, LIST_THING_END, token_text(s, end - 1));
 }
 
 /* 经贸办、商务办、民营办三个部门: sums up the list before it. */
@@ -270,13 +272,43 @@ static bool is_article(const struct sentence *s, size_t i)
 	return !(ends && noun_before);
 }
 
+/* 将三组大湾、五组柳树屋 清理: of a list of groups each is named by its number. */
+static bool beside_group(const struct sentence *s, size_t i, size_t from, size_t to)
+{
+	bool listed = false;
+	for (size_t k = from; k < to && k < s->count; k++) {
+		const struct number *number = token_number(s, k);
+		listed = listed || s->tokens[k].kind == TOKEN_COMMA;
+		if (listed && number && number->chinese && str_equal(number->unit, number_at(s, i)->unit) &&
+		    dec_compare(number->value, number_at(s, i)->value) != 0)
+			return true;
+		if (number || s->tokens[k].kind == TOKEN_BREAK)
+			return false;
+	}
+	return false;
+}
+
+static bool lists_groups(const struct sentence *s, size_t i)
+{
+	enum { NEAR = 6 };
+	if (!token_kind_is(s, i + 1, TOKEN_TEXT))
+		return false;
+	if (beside_group(s, i, i + 1, i + NEAR))
+		return true;
+	for (size_t k = i; k-- > 0 && k + NEAR > i;)
+		if (token_kind_is(s, k, TOKEN_NUMBER))
+			return number_at(s, k)->use == USE_NOTHING && number_at(s, k)->chinese && token_kind_is(s, i - 1, TOKEN_COMMA) &&
+			       str_equal(number_at(s, k)->unit, number_at(s, i)->unit);
+	return false;
+}
+
 /* 三组10户承包地, 二组村民: the group of a village is named by its number. */
 static bool names_group(const struct sentence *s, size_t i)
 {
 	const struct number *number = number_at(s, i);
 	if (!number->chinese || number->ordinal || !list_has(s->lexicon, LIST_GROUP_UNIT, number->unit))
 		return false;
-	return token_kind_is(s, i + 1, TOKEN_NUMBER) || (i + 1 < s->count && (str_equals(token_text(s, i + 1), "村") ||
+	return token_kind_is(s, i + 1, TOKEN_NUMBER) || lists_groups(s, i) || (i + 1 < s->count && (str_equals(token_text(s, i + 1), "村") ||
 	                                                                      str_starts(token_text(s, i + 1), STR("村民"))));
 }
 
