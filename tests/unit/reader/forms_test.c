@@ -265,7 +265,8 @@ static void test_projects_and_plans(void **state)
 	static const struct row ROWS[] = {
 		{"冷库扩建项目：该项目位于清溪镇石桥村，总投资120万元，占地5亩。",
 	     "120 万元|冷库扩建项目总投资|level|actual|=\n5 亩|冷库扩建项目占地|level|actual|="},
-		{"冷库扩建：总投资120万元。", "120 万元|总投资|level|actual|="},
+		{"冷库扩建：总投资120万元。", "120 万元|冷库扩建总投资|level|actual|="},
+		{"各项工作进展：总投资120万元。", "120 万元|总投资|level|actual|="},
 		{"一般预算收入任务174万元，完成198万元。",
 	     "174 万元|一般预算收入任务|level|target|=\n198 万元|一般预算收入任务|level|actual|="},
 		{"财政支出年初预算900万元。", "900 万元|财政支出年初预算|level|target|="},
