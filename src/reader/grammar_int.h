@@ -123,6 +123,8 @@ struct str context_clause_head(const struct context *c, size_t token);
 /* 生产总值达18亿元，财政收入突破亿元大关，达到1.1亿元: the clause before, without a number, has turned to another thing than
  * was counted last. Empty when it has not. */
 struct str context_turned_head(const struct context *c, const struct item *item);
+/* 县道改建项目，项目…: the full name of the work in the clause before; empty when it names another thing. */
+struct str context_work_before(const struct context *c, const struct item *item, struct str work);
 /* A noun that says little alone takes the head that stands earlier. */
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head);
 enum measure measure_of_unit(const struct number *number);

@@ -170,6 +170,24 @@ struct str context_clause_head(const struct context *c, size_t token)
 	return phrase.noun.len <= 60 ? phrase.noun : (struct str){"", 0};
 }
 
+struct str context_work_before(const struct context *c, const struct item *item, struct str work)
+{
+	struct str none = {"", 0}, whole = context_clause_head(c, item->token);
+	size_t from = item->before.from;
+	if (whole.len > work.len && str_ends(whole, work))
+		return whole;
+	if (!whole.len || from < 2 || c->s->tokens[from - 1].kind != TOKEN_BREAK || c->s->tokens[from - 1].strong)
+		return none;
+	struct span clause = clause_around(c->s, from - 2);
+	clause = span_trim(c->s, (struct span){clause.from, from - 1});
+	for (size_t i = clause.from; i < clause.to; i++)
+		if (token_is(c->s, i, CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB)) || c->s->tokens[i].kind == TOKEN_COMMA)
+			return none;
+	bool named = token_kind_is(c->s, clause.from, TOKEN_TEXT) && clause.to > clause.from + 1;
+	whole = named ? span_text(c->s, clause) : none;
+	return whole.len <= 60 && whole.len > work.len && str_ends(whole, work) ? whole : none;
+}
+
 /* The token behind the noun with which the clause begins: 财政收入 突破亿元大关, 苹果 从无到有. */
 static size_t subject_end(const struct sentence *s, struct span clause)
 {

@@ -98,25 +98,6 @@ static size_t behind_disposed(const struct sentence *s, struct span object)
 	return object.to;
 }
 
-/* 县道改建项目，项目…: the clause before is only the full name of the work. Empty when it is not. */
-static struct str work_before(const struct context *c, const struct item *item, struct str work)
-{
-	struct str none = {"", 0}, whole = context_clause_head(c, item->token);
-	size_t from = item->before.from;
-	if (whole.len > work.len && str_ends(whole, work))
-		return whole;
-	if (!whole.len || from < 2 || c->s->tokens[from - 1].kind != TOKEN_BREAK || c->s->tokens[from - 1].strong)
-		return none;
-	struct span clause = clause_around(c->s, from - 2);
-	clause = span_trim(c->s, (struct span){clause.from, from - 1});
-	for (size_t i = clause.from; i < clause.to; i++)
-		if (token_is(c->s, i, CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB)) || c->s->tokens[i].kind == TOKEN_COMMA)
-			return none;
-	bool named = token_kind_is(c->s, clause.from, TOKEN_TEXT) && clause.to > clause.from + 1;
-	whole = named ? span_text(c->s, clause) : none;
-	return whole.len <= 60 && whole.len > work.len && str_ends(whole, work) ? whole : none;
-}
-
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
 bool pattern_invest(struct context *c, struct item *item)
 {
@@ -157,7 +138,7 @@ bool pattern_invest(struct context *c, struct item *item)
 				text = phrase_join(c->s, text, token_text(c->s, k));
 	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
 	if (list_has(c->s->lexicon, LIST_WORK_END, subject)) { /* 街道改建项目，项目投资5万元: its full name */
-		struct str whole = work_before(c, item, subject);
+		struct str whole = context_work_before(c, item, subject);
 		subject = whole.len ? whole : subject;
 	}
 	struct str word = token_text(c->s, i - 1);
@@ -758,7 +739,7 @@ static struct str fuller_name(const struct context *c, const struct item *item, 
 	struct str none = {"", 0};
 	if (phrase->span.to != phrase->span.from + 1 || !token_is(c->s, phrase->span.from, CLASS(PROCESS)))
 		return none;
-	return work_before(c, item, phrase->text);
+	return context_work_before(c, item, phrase->text);
 }
 
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
