@@ -6,10 +6,10 @@
 
 struct span clause_from(const struct sentence *s, size_t from, size_t to)
 {
-	struct span clause = {from, from};
-	while (clause.to < to && s->tokens[clause.to].kind != TOKEN_BREAK)
-		clause.to++;
-	return clause;
+	const struct token *token = s->tokens + from, *end = s->tokens + to;
+	while (token < end && token->kind != TOKEN_BREAK)
+		token++;
+	return (struct span){from, from < to ? (size_t)(token - s->tokens) : from};
 }
 
 /* ---- verbs ---- */

@@ -19,9 +19,12 @@ static bool is_multiplier(const struct lexicon *lexicon, struct str unit)
 }
 
 /* DESIGN.md, invariant 5: what was not understood is said, with its place. */
-static void note_token(struct work *work, size_t i)
+static inline void note_token(struct work *work, size_t i)
 {
 	const struct sentence *s = &work->sentence;
+	enum token_kind kind = s->tokens[i].kind;
+	if (kind != TOKEN_NUMBER && kind != TOKEN_TIME && (kind != TOKEN_TEXT || s->text.at[s->tokens[i].at] != '0'))
+		return;
 	const struct token *token = &s->tokens[i];
 	struct str text = token_text(s, i);
 	const struct number *number = token_number(s, i);
@@ -244,8 +247,7 @@ static bool read_without_numbers(struct work *work)
 {
 	const struct sentence *s = &work->sentence;
 	for (size_t i = 0; i < s->count; i++)
-		if (s->tokens[i].kind == TOKEN_TEXT || s->tokens[i].kind == TOKEN_TIME)
-			note_token(work, i);
+		note_token(work, i);
 	work->project = work->told = work->counted = (struct str){"", 0};
 	return !arena_failed(work->scratch);
 }

@@ -92,7 +92,7 @@ static inline bool token_falls(const struct sentence *s, size_t i)
 /* The bracket that is open at token i, or NO_TOKEN. */
 static inline size_t token_bracket(const struct sentence *s, size_t i)
 {
-	for (size_t look = 0; i-- > 0 && look < 40; look++) {
+	for (size_t look = 0; s->bracketed && i-- > 0 && look < 40; look++) {
 		if (s->tokens[i].kind == TOKEN_OPEN)
 			return i;
 		if (s->tokens[i].kind == TOKEN_CLOSE)

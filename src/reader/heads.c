@@ -5,14 +5,16 @@
 
 const struct item *context_last_level(const struct context *c)
 {
+	if (!c->count)
+		return NULL;
 	size_t bracket = token_bracket(c->s, c->token);
 	for (size_t i = c->count; i-- > 0;)
-		if (token_bracket(c->s, c->items[i].token) == bracket && c->items[i].indicator.len &&
+		if (c->items[i].indicator.len && token_bracket(c->s, c->items[i].token) == bracket &&
 		    !(strcmp(c->items[i].rule, "share") == 0 && str_ends(c->items[i].indicator, STR("比重"))) &&
 		    c->items[i].measure != MEASURE_GROWTH &&
 		    c->items[i].measure != MEASURE_RANK && !number_is(item_number(c, &c->items[i]), UNIT_POINT))
 			return &c->items[i];
-	return c->count ? &c->items[c->count - 1] : NULL;
+	return &c->items[c->count - 1];
 }
 
 /* 参保4000人，其中成年人1000人、学生3000人，完成任务的95%: the parts are over when they add up to the whole. */

@@ -298,7 +298,7 @@ static enum status load_unit_row(struct load *load, const yaml_node_t *row)
 
 /* ---- indicators ---- */
 
-static enum status load_indicator_name(struct load *load, const yaml_node_t *node, struct str name)
+static enum status load_indicator_name(struct load *load, const yaml_node_t *node, const struct str *name)
 {
 	struct word *word = NULL;
 	enum status status = add_word(load, node, TREE_TEXT, CLASS(INDICATOR), &word);
@@ -315,8 +315,11 @@ static enum status load_indicator_row(struct load *load, const yaml_node_t *row)
 	enum status status = need_scalar(load, row, "name", &name);
 	if (status)
 		return status;
-	name = arena_str(&load->lexicon->arena, name);
-	status = load_indicator_name(load, value_of(load, row, "name"), name);
+	struct str *known = arena_alloc(&load->lexicon->arena, sizeof *known);
+	if (!known)
+		return err_memory(load->err);
+	*known = arena_str(&load->lexicon->arena, name);
+	status = load_indicator_name(load, value_of(load, row, "name"), known);
 	yaml_node_t *aliases = value_of(load, row, "aliases");
 	if (status || !aliases)
 		return status;
@@ -324,7 +327,7 @@ static enum status load_indicator_row(struct load *load, const yaml_node_t *row)
 		return node_fault(load, aliases, N_("a list of words is wanted here"));
 	for (yaml_node_item_t *item = aliases->data.sequence.items.start;
 	     !status && item < aliases->data.sequence.items.top; item++)
-		status = load_indicator_name(load, node_at(load, *item), name);
+		status = load_indicator_name(load, node_at(load, *item), known);
 	return status;
 }
 

@@ -134,13 +134,16 @@ struct unit {
 	struct dec factor; /* value in base = value * factor */
 };
 
+/* Small, and what every token asks for first: the words of a text are all over the lexicon, and fetching them takes time. */
 struct word {
-	struct str text;
 	word_classes classes;
-	const struct unit *unit;   /* with CLASS(UNIT) */
-	struct str indicator;      /* with CLASS(INDICATOR): the name under which it is known */
-	uint64_t lists[(LIST_COUNT + 63) / 64]; /* of words in TREE_TEXT: the short lists it stands on, a bit each */
 	bool done, tells; /* of words in TREE_TEXT: it has happened, is told (tense.c) */
+	uint64_t lists[(LIST_COUNT + 63) / 64]; /* of words in TREE_TEXT: the short lists it stands on, a bit each */
+	struct str text;
+	union {
+		const struct unit *unit;     /* of words in TREE_UNIT with CLASS(UNIT) */
+		const struct str *indicator; /* of words in TREE_TEXT with CLASS(INDICATOR): the name under which it is known */
+	};
 };
 
 /* Words are kept apart by where they are looked for, so that a unit (家) does not cut a word of the text (国家). */

@@ -90,5 +90,5 @@ bool reader_base_value(const struct reader *reader, struct dec value, struct str
 struct str reader_indicator_name(const struct reader *reader, struct str indicator)
 {
 	const struct word *word = lexicon_find(&reader->lexicon, TREE_TEXT, indicator);
-	return word && word->classes & CLASS(INDICATOR) ? word->indicator : indicator;
+	return word && word->classes & CLASS(INDICATOR) ? *word->indicator : indicator;
 }

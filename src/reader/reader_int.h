@@ -51,16 +51,16 @@ enum token_kind {
 };
 
 struct token {
-	enum token_kind kind;
-	uint32_t at, end; /* bytes in the shadow */
 	word_classes classes;
 	const struct word *word;
+	uint32_t at, end; /* bytes in the shadow */
 	uint32_t number; /* of TOKEN_NUMBER: index in sentence.numbers */
 	uint32_t match;  /* of TOKEN_OPEN and TOKEN_CLOSE: its partner */
-	bool strong;     /* of TOKEN_BREAK: not a comma */
 	uint32_t described_to; /* the clause from here to that token describes, or does not (commit.c); 0: not yet asked */
+	enum token_kind kind : 8;
 	bool describes;
-	bool ahead;      /* stands behind words that look ahead: 拟新建 (tense.c) */
+	bool strong; /* of TOKEN_BREAK: not a comma */
+	bool ahead;  /* stands behind words that look ahead: 拟新建 (tense.c) */
 };
 
 /* Characters without which a question about a sentence need not be asked: 由 ： 五 下 (如下) 汇 (汇报) 特 (特制定). */

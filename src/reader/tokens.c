@@ -128,13 +128,14 @@ static bool take_apart(struct sentence *s)
 	size_t stop = text.len >= 3 ? text.len - 2 : 0;
 	unsigned marks = 0;
 	while (at < text.len) {
-		for (uint32_t lead; at < stop && (lead = (unsigned char)text.at[at] - 0xE4U) <= 0xE9 - 0xE4; at += 3) {
-			const unsigned char *p = (const unsigned char *)text.at + at;
+		const unsigned char *begins = (const unsigned char *)text.at, *p = begins + at, *last = begins + stop;
+		for (uint32_t lead; p < last && (lead = *p - 0xE4U) <= 0xE9 - 0xE4; p += 3) {
 			uint32_t c = 0x4000 + (lead << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU));
 			uint16_t kind = lexicon->characters[c].kind;
 			marks |= kind;
-			*out++ = (struct text_character){(uint32_t)at, lexicon->characters[c].number, kind};
+			*out++ = (struct text_character){(uint32_t)(p - begins), lexicon->characters[c].number, kind};
 		}
+		at = (size_t)(p - begins);
 		if (at == text.len)
 			break;
 		uint32_t begin = (uint32_t)at;
@@ -206,6 +207,7 @@ static bool take_number(struct sentence *s, uint32_t at, uint32_t *end)
 		token = add_token(s, TOKEN_TIME, at, reading.end);
 		if (token)
 			token->classes = CLASS(TIME);
+		s->classes |= CLASS(TIME);
 		return token != NULL;
 	case READ_MASK: return add_token(s, TOKEN_MASK, at, reading.end) != NULL;
 	case READ_BREAK: /* an enumerator inside a line */
@@ -328,6 +330,8 @@ static bool take_plain(struct sentence *s, size_t *pos)
 		return false;
 	token->word = &tree->rows[number];
 	token->classes = token->word->classes;
+	s->classes |= token->classes;
+	s->told |= token->word->tells;
 	return true;
 }
 
@@ -414,7 +418,8 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 	s->at = at;
 	s->end = end;
 	s->count = s->number_count = 0;
-	s->bracketed = false;
+	s->classes = 0;
+	s->bracketed = s->told = false;
 	if (!take_apart(s) || !take_label(s, &at))
 		return false;
 	size_t first = 0;
@@ -428,12 +433,6 @@ bool sentence_read(struct sentence *s, uint32_t at, uint32_t end)
 	s->has_five = s->number_count && s->marks & SENTENCE_FIVE;
 	if (s->has_five)
 		time_plans(s);
-	s->classes = 0;
-	s->told = false;
-	for (size_t i = 0; i < s->count; i++) {
-		s->classes |= s->tokens[i].classes;
-		s->told |= token_tells(s, i);
-	}
 	numbers_settle(s);
 	return !arena_failed(s->arena);
 }

@@ -100,6 +100,17 @@ static size_t skip_same(struct str s, size_t at)
 	return (size_t)(p - begin);
 }
 
+/* Most have three bytes. */
+static inline size_t encode(uint32_t c, char out[4])
+{
+	if (c < 0x800 || c >= 0xD800)
+		return utf8_encode(c, out);
+	out[0] = (char)(0xE0 | c >> 12);
+	out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+	out[2] = (char)(0x80 | (c & 0x3F));
+	return 3;
+}
+
 /* What stands at a place, and what it becomes. */
 struct step {
 	size_t from_len;
@@ -118,7 +129,7 @@ static void take_step(struct str s, size_t at, struct step *step)
 	if (spelling)
 		step->to = spelling->to;
 	else if (simple > ASK)
-		step->to = (struct str){step->character, utf8_encode(simple, step->character)};
+		step->to = (struct str){step->character, encode(simple, step->character)};
 }
 
 /* The length of the simplified text; *same when no character changes its length. */
