@@ -318,7 +318,8 @@ struct period period_find(struct work *work, const struct item *item, enum mood 
 		when.period = work->carried;
 	when.said = false;
 	bool own_start = false, texts = s->has_five || item->earlier; /* what else a text says is no time */
-	for (size_t i = item->token > LOOK_BACK ? item->token - LOOK_BACK : 0; i < item->token; i++) {
+	bool any = texts || s->classes & CLASS(TIME);
+	for (size_t i = item->token > LOOK_BACK ? item->token - LOOK_BACK : 0; any && i < item->token; i++) {
 		bool timed = s->tokens[i].kind == TOKEN_TIME || token_is(s, i, CLASS(TIME)) ||
 		             (texts && s->tokens[i].kind == TOKEN_TEXT);
 		if (!timed || is_compared(s, i))

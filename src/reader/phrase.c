@@ -361,7 +361,7 @@ static bool only_measure(const struct sentence *s, struct span span)
 /* 研发中心、工作站等科技平台: only the noun that sums up. */
 static size_t behind_list(const struct sentence *s, struct span span)
 {
-	for (size_t i = span.to; i-- > span.from;) {
+	for (size_t i = span.to; s->classes & CLASS(ETC) && i-- > span.from;) {
 		struct span rest = {i + 1, span.to};
 		if (token_is(s, i, CLASS(ETC)) && i > span.from && has_content(s, rest) && !only_measure(s, span_trim(s, rest)) &&
 		    (!only_abstract(s, span_trim(s, rest)) || solves(s, span.from)))
@@ -380,7 +380,7 @@ static bool is_on_the_whole(const struct sentence *s, size_t i, size_t from)
 /* 在应保尽保的基础上 全镇 有…: what is said of the whole place begins behind its name. */
 static struct span behind_scope(const struct sentence *s, struct span span)
 {
-	for (size_t i = span.to; i-- > span.from;)
+	for (size_t i = span.to; s->classes & CLASS(SCOPE) && i-- > span.from;)
 		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 &&
 		    !token_is(s, i, CONTENT) && !is_on_the_whole(s, i, span.from)) /* 补选 镇政府 副镇长: there it stands in the object */
 			return i > span.from && (is_strong_verb(s, i - 1) || token_is(s, i - 1, CLASS(SHARE)) || /* 占 全县 总产值 */
