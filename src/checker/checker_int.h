@@ -23,7 +23,7 @@
 	X(HEADLINE, headline) X(COUNT_NOUN, count_noun) X(TEMPLATE, template) X(PLACEHOLDER, placeholder) \
 	X(BLANK_UNIT, blank_unit) X(LOST_YEAR, lost_year) X(POINTS, points) X(COUNTED, counted) X(TIME_NOW, time_now) \
 	X(TIME_PAST, time_past) X(TIME_AHEAD, time_ahead) X(TIME_WIDE, time_wide) X(PLAN_YEAR, plan_year) \
-	X(TIME_RUNNING, time_running) X(DEADLINE_END, deadline_end) X(YEARS, years) X(MADE_OF, made_of) X(PROJECT, project) X(YEAR_JOINT, year_joint) \
+	X(TIME_RUNNING, time_running) X(OVERLAP_NOT, overlap_not) X(DEADLINE_END, deadline_end) X(YEARS, years) X(MADE_OF, made_of) X(PROJECT, project) X(YEAR_JOINT, year_joint) \
 	X(RANGE_JOINT, range_joint) X(SCALE, scale) X(SCALE_UNIT, scale_unit) X(ABOUT_BEFORE, about_before) \
 	X(ABOUT_AFTER, about_after) X(LEAST_BEFORE, least_before) X(LEAST_AFTER, least_after) \
 	X(MOST_BEFORE, most_before) X(MOST_AFTER, most_after) X(YEAR_BRACKET, year_bracket) \

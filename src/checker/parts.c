@@ -135,7 +135,8 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		                                          ends_list(check, parts, count, from, lead))))
 			break;
 		parts->whole |= check_words_within(&check->words, LIST_REST, lead);
-		parts->overlap |= check_words_within(&check->words, LIST_OVERLAP, lead);
+		parts->overlap |= check_words_within(&check->words, LIST_OVERLAP, lead) &&
+		                  !check_words_within(&check->words, LIST_OVERLAP_NOT, lead);
 		count++;
 	}
 	parts->count = count;
@@ -337,10 +338,14 @@ static void report_sum(struct check *check, const struct parts *parts, struct de
 }
 
 /* 其中预算收入7015万元，税收收入5401万元、非税收入1614万元: the later ones, in a list of their own, make up an earlier one */
+#define NESTED_MIN 10
+
 static bool is_nested(const struct check *check, const struct parts *parts)
 {
 	for (size_t outer = 0; outer + 2 < parts->count; outer++) {
 		struct parts inner = {.total = parts->at[outer]};
+		if (dec_compare(inner.total->value, dec_of(NESTED_MIN)) < 0)
+			continue; /* 3 is soon the sum of what stands behind it */
 		for (size_t i = outer + 1; i < parts->count; i++) {
 			struct range range, total_range;
 			struct dec sum, total;
