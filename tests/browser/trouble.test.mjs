@@ -170,7 +170,9 @@ test('the journal turns its pages, the check page lists every rule, a period is 
   await page.waitForFunction((text) => document.querySelector('[data-test="event-row"]').innerText === text, first)
 
   await open(page, '/check')
-  assert.equal(await page.at('check-rules').locator('tr').count(), 13)
+  const known = await page.evaluate(async () => (await (await fetch('/api/rules')).json()).rules.length)
+  assert.ok(known > 20)
+  assert.equal(await page.at('check-rules').locator('tr').count(), known)
 
   await open(page, '/documents/1')
   await page.at('figure-row').first().dblclick()
