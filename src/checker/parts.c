@@ -120,6 +120,13 @@ static bool ends_list(const struct check *check, const struct parts *parts, size
 	       !is_list(check, parts->at[part - 1], parts->at[part]) && !are_opposite(check, lead_of(check, parts->at[0], from), lead);
 }
 
+/* 旱地中15度以上坡地 behind 旱地: a part of the part before it. */
+static bool is_part_of_part(const struct parts *parts, size_t part)
+{
+	struct str before = parts->at[part - 1]->indicator, name = parts->at[part]->indicator;
+	return before.len > 0 && name.len > before.len && str_starts(name, before);
+}
+
 /* The list ends at the first semicolon, at its own sum, where another subject begins, or with a number above the total. */
 static void cut_list(const struct check *check, struct parts *parts, size_t from)
 {
@@ -131,7 +138,8 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		struct str lead = lead_of(check, parts->at[count], from);
 		if (lead.len == 0)
 			lead = check_clause(check, parts->at[count]); /* 96户475人 */
-		if (announces_sum(check, lead) || (count > 0 && (check_words_within(&check->words, LIST_LIST_END, lead) ||
+		if (announces_sum(check, lead) || (count > 0 && (is_part_of_part(parts, count) ||
+		                                          check_words_within(&check->words, LIST_LIST_END, lead) ||
 		                                          ends_list(check, parts, count, from, lead))))
 			break;
 		parts->whole |= check_words_within(&check->words, LIST_REST, lead);
