@@ -11,6 +11,9 @@
 enum {
 	YEAR_FIRST = 1950,
 	YEAR_LAST = 2099,
+	REPORTS_FIRST = 1996,   /* earlier ones are not in files */
+	WIDE_MONTHS = 120,      /* how far 多年来 and the like look back */
+	ANNIVERSARY_MAX = 200,
 	BRACKET_BYTES = 300,    /* a longer 《… has no end */
 	PLAN_NEAR_BYTES = 60,   /* between “十四五” and 开局之年 */
 	LATE_SURELY = 60,       /* months after its end nobody speaks of a campaign as of today */
@@ -142,7 +145,7 @@ static struct when when_of(const struct clock *clock, size_t at)
 		take_year(&when, year);
 	when.told = false;
 	if (year && has_word(clock, LIST_TIME_WIDE, clock->sentence, clock->sentence_end))
-		when.from = date_add_months(when.from, -12 * 10);
+		when.from = date_add_months(when.from, -WIDE_MONTHS);
 	return when;
 }
 
@@ -253,7 +256,7 @@ static void judge_anniversary(struct clock *clock, const struct event_phrase *ph
 	if (str_starts(str_slice(s, number, s.len), STR("第")))
 		number += STR("第").len;
 	if (!(text_arabic(s, number, &numeral) || text_chinese(s, number, &numeral)) || numeral.value.scale ||
-	    numeral.value.unscaled < 1 || numeral.value.unscaled > 200 ||
+	    numeral.value.unscaled < 1 || numeral.value.unscaled > ANNIVERSARY_MAX ||
 	    !str_starts(str_slice(s, numeral.end, s.len), STR("周年")))
 		return;
 	size_t end = numeral.end + STR("周年").len;
@@ -386,7 +389,7 @@ static void check_replaced(struct clock *clock)
 	const struct check *check = clock->check;
 	int year = clock->year, best = year;
 	size_t most = agreeing(clock, year);
-	for (int other = 1996; year && other <= year + 1; other++)
+	for (int other = REPORTS_FIRST; year && other <= year + 1; other++)
 		if (agreeing(clock, other) > most) {
 			most = agreeing(clock, other);
 			best = other;

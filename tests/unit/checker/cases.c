@@ -173,8 +173,10 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases)};
 	struct library library;
-	if (argc != 3)
+	if (argc != 3) {
+		fprintf(stderr, "usage: %s FOLDER-OF-CASES FOLDER-OF-LIBRARY\n", argv[0]);
 		return EXIT_FAILURE;
+	}
 	folder = argv[1];
 	library_open(&library);
 	library_add_all(&library, argv[2]);

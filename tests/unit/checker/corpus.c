@@ -201,8 +201,10 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_known_faults), cmocka_unit_test(test_told_apart),
 	                                   cmocka_unit_test(test_reuse), cmocka_unit_test(test_no_reuse)};
 	struct checked probe;
-	if (argc != 3)
+	if (argc != 3) {
+		fprintf(stderr, "usage: %s FOLDER-OF-REPORTS LIST-OF-FAULTS\n", argv[0]);
 		return EXIT_FAILURE;
+	}
 	folder = argv[1];
 	list = argv[2];
 	if (!check_file(&probe, folder, "004-4.txt", NULL, 0)) {
