@@ -1,0 +1,287 @@
+/* register: the township's ledgers (台账), each declared in a definition file.
+ *
+ * One engine: what a definition says holds in the form, the list, the import, the API, the export and the notice alike. A
+ * new register is a YAML file under definitions/registers or one that an administrator adds at run time; it needs no C
+ * (README.md of this module is the guide to writing one).
+ *
+ * A definition becomes a kind of entity of the ledger (ledger.h), so records are created, changed, journaled, proved,
+ * rebuilt and kept in scope by the same code as everything else.
+ *
+ * Invariants: a definition that breaks a rule of sanity is refused with file:line:column; every limit keeps its legal
+ * source; a private value leaves only masked unless the reader may see it, and seeing it is an event; what is due is found by
+ * query.
+ */
+#ifndef ZHENWU_REGISTER_H
+#define ZHENWU_REGISTER_H
+
+#include "base/base.h"
+#include "ledger/ledger.h"
+
+/* ---- definitions (definition.c) --------------------------------------------------------------------------------
+ * Texts live in the arena that the definition was loaded into. Names (a-z, 0-9, _; at most 40) are the words of the API, the
+ * table and the journal; with blanks for underscores they are the English titles. */
+enum field_kind {
+	FIELD_KIND_TEXT, FIELD_KIND_LONG_TEXT,
+	FIELD_KIND_CODE,         /* numbered by a pattern: 信访〔{year}〕{n}号 */
+	FIELD_KIND_CHOICE, FIELD_KIND_CHOICES, /* several: kept as a JSON array of texts */
+	FIELD_KIND_YES_NO, FIELD_KIND_COUNT,
+	FIELD_KIND_DECIMAL, FIELD_KIND_MONEY, FIELD_KIND_PERCENT, /* kept as integers of 10^-scale */
+	FIELD_KIND_DATE, FIELD_KIND_INSTANT, FIELD_KIND_PERIOD,
+	FIELD_KIND_UNIT,         /* an office or a village: reference */
+	FIELD_KIND_USER,         /* a person who works here: reference */
+	FIELD_KIND_NAME,         /* of a resident */
+	FIELD_KIND_RESIDENT_ID, FIELD_KIND_CREDIT_CODE, FIELD_KIND_PHONE, FIELD_KIND_BANK_ACCOUNT, FIELD_KIND_ADDRESS,
+	FIELD_KIND_POINT,        /* "longitude,latitude", decimals */
+	FIELD_KIND_FILES,        /* JSON array of document ids */
+	FIELD_KIND_LINK,         /* a record of another register: its id */
+	FIELD_KIND_ROWS,         /* JSON array of objects of `rows` */
+	FIELD_KIND_COUNT_OF
+};
+const char *field_kind_text(enum field_kind kind); /* "resident_id": the word of the definition */
+bool field_kind_parse(struct str s, enum field_kind *out) MUST_CHECK;
+
+struct expression; /* expression.c */
+struct register_field {
+	const char *name;
+	struct str title, hint;
+	enum field_kind kind;
+	bool required, private_value, unique; /* unique: among records that are not withdrawn and not in a final state */
+	bool listed;                          /* a column of the list as it comes */
+	struct str pattern;                   /* CODE: {year}, {n}, {n:4} */
+	const struct str *choices;
+	size_t choice_count;
+	struct str unit;                      /* of a number, as people write it: 元, 亩, 人 */
+	int8_t scale;                         /* decimals kept: MONEY 2, PERCENT 2, DECIMAL as said (2) */
+	bool has_min, has_max;
+	struct dec min, max;
+	struct str level;                     /* UNIT: office, village; empty: any */
+	const char *link;                     /* LINK: name of the other register */
+	const char *name_field, *sex_field, *birth_field; /* RESIDENT_ID: the fields it must agree with, or NULL */
+	const struct register_field *rows;    /* ROWS */
+	size_t row_field_count;
+	const struct expression *value;       /* computed from the others; never entered */
+	const struct expression *required_when;
+	const struct expression *otherwise;   /* what a new record has when nothing was said */
+	uint32_t line, column;                /* of the definition file */
+};
+
+struct register_state {
+	const char *name;
+	struct str title;
+	bool final; /* 办结, 停发 …: nothing is due in it, and unique fields are free again */
+};
+
+/* Who may take a step. Bits. */
+enum {
+	STEP_BY_KEEPER = 1,  /* officers of the unit that keeps the register, or of the record's unit */
+	STEP_BY_VILLAGE = 2, /* clerks of the record's village */
+	STEP_BY_LEADER = 4,
+	STEP_BY_HOLDER = 8,  /* the person it was handed to */
+	STEP_BY_ADMINISTRATOR = 16
+};
+struct step_set { /* what a step writes into a field by itself */
+	const char *field;
+	const struct expression *value;
+};
+struct register_step {
+	const char *name;
+	struct str title;
+	uint32_t from; /* bits of states, in their order */
+	size_t to;     /* index of the state */
+	uint8_t by;
+	const char *const *needs; /* fields that must be filled in by then; the step's form asks for them */
+	size_t need_count;
+	const char *const *asks;  /* fields the form offers besides */
+	size_t ask_count;
+	const struct step_set *sets;
+	size_t set_count;
+	bool reason;                       /* a reason must be given */
+	const struct expression *when;     /* allowed only when this holds */
+	struct str refusal;                /* what to say when it does not */
+	struct str letter;                 /* name of the letter it writes, or empty */
+	bool hands_over;                   /* asks who takes it next: sets unit and holder */
+	uint32_t line, column;
+};
+
+enum limit_count { LIMIT_CALENDAR_DAYS, LIMIT_WORKING_DAYS, LIMIT_MONTHS };
+struct register_limit {
+	const char *name;
+	struct str title, source; /* source: 《信访工作条例》第三十四条 */
+	uint32_t in;              /* it runs in these states */
+	const char *from_field;   /* starts on the date of this field; NULL: on the day the record entered the state */
+	int length;
+	enum limit_count count;
+	int warn;                 /* days before: the light turns yellow */
+	int extend_by, extend_times; /* 0: cannot be extended */
+	uint8_t extend_approver;  /* STEP_BY_… */
+	uint32_t suspended_in;    /* states that stop the clock */
+	const struct expression *when;
+	uint32_t line, column;
+};
+
+struct register_check {
+	const char *name;
+	bool forbids;                  /* an error; else a warning that needs a reason */
+	const struct expression *when; /* when it holds, something is wrong */
+	struct str message;
+	const char *field;             /* where the form shows it, or NULL */
+	uint32_t line, column;
+};
+
+/* A figure that the register gives: DESIGN.md, "every table, figure … comes out of the record". */
+struct register_statistic {
+	const char *name;
+	struct str title, unit;
+	const char *sum;                /* field that is added up; NULL: records are counted */
+	const char *date;               /* field whose date puts a record into a period; NULL: what stands now */
+	const struct expression *where;
+	const char *const *by;          /* fields to group by */
+	size_t by_count;
+	struct str indicator;           /* the name of the indicator it feeds, or empty */
+	uint32_t line, column;
+};
+
+struct register_view {
+	const char *name;
+	struct str title;
+	const struct expression *where;
+	const char *order;
+	bool descending;
+};
+
+struct register_index { /* a composite index the lists need: equality columns, then the order */
+	const char *columns[4];
+	size_t count;
+};
+
+struct register_notice {
+	struct str title;
+	uint32_t in;                    /* published in these states */
+	int days;
+	enum limit_count count;
+	const char *const *show;        /* fields, in this order */
+	const uint8_t *masked;          /* one each: shown masked */
+	size_t show_count;
+	struct str source;
+};
+
+struct register_recheck { /* 定期复核: found by query */
+	int months;
+	const char *from_field;         /* last looked at */
+	uint32_t in;
+	const struct expression *where;
+	struct str title, source;
+};
+
+enum register_sight { SIGHT_OWN, SIGHT_ALL, SIGHT_NONE };
+struct register_definition {
+	const char *name;
+	struct str title, about, group, source; /* group: of systems.md: "C 民生" */
+	struct str keeper;      /* the office that keeps it: a unit whose name holds this; else the township itself */
+	const char *label;      /* field that names a record to people */
+	const char *village;    /* UNIT field that places it: the scope of village clerks; NULL: none */
+	const char *number;     /* its CODE field, or NULL */
+	const char *key;        /* what an import matches on, or NULL */
+	enum register_sight officer, village_clerk; /* what those see who do not keep it; writing is always OWN */
+	const struct register_field *fields;
+	size_t field_count;
+	const struct register_state *states; /* the first is where a new record begins; none: no work flow */
+	size_t state_count;
+	const struct register_step *steps;
+	size_t step_count;
+	const struct register_limit *limits;
+	size_t limit_count;
+	const struct register_check *checks;
+	size_t check_count;
+	const struct register_statistic *statistics;
+	size_t statistic_count;
+	const struct register_view *views;
+	size_t view_count;
+	const struct register_index *indexes;
+	size_t index_count;
+	const struct register_notice *notices;
+	size_t notice_count;
+	const struct register_recheck *rechecks;
+	size_t recheck_count;
+};
+#define REGISTER_STATES_MAX 24
+#define REGISTER_FIELDS_MAX 80
+#define REGISTER_NAME_MAX 40
+
+/* One definition out of a YAML text; `file` is named in errors as file:line:column, with what to write instead. Everything
+ * lives in the arena. */
+enum status definition_load(struct arena *arena, struct str yaml, const char *file, struct register_definition *out,
+                            struct err *err) MUST_CHECK;
+/* What one definition says of another (links, exists …): checked when all are loaded. */
+enum status definitions_check(const struct register_definition *const *definitions, size_t count, struct err *err) MUST_CHECK;
+const struct register_field *definition_field(const struct register_definition *definition, struct str name);
+/* As YAML again, in the order of the guide: loads to the same definition. */
+enum status definition_write(const struct register_definition *definition, struct buf *out, struct err *err) MUST_CHECK;
+
+/* ---- expressions (expression.c) ---------------------------------------------------------------------------------
+ * The small language of a definition. Written in quotes:
+ *   literals       12  3.5  'text'  2026-03-05  true  false  null  today
+ *   fields         area, this.area (inside exists), members.age (inside count, sum, any)
+ *   record         state, state in (granted, paid), overdue, days_left
+ *   operators      or · and · not · = != < <= > >= · in (a, b) · is null · is not null · + - · * /
+ *   functions      count(members)  count(members where age >= 60)  sum(members.income)  any(members where …)
+ *                  age(id_number, today)  sex(id_number)  birth(id_number)  days(a, b)  year(d)  length(text)
+ *                  round(x, 2)  min(a, b)  max(a, b)  lookup(link.field)
+ *   other registers  exists destitute where id_number = this.id_number and state = supported
+ * Types are checked when a definition is loaded; a decimal never becomes a float; null makes a comparison false and a sum
+ * skip it. */
+enum value_kind { VALUE_NULL, VALUE_BOOL, VALUE_NUMBER, VALUE_TEXT, VALUE_DATE };
+struct value {
+	enum value_kind kind;
+	bool yes;
+	struct dec number;
+	struct str text;
+	struct date date;
+};
+/* How an expression gets at the record: the asked field of the record, or of row `row` of a list of rows. */
+struct expression_record {
+	enum status (*field)(void *record, const char *name, struct value *out, struct err *err);
+	enum status (*row_field)(void *record, const char *list, size_t row, const char *name, struct value *out, struct err *err);
+	enum status (*row_count)(void *record, const char *list, size_t *count, struct err *err);
+	/* exists REGISTER where …: `where` may hold this.… of the record */
+	enum status (*exists)(void *record, const char *name, const struct expression *where, bool *yes, struct err *err);
+	void *record;
+	struct date today;
+};
+enum status expression_evaluate(const struct expression *expression, const struct expression_record *record,
+                                struct arena *arena, struct value *out, struct err *err) MUST_CHECK;
+/* As a condition of SQL over the columns of one register (alias t): for lists, statistics and exists. Texts of the definition
+ * never enter the statement: each literal and each this.… becomes a parameter ?N from *place on, whose value is put into
+ * `bound`. What cannot be said in SQL (functions over rows) was refused for `where` when the definition was loaded. */
+struct expression_bound {
+	struct value *values;
+	size_t count, capacity;
+};
+enum status expression_sql(const struct expression *expression, const struct expression_record *record, struct arena *arena,
+                           int first_place, struct buf *sql, struct expression_bound *bound, struct err *err) MUST_CHECK;
+struct str expression_text(const struct expression *expression, struct arena *arena); /* as written, normalised */
+
+/* ---- values of a field (value.c) -------------------------------------------------------------------------------- */
+/* A text as people type it, or as a spreadsheet has it, becomes the field's value: full-width digits, 2024.3.5, 3月5日 (year from
+ * `today`), 1,234.50, 是/否, choices with blanks. INPUT says what is wrong and what would be right. Rows and files come as
+ * JSON. */
+enum status value_parse(const struct register_field *field, struct str text, struct date today, struct arena *arena,
+                        struct ledger_field *out, struct err *err) MUST_CHECK;
+/* The rules of the field: range, length, choice, checksums, dates that exist. A warning (an account number that fails its check
+ * digit) is STATUS_OK with *warning set. */
+enum status value_check(const struct register_field *field, const struct ledger_field *value, struct date today,
+                        struct str *warning, struct arena *arena, struct err *err) MUST_CHECK;
+/* As people read it: 2026-03-05, 1234.50, 是. References show their label, which the caller gives. */
+struct str value_text(const struct register_field *field, const struct ledger_field *value, struct str label,
+                      struct arena *arena);
+/* ../shared formats 5: 622323********1234, 138****5678, 张*三, 欧阳*. */
+struct str value_mask(enum field_kind kind, struct str text, struct arena *arena);
+/* What finds it: initials of the pinyin of each character, small letters (魏家沟: wjg), all readings of a name's first character. */
+struct str value_initials(struct str text, struct arena *arena);
+bool resident_id_valid(struct str s, struct date today); /* 18 characters: region, date, check */
+struct date resident_id_birth(struct str valid);
+bool resident_id_male(struct str valid);
+bool credit_code_valid(struct str s);
+bool luhn_valid(struct str digits);
+
+#endif
