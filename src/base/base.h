@@ -309,6 +309,12 @@ enum status calendar_add_working_days(const struct calendar *calendar, struct da
 /* n calendar days; a free last day moves to the next working day (民法典 203). */
 enum status calendar_add_days(const struct calendar *calendar, struct date from, int n, struct date *out,
                               struct err *err) MUST_CHECK;
+/* The same for limits that reach into a year without rows, whose notice is not out yet: there weekends are free and every
+ * other day is worked, and *provisional says that the date may still move. */
+enum day_count { DAYS_CALENDAR, DAYS_WORKING };
+struct date calendar_due(const struct calendar *calendar, struct date from, int n, enum day_count count, bool *provisional);
+/* Working days after `from` up to and with `to`; negative when `to` is earlier. */
+int calendar_working_days_between(const struct calendar *calendar, struct date from, struct date to);
 
 /* ---- JSON out --------------------------------------------------------------------------------------------------
  * A streamed writer into a buf. It puts the commas and checks nesting by assert; names are escaped like text. */

@@ -146,3 +146,41 @@ enum status calendar_add_days(const struct calendar *calendar, struct date from,
 	*out = d;
 	return STATUS_OK;
 }
+
+/* A year without rows: only its weekends are known. */
+static bool works(const struct calendar *calendar, struct date d, bool *provisional)
+{
+	bool work;
+	if (!calendar_is_working_day(calendar, d, &work, NULL))
+		return work;
+	*provisional = true;
+	return date_weekday(d) <= 5;
+}
+
+struct date calendar_due(const struct calendar *calendar, struct date from, int n, enum day_count count, bool *provisional)
+{
+	struct date d = count == DAYS_CALENDAR ? date_add_days(from, n) : from;
+	*provisional = false;
+	if (count == DAYS_CALENDAR) {
+		while (!works(calendar, d, provisional))
+			d = date_add_days(d, 1);
+		return d;
+	}
+	while (n > 0) {
+		d = date_add_days(d, 1);
+		n -= works(calendar, d, provisional);
+	}
+	return d;
+}
+
+int calendar_working_days_between(const struct calendar *calendar, struct date from, struct date to)
+{
+	bool provisional, backwards = date_compare(to, from) < 0;
+	struct date d = backwards ? to : from, end = backwards ? from : to;
+	int days = 0;
+	while (date_compare(d, end) < 0) {
+		d = date_add_days(d, 1);
+		days += works(calendar, d, &provisional);
+	}
+	return backwards ? -days : days;
+}

@@ -278,10 +278,134 @@ struct str value_text(const struct register_field *field, const struct ledger_fi
 struct str value_mask(enum field_kind kind, struct str text, struct arena *arena);
 /* What finds it: initials of the pinyin of each character, small letters (魏家沟: wjg), all readings of a name's first character. */
 struct str value_initials(struct str text, struct arena *arena);
+/* A number by its pattern: 信访〔{year}〕{n}号, {n:4} with leading zeros. code_parse: false when it is not of this pattern. */
+struct str code_text(struct str pattern, int year, int64_t n, struct arena *arena);
+bool code_parse(struct str pattern, struct str text, int *year, int64_t *n);
 bool resident_id_valid(struct str s, struct date today); /* 18 characters: region, date, check */
 struct date resident_id_birth(struct str valid);
 bool resident_id_male(struct str valid);
 bool credit_code_valid(struct str s);
 bool luhn_valid(struct str digits);
+
+/* ---- the registers of a township (registry.c) -------------------------------------------------------------------
+ * Every definition in force, shipped ones and the township's own, as one snapshot: reading it needs no lock, and a changed
+ * definition gives a new one without restart. Older snapshots stay until the registry is closed. */
+struct registry;
+enum status registry_open(struct ledger *ledger, const struct embedded_set *shipped, const struct calendar *calendar,
+                          struct registry **out, struct err *err) MUST_CHECK;
+void registry_close(struct registry *registry);
+/* In the order of their groups. The array lives as long as the registry. */
+const struct register_definition *const *registry_all(const struct registry *registry, size_t *count);
+const struct register_definition *registry_find(const struct registry *registry, struct str name); /* NULL: none */
+
+/* ---- records (record.c, check.c) ---------------------------------------------------------------------------------
+ * Beside its own fields every record has: state; unit, the office that handles it; holder, the person it was handed to; due,
+ * the nearest end of a limit that runs; warn_on, the day its light turns yellow; limits, what runs, as JSON; excused, the
+ * warnings that were given a reason, as JSON; serial_year and serial, the parts of its number. */
+struct records { /* of one register, in one transaction */
+	const struct registry *registry;
+	const struct register_definition *definition;
+	enum entity entity;
+	struct ledger_tx *tx;
+	struct arena *arena;
+	const struct calendar *calendar;
+	struct date today;
+	int64_t keeper; /* the unit that keeps the register */
+};
+enum status records_open(const struct registry *registry, struct ledger_tx *tx, struct str name, struct arena *arena,
+                         struct records *out, struct err *err) MUST_CHECK; /* NOT_FOUND: no such register */
+
+struct record_input {
+	struct str name, text; /* of a field, as typed; rows, files and several choices as JSON; empty: nothing */
+};
+struct record_finding {
+	const char *field;   /* or NULL: of the whole record */
+	const char *check;   /* name of the check, or NULL: a rule of the field */
+	bool forbids;        /* else a warning, which a reason excuses */
+	struct str message;
+};
+struct record_findings {
+	const struct record_finding *at;
+	size_t count;
+};
+/* What is wrong with a record as it would be; id 0: a new one; step NULL: none is taken. Nothing is kept. STATUS_OK also
+ * when something was found. */
+enum status record_check(const struct records *records, int64_t id, const struct register_step *step,
+                         const struct record_input *inputs, size_t count, struct record_findings *out,
+                         struct err *err) MUST_CHECK;
+/* The first thing that is wrong is the error, its field in err->detail; a warning without a reason is STATUS_UNEXPLAINED. */
+enum status record_create(const struct records *records, const struct record_input *inputs, size_t count, struct str reason,
+                          int64_t *id, struct err *err) MUST_CHECK;
+enum status record_update(const struct records *records, int64_t id, int64_t version, const struct record_input *inputs,
+                          size_t count, struct str reason, struct err *err) MUST_CHECK;
+enum status record_withdraw(const struct records *records, int64_t id, int64_t version, struct str reason,
+                            struct err *err) MUST_CHECK;
+/* The fields of an earlier version, as a new change. */
+enum status record_restore(const struct records *records, int64_t id, int64_t version, int64_t earlier, struct str reason,
+                           struct err *err) MUST_CHECK;
+
+/* ---- steps and limits (step.c, limit.c) -------------------------------------------------------------------------- */
+enum record_light { RECORD_LIGHT_NONE, RECORD_LIGHT_GREEN, RECORD_LIGHT_YELLOW, RECORD_LIGHT_RED };
+const char *record_light_text(enum record_light light); /* "green" */
+enum record_light record_light(const struct records *records, const struct ledger_row *row);
+/* May the actor take it now? false with the reason why not, in err's language. */
+bool step_may(const struct records *records, const struct register_step *step, const struct ledger_row *row,
+              struct str *why_not, struct err *err);
+struct step_taken {
+	const struct register_step *step;
+	int64_t version;
+	const struct record_input *inputs; /* what the form of the step asked for */
+	size_t count;
+	int64_t unit, holder;              /* hand-over: who takes it next; 0: as it is */
+	struct str reason;
+};
+enum status record_step(const struct records *records, int64_t id, const struct step_taken *taken, struct err *err) MUST_CHECK;
+struct limit_state {
+	const struct register_limit *limit;
+	struct date from, due;
+	int extended;         /* times */
+	bool suspended, provisional; /* provisional: it reaches into a year without a calendar of working days */
+};
+#define RECORD_LIMITS_MAX 8
+/* The limits that run for a record. Returns how many. */
+size_t record_limits(const struct records *records, const struct ledger_row *row, struct limit_state out[RECORD_LIMITS_MAX]);
+enum status record_extend(const struct records *records, int64_t id, int64_t version, const char *limit, struct str reason,
+                          struct err *err) MUST_CHECK;
+
+/* ---- reading (list.c) --------------------------------------------------------------------------------------------
+ * Private values are masked; record_json with `reveal` needs the right to see them and journals that they were seen. */
+enum status record_json(const struct records *records, const struct ledger_row *row, struct json *json, struct err *err)
+	MUST_CHECK;
+enum status record_reveal(const struct records *records, int64_t id, struct json *json, struct err *err) MUST_CHECK;
+
+struct record_query {
+	struct str view, words;             /* name of a view of the definition; text or pinyin initials */
+	struct str state, light;            /* "red" … */
+	bool mine, withdrawn;               /* handed to the actor; the recycle bin */
+	const struct record_filter {
+		struct str field, how, text;    /* how: = != < <= > >= has null set in; text as typed */
+	} *filters;
+	size_t filter_count;
+	struct str order;                   /* a field; empty: the view's, else newest first */
+	bool descending;
+	int64_t limit, offset;
+};
+enum status record_list(const struct records *records, const struct record_query *query, struct ledger_rows *rows,
+                        int64_t *total, struct err *err) MUST_CHECK;
+
+/* ---- statistics (statistic.c) -------------------------------------------------------------------------------------- */
+struct statistic_line {
+	struct str group;   /* its groups' titles, joined by " / "; empty: the total */
+	struct dec value;
+};
+struct statistic_result {
+	const struct register_statistic *statistic;
+	struct dec total;
+	const struct statistic_line *lines; /* one a group, largest first */
+	size_t line_count;
+};
+/* Over what the actor may see. period zeroed: what stands now; by NULL: the definition's own groups. */
+enum status statistic_count(const struct records *records, const struct register_statistic *statistic, struct period period,
+                            const char *by, struct statistic_result *out, struct err *err) MUST_CHECK;
 
 #endif
