@@ -261,30 +261,51 @@ enum status expression_sql(const struct expression *expression, const struct exp
                            int first_place, struct buf *sql, struct expression_bound *bound, struct err *err) MUST_CHECK;
 struct str expression_text(const struct expression *expression, struct arena *arena); /* as written, normalised */
 
-/* ---- values of a field (value.c) -------------------------------------------------------------------------------- */
+/* ---- values of a field (value*.c) ---------------------------------------------------------------------------------
+ * Three ways: parse what people typed, check what is to be kept, print what is kept. The messages are in a clerk's words and
+ * do not name the field nor quote a private value; the hint says what would be right. An empty value is always sound: whether
+ * a field must be filled in is the record's question. */
+#define VALUE_TEXT_MAX 500         /* characters of a text, an address … */
+#define VALUE_LONG_TEXT_MAX 20000
+/* What the ledger keeps a kind as: MONEY (a scaled integer) for decimal, money and percent, always with the field's scale; JSON
+ * for several choices, files and rows; TEXT also for points, and for periods in the form of base (2026Q3). */
+enum ledger_type value_type(enum field_kind kind);
 /* A text as people type it, or as a spreadsheet has it, becomes the field's value: full-width digits, 2024.3.5, 3月5日 (year from
- * `today`), 1,234.50, 是/否, choices with blanks. INPUT says what is wrong and what would be right. Rows and files come as
- * JSON. */
+ * `today`), 1,234.50, 1.2万元, 是/否, choices with blanks, an ID number of 15 digits (becomes one of 18). INPUT says what is wrong
+ * and what would be right. Blank text is null. References come as their id in digits: a name is looked up before. Several
+ * choices come as JSON or with 、 between them; files as a JSON array of ids; rows as a JSON array of objects whose values are
+ * texts as typed or JSON values. Kept rows have a number for a count and a reference, true or false for yes_no, null, and the
+ * text of the value else (decimals "1234.50", dates "2026-03-05"). The result may point into `text`. */
 enum status value_parse(const struct register_field *field, struct str text, struct date today, struct arena *arena,
                         struct ledger_field *out, struct err *err) MUST_CHECK;
-/* The rules of the field: range, length, choice, checksums, dates that exist. A warning (an account number that fails its check
- * digit) is STATUS_OK with *warning set. */
+/* The rules of the field: range (of a text: its length), choice, checksums, dates that exist. A warning (an account number that
+ * fails its check digit) is STATUS_OK with *warning set, else empty. */
 enum status value_check(const struct register_field *field, const struct ledger_field *value, struct date today,
                         struct str *warning, struct arena *arena, struct err *err) MUST_CHECK;
-/* As people read it: 2026-03-05, 1234.50, 是. References show their label, which the caller gives. */
+/* As people read it: 2026-03-05, 1234.50, 是, 2026年第三季度, 种植、养殖. value_parse reads it back. References show their label,
+ * which the caller gives; rows and files how many they are. */
 struct str value_text(const struct register_field *field, const struct ledger_field *value, struct str label,
                       struct arena *arena);
-/* ../shared formats 5: 622323********1234, 138****5678, 张*三, 欧阳*. */
+/* ../shared formats 5: 622323********1234, 138****5678, 张*三, 欧阳*; a place only to its village or group, a date only its year, what
+ * else is private ** whatever its length. */
 struct str value_mask(enum field_kind kind, struct str text, struct arena *arena);
-/* What finds it: initials of the pinyin of each character, small letters (魏家沟: wjg), all readings of a name's first character. */
+/* What finds it: initials of the pinyin of each character, small letters and digits (魏家沟: wjg). Where the first character has
+ * several readings all are given, a blank between, that of the surname first: 曾小明 "zxm cxm". */
 struct str value_initials(struct str text, struct arena *arena);
-/* A number by its pattern: 信访〔{year}〕{n}号, {n:4} with leading zeros. code_parse: false when it is not of this pattern. */
+/* A number by its pattern: 信访〔{year}〕{n}号, {n:4} with leading zeros. code_parse: false when it is not of this pattern; other
+ * brackets, full-width digits and blanks are understood. The next number of a year is code_text() of the highest n and 1. */
+bool code_pattern_valid(struct str pattern); /* one {n}, at most one {year}, no other brace, text between two numbers */
 struct str code_text(struct str pattern, int year, int64_t n, struct arena *arena);
-bool code_parse(struct str pattern, struct str text, int *year, int64_t *n);
-bool resident_id_valid(struct str s, struct date today); /* 18 characters: region, date, check */
+bool code_parse(struct str pattern, struct str text, int *year, int64_t *n); /* *year 0 when the pattern has none */
+bool resident_id_valid(struct str s, struct date today); /* 18 characters: region, date, not after today, check */
 struct date resident_id_birth(struct str valid);
 bool resident_id_male(struct str valid);
+int resident_id_age(struct str valid, struct date on); /* full years */
+/* INPUT when the sex (男, 女) or the date of birth of the record differ; an empty one is not compared. */
+enum status resident_id_agree(struct str valid, struct str sex, struct date birth, struct err *err) MUST_CHECK;
+struct str resident_id_of_old(struct str old, struct arena *arena); /* 15 digits -> 18 characters; empty when they are none */
 bool credit_code_valid(struct str s);
+bool organisation_code_valid(struct str s); /* 9 characters */
 bool luhn_valid(struct str digits);
 
 /* ---- the registers of a township (registry.c) -------------------------------------------------------------------
