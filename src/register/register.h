@@ -238,6 +238,11 @@ struct value {
 	struct str text;
 	struct date date;
 };
+/* One that was typed, over the fields of a definition. INPUT names the place. */
+enum status expression_parse(struct arena *arena, struct str text, const struct register_definition *definition,
+                             const struct expression **out, struct err *err) MUST_CHECK;
+/* Does it look at a private field of the definition, also inside rows? Such a filter tells what it finds. */
+bool expression_is_private(const struct expression *expression, const struct register_definition *definition);
 /* How an expression gets at the record: the asked field of the record, or of row `row` of a list of rows. */
 struct expression_record {
 	enum status (*field)(void *record, const char *name, struct value *out, struct err *err);
@@ -403,10 +408,7 @@ struct record_query {
 	struct str view, words;             /* name of a view of the definition; text or pinyin initials */
 	struct str state, light;            /* "red" … */
 	bool mine, withdrawn;               /* handed to the actor; the recycle bin */
-	const struct record_filter {
-		struct str field, how, text;    /* how: = != < <= > >= has null set in; text as typed */
-	} *filters;
-	size_t filter_count;
+	struct str where;                   /* an expression, as typed: source = '来信' and persons >= 3 */
 	struct str order;                   /* a field; empty: the view's, else newest first */
 	bool descending;
 	int64_t limit, offset;
