@@ -70,6 +70,21 @@ static inline size_t token_behind_number(const struct sentence *s, size_t i, boo
 	return *attributive ? behind + 1 : behind;
 }
 
+/* Does a 、 stand in the span? */
+static inline bool span_holds_list(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (s->tokens[i].kind == TOKEN_COMMA)
+			return true;
+	return false;
+}
+
+/* 城镇人口, 低保户: says by itself who is counted. */
+static inline bool noun_names_people(const struct context *c, struct str noun)
+{
+	return list_end(c->s->lexicon, LIST_PEOPLE_END, noun);
+}
+
 static inline bool clause_ends_at(const struct sentence *s, size_t i)
 {
 	return i >= s->count || s->tokens[i].kind == TOKEN_BREAK || s->tokens[i].kind == TOKEN_CLOSE ||
@@ -117,6 +132,8 @@ bool noun_is_bare_rate(const struct context *c, const struct item *item, struct 
 struct str head_without_measure(const struct context *c, struct str head);
 bool noun_is_generic(const struct context *c, struct str text);
 bool noun_is_indicator(const struct context *c, struct str text);
+/* 省级, 男性: sets some of the counted apart. */
+bool noun_is_modifier(const struct context *c, struct str noun);
 bool span_names_scope(const struct sentence *s, struct span span);
 /* The noun of the clause before: 完成了幼儿园扩建工程，总投资800万元. */
 struct str context_clause_head(const struct context *c, size_t token);

@@ -69,6 +69,12 @@ bool noun_is_indicator(const struct context *c, struct str text)
 	return word && word->classes & CLASS(INDICATOR);
 }
 
+bool noun_is_modifier(const struct context *c, struct str noun)
+{
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, noun);
+	return word && word->classes & CLASS(MODIFIER);
+}
+
 /* 粮食种植 lends only 粮食 to 总产. */
 static struct str without_growing(const struct lexicon *lexicon, struct str head)
 {

@@ -1,0 +1,265 @@
+/* Counts whose noun stands behind the number: 新建3个公园. */
+#include <string.h>
+
+#include "reader/grammar_int.h"
+
+/* 在乡村文化节上 20个节目参赛: where it happened. */
+static bool stands_in_place(const struct sentence *s, struct span span)
+{
+	size_t first = span.from;
+	while (first > 0 && token_is(s, first - 1, CLASS(SCOPE)))
+		first--;
+	return first > 0 && token_says(s, first - 1, "在") && list_end(s->lexicon, LIST_LOCATIVE_END, token_text(s, span.to - 1));
+}
+
+/* 水暖设备厂10000吨铸件项目: what stands right before the number belongs to the noun behind it. */
+static bool may_prefix(const struct sentence *s, struct span span, size_t number)
+{
+	if (span.from >= span.to || s->tokens[span.to - 1].end - s->tokens[span.from].at > 36)
+		return false;
+	if (list_end(s->lexicon, LIST_SUBJECT_PLACE_END, token_text(s, span.to - 1))) /* 清溪镇下辖12个村 */
+		return false;
+	if (stands_in_place(s, span))
+		return false;
+	for (size_t i = span.to; i < number; i++)
+		if (!token_is(s, i, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)))
+			return false;
+	for (size_t i = span.from; i < span.to; i++)
+		if (s->tokens[i].kind == TOKEN_COMMA || token_is(s, i, CLASS(CONJUNCTION) | CLASS(ETC)))
+			return false;
+	return true;
+}
+
+/* …、水暖设备厂10000吨铸件项目: of a list, the firm or house right before the number. */
+static struct str owner_in_list(const struct sentence *s, struct span before)
+{
+	struct span piece = {before.to, before.to};
+	while (piece.from > before.from && s->tokens[piece.from - 1].kind != TOKEN_COMMA)
+		piece.from--;
+	struct str text = span_text(s, piece);
+	bool owner = piece.from > before.from && text.len <= 42 && list_end(s->lexicon, LIST_OWNER_END, text);
+	return owner ? text : (struct str){"", 0};
+}
+
+static bool lists_names(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_is(s, i, CLASS(DROP) | CLASS(PREPOSITION)) || token_says(s, i, "的"))
+			return false;
+	return span_holds_list(s, span);
+}
+
+/* The verb that governs the number: 新建 3 个公园, 新建了 3 个公园. */
+static size_t governing_verb(const struct sentence *s, struct span before)
+{
+	size_t i = before.to;
+	bool described = i > before.from + 1 && token_says(s, i - 1, "的") && token_is(s, i - 2, CLASS(VERB));
+	if (described && !token_is(s, i - 2, CLASS(GENERAL_VERB))) /* 新装的160盏路灯, not 要办好的5件实事 */
+		return i - 2;
+	while (i > before.from && token_kind_is(s, i - 1, TOKEN_NUMBER) && !token_counts(s, i - 1)) /* 征用 三组10户承包地 */
+		i--;
+	while (i > before.from && !token_is(s, i - 1, CLASS(ACTUAL_CUE)) &&
+	       (token_is(s, i - 1, CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(LINK) | CLASS(TIME)) ||
+	        token_says(s, i - 1, "了")) &&
+	       !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
+		i--;
+	return i > before.from && token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)) ? i - 1 : NO_TOKEN;
+}
+
+/* 争取有3个项目列入计划, 还有27户没有用上电: what there is does something. */
+static bool there_is(const struct sentence *s, const struct item *item)
+{
+	size_t i = item->before.to;
+	while (i > item->before.from && token_is(s, i - 1, CLASS(ABOUT_BEFORE)))
+		i--;
+	return i > item->before.from && token_among(s, i - 1, LIST_THERE_IS);
+}
+
+/* 在12个路口 新建了信号灯, 对100个业主 实施了处罚: what was done there, or an empty span. */
+static struct span done_there(const struct sentence *s, const struct item *item)
+{
+	struct span done = {0, 0};
+	size_t i = item->before.to;
+	while (i > item->before.from && !token_among(s, i - 1, LIST_DONE_AT) &&
+	       !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
+		i--;
+	if (i == item->before.from || token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
+		return done;
+	for (i = item->token + 1; !clause_ends_at(s, i); i++) {
+		if (token_counts(s, i) || s->tokens[i].kind == TOKEN_COMMA || token_says(s, i, "的"))
+			return (struct span){0, 0};
+		bool acts = token_is(s, i, CLASS(VERB)) || str_starts(token_text(s, i), STR("实施"));
+		if (!done.to && acts && i > item->token + 1 && token_begins_action(s, i) && !token_is(s, i, CLASS(LINK)))
+			done = (struct span){i, i + 1};
+		if (done.to)
+			done.to = i + 1;
+	}
+	return done.to > done.from + 1 ? done : (struct span){0, 0};
+}
+
+/* 甲公司、乙公司等6家企业 实现…: those listed are the subject. */
+static bool sums_up_subject(const struct sentence *s, const struct item *item)
+{
+	bool etc = item->before.to > item->before.from && token_is(s, item->before.to - 1, CLASS(ETC));
+	for (size_t i = item->before.from; etc && i < item->before.to; i++)
+		etc = !token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(INVEST)) ||
+		      token_is(s, i, CLASS(CONJUNCTION) | CLASS(SUB_AREA));
+	for (size_t i = item->token + 1; etc && !clause_ends_at(s, i); i++)
+		if (token_is(s, i, CLASS(REALISE)))
+			return true;
+	return false;
+}
+
+static enum governed how_governed(const struct sentence *s, const struct item *item)
+{
+	const struct number *number = number_at(s, item->token);
+	bool completes = false;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		completes =
+			token_among(s, i, LIST_COMPLETED) || (completes && !token_is(s, i, CLASS(VERB)));
+	if (completes)
+		return GOVERNED_WHOLE;
+	if (number_is(number, UNIT_MONEY) || (span_holds_list(s, item->before) && !sums_up_subject(s, item)))
+		return GOVERNED;
+	if (there_is(s, item))
+		return GOVERNED_NOT;
+	if (item->before.to > item->before.from + 1 && token_says(s, item->before.to - 1, "的") &&
+	    !token_is(s, item->before.to - 2, CLASS(VERB))) /* 入驻园区的2家企业, not 新装的16盏路灯 */
+		return GOVERNED_NOT;
+	size_t verb = governing_verb(s, item->before);
+	if (verb != NO_TOKEN)
+		return token_is(s, verb, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
+	for (size_t i = item->before.to; i-- > item->before.from;) {
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP)) && !token_is(s, i, CLASS(PROCESS)))
+			return token_is(s, i, CLASS(CAUSATIVE)) ? GOVERNED_NOT : GOVERNED;
+		if (token_among(s, i, LIST_DONE_WITH) || token_among(s, i, LIST_DONE_AT))
+			return GOVERNED;
+	}
+	return GOVERNED_NOT;
+}
+
+/* Does a clause with 的 begin here, and a noun stand behind it? */
+static bool describes_noun(const struct sentence *s, size_t i)
+{
+	size_t from = i;
+	for (; !clause_ends_at(s, i) && i < from + 20; i++)
+		if (token_says(s, i, "的"))
+			return token_is(s, from, CLASS(DESCRIBING) | CLASS(DROP) | CLASS(INVEST)) && !clause_ends_at(s, i + 1);
+	return false;
+}
+
+/* 规划5个村实施亮化: which villages, when 村 alone says too little. */
+static struct span done_by(const struct sentence *s, size_t behind, struct str noun)
+{
+	struct span done = {behind + 1, behind + 1};
+	bool acts = noun.len == strlen("村") && str_equal(token_text(s, behind), noun) && token_is(s, behind + 1, CLASS(VERB)) &&
+	            !token_is(s, behind + 1, CLASS(LINK));
+	for (; acts && !clause_ends_at(s, done.to); done.to++)
+		if (token_counts(s, done.to) || s->tokens[done.to].kind == TOKEN_COMMA || token_says(s, done.to, "的"))
+			return (struct span){0, 0};
+	return done.to > done.from + 1 ? done : (struct span){0, 0};
+}
+
+/* 1个省级、18个市级重点项目: the noun of the first stands behind the second. */
+static void borrow_noun(const struct context *c, struct phrase *noun)
+{
+	size_t next = noun->end + 1, end;
+	if (!noun_is_modifier(c, noun->noun) || !token_kind_is(c->s, noun->end, TOKEN_COMMA) || !token_counts(c->s, next))
+		return;
+	struct str whole = phrase_behind(c->s, span_behind(c->s, next + 1), GOVERNED).noun;
+	const struct word *word = lexicon_match(c->s->lexicon, TREE_TEXT, whole, 0, &end);
+	if (!word || !(word->classes & CLASS(MODIFIER)) || end >= whole.len)
+		return;
+	noun->noun = noun->text = phrase_join(c->s, noun->noun, str_slice(whole, end, whole.len));
+}
+
+/* 6米宽的大道, 300米长的水渠: how wide, how long the thing is. */
+static bool size_of_thing(struct context *c, struct item *item, size_t behind)
+{
+	if (number_is(item_number(c, item), UNIT_COUNT) || !token_among(c->s, behind, LIST_SIZE))
+		return false;
+	struct str bearer = clause_ends_at(c->s, behind + 1) ? item_phrase(c, item).noun : (struct str){"", 0};
+	if (bearer.len) { /* 主干道只有3.5米宽 */
+		item->head = bearer;
+		item->indicator = phrase_join(c->s, bearer, token_text(c->s, behind));
+		return true;
+	}
+	if (behind + 2 >= c->s->count ||
+	    !token_says(c->s, behind + 1, "的") || clause_ends_at(c->s, behind + 2))
+		return false;
+	struct phrase thing = phrase_behind(c->s, span_behind(c->s, behind + 2), GOVERNED);
+	item->head = thing.noun;
+	item->end = thing.end;
+	item->indicator = phrase_join(c->s, thing.noun, token_text(c->s, behind));
+	item->measure = MEASURE_LEVEL;
+	return thing.noun.len > 0;
+}
+
+/* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
+bool pattern_counted_behind(struct context *c, struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	if (clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || token_counts(c->s, behind))
+		return false;
+	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number))
+		return false;
+	if (size_of_thing(c, item, behind))
+		return true;
+	struct phrase before = item_phrase(c, item);
+	size_t verb = governing_verb(c->s, item->before);
+	const word_classes doing = CLASS(VERB) | CLASS(LINK) | CLASS(COMPARE);
+	bool does = (token_begins_action(c->s, behind) || token_is(c->s, behind, doing)) &&
+	            !token_is(c->s, behind, CLASS(INDICATOR));
+	if (number_is(number, UNIT_COUNT) && behind + 1 < c->s->count && token_is(c->s, behind, CLASS(VERB)) &&
+	    list_has(c->s->lexicon, LIST_WORK_END, token_text(c->s, behind + 1))) /* 等22个续建项目 */
+		does = false;
+	if (number_is(number, UNIT_COUNT) && describes_noun(c->s, behind)) /* 三个具有较高标准的社区 */
+		does = false;
+	if (before.noun.len && token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
+		return false;
+	bool of_place = item->token > 0 && token_is(c->s, item->token - 1, CLASS(SCOPE)) && /* 清溪镇1900人参加了培训 */
+	                list_end(c->s->lexicon, LIST_PEOPLE_UNIT, number->unit);
+	bool work = token_is(c->s, behind, CLASS(PROCESS)) && /* 清溪线10公里改造 */
+	            (clause_ends_at(c->s, behind + 1) || token_kind_is(c->s, behind + 1, TOKEN_COMMA)) &&
+	            number_is(number, UNIT_AMOUNT) && before.verb == NO_TOKEN && before.noun.len;
+	if (does && ((before.noun.len && !of_place && !work) || !c->s->tokens[behind].word))
+		return false;
+	if (does && (token_is(c->s, behind, CLASS(ADVERB) | CLASS(COMPARE)) || number_is(number, UNIT_MONEY)))
+		return false;
+	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), how_governed(c->s, item));
+	if (!noun.text.len)
+		return false;
+	borrow_noun(c, &noun);
+	if (number_is(number, UNIT_COUNT) && token_is(c->s, behind, CLASS(SUB_AREA)) && token_says(c->s, behind + 1, "的") &&
+	    list_end(c->s->lexicon, LIST_VILLAGERS_END, noun.noun))
+		noun = (struct phrase){.verb = NO_TOKEN, .noun = token_text(c->s, behind), .text = token_text(c->s, behind),
+		                       .end = behind + 1}; /* 12个村的干部群众: the villages are counted */
+	item->measure = measure_of_unit(number);
+	item->end = noun.end;
+	item->head = noun.noun;
+	item->indicator = noun.text;
+	if (before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村; but 甲支部、乙支部2个支部 */
+		return verb == NO_TOKEN && before.span.to == item->token && lists_names(c->s, before.span);
+	struct span done = done_there(c->s, item), by = done_by(c->s, behind, noun.noun);
+	if (by.to > by.from && number_is(number, UNIT_COUNT)) {
+		item->indicator = arena_join(c->arena, span_text(c->s, by), STR("的"), noun.noun);
+	} else if (done.to > done.from && done.from > behind && number_is(number, UNIT_COUNT)) {
+		item->head = span_text(c->s, span_trim(c->s, (struct span){behind, done.from}));
+		item->indicator =
+			arena_join(c->arena, span_text(c->s, done), STR("的"), item->head);
+	} else if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {
+		item->verb = span_text(c->s, (struct span){verb, verb + 1});
+		item->indicator = phrase_join(c->s, item->verb, noun.noun);
+	} else if (c->count && str_equal(before.noun, c->items[c->count - 1].head)) {
+		item->indicator = noun.text; /* 5个行政村51个小组 */
+	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span, item->token)) {
+		item->indicator = phrase_join(c->s, before.noun, noun.text);
+		if (noun_names_people(c, before.noun)) /* 贫困户132人就近就业，人均增收…: theirs */
+			item->head = before.noun;
+	} else if (verb == NO_TOKEN && before.noun.len) {
+		item->indicator = phrase_join(c->s, owner_in_list(c->s, item->before), noun.text);
+	}
+	return true;
+}
