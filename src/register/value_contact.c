@@ -65,6 +65,8 @@ static struct str phone_form(struct str s, struct arena *arena)
 		return STR("");
 	if (str_starts(s, STR("+86")))
 		s = str_slice(s, 3, s.len);
+	if (is_phone(s))
+		return s;
 	extension = str_find(s, STR("转"), 0);
 	if (extension != STR_NONE) {
 		behind = str_slice(s, extension + STR("转").len, s.len);
@@ -75,12 +77,8 @@ static struct str phone_form(struct str s, struct arena *arena)
 			at[len++] = s.at[i];
 	struct str digits = {at, len};
 	size_t area = area_length(digits);
-	if (!is_local(str_slice(digits, area, len)) && extension == STR_NONE && str_find(s, STR("-"), 0) != STR_NONE && !is_mobile(digits) &&
-	    !is_service(digits))
-		return s; /* an extension behind a - */
-	if (!area)
-		return behind.len ? arena_join(arena, digits, STR("-"), behind) : digits;
-	digits = arena_join(arena, str_slice(digits, 0, area), STR("-"), str_slice(digits, area, len));
+	if (area)
+		digits = arena_join(arena, str_slice(digits, 0, area), STR("-"), str_slice(digits, area, len));
 	return behind.len ? arena_join(arena, digits, STR("-"), behind) : digits;
 }
 
@@ -146,7 +144,8 @@ enum status value_account_check(const struct value_asked *asked, struct err *err
 	}
 	/* Accounts of passbooks and of rural credit need not have the check digit of a card. */
 	if (s.len >= CARD_SHORTEST && s.len <= CARD_LONGEST && !luhn_valid(s))
-		*asked->warning = str_of(msg(language, N_("the check digit of a bank card does not fit: compare it with the card or the passbook")));
+		*asked->warning = str_of(msg(language, N_("the check digit of a bank card does not fit: compare it with the card or "
+		                                         "the passbook")));
 	return STATUS_OK;
 }
 

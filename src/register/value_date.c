@@ -300,12 +300,17 @@ static bool period_read(struct cursor *c, struct period *p)
 	return quarter_read(c, p) || months_read(c, p);
 }
 
+static bool period_sound(struct str s, struct period *out)
+{
+	return period_parse(s, out) && out->year >= YEAR_FIRST && out->year <= YEAR_LAST && out->last_year <= YEAR_LAST;
+}
+
 enum status value_period_parse(const struct value_input *input, struct ledger_field *out, struct err *err)
 {
 	struct cursor c = {.s = value_squeeze(input->text, input->arena)};
 	char text[PERIOD_TEXT_MAX];
 	struct period period;
-	if (!period_parse(c.s, &period) && (!period_read(&c, &period) || !at_end(&c))) {
+	if (!period_sound(c.s, &period) && (!period_read(&c, &period) || !at_end(&c))) {
 		err_set(err, STATUS_INPUT, N_("this is no period"));
 		return err_hint(err, N_("write it as 2026年, 2026年第三季度, 2026年9月 or 2026年1—9月"));
 	}
@@ -316,7 +321,7 @@ enum status value_period_parse(const struct value_input *input, struct ledger_fi
 enum status value_period_check(const struct value_asked *asked, struct err *err)
 {
 	struct period period;
-	return period_parse(asked->value->text, &period) ? STATUS_OK : err_set(err, STATUS_INPUT, N_("this is no period"));
+	return period_sound(asked->value->text, &period) ? STATUS_OK : err_set(err, STATUS_INPUT, N_("this is no period"));
 }
 
 struct str value_period_show(const struct register_field *field, const struct ledger_field *value, struct arena *arena)
