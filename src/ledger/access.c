@@ -1,12 +1,9 @@
 /* Who may do what: the rule of docs/api.md ("Roles") as a table. */
 #include "ledger/ledger_int.h"
 
-/* Four letters a role: see, create, change, withdraw; A all, o own, - none. In a township the administrator is the
+/* In a township the administrator is the
  * clerk of the office that keeps the plan for all, so the plan is theirs too (docs/decisions/0004-administrator.md). */
-struct rule {
-	const char *leader, *officer, *village, *auditor, *administrator;
-};
-static const struct rule rules[ENTITY_COUNT] = {
+static const struct access_rule rules[ENTITY_COUNT] = {
 	/*                            leader  officer village auditor administrator */
 	[ENTITY_TOWNSHIP]         = {"A-A-", "A---", "A---", "A---", "A-A-"},
 	[ENTITY_UNIT]             = {"A---", "A---", "A---", "A---", "AAAA"}, /* who is below whom is known to all */
@@ -44,7 +41,7 @@ bool role_parse(struct str s, enum role *out)
 	return false;
 }
 
-static const char *letters(enum role role, const struct rule *rule)
+static const char *letters(enum role role, const struct access_rule *rule)
 {
 	switch (role) {
 	case ACTOR_SYSTEM: return "AAAA";
@@ -57,10 +54,24 @@ static const char *letters(enum role role, const struct rule *rule)
 	}
 }
 
+static enum scope scope_of(char letter)
+{
+	return letter == 'A' ? SCOPE_ALL : letter == 'o' ? SCOPE_OWN : SCOPE_NONE;
+}
+
 enum scope access_scope(enum role role, enum entity entity, enum action action)
 {
-	char letter = letters(role, &rules[entity])[action];
-	return letter == 'A' ? SCOPE_ALL : letter == 'o' ? SCOPE_OWN : SCOPE_NONE;
+	return scope_of(letters(role, &rules[entity])[action]);
+}
+
+enum scope kind_scope(enum role role, const struct entity_kind *kind, enum action action)
+{
+	return scope_of(letters(role, &kind->access)[action]);
+}
+
+struct access_rule access_rule(enum entity entity)
+{
+	return rules[entity];
 }
 
 bool access_journal(enum role role)
@@ -75,10 +86,10 @@ static bool allows(enum scope scope, const struct ledger_row *row)
 
 bool ledger_may_see(const struct actor *actor, const struct ledger_row *row)
 {
-	return allows(access_scope(actor->role, row->entity, ACTION_SEE), row);
+	return allows(kind_scope(actor->role, row->kind, ACTION_SEE), row);
 }
 
 bool ledger_may_change(const struct actor *actor, const struct ledger_row *row)
 {
-	return !row->withdrawn && allows(access_scope(actor->role, row->entity, ACTION_CHANGE), row);
+	return !row->withdrawn && allows(kind_scope(actor->role, row->kind, ACTION_CHANGE), row);
 }

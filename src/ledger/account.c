@@ -249,8 +249,8 @@ static enum status create_work(struct ledger_tx *tx, void *argument, struct err 
 static enum status no_secrets(const struct ledger_field *fields, size_t count, struct err *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct column *column = entity_column(ENTITY_USER, str_of(fields[i].column), NULL);
-		if (column && (column->flags & COLUMN_PRIVATE))
+		const struct ledger_column *column = kind_column(entity_kind(ENTITY_USER), str_of(fields[i].column), NULL);
+		if (column && (column->flags & LEDGER_PRIVATE))
 			return err_set(err, STATUS_INPUT, N_("there is no field \"%s\""), fields[i].column);
 	}
 	return STATUS_OK;

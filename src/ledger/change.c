@@ -11,9 +11,9 @@ static const char *word(const char *id, const struct err *err)
 	return msg(err ? err->language : LANGUAGE_CHINESE, id);
 }
 
-static enum status forbidden(enum entity entity, struct err *err)
+static enum status forbidden(const struct entity_kind *kind, struct err *err)
 {
-	err_set(err, STATUS_FORBIDDEN, N_("you may not change this %s"), word(entity_kind(entity)->title, err));
+	err_set(err, STATUS_FORBIDDEN, N_("you may not change this %s"), word(kind->title, err));
 	err_hint(err, N_("ask the responsible unit or a leader of the township"));
 	return STATUS_FORBIDDEN;
 }
@@ -28,13 +28,13 @@ static bool is_choice(const char *choices, struct str value)
 	return false;
 }
 
-static enum status check_text(const struct column *column, struct str text, struct err *err)
+static enum status check_text(const struct ledger_column *column, struct str text, struct err *err)
 {
 	const char *title = word(column->title, err);
 	int64_t most = column->max ? column->max : TEXT_MAX;
 	if (!utf8_valid(text) || memchr(text.at, '\0', text.len))
 		return err_set(err, STATUS_INPUT, N_("\"%s\" is not valid text"), title);
-	if ((column->flags & COLUMN_REQUIRED) && str_trim(text).len == 0)
+	if ((column->flags & LEDGER_REQUIRED) && str_trim(text).len == 0)
 		return err_set(err, STATUS_INPUT, N_("\"%s\" must be filled in"), title);
 	if ((int64_t)utf8_length(text) > most)
 		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: at most %lld characters"), title, (long long)most);
@@ -43,7 +43,7 @@ static enum status check_text(const struct column *column, struct str text, stru
 	return STATUS_OK;
 }
 
-static enum status check_json(const struct column *column, struct str text, struct err *err)
+static enum status check_json(const struct ledger_column *column, struct str text, struct err *err)
 {
 	const char *title = word(column->title, err);
 	if ((int64_t)text.len > JSON_MAX)
@@ -53,7 +53,7 @@ static enum status check_json(const struct column *column, struct str text, stru
 	return parsed ? STATUS_OK : err_set(err, STATUS_INPUT, N_("\"%s\" is not valid JSON"), title);
 }
 
-static enum status check_number(const struct column *column, int64_t n, struct err *err)
+static enum status check_number(const struct ledger_column *column, int64_t n, struct err *err)
 {
 	if ((column->min || column->max) && (n < column->min || n > column->max))
 		return err_set(err, STATUS_INPUT, N_("\"%s\" must be from %lld to %lld"), word(column->title, err),
@@ -65,7 +65,7 @@ static enum status check_number(const struct column *column, int64_t n, struct e
 static enum status in_sight(struct ledger_tx *tx, enum entity entity, int64_t id, bool *yes, struct err *err)
 {
 	struct ledger_row row;
-	if (access_scope(tx->actor.role, entity, ACTION_SEE) == SCOPE_ALL)
+	if (kind_scope(tx->actor.role, tx_kind(tx, entity), ACTION_SEE) == SCOPE_ALL)
 		return STATUS_OK;
 	enum status status = row_fetch(tx, entity, id, &tx->state->arena, &row, err);
 	if (!status)
@@ -73,9 +73,9 @@ static enum status in_sight(struct ledger_tx *tx, enum entity entity, int64_t id
 	return status;
 }
 
-static enum status check_reference(struct ledger_tx *tx, const struct column *column, int64_t id, struct err *err)
+static enum status check_reference(struct ledger_tx *tx, const struct ledger_column *column, int64_t id, struct err *err)
 {
-	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[column->target].present);
+	struct store_query q = store_query_composed(tx->store, tx_kind(tx, column->target)->statements->present);
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, id);
 	bool usable = store_next(&q) && store_int(&q, 0) == 0;
@@ -84,11 +84,11 @@ static enum status check_reference(struct ledger_tx *tx, const struct column *co
 		status = in_sight(tx, column->target, id, &usable, err);
 	if (!status && !usable)
 		status = err_set(err, STATUS_INPUT, N_("\"%s\": there is no such %s"), word(column->title, err),
-		                 word(entity_kind(column->target)->title, err));
+		                 word(tx_kind(tx, column->target)->title, err));
 	return status;
 }
 
-static enum status check_content(struct ledger_tx *tx, const struct column *column, struct str hash, struct err *err)
+static enum status check_content(struct ledger_tx *tx, const struct ledger_column *column, struct str hash, struct err *err)
 {
 	struct store_query q = store_query(tx->store, "SELECT 1 FROM content WHERE township = ?1 AND hash = ?2");
 	store_bind_int(&q, 1, tx->ledger->township);
@@ -100,17 +100,17 @@ static enum status check_content(struct ledger_tx *tx, const struct column *colu
 	return status;
 }
 
-static enum status check_field(struct ledger_tx *tx, const struct column *column, const struct ledger_field *field,
+static enum status check_field(struct ledger_tx *tx, const struct ledger_column *column, const struct ledger_field *field,
                                struct err *err)
 {
 	if (field->null)
-		return column->flags & COLUMN_REQUIRED
+		return column->flags & LEDGER_REQUIRED
 		           ? err_set(err, STATUS_INPUT, N_("\"%s\" must be filled in"), word(column->title, err))
 		           : STATUS_OK;
 	switch (column->type) {
 	case LEDGER_TEXT: {
 		enum status status = check_text(column, field->text, err);
-		return !status && (column->flags & COLUMN_CONTENT) ? check_content(tx, column, field->text, err) : status;
+		return !status && (column->flags & LEDGER_CONTENT) ? check_content(tx, column, field->text, err) : status;
 	}
 	case LEDGER_JSON:
 		return check_json(column, field->text, err);
@@ -132,12 +132,12 @@ static bool same_type(enum ledger_type column, enum ledger_type given)
 	return column == given || (column == LEDGER_MONEY && given == LEDGER_DEC);
 }
 
-static enum status place_field(const struct change *change, struct ledger_field *fields, bool *given,
+static enum status place_field(const struct change *change, const struct entity_kind *kind, struct ledger_field *fields, bool *given,
                                const struct ledger_field *field, struct err *err)
 {
 	size_t place = 0;
-	const struct column *column = entity_column(change->entity, str_of(field->column), &place);
-	if (!column || ((column->flags & COLUMN_PRIVATE) && !change->private_allowed))
+	const struct ledger_column *column = kind_column(kind, str_of(field->column), &place);
+	if (!column || ((column->flags & LEDGER_PRIVATE) && !change->private_allowed))
 		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\""), field->column);
 	if (given[place])
 		return err_set(err, STATUS_INPUT, N_("the field \"%s\" is given twice"), field->column);
@@ -151,16 +151,16 @@ static enum status place_field(const struct change *change, struct ledger_field 
 }
 
 /* What a column is when nothing was said. */
-static struct ledger_field default_field(const struct ledger_tx *tx, const struct column *column)
+static struct ledger_field default_field(const struct ledger_tx *tx, const struct ledger_column *column)
 {
 	struct ledger_field field = {.column = column->name, .type = column->type, .null = true};
-	if (column->flags & COLUMN_ZERO)
+	if (column->flags & LEDGER_ZERO)
 		field.null = false;
 	if (column->otherwise) {
 		field.null = false;
 		field.text = str_of(column->otherwise);
 	}
-	if ((column->flags & COLUMN_ACTOR_UNIT) && tx->actor.unit) {
+	if ((column->flags & LEDGER_ACTOR_UNIT) && tx->actor.unit) {
 		field.null = false;
 		field.integer = tx->actor.unit;
 	}
@@ -170,7 +170,7 @@ static struct ledger_field default_field(const struct ledger_tx *tx, const struc
 static enum status build_row(struct ledger_tx *tx, const struct change *change, const struct ledger_row *before,
                              struct ledger_row *now, struct err *err)
 {
-	const struct entity_kind *kind = entity_kind(change->entity);
+	const struct entity_kind *kind = tx_kind(tx, change->entity);
 	struct ledger_field *fields = arena_array(&tx->state->arena, kind->column_count, sizeof *fields);
 	bool *given = arena_array(&tx->state->arena, kind->column_count, sizeof *given);
 	if (!fields || !given)
@@ -179,16 +179,16 @@ static enum status build_row(struct ledger_tx *tx, const struct change *change, 
 		fields[i] = before ? before->fields[i] : default_field(tx, &kind->columns[i]);
 	enum status status = STATUS_OK;
 	for (size_t i = 0; !status && i < change->count; i++)
-		status = place_field(change, fields, given, &change->fields[i], err);
+		status = place_field(change, kind, fields, given, &change->fields[i], err);
 	for (size_t i = 0; !status && i < kind->column_count; i++) {
-		if (given[i] && fields[i].null && (kind->columns[i].flags & COLUMN_ZERO))
+		if (given[i] && fields[i].null && (kind->columns[i].flags & LEDGER_ZERO))
 			fields[i] = default_field(tx, &kind->columns[i]);
 		if (!before || !field_equal(&before->fields[i], &fields[i]))
 			status = check_field(tx, &kind->columns[i], &fields[i], err);
 	}
 	if (status)
 		return status;
-	*now = before ? *before : (struct ledger_row){.entity = change->entity, .created_at = tx->now,
+	*now = before ? *before : (struct ledger_row){.entity = change->entity, .kind = kind, .created_at = tx->now,
 	                                              .created_by = tx->by};
 	now->version++;
 	now->changed_at = tx->now;
@@ -214,7 +214,7 @@ static enum status keep_row(struct ledger_tx *tx, struct str sql, const struct l
 	int64_t changed = 0;
 	enum status status = store_run(&q, &changed, err);
 	if (status == STATUS_CONFLICT) {
-		err_set(err, STATUS_CONFLICT, N_("there is such a %s already"), word(entity_kind(row->entity)->title, err));
+		err_set(err, STATUS_CONFLICT, N_("there is such a %s already"), word(row->kind->title, err));
 		err_hint(err, N_("change the one that is there, or choose another name"));
 	}
 	assert(status || changed == 1);
@@ -224,7 +224,7 @@ static enum status keep_row(struct ledger_tx *tx, struct str sql, const struct l
 static enum status keep_event(struct ledger_tx *tx, const struct change *change, const struct ledger_row *before,
                               const struct ledger_row *now, struct err *err)
 {
-	struct entry entry = {.entity = entity_name(now->entity), .entity_id = now->id, .action = change->action,
+	struct entry entry = {.entity = now->kind->name, .entity_id = now->id, .action = change->action,
 	                      .version = now->version, .reason = change->reason};
 	if (!utf8_valid(change->reason) || utf8_length(change->reason) > TEXT_MAX)
 		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: at most %lld characters"), word(N_("reason"), err),
@@ -238,17 +238,17 @@ static enum status finish(struct ledger_tx *tx, enum action action, const struct
                           const struct ledger_row *now, struct err *err)
 {
 	struct ledger_row kept;
-	entity_hook *hook = entity_kind(now->entity)->hook;
+	entity_hook *hook = now->kind->hook;
 	enum status status = hook ? hook(tx, before, now, err) : STATUS_OK;
-	if (status || access_scope(tx->actor.role, now->entity, action) != SCOPE_OWN)
+	if (status || kind_scope(tx->actor.role, now->kind, action) != SCOPE_OWN)
 		return status;
 	status = row_fetch(tx, now->entity, now->id, &tx->state->arena, &kept, err);
-	return status || kept.own ? status : forbidden(now->entity, err);
+	return status || kept.own ? status : forbidden(now->kind, err);
 }
 
 static enum status next_id(struct ledger_tx *tx, enum entity entity, int64_t *id, struct err *err)
 {
-	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[entity].next_id);
+	struct store_query q = store_query_composed(tx->store, tx_kind(tx, entity)->statements->next_id);
 	store_bind_int(&q, 1, tx->ledger->township);
 	int64_t next = store_next(&q) ? store_int(&q, 0) : 0;
 	enum status status = store_end(&q, err);
@@ -261,14 +261,15 @@ enum status change_create(struct ledger_tx *tx, const struct change *change, int
 {
 	struct ledger_row now;
 	enum status status = STATUS_OK;
-	if (access_scope(tx->actor.role, change->entity, ACTION_CREATE) == SCOPE_NONE)
-		status = forbidden(change->entity, err);
+	const struct entity_kind *kind = tx_kind(tx, change->entity);
+	if (kind_scope(tx->actor.role, kind, ACTION_CREATE) == SCOPE_NONE)
+		status = forbidden(kind, err);
 	if (!status)
 		status = build_row(tx, change, NULL, &now, err);
 	if (!status)
 		status = next_id(tx, change->entity, &now.id, err);
 	if (!status)
-		status = keep_row(tx, tx->ledger->statements[change->entity].insert, &now, err);
+		status = keep_row(tx, kind->statements->insert, &now, err);
 	if (!status)
 		status = keep_event(tx, change, NULL, &now, err);
 	if (!status)
@@ -285,10 +286,10 @@ static enum status changeable(struct ledger_tx *tx, const struct change *change,
 	enum status status = ledger_get(tx, change->entity, change->id, &tx->state->arena, row, err);
 	if (status)
 		return status;
-	enum scope scope = access_scope(tx->actor.role, change->entity, action);
+	enum scope scope = kind_scope(tx->actor.role, row->kind, action);
 	if (scope == SCOPE_NONE || (scope == SCOPE_OWN && !row->own))
-		return forbidden(change->entity, err);
-	const char *title = word(entity_kind(change->entity)->title, err);
+		return forbidden(row->kind, err);
+	const char *title = word(row->kind->title, err);
 	if (row->withdrawn)
 		return err_set(err, STATUS_CONFLICT, N_("this %s was withdrawn"), title);
 	if (row->version != change->version) {
@@ -308,7 +309,7 @@ enum status change_update(struct ledger_tx *tx, const struct change *change, str
 	if (!status && !differs(&before, &now))
 		return STATUS_OK;
 	if (!status)
-		status = keep_row(tx, tx->ledger->statements[change->entity].update, &now, err);
+		status = keep_row(tx, before.kind->statements->update, &now, err);
 	if (!status)
 		status = keep_event(tx, change, &before, &now, err);
 	if (!status)
@@ -341,7 +342,7 @@ enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id
 		status = build_row(tx, &change, &before, &now, err);
 	if (!status) {
 		now.withdrawn = true;
-		status = keep_row(tx, tx->ledger->statements[entity].update, &now, err);
+		status = keep_row(tx, before.kind->statements->update, &now, err);
 	}
 	if (!status)
 		status = keep_event(tx, &change, &before, &now, err);

@@ -9,7 +9,7 @@
 	{.name = column, .title = heading, .type = LEDGER_TEXT, .flags = (more), .choices = words}
 #define INT(column, heading, more, low, high) \
 	{.name = column, .title = heading, .type = LEDGER_INT, .flags = (more), .min = low, .max = high}
-#define BOOL(column, heading) {.name = column, .title = heading, .type = LEDGER_BOOL, .flags = COLUMN_ZERO}
+#define BOOL(column, heading) {.name = column, .title = heading, .type = LEDGER_BOOL, .flags = LEDGER_ZERO}
 #define REF(column, heading, more, to) \
 	{.name = column, .title = heading, .type = LEDGER_REF, .flags = (more), .target = to}
 #define DEC(column, heading, more) {.name = column, .title = heading, .type = LEDGER_DEC, .flags = (more)}
@@ -18,33 +18,33 @@
 	{.name = column, .title = heading, .type = LEDGER_INT, .flags = (more), .min = 1949, .max = 2199}
 #define PLACE_MAX ((int64_t)1 << 31)
 
-static const struct column township_columns[] = {
-	TEXT("name", N_("name"), COLUMN_REQUIRED),
+static const struct ledger_column township_columns[] = {
+	TEXT("name", N_("name"), LEDGER_REQUIRED),
 	TEXT("county", N_("county"), 0),
-	YEAR("year", N_("year"), COLUMN_REQUIRED),
+	YEAR("year", N_("year"), LEDGER_REQUIRED),
 };
 
-static const struct column unit_columns[] = {
+static const struct ledger_column unit_columns[] = {
 	REF("parent", N_("unit above"), 0, ENTITY_UNIT),
-	CHOICE("level", N_("level"), COLUMN_REQUIRED, "township office village"),
-	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .max = 60},
+	CHOICE("level", N_("level"), LEDGER_REQUIRED, "township office village"),
+	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 60},
 };
 
-static const struct column user_columns[] = {
-	{.name = "login", .title = N_("login name"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .max = 40},
-	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .max = 60},
-	CHOICE("role", N_("role"), COLUMN_REQUIRED, "leader officer village auditor administrator"),
-	REF("unit", N_("unit"), COLUMN_REQUIRED, ENTITY_UNIT),
-	TEXT("password_hash", N_("password"), COLUMN_PRIVATE),
+static const struct ledger_column user_columns[] = {
+	{.name = "login", .title = N_("login name"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 40},
+	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 60},
+	CHOICE("role", N_("role"), LEDGER_REQUIRED, "leader officer village auditor administrator"),
+	REF("unit", N_("unit"), LEDGER_REQUIRED, ENTITY_UNIT),
+	TEXT("password_hash", N_("password"), LEDGER_PRIVATE),
 	BOOL("must_change", N_("password must be changed")),
 	BOOL("active", N_("in use")),
 };
 
-static const struct column document_columns[] = {
-	TEXT("name", N_("file name"), COLUMN_REQUIRED),
-	CHOICE("purpose", N_("purpose"), COLUMN_REQUIRED, "report evidence"),
-	TEXT("hash", N_("content"), COLUMN_REQUIRED | COLUMN_CONTENT),
-	INT("bytes", N_("size"), COLUMN_REQUIRED, 0, INT64_MAX),
+static const struct ledger_column document_columns[] = {
+	TEXT("name", N_("file name"), LEDGER_REQUIRED),
+	CHOICE("purpose", N_("purpose"), LEDGER_REQUIRED, "report evidence"),
+	TEXT("hash", N_("content"), LEDGER_REQUIRED | LEDGER_CONTENT),
+	INT("bytes", N_("size"), LEDGER_REQUIRED, 0, INT64_MAX),
 	TEXT("format", N_("format"), 0),
 	TEXT("encoding", N_("encoding"), 0),
 	YEAR("year", N_("year"), 0),
@@ -53,39 +53,39 @@ static const struct column document_columns[] = {
 	INT("figures", N_("figures"), 0, 0, PLACE_MAX),
 	INT("promises", N_("promises"), 0, 0, PLACE_MAX),
 	BOOL("adopted", N_("adopted")),
-	REF("unit", N_("unit"), COLUMN_ACTOR_UNIT, ENTITY_UNIT),
-	TEXT("reading", N_("reading"), COLUMN_CONTENT),
+	REF("unit", N_("unit"), LEDGER_ACTOR_UNIT, ENTITY_UNIT),
+	TEXT("reading", N_("reading"), LEDGER_CONTENT),
 };
 
-static const struct column correction_columns[] = {
-	TEXT("sentence_hash", N_("sentence"), COLUMN_REQUIRED),
-	INT("number_at", N_("place"), COLUMN_REQUIRED, 0, PLACE_MAX),
-	JSON("fields", N_("corrected fields"), COLUMN_REQUIRED),
+static const struct ledger_column correction_columns[] = {
+	TEXT("sentence_hash", N_("sentence"), LEDGER_REQUIRED),
+	INT("number_at", N_("place"), LEDGER_REQUIRED, 0, PLACE_MAX),
+	JSON("fields", N_("corrected fields"), LEDGER_REQUIRED),
 	REF("document", N_("document"), 0, ENTITY_DOCUMENT),
 };
 
-static const struct column added_figure_columns[] = {
-	REF("document", N_("document"), COLUMN_REQUIRED, ENTITY_DOCUMENT),
-	INT("number_at", N_("place"), COLUMN_REQUIRED, 0, PLACE_MAX),
-	INT("number_end", N_("end of the place"), COLUMN_REQUIRED, 0, PLACE_MAX),
-	JSON("fields", N_("figure"), COLUMN_REQUIRED),
+static const struct ledger_column added_figure_columns[] = {
+	REF("document", N_("document"), LEDGER_REQUIRED, ENTITY_DOCUMENT),
+	INT("number_at", N_("place"), LEDGER_REQUIRED, 0, PLACE_MAX),
+	INT("number_end", N_("end of the place"), LEDGER_REQUIRED, 0, PLACE_MAX),
+	JSON("fields", N_("figure"), LEDGER_REQUIRED),
 };
 
-static const struct column indicator_columns[] = {
-	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED, .max = 120},
+static const struct ledger_column indicator_columns[] = {
+	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 120},
 	{.name = "unit", .title = N_("unit of measurement"), .type = LEDGER_TEXT, .max = 30},
-	CHOICE("direction", N_("direction"), COLUMN_REQUIRED, "up down neutral"),
+	CHOICE("direction", N_("direction"), LEDGER_REQUIRED, "up down neutral"),
 	REF("owner", N_("responsible unit"), 0, ENTITY_UNIT),
 	BOOL("key", N_("key indicator")),
 	REF("document", N_("source"), 0, ENTITY_DOCUMENT),
 };
 
-static const struct column target_columns[] = {
-	REF("indicator", N_("indicator"), COLUMN_REQUIRED, ENTITY_INDICATOR),
-	YEAR("year", N_("year"), COLUMN_REQUIRED),
-	DEC("value", N_("target value"), COLUMN_REQUIRED),
-	CHOICE("measure", N_("measure"), COLUMN_REQUIRED, "level growth change ratio rank"),
-	CHOICE("bound", N_("bound"), COLUMN_REQUIRED, "= ~ >= <="),
+static const struct ledger_column target_columns[] = {
+	REF("indicator", N_("indicator"), LEDGER_REQUIRED, ENTITY_INDICATOR),
+	YEAR("year", N_("year"), LEDGER_REQUIRED),
+	DEC("value", N_("target value"), LEDGER_REQUIRED),
+	CHOICE("measure", N_("measure"), LEDGER_REQUIRED, "level growth change ratio rank"),
+	CHOICE("bound", N_("bound"), LEDGER_REQUIRED, "= ~ >= <="),
 	CHOICE("sign", N_("sign"), 0, "-"),
 	REF("document", N_("source"), 0, ENTITY_DOCUMENT),
 	INT("figure", N_("figure"), 0, 0, PLACE_MAX),
@@ -93,26 +93,26 @@ static const struct column target_columns[] = {
 	INT("place_to", N_("end of the place"), 0, 0, PLACE_MAX),
 };
 
-static const struct column value_columns[] = {
-	REF("indicator", N_("indicator"), COLUMN_REQUIRED, ENTITY_INDICATOR),
-	YEAR("year", N_("year"), COLUMN_REQUIRED),
-	{.name = "month", .title = N_("month"), .type = LEDGER_INT, .flags = COLUMN_REQUIRED, .min = 1, .max = 12},
-	DEC("value", N_("value"), COLUMN_REQUIRED),
+static const struct ledger_column value_columns[] = {
+	REF("indicator", N_("indicator"), LEDGER_REQUIRED, ENTITY_INDICATOR),
+	YEAR("year", N_("year"), LEDGER_REQUIRED),
+	{.name = "month", .title = N_("month"), .type = LEDGER_INT, .flags = LEDGER_REQUIRED, .min = 1, .max = 12},
+	DEC("value", N_("value"), LEDGER_REQUIRED),
 	TEXT("note", N_("note"), 0),
 };
 
-static const struct column task_columns[] = {
-	YEAR("year", N_("year"), COLUMN_REQUIRED),
-	TEXT("title", N_("title"), COLUMN_REQUIRED),
+static const struct ledger_column task_columns[] = {
+	YEAR("year", N_("year"), LEDGER_REQUIRED),
+	TEXT("title", N_("title"), LEDGER_REQUIRED),
 	{.name = "text", .title = N_("text"), .type = LEDGER_TEXT, .max = 5000},
 	{.name = "section", .title = N_("section"), .type = LEDGER_TEXT, .max = 1000},
-	INT("deed", N_("number of the practical deed"), COLUMN_ZERO, 0, 1000),
+	INT("deed", N_("number of the practical deed"), LEDGER_ZERO, 0, 1000),
 	REF("unit", N_("responsible unit"), 0, ENTITY_UNIT),
 	REF("leader", N_("responsible leader"), 0, ENTITY_USER),
 	REF("person", N_("person in charge"), 0, ENTITY_USER),
 	{.name = "deadline", .title = N_("deadline"), .type = LEDGER_DATE},
-	INT("percent", N_("progress in percent"), COLUMN_REQUIRED | COLUMN_ZERO, 0, 100),
-	{.name = "state", .title = N_("state"), .type = LEDGER_TEXT, .flags = COLUMN_REQUIRED,
+	INT("percent", N_("progress in percent"), LEDGER_REQUIRED | LEDGER_ZERO, 0, 100),
+	{.name = "state", .title = N_("state"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED,
 	 .choices = "open done cancelled", .otherwise = "open"},
 	{.name = "last_note", .title = N_("latest progress"), .type = LEDGER_TEXT, .max = 2000},
 	{.name = "last_at", .title = N_("time of the latest progress"), .type = LEDGER_INSTANT},
@@ -122,39 +122,35 @@ static const struct column task_columns[] = {
 	INT("place_to", N_("end of the place"), 0, 0, PLACE_MAX),
 };
 
-static const struct column progress_columns[] = {
-	REF("task", N_("task"), COLUMN_REQUIRED, ENTITY_TASK),
-	INT("percent", N_("progress in percent"), COLUMN_REQUIRED, 0, 100),
+static const struct ledger_column progress_columns[] = {
+	REF("task", N_("task"), LEDGER_REQUIRED, ENTITY_TASK),
+	INT("percent", N_("progress in percent"), LEDGER_REQUIRED, 0, 100),
 	{.name = "note", .title = N_("note"), .type = LEDGER_TEXT, .max = 2000},
 	BOOL("done", N_("done")),
 	JSON("files", N_("files"), 0),
 };
 
-static const struct column report_columns[] = {
-	YEAR("year", N_("year"), COLUMN_REQUIRED),
-	TEXT("title", N_("title"), COLUMN_REQUIRED),
-	JSON("paragraphs", N_("paragraphs"), COLUMN_REQUIRED | COLUMN_LARGE),
-	REF("unit", N_("unit"), COLUMN_ACTOR_UNIT, ENTITY_UNIT),
+static const struct ledger_column report_columns[] = {
+	YEAR("year", N_("year"), LEDGER_REQUIRED),
+	TEXT("title", N_("title"), LEDGER_REQUIRED),
+	JSON("paragraphs", N_("paragraphs"), LEDGER_REQUIRED | LEDGER_LARGE),
+	REF("unit", N_("unit"), LEDGER_ACTOR_UNIT, ENTITY_UNIT),
 };
 
-static const struct column ignored_finding_columns[] = {
+static const struct ledger_column ignored_finding_columns[] = {
 	REF("report", N_("report"), 0, ENTITY_REPORT),
 	REF("document", N_("document"), 0, ENTITY_DOCUMENT),
-	TEXT("finding_key", N_("finding"), COLUMN_REQUIRED),
+	TEXT("finding_key", N_("finding"), LEDGER_REQUIRED),
 	TEXT("reason", N_("reason"), 0),
 	{.name = "words", .title = N_("words"), .type = LEDGER_TEXT, .max = 2000},
 };
 
-static const struct column setting_columns[] = {
-	TEXT("name", N_("name"), COLUMN_REQUIRED),
+static const struct ledger_column setting_columns[] = {
+	TEXT("name", N_("name"), LEDGER_REQUIRED),
 	{.name = "value", .title = N_("value"), .type = LEDGER_TEXT, .max = 2000},
 	{.name = "source", .title = N_("source"), .type = LEDGER_TEXT, .max = 1000},
 };
 
-/* The actor's unit and all below it. */
-#define OWN_UNITS \
-	" IN (WITH RECURSIVE below(id) AS (SELECT ?2 UNION SELECT u.id FROM unit u JOIN below ON u.parent = below.id" \
-	" WHERE u.township = ?1) SELECT id FROM below)"
 #define OF(table, columns_match, own) \
 	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
 #define OWN_TASK(alias) "(" alias ".unit" OWN_UNITS " OR " alias ".person = ?3 OR " alias ".leader = ?3)"
@@ -211,9 +207,8 @@ bool entity_parse(struct str name, enum entity *out)
 	return false;
 }
 
-const struct column *entity_column(enum entity entity, struct str name, size_t *place)
+const struct ledger_column *kind_column(const struct entity_kind *kind, struct str name, size_t *place)
 {
-	const struct entity_kind *kind = entity_kind(entity);
 	for (size_t i = 0; i < kind->column_count; i++)
 		if (str_equals(name, kind->columns[i].name)) {
 			if (place)

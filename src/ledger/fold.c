@@ -17,12 +17,12 @@ static const json_t *inside(const json_t *value, const char *name)
 }
 
 /* A journaled value back into a field; the text stays the JSON's own. */
-static bool take_value(const struct column *column, const json_t *value, struct ledger_field *field)
+static bool take_value(const struct ledger_column *column, const json_t *value, struct ledger_field *field)
 {
 	*field = (struct ledger_field){.column = column->name, .type = column->type, .null = json_is_null(value)};
 	if (field->null)
 		return true;
-	if (column->flags & COLUMN_PRIVATE)
+	if (column->flags & LEDGER_PRIVATE)
 		value = inside(value, "digest");
 	switch (column->type) {
 	case LEDGER_TEXT:
@@ -43,16 +43,15 @@ static bool take_value(const struct column *column, const json_t *value, struct 
 	}
 }
 
-bool fold_start(struct fold *fold, enum entity entity, int64_t id, struct arena *arena)
+bool fold_start(struct fold *fold, const struct entity_kind *kind, int64_t id, struct arena *arena)
 {
-	const struct entity_kind *kind = entity_kind(entity);
 	struct ledger_field *fields = arena_array(arena, kind->column_count, sizeof *fields);
 	if (!fields)
 		return false;
 	for (size_t i = 0; i < kind->column_count; i++)
 		fields[i] = (struct ledger_field){.column = kind->columns[i].name, .type = kind->columns[i].type, .null = true};
 	*fold = (struct fold){.fields = fields};
-	fold->row = (struct ledger_row){.entity = entity, .id = id, .fields = fields, .field_count = kind->column_count};
+	fold->row = (struct ledger_row){.entity = kind->entity, .kind = kind, .id = id, .fields = fields, .field_count = kind->column_count};
 	return true;
 }
 
@@ -64,7 +63,7 @@ static bool take_fields(struct fold *fold, struct str after, struct arena *arena
 	json_t *value;
 	json_object_foreach(object, name, value) {
 		size_t place = 0;
-		const struct column *column = entity_column(fold->row.entity, str_of(name), &place);
+		const struct ledger_column *column = kind_column(fold->row.kind, str_of(name), &place);
 		struct ledger_field field;
 		fits = fits && column && take_value(column, value, &field);
 		if (!fits)
@@ -79,6 +78,8 @@ static bool take_fields(struct fold *fold, struct str after, struct arena *arena
 bool fold_event(struct fold *fold, const struct ledger_event *event, struct arena *arena)
 {
 	bool create = str_equals(event->action, "create");
+	if (str_equals(event->action, "see")) /* it was looked at: nothing changed */
+		return fold->there && event->version == fold->row.version;
 	if (create == fold->there || event->version != fold->row.version + 1 || fold->row.withdrawn)
 		return false;
 	if (event->after.len && !take_fields(fold, event->after, arena))
@@ -97,9 +98,9 @@ bool fold_event(struct fold *fold, const struct ledger_event *event, struct aren
 
 static void forget_private(struct fold *fold)
 {
-	const struct entity_kind *kind = entity_kind(fold->row.entity);
+	const struct entity_kind *kind = fold->row.kind;
 	for (size_t i = 0; i < kind->column_count; i++)
-		if (kind->columns[i].flags & COLUMN_PRIVATE)
+		if (kind->columns[i].flags & LEDGER_PRIVATE)
 			fold->fields[i].null = true;
 }
 
@@ -112,12 +113,12 @@ enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, 
 	enum status status = ledger_get(tx, entity, id, arena, &present, err); /* in sight? */
 	if (status)
 		return status;
-	if (!fold_start(&fold, entity, id, arena))
+	if (!fold_start(&fold, tx_kind(tx, entity), id, arena))
 		return err_memory(err);
 	struct store_query q = store_query(tx->store, "SELECT " EVENT_COLUMNS EVENT_TABLES
 		"WHERE e.township = ?1 AND e.entity = ?2 AND e.entity_id = ?3 AND e.version <= ?4 ORDER BY e.seq");
 	store_bind_int(&q, 1, tx->ledger->township);
-	store_bind_text(&q, 2, str_of(entity_name(entity)));
+	store_bind_text(&q, 2, str_of(tx_kind(tx, entity)->name));
 	store_bind_int(&q, 3, id);
 	store_bind_int(&q, 4, version);
 	while (fits && store_next(&q)) {
@@ -131,7 +132,7 @@ enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, 
 		return err_memory(err);
 	if (!fits)
 		return err_set(err, STATUS_CORRUPT, N_("the journal of %s %lld is damaged"),
-		               msg(err ? err->language : LANGUAGE_CHINESE, entity_kind(entity)->title), (long long)id);
+		               msg(err ? err->language : LANGUAGE_CHINESE, tx_kind(tx, entity)->title), (long long)id);
 	if (fold.row.version != version || version < 1)
 		return err_set(err, STATUS_NOT_FOUND, N_("there is no version %lld"), (long long)version);
 	forget_private(&fold);
@@ -142,25 +143,25 @@ enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, 
 
 /* ---- EVENT ------------------------------------------------------------------------------------------------------ */
 /* A value as the API shows it; large ones and what cannot be read are null. */
-static void write_side(struct json *json, const char *name, const struct column *column, const json_t *value)
+static void write_side(struct json *json, const char *name, const struct ledger_column *column, const json_t *value)
 {
 	struct ledger_field field;
 	json_name(json, name);
-	if (!value || (column->flags & COLUMN_LARGE) || !take_value(column, value, &field))
+	if (!value || (column->flags & (LEDGER_LARGE | LEDGER_MASKED)) || !take_value(column, value, &field))
 		json_write_null(json);
 	else
 		field_write_json(&field, json);
 }
 
-static void write_changes(const struct ledger_event *event, enum entity entity, struct json *json)
+static void write_changes(const struct ledger_event *event, struct json *json)
 {
 	json_t *before = json_loadb(event->before.at, event->before.len, 0, NULL);
 	json_t *after = json_loadb(event->after.at, event->after.len, 0, NULL);
 	const char *name;
 	json_t *value;
 	json_object_foreach(after, name, value) {
-		const struct column *column = entity_column(entity, str_of(name), NULL);
-		if (!column || (column->flags & COLUMN_PRIVATE))
+		const struct ledger_column *column = kind_column(event->kind, str_of(name), NULL);
+		if (!column || (column->flags & LEDGER_PRIVATE))
 			continue;
 		json_begin_object(json);
 		json_put_text(json, "field", name);
@@ -175,7 +176,6 @@ static void write_changes(const struct ledger_event *event, enum entity entity, 
 void event_json(const struct ledger_event *event, struct json *json)
 {
 	char at[INSTANT_TEXT_MAX];
-	enum entity entity;
 	json_begin_object(json);
 	json_put_int(json, "id", event->seq);
 	json_put_str(json, "at", instant_text(event->at, at));
@@ -186,8 +186,8 @@ void event_json(const struct ledger_event *event, struct json *json)
 	json_put_str(json, "action", event->action);
 	json_name(json, "changes");
 	json_begin_array(json);
-	if (entity_parse(event->entity, &entity))
-		write_changes(event, entity, json);
+	if (event->kind)
+		write_changes(event, json);
 	json_end_array(json);
 	if (event->reason.len)
 		json_put_str(json, "reason", event->reason);

@@ -106,18 +106,27 @@ static enum status head_move(struct ledger_tx *tx, int64_t seq, const unsigned c
 	return store_run(&q, NULL, err);
 }
 
+enum status journal_flush(struct ledger_tx *tx, struct err *err)
+{
+	if (!tx->state->head.moved)
+		return STATUS_OK;
+	tx->state->head.moved = false;
+	return head_move(tx, tx->state->head.seq, tx->state->head.hash, err);
+}
+
 enum status journal_append(struct ledger_tx *tx, const struct entry *entry, struct err *err)
 {
-	unsigned char previous[HASH_BYTES] = {0}, hash[HASH_BYTES];
+	unsigned char *previous = tx->state->head.hash, hash[HASH_BYTES];
 	struct ledger_event event = {
 		.at = tx->now, .by = tx->by, .entity = str_of(entry->entity), .entity_id = entry->entity_id,
 		.action = str_of(entry->action),
 		.version = entry->version, .before = entry->before, .after = entry->after, .reason = entry->reason,
 	};
-	enum status status = head_read(tx, &event.seq, previous, err);
+	enum status status = tx->state->head.read ? STATUS_OK : head_read(tx, &tx->state->head.seq, previous, err);
 	if (status)
 		return status;
-	event.seq++;
+	tx->state->head.read = true;
+	event.seq = tx->state->head.seq + 1;
 	event_hash(tx->ledger->township, &event, previous, hash);
 	struct store_query q = store_query(tx->store,
 		"INSERT INTO event (township, seq, at, actor, entity, entity_id, action, version, before, after, reason, "
@@ -136,7 +145,12 @@ enum status journal_append(struct ledger_tx *tx, const struct entry *entry, stru
 	store_bind_bytes(&q, 12, (struct str){(const char *)previous, HASH_BYTES});
 	store_bind_bytes(&q, 13, (struct str){(const char *)hash, HASH_BYTES});
 	status = store_run(&q, NULL, err);
-	return status ? status : head_move(tx, event.seq, hash, err);
+	if (status)
+		return status;
+	tx->state->head.seq = event.seq;
+	tx->state->head.moved = true;
+	memcpy(tx->state->head.hash, hash, sizeof hash);
+	return STATUS_OK;
 }
 
 /* ---- what changed, as canonical JSON ---------------------------------------------------------------------------- */
@@ -169,15 +183,15 @@ static void write_exact(const struct ledger_field *field, struct json *json)
 		field_write_json(field, json);
 }
 
-static void write_field(const struct column *column, const struct ledger_field *field,
+static void write_field(const struct ledger_column *column, const struct ledger_field *field,
                         const unsigned char key[HASH_BYTES], bool earlier, struct json *json)
 {
 	char digest[HASH_TEXT_MAX];
 	json_name(json, column->name);
-	if (!field->null && (column->flags & COLUMN_PRIVATE)) {
+	if (!field->null && (column->flags & LEDGER_PRIVATE)) {
 		private_digest(key, field->text, digest);
 		write_digest(json, "digest", digest);
-	} else if (!field->null && earlier && (column->flags & COLUMN_LARGE)) {
+	} else if (!field->null && earlier && (column->flags & LEDGER_LARGE)) {
 		ledger_hash(field->text, digest);
 		write_digest(json, "hash", digest);
 	} else {
@@ -185,15 +199,23 @@ static void write_field(const struct column *column, const struct ledger_field *
 	}
 }
 
+static bool holds_private(const struct entity_kind *kind)
+{
+	for (size_t i = 0; i < kind->column_count; i++)
+		if (kind->columns[i].flags & LEDGER_PRIVATE)
+			return true;
+	return false;
+}
+
 static enum status write_changed(struct ledger_tx *tx, const struct ledger_row *row, const struct ledger_row *other,
                                  bool earlier, struct str *out, struct err *err)
 {
-	const struct entity_kind *kind = entity_kind(row->entity);
-	unsigned char key[HASH_BYTES];
+	const struct entity_kind *kind = row->kind;
+	unsigned char key[HASH_BYTES] = {0};
 	struct buf buf;
 	struct json json;
 	size_t count = 0;
-	enum status status = private_key(tx->store, tx->ledger->township, key, err);
+	enum status status = holds_private(kind) ? private_key(tx->store, tx->ledger->township, key, err) : STATUS_OK;
 	if (status)
 		return status;
 	buf_init(&buf, 0);
@@ -233,8 +255,8 @@ struct ledger_event event_view(const struct store_query *q)
 	};
 }
 
-static enum status read_events(struct store_query *q, struct arena *arena, struct ledger_events *events,
-                               struct err *err)
+static enum status read_events(const struct ledger_tx *tx, struct store_query *q, struct arena *arena,
+                               struct ledger_events *events, struct err *err)
 {
 	void *items = NULL;
 	size_t capacity = 0, count = 0;
@@ -246,6 +268,7 @@ static enum status read_events(struct store_query *q, struct arena *arena, struc
 		                             &event.reason};
 		for (size_t i = 0; i < COUNT_OF(texts); i++)
 			*texts[i] = arena_str(arena, *texts[i]);
+		event.kind = catalogue_find(tx->catalogue, event.entity);
 		((struct ledger_event *)items)[count++] = event;
 	}
 	enum status status = store_end(q, err);
@@ -266,11 +289,11 @@ enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id,
 	struct store_query q = store_query(tx->store, "SELECT " EVENT_COLUMNS EVENT_TABLES
 		"WHERE e.township = ?1 AND e.entity = ?2 AND e.entity_id = ?3 AND e.seq < ?4 ORDER BY e.seq DESC LIMIT ?5");
 	store_bind_int(&q, 1, tx->ledger->township);
-	store_bind_text(&q, 2, str_of(entity_name(entity)));
+	store_bind_text(&q, 2, str_of(tx_kind(tx, entity)->name));
 	store_bind_int(&q, 3, id);
 	store_bind_int(&q, 4, before > 0 ? before : INT64_MAX);
 	store_bind_int(&q, 5, limit > 0 && limit < EVENTS_MAX ? limit : EVENTS_MAX);
-	return read_events(&q, arena, events, err);
+	return read_events(tx, &q, arena, events, err);
 }
 
 enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit,
@@ -293,5 +316,16 @@ enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, 
 	}
 	store_bind_int(&q, 4, before > 0 ? before : INT64_MAX);
 	store_bind_int(&q, 5, limit > 0 && limit < EVENTS_MAX ? limit : EVENTS_MAX);
-	return read_events(&q, arena, events, err);
+	return read_events(tx, &q, arena, events, err);
+}
+
+enum status ledger_seen(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err)
+{
+	struct ledger_row row;
+	enum status status = ledger_get(tx, entity, id, &tx->state->arena, &row, err);
+	if (status)
+		return status;
+	struct entry entry = {.entity = row.kind->name, .entity_id = id, .action = "see", .version = row.version,
+	                      .reason = reason};
+	return tx_failed(tx, journal_append(tx, &entry, err), err);
 }

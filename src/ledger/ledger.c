@@ -5,18 +5,16 @@
 
 #include "ledger/ledger_int.h"
 
-#define STATEMENTS_MAX ((size_t)1 << 20)
 #define DECOY_PASSWORD STR("an unknown login is compared with this")
 
-enum status ledger_prepare(struct ledger *ledger, struct err *err)
+static enum status load_work(struct store_tx *tx, void *argument, struct err *err)
 {
-	arena_init(&ledger->arena, STATEMENTS_MAX);
-	if (sodium_init() < 0)
-		return err_set(err, STATUS_SYSTEM, N_("random numbers are not available on this machine"));
-	for (int i = 0; i < ENTITY_COUNT; i++)
-		if (!statements_make(&ledger->arena, (enum entity)i, &ledger->statements[i]))
-			return err_memory(err);
-	return STATUS_OK;
+	struct ledger *ledger = argument;
+	struct catalogue *catalogue = NULL;
+	enum status status = catalogue_load(tx, ledger->township, &catalogue, err);
+	if (!status)
+		atomic_store(&ledger->catalogue, catalogue);
+	return status;
 }
 
 static enum status make(struct store *store, int64_t township, const struct ledger_options *options,
@@ -30,7 +28,9 @@ static enum status make(struct store *store, int64_t township, const struct ledg
 	if (options)
 		ledger->options = *options;
 	pthread_mutex_init(&ledger->password_mutex, NULL);
-	enum status status = ledger_prepare(ledger, err);
+	pthread_mutex_init(&ledger->learning, NULL);
+	enum status status = sodium_init() < 0 ? err_set(err, STATUS_SYSTEM, N_("random numbers are not available on this machine"))
+	                                       : store_read(store, load_work, ledger, err);
 	if (!status)
 		status = password_hash(ledger, DECOY_PASSWORD, ledger->decoy_hash, err);
 	if (status) {
@@ -45,7 +45,8 @@ void ledger_close(struct ledger *ledger)
 {
 	if (!ledger)
 		return;
-	arena_release(&ledger->arena);
+	catalogue_free(atomic_load(&ledger->catalogue));
+	pthread_mutex_destroy(&ledger->learning);
 	pthread_mutex_destroy(&ledger->password_mutex);
 	free(ledger);
 }
@@ -88,7 +89,7 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 	struct call *call = argument;
 	struct tx_state state = {0};
 	struct ledger_tx tx = {
-		.ledger = call->ledger, .store = store_tx, .actor = *call->actor, .by = call->actor->user,
+		.ledger = call->ledger, .catalogue = atomic_load(&call->ledger->catalogue), .store = store_tx, .actor = *call->actor, .by = call->actor->user,
 		.now = ledger_now(call->ledger), .state = &state,
 	};
 	struct ledger_tx system = tx;
@@ -96,6 +97,8 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 	tx.system = system.system = &system;
 	arena_init(&state.arena, TX_ARENA_MAX);
 	enum status status = call->work(&tx, call->argument, err);
+	if (!status && !state.failed)
+		status = journal_flush(&tx, err);
 	arena_release(&state.arena);
 	if (!status && state.failed) {
 		status = state.failed;
@@ -122,6 +125,25 @@ enum status ledger_look(struct ledger *ledger, const struct actor *actor, ledger
 const struct actor *ledger_actor(const struct ledger_tx *tx)
 {
 	return &tx->actor;
+}
+
+bool ledger_kind_find(const struct ledger_tx *tx, struct str name, enum entity *out)
+{
+	const struct entity_kind *kind = catalogue_find(tx->catalogue, name);
+	if (!kind || kind->entity < ENTITY_COUNT)
+		return false;
+	*out = kind->entity;
+	return true;
+}
+
+const void *ledger_kind_context(const struct ledger_tx *tx, enum entity entity)
+{
+	return tx_kind(tx, entity)->context;
+}
+
+enum scope ledger_scope(const struct ledger_tx *tx, enum entity entity, enum action action)
+{
+	return kind_scope(tx->actor.role, tx_kind(tx, entity), action);
 }
 
 struct store_tx *ledger_store_tx(const struct ledger_tx *tx)

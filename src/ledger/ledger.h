@@ -49,7 +49,7 @@ enum entity {
 enum ledger_type {
 	LEDGER_TEXT, LEDGER_INT, LEDGER_DEC, LEDGER_MONEY, LEDGER_DATE, LEDGER_INSTANT, LEDGER_REF, LEDGER_JSON, LEDGER_BOOL
 };
-const char *entity_name(enum entity entity); /* "task": the word of the API and the journal */
+const char *entity_name(enum entity entity); /* "task": the word of the API and the journal; of the built-in ones */
 bool entity_parse(struct str name, enum entity *out);
 
 /* One value of one column. integer: INT, INSTANT (ms), REF (id), BOOL; text: TEXT, JSON; dec: DEC, MONEY;
@@ -74,8 +74,10 @@ struct ledger_field ledger_json(const char *column, struct str json); /* must pa
 struct ledger_field ledger_bool(const char *column, bool yes);
 struct ledger_field ledger_null(const char *column);
 
+struct entity_kind; /* private */
 struct ledger_row {
 	enum entity entity;
+	const struct entity_kind *kind; /* its columns; lives as long as the ledger */
 	int64_t id, version;
 	bool withdrawn;
 	int64_t created_at, created_by, changed_at, changed_by; /* instants, user ids (0: the system) */
@@ -91,7 +93,7 @@ struct dec row_dec(const struct ledger_row *row, const char *column);
 struct date row_date(const struct ledger_row *row, const char *column);
 bool row_bool(const struct ledger_row *row, const char *column);
 bool row_is_null(const struct ledger_row *row, const char *column);
-/* "id":…,"version":… and every column that is not private, into the object that is open: decimals and dates as strings,
+/* "id":…,"version":… and every column that is neither private nor masked, into the object that is open: decimals and dates as strings,
  * instants as texts, JSON as it is. The caller may add more names. */
 void row_json(const struct ledger_row *row, struct json *json);
 
@@ -113,6 +115,51 @@ bool access_journal(enum role role); /* the whole journal and verify: leader, au
 bool ledger_may_see(const struct actor *actor, const struct ledger_row *row);
 bool ledger_may_change(const struct actor *actor, const struct ledger_row *row); /* `may_edit` of the API */
 
+/* ---- kinds learned at run time -----------------------------------------------------------------------------------
+ * A register's definition becomes a kind of entity: a table with a column a field, changed, journaled, proved, rebuilt and kept
+ * in scope by the calls below like every built-in one. Entity numbers from ENTITY_COUNT on belong to these; a name keeps its
+ * number as long as the ledger is open. Names: a-z, 0-9, _ from a letter, at most LEDGER_NAME_MAX. */
+#define LEDGER_NAME_MAX 40
+enum {
+	LEDGER_REQUIRED = 1,
+	LEDGER_PRIVATE = 2,     /* never in the journal or in JSON, set by the ledger's own calls alone */
+	LEDGER_LARGE = 4,       /* the journal keeps it once: `before` has only its hash */
+	LEDGER_ZERO = 8,        /* absent at creation means 0 */
+	LEDGER_ACTOR_UNIT = 16, /* absent at creation means the actor's unit */
+	LEDGER_CONTENT = 32,    /* the hash of a content that must be there */
+	LEDGER_MASKED = 64      /* in the journal as it is, but never in row_json() or event_json() */
+};
+struct ledger_column {
+	const char *name, *title; /* title: English message id, or a text of a definition */
+	enum ledger_type type;
+	uint8_t flags;
+	enum entity target;    /* LEDGER_REF: a built-in entity */
+	int64_t min, max;      /* INT: range, both 0 means any; TEXT: most characters, 0 means LEDGER_TEXT_MAX */
+	const char *choices;   /* TEXT: the words allowed, one blank between */
+	const char *otherwise; /* TEXT: what absent means at creation */
+	int8_t scale;          /* MONEY: decimal places kept */
+};
+#define LEDGER_TEXT_MAX 500
+#define LEDGER_INDEX_COLUMNS 4
+struct ledger_index { /* begins with township */
+	const char *columns[LEDGER_INDEX_COLUMNS];
+	size_t count;
+	bool unique; /* among rows that are not withdrawn and whose `state` is none of the kind's `released` */
+};
+struct ledger_kind {
+	const char *name, *title, *label; /* label: the column that names a row to people, or NULL */
+	const struct ledger_column *columns;
+	size_t column_count;
+	const char *own_units[2]; /* REF columns: a row of these units belongs to who works there, or above; NULL: none */
+	const char *own_user;     /* REF column: the person it was handed to */
+	const char *access[5];    /* leader, officer, village, auditor, administrator: see, create, change, withdraw: "Aooo" */
+	const struct ledger_index *indexes;
+	size_t index_count;
+	const char *const *released;
+	size_t released_count;
+	const void *context;      /* the caller's; lives as long as the ledger */
+};
+
 /* ---- the ledger of one township -------------------------------------------------------------------------------- */
 struct ledger;
 struct ledger_options {
@@ -133,6 +180,11 @@ enum status ledger_open(struct store *store, int64_t township, const struct ledg
                         struct ledger **out, struct err *err) MUST_CHECK;
 void ledger_close(struct ledger *ledger);
 int64_t ledger_township(const struct ledger *ledger);
+/* Teaches the ledger these kinds beside those it knows, as a change of the store: makes tables, adds columns, brings indexes in
+ * line; no column is ever dropped. Transactions that run keep what they began with. What is kept of a kind is enough to verify
+ * and rebuild its rows before anybody has taught it again. INPUT: a name that cannot be one, or is taken; a column whose
+ * type differs from what it was. */
+enum status ledger_learn(struct ledger *ledger, const struct ledger_kind *kinds, size_t count, struct err *err) MUST_CHECK;
 struct store *ledger_store(const struct ledger *ledger);
 int64_t ledger_now(const struct ledger *ledger);
 
@@ -147,6 +199,11 @@ enum status ledger_change(struct ledger *ledger, const struct actor *actor, ledg
 enum status ledger_look(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
                         struct err *err) MUST_CHECK;
 const struct actor *ledger_actor(const struct ledger_tx *tx);
+/* A kind learned at run time. false: there is none of that name. */
+bool ledger_kind_find(const struct ledger_tx *tx, struct str name, enum entity *out);
+const void *ledger_kind_context(const struct ledger_tx *tx, enum entity entity); /* NULL when only its columns are known */
+/* The scope of the actor's role for an entity, learned ones too. */
+enum scope ledger_scope(const struct ledger_tx *tx, enum entity entity, enum action action);
 struct store_tx *ledger_store_tx(const struct ledger_tx *tx);
 int64_t ledger_tx_now(const struct ledger_tx *tx);
 /* The same transaction with the program's own rights: for what follows from a change that the actor was allowed to make
@@ -176,11 +233,21 @@ struct ledger_filter {
 	enum filter_how how;
 	struct ledger_field field; /* column and value; a null value with EQUAL means FILTER_NULL */
 };
+/* A condition over the columns of a row (t."column"), put together from constants only, with places ?1 … ?count for what is
+ * bound. */
+struct ledger_condition {
+	struct str sql;
+	const struct ledger_field *bound; /* numbers and texts as the columns keep them; `column` is not read */
+	size_t count;
+};
 struct ledger_list {
 	const struct ledger_filter *filters; /* all of them hold */
 	size_t filter_count;
+	const struct ledger_condition *conditions; /* and these */
+	size_t condition_count;
 	const char *order;  /* a column, or "id", "created_at", "changed_at"; NULL: id. Nulls last, then by id */
 	bool descending, withdrawn /* also withdrawn rows */, own /* only rows of the actor's own */;
+	bool only_withdrawn;
 	int64_t limit, offset; /* limit 0: 10,000 */
 };
 struct ledger_rows {
@@ -191,6 +258,21 @@ struct ledger_rows {
 enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, struct arena *arena,
                         struct ledger_rows *rows, struct err *err) MUST_CHECK;
 enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count,
+                         struct err *err) MUST_CHECK;
+/* Rows counted, and a column added up, by groups; over what the actor may see, largest count first. */
+#define LEDGER_GROUPS_MAX 3
+struct ledger_tally {
+	struct ledger_field groups[LEDGER_GROUPS_MAX];
+	size_t group_count;
+	int64_t count;
+	struct dec sum; /* of INT and MONEY columns; null ones are left out */
+};
+struct ledger_tallies {
+	const struct ledger_tally *at;
+	size_t count;
+};
+enum status ledger_tally(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, const char *const *groups,
+                         size_t group_count, const char *sum, struct arena *arena, struct ledger_tallies *tallies,
                          struct err *err) MUST_CHECK;
 /* The name (title for tasks and reports) of what a visible row refers to, whatever the scope; empty for id 0 or
  * none. */
@@ -210,10 +292,12 @@ enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct are
 /* ---- the journal ----------------------------------------------------------------------------------------------- */
 struct ledger_event {
 	int64_t seq, at, by; /* by: user id, 0 the system */
-	struct str by_name, entity, action; /* action: create update withdraw login login_failed password */
+	struct str by_name, entity, action; /* action: create update withdraw see login login_failed
+	                                         * password */
 	int64_t entity_id, version;
 	struct str before, after; /* canonical JSON objects of the changed fields, empty when none */
 	struct str reason;
+	const struct entity_kind *kind; /* NULL: of nothing that is known now */
 };
 struct ledger_events {
 	const struct ledger_event *at;
@@ -222,10 +306,12 @@ struct ledger_events {
 /* Newest first. before 0: from the end. The row must be one the actor may see. */
 enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t before, int64_t limit,
                            struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
+/* Notes in the journal that private values of a row were shown to the actor. The row does not change. */
+enum status ledger_seen(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err) MUST_CHECK;
 /* The whole journal, of one entity when `entity` is not empty, of one row when id is not 0; needs access_journal(). */
 enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit,
                            struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
-/* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out. */
+/* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out, masked ones have no values. */
 void event_json(const struct ledger_event *event, struct json *json);
 /* The row as it was at an earlier version. Private columns are null. */
 enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena,

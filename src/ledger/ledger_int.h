@@ -3,44 +3,60 @@
 #define ZHENWU_LEDGER_INT_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "ledger/ledger.h"
 
 /* ---- the entity table (entity.c) -------------------------------------------------------------------------------- */
-enum {
-	COLUMN_REQUIRED = 1,
-	COLUMN_PRIVATE = 2,     /* never in the journal or in JSON, set by the ledger's own calls alone */
-	COLUMN_LARGE = 4,       /* the journal keeps it once: `before` has only its hash */
-	COLUMN_ZERO = 8,        /* absent at creation means 0 */
-	COLUMN_ACTOR_UNIT = 16, /* absent at creation means the actor's unit */
-	COLUMN_CONTENT = 32     /* the hash of a content that must be there */
-};
-struct column {
-	const char *name, *title; /* title: English message id */
-	enum ledger_type type;
-	uint8_t flags;
-	enum entity target;   /* LEDGER_REF */
-	int64_t min, max;     /* INT: range, both 0 means any; TEXT: most characters, 0 means TEXT_MAX; JSON: most bytes */
-	const char *choices;  /* TEXT: the words allowed, one blank between */
-	const char *otherwise; /* TEXT: what absent means at creation */
-	int8_t scale;         /* MONEY: decimal places kept */
-};
-#define TEXT_MAX 500
+#define TEXT_MAX LEDGER_TEXT_MAX
 #define JSON_MAX ((int64_t)4 << 20)
 
 struct ledger_tx;
 /* What else follows from a change: runs after it, before it is acknowledged. before is NULL at creation. */
 typedef enum status entity_hook(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
                                 struct err *err);
+struct access_rule { /* four letters a role: see, create, change, withdraw; A all, o own, - none */
+	const char *leader, *officer, *village, *auditor, *administrator;
+};
+struct statements;
 struct entity_kind {
 	const char *name, *table, *title, *label; /* label: the column that names a row to people, or NULL */
-	const struct column *columns;
+	const struct ledger_column *columns;
 	size_t column_count;
 	const char *own; /* SQL: the row `t` belongs to unit ?2 (or one below) or to user ?3 in township ?1 */
 	entity_hook *hook;
+	/* of the catalogue: */
+	enum entity entity;
+	struct access_rule access;
+	const struct statements *statements;
+	const void *context;
 };
-const struct entity_kind *entity_kind(enum entity entity);
-const struct column *entity_column(enum entity entity, struct str name, size_t *place); /* NULL when there is none */
+const struct entity_kind *entity_kind(enum entity entity); /* a built-in one, without what the catalogue adds */
+/* NULL when there is none. */
+const struct ledger_column *kind_column(const struct entity_kind *kind, struct str name, size_t *place);
+/* The actor's unit and all below it, behind a column. */
+#define OWN_UNITS \
+	" IN (WITH RECURSIVE below(id) AS (SELECT ?2 UNION SELECT u.id FROM unit u JOIN below ON u.parent = below.id" \
+	" WHERE u.township = ?1) SELECT id FROM below)"
+struct access_rule access_rule(enum entity entity);
+enum scope kind_scope(enum role role, const struct entity_kind *kind, enum action action);
+
+/* ---- the catalogue (kind.c) ---------------------------------------------------------------------------------------
+ * Every kind that is known, built-in ones first, each at the number of its entity. Never changed once it is in use. */
+struct catalogue {
+	struct arena arena;
+	struct entity_kind *kinds;
+	size_t count;
+	struct catalogue *older; /* transactions that began with it still read it */
+};
+/* Built-in kinds and those the store remembers. */
+enum status catalogue_load(struct store_tx *tx, int64_t township, struct catalogue **out, struct err *err);
+void catalogue_free(struct catalogue *catalogue); /* with the older ones */
+static inline const struct entity_kind *catalogue_kind(const struct catalogue *catalogue, enum entity entity)
+{
+	return &catalogue->kinds[entity];
+}
+const struct entity_kind *catalogue_find(const struct catalogue *catalogue, struct str name); /* NULL: none */
 
 enum status unit_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
                          struct err *err);
@@ -61,33 +77,43 @@ struct statements {
 	struct str next_id, label, present, strays;
 };
 enum { COMMON_PLACES = 8, SELECT_COMMON = 8 /* columns in front of the entity's own */ };
-bool statements_make(struct arena *arena, enum entity entity, struct statements *out);
+bool statements_make(struct arena *arena, const struct entity_kind *kind, struct statements *out);
 
 /* ---- the ledger and its transaction ----------------------------------------------------------------------------- */
 struct ledger {
 	struct store *store;
 	int64_t township;
 	struct ledger_options options;
-	struct arena arena; /* the statements */
-	struct statements statements[ENTITY_COUNT];
+	_Atomic(struct catalogue *) catalogue;
+	pthread_mutex_t learning;
 	char decoy_hash[128];         /* what an unknown login is compared with */
 	pthread_mutex_t password_mutex; /* one argon2id at a time: each takes 19 MiB */
 };
-enum status ledger_prepare(struct ledger *ledger, struct err *err); /* sodium, statements */
 
+#define HASH_BYTES 32
 struct tx_state { /* shared by a transaction and its system twin */
 	enum status failed;
+	struct { /* the journal's head: read at the first event, written once at the end */
+		bool read, moved;
+		int64_t seq;
+		unsigned char hash[HASH_BYTES];
+	} head;
 	struct err err;
 	struct arena arena;
 };
 struct ledger_tx {
 	struct ledger *ledger;
+	const struct catalogue *catalogue;
 	struct store_tx *store;
 	struct actor actor;
 	int64_t by, now; /* by: the user the journal names */
 	struct tx_state *state;
 	struct ledger_tx *system;
 };
+static inline const struct entity_kind *tx_kind(const struct ledger_tx *tx, enum entity entity)
+{
+	return catalogue_kind(tx->catalogue, entity);
+}
 #define TX_ARENA_MAX ((size_t)256 << 20)
 /* Remembers the first failure of a transaction, so that it cannot be kept. Returns status. */
 enum status tx_failed(struct ledger_tx *tx, enum status status, const struct err *err);
@@ -95,16 +121,24 @@ enum status tx_failed(struct ledger_tx *tx, enum status status, const struct err
 /* ---- rows ------------------------------------------------------------------------------------------------------- */
 struct field_value; /* none: a field is its own value */
 bool field_equal(const struct ledger_field *a, const struct ledger_field *b);
-void field_bind(struct store_query *q, int place, const struct column *column, const struct ledger_field *field);
+void field_bind(struct store_query *q, int place, const struct ledger_column *column, const struct ledger_field *field);
+bool field_read(const struct store_query *q, int place, const struct ledger_column *column, struct arena *arena,
+                struct ledger_field *field);
 void field_write_json(const struct ledger_field *field, struct json *json); /* as the API shows it */
 /* Reads the row a `select` stands on. Texts are copied into the arena. */
-enum status row_read(const struct store_query *q, enum entity entity, struct arena *arena, struct ledger_row *row,
+enum status row_read(const struct store_query *q, const struct entity_kind *kind, struct arena *arena, struct ledger_row *row,
                      struct err *err);
 void row_write(struct store_query *q, int64_t township, const struct ledger_row *row); /* binds `insert` and `update` */
 void bind_scope(struct store_query *q, const struct ledger_tx *tx); /* ?1 ?2 ?3 */
 /* Without looking at the scope. NOT_FOUND. */
 enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row,
                       struct err *err);
+
+/* What follows WHERE t.township = ?1 in a list (query.c), and what is bound to its places. */
+enum status add_conditions(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind,
+                           const struct ledger_list *list, struct err *err);
+void bind_conditions(struct store_query *q, struct ledger_tx *tx, const struct entity_kind *kind,
+                     const struct ledger_list *list);
 
 /* ---- changes with private columns (change.c), for accounts ------------------------------------------------------- */
 struct change {
@@ -120,7 +154,6 @@ enum status change_create(struct ledger_tx *tx, const struct change *change, int
 enum status change_update(struct ledger_tx *tx, const struct change *change, struct err *err);
 
 /* ---- the journal (journal.c, fold.c) ------------------------------------------------------------------------------ */
-#define HASH_BYTES 32
 struct entry { /* an event to append */
 	const char *entity;
 	int64_t entity_id;
@@ -129,6 +162,7 @@ struct entry { /* an event to append */
 	struct str before, after, reason;
 };
 enum status journal_start(struct ledger_tx *tx, struct err *err); /* the head of a new township */
+enum status journal_flush(struct ledger_tx *tx, struct err *err); /* the head, before the transaction is kept */
 enum status journal_append(struct ledger_tx *tx, const struct entry *entry, struct err *err);
 void event_hash(int64_t township, const struct ledger_event *event, const unsigned char previous[HASH_BYTES],
                 unsigned char out[HASH_BYTES]);
@@ -145,7 +179,7 @@ struct fold {
 	struct ledger_field *fields;
 	bool there;
 };
-bool fold_start(struct fold *fold, enum entity entity, int64_t id, struct arena *arena);
+bool fold_start(struct fold *fold, const struct entity_kind *kind, int64_t id, struct arena *arena);
 /* False when the event does not fit the entity. */
 bool fold_event(struct fold *fold, const struct ledger_event *event, struct arena *arena);
 /* SELECT list of events: seq, at, actor, name, entity, entity_id, action, version, before, after, reason */

@@ -7,24 +7,24 @@
 #define LIMIT_MAX 10000
 #define FIRST_FILTER_PLACE 7 /* ?4 withdrawn too, ?5 limit, ?6 offset */
 
-static enum status absent(enum entity entity, struct err *err)
+static enum status absent(const struct entity_kind *kind, struct err *err)
 {
 	enum language language = err ? err->language : LANGUAGE_CHINESE;
-	return err_set(err, STATUS_NOT_FOUND, N_("there is no such %s"), msg(language, entity_kind(entity)->title));
+	return err_set(err, STATUS_NOT_FOUND, N_("there is no such %s"), msg(language, kind->title));
 }
 
 enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row,
                       struct err *err)
 {
-	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[entity].get);
+	struct store_query q = store_query_composed(tx->store, tx_kind(tx, entity)->statements->get);
 	bind_scope(&q, tx);
 	store_bind_int(&q, 4, id);
 	bool found = store_next(&q);
-	enum status status = found ? row_read(&q, entity, arena, row, err) : STATUS_OK;
+	enum status status = found ? row_read(&q, tx_kind(tx, entity), arena, row, err) : STATUS_OK;
 	enum status ended = store_end(&q, status ? NULL : err);
 	if (status || ended)
 		return status ? status : ended;
-	return found ? STATUS_OK : absent(entity, err);
+	return found ? STATUS_OK : absent(tx_kind(tx, entity), err);
 }
 
 enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena,
@@ -33,7 +33,7 @@ enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, str
 	struct ledger_row found;
 	enum status status = row_fetch(tx, entity, id, arena, &found, err);
 	if (!status && !ledger_may_see(&tx->actor, &found)) /* what is out of sight is not there */
-		status = absent(entity, err);
+		status = absent(tx_kind(tx, entity), err);
 	if (!status)
 		*row = found;
 	return status;
@@ -43,32 +43,32 @@ enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, str
 static const char *const common_columns[] = {"id", "version", "created_at", "created_by", "changed_at", "changed_by"};
 
 /* The column's own constant name, or NULL. */
-static const char *known_column(enum entity entity, const char *name)
+static const char *known_column(const struct entity_kind *kind, const char *name)
 {
 	for (size_t i = 0; i < COUNT_OF(common_columns); i++)
 		if (strcmp(name, common_columns[i]) == 0)
 			return common_columns[i];
-	const struct column *column = entity_column(entity, str_of(name), NULL);
-	return column && !(column->flags & COLUMN_PRIVATE) ? column->name : NULL;
+	const struct ledger_column *column = kind_column(kind, str_of(name), NULL);
+	return column && !(column->flags & LEDGER_PRIVATE) ? column->name : NULL;
 }
 
 /* Kept as printed, so the database cannot put them in order. */
-static bool is_decimal(enum entity entity, const char *name)
+static bool is_decimal(const struct entity_kind *kind, const char *name)
 {
-	const struct column *column = entity_column(entity, str_of(name), NULL);
+	const struct ledger_column *column = kind_column(kind, str_of(name), NULL);
 	return column && column->type == LEDGER_DEC;
 }
 
-static enum status add_filter(struct buf *sql, enum entity entity, const struct ledger_filter *filter, int place,
+static enum status add_filter(struct buf *sql, const struct entity_kind *kind, const struct ledger_filter *filter, int place,
                               struct err *err)
 {
 	static const char *const operators[] = {
 		[FILTER_EQUAL] = "=", [FILTER_NOT_EQUAL] = "<>", [FILTER_LESS] = "<", [FILTER_AT_MOST] = "<=",
 		[FILTER_GREATER] = ">", [FILTER_AT_LEAST] = ">=",
 	};
-	const char *column = known_column(entity, filter->field.column);
+	const char *column = known_column(kind, filter->field.column);
 	bool ordered = filter->how >= FILTER_LESS && filter->how <= FILTER_AT_LEAST;
-	if (!column || (ordered && is_decimal(entity, column)))
+	if (!column || (ordered && is_decimal(kind, column)))
 		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\" to filter by"), filter->field.column);
 	if (filter->how == FILTER_NULL || (filter->how == FILTER_EQUAL && filter->field.null))
 		buf_format(sql, " AND t.\"%s\" IS NULL", column);
@@ -88,45 +88,72 @@ static bool binds(const struct ledger_filter *filter)
 	return !(filter->field.null && (filter->how == FILTER_EQUAL || filter->how == FILTER_NOT_EQUAL));
 }
 
+/* The places ?1 … of a condition, moved behind those that are taken. */
+static void add_condition(struct buf *sql, struct str condition, size_t first_place)
+{
+	buf_text(sql, " AND (");
+	for (size_t i = 0; i < condition.len; i++) {
+		int64_t place = 0;
+		size_t end = i + 1;
+		while (condition.at[i] == '?' && end < condition.len && condition.at[end] >= '0' && condition.at[end] <= '9')
+			end++;
+		if (str_to_int64(str_slice(condition, i + 1, end), &place)) {
+			buf_format(sql, "?%lld", (long long)place + (long long)first_place - 1);
+			i = end - 1;
+		} else {
+			buf_char(sql, condition.at[i]);
+		}
+	}
+	buf_char(sql, ')');
+}
+
 /* What follows WHERE t.township = ?1: the scope, withdrawn rows, the filters. */
-static enum status add_conditions(struct ledger_tx *tx, struct buf *sql, enum entity entity,
+enum status add_conditions(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind,
                                   const struct ledger_list *list, struct err *err)
 {
-	enum scope scope = access_scope(tx->actor.role, entity, ACTION_SEE);
+	enum scope scope = kind_scope(tx->actor.role, kind, ACTION_SEE);
 	enum status status = STATUS_OK;
 	if (scope == SCOPE_NONE)
 		buf_text(sql, " AND 0");
 	else if (scope == SCOPE_OWN || list->own)
-		buf_str(sql, tx->ledger->statements[entity].own);
-	buf_text(sql, " AND t.withdrawn <= ?4");
+		buf_str(sql, kind->statements->own);
+	buf_text(sql, list->only_withdrawn ? " AND t.withdrawn = ?4" : list->withdrawn ? " AND t.withdrawn <= ?4"
+	                                                                                : " AND t.withdrawn = ?4");
 	for (size_t i = 0; !status && i < list->filter_count; i++)
-		status = add_filter(sql, entity, &list->filters[i], FIRST_FILTER_PLACE + (int)i, err);
+		status = add_filter(sql, kind, &list->filters[i], FIRST_FILTER_PLACE + (int)i, err);
+	for (size_t i = 0, place = FIRST_FILTER_PLACE + list->filter_count; i < list->condition_count; i++) {
+		add_condition(sql, list->conditions[i].sql, place);
+		place += list->conditions[i].count;
+	}
 	return status;
 }
 
-static void bind_conditions(struct store_query *q, struct ledger_tx *tx, enum entity entity,
+void bind_conditions(struct store_query *q, struct ledger_tx *tx, const struct entity_kind *kind,
                             const struct ledger_list *list)
 {
 	bind_scope(q, tx);
-	store_bind_int(q, 4, list->withdrawn);
+	store_bind_int(q, 4, list->withdrawn || list->only_withdrawn);
 	for (size_t i = 0; i < list->filter_count; i++)
 		if (binds(&list->filters[i])) {
 			const struct ledger_field *field = &list->filters[i].field;
-			field_bind(q, FIRST_FILTER_PLACE + (int)i, entity_column(entity, str_of(field->column), NULL), field);
+			field_bind(q, FIRST_FILTER_PLACE + (int)i, kind_column(kind, str_of(field->column), NULL), field);
 		}
+	for (size_t i = 0, place = FIRST_FILTER_PLACE + list->filter_count; i < list->condition_count; i++)
+		for (size_t k = 0; k < list->conditions[i].count; k++)
+			field_bind(q, (int)place++, NULL, &list->conditions[i].bound[k]);
 }
 
-static enum status add_order(struct buf *sql, enum entity entity, const struct ledger_list *list, struct err *err)
+static enum status add_order(struct buf *sql, const struct entity_kind *kind, const struct ledger_list *list, struct err *err)
 {
-	const char *column = known_column(entity, list->order ? list->order : "id");
-	if (!column || is_decimal(entity, column))
+	const char *column = known_column(kind, list->order ? list->order : "id");
+	if (!column || is_decimal(kind, column))
 		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\" to sort by"), list->order);
 	const char *way = list->descending ? "DESC" : "ASC";
 	buf_format(sql, " ORDER BY t.\"%s\" %s NULLS LAST, t.id %s LIMIT ?5 OFFSET ?6", column, way, way);
 	return STATUS_OK;
 }
 
-static enum status read_all(struct store_query *q, enum entity entity, struct arena *arena, struct ledger_rows *rows,
+static enum status read_all(struct store_query *q, const struct entity_kind *kind, struct arena *arena, struct ledger_rows *rows,
                             struct err *err)
 {
 	void *items = NULL;
@@ -134,7 +161,7 @@ static enum status read_all(struct store_query *q, enum entity entity, struct ar
 	while (store_next(q)) {
 		if (!arena_reserve(arena, &items, &capacity, count, sizeof(struct ledger_row)))
 			return err_memory(err);
-		enum status status = row_read(q, entity, arena, &((struct ledger_row *)items)[count], err);
+		enum status status = row_read(q, kind, arena, &((struct ledger_row *)items)[count], err);
 		if (status)
 			return status;
 		count++;
@@ -147,24 +174,25 @@ enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct l
                         struct ledger_rows *rows, struct err *err)
 {
 	static const struct ledger_list everything = {0};
+	const struct entity_kind *kind = tx_kind(tx, entity);
 	struct ledger_rows found = {NULL, 0};
 	struct buf sql;
 	buf_init(&sql, 0);
 	if (!list)
 		list = &everything;
-	buf_str(&sql, tx->ledger->statements[entity].select);
-	enum status status = add_conditions(tx, &sql, entity, list, err);
+	buf_str(&sql, kind->statements->select);
+	enum status status = add_conditions(tx, &sql, kind, list, err);
 	if (!status)
-		status = add_order(&sql, entity, list, err);
+		status = add_order(&sql, kind, list, err);
 	if (!status && buf_failed(&sql))
 		status = err_memory(err);
 	if (status)
 		goto done;
 	struct store_query q = store_query_composed(tx->store, buf_view(&sql));
-	bind_conditions(&q, tx, entity, list);
+	bind_conditions(&q, tx, kind, list);
 	store_bind_int(&q, 5, list->limit > 0 && list->limit < LIMIT_MAX ? list->limit : LIMIT_MAX);
 	store_bind_int(&q, 6, list->offset > 0 ? list->offset : 0);
-	status = read_all(&q, entity, arena, &found, err);
+	status = read_all(&q, kind, arena, &found, err);
 	enum status ended = store_end(&q, status ? NULL : err);
 	status = status ? status : ended;
 	if (!status)
@@ -178,17 +206,18 @@ enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct 
                          struct err *err)
 {
 	static const struct ledger_list everything = {0};
+	const struct entity_kind *kind = tx_kind(tx, entity);
 	struct buf sql;
 	buf_init(&sql, 0);
 	if (!list)
 		list = &everything;
-	buf_format(&sql, "SELECT count(*) FROM %s t WHERE t.township = ?1", entity_kind(entity)->table);
-	enum status status = add_conditions(tx, &sql, entity, list, err);
+	buf_format(&sql, "SELECT count(*) FROM %s t WHERE t.township = ?1", kind->table);
+	enum status status = add_conditions(tx, &sql, kind, list, err);
 	if (!status && buf_failed(&sql))
 		status = err_memory(err);
 	if (!status) {
 		struct store_query q = store_query_composed(tx->store, buf_view(&sql));
-		bind_conditions(&q, tx, entity, list);
+		bind_conditions(&q, tx, kind, list);
 		int64_t found = store_next(&q) ? store_int(&q, 0) : 0;
 		status = store_end(&q, err);
 		if (!status)
@@ -203,7 +232,7 @@ struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, st
 {
 	if (id == 0)
 		return STR("");
-	struct store_query q = store_query_composed(tx->store, tx->ledger->statements[entity].label);
+	struct store_query q = store_query_composed(tx->store, tx_kind(tx, entity)->statements->label);
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, id);
 	struct str label = store_next(&q) ? arena_str(arena, store_text(&q, 0)) : STR("");

@@ -110,7 +110,7 @@ bool field_equal(const struct ledger_field *a, const struct ledger_field *b)
 	}
 }
 
-void field_bind(struct store_query *q, int place, const struct column *column, const struct ledger_field *field)
+void field_bind(struct store_query *q, int place, const struct ledger_column *column, const struct ledger_field *field)
 {
 	char date[DATE_TEXT_MAX];
 	if (field->null) {
@@ -136,7 +136,7 @@ void field_bind(struct store_query *q, int place, const struct column *column, c
 	}
 }
 
-static bool field_read(const struct store_query *q, int place, const struct column *column, struct arena *arena,
+bool field_read(const struct store_query *q, int place, const struct ledger_column *column, struct arena *arena,
                        struct ledger_field *field)
 {
 	*field = (struct ledger_field){.column = column->name, .type = column->type, .null = store_is_null(q, place)};
@@ -160,10 +160,9 @@ static bool field_read(const struct store_query *q, int place, const struct colu
 	}
 }
 
-enum status row_read(const struct store_query *q, enum entity entity, struct arena *arena, struct ledger_row *row,
+enum status row_read(const struct store_query *q, const struct entity_kind *kind, struct arena *arena, struct ledger_row *row,
                      struct err *err)
 {
-	const struct entity_kind *kind = entity_kind(entity);
 	struct ledger_field *fields = arena_array(arena, kind->column_count, sizeof *fields);
 	if (!fields)
 		return err_memory(err);
@@ -176,7 +175,7 @@ enum status row_read(const struct store_query *q, enum entity entity, struct are
 		               (long long)store_int(q, 0), kind->columns[i].name);
 	}
 	*row = (struct ledger_row){
-		.entity = entity, .id = store_int(q, 0), .version = store_int(q, 1), .withdrawn = store_int(q, 2) != 0,
+		.entity = kind->entity, .kind = kind, .id = store_int(q, 0), .version = store_int(q, 1), .withdrawn = store_int(q, 2) != 0,
 		.created_at = store_int(q, 3), .created_by = store_int(q, 4), .changed_at = store_int(q, 5),
 		.changed_by = store_int(q, 6), .own = store_int(q, 7) != 0, .fields = fields, .field_count = kind->column_count,
 	};
@@ -185,7 +184,7 @@ enum status row_read(const struct store_query *q, enum entity entity, struct are
 
 void row_write(struct store_query *q, int64_t township, const struct ledger_row *row)
 {
-	const struct entity_kind *kind = entity_kind(row->entity);
+	const struct entity_kind *kind = row->kind;
 	const int64_t common[COMMON_PLACES] = {township, row->id, row->version, row->withdrawn, row->created_at,
 	                                       row->created_by, row->changed_at, row->changed_by};
 	for (int i = 0; i < COMMON_PLACES; i++)
@@ -235,11 +234,11 @@ void field_write_json(const struct ledger_field *field, struct json *json)
 
 void row_json(const struct ledger_row *row, struct json *json)
 {
-	const struct entity_kind *kind = entity_kind(row->entity);
+	const struct entity_kind *kind = row->kind;
 	json_put_int(json, "id", row->id);
 	json_put_int(json, "version", row->version);
 	for (size_t i = 0; i < row->field_count; i++) {
-		if (kind->columns[i].flags & COLUMN_PRIVATE)
+		if (kind->columns[i].flags & (LEDGER_PRIVATE | LEDGER_MASKED))
 			continue;
 		json_name(json, kind->columns[i].name);
 		field_write_json(&row->fields[i], json);

@@ -48,9 +48,8 @@ static struct str make_update(struct arena *arena, const struct entity_kind *kin
 	return finished(arena, &sql);
 }
 
-bool statements_make(struct arena *arena, enum entity entity, struct statements *out)
+bool statements_make(struct arena *arena, const struct entity_kind *kind, struct statements *out)
 {
-	const struct entity_kind *kind = entity_kind(entity);
 	out->select = make_select(arena, kind);
 	out->own = arena_format(arena, " AND (%s)", kind->own);
 	out->get = arena_format(arena, "%.*s AND t.id = ?4", STR_ARG(out->select));
@@ -59,8 +58,8 @@ bool statements_make(struct arena *arena, enum entity entity, struct statements 
 	out->remove = arena_format(arena, "DELETE FROM %s WHERE township = ?1 AND id = ?2", kind->table);
 	out->next_id = arena_format(arena, "SELECT coalesce(max(id), 0) + 1 FROM %s WHERE township = ?1", kind->table);
 	out->present = arena_format(arena, "SELECT withdrawn FROM %s WHERE township = ?1 AND id = ?2", kind->table);
-	out->label = arena_format(arena, "SELECT %s FROM %s WHERE township = ?1 AND id = ?2", kind->label ? kind->label
-	                          : "NULL", kind->table);
+	out->label = arena_format(arena, "SELECT %s%s%s FROM %s WHERE township = ?1 AND id = ?2", kind->label ? "\"" : "",
+	                          kind->label ? kind->label : "NULL", kind->label ? "\"" : "", kind->table);
 	/* Rows that no event made. */
 	out->strays = arena_format(arena,
 		"SELECT t.id FROM %s t WHERE t.township = ?1 AND NOT EXISTS (SELECT 1 FROM event e "

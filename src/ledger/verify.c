@@ -88,16 +88,16 @@ static bool private_fits(const struct walk *walk, const struct ledger_field *tol
 	return str_equals(told->text, digest);
 }
 
-static bool column_fits(const struct walk *walk, const struct column *column, const struct ledger_field *told,
+static bool column_fits(const struct walk *walk, const struct ledger_column *column, const struct ledger_field *told,
                         const struct ledger_field *kept)
 {
-	return column->flags & COLUMN_PRIVATE ? private_fits(walk, told, kept) : field_equal(told, kept);
+	return column->flags & LEDGER_PRIVATE ? private_fits(walk, told, kept) : field_equal(told, kept);
 }
 
 /* NULL when the row is what the journal tells, else the title of what differs. */
 static const char *difference(const struct walk *walk, const struct ledger_row *told, const struct ledger_row *kept)
 {
-	const struct entity_kind *kind = entity_kind(told->entity);
+	const struct entity_kind *kind = told->kind;
 	if (told->version != kept->version)
 		return N_("version");
 	if (told->withdrawn != kept->withdrawn)
@@ -114,7 +114,7 @@ static const char *difference(const struct walk *walk, const struct ledger_row *
 
 static const char *title_of(const struct walk *walk, enum entity entity)
 {
-	return msg(walk->language, entity_kind(entity)->title);
+	return msg(walk->language, tx_kind(walk->tx, entity)->title);
 }
 
 static enum status compare_row(struct walk *walk, const struct fold *fold, int64_t last, struct err *err)
@@ -148,7 +148,7 @@ static enum status walk_rows(struct walk *walk, enum entity entity, walk_row *vi
 		"SELECT e.seq, e.at, e.actor, '', e.entity, e.entity_id, e.action, e.version, e.before, e.after, e.reason "
 		"FROM event e WHERE e.township = ?1 AND e.entity = ?2 ORDER BY e.entity_id, e.seq");
 	store_bind_int(&q, 1, walk->tx->ledger->township);
-	store_bind_text(&q, 2, str_of(entity_name(entity)));
+	store_bind_text(&q, 2, str_of(tx_kind(walk->tx, entity)->name));
 	while (!status && walk->result->intact && store_next(&q)) {
 		struct ledger_event event = event_view(&q);
 		if (fold.there && event.entity_id != fold.row.id) {
@@ -157,7 +157,7 @@ static enum status walk_rows(struct walk *walk, enum entity entity, walk_row *vi
 			arena_release(&arena);
 			arena_init(&arena, WALK_ARENA_MAX);
 		}
-		if (!fold.there && !fold_start(&fold, entity, event.entity_id, &arena))
+		if (!fold.there && !fold_start(&fold, tx_kind(walk->tx, entity), event.entity_id, &arena))
 			status = err_memory(err);
 		else if (!fold_event(&fold, &event, &arena))
 			found_bad(walk, event.seq, N_("event %lld does not fit what came before it"), (long long)event.seq);
@@ -172,9 +172,9 @@ static enum status walk_rows(struct walk *walk, enum entity entity, walk_row *vi
 
 static enum status find_strays(struct walk *walk, enum entity entity, struct err *err)
 {
-	struct store_query q = store_query_composed(walk->tx->store, walk->tx->ledger->statements[entity].strays);
+	struct store_query q = store_query_composed(walk->tx->store, tx_kind(walk->tx, entity)->statements->strays);
 	store_bind_int(&q, 1, walk->tx->ledger->township);
-	store_bind_text(&q, 2, str_of(entity_name(entity)));
+	store_bind_text(&q, 2, str_of(tx_kind(walk->tx, entity)->name));
 	if (store_next(&q))
 		found_bad(walk, walk->result->events, N_("%s %lld stands in no event of the journal"), title_of(walk, entity),
 		          (long long)store_int(&q, 0));
@@ -213,7 +213,7 @@ static enum status verify_all(struct walk *walk, struct err *err)
 	enum status status = private_key(walk->tx->store, walk->tx->ledger->township, walk->key, err);
 	if (!status)
 		status = walk_chain(walk, err);
-	for (int i = 0; !status && walk->result->intact && i < ENTITY_COUNT; i++) {
+	for (size_t i = 0; !status && walk->result->intact && i < walk->tx->catalogue->count; i++) {
 		status = walk_rows(walk, (enum entity)i, compare_row, err);
 		if (!status)
 			status = find_strays(walk, (enum entity)i, err);
@@ -248,21 +248,22 @@ enum status ledger_verify(struct ledger *ledger, enum language language, struct 
 static enum status check_township(struct store_tx *store, int64_t township, struct err *err)
 {
 	struct ledger *ledger = calloc(1, sizeof *ledger);
+	struct catalogue *catalogue = NULL;
 	struct ledger_verification result = {.intact = true};
 	struct tx_state state = {0};
 	if (!ledger)
 		return err_memory(err);
 	ledger->township = township;
-	struct ledger_tx tx = {.ledger = ledger, .store = store, .actor = program, .state = &state};
+	enum status status = catalogue_load(store, township, &catalogue, err);
+	struct ledger_tx tx = {.ledger = ledger, .catalogue = catalogue, .store = store, .actor = program, .state = &state};
 	struct walk walk = {.tx = &tx, .result = &result, .language = err ? err->language : LANGUAGE_CHINESE};
-	enum status status = ledger_prepare(ledger, err);
 	if (!status)
 		status = verify_all(&walk, err);
 	if (!status && !result.intact) {
 		status = err_set(err, STATUS_CORRUPT, N_("the record of township %lld was altered"), (long long)township);
 		err_detail(err, "%s", result.what);
 	}
-	arena_release(&ledger->arena);
+	catalogue_free(catalogue);
 	free(ledger);
 	return status;
 }
@@ -284,9 +285,9 @@ enum status ledger_check_all(struct store_tx *tx, void *argument, struct err *er
 static void keep_private(const struct walk *walk, struct ledger_field *fields, const struct ledger_row *told,
                          const struct ledger_row *kept)
 {
-	const struct entity_kind *kind = entity_kind(told->entity);
+	const struct entity_kind *kind = told->kind;
 	for (size_t i = 0; i < kind->column_count; i++) {
-		if (!(kind->columns[i].flags & COLUMN_PRIVATE))
+		if (!(kind->columns[i].flags & LEDGER_PRIVATE))
 			continue;
 		if (kept && private_fits(walk, &told->fields[i], &kept->fields[i]))
 			fields[i] = kept->fields[i];
@@ -298,7 +299,7 @@ static void keep_private(const struct walk *walk, struct ledger_field *fields, c
 static enum status repair_row(struct walk *walk, const struct fold *fold, int64_t last, struct err *err)
 {
 	struct ledger_row kept;
-	const struct statements *statements = &walk->tx->ledger->statements[fold->row.entity];
+	const struct statements *statements = fold->row.kind->statements;
 	(void)last;
 	enum status status = row_fetch(walk->tx, fold->row.entity, fold->row.id, walk->arena, &kept, err);
 	if (status && status != STATUS_NOT_FOUND && status != STATUS_CORRUPT)
@@ -316,11 +317,11 @@ static enum status repair_row(struct walk *walk, const struct fold *fold, int64_
 /* One at a time: a row may not be removed while the query that found it is open. */
 static enum status remove_strays(struct walk *walk, enum entity entity, struct err *err)
 {
-	const struct statements *statements = &walk->tx->ledger->statements[entity];
+	const struct statements *statements = tx_kind(walk->tx, entity)->statements;
 	for (;;) {
 		struct store_query q = store_query_composed(walk->tx->store, statements->strays);
 		store_bind_int(&q, 1, walk->tx->ledger->township);
-		store_bind_text(&q, 2, str_of(entity_name(entity)));
+		store_bind_text(&q, 2, str_of(tx_kind(walk->tx, entity)->name));
 		int64_t id = store_next(&q) ? store_int(&q, 0) : 0;
 		enum status status = store_end(&q, err);
 		if (status || id == 0)
@@ -347,9 +348,9 @@ static enum status rebuild_work(struct ledger_tx *tx, void *argument, struct err
 	enum status status = private_key(tx->store, tx->ledger->township, walk.key, err);
 	if (!status)
 		status = walk_chain(&walk, err);
-	for (int i = 0; !status && result.intact && i < ENTITY_COUNT; i++)
+	for (size_t i = 0; !status && result.intact && i < tx->catalogue->count; i++)
 		status = walk_rows(&walk, (enum entity)i, repair_row, err);
-	for (int i = ENTITY_COUNT - 1; !status && result.intact && i >= 0; i--) /* those that refer first */
+	for (size_t i = tx->catalogue->count; !status && result.intact && i-- > 0;) /* those that refer first */
 		status = remove_strays(&walk, (enum entity)i, err);
 	if (!status && !result.intact) {
 		err_set(err, STATUS_CORRUPT, N_("the journal itself is damaged: nothing can be rebuilt from it"));

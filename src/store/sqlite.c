@@ -374,3 +374,34 @@ enum status store_run(struct store_query *q, int64_t *changed, struct err *err)
 		*changed = rows;
 	return status;
 }
+
+/* ---- tables made at run time --------------------------------------------------------------------------------------- */
+enum status store_column_exists(struct store_tx *tx, struct str table, struct str column, bool *yes, struct err *err)
+{
+	struct store_query q = store_query(tx, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
+	store_bind_text(&q, 1, table);
+	store_bind_text(&q, 2, column);
+	*yes = store_next(&q);
+	return store_end(&q, err);
+}
+
+enum status store_index_names(struct store_tx *tx, struct str table, struct arena *arena, const struct str **names,
+                              size_t *count, struct err *err)
+{
+	void *items = NULL;
+	size_t capacity = 0, found = 0;
+	bool room = true;
+	struct store_query q = store_query(tx, "SELECT name FROM pragma_index_list(?1) WHERE origin = 'c'");
+	store_bind_text(&q, 1, table);
+	while (room && store_next(&q)) {
+		room = arena_reserve(arena, &items, &capacity, found, sizeof(struct str));
+		if (room)
+			((struct str *)items)[found++] = arena_str(arena, store_text(&q, 0));
+	}
+	enum status status = store_end(&q, err);
+	if (!status && (!room || arena_failed(arena)))
+		status = err_memory(err);
+	*names = items;
+	*count = found;
+	return status;
+}

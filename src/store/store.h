@@ -82,6 +82,13 @@ enum status store_end(struct store_query *q, struct err *err) MUST_CHECK;
  * INPUT a reference or a rule of the table is broken; BUSY, STORE, MEMORY. */
 enum status store_run(struct store_query *q, int64_t *changed, struct err *err) MUST_CHECK;
 
+/* ---- tables that are made at run time (registers) -------------------------------------------------------------------- */
+enum status store_column_exists(struct store_tx *tx, struct str table, struct str column, bool *yes,
+                                struct err *err) MUST_CHECK;
+/* The indexes that were made for a table, without those of its keys. */
+enum status store_index_names(struct store_tx *tx, struct str table, struct arena *arena, const struct str **names,
+                              size_t *count, struct err *err) MUST_CHECK;
+
 /* ---- backup and restore ---------------------------------------------------------------------------------------- */
 /* A whole, consistent copy as one file, taken while others write; written beside `path` and renamed when it is complete
  * and synced, so that a half-written backup never bears the name. */

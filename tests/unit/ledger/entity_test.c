@@ -309,7 +309,7 @@ static void tables_fit_the_entity_table(void **state)
 		snprintf(sql, sizeof sql, "SELECT count(*) FROM pragma_table_info('%s')", kind->table);
 		assert_int_equal(raw_number(f, sql), COMMON_PLACES + kind->column_count);
 		for (size_t c = 0; c < kind->column_count; c++) {
-			const struct column *column = &kind->columns[c];
+			const struct ledger_column *column = &kind->columns[c];
 			snprintf(sql, sizeof sql,
 			         "SELECT count(*) FROM pragma_table_info('%s') WHERE name = '%s' AND type = '%s' AND cid = %zu",
 				kind->table, column->name, storage_of(column->type), COMMON_PLACES + c);

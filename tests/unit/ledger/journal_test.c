@@ -225,7 +225,7 @@ static void the_database_itself_refuses_to_alter_events(void **state)
 }
 
 /* SQL for another value that the column's type allows. */
-static void different_value(const struct column *column, char *out, size_t size)
+static void different_value(const struct ledger_column *column, char *out, size_t size)
 {
 	switch (column->type) {
 	case LEDGER_BOOL:
@@ -256,9 +256,9 @@ static void an_altered_row_is_found_and_rebuilt(void **state)
 		struct ledger_row before, after;
 		assert_int_equal(get(f, &f->system, (enum entity)i, ids[i], &before), STATUS_OK);
 		for (size_t c = 0; c < kind->column_count; c++) {
-			const struct column *column = &kind->columns[c];
+			const struct ledger_column *column = &kind->columns[c];
 			char sql[300];
-			if (column->type == LEDGER_REF || column->choices || (column->flags & (COLUMN_CONTENT | COLUMN_PRIVATE)))
+			if (column->type == LEDGER_REF || column->choices || (column->flags & (LEDGER_CONTENT | LEDGER_PRIVATE)))
 				continue; /* refused by the database itself, or tested elsewhere */
 			char with[100];
 			different_value(column, with, sizeof with);

@@ -1,0 +1,474 @@
+/* Kinds of entity: the built-in ones and those learned at run time, as one catalogue that is never changed once it is in use. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "ledger/ledger_int.h"
+
+#define CATALOGUE_MAX ((size_t)64 << 20)
+#define KIND_COLUMNS_MAX 200
+#define NOBODYS "0"
+
+/* ---- the catalogue ----------------------------------------------------------------------------------------------- */
+const struct entity_kind *catalogue_find(const struct catalogue *catalogue, struct str name)
+{
+	for (size_t i = 0; i < catalogue->count; i++)
+		if (str_equals(name, catalogue->kinds[i].name))
+			return &catalogue->kinds[i];
+	return NULL;
+}
+
+void catalogue_free(struct catalogue *catalogue)
+{
+	while (catalogue) {
+		struct catalogue *older = catalogue->older;
+		arena_release(&catalogue->arena);
+		free(catalogue);
+		catalogue = older;
+	}
+}
+
+static bool finish_kind(struct catalogue *catalogue, struct entity_kind *kind)
+{
+	struct statements *statements = arena_alloc(&catalogue->arena, sizeof *statements);
+	kind->statements = statements;
+	return statements && statements_make(&catalogue->arena, kind, statements);
+}
+
+/* Room for `learned` kinds behind the built-in ones. */
+static struct catalogue *catalogue_new(size_t learned)
+{
+	struct catalogue *catalogue = calloc(1, sizeof *catalogue);
+	if (!catalogue)
+		return NULL;
+	arena_init(&catalogue->arena, CATALOGUE_MAX);
+	catalogue->kinds = arena_array(&catalogue->arena, ENTITY_COUNT + learned, sizeof *catalogue->kinds);
+	bool good = catalogue->kinds != NULL;
+	for (int i = 0; good && i < ENTITY_COUNT; i++) {
+		struct entity_kind *kind = &catalogue->kinds[i];
+		*kind = *entity_kind((enum entity)i);
+		kind->entity = (enum entity)i;
+		kind->access = access_rule((enum entity)i);
+		good = finish_kind(catalogue, kind);
+	}
+	catalogue->count = ENTITY_COUNT;
+	if (good)
+		return catalogue;
+	catalogue_free(catalogue);
+	return NULL;
+}
+
+static struct entity_kind *add_kind(struct catalogue *catalogue)
+{
+	struct entity_kind *kind = &catalogue->kinds[catalogue->count];
+	kind->entity = (enum entity)catalogue->count++;
+	return kind;
+}
+
+/* ---- what the store remembers --------------------------------------------------------------------------------------- */
+static void write_columns(const struct entity_kind *kind, struct json *json)
+{
+	json_begin_array(json);
+	for (size_t i = 0; i < kind->column_count; i++) {
+		const struct ledger_column *column = &kind->columns[i];
+		json_begin_object(json);
+		json_put_text(json, "name", column->name);
+		json_put_text(json, "title", column->title);
+		json_put_int(json, "type", column->type);
+		json_put_int(json, "flags", column->flags);
+		json_put_int(json, "scale", column->scale);
+		json_put_int(json, "target", column->target);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+static bool read_column(const json_t *object, struct arena *arena, struct ledger_column *out)
+{
+	const json_t *name = json_object_get(object, "name"), *title = json_object_get(object, "title");
+	json_int_t type = json_integer_value(json_object_get(object, "type"));
+	json_int_t target = json_integer_value(json_object_get(object, "target"));
+	if (!json_is_string(name) || !json_is_string(title) || type < LEDGER_TEXT || type > LEDGER_BOOL || target < 0 ||
+	    target >= ENTITY_COUNT)
+		return false;
+	*out = (struct ledger_column){
+		.name = arena_text(arena, str_of(json_string_value(name))), .title = arena_text(arena, str_of(json_string_value(title))),
+		.type = (enum ledger_type)type, .flags = (uint8_t)json_integer_value(json_object_get(object, "flags")),
+		.target = (enum entity)target, .scale = (int8_t)json_integer_value(json_object_get(object, "scale")),
+	};
+	return out->name && out->title;
+}
+
+static enum status remembered_kind(const struct store_query *q, struct catalogue *catalogue, struct err *err)
+{
+	struct entity_kind *kind = add_kind(catalogue);
+	struct str text = store_text(q, 2);
+	json_t *list = json_loadb(text.at, text.len, 0, NULL);
+	struct ledger_column *columns = arena_array(&catalogue->arena, json_array_size(list) + 1, sizeof *columns);
+	bool good = columns && json_is_array(list);
+	kind->name = arena_text(&catalogue->arena, store_text(q, 0));
+	kind->title = arena_text(&catalogue->arena, store_text(q, 1));
+	for (size_t i = 0; good && i < json_array_size(list); i++)
+		good = read_column(json_array_get(list, i), &catalogue->arena, &columns[i]);
+	kind->columns = columns;
+	kind->column_count = json_array_size(list);
+	json_decref(list);
+	if (!good && !arena_failed(&catalogue->arena))
+		return err_set(err, STATUS_CORRUPT, N_("what the record says of the register \"%s\" cannot be read"), kind->name);
+	kind->table = arena_format(&catalogue->arena, "r_%s", kind->name).at;
+	kind->own = NOBODYS;
+	kind->access = (struct access_rule){"----", "----", "----", "----", "----"};
+	return good && finish_kind(catalogue, kind) ? STATUS_OK : err_memory(err);
+}
+
+static enum status remembered_count(struct store_tx *tx, int64_t township, int64_t *count, struct err *err)
+{
+	struct store_query q = store_query(tx, "SELECT count(*) FROM kind WHERE township = ?1");
+	store_bind_int(&q, 1, township);
+	*count = store_next(&q) ? store_int(&q, 0) : 0;
+	return store_end(&q, err);
+}
+
+static enum status load(struct store_tx *tx, int64_t township, size_t more, struct catalogue **out, struct err *err)
+{
+	int64_t count = 0;
+	enum status status = remembered_count(tx, township, &count, err);
+	if (status)
+		return status;
+	struct catalogue *catalogue = catalogue_new((size_t)count + more);
+	if (!catalogue)
+		return err_memory(err);
+	struct store_query q = store_query(tx, "SELECT name, title, columns FROM kind WHERE township = ?1 ORDER BY number");
+	store_bind_int(&q, 1, township);
+	while (!status && store_next(&q))
+		status = remembered_kind(&q, catalogue, err);
+	enum status ended = store_end(&q, status ? NULL : err);
+	status = status ? status : ended;
+	if (status)
+		catalogue_free(catalogue);
+	else
+		*out = catalogue;
+	return status;
+}
+
+enum status catalogue_load(struct store_tx *tx, int64_t township, struct catalogue **out, struct err *err)
+{
+	return load(tx, township, 0, out, err);
+}
+
+static enum status remember(struct store_tx *tx, int64_t township, const struct entity_kind *kind, struct err *err)
+{
+	struct buf buf;
+	struct json json;
+	buf_init(&buf, 0);
+	json_init(&json, &buf);
+	write_columns(kind, &json);
+	struct store_query q = store_query(tx,
+		"INSERT INTO kind (township, name, number, title, columns) VALUES (?1, ?2, ?3, ?4, ?5) "
+		"ON CONFLICT (township, name) DO UPDATE SET title = excluded.title, columns = excluded.columns");
+	store_bind_int(&q, 1, township);
+	store_bind_text(&q, 2, str_of(kind->name));
+	store_bind_int(&q, 3, kind->entity);
+	store_bind_text(&q, 4, str_of(kind->title));
+	store_bind_text(&q, 5, buf_view(&buf));
+	enum status status = store_run(&q, NULL, err);
+	if (buf_failed(&buf) && !status)
+		status = err_memory(err);
+	buf_release(&buf);
+	return status;
+}
+
+/* ---- names ------------------------------------------------------------------------------------------------------------ */
+static bool is_name(const char *name)
+{
+	size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
+	return length > 0 && length <= LEDGER_NAME_MAX && name[length] == '\0' && name[0] >= 'a' && name[0] <= 'z';
+}
+
+static bool is_common(const char *name)
+{
+	static const char *const common[] = {"township", "id", "version", "withdrawn", "created_at", "created_by", "changed_at",
+	                                     "changed_by"};
+	for (size_t i = 0; i < COUNT_OF(common); i++)
+		if (strcmp(name, common[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool has_column(const struct ledger_kind *kind, const char *name)
+{
+	for (size_t i = 0; i < kind->column_count; i++)
+		if (strcmp(kind->columns[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static enum status check_columns(const struct ledger_kind *kind, struct err *err)
+{
+	if (kind->column_count > KIND_COLUMNS_MAX)
+		return err_set(err, STATUS_INPUT, N_("the register \"%s\" has more than %d fields"), kind->name, KIND_COLUMNS_MAX);
+	for (size_t i = 0; i < kind->column_count; i++) {
+		const char *name = kind->columns[i].name;
+		struct ledger_kind before = *kind;
+		before.column_count = i;
+		if (!is_name(name) || is_common(name) || has_column(&before, name))
+			return err_set(err, STATUS_INPUT, N_("\"%s\" cannot be the name of a field of \"%s\""), name, kind->name);
+	}
+	return STATUS_OK;
+}
+
+/* Every name that becomes part of a statement is one that was looked at. */
+static enum status check_kind(const struct ledger_kind *kind, struct err *err)
+{
+	enum entity builtin;
+	if (!is_name(kind->name) || entity_parse(str_of(kind->name), &builtin))
+		return err_set(err, STATUS_INPUT, N_("\"%s\" cannot be the name of a register"), kind->name);
+	enum status status = check_columns(kind, err);
+	const char *const named[] = {kind->label, kind->own_units[0], kind->own_units[1], kind->own_user};
+	for (size_t i = 0; !status && i < COUNT_OF(named); i++)
+		if (named[i] && !has_column(kind, named[i]))
+			status = err_set(err, STATUS_INPUT, N_("the register \"%s\" has no field \"%s\""), kind->name, named[i]);
+	for (size_t i = 0; !status && i < kind->index_count; i++)
+		for (size_t k = 0; !status && k < kind->indexes[i].count; k++)
+			if (!has_column(kind, kind->indexes[i].columns[k]) && !is_common(kind->indexes[i].columns[k]))
+				status = err_set(err, STATUS_INPUT, N_("the register \"%s\" has no field \"%s\""), kind->name,
+				                 kind->indexes[i].columns[k]);
+	for (size_t i = 0; !status && i < kind->released_count; i++)
+		if (!is_name(kind->released[i]) || !has_column(kind, "state"))
+			status = err_set(err, STATUS_INPUT, N_("\"%s\" cannot be a state of \"%s\""), kind->released[i], kind->name);
+	return status;
+}
+
+/* ---- a kind that is taught ---------------------------------------------------------------------------------------------- */
+static const char *copy(struct arena *arena, const char *text)
+{
+	return text ? arena_text(arena, str_of(text)) : NULL;
+}
+
+static struct ledger_column copy_column(struct arena *arena, const struct ledger_column *column)
+{
+	struct ledger_column out = *column;
+	out.name = copy(arena, column->name);
+	out.title = copy(arena, column->title);
+	out.choices = copy(arena, column->choices);
+	out.otherwise = copy(arena, column->otherwise);
+	return out;
+}
+
+static enum status same_type(const struct ledger_kind *kind, const struct ledger_column *column,
+                             const struct ledger_column *before, struct err *err)
+{
+	if (!before || (before->type == column->type && before->scale == column->scale))
+		return STATUS_OK;
+	err_set(err, STATUS_INPUT, N_("the field \"%s\" of \"%s\" was of another type before"), column->name, kind->name);
+	return err_hint(err, N_("give the changed field a new name; the old one keeps its values"));
+}
+
+/* The columns that are taught, and behind them those the register once had: their values stay, and the journal knows them. */
+static enum status take_columns(struct catalogue *catalogue, const struct ledger_kind *kind, const struct entity_kind *before,
+                                struct entity_kind *out, struct err *err)
+{
+	size_t count = 0, most = kind->column_count + (before ? before->column_count : 0);
+	struct ledger_column *columns = arena_array(&catalogue->arena, most + 1, sizeof *columns);
+	enum status status = columns ? STATUS_OK : err_memory(err);
+	for (size_t i = 0; !status && i < kind->column_count; i++) {
+		const struct ledger_column *column = &kind->columns[i];
+		status = same_type(kind, column, before ? kind_column(before, str_of(column->name), NULL) : NULL, err);
+		columns[count++] = copy_column(&catalogue->arena, column);
+	}
+	for (size_t i = 0; !status && before && i < before->column_count; i++)
+		if (!has_column(kind, before->columns[i].name)) {
+			columns[count] = copy_column(&catalogue->arena, &before->columns[i]);
+			columns[count++].flags &= (uint8_t)~LEDGER_REQUIRED;
+		}
+	out->columns = columns;
+	out->column_count = count;
+	return status;
+}
+
+static const char *own_condition(struct arena *arena, const struct ledger_kind *kind)
+{
+	struct str own = STR(NOBODYS);
+	for (size_t i = 0; i < COUNT_OF(kind->own_units); i++)
+		if (kind->own_units[i])
+			own = arena_format(arena, "%.*s OR t.\"%s\"" OWN_UNITS, STR_ARG(own), kind->own_units[i]);
+	if (kind->own_user)
+		own = arena_format(arena, "%.*s OR t.\"%s\" = ?3", STR_ARG(own), kind->own_user);
+	return arena_text(arena, own);
+}
+
+static enum status take_kind(struct catalogue *catalogue, const struct ledger_kind *kind, const struct entity_kind *before,
+                             struct entity_kind *out, struct err *err)
+{
+	struct arena *arena = &catalogue->arena;
+	enum status status = take_columns(catalogue, kind, before, out, err);
+	if (status)
+		return status;
+	out->name = copy(arena, kind->name);
+	out->title = copy(arena, kind->title);
+	out->label = copy(arena, kind->label);
+	out->table = arena_text(arena, arena_format(arena, "r_%s", kind->name));
+	out->own = own_condition(arena, kind);
+	out->access = (struct access_rule){copy(arena, kind->access[0]), copy(arena, kind->access[1]), copy(arena, kind->access[2]),
+	                                   copy(arena, kind->access[3]), copy(arena, kind->access[4])};
+	out->context = kind->context;
+	return !arena_failed(arena) && finish_kind(catalogue, out) ? STATUS_OK : err_memory(err);
+}
+
+/* ---- its table -------------------------------------------------------------------------------------------------------------- */
+static enum status run_composed(struct store_tx *tx, struct str sql, struct err *err)
+{
+	struct store_query q = store_query_composed(tx, sql);
+	return store_run(&q, NULL, err);
+}
+
+static enum status make_table(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, struct err *err)
+{
+	struct str sql = arena_format(arena,
+		"CREATE TABLE IF NOT EXISTS \"%s\" (township INTEGER NOT NULL, id INTEGER NOT NULL, version INTEGER NOT NULL, "
+		"withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)), created_at INTEGER NOT NULL, created_by INTEGER NOT NULL, "
+		"changed_at INTEGER NOT NULL, changed_by INTEGER NOT NULL, PRIMARY KEY (township, id)) STRICT, WITHOUT ROWID",
+		kind->table);
+	enum status status = run_composed(tx, sql, err);
+	for (size_t i = 0; !status && i < kind->column_count; i++) {
+		bool there = false;
+		status = store_column_exists(tx, str_of(kind->table), str_of(kind->columns[i].name), &there, err);
+		if (!status && !there)
+			status = run_composed(tx, arena_format(arena, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" ANY", kind->table,
+			                                       kind->columns[i].name), err);
+	}
+	return status;
+}
+
+/* An index's name says what it is, so that one that changed is another one. */
+static struct str index_text(struct arena *arena, const struct ledger_kind *kind, const struct ledger_index *index,
+                             struct str *name)
+{
+	char hash[HASH_TEXT_MAX];
+	struct buf sql;
+	buf_init(&sql, 0);
+	buf_format(&sql, " ON \"r_%s\" (township", kind->name);
+	for (size_t i = 0; i < index->count; i++)
+		buf_format(&sql, ", \"%s\"", index->columns[i]);
+	buf_text(&sql, index->unique ? ") WHERE withdrawn = 0" : ")");
+	for (size_t i = 0; index->unique && i < kind->released_count; i++)
+		buf_format(&sql, " AND \"state\" <> '%s'", kind->released[i]);
+	ledger_hash(buf_view(&sql), hash);
+	*name = arena_format(arena, "r_%s_%.12s", kind->name, hash);
+	struct str text = arena_format(arena, "CREATE %sINDEX IF NOT EXISTS \"%.*s\"%.*s", index->unique ? "UNIQUE " : "",
+	                               STR_ARG(*name), STR_ARG(buf_view(&sql)));
+	buf_release(&sql);
+	return text;
+}
+
+static bool among(const struct str *names, size_t count, struct str name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(names[i], name))
+			return true;
+	return false;
+}
+
+static enum status make_indexes(struct store_tx *tx, struct arena *arena, const struct ledger_kind *kind, struct err *err)
+{
+	struct str *wanted = arena_array(arena, kind->index_count + 1, sizeof *wanted);
+	const struct str *present = NULL;
+	size_t count = 0;
+	if (!wanted)
+		return err_memory(err);
+	struct str table = arena_format(arena, "r_%s", kind->name);
+	enum status status = store_index_names(tx, table, arena, &present, &count, err);
+	for (size_t i = 0; !status && i < kind->index_count; i++)
+		status = run_composed(tx, index_text(arena, kind, &kind->indexes[i], &wanted[i]), err);
+	for (size_t i = 0; !status && i < count; i++)
+		if (!among(wanted, kind->index_count, present[i]))
+			status = run_composed(tx, arena_format(arena, "DROP INDEX \"%.*s\"", STR_ARG(present[i])), err);
+	return status;
+}
+
+/* ---- learning ------------------------------------------------------------------------------------------------------------- */
+struct lesson {
+	struct ledger *ledger;
+	const struct ledger_kind *kinds;
+	size_t count;
+	struct catalogue *learned;
+};
+
+static const struct ledger_kind *taught(const struct lesson *lesson, const char *name)
+{
+	for (size_t i = 0; i < lesson->count; i++)
+		if (strcmp(lesson->kinds[i].name, name) == 0)
+			return &lesson->kinds[i];
+	return NULL;
+}
+
+static enum status learn_one(struct lesson *lesson, struct store_tx *tx, const struct ledger_kind *kind,
+                             const struct entity_kind *before, struct entity_kind *out, struct err *err)
+{
+	struct catalogue *catalogue = lesson->learned;
+	enum status status = check_kind(kind, err);
+	if (!status)
+		status = take_kind(catalogue, kind, before, out, err);
+	if (!status)
+		status = make_table(tx, &catalogue->arena, out, err);
+	if (!status)
+		status = make_indexes(tx, &catalogue->arena, kind, err);
+	return status ? status : remember(tx, lesson->ledger->township, out, err);
+}
+
+/* What is known keeps its number: taught anew, or as it was. */
+static enum status learn_known(struct lesson *lesson, struct store_tx *tx, const struct catalogue *present, struct err *err)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = ENTITY_COUNT; !status && i < present->count; i++) {
+		const struct entity_kind *before = &present->kinds[i];
+		struct entity_kind *kind = add_kind(lesson->learned);
+		const struct ledger_kind *again = taught(lesson, before->name);
+		if (again) {
+			status = learn_one(lesson, tx, again, before, kind, err);
+			continue;
+		}
+		const struct ledger_kind same = {
+			.name = before->name, .title = before->title, .label = before->label, .columns = before->columns,
+			.column_count = before->column_count, .context = before->context,
+			.access = {before->access.leader, before->access.officer, before->access.village, before->access.auditor,
+			           before->access.administrator},
+		};
+		status = take_kind(lesson->learned, &same, NULL, kind, err);
+		if (!status) {
+			kind->own = arena_text(&lesson->learned->arena, str_of(before->own));
+			status = kind->own && finish_kind(lesson->learned, kind) ? STATUS_OK : err_memory(err);
+		}
+	}
+	return status;
+}
+
+static enum status learn_work(struct store_tx *tx, void *argument, struct err *err)
+{
+	struct lesson *lesson = argument;
+	const struct catalogue *present = atomic_load(&lesson->ledger->catalogue);
+	lesson->learned = catalogue_new(present->count - ENTITY_COUNT + lesson->count);
+	if (!lesson->learned)
+		return err_memory(err);
+	enum status status = learn_known(lesson, tx, present, err);
+	for (size_t i = 0; !status && i < lesson->count; i++)
+		if (!catalogue_find(lesson->learned, str_of(lesson->kinds[i].name)))
+			status = learn_one(lesson, tx, &lesson->kinds[i], NULL, add_kind(lesson->learned), err);
+	return status;
+}
+
+enum status ledger_learn(struct ledger *ledger, const struct ledger_kind *kinds, size_t count, struct err *err)
+{
+	struct lesson lesson = {.ledger = ledger, .kinds = kinds, .count = count};
+	pthread_mutex_lock(&ledger->learning);
+	enum status status = store_write(ledger->store, learn_work, &lesson, err);
+	if (status) {
+		catalogue_free(lesson.learned);
+	} else {
+		lesson.learned->older = atomic_load(&ledger->catalogue);
+		atomic_store(&ledger->catalogue, lesson.learned);
+	}
+	pthread_mutex_unlock(&ledger->learning);
+	return status;
+}
