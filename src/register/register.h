@@ -69,6 +69,7 @@ struct register_state {
 	const char *name;
 	struct str title;
 	bool final; /* 办结, 停发 …: nothing is due in it, and unique fields are free again */
+	uint32_t line, column;
 };
 
 /* Who may take a step. Bits. */
@@ -112,7 +113,7 @@ struct register_limit {
 	int length;
 	enum limit_count count;
 	int warn;                 /* days before: the light turns yellow */
-	int extend_by, extend_times; /* 0: cannot be extended */
+	int extend_by, extend_times; /* counted as the limit is; 0: cannot be extended */
 	uint8_t extend_approver;  /* STEP_BY_… */
 	uint32_t suspended_in;    /* states that stop the clock */
 	const struct expression *when;
@@ -147,11 +148,13 @@ struct register_view {
 	const struct expression *where;
 	const char *order;
 	bool descending;
+	uint32_t line, column;
 };
 
 struct register_index { /* a composite index the lists need: equality columns, then the order */
-	const char *columns[4];
+	const char *const *columns; /* at most REGISTER_INDEX_MAX */
 	size_t count;
+	uint32_t line, column;
 };
 
 struct register_notice {
@@ -163,6 +166,7 @@ struct register_notice {
 	const uint8_t *masked;          /* one each: shown masked */
 	size_t show_count;
 	struct str source;
+	uint32_t line, column;
 };
 
 struct register_recheck { /* 定期复核: found by query */
@@ -171,6 +175,7 @@ struct register_recheck { /* 定期复核: found by query */
 	uint32_t in;
 	const struct expression *where;
 	struct str title, source;
+	uint32_t line, column;
 };
 
 enum register_sight { SIGHT_OWN, SIGHT_ALL, SIGHT_NONE };
@@ -207,6 +212,8 @@ struct register_definition {
 #define REGISTER_STATES_MAX 24
 #define REGISTER_FIELDS_MAX 80
 #define REGISTER_NAME_MAX 40
+#define REGISTER_INDEX_MAX 4
+#define REGISTER_DEFINITION_MAX (256 << 10) /* bytes of a file */
 
 /* One definition out of a YAML text; `file` is named in errors as file:line:column, with what to write instead. Everything
  * lives in the arena. */
@@ -217,53 +224,66 @@ enum status definitions_check(const struct register_definition *const *definitio
 const struct register_field *definition_field(const struct register_definition *definition, struct str name);
 /* As YAML again, in the order of the guide: loads to the same definition. */
 enum status definition_write(const struct register_definition *definition, struct buf *out, struct err *err) MUST_CHECK;
+/* The syntax as the loader's tables have it, a line a key: README.md holds this text. */
+enum status definition_guide(struct buf *out, struct err *err) MUST_CHECK;
+/* definitions/registers, compiled in. */
+extern const struct embedded_set register_files;
 
-/* ---- expressions (expression.c) ---------------------------------------------------------------------------------
+/* ---- expressions (expression*.c) --------------------------------------------------------------------------------
  * The small language of a definition. Written in quotes:
- *   literals       12  3.5  'text'  2026-03-05  true  false  null  today
- *   fields         area, this.area (inside exists), members.age (inside count, sum, any)
- *   record         state, state in (granted, paid), overdue, days_left
- *   operators      or · and · not · = != < <= > >= · in (a, b) · is null · is not null · + - · * /
+ *   literals       12  3.5  'text'  2026-03-05  true  false  null  today  me (the user who asks)
+ *   fields         area, this.area (inside exists, and inside a list of rows), members.age (inside count, sum, any)
+ *   record         state, state in (granted, paid), unit, holder, due, overdue, days_left
+ *   operators      or · and · not · = != < <= > >= · in (a, b) · not in (a, b) · is null · is not null · + - · * /
  *   functions      count(members)  count(members where age >= 60)  sum(members.income)  any(members where …)
  *                  age(id_number, today)  sex(id_number)  birth(id_number)  days(a, b)  year(d)  length(text)
+ *                  month_first(d)  month_last(d)  add_months(d, n)  contains(text or choices, 'word')
  *                  round(x, 2)  min(a, b)  max(a, b)  lookup(link.field)
  *   other registers  exists destitute where id_number = this.id_number and state = supported
- * Types are checked when a definition is loaded; a decimal never becomes a float; null makes a comparison false and a sum
- * skip it. */
+ * A field or a state may also be called by its title. Types are checked when a definition is loaded; a decimal never becomes a
+ * float; null makes a comparison false and a sum skip it; what is divided by 0 is null. */
 enum value_kind { VALUE_NULL, VALUE_BOOL, VALUE_NUMBER, VALUE_TEXT, VALUE_DATE };
-struct value {
+struct value { /* references are numbers, several choices the text of their JSON, an instant its date */
 	enum value_kind kind;
 	bool yes;
 	struct dec number;
 	struct str text;
 	struct date date;
 };
-/* One that was typed, over the fields of a definition. INPUT names the place. */
+/* A condition that was typed, over the fields of a definition, for a list: it can be said in SQL. INPUT names the place. */
 enum status expression_parse(struct arena *arena, struct str text, const struct register_definition *definition,
                              const struct expression **out, struct err *err) MUST_CHECK;
 /* Does it look at a private field of the definition, also inside rows? Such a filter tells what it finds. */
 bool expression_is_private(const struct expression *expression, const struct register_definition *definition);
-/* How an expression gets at the record: the asked field of the record, or of row `row` of a list of rows. */
+/* How an expression gets at the record: the asked field of the record (also state, unit, holder, due), or of row `row` of a list
+ * of rows. What a call returns other than OK ends the evaluation with its error. */
 struct expression_record {
 	enum status (*field)(void *record, const char *name, struct value *out, struct err *err);
 	enum status (*row_field)(void *record, const char *list, size_t row, const char *name, struct value *out, struct err *err);
-	enum status (*row_count)(void *record, const char *list, size_t *count, struct err *err);
-	/* exists REGISTER where …: `where` may hold this.… of the record */
+	enum status (*row_count)(void *record, const char *list, size_t *count, struct err *err); /* of rows or files */
+	/* field `name` of the record that field `link` names; null when there is none */
+	enum status (*lookup)(void *record, const char *link, const char *name, struct value *out, struct err *err);
+	/* exists REGISTER where …: `where` (NULL: any) goes to expression_sql() over that register with this same record; records
+	 * that were withdrawn, and the record itself, do not count */
 	enum status (*exists)(void *record, const char *name, const struct expression *where, bool *yes, struct err *err);
 	void *record;
 	struct date today;
+	int64_t user; /* me; 0: nobody */
 };
 enum status expression_evaluate(const struct expression *expression, const struct expression_record *record,
                                 struct arena *arena, struct value *out, struct err *err) MUST_CHECK;
-/* As a condition of SQL over the columns of one register (alias t): for lists, statistics and exists. Texts of the definition
- * never enter the statement: each literal and each this.… becomes a parameter ?N from *place on, whose value is put into
- * `bound`. What cannot be said in SQL (functions over rows) was refused for `where` when the definition was loaded. */
+/* As a condition of SQL over the columns of the register `over` (alias t). Texts of the definition never enter the statement:
+ * each literal and each this.… becomes a parameter ?N, the first of them ?first_place, whose value is put into `bound` (starts
+ * zeroed; grows in the arena; numbers come with the scale in which they are bound as integers: bind .number.unscaled).
+ * What cannot be said in SQL (functions over rows, lookup, exists, a division of columns) was refused for a `where` when the
+ * definition was loaded. */
 struct expression_bound {
 	struct value *values;
 	size_t count, capacity;
 };
-enum status expression_sql(const struct expression *expression, const struct expression_record *record, struct arena *arena,
-                           int first_place, struct buf *sql, struct expression_bound *bound, struct err *err) MUST_CHECK;
+enum status expression_sql(const struct expression *expression, const struct register_definition *over,
+                           const struct expression_record *record, struct arena *arena, int first_place, struct buf *sql,
+                           struct expression_bound *bound, struct err *err) MUST_CHECK;
 struct str expression_text(const struct expression *expression, struct arena *arena); /* as written, normalised */
 
 /* ---- values of a field (value*.c) ---------------------------------------------------------------------------------
