@@ -150,7 +150,7 @@ static void write_side(struct json *json, const char *name, const struct ledger_
 	if (!value || (column->flags & (LEDGER_LARGE | LEDGER_MASKED)) || !take_value(column, value, &field))
 		json_write_null(json);
 	else
-		field_write_json(&field, json);
+		field_json(&field, json);
 }
 
 static void write_changes(const struct ledger_event *event, struct json *json)
@@ -194,4 +194,40 @@ void event_json(const struct ledger_event *event, struct json *json)
 	else
 		json_put_text(json, "reason", NULL);
 	json_end_object(json);
+}
+
+/* ---- single values of an event -------------------------------------------------------------------------------------- */
+size_t event_columns(const struct ledger_event *event, const char **columns, size_t most)
+{
+	json_t *after = json_loadb(event->after.at, event->after.len, 0, NULL), *value;
+	const char *name;
+	size_t count = 0;
+	json_object_foreach(after, name, value) {
+		const struct ledger_column *column = event->kind ? kind_column(event->kind, str_of(name), NULL) : NULL;
+		if (column && !(column->flags & LEDGER_PRIVATE) && count < most)
+			columns[count++] = column->name;
+	}
+	json_decref(after);
+	return count;
+}
+
+static void side_value(struct str side, const struct ledger_column *column, struct ledger_field *out, struct arena *arena)
+{
+	json_t *object = json_loadb(side.at, side.len, 0, NULL);
+	const json_t *value = json_object_get(object, column->name);
+	struct ledger_field field;
+	*out = (struct ledger_field){.column = column->name, .type = column->type, .null = true};
+	if (value && !json_is_object(value) && take_value(column, value, &field)) {
+		field.text = arena_str(arena, field.text);
+		*out = field;
+	}
+	json_decref(object);
+}
+
+void event_values(const struct ledger_event *event, const char *column, struct ledger_field *from, struct ledger_field *to,
+                  struct arena *arena)
+{
+	const struct ledger_column *found = kind_column(event->kind, str_of(column), NULL);
+	side_value(event->before, found, from, arena);
+	side_value(event->after, found, to, arena);
 }

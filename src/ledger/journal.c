@@ -180,7 +180,7 @@ static void write_exact(const struct ledger_field *field, struct json *json)
 	else if (!field->null && field->type == LEDGER_INSTANT)
 		json_int(json, field->integer);
 	else
-		field_write_json(field, json);
+		field_json(field, json);
 }
 
 static void write_field(const struct ledger_column *column, const struct ledger_field *field,

@@ -93,6 +93,7 @@ struct dec row_dec(const struct ledger_row *row, const char *column);
 struct date row_date(const struct ledger_row *row, const char *column);
 bool row_bool(const struct ledger_row *row, const char *column);
 bool row_is_null(const struct ledger_row *row, const char *column);
+void field_json(const struct ledger_field *field, struct json *json); /* its value, as row_json() writes it */
 /* "id":…,"version":… and every column that is neither private nor masked, into the object that is open: decimals and dates as strings,
  * instants as texts, JSON as it is. The caller may add more names. */
 void row_json(const struct ledger_row *row, struct json *json);
@@ -313,6 +314,11 @@ enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, 
                            struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
 /* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out, masked ones have no values. */
 void event_json(const struct ledger_event *event, struct json *json);
+/* The columns an event changed, as names that live as long as the ledger; at most `most`. */
+size_t event_columns(const struct ledger_event *event, const char **columns, size_t most);
+/* What one of them was and became; null where the journal has no value of it. */
+void event_values(const struct ledger_event *event, const char *column, struct ledger_field *from, struct ledger_field *to,
+                  struct arena *arena);
 /* The row as it was at an earlier version. Private columns are null. */
 enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena,
                           struct ledger_row *row, struct err *err) MUST_CHECK;

@@ -124,7 +124,6 @@ bool field_equal(const struct ledger_field *a, const struct ledger_field *b);
 void field_bind(struct store_query *q, int place, const struct ledger_column *column, const struct ledger_field *field);
 bool field_read(const struct store_query *q, int place, const struct ledger_column *column, struct arena *arena,
                 struct ledger_field *field);
-void field_write_json(const struct ledger_field *field, struct json *json); /* as the API shows it */
 /* Reads the row a `select` stands on. Texts are copied into the arena. */
 enum status row_read(const struct store_query *q, const struct entity_kind *kind, struct arena *arena, struct ledger_row *row,
                      struct err *err);

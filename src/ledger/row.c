@@ -200,7 +200,7 @@ void bind_scope(struct store_query *q, const struct ledger_tx *tx)
 	store_bind_int(q, 3, tx->actor.user);
 }
 
-void field_write_json(const struct ledger_field *field, struct json *json)
+void field_json(const struct ledger_field *field, struct json *json)
 {
 	char text[INSTANT_TEXT_MAX];
 	if (field->null) {
@@ -241,6 +241,6 @@ void row_json(const struct ledger_row *row, struct json *json)
 		if (kind->columns[i].flags & (LEDGER_PRIVATE | LEDGER_MASKED))
 			continue;
 		json_name(json, kind->columns[i].name);
-		field_write_json(&row->fields[i], json);
+		field_json(&row->fields[i], json);
 	}
 }

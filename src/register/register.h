@@ -361,6 +361,9 @@ struct records { /* of one register, in one transaction */
 enum status records_open(const struct registry *registry, struct ledger_tx *tx, struct str name, struct arena *arena,
                          struct records *out, struct err *err) MUST_CHECK; /* NOT_FOUND: no such register */
 
+bool records_may_see(const struct records *records);    /* any of them */
+bool records_may_create(const struct records *records);
+
 struct record_input {
 	struct str name, text; /* of a field, as typed; rows, files and several choices as JSON; empty: nothing */
 };
@@ -419,15 +422,24 @@ enum status record_extend(const struct records *records, int64_t id, int64_t ver
                           struct err *err) MUST_CHECK;
 
 /* ---- reading (list.c) --------------------------------------------------------------------------------------------
- * Private values are masked; record_json with `reveal` needs the right to see them and journals that they were seen. */
+ * Private values are masked; record_reveal() shows them to who has the right, and journals that they were seen. */
+/* EVENT of docs/api.md, with the titles and the masks of the definition. */
+void record_event_json(const struct records *records, const struct ledger_event *event, struct json *json);
+struct str record_label(const struct records *records, const struct ledger_row *row);
 enum status record_json(const struct records *records, const struct ledger_row *row, struct json *json, struct err *err)
 	MUST_CHECK;
+/* RECORD of docs/api.md without limits, steps and reasons: for lists. */
+enum status record_summary_json(const struct records *records, const struct ledger_row *row, struct json *json,
+                                struct err *err) MUST_CHECK;
+/* May the actor see private values of this record; row NULL: of every record. */
+bool record_may_reveal(const struct records *records, const struct ledger_row *row);
 enum status record_reveal(const struct records *records, int64_t id, struct json *json, struct err *err) MUST_CHECK;
 
 struct record_query {
 	struct str view, words;             /* name of a view of the definition; text or pinyin initials */
 	struct str state, light;            /* "red" … */
-	bool mine, withdrawn;               /* handed to the actor; the recycle bin */
+	bool mine, own;                     /* handed to the actor; of the actor's own unit or village */
+	bool unfinished, withdrawn;         /* in no final state; the recycle bin */
 	struct str where;                   /* an expression, as typed: source = '来信' and persons >= 3 */
 	struct str order;                   /* a field; empty: the view's, else newest first */
 	bool descending;
@@ -435,6 +447,8 @@ struct record_query {
 };
 enum status record_list(const struct records *records, const struct record_query *query, struct ledger_rows *rows,
                         int64_t *total, struct err *err) MUST_CHECK;
+enum status record_count(const struct records *records, const struct record_query *query, int64_t *count,
+                         struct err *err) MUST_CHECK;
 
 /* ---- statistics (statistic.c) -------------------------------------------------------------------------------------- */
 struct statistic_line {

@@ -1,0 +1,93 @@
+/* The rules of a record: of each field, of a step, across fields, across registers. Everything that is wrong is found, not
+ * only the first. */
+#include <string.h>
+
+#include "register/record_int.h"
+
+static enum status say(struct draft *draft, const struct register_field *field, bool forbids, struct str message,
+                       struct err *err)
+{
+	return draft_finding(draft, (struct record_finding){.field = field->name, .forbids = forbids, .message = message}, err);
+}
+
+static struct str must_be_filled(struct draft *draft, const struct register_field *field, struct err *err)
+{
+	const char *format = msg(err ? err->language : LANGUAGE_CHINESE, N_("\"%.*s\" must be filled in"));
+	return arena_format(draft->records->arena, format, STR_ARG(field->title));
+}
+
+/* A field that could not be read was told already: it is not missing too. */
+static bool told(const struct draft *draft, const struct register_field *field)
+{
+	for (size_t i = 0; i < draft->finding_count; i++)
+		if (draft->findings[i].field && strcmp(draft->findings[i].field, field->name) == 0)
+			return true;
+	return false;
+}
+
+static bool step_needs(const struct register_step *step, const char *field)
+{
+	for (size_t i = 0; step && i < step->need_count; i++)
+		if (strcmp(step->needs[i], field) == 0)
+			return true;
+	return false;
+}
+
+static enum status needed(struct draft *draft, const struct register_field *field, bool *yes, struct err *err)
+{
+	struct value value = {.kind = VALUE_BOOL, .yes = field->required || step_needs(draft->step, field->name)};
+	enum status status = STATUS_OK;
+	if (!value.yes && field->required_when)
+		status = expression_evaluate(field->required_when, &draft->expressions, draft->records->arena, &value, err);
+	*yes = value.kind == VALUE_BOOL && value.yes;
+	return status;
+}
+
+static bool unchanged(const struct draft *draft, size_t place)
+{
+	return draft->before && field_same(&draft->before->fields[place], &draft->fields[place]);
+}
+
+static enum status check_field(struct draft *draft, const struct register_field *field, size_t place, struct err *err)
+{
+	const struct ledger_field *value = &draft->fields[place];
+	struct err why = {.language = err ? err->language : LANGUAGE_CHINESE};
+	struct str warning = STR("");
+	bool yes = false;
+	if (told(draft, field))
+		return STATUS_OK;
+	if (value->null) {
+		enum status status = needed(draft, field, &yes, err);
+		return !status && yes ? say(draft, field, true, must_be_filled(draft, field, err), err) : status;
+	}
+	if (unchanged(draft, place)) /* a rule that came later does not stop work on what was right */
+		return STATUS_OK;
+	enum status status = value_check(field, value, draft->records->today, &warning, draft->records->arena, &why);
+	if (status == STATUS_INPUT)
+		return say(draft, field, true, arena_str(draft->records->arena, str_of(why.message)), err);
+	if (status && err)
+		*err = why;
+	return !status && warning.len ? draft_finding(draft, (struct record_finding){.field = field->name, .check = field->name,
+	                                                                             .message = warning}, err) : status;
+}
+
+static enum status check_rule(struct draft *draft, const struct register_check *check, struct err *err)
+{
+	struct value value;
+	enum status status = expression_evaluate(check->when, &draft->expressions, draft->records->arena, &value, err);
+	if (status || value.kind != VALUE_BOOL || !value.yes)
+		return status;
+	return draft_finding(draft, (struct record_finding){.field = check->field, .check = check->name,
+	                                                    .forbids = check->forbids, .message = check->message}, err);
+}
+
+enum status draft_check(struct draft *draft, struct err *err)
+{
+	const struct register_definition *definition = draft->records->definition;
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && i < definition->field_count; i++)
+		status = check_field(draft, &definition->fields[i], SYSTEM_COUNT + i, err);
+	for (size_t i = 0; !status && i < definition->check_count; i++)
+		status = check_rule(draft, &definition->checks[i], err);
+	return status;
+}

@@ -1,0 +1,75 @@
+/* Records: created, changed, withdrawn, put back; each through a draft that is looked at whole before it is kept. */
+#include <string.h>
+
+#include "register/record_int.h"
+
+static enum status prepare(const struct records *records, const struct ledger_row *before, const struct register_step *step,
+                           const struct record_input *inputs, size_t count, struct draft *draft, struct err *err)
+{
+	enum status status = draft_start(draft, records, before, step, err);
+	if (!status)
+		status = draft_take(draft, inputs, count, err);
+	return status ? status : draft_settle(draft, err);
+}
+
+enum status record_check(const struct records *records, int64_t id, const struct register_step *step,
+                         const struct record_input *inputs, size_t count, struct record_findings *out, struct err *err)
+{
+	struct ledger_row row;
+	struct draft draft;
+	enum status status = id ? ledger_get(records->tx, records->entity, id, records->arena, &row, err) : STATUS_OK;
+	if (!status)
+		status = prepare(records, id ? &row : NULL, step, inputs, count, &draft, err);
+	if (!status)
+		*out = (struct record_findings){draft.findings, draft.finding_count};
+	return status;
+}
+
+enum status record_create(const struct records *records, const struct record_input *inputs, size_t count, struct str reason,
+                          int64_t *id, struct err *err)
+{
+	struct draft draft;
+	enum status status = prepare(records, NULL, NULL, inputs, count, &draft, err);
+	if (!status)
+		status = draft_judge(&draft, reason, err);
+	return status ? status : draft_create(&draft, reason, id, err);
+}
+
+enum status record_update(const struct records *records, int64_t id, int64_t version, const struct record_input *inputs,
+                          size_t count, struct str reason, struct err *err)
+{
+	struct ledger_row row;
+	struct draft draft;
+	enum status status = ledger_get(records->tx, records->entity, id, records->arena, &row, err);
+	if (!status)
+		status = prepare(records, &row, NULL, inputs, count, &draft, err);
+	if (!status)
+		status = draft_judge(&draft, reason, err);
+	return status ? status : draft_keep(&draft, version, reason, err);
+}
+
+enum status record_withdraw(const struct records *records, int64_t id, int64_t version, struct str reason, struct err *err)
+{
+	if (str_trim(reason).len == 0)
+		return err_set(err, STATUS_INPUT, N_("say why this record is taken out"));
+	return ledger_withdraw(records->tx, records->entity, id, version, reason, err);
+}
+
+enum status record_restore(const struct records *records, int64_t id, int64_t version, int64_t earlier, struct str reason,
+                           struct err *err)
+{
+	struct ledger_row row, then;
+	struct draft draft;
+	enum status status = ledger_get(records->tx, records->entity, id, records->arena, &row, err);
+	if (!status)
+		status = ledger_row_at(records->tx, records->entity, id, earlier, records->arena, &then, err);
+	if (!status)
+		status = draft_start(&draft, records, &row, NULL, err);
+	if (status)
+		return status;
+	memcpy(draft.fields, then.fields, draft.count * sizeof *draft.fields);
+	status = draft_settle(&draft, err);
+	if (!status)
+		status = draft_judge(&draft, reason, err);
+	return status ? status : draft_keep(&draft, version, reason, err);
+}

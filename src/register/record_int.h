@@ -1,0 +1,78 @@
+/* Private to register: the columns every record has, a record as it would be, the ledger's view of a definition. */
+#ifndef ZHENWU_RECORD_INT_H
+#define ZHENWU_RECORD_INT_H
+
+#include "register/register.h"
+
+#define TOP_UNIT 1 /* the township itself, made by ledger_found(): its officers act for every office */
+
+/* ---- what every record has (system.c): in front of the definition's own fields --------------------------------------- */
+enum system_column {
+	SYSTEM_STATE, SYSTEM_SINCE, SYSTEM_UNIT, SYSTEM_HOLDER, SYSTEM_DUE, SYSTEM_WARN_ON, SYSTEM_LIMITS, SYSTEM_EXCUSED,
+	SYSTEM_SERIAL_YEAR, SYSTEM_SERIAL,
+	SYSTEM_COUNT
+};
+extern const struct ledger_column system_columns[SYSTEM_COUNT];
+/* Column `place` of a register's kind: a system column, or a field of the definition. */
+static inline const struct register_field *column_field(const struct register_definition *definition, size_t place)
+{
+	return place < SYSTEM_COUNT ? NULL : &definition->fields[place - SYSTEM_COUNT];
+}
+size_t definition_place(const struct register_definition *definition, const char *name); /* of a field; it is there */
+
+/* A condition over the records of one register, ready for a list (condition.c). `of` gives what stands behind this.…, or NULL. */
+enum status condition_make(const struct records *records, const struct expression *where, const struct expression_record *of,
+                           struct ledger_condition *out, struct err *err) MUST_CHECK;
+
+/* ---- a record as it would be (draft.c) ------------------------------------------------------------------------------- */
+struct draft {
+	const struct records *records;
+	const struct ledger_row *before; /* NULL: a new one */
+	const struct register_step *step;
+	struct ledger_field *fields;     /* SYSTEM_COUNT and the definition's, in their order */
+	size_t count;
+	struct record_finding *findings;
+	size_t finding_count, finding_capacity;
+	struct expression_record expressions; /* how expressions get at it */
+};
+enum status draft_start(struct draft *draft, const struct records *records, const struct ledger_row *before,
+                        const struct register_step *step, struct err *err) MUST_CHECK;
+/* Texts into fields; what cannot be read becomes a finding. */
+enum status draft_take(struct draft *draft, const struct record_input *inputs, size_t count, struct err *err) MUST_CHECK;
+/* What a step writes, computed fields, numbers, limits; then every rule and check. */
+enum status draft_settle(struct draft *draft, struct err *err) MUST_CHECK;
+/* The first thing that forbids, or a warning without a reason, as an error; else reasons are noted. */
+enum status draft_judge(struct draft *draft, struct str reason, struct err *err) MUST_CHECK;
+enum status draft_finding(struct draft *draft, struct record_finding finding, struct err *err) MUST_CHECK;
+/* How expressions get at a record that stands in the ledger. */
+void draft_of_row(struct draft *draft, const struct records *records, const struct ledger_row *row);
+
+/* Keeps what differs from the row it began with, as one change; a new one is created (*id). */
+enum status draft_keep(struct draft *draft, int64_t version, struct str reason, struct err *err) MUST_CHECK;
+enum status draft_create(struct draft *draft, struct str reason, int64_t *id, struct err *err) MUST_CHECK;
+
+/* Is the actor one of `who` (STEP_BY_…) for this row? step.c */
+bool actor_is(const struct records *records, uint8_t who, const struct ledger_row *row);
+
+/* check.c */
+enum status draft_check(struct draft *draft, struct err *err) MUST_CHECK;
+
+/* ---- limits (limit.c) ------------------------------------------------------------------------------------------------- */
+/* Which limits run for the record as it would be, since when, until when: into due, warn_on and limits. */
+enum status draft_limits(struct draft *draft, struct err *err) MUST_CHECK;
+
+/* ---- small ones ------------------------------------------------------------------------------------------------------- */
+/* The state a record stands in; NULL when the register has none. */
+const struct register_state *record_state(const struct register_definition *definition, const struct ledger_field *fields);
+bool record_is_final(const struct register_definition *definition, const struct ledger_field *fields);
+struct str value_label(const struct records *records, const struct register_field *field, const struct ledger_field *value);
+/* As it leaves the server: private texts masked, other private values null. */
+struct ledger_field masked_value(const struct records *records, const struct register_field *field,
+                                 const struct ledger_field *value);
+bool field_same(const struct ledger_field *a, const struct ledger_field *b);
+/* The value of a column for an expression. */
+struct value field_value(const struct register_field *field, const struct ledger_field *value);
+enum status value_field(const struct register_field *field, const struct value *value, struct ledger_field *out,
+                        struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,108 @@
+/* Statistics: a figure that the records give, whole and by groups, over what the actor may see. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "register/record_int.h"
+
+#define GROUPS_MAX 2
+
+static int by_value(const void *a, const void *b)
+{
+	const struct statistic_line *left = a, *right = b;
+	int order = dec_compare(right->value, left->value);
+	return order ? order : str_compare(left->group, right->group);
+}
+
+/* What a group is called: the state's title, the village's name, the choice itself. */
+static struct str group_title(const struct records *records, const struct ledger_field *group)
+{
+	const struct register_definition *definition = records->definition;
+	const struct register_field *field = definition_field(definition, str_of(group->column));
+	if (group->null)
+		return arena_str(records->arena, STR("—"));
+	if (strcmp(group->column, "state") == 0) {
+		for (size_t i = 0; i < definition->state_count; i++)
+			if (str_equals(group->text, definition->states[i].name))
+				return definition->states[i].title;
+	}
+	if (strcmp(group->column, "unit") == 0)
+		return ledger_label(records->tx, ENTITY_UNIT, group->integer, records->arena);
+	if (strcmp(group->column, "holder") == 0)
+		return ledger_label(records->tx, ENTITY_USER, group->integer, records->arena);
+	return field ? value_text(field, group, value_label(records, field, group), records->arena) : group->text;
+}
+
+static struct str line_title(const struct records *records, const struct ledger_tally *tally)
+{
+	struct str title = STR("");
+	for (size_t i = 0; i < tally->group_count; i++) {
+		struct str part = group_title(records, &tally->groups[i]);
+		title = i ? arena_join(records->arena, title, STR(" / "), part) : part;
+	}
+	return title;
+}
+
+/* A list of several choices is a group for itself; a private field is none for who may not see it. */
+static enum status groups_of(const struct records *records, const struct register_statistic *statistic, const char *by,
+                             const char *groups[GROUPS_MAX], size_t *count, struct err *err)
+{
+	*count = 0;
+	for (size_t i = 0; !by && i < statistic->by_count && i < GROUPS_MAX; i++)
+		groups[(*count)++] = statistic->by[i];
+	if (by)
+		groups[(*count)++] = by;
+	for (size_t i = 0; i < *count; i++) {
+		const struct register_field *field = definition_field(records->definition, str_of(groups[i]));
+		if (field && field->private_value && !record_may_reveal(records, NULL))
+			return err_set(err, STATUS_FORBIDDEN, N_("only who keeps this register may search by private fields"));
+	}
+	return STATUS_OK;
+}
+
+static size_t period_filters(const struct register_statistic *statistic, struct period period, struct ledger_filter out[2])
+{
+	if (!statistic->date || period.kind == PERIOD_UNKNOWN)
+		return 0;
+	out[0] = (struct ledger_filter){FILTER_AT_LEAST, ledger_date(statistic->date, period_first_day(period))};
+	out[1] = (struct ledger_filter){FILTER_AT_MOST, ledger_date(statistic->date, period_last_day(period))};
+	return 2;
+}
+
+static enum status fill(const struct records *records, const struct register_statistic *statistic,
+                        const struct ledger_tallies *tallies, bool grouped, struct statistic_result *out, struct err *err)
+{
+	struct statistic_line *lines = arena_array(records->arena, tallies->count + 1, sizeof *lines);
+	if (!lines)
+		return err_memory(err);
+	*out = (struct statistic_result){.statistic = statistic, .total = dec_of(0), .lines = lines};
+	for (size_t i = 0; i < tallies->count; i++) {
+		struct dec value = statistic->sum ? tallies->at[i].sum : dec_of(tallies->at[i].count);
+		if (!dec_add(out->total, value, &out->total))
+			return err_set(err, STATUS_INPUT, N_("the sum of \"%.*s\" is too large"), STR_ARG(statistic->title));
+		if (grouped)
+			lines[out->line_count++] = (struct statistic_line){line_title(records, &tallies->at[i]), value};
+	}
+	qsort(lines, out->line_count, sizeof *lines, by_value);
+	return STATUS_OK;
+}
+
+enum status statistic_count(const struct records *records, const struct register_statistic *statistic, struct period period,
+                            const char *by, struct statistic_result *out, struct err *err)
+{
+	const char *groups[GROUPS_MAX];
+	size_t group_count = 0;
+	struct ledger_filter filters[2];
+	struct ledger_condition where;
+	struct ledger_tallies tallies;
+	struct ledger_list list = {.filters = filters, .filter_count = period_filters(statistic, period, filters),
+	                           .conditions = &where};
+	enum status status = groups_of(records, statistic, by, groups, &group_count, err);
+	if (!status && statistic->where) {
+		status = condition_make(records, statistic->where, NULL, &where, err);
+		list.condition_count = 1;
+	}
+	if (!status)
+		status = ledger_tally(records->tx, records->entity, &list, groups, group_count, statistic->sum, records->arena, &tallies,
+		                      err);
+	return status ? status : fill(records, statistic, &tallies, group_count > 0, out, err);
+}

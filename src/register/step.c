@@ -1,0 +1,120 @@
+/* Steps: a record moves from state to state. Who may, what must be filled in, what is written by itself. */
+#include <string.h>
+
+#include "register/record_int.h"
+
+/* ---- who ----------------------------------------------------------------------------------------------------------- */
+bool actor_is(const struct records *records, uint8_t who, const struct ledger_row *row)
+{
+	const struct actor *actor = ledger_actor(records->tx);
+	if (actor->role == ACTOR_SYSTEM)
+		return true;
+	if ((who & STEP_BY_LEADER) && actor->role == ACTOR_LEADER)
+		return true;
+	if ((who & STEP_BY_ADMINISTRATOR) && actor->role == ACTOR_ADMINISTRATOR)
+		return true;
+	if ((who & STEP_BY_HOLDER) && actor->user && row->fields[SYSTEM_HOLDER].integer == actor->user)
+		return true;
+	if ((who & STEP_BY_VILLAGE) && actor->role == ACTOR_VILLAGE && row->own)
+		return true;
+	return (who & STEP_BY_KEEPER) && actor->role == ACTOR_OFFICER &&
+	       (actor->unit == records->keeper || actor->unit == TOP_UNIT || actor->unit == row->fields[SYSTEM_UNIT].integer);
+}
+
+static struct str because(const struct records *records, const struct err *err, const char *reason)
+{
+	return arena_str(records->arena, str_of(msg(err ? err->language : LANGUAGE_CHINESE, reason)));
+}
+
+bool step_may(const struct records *records, const struct register_step *step, const struct ledger_row *row,
+              struct str *why_not, struct err *err)
+{
+	const struct register_definition *definition = records->definition;
+	const struct register_state *state = record_state(definition, row->fields);
+	struct value holds = {.kind = VALUE_BOOL, .yes = true};
+	struct draft draft;
+	if (row->withdrawn || !state || !(step->from & (UINT32_C(1) << (state - definition->states)))) {
+		*why_not = because(records, err, N_("this step does not belong to the present state"));
+		return false;
+	}
+	if (!actor_is(records, step->by, row)) {
+		*why_not = because(records, err, N_("this step is for others to take"));
+		return false;
+	}
+	draft_of_row(&draft, records, row);
+	if (step->when && expression_evaluate(step->when, &draft.expressions, records->arena, &holds, err))
+		holds.yes = false;
+	if (holds.kind == VALUE_BOOL && holds.yes)
+		return true;
+	*why_not = step->refusal.len ? step->refusal : because(records, err, N_("what this step asks for does not hold yet"));
+	return false;
+}
+
+/* What is kept with the program's rights is only what the form of the step asks for. */
+static bool asked_for(const struct register_step *step, struct str field)
+{
+	for (size_t i = 0; i < step->need_count; i++)
+		if (str_equals(field, step->needs[i]))
+			return true;
+	for (size_t i = 0; i < step->ask_count; i++)
+		if (str_equals(field, step->asks[i]))
+			return true;
+	return false;
+}
+
+static enum status only_asked_for(const struct step_taken *taken, struct err *err)
+{
+	for (size_t i = 0; i < taken->count; i++)
+		if (!asked_for(taken->step, taken->inputs[i].name))
+			return err_set(err, STATUS_INPUT, N_("\"%.*s\" does not ask for the field \"%.*s\""), STR_ARG(taken->step->title),
+			               STR_ARG(taken->inputs[i].name));
+	return STATUS_OK;
+}
+
+/* ---- taking it ------------------------------------------------------------------------------------------------------ */
+static enum status hand_over(struct draft *draft, const struct step_taken *taken, struct err *err)
+{
+	if (!taken->unit && !taken->holder)
+		return STATUS_OK;
+	if (!taken->step->hands_over)
+		return err_set(err, STATUS_INPUT, N_("\"%.*s\" hands nothing over"), STR_ARG(taken->step->title));
+	if (taken->unit)
+		draft->fields[SYSTEM_UNIT] = ledger_ref("unit", taken->unit);
+	draft->fields[SYSTEM_HOLDER] = ledger_ref("holder", taken->holder);
+	return STATUS_OK;
+}
+
+static enum status taken_draft(const struct records *records, const struct ledger_row *row, const struct step_taken *taken,
+                               struct draft *draft, struct err *err)
+{
+	enum status status = only_asked_for(taken, err);
+	if (!status)
+		status = draft_start(draft, records, row, taken->step, err);
+	if (!status)
+		status = draft_take(draft, taken->inputs, taken->count, err);
+	if (!status)
+		status = hand_over(draft, taken, err);
+	if (!status)
+		status = draft_settle(draft, err);
+	return status ? status : draft_judge(draft, taken->reason, err);
+}
+
+enum status record_step(const struct records *records, int64_t id, const struct step_taken *taken, struct err *err)
+{
+	struct ledger_row row;
+	struct draft draft;
+	struct str why_not;
+	struct records as_program = *records;
+	if (taken->step->reason && str_trim(taken->reason).len == 0)
+		return err_set(err, STATUS_INPUT, N_("\"%.*s\" needs a reason"), STR_ARG(taken->step->title));
+	enum status status = ledger_get(records->tx, records->entity, id, records->arena, &row, err);
+	if (status)
+		return status;
+	if (!step_may(records, taken->step, &row, &why_not, err))
+		return err_set(err, STATUS_FORBIDDEN, "%.*s", STR_ARG(why_not));
+	status = taken_draft(records, &row, taken, &draft, err);
+	/* Who may take the step may hand the record out of the own reach: the journal still names the actor. */
+	as_program.tx = ledger_as_system(records->tx);
+	draft.records = &as_program;
+	return status ? status : draft_keep(&draft, taken->version, taken->reason, err);
+}
