@@ -12,8 +12,8 @@ static enum status say(struct draft *draft, const struct register_field *field, 
 
 static struct str must_be_filled(struct draft *draft, const struct register_field *field, struct err *err)
 {
-	const char *format = msg(err ? err->language : LANGUAGE_CHINESE, N_("\"%.*s\" must be filled in"));
-	return arena_format(draft->records->arena, format, STR_ARG(field->title));
+	enum language language = err ? err->language : LANGUAGE_CHINESE;
+	return arena_format(draft->records->arena, msg(language, N_("\"%.*s\" must be filled in")), STR_ARG(field->title));
 }
 
 /* A field that could not be read was told already: it is not missing too. */

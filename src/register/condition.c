@@ -8,7 +8,7 @@ static struct ledger_field bound_field(const struct value *value)
 	case VALUE_BOOL:
 		return ledger_int("", value->yes);
 	case VALUE_NUMBER:
-		return value->number.scale ? ledger_dec("", value->number) : ledger_int("", value->number.unscaled);
+		return ledger_int("", value->number.unscaled);
 	case VALUE_TEXT:
 		return ledger_text("", value->text);
 	case VALUE_DATE:
@@ -21,12 +21,15 @@ static struct ledger_field bound_field(const struct value *value)
 enum status condition_make(const struct records *records, const struct expression *where, const struct expression_record *of,
                            struct ledger_condition *out, struct err *err)
 {
-	const struct expression_record nothing = {.today = records->today};
+	const struct expression_record nothing = {.today = records->today, .user = ledger_actor(records->tx)->user};
 	struct expression_bound bound = {NULL, 0, 0};
 	struct ledger_field *fields = NULL;
 	struct buf sql;
 	buf_init(&sql, 0);
-	enum status status = expression_sql(where, of ? of : &nothing, records->arena, 1, &sql, &bound, err);
+	enum status status = where ? expression_sql(where, records->definition, of ? of : &nothing, records->arena, 1, &sql, &bound, err)
+	                           : STATUS_OK;
+	if (!where)
+		buf_text(&sql, "1");
 	if (!status) {
 		fields = arena_array(records->arena, bound.count + 1, sizeof *fields);
 		out->sql = arena_str(records->arena, buf_view(&sql));

@@ -152,12 +152,46 @@ static enum status get_exists(void *record, const char *name, const struct expre
 	return status;
 }
 
+/* A field of the record that a link names, whatever the scope: what a check says names nothing of it. */
+static enum status get_lookup(void *record, const char *link, const char *name, struct value *out, struct err *err)
+{
+	const struct draft *draft = record;
+	const struct records *records = draft->records;
+	size_t place = definition_place(records->definition, link);
+	const struct register_field *field = column_field(records->definition, place);
+	struct records other;
+	struct ledger_row row;
+	*out = (struct value){.kind = VALUE_NULL};
+	if (!field || draft->fields[place].null)
+		return STATUS_OK;
+	enum status status = records_open(records->registry, ledger_as_system(records->tx), str_of(field->link), records->arena,
+	                                  &other, err);
+	if (!status)
+		status = ledger_get(other.tx, other.entity, draft->fields[place].integer, records->arena, &row, NULL);
+	if (status == STATUS_NOT_FOUND)
+		return STATUS_OK;
+	if (!status) {
+		struct draft linked;
+		draft_of_row(&linked, &other, &row);
+		status = get_field(&linked, name, out, err);
+	}
+	return status;
+}
+
+static void look_at(struct draft *draft)
+{
+	draft->expressions = (struct expression_record){
+		.field = get_field, .row_field = get_row_field, .row_count = get_row_count, .lookup = get_lookup,
+		.exists = get_exists, .record = draft, .today = draft->records->today,
+		.user = ledger_actor(draft->records->tx)->user,
+	};
+}
+
 void draft_of_row(struct draft *draft, const struct records *records, const struct ledger_row *row)
 {
 	*draft = (struct draft){.records = records, .before = row, .fields = (struct ledger_field *)row->fields,
 	                        .count = row->field_count};
-	draft->expressions = (struct expression_record){get_field, get_row_field, get_row_count, get_exists, draft,
-	                                                records->today};
+	look_at(draft);
 }
 
 /* ---- the beginning ---------------------------------------------------------------------------------------------- */
@@ -201,8 +235,7 @@ enum status draft_start(struct draft *draft, const struct records *records, cons
 	if (!fields)
 		return err_memory(err);
 	*draft = (struct draft){.records = records, .before = before, .step = step, .fields = fields, .count = count};
-	draft->expressions = (struct expression_record){get_field, get_row_field, get_row_count, get_exists, draft,
-	                                                records->today};
+	look_at(draft);
 	for (size_t i = 0; i < count; i++)
 		fields[i] = before ? before->fields[i] : empty(records->definition, i);
 	return before ? STATUS_OK : begin_new(draft, err);
