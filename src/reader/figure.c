@@ -298,6 +298,15 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 	       !clause_has(s, item->before, CLASS(REALISE));
 }
 
+/* 建设任务是新增床位500张: it is still to be done. */
+static bool is_task_set(const struct sentence *s, const struct item *item)
+{
+	for (size_t i = item->before.from + 1; i < item->before.to; i++)
+		if (token_among(s, i, LIST_COPULA) && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)))
+			return true;
+	return false;
+}
+
 /* 确保年内硬化道路5公里；…: a whole sentence of what is to be done, unlike 确保了. */
 static bool opens_with_resolve(const struct sentence *s)
 {
@@ -375,7 +384,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 		return MOOD_TARGET;
 	if (is_expected(s, item) || opens_with_resolve(s) || same_thing_ahead(work, item))
 		return MOOD_TARGET;
-	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
+	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;
 	clause.to = item->token;
 	bool ahead = s->tokens[item->token].ahead || clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token);

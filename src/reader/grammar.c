@@ -98,6 +98,8 @@ static void fill_from_next(struct context *c)
 		if (item->indicator.len || i + 1 >= c->count || item->before.to + 2 < c->items[i + 1].before.from ||
 		    parted(c->s, item->token, c->items[i + 1].token))
 			continue;
+		if (item->verb.len && !c->items[i + 1].verb.len) /* 新增更换101户700平方米路面 */
+			c->items[i + 1].indicator = phrase_join(c->s, item->verb, c->items[i + 1].indicator);
 		item->indicator = c->items[i + 1].indicator;
 		item->head = c->items[i + 1].head;
 		item->rule = "from_next";
@@ -172,7 +174,11 @@ static bool read_item(struct context *c, size_t token)
 /* The part of the place that opens the sentence as its subject: 经开区对工业的支撑增强，实现产值…; 农业三园建设见效，新增…. */
 static struct str find_area(const struct sentence *s)
 {
-	size_t from = 0;
+	size_t from = 0, clause = 0;
+	while (clause < s->count && s->tokens[clause].kind != TOKEN_BREAK)
+		clause++;
+	if (clause && list_end(s->lexicon, LIST_WORK_END, token_text(s, clause - 1))) /* 石桥村观光园项目，目前… */
+		return (struct str){"", 0};
 	while (token_kind_is(s, from, TOKEN_MASK) || token_is(s, from, CLASS(LEAD)) || token_kind_is(s, from, TOKEN_COMMA))
 		from++;
 	for (size_t i = from; i < s->count && i < from + 5; i++) {

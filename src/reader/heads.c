@@ -3,10 +3,24 @@
 
 #include "reader/grammar_int.h"
 
+/* 生产总值2亿元，农民人均纯收入增长12%，由1.4万元提高到1.6万元: a growth that speaks of another thing than was counted before. */
+static bool turned_by_growth(const struct context *c, const struct item *last)
+{
+	if (last->measure != MEASURE_GROWTH || c->count < 2 || !noun_is_indicator(c, last->indicator) ||
+	    !token_kind_is(c->s, last->before.to, TOKEN_NUMBER))
+		return false;
+	for (size_t i = 0; i + 1 < c->count; i++)
+		if (str_equal(c->items[i].indicator, last->indicator))
+			return false;
+	return strcmp(last->rule, "growth") == 0;
+}
+
 const struct item *context_last_level(const struct context *c)
 {
 	if (!c->count)
 		return NULL;
+	if (turned_by_growth(c, &c->items[c->count - 1]))
+		return &c->items[c->count - 1];
 	size_t bracket = token_bracket(c->s, c->token);
 	for (size_t i = c->count; i-- > 0;)
 		if (c->items[i].indicator.len && token_bracket(c->s, c->items[i].token) == bracket &&
@@ -228,7 +242,8 @@ struct str context_turned_head(const struct context *c, const struct item *item)
 	const struct number *number = item_number(c, item);
 	bool grown = token_is(s, end, CLASS(STATE)) && end + 1 == clause.to && s->tokens[end - 1].kind == TOKEN_TEXT &&
 	             !number_is(number, UNIT_MONEY) && !number_is_percent(number) && !number_is(number, UNIT_POINT);
-	bool measured = token_is(s, end - 1, CLASS(INDICATOR));
+	bool allowed = number_is(number, UNIT_MONEY) && list_end(s->lexicon, LIST_ALLOWANCE_END, token_text(s, end - 1)); /* 护理补贴按时发放，人平… */
+	bool measured = token_is(s, end - 1, CLASS(INDICATOR)) || allowed;
 	return measured || grown ? span_text(s, (struct span){clause.from, end}) : (struct str){"", 0};
 }
 
@@ -299,6 +314,22 @@ static bool is_of_each(const struct context *c, struct str noun)
 	return !last || (item_number(c, last)->unit.len && str_starts(rest, item_number(c, last)->unit));
 }
 
+static bool counts_people(const struct context *c, const struct item *item)
+{
+	const struct unit *unit = item_number(c, item)->known;
+	return unit && unit->kind == UNIT_COUNT && list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit->base);
+}
+
+/* 帮扶2户，扶持资金1万元: the money of those counted in the clause before. */
+static bool is_aid(const struct context *c, const struct item *item, struct str noun)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	struct str last_unit = last ? item_number(c, last)->unit : (struct str){"", 0};
+	return last && list_has(c->s->lexicon, LIST_AID_MONEY, noun) && number_is(item_number(c, item), UNIT_MONEY) &&
+	       (counts_people(c, last) || list_in(c->s->lexicon, LIST_PEOPLE_UNIT, last_unit)) && /* 人次 */
+	       last->token + 2 == item->before.from;
+}
+
 /* 排查隐患86条，整改82条: what was done with the same things. */
 static bool done_to_things(const struct context *c, const struct item *item, struct str noun)
 {
@@ -363,16 +394,22 @@ static struct str led_head(const struct context *c, const struct item *item)
 	return context_clause_head(c, item->token);
 }
 
-static bool counts_people(const struct context *c, const struct item *item)
-{
-	const struct unit *unit = item_number(c, item)->known;
-	return unit && unit->kind == UNIT_COUNT && list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit->base);
-}
-
 /* 引进投资5000万元以上的项目3个，到位资金2亿元: the class lends its name to no money. */
 static bool both_class_and_money(const struct context *c, const struct item *item, struct str head)
 {
 	return number_is(item_number(c, item), UNIT_MONEY) && str_find(head, STR("元以上的"), 0) != STR_NONE;
+}
+
+/* 调处成功215件，防止事件15件，调处率100%: a rate of the deed that was counted, not of what was counted last. */
+static struct str head_of_deed(const struct context *c, const struct item *item, struct str noun)
+{
+	struct str deed = noun.len >= 9 ? str_slice(noun, 0, 6) : (struct str){"", 0};
+	if (!deed.len || !noun_is_bare_rate(c, item, noun))
+		return (struct str){"", 0};
+	for (size_t i = c->count; i-- > 0;)
+		if (number_is(item_number(c, &c->items[i]), UNIT_COUNT) && str_starts(c->items[i].verb, deed))
+			return c->items[i].head;
+	return (struct str){"", 0};
 }
 
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
@@ -388,6 +425,10 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		*head = phrase_join(c->s, noun, whole);
 		return *head;
 	}
+	if (is_aid(c, item, noun)) {
+		*head = c->items[c->count - 1].head;
+		return phrase_join(c->s, *head, noun);
+	}
 	bool shared = is_of_group(c, item, noun) || is_of_each(c, noun);
 	if (!shared && !noun_is_generic(c, noun) && !noun_is_bare_rate(c, item, noun))
 		return noun;
@@ -397,7 +438,9 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	}
 	if (only_growth(c, item) && noun_is_generic(c, noun))
 		return noun;
-	struct str earlier = bracket_head(c, item);
+	struct str earlier = head_of_deed(c, item, noun);
+	if (!earlier.len)
+		earlier = bracket_head(c, item);
 	if (!earlier.len)
 		earlier = led_head(c, item);
 	if (!earlier.len)

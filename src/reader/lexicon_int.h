@@ -79,7 +79,8 @@ enum table_class_number {
 	X(RUN_UNIT, run_unit) X(MAKING_VERB, making_verb) X(RANK_VERB, rank_verb) X(CAN, can) X(YIELD_END, yield_end) X(OPEN_HEAD, open_head) X(RUNNING_HEAD, running_head) X(NOW, now) \
 	X(LOCATIVE_END, locative_end) X(ONCE_BUILT, once_built) \
 	X(GROUP_UNIT, group_unit) X(GAINER_END, gainer_end) X(BARE_MONEY_UNIT, bare_money_unit) \
-	X(TARGET_END, target_end) X(SINCE_END, since_end) X(IN_ALL_START, in_all_start) X(NO_THING_END, no_thing_end) \
+	X(TARGET_END, target_end) X(SINCE_END, since_end) X(IN_ALL_START, in_all_start) X(NO_THING_END, no_thing_end) X(THEY_ALL, they_all) \
+	X(WORK_DONE_END, work_done_end) X(IN_PROGRESS, in_progress) X(STANDARD_PERIOD, standard_period) X(HOME_END, home_end) X(AID_MONEY, aid_money) \
 	/* cues_promise.yaml */ \
 	X(PASSED_OPENING, passed_opening) X(SCENE_OPENING, scene_opening) X(COMMIT_CUE, commit_cue) \
 	X(STATE_CUE, state_cue) X(REASON_OPENING, reason_opening) X(BEING_VERB, being_verb) \

@@ -625,6 +625,24 @@ static bool read_pair(const struct sentence *s, size_t at, struct number_reading
 	return true;
 }
 
+/* 百余场, 千余人: about one hundred, one thousand. */
+static bool read_about_hundred(const struct sentence *s, size_t at, struct number_reading *out)
+{
+	size_t about, behind;
+	uint32_t c = character_at(s->text, at, &about);
+	if ((c != 0x767E && c != 0x5343) || !list_start(s->lexicon, LIST_ABOUT_DIGIT, str_slice(s->text, about, s->end)))
+		return false;
+	if (text_is_numeral(character_before(s->text, at, s->at)))
+		return false;
+	character_at(s->text, about, &behind);
+	struct measured measured = read_unit(s, behind);
+	if (!measured.known || !(measured.classes & CLASS(MEASURE)) || measured.known->kind == UNIT_DURATION)
+		return false;
+	*out = quantity(s, (struct text_numeral){.value = dec_of(c == 0x767E ? 100 : 1000), .end = behind}, measured);
+	out->number.chinese = out->number.about = true;
+	return true;
+}
+
 static bool read_chinese(const struct sentence *s, size_t at, struct number_reading *out)
 {
 	struct text_numeral numeral;
@@ -765,7 +783,8 @@ bool number_may_begin(uint32_t c)
 struct number_reading number_read(const struct sentence *s, uint32_t at)
 {
 	static bool (*const READERS[])(const struct sentence *, size_t, struct number_reading *) = {
-		read_percent_first, read_part, read_order, read_top, read_chinese_date, read_pair, read_chinese};
+		read_percent_first, read_part, read_order, read_top, read_chinese_date, read_pair,
+		read_about_hundred, read_chinese};
 	struct number_reading reading = {.what = READ_NONE};
 	size_t end;
 	uint32_t c = character_at(s->text, at, &end);

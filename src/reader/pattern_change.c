@@ -17,7 +17,9 @@ bool pattern_from(struct context *c, struct item *item)
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	while (token_is(c->s, behind, CLASS(ADVERB)))
 		behind++;
-	if (!leads_to(c->s, behind) || !token_counts(c->s, behind + 1))
+	bool towards = item->before.to > item->before.from && token_among(c->s, item->before.to - 1, LIST_FROM) &&
+	               token_says(c->s, behind, "向"); /* 从3平方公里向5平方公里迈进 */
+	if (!(towards || leads_to(c->s, behind)) || !token_counts(c->s, behind + 1))
 		return false;
 	struct span span = item->before;
 	for (size_t i = span.to; i-- > span.from;)
@@ -141,6 +143,8 @@ bool pattern_change(struct context *c, struct item *item)
 	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) ||
 	            token_is(c->s, behind, CLASS(CONJUNCTION));
 	if (!compared && !((phrase.text.len || c->count) && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
+		return false;
+	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && number_is(item_number(c, item), UNIT_COUNT) && !compared) /* 实施阳光增收38户 */
 		return false;
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	if (last && str_starts(last->indicator, STR("新增")) && !compared && !phrase.text.len &&

@@ -88,7 +88,8 @@ static struct span done_there(const struct sentence *s, const struct item *item)
 	for (i = item->token + 1; !clause_ends_at(s, i); i++) {
 		if (token_counts(s, i) || s->tokens[i].kind == TOKEN_COMMA || token_says(s, i, "的"))
 			return (struct span){0, 0};
-		bool acts = token_is(s, i, CLASS(VERB)) || str_starts(token_text(s, i), STR("实施"));
+		bool carries = str_starts(token_text(s, i), STR("进行")); /* 对25栋猪栏 进行 污染治理改造 */
+		bool acts = token_is(s, i, CLASS(VERB)) || carries || str_starts(token_text(s, i), STR("实施"));
 		if (!done.to && acts && i > item->token + 1 && token_begins_action(s, i) && !token_is(s, i, CLASS(LINK)))
 			done = (struct span){i, i + 1};
 		if (done.to)
@@ -142,9 +143,13 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 static bool describes_noun(const struct sentence *s, size_t i)
 {
 	size_t from = i;
-	for (; !clause_ends_at(s, i) && i < from + 20; i++)
+	bool listed = false; /* 2个建设标准高、环境好的小区 */
+	bool describes = token_is(s, from, CLASS(DESCRIBING) | CLASS(DROP) | CLASS(INVEST));
+	for (; !clause_ends_at(s, i) && i < from + 20 && (describes || !token_counts(s, i)); i++) {
+		listed = listed || s->tokens[i].kind == TOKEN_COMMA;
 		if (token_says(s, i, "的"))
-			return token_is(s, from, CLASS(DESCRIBING) | CLASS(DROP) | CLASS(INVEST)) && !clause_ends_at(s, i + 1);
+			return (listed || describes) && !clause_ends_at(s, i + 1);
+	}
 	return false;
 }
 
@@ -195,6 +200,39 @@ static bool size_of_thing(struct context *c, struct item *item, size_t behind)
 	return thing.noun.len > 0;
 }
 
+/* 12个村的干部群众, 3个安置点的贫困户: the places are counted. An empty span when the noun counts people or no place. */
+static struct span home_of_people(const struct context *c, const struct item *item, size_t behind, struct str noun)
+{
+	const struct number *number = item_number(c, item);
+	struct span home = {behind, behind};
+	while (!clause_ends_at(c->s, home.to) && home.to < behind + 6 && !token_says(c->s, home.to, "的"))
+		if (token_is(c->s, home.to, CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(DROP)) || token_counts(c->s, home.to++))
+			return (struct span){0, 0};
+	bool area = home.to == behind + 1 && token_is(c->s, behind, CLASS(SUB_AREA));
+	bool people = list_end(c->s->lexicon, LIST_VILLAGERS_END, noun) ||
+	              (str_equals(number->unit, "个") && list_end(c->s->lexicon, LIST_PEOPLE_END, noun));
+	bool place = area || (home.to > behind && list_end(c->s->lexicon, LIST_HOME_END, span_text(c->s, home)));
+	return number_is(number, UNIT_COUNT) && people && place && token_says(c->s, home.to, "的")
+	           ? home
+	           : (struct span){0, 0};
+}
+
+/* 1条日处理能力为100吨的生产线: how much each does is no part of its name; the token behind 的, or the same. */
+static size_t behind_capacity(const struct context *c, size_t behind)
+{
+	size_t inner = behind;
+	while (!clause_ends_at(c->s, inner) && !token_counts(c->s, inner) && inner < behind + 5)
+		if (token_kind_is(c->s, inner, TOKEN_COMMA) || token_is(c->s, inner++, CLASS(CONJUNCTION)))
+			return behind;
+	if (inner == behind || !token_counts(c->s, inner) || number_is(number_at(c->s, inner), UNIT_COUNT))
+		return behind;
+	struct str measure = span_text(c->s, span_trim(c->s, (struct span){behind, inner}));
+	bool attributive;
+	size_t thing = token_behind_number(c->s, inner, &attributive);
+	bool of_it = noun_is_generic(c, measure) || list_end(c->s->lexicon, LIST_ATTRIBUTE_END, measure);
+	return of_it && attributive && !clause_ends_at(c->s, thing) ? thing : behind;
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 bool pattern_counted_behind(struct context *c, struct item *item)
 {
@@ -207,6 +245,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (size_of_thing(c, item, behind))
 		return true;
+	behind = behind_capacity(c, behind);
 	struct phrase before = item_phrase(c, item);
 	size_t verb = governing_verb(c->s, item->before);
 	const word_classes doing = CLASS(VERB) | CLASS(LINK) | CLASS(COMPARE);
@@ -232,10 +271,9 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	if (!noun.text.len)
 		return false;
 	borrow_noun(c, &noun);
-	if (number_is(number, UNIT_COUNT) && token_is(c->s, behind, CLASS(SUB_AREA)) && token_says(c->s, behind + 1, "的") &&
-	    list_end(c->s->lexicon, LIST_VILLAGERS_END, noun.noun))
-		noun = (struct phrase){.verb = NO_TOKEN, .noun = token_text(c->s, behind), .text = token_text(c->s, behind),
-		                       .end = behind + 1}; /* 12个村的干部群众: the villages are counted */
+	struct span home = home_of_people(c, item, behind, noun.noun);
+	if (home.to > home.from)
+		noun = (struct phrase){.verb = NO_TOKEN, .noun = span_text(c->s, home), .text = span_text(c->s, home), .end = home.to};
 	item->measure = measure_of_unit(number);
 	item->end = noun.end;
 	item->head = noun.noun;
@@ -247,6 +285,13 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		item->indicator = arena_join(c->arena, span_text(c->s, by), STR("的"), noun.noun);
 	} else if (done.to > done.from && done.from > behind && number_is(number, UNIT_COUNT)) {
 		item->head = span_text(c->s, span_trim(c->s, (struct span){behind, done.from}));
+		if (str_starts(token_text(c->s, done.from), STR("进行"))) {
+			done.from++;
+			struct str deed = span_text(c->s, span_trim(c->s, done));
+			bool single = span_trim(c->s, done).to - span_trim(c->s, done).from == 1; /* 对45处游园进行改造 */
+			item->indicator = single ? phrase_join(c->s, deed, item->head) : phrase_join(c->s, item->head, deed);
+			return true;
+		}
 		item->indicator =
 			arena_join(c->arena, span_text(c->s, done), STR("的"), item->head);
 	} else if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {

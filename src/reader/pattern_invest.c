@@ -8,6 +8,23 @@ static bool opens_sentence(const struct sentence *s, size_t from)
 	return from == 0 || (s->tokens[from - 1].kind == TOKEN_BREAK && s->tokens[from - 1].strong);
 }
 
+/* 投资300万元，对破损路面彻底整修: what was treated, and how. */
+static struct str treated_object(const struct sentence *s, size_t from)
+{
+	const word_classes between = CLASS(ADVERB) | CLASS(DROP) | CLASS(PARTICLE);
+	struct span thing = {from, from};
+	while (!clause_ends_at(s, thing.to) && !token_counts(s, thing.to) &&
+	       !(thing.to > from && token_is(s, thing.to, between) && !token_says(s, thing.to, "的")))
+		thing.to++;
+	size_t deed = thing.to;
+	while (token_is(s, deed, between))
+		deed++;
+	struct str noun = span_text(s, span_trim(s, thing));
+	if (clause_ends_at(s, deed) || !clause_ends_at(s, deed + 1) || !noun.len || noun.len > 45)
+		return (struct str){"", 0};
+	return phrase_join(s, noun, token_text(s, deed));
+}
+
 /* 投资168万元，修通了清溪公路11公里: what the next clause says was done with it. */
 static struct str next_object(const struct context *c, size_t end)
 {
@@ -18,6 +35,8 @@ static struct str next_object(const struct context *c, size_t end)
 	while (token_is(c->s, verb, CLASS(ADVERB) | CLASS(ACTUAL_CUE) | CLASS(TARGET_CUE) | CLASS(PLAN_CUE)) &&
 	       !token_is(c->s, verb, CLASS(VERB)))
 		verb++;
+	if (c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong && token_says(c->s, verb, "对"))
+		return treated_object(c->s, verb + 1);
 	bool goes_on = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong &&
 	               (token_is(c->s, verb, CLASS(VERB)) || token_among(c->s, verb, LIST_CARRIES_OUT));
 	if (!goes_on)
@@ -211,6 +230,8 @@ bool pattern_attribute(struct context *c, struct item *item)
 	size_t behind = described_noun(c->s, item->token, opens);
 	if (behind == NO_TOKEN)
 		return false;
+	if (token_counts(c->s, behind) && number_is(token_number(c->s, behind), UNIT_AMOUNT)) /* 总投资7000万元的110千伏变电站 */
+		behind++;
 	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED);
 	if (!noun.noun.len || str_ends(noun.noun, STR("目标"))) /* 增长8%的预期目标 */
 		return false;

@@ -165,7 +165,8 @@ static bool names_list(const struct sentence *s, struct span before)
 static bool counts_same(const struct context *c, const struct item *item)
 {
 	size_t next = item->token + 1;
-	while (token_is(c->s, next, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)) || token_says(c->s, next, "共"))
+	while (token_is(c->s, next, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER) | CLASS(ABOUT_BEFORE)) ||
+	       token_says(c->s, next, "共"))
 		next++;
 	bool attributive;
 	size_t behind = token_behind_number(c->s, next, &attributive);
@@ -221,6 +222,24 @@ static struct str fronted_thing(const struct context *c, struct span before)
 	return (struct str){"", 0};
 }
 
+/* 敬老院建设涉及6个乡镇，新建3所: the 所 are no 乡镇, but what the clause of the 乡镇 is about. Empty when units agree. */
+static struct str head_across_places(const struct context *c, const struct item *item)
+{
+	struct str none = {"", 0};
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (!last || !number_is(item_number(c, item), UNIT_COUNT) || !str_equals(item_number(c, last)->unit, "个") ||
+	    str_equal(item_number(c, item)->unit, item_number(c, last)->unit) || !list_end(c->s->lexicon, LIST_HOME_END, last->head) ||
+	    list_has(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, item)->unit))
+		return none;
+	size_t verb = last->before.to;
+	if (verb == last->before.from || !token_is(c->s, verb - 1, CLASS(DROP)))
+		return none;
+	struct phrase about = phrase_before(c->s, (struct span){last->before.from, verb - 1});
+	while (about.span.to > about.span.from + 1 && token_is(c->s, about.span.to - 1, CLASS(PROCESS) | CLASS(ABSTRACT)))
+		about.span.to--;
+	return about.verb == NO_TOKEN ? span_text(c->s, about.span) : none;
+}
+
 /* 实施危房改造工程，工程已完成120户: the whole name stands in the clause before. Empty when it does not. */
 static struct str fuller_name(const struct context *c, const struct item *item, const struct phrase *phrase)
 {
@@ -228,6 +247,21 @@ static struct str fuller_name(const struct context *c, const struct item *item, 
 	if (phrase->span.to != phrase->span.from + 1 || !token_is(c->s, phrase->span.from, CLASS(PROCESS)))
 		return none;
 	return context_work_before(c, item, phrase->text);
+}
+
+/* 种植水稻300亩、茶叶270亩 */
+static bool same_amount(const struct context *c, const struct item *item, const struct item *last)
+{
+	return number_is(item_number(c, item), UNIT_AMOUNT) && str_equal(item_number(c, item)->unit, item_number(c, last)->unit);
+}
+
+/* 新增更换 101户700平方米路面 */
+static bool only_verbs(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (!token_is(s, i, CLASS(VERB)) || token_is(s, i, CLASS(NOMINAL)))
+			return false;
+	return span.to > span.from;
 }
 
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
@@ -253,8 +287,9 @@ bool pattern_named_before(struct context *c, struct item *item)
 		item->indicator = (struct str){"", 0};
 		return true;
 	}
-	if ((!phrase.noun.len || names_list(c->s, item->before)) && counts_same(c, item)) {
+	if ((!phrase.noun.len || only_verbs(c->s, phrase.span) || names_list(c->s, item->before)) && counts_same(c, item)) {
 		item->indicator = (struct str){"", 0}; /* 造成8万户25万人受灾; 甲、乙3座35万千瓦电站 */
+		item->verb = phrase.noun.len && only_verbs(c->s, phrase.span) ? span_text(c->s, phrase.span) : (struct str){"", 0};
 		return true;
 	}
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
@@ -262,6 +297,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 		             holds_object(c->s->lexicon, phrase.text) ||
 		             (phrase.text.len >= 12 && !happens && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : fronted_thing(c, item->before);
+		if (!item->head.len)
+			item->head = head_across_places(c, item);
 		if (!item->head.len)
 			item->head = context_near_head(c, item);
 		item->verb = phrase.text;
@@ -271,12 +308,18 @@ bool pattern_named_before(struct context *c, struct item *item)
 		item->indicator = thing.len ? phrase_join(c->s, thing, phrase.text) : phrase_join(c->s, phrase.text, item->head);
 		return true;
 	}
+	if (list_has(c->s->lexicon, LIST_AID_MONEY, span_text(c->s, span_trim(c->s, item->before)))) { /* 资助资金 */
+		phrase.verb = NO_TOKEN;
+		phrase.noun = phrase.text;
+	}
 	struct str noun = phrase.verb == NO_TOKEN ? context_with_head(c, item, phrase.noun, &item->head) : phrase.text;
+	if (last && last->token + 1 == item->before.from && number_is(item_number(c, item), UNIT_MONEY) && str_equal(noun, last->head))
+		noun = last->indicator; /* 直补920个农户24万元 */
 	if (phrase.verb != NO_TOKEN) {
 		item->head = phrase.noun;
 		item->verb = span_text(c->s, (struct span){phrase.verb, phrase.verb + 1});
 	} else if (last && last->verb.len && same_list(c->s, last, item->token) &&
-	           number_is(item_number(c, item), UNIT_COUNT)) {
+	           (number_is(item_number(c, item), UNIT_COUNT) || same_amount(c, item, last))) {
 		item->verb = last->verb;
 		noun = phrase_join(c->s, last->verb, noun);
 	}
@@ -332,9 +375,47 @@ static struct str paid_object(const struct context *c, const struct item *item, 
 	return phrase_before(c->s, (struct span){last->token + 1, cue.from - 1}).noun;
 }
 
+/* 连户路（2公里）、沟渠（3公里）: what stands before a bracket that holds the number alone. Empty when it is counted itself. */
+static struct str bracketed_thing(const struct context *c, const struct item *item)
+{
+	size_t open = item->token - 1;
+	if (item->token < 2 || !token_kind_is(c->s, open, TOKEN_OPEN) || c->s->tokens[open].match != item->token + 1 ||
+	    token_kind_is(c->s, open - 1, TOKEN_NUMBER) || number_is_percent(item_number(c, item)))
+		return (struct str){"", 0};
+	struct span thing = before_number(c->s, open);
+	if (thing.from == thing.to)
+		return (struct str){"", 0};
+	for (size_t i = thing.from; i < open; i++)
+		if (c->s->tokens[i].kind == TOKEN_COMMA || c->s->tokens[i].kind == TOKEN_CLOSE || token_is(c->s, i, CLASS(CONJUNCTION)))
+			thing.from = i + 1;
+	struct phrase phrase = phrase_before(c->s, (struct span){thing.from, open});
+	return phrase.text;
+}
+
+/* 确权面积1.2万亩，涉及1781户: those whom it touches are not the land. */
+static bool touches_people(const struct context *c, const struct item *item)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	bool touches = last && item->before.to > item->before.from && token_says(c->s, item->before.to - 1, "涉及");
+	return touches && number_is(item_number(c, last), UNIT_AMOUNT) && number_is(item_number(c, item), UNIT_COUNT) &&
+	       list_end(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, item)->unit) && last->head.len;
+}
+
 /* 364宗1984人次; 22户，24人: the same thing in another unit. */
 bool pattern_continued(struct context *c, struct item *item)
 {
+	if (touches_people(c, item)) {
+		struct str whole = head_without_measure(c, c->items[c->count - 1].head);
+		item->head = c->items[c->count - 1].head;
+		item->indicator = arena_join(c->arena, whole, STR("涉及"), str_ends(item_number(c, item)->unit, STR("户")) ? STR("户数") : STR("人数"));
+		return true;
+	}
+	struct str thing = bracketed_thing(c, item);
+	if (thing.len) {
+		item->indicator = item->head = thing;
+		item->measure = measure_of_unit(item_number(c, item));
+		return true;
+	}
 	if (!c->count)
 		return false;
 	const struct item *last = &c->items[c->count - 1];
@@ -362,7 +443,8 @@ bool pattern_earlier(struct context *c, struct item *item)
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	bool listed = token_kind_is(c->s, behind, TOKEN_COMMA) && token_is(c->s, behind + 1, CLASS(UP) | CLASS(DOWN)); /* 、增长9% */
-	if (c->count || (!clause_ends_at(c->s, behind) && !listed) || token_counts(c->s, behind + 1))
+	bool acts = token_among(c->s, behind, LIST_IN_PROGRESS); /* 危房改造第一期，共69户正在施工 */
+	if (c->count || (!clause_ends_at(c->s, behind) && !listed && !acts) || token_counts(c->s, behind + 1))
 		return false;
 	item->indicator = item->head = context_clause_head(c, item->token);
 	item->measure = measure_of_unit(item_number(c, item));

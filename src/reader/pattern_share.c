@@ -111,7 +111,8 @@ bool pattern_completion(struct context *c, struct item *item)
 /* 占全镇户数的72% */
 bool pattern_share(struct context *c, struct item *item)
 {
-	if (!number_is_percent(item_number(c, item)) && !str_equals(item_number(c, item)->unit, "成"))
+	bool bare = !item_number(c, item)->unit.len && item->before.to > item->before.from && token_says(c->s, item->before.to - 1, "的"); /* 占登记人数的99.9 */
+	if (!number_is_percent(item_number(c, item)) && !bare && !str_equals(item_number(c, item)->unit, "成"))
 		return false;
 	size_t share = item->before.to;
 	while (share > item->before.from && !token_is(c->s, share - 1, CLASS(SHARE)))

@@ -377,11 +377,22 @@ static bool is_on_the_whole(const struct sentence *s, size_t i, size_t from)
 	       (s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PROCESS) | CLASS(PLAIN) | CLASS(SUB_AREA)));
 }
 
+/* 露天蔬菜 全镇 达到: what is counted stands in front of the place. */
+static bool only_link_behind(const struct sentence *s, struct span span, size_t scope)
+{
+	if (scope == span.from || has_content(s, (struct span){scope + 1, span.to}))
+		return false;
+	struct span before = {span.from, scope};
+	return !has_preposition(s, before) && !has_verb(s, before) && s->tokens[scope - 1].kind != TOKEN_COMMA &&
+	       !list_end(s->lexicon, LIST_LOCATIVE_END, token_text(s, scope - 1));
+}
+
 /* 在应保尽保的基础上 全镇 有…: what is said of the whole place begins behind its name. */
 static struct span behind_scope(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.to; s->classes & CLASS(SCOPE) && i-- > span.from;)
 		if (i + 1 < span.to && token_is(s, i, CLASS(SCOPE)) && s->tokens[i].end - s->tokens[i].at >= 6 &&
+		    !only_link_behind(s, span, i) &&
 		    !token_is(s, i, CONTENT) && !is_on_the_whole(s, i, span.from)) /* 补选 镇政府 副镇长: there it stands in the object */
 			return i > span.from && (is_strong_verb(s, i - 1) || token_is(s, i - 1, CLASS(SHARE)) || /* 占 全县 总产值 */
 			                         str_equals(token_text(s, i - 1), "对"))
@@ -455,13 +466,25 @@ static struct span behind_can(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 供养标准 年 人均: for whom and for how long a standard holds is no part of its name. */
+static struct span before_per_head(const struct sentence *s, struct span span)
+{
+	size_t i = span.to;
+	while (i > span.from && (list_has(s->lexicon, LIST_PER_HEAD, token_text(s, i - 1)) ||
+	                         list_has(s->lexicon, LIST_STANDARD_PERIOD, token_text(s, i - 1))))
+		i--;
+	if (i < span.to && i > span.from && token_is(s, i - 1, CLASS(RULE_NOUN)))
+		span.to = i;
+	return span;
+}
+
 struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
 	span = behind_can(s, span);
 	span = behind_main(s, behind_task(s, before_each(s, span)));
-	span = span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, span)))));
+	span = before_per_head(s, span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, span))))));
 	if (heads_object(s, span))
 		phrase.verb = span.from;
 	span = last_clause(s, span, &phrase.verb, &hole);
@@ -495,6 +518,8 @@ static bool is_action(const struct sentence *s, size_t i)
 bool token_begins_action(const struct sentence *s, size_t i)
 {
 	bool single = s->tokens[i].end - s->tokens[i].at <= 3;
+	if (token_among(s, i, LIST_IN_PROGRESS))
+		return true;
 	if (single && !token_is(s, i, CLASS(PREPOSITION) | CLASS(ADVERB)))
 		return false;
 	if (token_is(s, i, CONTENT | CLASS(PROCESS) | CLASS(PARTICLE)) && !token_is(s, i, CLASS(INVEST)))
@@ -550,7 +575,8 @@ static struct span around_de(const struct sentence *s, struct span span)
 /* 街道硬化及排水沟工程: one work, whatever it consists of. */
 static bool is_one_work(const struct sentence *s, struct span span, size_t and)
 {
-	if (and <= span.from || !token_is(s, and - 1, CLASS(PROCESS)) ||
+	bool material = str_equals(token_text(s, and), "及") && and > span.from && token_kind_is(s, and - 1, TOKEN_TEXT); /* 水泥及弹石路建设项目 */
+	if (and <= span.from || !(material || token_is(s, and - 1, CLASS(PROCESS))) ||
 	    list_end(s->lexicon, LIST_WORK_END, token_text(s, and - 1)))
 		return false;
 	for (size_t i = and + 1; i < span.to; i++)
@@ -624,8 +650,8 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 {
 	size_t turn = NO_TOKEN, i = span.from;
 	for (; i < span.to && !ends_noun(s, i); i++) {
-		if (governed && is_de(s, i))
-			turn = NO_TOKEN;
+		if (governed && is_de(s, i) && (turn == NO_TOKEN || !token_among(s, turn, LIST_THEY_ALL)))
+			turn = NO_TOKEN; /* 新建3个设施配套的小区, but 19个项目 全部 获得县里的批准 */
 		else if (turn == NO_TOKEN && i > span.from && !governed && token_is(s, i, CLASS(TIME)) && i + 1 < span.to)
 			turn = i; /* 17个村 全年经营性收入 */
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
@@ -642,6 +668,19 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 	return turn;
 }
 
+/* 11个行政村的土地登记工作 已完成: the villages are counted, not the work. An empty span when no such work stands behind. */
+static struct span work_of(const struct sentence *s, struct span span)
+{
+	size_t de = span.from + 1, end = span.from + 2;
+	if (!is_de(s, de) || !token_is(s, span.from, CLASS(SUB_AREA) | CLASS(INDICATOR)) ||
+	    !list_end(s->lexicon, LIST_PLACE_END, token_text(s, span.from)))
+		return (struct span){0, 0};
+	while (end < span.to && !token_is(s, end, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
+		end++;
+	bool done = list_end(s->lexicon, LIST_WORK_DONE_END, token_text(s, end - 1));
+	return done ? (struct span){span.from, de} : (struct span){0, 0};
+}
+
 struct phrase phrase_behind(const struct sentence *s, struct span span, enum governed governed)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
@@ -650,6 +689,13 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	size_t item = before_next_item(s, (struct span){span.from, stop});
 	struct span noun = {span.from, turn != NO_TOKEN && turn < item ? turn : item};
 	struct span whole = before_and(s, (struct span){span.from, stop});
+	struct span of = work_of(s, (struct span){span.from, stop});
+	if (governed == GOVERNED_NOT && !number_stops && of.to > of.from) {
+		phrase.span = span_trim(s, of);
+		phrase.noun = phrase.text = span_text(s, phrase.span);
+		phrase.end = of.to;
+		return phrase;
+	}
 	bool small = !number_stops && span_bytes(s, whole) <= PREDICATE_MAX;
 	size_t acting = turn;
 	while (acting < stop && token_is(s, acting, CLASS(ADVERB)) && token_is(s, acting + 1, CLASS(ADVERB) | CLASS(STATE)))

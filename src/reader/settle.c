@@ -348,6 +348,25 @@ static bool counts_pages(const struct sentence *s, size_t i)
 	       str_ends(str_trim(token_text(s, before - 1)), STR("页"));
 }
 
+/* 石桥村8组: the name of the group. */
+static bool names_village_group(const struct sentence *s, size_t i)
+{
+	return list_has(s->lexicon, LIST_GROUP_UNIT, number_at(s, i)->unit) && i > 1 && token_kind_is(s, i - 1, TOKEN_WORD) &&
+	       token_is(s, i - 1, CLASS(SUB_AREA)) && token_kind_is(s, i - 2, TOKEN_TEXT);
+}
+
+/* 近4个多月时间: how long it took is said of no thing. */
+static bool only_lasts(const struct sentence *s, size_t i)
+{
+	size_t behind = i + 1, before = i;
+	while (token_is(s, behind, CLASS(ABOUT_AFTER) | CLASS(LEAST_AFTER)))
+		behind++;
+	while (before > 0 && token_is(s, before - 1, CLASS(ABOUT_BEFORE) | CLASS(PREPOSITION)))
+		before--;
+	return has_kind(number_at(s, i), UNIT_DURATION) && behind < s->count && (before == 0 || s->tokens[before - 1].kind == TOKEN_BREAK) &&
+	       str_starts(token_text(s, behind), STR("时间"));
+}
+
 void numbers_settle(struct sentence *s)
 {
 	for (size_t k = 0; k < s->number_count; k++) {
@@ -356,7 +375,8 @@ void numbers_settle(struct sentence *s)
 		if (number->use != USE_QUANTITY)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
-		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || is_article(s, i) || names_group(s, i) ||
+		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || names_village_group(s, i) ||
+		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
 		    sums_up_list(s, i))
 			number->use = USE_NOTHING;

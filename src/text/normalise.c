@@ -228,8 +228,42 @@ static uint32_t in_number(const struct pass *pass, uint32_t raw, uint32_t c, siz
 	return c;
 }
 
+static uint32_t last_character(struct str s)
+{
+	uint32_t last = 0;
+	size_t at = s.len;
+	while (at > 0 && ((unsigned char)s.at[--at] & 0xC0) == 0x80)
+		;
+	if (s.len)
+		last = utf8_next(s, &at);
+	return last;
+}
+
+static bool chinese(uint32_t c)
+{
+	return (c >= 0x3400 && c < 0xA000) || c == 0xFF09 || c == 0x201D;
+}
+
+/* 工作全部完成. A paragraph written with Latin full stops ends with one; those behind its Chinese words end sentences. */
+static bool ends_latin(const struct pass *pass)
+{
+	size_t end = pass->end;
+	while (end > 0 && (unsigned char)pass->source.at[end - 1] <= ' ')
+		end--;
+	return end > 1 && pass->source.at[end - 1] == '.' && (unsigned char)pass->source.at[end - 2] >= 0x80;
+}
+
+/* 三. and 第一. count, and 买买提.吐尔逊 is a name where full stops are Chinese. */
+static bool stops_sentence(const struct pass *pass, size_t behind)
+{
+	uint32_t last = last_character(text_shadow_view(pass->shadow)), next = peek(pass, behind);
+	return chinese(last) && !text_is_numeral(last) && next != '.' && !letter(next) && ends_latin(pass);
+}
+
 static inline uint32_t in_context(const struct pass *pass, uint32_t raw, uint32_t c, size_t behind)
 {
+	if (c == '.' && stops_sentence(pass, behind))
+		return 0x3002;
 	return digit(pass->last) || pass->last == '%' ? in_number(pass, raw, c, behind) : c;
 }
 
@@ -257,17 +291,6 @@ bool text_shadow_reserve(struct text_shadow *shadow, size_t need)
 	return make_room(shadow->arena, (void **)&shadow->at, &shadow->text_capacity, shadow->len, need, 1) &&
 	       make_room(shadow->arena, (void **)&shadow->origin, &shadow->origin_capacity, places, need,
 	                 sizeof *shadow->origin);
-}
-
-static uint32_t last_character(struct str s)
-{
-	uint32_t last = 0;
-	size_t at = s.len;
-	while (at > 0 && ((unsigned char)s.at[--at] & 0xC0) == 0x80)
-		;
-	if (s.len)
-		last = utf8_next(s, &at);
-	return last;
 }
 
 /* Most characters are Chinese ones (U+4000 to U+9FFF) that stay as they are. Behind those at `at`. */

@@ -52,6 +52,10 @@ static void test_shadow(void **state)
 		{"\xE2\xBD\xA4于\xE2\xBA\xA0\xE2\xBD\xA3", "用于民生"}, /* U+2F64, U+2EA0, U+2F63 */
 		{"\xEF\xA4\x80", "\xE8\xB1\x88"},                       /* U+F900: 豈 */
 		{"软\xC2\xAD件3\xE2\x80\x8B" "5起\x01", "软件35起"},
+		/* Latin full stops of a paragraph that ends with one */
+		{"救助20人.改善条件.3村受益. 共3.5万元.", "救助20人。改善条件。3村受益。共3.5万元。"},
+		{"二.改善条件.", "二.改善条件。"},
+		{"改善条件.买买提.吐尔逊来了。", "改善条件.买买提.吐尔逊来了。"},
 		{"", ""},
 		{"   ", ""},
 	};
