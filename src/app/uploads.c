@@ -33,7 +33,7 @@ static const char *format_word(enum document_format format)
 {
 	static const char *const words[] = {[DOCUMENT_TXT] = "txt", [DOCUMENT_HTML] = "html", [DOCUMENT_DOCX] = "docx",
 	                                    [DOCUMENT_XLSX] = "xlsx", [DOCUMENT_XLS] = "xls", [DOCUMENT_ODT] = "odt",
-	                                    [DOCUMENT_PDF] = "pdf", [DOCUMENT_DOC] = "doc"};
+	                                    [DOCUMENT_PDF] = "pdf", [DOCUMENT_DOC] = "doc", [DOCUMENT_CSV] = "csv"};
 	return words[format];
 }
 

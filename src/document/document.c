@@ -30,6 +30,9 @@ static enum status read_text(struct draft *draft, const struct words *words, str
 		status = html_read(draft, words, name, &decoded, err);
 		if (!status && says && declared != encoding)
 			draft_note(draft, NOTE_WRONG_CHARSET, 0, 0);
+	} else if (csv_name(name)) {
+		draft->format = DOCUMENT_CSV;
+		status = csv_read(draft, &decoded);
 	} else {
 		status = txt_read(draft, &decoded);
 		for (size_t i = 0; i < decoded.bad_count; i++)

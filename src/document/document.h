@@ -15,8 +15,8 @@
 #include "base/base.h"
 
 enum document_format { DOCUMENT_TXT, DOCUMENT_HTML, DOCUMENT_DOCX, DOCUMENT_XLSX, DOCUMENT_XLS, DOCUMENT_ODT,
-                       DOCUMENT_PDF, DOCUMENT_DOC };
-#define DOCUMENT_FORMAT_COUNT (DOCUMENT_DOC + 1)
+                       DOCUMENT_PDF, DOCUMENT_DOC, DOCUMENT_CSV };
+#define DOCUMENT_FORMAT_COUNT (DOCUMENT_CSV + 1)
 /* The text was taken out of the file: places in it count in the text and not in the bytes of the file. */
 static inline bool document_is_extracted(enum document_format format)
 {

@@ -148,6 +148,9 @@ enum status refuse_format(struct str name, const char *what, struct err *err);
 enum status refuse_large(struct str name, struct err *err);
 enum status document_check_size(struct str name, struct str bytes, struct err *err); /* neither empty nor too large */
 enum status txt_read(struct draft *draft, const struct decoded *decoded);
+/* A text whose name says that it is a table: .csv, .tsv. */
+bool csv_name(struct str name);
+enum status csv_read(struct draft *draft, const struct decoded *decoded);
 enum status html_read(struct draft *draft, const struct words *words, struct str name, const struct decoded *decoded,
                       struct err *err);
 bool html_looks_like(struct str text);

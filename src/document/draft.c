@@ -179,7 +179,7 @@ static bool is_layout(const struct draft *draft, const struct line *lines, size_
 {
 	size_t sentences = 0;
 	bool single = true;
-	if (draft->format == DOCUMENT_XLSX || draft->format == DOCUMENT_XLS)
+	if (draft->format == DOCUMENT_XLSX || draft->format == DOCUMENT_XLS || draft->format == DOCUMENT_CSV)
 		return is_column(lines, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct line *line = &lines[i];

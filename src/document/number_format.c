@@ -6,6 +6,7 @@
 
 enum {
 	SIGNIFICANT = 15,
+	SHORT_DIGITS = 6,    /* of a number with an exponent */
 	LIMB = 1000000000,
 	LIMBS = 16,
 	HALVINGS_MAX = 130, /* smaller values are nought in any report */
@@ -360,6 +361,18 @@ static void put_number(struct buf *text, const struct cell_number *number, int d
 		buf_char(text, digit_at(number, number->point + i));
 }
 
+/* 6.22323E+17: a cell holds 15 digits, so those behind them are not known. */
+static void put_short(struct buf *text, const struct cell_number *value)
+{
+	struct cell_number number = *value;
+	int exponent;
+	round_digits(&number, SHORT_DIGITS);
+	exponent = number.point - 1;
+	number.point = 1;
+	put_number(text, &number, -1, false);
+	buf_format(text, "E+%d", exponent);
+}
+
 /* Day 60 of 1900 never was, but is counted. */
 static bool date_of_serial(const struct cell_number *number, bool from_1904, struct date *out)
 {
@@ -418,7 +431,10 @@ struct str number_format_text(struct draft *draft, const struct number_format *f
 		round_digits(&number, number.point + decimals);
 		buf_str(&text, format->prefix);
 	}
-	put_number(&text, &number, decimals, shaped && format->groups);
+	if (!shaped && number.point > SIGNIFICANT)
+		put_short(&text, &number);
+	else
+		put_number(&text, &number, decimals, shaped && format->groups);
 	for (int i = 0; shaped && i < format->percent && i < 2; i++)
 		buf_char(&text, '%');
 	if (shaped)

@@ -1,39 +1,38 @@
 /* Tables as a spreadsheet. The digits of a figure go into the file as they are: libxlsxwriter would turn them into floating
  * point and back (docs/decisions/0006-xlsx.md). */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "writer/package_int.h"
-#include "writer/writer.h"
+#include "writer/workbook_int.h"
 
 enum {
-	SHEETS_MAX = 16,
-	COLUMNS_MAX = 26,
 	ROWS_MAX = 1048575,   /* of Excel, without the heading */
-	CELL_MAX = 32767,     /* characters, and so never too many bytes */
+	CELL_MAX = 32767,     /* units of UTF-16, as Excel counts */
 	EXACT_DIGITS = 15,    /* more than these a spreadsheet would round */
 	SCALES = 7,           /* styles for 0 to 6 decimals */
 	FIRST_NUMBER_STYLE = 2,
+	HEAD_STYLE = FIRST_NUMBER_STYLE + SCALES,
+	TEXT_STYLE,           /* digits typed into it stay as they are */
 };
 #define SHEET_MAX ((size_t)256 << 20)
 
-struct table {
-	struct str name;
-	const struct workbook_column *columns;
-	size_t column_count, row_count;
-	struct buf rows;
-};
-
-struct workbook {
-	struct table tables[SHEETS_MAX];
-	size_t count;
-	bool too_long;
-};
-
 /* ---- XML --------------------------------------------------------------------------------------------------------- */
 
-/* Without the characters XML forbids. */
-static void put_text(struct buf *out, struct str text)
+const char *workbook_column_name(size_t column, char out[COLUMN_NAME_MAX])
+{
+	char letters[COLUMN_NAME_MAX];
+	size_t count = 0;
+	for (size_t n = column + 1; n > 0; n = (n - 1) / 26)
+		letters[count++] = (char)('A' + (n - 1) % 26);
+	for (size_t i = 0; i < count; i++)
+		out[i] = letters[count - 1 - i];
+	out[count] = '\0';
+	return out;
+}
+
+void workbook_put_text(struct buf *out, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
@@ -54,10 +53,14 @@ static void put_text(struct buf *out, struct str text)
 
 static struct str shortened(struct str text)
 {
-	size_t end = text.len < CELL_MAX ? text.len : CELL_MAX;
-	while (end < text.len && end > 0 && ((unsigned char)text.at[end] & 0xC0) == 0x80)
-		end--;
-	return str_slice(text, 0, end);
+	size_t at = 0, units = 0, before = 0;
+	if (text.len <= CELL_MAX)
+		return text;
+	while (at < text.len && units <= CELL_MAX) {
+		before = at;
+		units += utf8_next(text, &at) > 0xFFFF ? 2 : 1;
+	}
+	return str_slice(text, 0, units > CELL_MAX ? before : at);
 }
 
 static bool exact(struct str text, struct dec *out)
@@ -68,16 +71,22 @@ static bool exact(struct str text, struct dec *out)
 	return digits <= EXACT_DIGITS && dec_parse(text, out) && out->scale < SCALES;
 }
 
-static void put_cell(struct buf *out, size_t column, size_t row, struct str text, bool number)
+static bool keeps_digits(const struct table *table, size_t column)
+{
+	return table->rules && table->rules[column].text;
+}
+
+static void put_cell(struct buf *out, const struct table *table, size_t column, size_t row, struct str text)
 {
 	struct dec value;
-	buf_format(out, "<c r=\"%c%zu\"", (char)('A' + column), row);
-	if (number && exact(text, &value)) {
+	char name[COLUMN_NAME_MAX];
+	buf_format(out, "<c r=\"%s%zu\"", workbook_column_name(column, name), row);
+	if (table->columns[column].number && exact(text, &value)) {
 		buf_format(out, " s=\"%d\"><v>%.*s</v></c>", FIRST_NUMBER_STYLE + value.scale, STR_ARG(text));
 		return;
 	}
-	buf_text(out, " s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-	put_text(out, shortened(text));
+	buf_format(out, " s=\"%d\" t=\"inlineStr\"><is><t xml:space=\"preserve\">", keeps_digits(table, column) ? TEXT_STYLE : 1);
+	workbook_put_text(out, shortened(text));
 	buf_text(out, "</t></is></c>");
 }
 
@@ -108,6 +117,13 @@ size_t workbook_sheet(struct workbook *book, struct str name, const struct workb
 	return book->count++;
 }
 
+void workbook_rules(struct workbook *book, size_t sheet, const struct workbook_rule *rules, size_t rows)
+{
+	struct table *table = &book->tables[sheet];
+	table->rules = rules;
+	table->ruled_rows = rows < ROWS_MAX ? rows : ROWS_MAX;
+}
+
 void workbook_row(struct workbook *book, size_t sheet, const struct str *cells)
 {
 	struct table *table = &book->tables[sheet];
@@ -119,38 +135,39 @@ void workbook_row(struct workbook *book, size_t sheet, const struct str *cells)
 	buf_format(&table->rows, "<row r=\"%zu\">", row);
 	for (size_t i = 0; i < table->column_count; i++)
 		if (cells[i].len)
-			put_cell(&table->rows, i, row, cells[i], table->columns[i].number);
+			put_cell(&table->rows, table, i, row, cells[i]);
 	buf_text(&table->rows, "</row>");
 }
 
 /* ---- parts ------------------------------------------------------------------------------------------------------- */
 
-#define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-#define TYPES "application/vnd.openxmlformats-officedocument.spreadsheetml."
+#define TEXT_COLUMN " style=\"10\""
+static_assert(TEXT_STYLE == 10, "TEXT_COLUMN names it");
 
-static void write_sheet(struct buf *out, const struct table *table)
+static void write_sheet(struct buf *out, const struct workbook *book, size_t sheet)
 {
-	char last = (char)('A' + table->column_count - 1);
-	buf_text(out, HEAD "<worksheet xmlns=\"" MAIN "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
+	const struct table *table = &book->tables[sheet];
+	char name[COLUMN_NAME_MAX];
+	buf_text(out, HEAD "<worksheet xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
 	              "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\""
 	              " activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
 	for (size_t i = 0; i < table->column_count; i++)
-		buf_format(out, "<col min=\"%zu\" max=\"%zu\" width=\"%d\" customWidth=\"1\"/>", i + 1, i + 1,
-		           table->columns[i].width);
+		buf_format(out, "<col min=\"%zu\" max=\"%zu\" width=\"%d\"%s customWidth=\"1\"/>", i + 1, i + 1,
+		           table->columns[i].width, keeps_digits(table, i) ? TEXT_COLUMN : "");
 	buf_text(out, "</cols><sheetData><row r=\"1\">");
 	for (size_t i = 0; i < table->column_count; i++) {
-		buf_format(out, "<c r=\"%c1\" s=\"%d\" t=\"inlineStr\"><is><t>", (char)('A' + i),
-		           FIRST_NUMBER_STYLE + SCALES);
-		put_text(out, table->columns[i].title);
+		buf_format(out, "<c r=\"%s1\" s=\"%d\" t=\"inlineStr\"><is><t>", workbook_column_name(i, name), HEAD_STYLE);
+		workbook_put_text(out, table->columns[i].title);
 		buf_text(out, "</t></is></c>");
 	}
 	buf_text(out, "</row>");
 	buf_str(out, buf_view(&table->rows));
-	buf_format(out, "</sheetData><autoFilter ref=\"A1:%c%zu\"/>", last, table->row_count + 1);
+	buf_format(out, "</sheetData><autoFilter ref=\"A1:%s%zu\"/>", workbook_column_name(table->column_count - 1, name),
+	           table->row_count + 1);
+	workbook_write_validations(out, book, table);
 	buf_text(out, "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
-	              "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>");
+	              "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>");
+	buf_text(out, workbook_has_hints(table) ? "<legacyDrawing r:id=\"rId1\"/></worksheet>" : "</worksheet>");
 }
 
 static void write_styles(struct buf *out)
@@ -166,55 +183,65 @@ static void write_styles(struct buf *out)
 	              "</patternFill></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/>"
 	              "</cellStyleXfs>");
 	buf_format(out, "<cellXfs count=\"%d\"><xf/><xf applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>",
-	           FIRST_NUMBER_STYLE + SCALES + 1);
+	           TEXT_STYLE + 1);
 	for (int scale = 0; scale < SCALES; scale++)
 		buf_format(out, "<xf numFmtId=\"%d\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>",
 		           164 + scale);
-	buf_text(out, "<xf fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\"/></cellXfs></styleSheet>");
+	buf_text(out, "<xf fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\"/><xf numFmtId=\"49\" applyNumberFormat=\"1\""
+	              " applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs></styleSheet>");
 }
 
 static void write_workbook(struct buf *out, const struct workbook *book)
 {
+	char name[COLUMN_NAME_MAX];
 	buf_text(out, HEAD "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheets>");
 	for (size_t i = 0; i < book->count; i++) {
 		buf_text(out, "<sheet name=\"");
-		put_text(out, book->tables[i].name);
+		workbook_put_text(out, book->tables[i].name);
 		buf_format(out, "\" sheetId=\"%zu\" r:id=\"rId%zu\"/>", i + 1, i + 1);
 	}
+	if (workbook_has_lists(book))
+		buf_format(out, "<sheet name=\"" LISTS_SHEET "\" sheetId=\"%zu\" state=\"veryHidden\" r:id=\"rId%zu\"/>", book->count + 1,
+		           book->count + 1);
 	buf_text(out, "</sheets><definedNames>"); /* in the order Excel wants: by name, then by sheet */
 	for (size_t i = 0; i < book->count; i++) {
 		const struct table *table = &book->tables[i];
 		buf_format(out, "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">'", i);
-		put_text(out, table->name);
-		buf_format(out, "'!$A$1:$%c$%zu</definedName>", (char)('A' + table->column_count - 1), table->row_count + 1);
+		workbook_put_text(out, table->name);
+		buf_format(out, "'!$A$1:$%s$%zu</definedName>", workbook_column_name(table->column_count - 1, name),
+		           table->row_count + 1);
 	}
 	for (size_t i = 0; i < book->count; i++) {
 		buf_format(out, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%zu\">'", i);
-		put_text(out, book->tables[i].name);
+		workbook_put_text(out, book->tables[i].name);
 		buf_text(out, "'!$1:$1</definedName>");
 	}
 	buf_text(out, "</definedNames></workbook>");
 }
 
-static void write_relations(struct buf *out, const struct workbook *book)
+static void write_relations(struct buf *out, size_t sheets)
 {
 	buf_text(out, HEAD "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
-	for (size_t i = 1; i <= book->count; i++)
+	for (size_t i = 1; i <= sheets; i++)
 		buf_format(out, "<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/worksheet\" Target=\"worksheets/sheet%zu.xml\"/>", i,
 		           i);
 	buf_format(out, "<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/styles\" Target=\"styles.xml\"/></Relationships>",
-	           book->count + 1);
+	           sheets + 1);
 }
 
-static void write_types(struct buf *out, const struct workbook *book)
+static void write_types(struct buf *out, const struct workbook *book, size_t sheets)
 {
 	buf_text(out, HEAD "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
 	              "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
 	              "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+	              "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>"
 	              "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" TYPES "sheet.main+xml\"/>"
 	              "<Override PartName=\"/xl/styles.xml\" ContentType=\"" TYPES "styles+xml\"/>");
-	for (size_t i = 1; i <= book->count; i++)
+	for (size_t i = 1; i <= sheets; i++)
 		buf_format(out, "<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"" TYPES "worksheet+xml\"/>", i);
+	for (size_t i = 0; i < book->count; i++)
+		if (workbook_has_hints(&book->tables[i]))
+			buf_format(out, "<Override PartName=\"/xl/comments%zu.xml\" ContentType=\"" TYPES "comments+xml\"/>", i + 1);
 	buf_text(out, "</Types>");
 }
 
@@ -222,39 +249,67 @@ static const char root_relations[] =
 	HEAD "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\""
 	     " Type=\"" OFFICE "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
 
+enum { PART_PATH_MAX = 48, PARTS_MAX = 6 + SHEETS_MAX * 4 };
+struct parts {
+	struct package_part at[PARTS_MAX];
+	char paths[PARTS_MAX][PART_PATH_MAX];
+	struct buf texts[PARTS_MAX];
+	size_t count;
+};
+
+/* `format` may hold one %zu, the number of the sheet. */
+static struct buf *PRINTF_LIKE(2, 3) add_part(struct parts *parts, const char *format, ...)
+{
+	size_t i = parts->count++;
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(parts->paths[i], PART_PATH_MAX, format, arguments);
+	va_end(arguments);
+	buf_init(&parts->texts[i], 0);
+	return &parts->texts[i];
+}
+
+static void write_parts(struct parts *parts, const struct workbook *book)
+{
+	size_t sheets = book->count + workbook_has_lists(book);
+	write_types(add_part(parts, "[Content_Types].xml"), book, sheets);
+	buf_text(add_part(parts, "_rels/.rels"), root_relations);
+	write_workbook(add_part(parts, "xl/workbook.xml"), book);
+	write_relations(add_part(parts, "xl/_rels/workbook.xml.rels"), sheets);
+	write_styles(add_part(parts, "xl/styles.xml"));
+	for (size_t i = 0; i < book->count; i++)
+		write_sheet(add_part(parts, "xl/worksheets/sheet%zu.xml", i + 1), book, i);
+	if (sheets > book->count)
+		workbook_write_lists(add_part(parts, "xl/worksheets/sheet%zu.xml", sheets), book);
+	for (size_t i = 0; i < book->count; i++) {
+		if (!workbook_has_hints(&book->tables[i]))
+			continue;
+		workbook_write_sheet_relations(add_part(parts, "xl/worksheets/_rels/sheet%zu.xml.rels", i + 1), i);
+		workbook_write_comments(add_part(parts, "xl/comments%zu.xml", i + 1), &book->tables[i]);
+		workbook_write_drawing(add_part(parts, "xl/drawings/vmlDrawing%zu.vml", i + 1), &book->tables[i]);
+	}
+}
+
 enum status workbook_finish(struct workbook *book, struct buf *out, struct err *err)
 {
-	enum { TYPE_LIST, ROOT, BOOK, RELATIONS, STYLES, FIRST_SHEET };
-	static const char *const paths[FIRST_SHEET] = {"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml",
-	                                               "xl/_rels/workbook.xml.rels", "xl/styles.xml"};
-	char sheet_paths[SHEETS_MAX][48];
-	struct package_part parts[FIRST_SHEET + SHEETS_MAX];
-	struct buf texts[FIRST_SHEET + SHEETS_MAX];
-	size_t count = FIRST_SHEET + book->count;
-	bool good = true;
-
 	if (book->too_long) {
 		err_set(err, STATUS_TOO_LARGE, N_("a sheet cannot take more than %d rows"), ROWS_MAX);
 		return err_hint(err, N_("write CSV instead, or take fewer files at a time"));
 	}
-	for (size_t i = 0; i < count; i++)
-		buf_init(&texts[i], 0);
-	write_types(&texts[TYPE_LIST], book);
-	buf_text(&texts[ROOT], root_relations);
-	write_workbook(&texts[BOOK], book);
-	write_relations(&texts[RELATIONS], book);
-	write_styles(&texts[STYLES]);
-	for (size_t i = 0; i < book->count; i++) {
-		write_sheet(&texts[FIRST_SHEET + i], &book->tables[i]);
+	struct parts *parts = calloc(1, sizeof *parts);
+	if (!parts)
+		return err_memory(err);
+	bool good = true;
+	write_parts(parts, book);
+	for (size_t i = 0; i < book->count; i++)
 		good = good && !buf_failed(&book->tables[i].rows);
-		snprintf(sheet_paths[i], sizeof sheet_paths[i], "xl/worksheets/sheet%zu.xml", i + 1);
+	for (size_t i = 0; i < parts->count; i++) {
+		good = good && !buf_failed(&parts->texts[i]);
+		parts->at[i] = (struct package_part){parts->paths[i], buf_view(&parts->texts[i])};
 	}
-	for (size_t i = 0; i < count; i++) {
-		good = good && !buf_failed(&texts[i]);
-		parts[i] = (struct package_part){i < FIRST_SHEET ? paths[i] : sheet_paths[i - FIRST_SHEET], buf_view(&texts[i])};
-	}
-	good = good && package_pack(parts, count, out);
-	for (size_t i = 0; i < count; i++)
-		buf_release(&texts[i]);
+	good = good && package_pack(parts->at, parts->count, out);
+	for (size_t i = 0; i < parts->count; i++)
+		buf_release(&parts->texts[i]);
+	free(parts);
 	return good ? STATUS_OK : err_set(err, STATUS_SYSTEM, N_("the spreadsheet cannot be made"));
 }

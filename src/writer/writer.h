@@ -195,8 +195,18 @@ struct workbook_column {
 	bool number;
 };
 enum status workbook_new(struct workbook **out, struct err *err) MUST_CHECK;
-/* Adds a sheet; at most 16 of at most 26 columns. `name` without []:*?/\\ and `columns` outlive the workbook. Returns its index. */
+/* Adds a sheet; at most 16 of at most 128 columns. `name` without []:*?/\\ and `columns` outlive the workbook. Returns its index. */
 size_t workbook_sheet(struct workbook *book, struct str name, const struct workbook_column *columns, size_t count);
+/* What helps to fill in a column: text keeps digits as they are typed (numbers of persons and accounts); a hint is a comment of the
+ * heading; choices become a drop-down, with choices_only nothing else may be typed. One rule for each column, for the first
+ * `rows` rows; they outlive the workbook. */
+struct workbook_rule {
+	bool text, choices_only;
+	struct str hint;
+	const struct str *choices;
+	size_t choice_count;
+};
+void workbook_rules(struct workbook *book, size_t sheet, const struct workbook_rule *rules, size_t rows);
 /* One cell for each column; empty ones are left out. */
 void workbook_row(struct workbook *book, size_t sheet, const struct str *cells);
 /* Appends the file to `out`. TOO_LARGE when a sheet got more rows than a spreadsheet has. */

@@ -106,7 +106,7 @@ static void note_wordy(struct document *answer)
 }
 static void note_no_text(struct document *answer) { (void)answer; answer_note.restored = STR("\xFF"); }
 static void no_blocks(struct document *answer) { answer->block_count = 0; }
-static void no_format(struct document *answer) { answer->format = 8; }
+static void no_format(struct document *answer) { answer->format = DOCUMENT_FORMAT_COUNT; }
 
 static void lie_with_error(const struct err *err)
 {

@@ -11,7 +11,8 @@ int main(int argc, char **argv)
 		int (*run)(void);
 	} groups[] = {{"decode", run_decode_tests}, {"txt", run_txt_tests},         {"html", run_html_tests},
 	              {"docx", run_docx_tests},     {"hostile", run_hostile_tests}, {"confine", run_confine_tests},
-	              {"xlsx", run_xlsx_tests},     {"xls", run_xls_tests},         {"odf", run_odf_tests},
+	              {"xlsx", run_xlsx_tests},     {"xls", run_xls_tests},         {"csv", run_csv_tests},
+                      {"odf", run_odf_tests},
 	              {"worker", run_worker_tests}, {"pages", run_pages_tests}, {"repair", run_repair_tests},
 	              {"annotate", run_annotate_tests}};
 	for (size_t i = 0; i < COUNT_OF(groups); i++)

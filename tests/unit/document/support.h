@@ -58,6 +58,7 @@ int run_docx_tests(void);
 int run_annotate_tests(void);
 int run_xlsx_tests(void);
 int run_xls_tests(void);
+int run_csv_tests(void);
 int run_odf_tests(void);
 int run_hostile_tests(void);
 int run_repair_tests(void);

@@ -88,17 +88,17 @@ static void the_same_rows_give_the_same_bytes(void **state)
 
 static void long_texts_are_cut_between_characters(void **state)
 {
-	char *text = malloc(40000);
+	char *text = malloc(120000);
 	(void)state;
 	assert_non_null(text);
-	for (size_t i = 0; i + 3 <= 40000; i += 3)
+	for (size_t i = 0; i + 3 <= 120000; i += 3)
 		memcpy(text + i, "乡", 3);
-	const struct str rows[][2] = {{{text, 39999}, STR("1")}};
+	const struct str rows[][2] = {{{text, 120000}, STR("1")}};
 	struct buf file;
 	make(&file, rows, 1);
 	char *sheet = part(&file, "xl/worksheets/sheet1.xml");
 	const char *begin = strstr(sheet, "preserve\">") + strlen("preserve\">");
-	assert_int_equal(strstr(begin, "</t>") - begin, 32766);
+	assert_int_equal(strstr(begin, "</t>") - begin, 32767 * 3);
 	free(sheet);
 	free(text);
 	buf_release(&file);
@@ -122,6 +122,55 @@ static void too_many_rows_are_refused(void **state)
 	buf_release(&out);
 }
 
+/* Text columns, hints and drop-downs; a list that a hint of another sheet does not move; columns behind Z. */
+static void rules_help_to_fill_in(void **state)
+{
+	static const struct str areas[] = {{"农村", 6}, {"城市,镇", 10}}, answers[] = {{"是", 3}, {"否", 3}};
+	struct workbook_column many[30];
+	struct workbook_rule first[2] = {{.choices = areas, .choice_count = 2, .choices_only = true}, {.text = true}}, second[30] = {{.text = false}};
+	struct str cells[30];
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct workbook *book;
+	struct buf file;
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(many); i++) {
+		many[i] = (struct workbook_column){STR("列"), 10, false};
+		cells[i] = STR("622323199003072114");
+	}
+	second[29] = (struct workbook_rule){.hint = STR("填 <是> 或 否"), .choices = answers, .choice_count = 2};
+	buf_init(&file, 0);
+	assert_int_equal(workbook_new(&book, &err), STATUS_OK);
+	workbook_rules(book, workbook_sheet(book, STR("一"), columns, 2), first, 500);
+	size_t sheet = workbook_sheet(book, STR("二"), many, COUNT_OF(many));
+	workbook_rules(book, sheet, second, 500);
+	workbook_row(book, sheet, cells);
+	assert_int_equal(workbook_finish(book, &file, &err), STATUS_OK);
+	workbook_free(book);
+	static const struct {
+		const char *part, *words;
+	} wanted[] = {
+		{"xl/worksheets/sheet1.xml", "errorStyle=\"stop\" sqref=\"A2:A501\"><formula1>'选项'!$A$1:$A$2</formula1>"},
+		{"xl/worksheets/sheet1.xml", "max=\"2\" width=\"12\" style=\"10\""},
+		{"xl/worksheets/sheet2.xml", "<c r=\"AD2\" s=\"1\""},
+		{"xl/worksheets/sheet2.xml", "errorStyle=\"warning\" sqref=\"AD2:AD501\"><formula1>'选项'!$B$1:$B$2</formula1>"},
+		{"xl/worksheets/sheet2.xml", "<legacyDrawing r:id=\"rId1\"/>"},
+		{"xl/worksheets/sheet3.xml", "<c r=\"A2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">城市,镇</t>"},
+		{"xl/worksheets/sheet3.xml", "<c r=\"B1\""},
+		{"xl/workbook.xml", "state=\"veryHidden\" r:id=\"rId3\""},
+		{"xl/comments2.xml", "<comment ref=\"AD1\" authorId=\"0\"><text><r><t xml:space=\"preserve\">填 &lt;是&gt; 或 否"},
+		{"xl/drawings/vmlDrawing2.vml", "<x:Column>29</x:Column>"},
+		{"xl/worksheets/_rels/sheet2.xml.rels", "../comments2.xml"},
+		{"[Content_Types].xml", "/xl/comments2.xml"},
+	};
+	for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+		char *text = part(&file, wanted[i].part);
+		if (!strstr(text, wanted[i].words))
+			fail_msg("%s has no %s:\n%s", wanted[i].part, wanted[i].words, text);
+		free(text);
+	}
+	buf_release(&file);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,6 +178,7 @@ int main(void)
 		cmocka_unit_test(the_same_rows_give_the_same_bytes),
 		cmocka_unit_test(long_texts_are_cut_between_characters),
 		cmocka_unit_test(too_many_rows_are_refused),
+		cmocka_unit_test(rules_help_to_fill_in),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
