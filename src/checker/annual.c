@@ -34,6 +34,23 @@ static int year_of(const struct check *check, size_t first, const struct figure 
 	return year ? year : period.kind == PERIOD_YEAR ? period.year : period.kind == PERIOD_YEARS ? period.last_year : 0;
 }
 
+/* 总收入从1997年的A增加到2002年的B…，地方收入从C增加到D，年均增长r%: the only two years the sentence names are those of C and D. */
+static bool years_of_sentence(const struct check *check, const struct pair *pair, int *start, int *end)
+{
+	struct str s = check_between(check, pair->now->sentence_place.at, pair->now->place.at), mark = STR("年");
+	int found[2] = {0}, count = 0;
+	for (size_t at = str_find(s, mark, 0); at != STR_NONE; at = str_find(s, mark, at + mark.len)) {
+		int year = last_year_of(str_slice(s, at >= 4 ? at - 4 : 0, at + mark.len));
+		if (year && count == 2)
+			return false;
+		if (year)
+			found[count++] = year;
+	}
+	*start = found[0];
+	*end = found[1];
+	return count == 2 && *end > *start;
+}
+
 /* How long it took from `before` to `now`. */
 static bool find_span(const struct check *check, size_t first, const struct pair *pair, const struct figure *rate,
                       struct span *out)
@@ -41,7 +58,9 @@ static bool find_span(const struct check *check, size_t first, const struct pair
 	size_t at = (size_t)(pair->before - check->request->reading->figures);
 	int start = last_year_of(words_before(check, first, at)), end = year_of(check, first, pair->now);
 	struct period period = check_period(check, rate);
-	if (start && end > start)
+	if (!start && years_of_sentence(check, pair, &start, &end))
+		*out = (struct span){end - start, false};
+	else if (start && end > start)
 		*out = (struct span){end - start, true};
 	else if (!start && period.kind == PERIOD_YEARS && period.last_year > period.year)
 		*out = (struct span){period.last_year - period.year + 1, false};

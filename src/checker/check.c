@@ -175,7 +175,7 @@ struct str check_value(const struct check *check, const struct figure *figure, b
 
 struct str check_replace_number(const struct check *check, const struct figure *figure, struct dec number)
 {
-	struct str place = check_between(check, figure->place.at, figure->place.end);
+	struct str place = str_slice(check->request->document->text, figure->place.at, figure->place.end);
 	size_t from = 0, to;
 	while (from < place.len && (place.at[from] < '0' || place.at[from] > '9'))
 		from++;

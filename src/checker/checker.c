@@ -230,10 +230,19 @@ enum status checker_known(struct arena *arena, const struct reader *reader, cons
 	return STATUS_OK;
 }
 
+static bool simple_text(struct arena *arena, const struct check_request *request, struct str *out)
+{
+	const struct text_simplifier *simplifier = request->reader ? reader_simplifier(request->reader) : NULL;
+	*out = request->document->text;
+	return !simplifier || text_simplify_kept(simplifier, arena, *out, out);
+}
+
 enum status checker_check(struct arena *arena, const struct check_request *request, const struct finding **findings,
                           size_t *count, struct err *err)
 {
-	struct check check = {.request = request, .arena = arena, .text = request->document->text};
+	struct check check = {.request = request, .arena = arena};
+	if (!simple_text(arena, request, &check.text))
+		return err_memory(err);
 	enum status status = prepare(&check, err);
 	if (status)
 		return status;

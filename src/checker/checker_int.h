@@ -34,7 +34,7 @@
 	X(REVIEW_HEADING, review_heading) X(PLAN_HEADING, plan_heading) X(SPAN_JOINT, span_joint) X(YEAR_END, year_end) \
 	X(PER_PERSON, per_person) X(PER_HOUSEHOLD, per_household) X(COMPARED, compared) X(BARE_SHARE, bare_share) \
 	X(DONE_VERB, done_verb) X(SHARE_VERB, share_verb) X(RATE_VERB, rate_verb) X(STRUCTURE_NAME, structure_name) \
-	X(MULTIPLE_VERB, multiple_verb)
+	X(MULTIPLE_VERB, multiple_verb) X(BREAKDOWN, breakdown) X(BREAKDOWN_END, breakdown_end) X(REMAINDER, remainder) X(HISTORY, history)
 enum check_list {
 #define NUMBER(name, key) LIST_##name,
 	CHECK_LISTS(NUMBER)
@@ -113,6 +113,8 @@ bool check_range_grown(struct range start, struct range percent, int years, stru
 /* Can part ÷ whole, in percent, not be `percent` however the three were rounded? false also when whole may be 0. */
 bool check_range_share_differs(struct range part, struct range whole, struct range percent);
 
+size_t check_digits(struct dec value); /* its digits without leading and trailing noughts */
+
 /* ---- the check ---------------------------------------------------------------------------------------------------- */
 struct check {
 	const struct check_request *request;
@@ -120,7 +122,7 @@ struct check {
 	struct word_lists words;
 	const struct check_rule *rule; /* the one that runs */
 	enum level level;              /* chosen for it */
-	struct str text;               /* of the document */
+	struct str text;               /* of the document, in simplified characters: the same places */
 	const struct item *items;      /* one a block; cells of a table have none */
 	const struct str *names;       /* one a figure: the name under which its indicator is known */
 	const struct str *known_names; /* the same for the record */
@@ -167,6 +169,8 @@ bool check_range(const struct check *check, struct dec value, struct str unit, s
 /* The same in base units; a unit nobody knows is its own base. */
 bool check_base(const struct check *check, struct dec value, struct str unit, struct dec *out, struct str *base);
 bool check_range_base(const struct check *check, struct dec value, struct str unit, struct range *out, struct str *base);
+/* Would the figure lie in `right` with one digit other than it is printed, or two neighbours changed about? */
+bool check_is_misprint(const struct check *check, const struct figure *figure, struct range right);
 struct str check_name(const struct check *check, const struct figure *figure); /* the name its indicator is known under */
 /* Headline figures of that name: positions [*from, *to) in check->headlines. */
 void check_headlines(const struct check *check, struct str name, size_t *from, size_t *to);

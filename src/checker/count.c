@@ -32,7 +32,7 @@ static bool find_announcement(const struct check *check, struct str clause, size
 		int64_t number = numeral.value.scale == 0 ? numeral.value.unscaled : 0;
 		found = number >= ANNOUNCED_MIN && number <= ANNOUNCED_MAX && rest.len <= COUNTED_BYTES &&
 		        check_words_start(&check->words, LIST_COUNT_UNIT, rest, &unit) &&
-		        check_words_within(&check->words, LIST_COUNT_NOUN, rest);
+		        (check_words_within(&check->words, LIST_COUNT_NOUN, rest) || str_ends(rest, STR("”")));
 		if (found)
 			*out = (struct announcement){base + at, base + clause.len, (int)number};
 	}

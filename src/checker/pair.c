@@ -80,19 +80,38 @@ static bool is_change(const struct figure *figure)
 	       !check_is_percent(figure) && !check_is_points(figure);
 }
 
+#define SHARES_BETWEEN 3u
+
+/* The value that is told before figure `at`. What share of a plan it is may stand between: A，完成预算T的80%，比上年增加 C */
+static const struct figure *value_before(const struct check *check, size_t first, size_t at)
+{
+	const struct figure *figures = check->request->reading->figures;
+	for (size_t i = at; i > first && at - i <= SHARES_BETWEEN; i--) {
+		const struct figure *figure = &figures[i - 1];
+		bool of_plan = i < at && str_starts(check_between(check, figure->place.end, figures[i].place.at), STR("的"));
+		struct str lead = i > first + 1 ? check_between(check, figure[-1].place.end, figure->place.at) : STR("");
+		bool of_it = (check_is_percent(figure) && figure->measure != MEASURE_GROWTH) ||
+		             ((check_is_percent(figure) || check_is_points(figure)) && check_direction(check, lead) == 0);
+		if (!of_plan && !of_it)
+			return check_is_amount(figure) ? figure : NULL;
+	}
+	return NULL;
+}
+
 /* A，比上年(的 B)增加 C: the change is the last figure before `behind`. */
 static bool value_and_change(const struct check *check, size_t first, size_t behind, struct pair *out)
 {
 	const struct figure *figures = check->request->reading->figures;
 	if (behind < first + 2 || !is_change(&figures[behind - 1]))
 		return false;
-	const struct figure *change = &figures[behind - 1], *now = change - 1;
+	const struct figure *change = &figures[behind - 1], *now = value_before(check, first, behind - 1);
 	if (check_two_values(check, first, behind - 1, check_is_amount, out)) {
 		out->change = change;
 		return true;
 	}
-	if (!check_is_amount(now) || !check_joined(check_between(check, now->place.end, change->place.at)))
-		return false;
+	if (!now || !check_joined(check_between(check, now->place.end, change->place.at)) ||
+	    check_words_within(&check->words, LIST_GROWTH_NOT, check_between(check, change[-1].place.end, change->place.at)))
+		return false; /* 983亿元，平均每年增加42亿元 */
 	*out = (struct pair){.now = now, .change = change};
 	return true;
 }
@@ -103,9 +122,9 @@ static bool value_and_change(const struct check *check, size_t first, size_t beh
 static bool value_and_later_change(const struct check *check, size_t first, size_t end, size_t rate, struct pair *out)
 {
 	const struct figure *figures = check->request->reading->figures;
-	if (rate < first + 1 || rate + 1 >= end || !is_change(&figures[rate + 1]) || !check_is_amount(&figures[rate - 1]))
+	const struct figure *now = value_before(check, first, rate), *change = &figures[rate + 1];
+	if (!now || rate + 1 >= end || !is_change(change))
 		return false;
-	const struct figure *now = &figures[rate - 1], *change = &figures[rate + 1];
 	struct str between = check_between(check, figures[rate].place.end, change->place.at);
 	if (between.len > CHANGE_BEHIND_BYTES || !check_joined(between) || change->negative != figures[rate].negative ||
 	    !str_equal(check_name(check, now), check_name(check, change)))

@@ -166,6 +166,135 @@ static void check_one(struct check *check, const struct share *share, enum level
 	});
 }
 
+/* ---- part and whole that no words point out -------------------------------------------------------------------------- */
+
+#define NEAR_AMOUNTS 4u  /* amounts before the share among which its part and its whole may be */
+#define SURE_DIGITS 3u   /* of a share with fewer, chance explains much */
+#define LINK_BYTES 6u    /* 城镇化率 and 城镇人口: two characters alike */
+
+/* Do the two have so many characters in a row in common? */
+static bool has_in_common(struct str a, struct str b, size_t bytes)
+{
+	size_t next;
+	for (size_t at = 0; at + bytes <= a.len; at = next) {
+		check_str_character(a, at, &next);
+		if (str_find(b, str_slice(a, at, at + bytes), 0) != STR_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* a ÷ b × scale, a little wider than it is */
+static bool quotient_range(struct range a, struct range b, int64_t scale, struct range *out)
+{
+	struct dec low, high, little = {1, 6};
+	return b.low.unscaled > 0 && dec_multiply(a.low, dec_of(scale), &low) && dec_multiply(a.high, dec_of(scale), &high) &&
+	       dec_divide(low, b.high, 6, &low) && dec_divide(high, b.low, 6, &high) && dec_subtract(low, little, &out->low) &&
+	       dec_add(high, little, &out->high);
+}
+
+static bool product_range(struct range a, struct range b, struct range *out)
+{
+	return dec_multiply(a.low, b.low, &out->low) && dec_multiply(a.high, b.high, &out->high) &&
+	       dec_divide(out->low, dec_of(100), 6, &out->low) && dec_divide(out->high, dec_of(100), 6, &out->high);
+}
+
+/* With one digit of one of the three changed the share would be right. */
+static bool is_near(const struct check *check, const struct share *share)
+{
+	struct range part, whole, percent, right;
+	struct dec a, b;
+	if (!str_equal(share->part->unit, share->whole->unit) ||
+	    !check_same_unit(check, share->part, share->whole, &part, &whole, &a, &b) ||
+	    !check_range_of(share->percent->value, &percent))
+		return false;
+	return (quotient_range(part, whole, 100, &right) && check_is_misprint(check, share->percent, right)) ||
+	       (product_range(whole, percent, &right) && check_is_misprint(check, share->part, right)) ||
+	       (quotient_range(part, percent, 100, &right) && check_is_misprint(check, share->whole, right));
+}
+
+static bool agrees(const struct check *check, const struct share *share)
+{
+	struct range part, whole, percent;
+	struct dec a, b;
+	return check_same_unit(check, share->part, share->whole, &part, &whole, &a, &b) &&
+	       check_range_of(share->percent->value, &percent) && !check_range_share_differs(part, whole, percent);
+}
+
+static size_t near_amounts(const struct check *check, size_t first, size_t at, const struct figure *near[NEAR_AMOUNTS])
+{
+	const struct figure *figures = check->request->reading->figures;
+	size_t count = 0;
+	for (size_t i = at; i > first && count < NEAR_AMOUNTS; i--)
+		if (check_is_amount(&figures[i - 1]) && check_joined(check_between(check, figures[i - 1].place.end, figures[at].place.at)))
+			near[count++] = &figures[i - 1];
+	return count;
+}
+
+/* Another amount of the sentence has that share of the whole: 33550人，其中学生28109人，占任务20000人的167.75% */
+static bool is_of_another(const struct check *check, size_t first, size_t at, const struct share *found)
+{
+	const struct figure *near[NEAR_AMOUNTS];
+	size_t count = near_amounts(check, first, at, near);
+	for (size_t i = 0; i < count; i++) {
+		struct share share = {near[i], found->whole, found->percent};
+		if (near[i] != found->whole && agrees(check, &share))
+			return true;
+	}
+	return false;
+}
+
+#define STEM_BYTES 9u /* 城镇化 of 常住人口城镇化率, 众满意 of 群众满意率 */
+
+/* What the words between the share and what stands before it say it is of: "，占全乡劳动力总数的", "，常住人口城镇化率为" */
+static bool is_of_something(const struct check *check, struct str words, struct str *what)
+{
+	const struct word *verb = check_words_end(&check->words, LIST_RATE_VERB, words);
+	struct str name = str_slice(words, 0, words.len - (verb ? verb->text.len : 0)), rate = STR("率");
+	*what = words;
+	if (check_str_has(words, "占"))
+		return true;
+	if (!str_ends(name, rate) || name.len < rate.len + STEM_BYTES)
+		return false;
+	*what = str_slice(name, name.len - rate.len - STEM_BYTES, name.len - rate.len);
+	return true;
+}
+
+static struct str lead_of(const struct check *check, size_t first, const struct figure *figure)
+{
+	const struct figure *figures = check->request->reading->figures;
+	size_t from = figure > &figures[first] ? figure[-1].place.end : figure->sentence_place.at;
+	return check_between(check, from, figure->place.at);
+}
+
+/* Of the amounts before the share no two agree with it, and two that share a word with its name would, but for a digit. */
+static void check_near(struct check *check, size_t first, size_t at)
+{
+	const struct figure *percent = &check->request->reading->figures[at], *near[NEAR_AMOUNTS];
+	struct share found = {NULL};
+	size_t count = near_amounts(check, first, at, near);
+	struct str words = at > first ? check_between(check, percent[-1].place.end, percent->place.at) : STR(""), what;
+	bool sure = check_digits(percent->value) >= SURE_DIGITS;
+	if (count < 2 || !is_of_something(check, words, &what) || (!sure && what.len < words.len) || check_digits(percent->value) < 2 ||
+	    dec_compare(percent->value, dec_of(100)) == 0) /* 办理建议4249件、提案3542件，办结率100% */
+		return;
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < count; j++) {
+			struct share share = {near[i], near[j], percent};
+			if (i == j)
+				continue;
+			if (agrees(check, &share))
+				return;
+			bool linked = has_in_common(what, lead_of(check, first, near[i]), LINK_BYTES) ||
+			              has_in_common(what, lead_of(check, first, near[j]), LINK_BYTES) ||
+			              (i == 0 && j == 1 && is_bare_share(check, words));
+			if (!found.part && linked && (sure || (i < 2 && j < 2)) && is_near(check, &share))
+				found = share;
+		}
+	if (found.part)
+		check_one(check, &found, sure ? LEVEL_WARNING : LEVEL_HINT);
+}
+
 void check_share(struct check *check)
 {
 	for (size_t from, to = 0; check_next_sentence(check, &from, &to);)
@@ -174,10 +303,14 @@ void check_share(struct check *check)
 			struct share share;
 			if (!check_is_percent(figure) || figure->measure != MEASURE_RATIO || figure->bound != BOUND_EQUAL)
 				continue;
-			if (among(check, from, i, &share) || of_whole(check, from, i, &share))
-				check_one(check, &share, LEVEL_ERROR);
-			else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) ||
-			         of_names(check, from, to, i, &share))
+			if (among(check, from, i, &share) || of_whole(check, from, i, &share)) {
+				if (!is_of_another(check, from, i, &share))
+					check_one(check, &share, LEVEL_ERROR);
+			} else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) ||
+			           of_names(check, from, to, i, &share)) {
 				check_one(check, &share, LEVEL_WARNING);
+			} else {
+				check_near(check, from, i);
+			}
 		}
 }

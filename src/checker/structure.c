@@ -18,7 +18,7 @@ static size_t number_end(struct str s, size_t at)
 }
 
 struct structure {
-	struct dec sum, slack;
+	struct dec parts[STRUCTURE_MAX], sum, slack;
 	size_t end, count;
 	struct str text;
 };
@@ -30,8 +30,9 @@ static bool read_structure(const struct check *check, struct str s, size_t at, s
 		size_t to = number_end(s, from), next;
 		struct dec value;
 		struct str number = str_slice(s, from, to);
-		if (to == from || !dec_parse(number, &value) || value.scale > 4)
+		if (to == from || !dec_parse(number, &value) || value.scale > 4 || out->count == STRUCTURE_MAX)
 			return false;
+		out->parts[out->count] = value;
 		struct dec half = {5, (int8_t)(value.scale + 1)};
 		if (!dec_add(out->sum, value, &out->sum) || !dec_add(out->slack, half, &out->slack))
 			return false;
@@ -39,26 +40,46 @@ static bool read_structure(const struct check *check, struct str s, size_t at, s
 		                         STR_ARG(number));
 		out->count++;
 		out->end = to;
-		if (out->count > STRUCTURE_MAX)
-			return false;
 		if (!is_colon(s, to, &next))
 			return out->count > 2;
 		from = next;
 	}
 }
 
+/* One digit of one part, of two digits at least, is wrong: with another the parts sum to 100. 1:2:3 is no such thing, and
+ * without a name neither is 10:25:45. */
+static bool misses_by_a_digit(const struct check *check, const struct structure *found, bool named)
+{
+	bool decimal = false;
+	for (size_t i = 0; i < found->count; i++)
+		decimal |= found->parts[i].scale > 0;
+	if (!named && !decimal)
+		return false;
+	for (size_t i = 0; i < found->count; i++) {
+		struct figure part = {.value = found->parts[i]};
+		struct dec others, rest;
+		struct range right;
+		if (check_digits(part.value) > 1 && dec_subtract(found->sum, part.value, &others) &&
+		    dec_subtract(dec_of(100), others, &rest) && dec_subtract(rest, found->slack, &right.low) &&
+		    dec_add(rest, found->slack, &right.high) && check_is_misprint(check, &part, right))
+			return true;
+	}
+	return false;
+}
+
 static void check_structure(struct check *check, struct str s, size_t at, struct str lead)
 {
 	struct structure found;
 	struct dec off, hundred = dec_of(100);
-	if (!check_words_within(&check->words, LIST_STRUCTURE_NAME, lead) || !read_structure(check, s, at, &found) ||
-	    !dec_subtract(found.sum, hundred, &off))
+	bool named = check_words_within(&check->words, LIST_STRUCTURE_NAME, lead);
+	if (!read_structure(check, s, at, &found) || !dec_subtract(found.sum, hundred, &off))
 		return;
 	if (off.unscaled < 0)
 		off = dec_negate(off);
 	/* Far from 100 it is a proportion such as 1:2:3 and no structure in percent; that of the three industries is one. */
 	bool three = check_str_has(lead, "产业") && found.count == 3;
-	if (dec_compare(off, found.slack) <= 0 || (!three && dec_compare(off, dec_of(20)) > 0))
+	bool near = named && (three || dec_compare(off, dec_of(20)) <= 0);
+	if (dec_compare(off, found.slack) <= 0 || (!near && !misses_by_a_digit(check, &found, named)))
 		return;
 	char text[DEC_TEXT_MAX];
 	struct str sum = dec_text(found.sum, text);

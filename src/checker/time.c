@@ -441,6 +441,7 @@ void check_time(struct check *check)
 		clock.block = &document->blocks[i];
 		clock.text = str_slice(check->text, 0, clock.block->end);
 		check_spans(&clock);
+		time_check_years(check, clock.block, clock.year);
 		check_block(&clock);
 	}
 	check_replaced(&clock);

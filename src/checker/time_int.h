@@ -44,4 +44,7 @@ bool timeline_load(struct arena *arena, struct timeline *out);
 /* The longest phrase that begins at s.at[at], or NULL. */
 const struct event_phrase *timeline_find(const struct phrases *phrases, struct str s, size_t at);
 
+/* Years of the block that lie far from that of the text (0: not known) and are no history. */
+void time_check_years(struct check *check, const struct block *block, int year_of_text);
+
 #endif

@@ -10,6 +10,13 @@ static struct period year_in(struct str words)
 	return (struct period){.kind = PERIOD_YEAR, .year = (int16_t)year};
 }
 
+/* 由 B 增加到 A，是“十五”末的 n 倍: B is what it is compared with. */
+static bool is_told_before(const struct check *check, size_t first, size_t at, struct str between, struct pair *out)
+{
+	return str_starts(between, STR("，")) + str_starts(between, STR(",")) > 0 &&
+	       check_two_values(check, first, at, check_is_amount, out) && out->before < out->now;
+}
+
 /* A 是 B 的 n 倍; A 是去年的 n 倍 and A 是2021年的 n 倍 where that value is known */
 static bool find_values(const struct check *check, size_t first, size_t at, struct pair *out, struct figure *before)
 {
@@ -28,6 +35,8 @@ static bool find_values(const struct check *check, size_t first, size_t at, stru
 		return false;
 	*out = (struct pair){.now = times - 1, .before = before};
 	struct str words = str_slice(between, 0, between.len - STR("的").len);
+	if (is_told_before(check, first, at, between, out))
+		return true;
 	if (check_words_end(&check->words, LIST_YEAR_BEFORE, words))
 		return check_find_before(check, times - 1, before);
 	return year_in(between).kind != PERIOD_UNKNOWN && check_find_value(check, times - 1, year_in(between), before);

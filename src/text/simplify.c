@@ -192,6 +192,25 @@ static bool replace_by_copy(struct text_shadow *shadow, size_t len)
 	return true;
 }
 
+bool text_simplify_kept(const struct text_simplifier *simplifier, struct arena *arena, struct str s, struct str *out)
+{
+	struct step step;
+	*out = s;
+	if (!has_mark(simplifier, s))
+		return true;
+	char *copy = arena_array(arena, s.len + 1, 1);
+	if (!copy)
+		return false;
+	memcpy(copy, s.at, s.len);
+	for (size_t at = 0, stop; (stop = skip_same(s, at)) < s.len; at = stop + step.from_len) {
+		take_step(s, stop, &step);
+		if (step.to.at && step.to.len == step.from_len)
+			memcpy(copy + stop, step.to.at, step.to.len);
+	}
+	*out = (struct str){copy, s.len};
+	return true;
+}
+
 bool text_simplify(const struct text_simplifier *simplifier, struct text_shadow *shadow)
 {
 	struct str view = text_shadow_view(shadow);

@@ -112,6 +112,9 @@ struct text_simplifier;
 enum status text_simplifier_new(struct str marks, struct text_simplifier **out, struct err *err) MUST_CHECK;
 void text_simplifier_free(struct text_simplifier *simplifier);
 bool text_simplify(const struct text_simplifier *simplifier, struct text_shadow *shadow) MUST_CHECK;
+/* The same for a plain text, every byte of which keeps its place: what would change its length stays as it is. */
+bool text_simplify_kept(const struct text_simplifier *simplifier, struct arena *arena, struct str s,
+                        struct str *out) MUST_CHECK;
 
 /* ---- numeral: numbers as they are written -----------------------------------------------------------------------
  * All read at s.at[at] and leave *out alone when no number stands there or it does not fit. Chinese ones may be written in the
