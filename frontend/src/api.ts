@@ -540,12 +540,13 @@ async function call<T>(method: Method, path: string, body?: unknown, quiet = fal
 	return (text ? JSON.parse(text) : undefined) as T;
 }
 
-const get = <T>(path: string): Promise<T> => call<T>('GET', path);
-const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
-const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body);
+/* Also for registers.ts, which holds the part of docs/api.md on registers. */
+export const get = <T>(path: string): Promise<T> => call<T>('GET', path);
+export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
+export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body);
 const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path);
 
-function query(values: Record<string, unknown>): string {
+export function query(values: Record<string, unknown>): string {
 	const parts = new URLSearchParams();
 	for (const [name, value] of Object.entries(values)) {
 		if (value === undefined || value === null || value === '' || value === false) continue;

@@ -59,6 +59,37 @@ const routes: RouteRecordRaw[] = [
 		component: () => import('@/pages/TaskPage.vue'),
 		meta: { title: 'nav.tasks' },
 	},
+	{ path: '/todo', name: 'todo', component: () => import('@/pages/TodoPage.vue'), meta: { title: 'nav.todo' } },
+	{
+		path: '/registers',
+		name: 'registers',
+		component: () => import('@/pages/RegistersPage.vue'),
+		meta: { title: 'registers.title' },
+	},
+	{
+		path: '/registers/:register([a-z][a-z0-9_]*)',
+		name: 'register',
+		component: () => import('@/pages/RegisterPage.vue'),
+		meta: { title: 'registers.title' },
+	},
+	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/new',
+		name: 'recordNew',
+		component: () => import('@/pages/RecordFormPage.vue'),
+		meta: { title: 'records.create' },
+	},
+	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/:id(\\d+)',
+		name: 'record',
+		component: () => import('@/pages/RecordPage.vue'),
+		meta: { title: 'registers.title' },
+	},
+	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/:id(\\d+)/edit',
+		name: 'recordEdit',
+		component: () => import('@/pages/RecordFormPage.vue'),
+		meta: { title: 'record.edit' },
+	},
 	{ path: '/watch', name: 'watch', component: () => import('@/pages/WatchPage.vue'), meta: { title: 'nav.watch' } },
 	{
 		path: '/reports',

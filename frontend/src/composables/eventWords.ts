@@ -6,7 +6,7 @@ import { useReference } from '@/composables/reference';
 import { year } from '@/composables/year';
 import { formatInstant } from '@/lib/dates';
 
-interface Words {
+export interface ChangeWords {
 	name: string;
 	from: string;
 	to: string;
@@ -104,7 +104,7 @@ export function useEventWords(withNames: boolean) {
 		if (typeof value === 'object') return '';
 		return field.endsWith('_at') ? formatInstant(String(value)) : String(value);
 	}
-	function changes(event: Event): Words[] {
+	function changes(event: Event): ChangeWords[] {
 		const entity = event.entity ?? 'task';
 		const title = event.changes.find((change) => change.field === 'title')?.to;
 		const empty = (change: Event['changes'][number]): boolean =>

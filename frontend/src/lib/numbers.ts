@@ -27,36 +27,45 @@ function scaled(value: string): { digits: bigint; scale: number } {
 	return { digits: BigInt(whole + fraction), scale: fraction.length };
 }
 
-export function compareNumbers(a: string, b: string): number {
+const unscaled = (digits: bigint, scale: number): string => {
+	const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
+	const whole = text.slice(0, text.length - scale),
+		fraction = text.slice(text.length - scale);
+	return `${digits < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
+};
+/* Both on the finer of their scales. */
+function aligned(a: string, b: string): { left: bigint; right: bigint; scale: number } {
 	const left = scaled(a),
 		right = scaled(b);
 	const scale = Math.max(left.scale, right.scale);
-	const difference =
-		left.digits * 10n ** BigInt(scale - left.scale) - right.digits * 10n ** BigInt(scale - right.scale);
-	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+	return {
+		left: left.digits * 10n ** BigInt(scale - left.scale),
+		right: right.digits * 10n ** BigInt(scale - right.scale),
+		scale,
+	};
+}
+
+export function compareNumbers(a: string, b: string): number {
+	const { left, right } = aligned(a, b);
+	return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /* A rate grows by percentage points, everything else by percent. */
 export const isRate = (unit: string): boolean => /[%\u2030]/.test(unit);
 
 export function difference(now: string, before: string): string {
-	const left = scaled(now),
-		right = scaled(before);
-	const scale = Math.max(left.scale, right.scale);
-	const gap = left.digits * 10n ** BigInt(scale - left.scale) - right.digits * 10n ** BigInt(scale - right.scale);
-	const digits = (gap < 0n ? -gap : gap).toString().padStart(scale + 1, '0');
-	const whole = digits.slice(0, digits.length - scale),
-		fraction = digits.slice(digits.length - scale);
-	return `${gap < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
+	const { left, right, scale } = aligned(now, before);
+	return unscaled(left - right, scale);
+}
+
+export function addNumbers(a: string, b: string): string {
+	const { left, right, scale } = aligned(a, b);
+	return unscaled(left + right, scale);
 }
 
 /* (now / before - 1) in percent with one decimal, half away from zero; null when there is no base. */
 export function growthPercent(now: string, before: string): string | null {
-	const left = scaled(now),
-		right = scaled(before);
-	const scale = Math.max(left.scale, right.scale);
-	const a = left.digits * 10n ** BigInt(scale - left.scale),
-		b = right.digits * 10n ** BigInt(scale - right.scale);
+	const { left: a, right: b } = aligned(now, before);
 	if (b <= 0n) return null;
 	const tenths = (a - b) * 1000n * 2n;
 	const rounded = (tenths + (tenths < 0n ? -b : b)) / (2n * b);

@@ -1,0 +1,113 @@
+/* A form over fields of one record: what is typed, what the server finds wrong with it, and sending it. */
+import { computed, nextTick, onUnmounted, ref, shallowRef, watch } from 'vue';
+import { ApiError } from '@/api';
+import { asApiError } from '@/composables/load';
+import { t } from '@/i18n';
+import { formOf, formValue, inputsOf, isEmpty, isList, type Form } from '@/lib/fields';
+import { registers, type Field, type Inputs, type RecordFinding, type RecordFull, type Value } from '@/registers';
+
+interface Options {
+	register: string;
+	record: RecordFull | null;
+	fields: Field[];
+	step?: string;
+}
+
+/* Kept values that arrive masked: typed over only after they were opened. */
+export const isHidden = (field: Field): boolean => field.private || field.rows.some((cell) => cell.private);
+
+export function useRecordForm(options: Options) {
+	const { register, record, step } = options;
+	const fields = options.fields.filter((field) => !field.computed);
+	/* A period is typed in words; its own notation is nobody's. */
+	const words = fields
+		.filter((field) => field.kind === 'period')
+		.map((field) => [field.name, record?.texts[field.name] ?? '']);
+	const kept = { ...record?.fields, ...Object.fromEntries(words) };
+	const hasValue = (field: Field): boolean =>
+		!!record && (!!record.texts[field.name] || !isEmpty(formValue(field, kept[field.name])));
+	const closed = ref(
+		new Set(fields.filter((field) => isHidden(field) && hasValue(field)).map((field) => field.name)),
+	);
+	const open = fields.filter((field) => !closed.value.has(field.name));
+	const form = ref<Form>(formOf(open, kept));
+	const before = shallowRef<Form>(formOf(open, kept));
+	const findings = ref<RecordFinding[]>([]);
+	const touched = ref(new Set<string>());
+	const attempted = ref(false);
+	const error = ref<ApiError | null>(null);
+	const busy = ref(false);
+	const reason = ref('');
+	let timer = 0;
+	let latest = 0;
+
+	const inputs = (): Inputs => inputsOf(fields, before.value, form.value);
+	const dirty = computed(() => Object.keys(inputs()).length > 0);
+	/* What is still empty is no fault while the form is being filled in. */
+	const shown = computed(() =>
+		findings.value.filter((one) => attempted.value || (one.field !== null && touched.value.has(one.field))),
+	);
+	const warned = computed(() => findings.value.some((one) => !one.forbids && !record?.excused[one.check ?? '']));
+
+	async function check(): Promise<void> {
+		const mine = ++latest;
+		const answer = await registers.check(register, { id: record?.id, step, fields: inputs() });
+		if (mine === latest) findings.value = answer.findings;
+	}
+	function touch(name: string): void {
+		touched.value.add(name);
+		clearTimeout(timer);
+		timer = window.setTimeout(() => void check().catch(() => undefined), 400);
+	}
+	watch(form, () => (error.value = null), { deep: true });
+	onUnmounted(() => clearTimeout(timer));
+
+	/* A masked value is typed anew, or over what the server showed. */
+	function openField(name: string, values: { [name: string]: Value } | null): void {
+		for (const field of fields) {
+			if (!closed.value.has(field.name) || (values ? !(field.name in values) : field.name !== name)) continue;
+			const value = values ? formValue(field, values[field.name]) : isList(field) ? [] : '';
+			form.value[field.name] = value;
+			if (values) before.value = { ...before.value, [field.name]: formValue(field, values[field.name]) };
+			closed.value.delete(field.name);
+		}
+	}
+
+	async function showFirst(): Promise<void> {
+		await nextTick();
+		const first = document.querySelector<HTMLElement>('[aria-invalid="true"], .record-finding');
+		first?.scrollIntoView({ block: 'center' });
+		first?.focus();
+	}
+	const refusal = (text: string): ApiError => new ApiError(0, 'findings', text);
+	function take(failure: ApiError): ApiError {
+		const field = fields.find((one) => one.name === failure.detail);
+		if (!field) return failure;
+		findings.value = [{ field: field.name, check: null, forbids: true, message: failure.message }];
+		return refusal(t('record.mend', { count: 1 }));
+	}
+
+	/* Throws what stands against it; then nothing was kept. What the action gives back is done once nothing is unsaved. */
+	async function send(action: (inputs: Inputs, reason: string) => Promise<(() => unknown) | void>): Promise<void> {
+		attempted.value = true;
+		busy.value = true;
+		error.value = null;
+		try {
+			await check();
+			const faults = findings.value.filter((one) => one.forbids).length;
+			if (faults) throw refusal(t('record.mend', { count: faults }));
+			if (warned.value && !reason.value.trim()) throw refusal(t('record.reasonNeeded'));
+			const after = await action(inputs(), reason.value.trim());
+			before.value = { ...form.value };
+			await after?.();
+		} catch (failure) {
+			error.value = take(asApiError(failure));
+			await showFirst();
+			throw error.value;
+		} finally {
+			busy.value = false;
+		}
+	}
+	return { fields, form, closed, findings: shown, warned, error, busy, reason, dirty, touch, openField, send };
+}
+export type RecordFormState = ReturnType<typeof useRecordForm>;

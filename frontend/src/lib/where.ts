@@ -1,0 +1,64 @@
+/* Conditions of a list, and the expression of the definition's language that says the same. An expression that was not
+ * built here is kept as it is written. */
+import type { Field } from '@/registers';
+import { parseDate } from '@/lib/dates';
+import { parseNumber } from '@/lib/numbers';
+import { isNumeric } from '@/lib/fields';
+
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'null' | 'filled';
+export interface Condition {
+	field: string;
+	comparison: Comparison;
+	value: string;
+}
+
+const ordered: Comparison[] = ['=', '!=', '>=', '<=', '>', '<', 'null', 'filled'];
+const named: Comparison[] = ['=', '!=', 'null', 'filled'];
+const isDated = (field: Field): boolean => field.kind === 'date' || field.kind === 'instant';
+export const comparisonsOf = (field: Field): Comparison[] =>
+	isNumeric(field) || isDated(field) ? ordered : field.kind === 'yes_no' ? ['='] : named;
+export const needsValue = (comparison: Comparison): boolean => comparison !== 'null' && comparison !== 'filled';
+
+/* As the language writes it; null when it is no value of the field. */
+function literal(field: Field, value: string, year: number): string | null {
+	if (isNumeric(field)) return parseNumber(value);
+	if (isDated(field)) return parseDate(value, year);
+	if (field.kind === 'yes_no') return value === 'true' || value === 'false' ? value : null;
+	if (['unit', 'user', 'link'].includes(field.kind)) return /^\d+$/.test(value) ? value : null;
+	return value.trim() === '' ? null : `'${value.trim().replace(/'/g, "''")}'`;
+}
+
+/* null while the condition is not yet complete. */
+export function conditionText(condition: Condition, fields: readonly Field[], year: number): string | null {
+	const field = fields.find((one) => one.name === condition.field);
+	if (!field) return null;
+	if (condition.comparison === 'null') return `${field.name} is null`;
+	if (condition.comparison === 'filled') return `${field.name} is not null`;
+	const value = literal(field, condition.value, year);
+	return value === null ? null : `${field.name} ${condition.comparison} ${value}`;
+}
+
+export function whereOf(conditions: readonly Condition[], fields: readonly Field[], year: number): string {
+	return conditions
+		.map((condition) => conditionText(condition, fields, year))
+		.filter((text) => text !== null)
+		.join(' and ');
+}
+
+const single =
+	/^([a-z][a-z0-9_]*)\s+(?:(is null|is not null)|(=|!=|<=|>=|<|>)\s*('(?:[^']|'')*'|[\w.-]+))(?:\s+and\s+|$)/;
+
+/* The conditions that an expression was built of; null when it says more than conditions joined by "and". */
+export function conditionsOf(where: string, fields: readonly Field[]): Condition[] | null {
+	const found: Condition[] = [];
+	let rest = where.trim();
+	while (rest) {
+		const match = single.exec(rest);
+		if (!match || !fields.some((field) => field.name === match[1])) return null;
+		const value = match[4]?.startsWith("'") ? match[4].slice(1, -1).replace(/''/g, "'") : (match[4] ?? '');
+		const comparison = match[2] ? (match[2] === 'is null' ? 'null' : 'filled') : (match[3] as Comparison);
+		found.push({ field: match[1], comparison, value });
+		rest = rest.slice(match[0].length);
+	}
+	return found;
+}

@@ -1,0 +1,240 @@
+/* The registers of docs/api.md: definitions, records, steps, statistics, and what waits for the user. */
+import { get, post, put, query, type Event, type Light } from '@/api';
+
+export type FieldKind =
+	| 'text'
+	| 'long_text'
+	| 'code'
+	| 'choice'
+	| 'choices'
+	| 'yes_no'
+	| 'count'
+	| 'decimal'
+	| 'money'
+	| 'percent'
+	| 'date'
+	| 'instant'
+	| 'period'
+	| 'unit'
+	| 'user'
+	| 'name'
+	| 'resident_id'
+	| 'credit_code'
+	| 'phone'
+	| 'bank_account'
+	| 'address'
+	| 'point'
+	| 'files'
+	| 'link'
+	| 'rows';
+/* A thing of a definition: its title is Chinese, its name with blanks for underscores is the English one. */
+export interface Titled {
+	name: string;
+	title: string;
+}
+export interface Field extends Titled {
+	hint: string | null;
+	kind: FieldKind;
+	required: boolean;
+	private: boolean;
+	unique: boolean;
+	listed: boolean;
+	computed: boolean;
+	choices: string[];
+	unit: string | null;
+	scale: number;
+	min: string | null;
+	max: string | null;
+	level: string | null;
+	link: string | null;
+	rows: Field[];
+}
+export interface RegisterRow extends Titled {
+	group: string;
+	about: string;
+	keeper: number | null;
+	keeper_name: string | null;
+	total: number;
+	open: number;
+	overdue: number;
+	soon: number;
+	mine: number;
+	may_create: boolean;
+}
+export interface RegisterState extends Titled {
+	final: boolean;
+}
+export interface Step extends Titled {
+	from: string[];
+	to: string;
+	by: string[];
+	needs: string[];
+	asks: string[];
+	reason: boolean;
+	hands_over: boolean;
+}
+export type DayCount = 'calendar_days' | 'working_days' | 'months';
+export interface Limit extends Titled {
+	source: string;
+	in: string[];
+	length: number;
+	count: DayCount;
+	warn: number;
+	extend_by: number;
+	extend_times: number;
+}
+export interface Statistic extends Titled {
+	unit: string;
+	by: string[];
+	dated: boolean;
+}
+export interface Register extends Titled {
+	group: string;
+	about: string;
+	source: string;
+	label: string | null;
+	village: string | null;
+	number: string | null;
+	key: string | null;
+	keeper: number | null;
+	keeper_name: string | null;
+	may_create: boolean;
+	may_define: boolean;
+	fields: Field[];
+	states: RegisterState[];
+	steps: Step[];
+	limits: Limit[];
+	checks: { name: string; forbids: boolean; message: string; field: string | null }[];
+	statistics: Statistic[];
+	views: Titled[];
+	notices: { title: string; days: number; count: DayCount; show: string[] }[];
+}
+
+/* A value as the server keeps it: numbers as strings, references as ids, rows as arrays. */
+export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+export type RowValue = { [name: string]: Value };
+export interface RunningLimit extends Titled {
+	source: string;
+	from: string;
+	due: string | null;
+	days_left: number | null;
+	extended: number;
+	suspended: boolean;
+	provisional: boolean;
+	may_extend: boolean;
+}
+/* In a list `limits`, `steps` and what follows them are left out. */
+export interface RecordRow {
+	id: number;
+	version: number;
+	withdrawn: boolean;
+	state: string | null;
+	state_title: string | null;
+	final: boolean;
+	since: string | null;
+	unit: number | null;
+	unit_name: string | null;
+	holder: number | null;
+	holder_name: string | null;
+	due: string | null;
+	days_left: number | null;
+	light: Light;
+	label: string;
+	fields: { [name: string]: Value };
+	texts: { [name: string]: string };
+	created_at: string;
+	changed_at: string;
+	may_edit: boolean;
+}
+export interface RecordFull extends RecordRow {
+	limits: RunningLimit[];
+	steps: (Titled & { why_not: string | null })[];
+	excused: { [check: string]: string };
+	created_by_name: string | null;
+	changed_by_name: string | null;
+	may_see_private: boolean;
+}
+export interface RecordFinding {
+	field: string | null;
+	check: string | null;
+	forbids: boolean;
+	message: string;
+}
+export interface RecordQuery {
+	view?: string;
+	words?: string;
+	state?: string;
+	light?: string;
+	mine?: boolean;
+	where?: string;
+	order?: string;
+	descending?: boolean;
+	withdrawn?: boolean;
+	limit?: number;
+	offset?: number;
+}
+export interface RecordPage {
+	records: RecordRow[];
+	total: number;
+}
+export interface Figures extends Titled {
+	unit: string;
+	period: string | null;
+	total: string;
+	lines: { group: string; value: string }[];
+}
+export interface TodoItem {
+	register: string;
+	register_title: string;
+	id: number;
+	label: string;
+	state_title: string | null;
+	light: Light;
+	due: string | null;
+	days_left: number | null;
+	limit_title: string | null;
+}
+export interface Todo {
+	items: TodoItem[];
+	red: number;
+	yellow: number;
+}
+/* What a form sends: texts as a person types them; rows, several choices and files as arrays; "" empties a field. */
+export type Inputs = { [name: string]: string | (string | number)[] | { [name: string]: string }[] };
+export interface StepTaken {
+	version: number;
+	step: string;
+	fields: Inputs;
+	unit?: number | null;
+	holder?: number | null;
+	reason?: string;
+}
+
+const at = (register: string, rest = ''): string => `/registers/${encodeURIComponent(register)}${rest}`;
+const record = (register: string, id: number, rest = ''): string => at(register, `/records/${id}${rest}`);
+
+export const registers = {
+	list: () => get<{ registers: RegisterRow[] }>('/registers'),
+	read: (register: string) => get<Register>(at(register)),
+	records: (register: string, asked: RecordQuery) => get<RecordPage>(at(register, `/records${query({ ...asked })}`)),
+	record: (register: string, id: number) => get<RecordFull>(record(register, id)),
+	create: (register: string, fields: Inputs, reason: string) =>
+		post<RecordFull>(at(register, '/records'), { fields, reason }),
+	update: (register: string, id: number, version: number, fields: Inputs, reason: string) =>
+		put<RecordFull>(record(register, id), { version, fields, reason }),
+	check: (register: string, what: { id?: number; step?: string; fields: Inputs }) =>
+		post<{ findings: RecordFinding[] }>(at(register, '/check'), what),
+	withdraw: (register: string, id: number, version: number, reason: string) =>
+		post<RecordFull>(record(register, id, '/withdrawal'), { version, reason }),
+	restore: (register: string, id: number, version: number, earlier: number, reason: string) =>
+		post<RecordFull>(record(register, id, '/restoration'), { version, earlier, reason }),
+	step: (register: string, id: number, taken: StepTaken) => post<RecordFull>(record(register, id, '/steps'), taken),
+	extend: (register: string, id: number, version: number, limit: string, reason: string) =>
+		post<RecordFull>(record(register, id, '/extension'), { version, limit, reason }),
+	history: (register: string, id: number) => get<{ events: Event[] }>(record(register, id, '/history')),
+	/* What is seen is written into the journal. */
+	see: (register: string, id: number) => post<{ fields: { [name: string]: Value } }>(record(register, id, '/sight')),
+	statistics: (register: string, period: string, by = '') =>
+		get<{ statistics: Figures[] }>(at(register, `/statistics${query({ period, by })}`)),
+	todo: () => get<Todo>('/todo'),
+};
