@@ -222,7 +222,9 @@ static enum status write_changed(struct ledger_tx *tx, const struct ledger_row *
 	json_init(&json, &buf);
 	json_begin_object(&json);
 	for (size_t i = 0; i < kind->column_count; i++)
-		if (other ? !field_equal(&row->fields[i], &other->fields[i]) : !row->fields[i].null) {
+		if (kind->columns[i].flags & LEDGER_DERIVED)
+			continue;
+		else if (other ? !field_equal(&row->fields[i], &other->fields[i]) : !row->fields[i].null) {
 			write_field(&kind->columns[i], &row->fields[i], key, earlier, &json);
 			count++;
 		}

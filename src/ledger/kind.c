@@ -407,9 +407,7 @@ static enum status learn_one(struct lesson *lesson, struct store_tx *tx, const s
                              const struct entity_kind *before, struct entity_kind *out, struct err *err)
 {
 	struct catalogue *catalogue = lesson->learned;
-	enum status status = check_kind(kind, err);
-	if (!status)
-		status = take_kind(catalogue, kind, before, out, err);
+	enum status status = take_kind(catalogue, kind, before, out, err);
 	if (!status)
 		status = make_table(tx, &catalogue->arena, out, err);
 	if (!status)
@@ -451,7 +449,11 @@ static enum status learn_work(struct store_tx *tx, void *argument, struct err *e
 	lesson->learned = catalogue_new(present->count - ENTITY_COUNT + lesson->count);
 	if (!lesson->learned)
 		return err_memory(err);
-	enum status status = learn_known(lesson, tx, present, err);
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && i < lesson->count; i++)
+		status = check_kind(&lesson->kinds[i], err);
+	if (!status)
+		status = learn_known(lesson, tx, present, err);
 	for (size_t i = 0; !status && i < lesson->count; i++)
 		if (!catalogue_find(lesson->learned, str_of(lesson->kinds[i].name)))
 			status = learn_one(lesson, tx, &lesson->kinds[i], NULL, add_kind(lesson->learned), err);

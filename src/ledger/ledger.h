@@ -128,7 +128,8 @@ enum {
 	LEDGER_ZERO = 8,        /* absent at creation means 0 */
 	LEDGER_ACTOR_UNIT = 16, /* absent at creation means the actor's unit */
 	LEDGER_CONTENT = 32,    /* the hash of a content that must be there */
-	LEDGER_MASKED = 64      /* in the journal as it is, but never in row_json() or event_json() */
+	LEDGER_MASKED = 64,     /* in the journal as it is, but never in row_json() or event_json() */
+	LEDGER_DERIVED = 128    /* follows from the others: kept to be searched, neither journaled nor proved nor shown */
 };
 struct ledger_column {
 	const char *name, *title; /* title: English message id, or a text of a definition */

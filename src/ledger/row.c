@@ -238,7 +238,7 @@ void row_json(const struct ledger_row *row, struct json *json)
 	json_put_int(json, "id", row->id);
 	json_put_int(json, "version", row->version);
 	for (size_t i = 0; i < row->field_count; i++) {
-		if (kind->columns[i].flags & (LEDGER_PRIVATE | LEDGER_MASKED))
+		if (kind->columns[i].flags & (LEDGER_PRIVATE | LEDGER_MASKED | LEDGER_DERIVED))
 			continue;
 		json_name(json, kind->columns[i].name);
 		field_json(&row->fields[i], json);

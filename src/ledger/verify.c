@@ -91,6 +91,8 @@ static bool private_fits(const struct walk *walk, const struct ledger_field *tol
 static bool column_fits(const struct walk *walk, const struct ledger_column *column, const struct ledger_field *told,
                         const struct ledger_field *kept)
 {
+	if (column->flags & LEDGER_DERIVED)
+		return true;
 	return column->flags & LEDGER_PRIVATE ? private_fits(walk, told, kept) : field_equal(told, kept);
 }
 
@@ -281,12 +283,15 @@ enum status ledger_check_all(struct store_tx *tx, void *argument, struct err *er
 }
 
 /* ---- rebuild --------------------------------------------------------------------------------------------------- */
-/* The journal knows only digests of private values: a present one that fits stays, any other becomes null. */
+/* The journal knows only digests of private values: a present one that fits stays, any other becomes null. It knows nothing of
+ * what is derived: that stays as it is. */
 static void keep_private(const struct walk *walk, struct ledger_field *fields, const struct ledger_row *told,
                          const struct ledger_row *kept)
 {
 	const struct entity_kind *kind = told->kind;
 	for (size_t i = 0; i < kind->column_count; i++) {
+		if ((kind->columns[i].flags & LEDGER_DERIVED) && kept)
+			fields[i] = kept->fields[i];
 		if (!(kind->columns[i].flags & LEDGER_PRIVATE))
 			continue;
 		if (kept && private_fits(walk, &told->fields[i], &kept->fields[i]))

@@ -18,6 +18,8 @@ const struct ledger_column system_columns[SYSTEM_COUNT] = {
 	[SYSTEM_EXCUSED] = {.name = "excused", .title = N_("explained warnings"), .type = LEDGER_JSON},
 	[SYSTEM_SERIAL_YEAR] = {.name = "serial_year", .title = N_("year of the number"), .type = LEDGER_INT},
 	[SYSTEM_SERIAL] = {.name = "serial", .title = N_("running number"), .type = LEDGER_INT},
+	[SYSTEM_SEARCH] = {.name = "search", .title = N_("search words"), .type = LEDGER_TEXT, .flags = LEDGER_DERIVED,
+	                   .max = VALUE_LONG_TEXT_MAX},
 };
 
 size_t definition_place(const struct register_definition *definition, const char *name)
@@ -374,6 +376,8 @@ enum status draft_settle(struct draft *draft, struct err *err)
 		status = compute(draft, err);
 	if (!status)
 		status = draft_limits(draft, err);
+	if (!status)
+		status = draft_search(draft, err);
 	return status ? status : draft_check(draft, err);
 }
 

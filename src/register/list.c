@@ -77,9 +77,24 @@ static enum status order_of(const struct records *records, const struct record_q
 	return STATUS_OK;
 }
 
+#define WORDS_MAX 4
+#define CONDITIONS_MAX (WORDS_MAX + 2)
+
+/* Every word must be found. */
+static enum status add_words(const struct records *records, struct str words, struct ledger_condition *conditions, size_t *count,
+                             struct err *err)
+{
+	struct str rest = str_trim(words), word;
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && i < WORDS_MAX && str_cut(&rest, ' ', &word); i++)
+		if (str_trim(word).len)
+			status = word_condition(records, str_trim(word), &conditions[(*count)++], err);
+	return status;
+}
+
 static enum status conditions_of(const struct records *records, const struct record_query *query,
                                  const struct register_view *view, struct conditions *conditions,
-                                 struct ledger_condition both[2], struct ledger_list *list, struct err *err)
+                                 struct ledger_condition also[CONDITIONS_MAX], struct ledger_list *list, struct err *err)
 {
 	const struct expression *where = NULL;
 	enum status status = STATUS_OK;
@@ -96,15 +111,15 @@ static enum status conditions_of(const struct records *records, const struct rec
 	if (!status && query->where.len)
 		status = parse_where(records, query->where, &where, err);
 	if (!status && where)
-		status = condition_make(records, where, NULL, &both[list->condition_count++], err);
+		status = condition_make(records, where, NULL, &also[list->condition_count++], err);
 	if (!status && view && view->where)
-		status = condition_make(records, view->where, NULL, &both[list->condition_count++], err);
-	return status;
+		status = condition_make(records, view->where, NULL, &also[list->condition_count++], err);
+	return status ? status : add_words(records, query->words, also, &list->condition_count, err);
 }
 
 struct asked { /* a query as a list of the ledger */
 	struct conditions conditions;
-	struct ledger_condition both[2];
+	struct ledger_condition also[CONDITIONS_MAX];
 	struct ledger_list list;
 };
 
@@ -115,9 +130,9 @@ static enum status ask(const struct records *records, const struct record_query 
 	                                 .only_withdrawn = query->withdrawn}};
 	if (query->view.len && !view)
 		return err_set(err, STATUS_INPUT, N_("there is no view \"%.*s\""), STR_ARG(query->view));
-	asked->list.conditions = asked->both;
+	asked->list.conditions = asked->also;
 	asked->list.filters = asked->conditions.filters;
-	enum status status = conditions_of(records, query, view, &asked->conditions, asked->both, &asked->list, err);
+	enum status status = conditions_of(records, query, view, &asked->conditions, asked->also, &asked->list, err);
 	asked->list.filter_count = asked->conditions.count;
 	return status ? status : order_of(records, query, view, &asked->list, err);
 }

@@ -9,7 +9,7 @@
 /* ---- what every record has (system.c): in front of the definition's own fields --------------------------------------- */
 enum system_column {
 	SYSTEM_STATE, SYSTEM_SINCE, SYSTEM_UNIT, SYSTEM_HOLDER, SYSTEM_DUE, SYSTEM_WARN_ON, SYSTEM_LIMITS, SYSTEM_EXCUSED,
-	SYSTEM_SERIAL_YEAR, SYSTEM_SERIAL,
+	SYSTEM_SERIAL_YEAR, SYSTEM_SERIAL, SYSTEM_SEARCH,
 	SYSTEM_COUNT
 };
 extern const struct ledger_column system_columns[SYSTEM_COUNT];
@@ -56,6 +56,13 @@ bool actor_is(const struct records *records, uint8_t who, const struct ledger_ro
 
 /* check.c */
 enum status draft_check(struct draft *draft, struct err *err) MUST_CHECK;
+
+/* ---- finding by words (search.c) ----------------------------------------------------------------------------------------- */
+/* What a record is found by: its texts that are not private, and initials of their pinyin, into its column `search`. */
+enum status draft_search(struct draft *draft, struct err *err) MUST_CHECK;
+/* One word of a search as a condition: in that column, or in a private field where the actor may see these. */
+enum status word_condition(const struct records *records, struct str word, struct ledger_condition *out, struct err *err)
+	MUST_CHECK;
 
 /* ---- limits (limit.c) ------------------------------------------------------------------------------------------------- */
 /* Which limits run for the record as it would be, since when, until when: into due, warn_on and limits. */

@@ -34,6 +34,21 @@ static const struct {
 	{"document.ignore", "-LO--D"},    {"document.unignore", "-LO--D"},   {"report.checked", "-LOVAD"},
 	{"report.summary", "-LOVAD"},     {"rule.list", "-LOVAD"},           {"rule.update", "-L---D"},
 	{"ignored.list", "-LOVAD"},       {"ignored.delete", "-L---D"},
+	{"register.list", "-LOVAD"},
+	{"register.show", "-LOVAD"},
+	{"register.statistics", "-LOVAD"},
+	{"register.records", "-LOVAD"},
+	{"register.enter", "-LOV-D"},
+	{"register.check", "-LOV-D"},
+	{"register.record", "-LOVAD"},
+	{"register.change", "-LOV-D"},
+	{"register.withdraw", "-LOV-D"},
+	{"register.restore", "-LOV-D"},
+	{"register.step", "-LOV-D"},
+	{"register.extend", "-LOV-D"},
+	{"register.history", "-LOVAD"},
+	{"register.sight", "-LOVAD"},
+	{"todo.list", "-LOVAD"},
 };
 
 static const char *allowed_for(const char *name)

@@ -1,0 +1,350 @@
+/* Kinds learned at run time: on the same path as the built-in ones, proved, rebuilt, kept in scope. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fixture.h"
+
+static const struct ledger_column columns[] = {
+	{.name = "state", .title = "环节", .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED},
+	{.name = "unit", .title = "责任单位", .type = LEDGER_REF, .target = ENTITY_UNIT},
+	{.name = "village", .title = "村", .type = LEDGER_REF, .target = ENTITY_UNIT},
+	{.name = "holder", .title = "经办人", .type = LEDGER_REF, .target = ENTITY_USER},
+	{.name = "subject", .title = "事项", .type = LEDGER_TEXT},
+	{.name = "id_number", .title = "身份证号", .type = LEDGER_TEXT, .flags = LEDGER_MASKED},
+	{.name = "persons", .title = "人数", .type = LEDGER_INT},
+	{.name = "amount", .title = "金额", .type = LEDGER_MONEY, .scale = 2},
+	{.name = "received_on", .title = "收到日期", .type = LEDGER_DATE},
+	{.name = "seen_at", .title = "时间", .type = LEDGER_INSTANT},
+	{.name = "members", .title = "成员", .type = LEDGER_JSON},
+	{.name = "urgent", .title = "紧急", .type = LEDGER_BOOL},
+	{.name = "ratio", .title = "比例", .type = LEDGER_DEC},
+	{.name = "search", .title = "检索", .type = LEDGER_TEXT, .flags = LEDGER_DERIVED},
+};
+static const struct ledger_index indexes[] = {{{"withdrawn", "state", "id"}, 3, false}, {{"subject"}, 1, true}};
+static const char *const released[] = {"closed"};
+static const struct ledger_kind petition = {
+	.name = "petition", .title = "信访事项", .label = "subject", .columns = columns, .column_count = COUNT_OF(columns),
+	.own_units = {"unit", "village"}, .own_user = "holder", .access = {"AAAA", "oooo", "oooo", "A---", "AAAA"},
+	.indexes = indexes, .index_count = COUNT_OF(indexes), .released = released, .released_count = 1,
+	.context = "petition",
+};
+
+struct found {
+	const char *name;
+	enum entity entity;
+	bool there;
+	const void *context;
+};
+
+static enum status find(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct found *found = argument;
+	(void)err;
+	found->there = ledger_kind_find(tx, str_of(found->name), &found->entity);
+	if (found->there)
+		found->context = ledger_kind_context(tx, found->entity);
+	return STATUS_OK;
+}
+
+static struct found kind_found(struct fixture *f, const char *name)
+{
+	struct found found = {.name = name};
+	assert_int_equal(ledger_look(f->ledger, &f->system, find, &found, &f->err), STATUS_OK);
+	return found;
+}
+
+static enum entity learn(struct fixture *f)
+{
+	if (ledger_learn(f->ledger, &petition, 1, &f->err))
+		fail_msg("%s (%s)", f->err.message, f->err.detail);
+	struct found found = kind_found(f, "petition");
+	assert_true(found.there);
+	assert_ptr_equal(found.context, petition.context);
+	return found.entity;
+}
+
+static int64_t enter(struct fixture *f, enum entity entity, const char *subject, int64_t unit, int64_t village, int64_t amount)
+{
+	return must_create(f, entity, FIELDS(ledger_text("state", STR("open")), ledger_ref("unit", unit),
+		ledger_ref("village", village), ledger_text("subject", str_of(subject)),
+		ledger_text("id_number", STR("11010519491231002X")), ledger_int("persons", 2),
+		ledger_dec("amount", (struct dec){amount, 2}), ledger_date("received_on", (struct date){2026, 3, 5}),
+		ledger_instant("seen_at", f->now), ledger_json("members", STR("[1]")), ledger_bool("urgent", true),
+		ledger_dec("ratio", (struct dec){125, 1}), ledger_text("search", STR("xs"))));
+}
+
+static void every_type_round_trips(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	int64_t id = enter(f, entity, "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 12050);
+	struct ledger_row row;
+	assert_int_equal(get(f, &f->leader, entity, id, &row), STATUS_OK);
+	assert_true(str_equals(row_text(&row, "subject"), "修路"));
+	assert_true(str_equals(row_text(&row, "id_number"), "11010519491231002X"));
+	assert_int_equal(row_dec(&row, "amount").unscaled, 12050);
+	assert_int_equal(row_dec(&row, "ratio").unscaled, 125);
+	assert_int_equal(row_int(&row, "seen_at"), f->now);
+	assert_true(row_bool(&row, "urgent"));
+	assert_true(str_equals(row_text(&row, "search"), "xs"));
+	assert_intact(f);
+}
+
+static void masked_and_derived_columns_leave_in_no_json(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	int64_t id = enter(f, entity, "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	struct ledger_row row;
+	struct buf buf;
+	struct json json;
+	assert_int_equal(get(f, &f->leader, entity, id, &row), STATUS_OK);
+	buf_init(&buf, 0);
+	json_init(&json, &buf);
+	json_begin_object(&json);
+	row_json(&row, &json);
+	json_end_object(&json);
+	assert_non_null(strstr(buf.at, "修路"));
+	assert_null(strstr(buf.at, "1101051949"));
+	assert_null(strstr(buf.at, "search"));
+	buf_release(&buf);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM event WHERE entity = 'petition' AND after LIKE '%1101051949%'"), 1);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM event WHERE entity = 'petition' AND after LIKE '%search%'"), 0);
+}
+
+static void an_altered_or_lost_row_is_found_and_rebuilt(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	int64_t repaired = 0, id = enter(f, entity, "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	static const char *const cases[] = {
+		"UPDATE r_petition SET amount = 99", "UPDATE r_petition SET id_number = 'x'", "UPDATE r_petition SET received_on = '2026-03-06'",
+		"UPDATE r_petition SET members = '[2]'", "UPDATE r_petition SET urgent = 0", "DELETE FROM r_petition",
+		"INSERT INTO r_petition (township, id, version, withdrawn, created_at, created_by, changed_at, changed_by, state) "
+		"VALUES (1, 77, 1, 0, 0, 0, 0, 0, 'open')",
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		raw(f, cases[i]);
+		if (verified(f).intact)
+			fail_msg("not found: %s", cases[i]);
+		assert_int_equal(ledger_rebuild(f->ledger, &repaired, &f->err), STATUS_OK);
+		assert_int_equal(repaired, 1);
+		assert_intact(f);
+	}
+	struct ledger_row row;
+	assert_int_equal(get(f, &f->leader, entity, id, &row), STATUS_OK);
+	assert_true(str_equals(row_text(&row, "id_number"), "11010519491231002X"));
+}
+
+static void it_is_proved_before_anybody_taught_it_again(void **state)
+{
+	struct fixture *f = *state;
+	enter(f, learn(f), "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	fixture_close(f);
+	fixture_open(f);
+	assert_int_equal(ledger_open(f->store, 1, &f->options, &f->ledger, &f->err), STATUS_OK);
+	assert_intact(f);
+	struct found found = kind_found(f, "petition");
+	assert_true(found.there);
+	assert_null(found.context);
+	assert_int_equal(seen(f, &f->leader, found.entity), 0); /* nobody may see what nobody declared */
+	raw(f, "UPDATE r_petition SET subject = '修桥'");
+	assert_false(verified(f).intact);
+	assert_int_equal(store_read(f->store, ledger_check_all, NULL, &f->err), STATUS_CORRUPT);
+}
+
+static void it_learns_more_while_rows_are_there(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	int64_t id = enter(f, entity, "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	struct ledger_column more[COUNT_OF(columns)];
+	memcpy(more, columns, sizeof columns);
+	more[4] = (struct ledger_column){.name = "reply", .title = "答复", .type = LEDGER_TEXT}; /* subject goes, reply comes */
+	struct ledger_kind changed = petition;
+	changed.columns = more;
+	changed.label = "reply";
+	changed.indexes = NULL;
+	changed.index_count = 0;
+	assert_int_equal(ledger_learn(f->ledger, &changed, 1, &f->err), STATUS_OK);
+	assert_int_equal(kind_found(f, "petition").entity, entity);
+	assert_int_equal(update(f, &f->leader, entity, id, 1, FIELDS(ledger_text("reply", STR("已修好")))), STATUS_OK);
+	struct ledger_row row;
+	assert_int_equal(get(f, &f->leader, entity, id, &row), STATUS_OK);
+	assert_true(str_equals(row_text(&row, "reply"), "已修好"));
+	assert_true(str_equals(row_text(&row, "subject"), "修路")); /* what a register once held stays */
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM pragma_index_list('r_petition') WHERE origin = 'c'"), 0);
+	assert_intact(f);
+	struct ledger_kind other = petition;
+	other.name = "visit";
+	other.index_count = 0;
+	assert_int_equal(ledger_learn(f->ledger, &other, 1, &f->err), STATUS_OK); /* and petition is still known */
+	assert_int_equal(seen(f, &f->leader, entity), 1);
+}
+
+static void refusals(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const names[] = {"", "Petition", "1st", "pet ition", "task", "petition\"; DROP TABLE unit; --",
+	                                    "a_name_of_more_than_forty_letters_is_too_long"};
+	struct ledger_kind bad = petition;
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		bad.name = names[i];
+		if (ledger_learn(f->ledger, &bad, 1, &f->err) != STATUS_INPUT)
+			fail_msg("learned \"%s\"", names[i]);
+	}
+	bad = petition;
+	bad.label = "nothing";
+	assert_int_equal(ledger_learn(f->ledger, &bad, 1, &f->err), STATUS_INPUT);
+	static const char *const fields[] = {"id", "withdrawn", "Name", "a\"b", "state"};
+	for (size_t i = 0; i < COUNT_OF(fields); i++) {
+		struct ledger_column more[COUNT_OF(columns)];
+		memcpy(more, columns, sizeof columns);
+		more[6].name = fields[i];
+		bad = petition;
+		bad.columns = more;
+		if (ledger_learn(f->ledger, &bad, 1, &f->err) != STATUS_INPUT)
+			fail_msg("learned the field \"%s\"", fields[i]);
+	}
+	static const char *const states[] = {"closed'; DROP TABLE unit; --"};
+	bad = petition;
+	bad.released = states;
+	assert_int_equal(ledger_learn(f->ledger, &bad, 1, &f->err), STATUS_INPUT);
+	assert_false(kind_found(f, "petition").there);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'r\\_%' ESCAPE '\\'"), 0); /* nothing half done */
+
+	learn(f);
+	struct ledger_column more[COUNT_OF(columns)];
+	memcpy(more, columns, sizeof columns);
+	more[7].scale = 4;
+	bad = petition;
+	bad.columns = more;
+	assert_int_equal(ledger_learn(f->ledger, &bad, 1, &f->err), STATUS_INPUT);
+	assert_non_null(strstr(f->err.message, "amount"));
+	assert_int_equal(kind_found(f, "journal").there, false);
+}
+
+static void a_row_belongs_to_its_unit_its_village_and_its_holder(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	enter(f, entity, "一", UNIT_FARMING, UNIT_BRIDGE_VILLAGE, 1);
+	int64_t second = enter(f, entity, "二", UNIT_ROADS, UNIT_HILL_VILLAGE, 1);
+	assert_int_equal(seen(f, &f->leader, entity), 2);
+	assert_int_equal(seen(f, &f->auditor, entity), 2);
+	assert_int_equal(seen(f, &f->officer, entity), 1);
+	assert_int_equal(seen(f, &f->village, entity), 1);
+	assert_int_equal(update(f, &f->officer, entity, second, 1, FIELDS(ledger_text("subject", STR("三")))), STATUS_NOT_FOUND);
+	assert_int_equal(update(f, &f->auditor, entity, second, 1, FIELDS(ledger_text("subject", STR("三")))), STATUS_FORBIDDEN);
+	assert_int_equal(update(f, &f->leader, entity, second, 1, FIELDS(ledger_ref("holder", USER_OFFICER))), STATUS_OK);
+	assert_int_equal(update(f, &f->officer, entity, second, 2, FIELDS(ledger_text("subject", STR("三")))), STATUS_OK);
+	/* nobody makes or moves one out of the own reach */
+	assert_int_equal(create(f, &f->officer, entity, FIELDS(ledger_text("state", STR("open")), ledger_ref("unit", UNIT_ROADS)),
+	                        NULL), STATUS_FORBIDDEN);
+	assert_int_equal(update(f, &f->officer, entity, 1, 1, FIELDS(ledger_ref("unit", UNIT_ROADS))), STATUS_FORBIDDEN);
+}
+
+static void unique_while_it_is_open(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	int64_t id = enter(f, entity, "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	const struct ledger_field again[] = {ledger_text("state", STR("open")), ledger_text("subject", STR("修路"))};
+	assert_int_equal(create(f, &f->leader, entity, again, 2, NULL), STATUS_CONFLICT);
+	assert_int_equal(update(f, &f->leader, entity, id, 1, FIELDS(ledger_text("state", STR("closed")))), STATUS_OK);
+	assert_int_equal(create(f, &f->leader, entity, again, 2, NULL), STATUS_OK);
+	assert_int_equal(update(f, &f->leader, entity, id, 2, FIELDS(ledger_text("state", STR("open")))), STATUS_CONFLICT);
+}
+
+struct tally_call {
+	enum entity entity;
+	const char *sum;
+	struct ledger_tallies tallies;
+	struct arena *arena;
+};
+
+static enum status tally(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	static const char *const groups[] = {"village"};
+	struct tally_call *call = argument;
+	const struct ledger_field least = ledger_int("", 100);
+	const struct ledger_condition condition = {STR("t.\"amount\" >= ?1"), &least, 1};
+	const struct ledger_filter open = {FILTER_EQUAL, ledger_text("state", STR("open"))};
+	const struct ledger_list list = {.filters = &open, .filter_count = 1, .conditions = &condition, .condition_count = 1};
+	return ledger_tally(tx, call->entity, &list, groups, 1, call->sum, call->arena, &call->tallies, err);
+}
+
+static void counted_and_added_up_within_the_scope(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	enter(f, entity, "一", UNIT_FARMING, UNIT_BRIDGE_VILLAGE, 150);
+	enter(f, entity, "二", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 250);
+	enter(f, entity, "三", UNIT_ROADS, UNIT_HILL_VILLAGE, 300);
+	enter(f, entity, "四", UNIT_ROADS, UNIT_HILL_VILLAGE, 99); /* below the condition */
+	struct tally_call call = {.entity = entity, .sum = "amount", .arena = &f->arena};
+	assert_int_equal(ledger_look(f->ledger, &f->leader, tally, &call, &f->err), STATUS_OK);
+	assert_int_equal(call.tallies.count, 2);
+	assert_int_equal(call.tallies.at[0].groups[0].integer, UNIT_BRIDGE_VILLAGE);
+	assert_int_equal(call.tallies.at[0].count, 2);
+	assert_int_equal(call.tallies.at[0].sum.unscaled, 400);
+	assert_int_equal(call.tallies.at[0].sum.scale, 2);
+	assert_int_equal(ledger_look(f->ledger, &f->officer, tally, &call, &f->err), STATUS_OK);
+	assert_int_equal(call.tallies.count, 1);
+	assert_int_equal(call.tallies.at[0].sum.unscaled, 150);
+	call.sum = "subject";
+	assert_int_equal(ledger_look(f->ledger, &f->leader, tally, &call, &f->err), STATUS_INPUT);
+}
+
+static enum status see(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	return ledger_seen(tx, *(enum entity *)argument, 1, STR("核对身份"), err);
+}
+
+static void that_it_was_seen_is_an_event(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	int64_t id = enter(f, entity, "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	assert_int_equal(ledger_change(f->ledger, &f->auditor, see, &entity, &f->err), STATUS_OK);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM event WHERE action = 'see' AND actor = 4"), 1);
+	assert_int_equal(update(f, &f->leader, entity, id, 1, FIELDS(ledger_int("persons", 3))), STATUS_OK); /* same version */
+	assert_intact(f);
+	assert_int_equal(ledger_change(f->ledger, &f->officer, see, &entity, &f->err), STATUS_NOT_FOUND);
+}
+
+static void two_townships_share_the_table_and_nothing_else(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	enter(f, entity, "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	fixture_found(f, 2, "白云镇");
+	struct ledger *first = f->ledger;
+	assert_int_equal(ledger_open(f->store, 2, &f->options, &f->ledger, &f->err), STATUS_OK);
+	assert_false(kind_found(f, "petition").there);
+	entity = learn(f);
+	assert_int_equal(seen(f, &f->leader, entity), 0);
+	assert_intact(f);
+	ledger_close(f->ledger);
+	f->ledger = first;
+	assert_int_equal(store_read(f->store, ledger_check_all, NULL, &f->err), STATUS_OK);
+}
+
+#define EACH(test) cmocka_unit_test_setup_teardown(test, fixture_set_up, fixture_tear_down)
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		EACH(every_type_round_trips),
+		EACH(masked_and_derived_columns_leave_in_no_json),
+		EACH(an_altered_or_lost_row_is_found_and_rebuilt),
+		EACH(it_is_proved_before_anybody_taught_it_again),
+		EACH(it_learns_more_while_rows_are_there),
+		EACH(refusals),
+		EACH(a_row_belongs_to_its_unit_its_village_and_its_holder),
+		EACH(unique_while_it_is_open),
+		EACH(counted_and_added_up_within_the_scope),
+		EACH(that_it_was_seen_is_an_event),
+		EACH(two_townships_share_the_table_and_nothing_else),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
