@@ -332,6 +332,8 @@ static bool same_thing_ahead(const struct work *work, const struct item *item)
 /* 项目建成后，年可实现产值5亿元: what is expected of it. */
 static bool is_expected(const struct sentence *s, const struct item *item)
 {
+	if (item->once_built && str_equals(token_text(s, item->before.from), "年") && item->before.to > item->before.from + 1)
+		return true; /* 建成后，年生产… */
 	for (size_t i = item->before.from; item->once_built && i < item->before.to; i++) {
 		struct str text = token_text(s, i);
 		bool can = (str_starts(text, STR("可")) || str_ends(text, STR("可"))) && !token_is(s, i, CLASS(INDICATOR));
@@ -339,6 +341,15 @@ static bool is_expected(const struct sentence *s, const struct item *item)
 			return true;
 	}
 	return false;
+}
+
+/* … and what is said of it next: 年可实现产值5亿元，利税3000万元. */
+static bool still_expected(const struct work *work, const struct item *item, struct span clause)
+{
+	const struct sentence *s = &work->sentence;
+	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
+	return item->once_built && last && last->mood == MOOD_TARGET && number_at(s, item->token)->known && number_at(s, item->token)->known->kind == UNIT_MONEY &&
+	       last->sentence_place.at == work_place(work, s->at, s->end).at && !clause_has(s, clause, CLASS(ACTUAL_CUE) | CLASS(INVEST));
 }
 
 /* In a plan: 投资1520万元的整治项目，目前设计已完成. What is told of a project holds for its size. */
@@ -382,7 +393,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 		return MOOD_TARGET;
 	if (work->still_open && !clause_has(s, clause, CLASS(ACTUAL_CUE)))
 		return MOOD_TARGET;
-	if (is_expected(s, item) || opens_with_resolve(s) || same_thing_ahead(work, item))
+	if (is_expected(s, item) || still_expected(work, item, clause) || opens_with_resolve(s) || same_thing_ahead(work, item))
 		return MOOD_TARGET;
 	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;

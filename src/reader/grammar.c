@@ -231,6 +231,11 @@ static struct str thing_of_point(const struct sentence *s, struct span span)
 	return phrase.noun;
 }
 
+static bool names_work(const struct sentence *s, size_t i)
+{
+	return list_end(s->lexicon, LIST_WORK_END, token_text(s, i));
+}
+
 /* 四是村级文化活动中心：…; 3.水库除险加固工程。 The sentences behind are about that thing, until another point begins. */
 static void note_point(struct work *work)
 {
@@ -243,8 +248,11 @@ static void note_point(struct work *work)
 	struct span span = {numbered ? 1 : 0, numbered ? 1 : 0};
 	while (span.to < s->count && s->tokens[span.to].kind != TOKEN_BREAK && !token_counts(s, span.to))
 		span.to++;
+	size_t end = span.to;
+	if (span.to > span.from + 1 && token_is(s, span.to - 1, CLASS(REVIEW_MARK)) && names_work(s, span.to - 2)) /* 公园建设项目完成情况 */
+		span.to--;
 	bool heads = span.to > span.from && s->tokens[span.to - 1].end - s->tokens[span.from].at <= POINT_MAX &&
-	             (span.to == s->count || (s->tokens[span.to].kind == TOKEN_BREAK && s->tokens[span.to].strong));
+	             (end == s->count || (s->tokens[end].kind == TOKEN_BREAK && s->tokens[end].strong));
 	work->point = heads ? thing_of_point(s, span) : (struct str){"", 0};
 }
 

@@ -155,6 +155,16 @@ static bool ends_in_action(const struct sentence *s, size_t i, size_t to)
 	return token_is(s, i, CLASS(ADVERB)) && i + 2 == to && token_is(s, i + 1, doing);
 }
 
+/* 东至清溪路; 据介绍: where it lies, who told it. */
+static bool says_where_or_who(const struct sentence *s, struct span clause)
+{
+	struct str text = str_slice(s->text, s->tokens[clause.from].at, s->tokens[clause.to - 1].end);
+	bool lies = token_is(s, clause.from, CLASS(ADVERB)) && token_says(s, clause.from + 1, "位于"); /* 该项目 位于清溪村 */
+	if (lies || str_ends(text, STR("之一"))) /* 作为重点工程之一 */
+		return true;
+	return list_start(s->lexicon, LIST_BOUNDARY_START, text) || token_among(s, clause.from, LIST_HEARSAY_START);
+}
+
 struct str context_clause_head(const struct context *c, size_t token)
 {
 	size_t i = token;
@@ -166,6 +176,13 @@ struct str context_clause_head(const struct context *c, size_t token)
 	clause.to = i - 1;
 	if (list_end(c->s->lexicon, LIST_SINCE_END, token_text(c->s, clause.to - 1))) /* 换届以来，投入资金… */
 		return (struct str){"", 0};
+	for (size_t look = 0; look < 8 && says_where_or_who(c->s, clause); look++) { /* 公园项目，东至清溪路，南临大道，总面积… */
+		if (clause.from < 2 || c->s->tokens[clause.from - 1].strong || c->s->tokens[clause.from - 1].kind != TOKEN_BREAK)
+			return (struct str){"", 0};
+		i = clause.from;
+		clause = clause_around(c->s, i - 2);
+		clause.to = i - 1;
+	}
 	for (size_t k = clause.from; k < clause.to; k++)
 		if (token_counts(c->s, k))
 			return (struct str){"", 0};
@@ -269,6 +286,18 @@ static struct str invested_head(const struct context *c, struct str head)
 	while (i-- > 1 && list_end(c->s->lexicon, LIST_VILLAGERS_END, head))
 		head = c->items[i - 1].head;
 	return noun_is_generic(c, head) ? (struct str){"", 0} : head;
+}
+
+/* 食品项目，已建厂房4栋，项目建成后可实现销售收入2亿元: of the project, not of what was counted since. */
+static struct str built_head(const struct context *c, const struct item *item, struct str head)
+{
+	size_t i = item->once_built && number_is(item_number(c, item), UNIT_MONEY) ? c->count : 0;
+	if (!i || !number_is(item_number(c, &c->items[i - 1]), UNIT_COUNT))
+		return head;
+	while (i-- > 0)
+		if (list_end(c->s->lexicon, LIST_WORK_END, c->items[i].head))
+			return c->items[i].head;
+	return head;
 }
 
 /* 清溪产业园（总投资12亿元）: what stands before the bracket. */
@@ -449,11 +478,14 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_near_head(c, item);
 	if (noun_invests(c, noun))
 		earlier = invested_head(c, earlier);
+	earlier = built_head(c, item, earlier);
 	if (both_class_and_money(c, item, earlier))
 		return noun;
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */
 		return phrase_join(c->s, without_output(earlier), noun);
-	if (!c->topic.len && noun_is_indicator(c, noun) && noun_is_indicator(c, earlier) && both_money(c, item))
+	struct str of_year = str_starts(earlier, STR("年")) ? str_slice(earlier, strlen("年"), earlier.len) : earlier; /* 年销售收入2亿元，利税3000万元 */
+	bool measured = noun_is_indicator(c, earlier) || (of_year.len < earlier.len && noun_is_generic(c, of_year));
+	if (!c->topic.len && noun_is_indicator(c, noun) && measured && both_money(c, item))
 		return noun;
 	bool says_it = noun.len > 6 && str_ends(noun, STR("率")) && str_starts(earlier, str_slice(noun, 0, 6));
 	bool of_place = list_end(c->s->lexicon, LIST_OF_PLACE_END, earlier);

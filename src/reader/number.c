@@ -229,15 +229,15 @@ static struct number_reading read_mask(const struct sentence *s, size_t at)
 		return reading;
 	size_t run_end = end;
 	while (run_end < s->end && (s->text.at[run_end] == '.' || digit((unsigned char)s->text.at[run_end])) &&
-	       end - at > 0 && mask_mark((unsigned char)s->text.at[end - 1]) && run_end - end < 4)
+	       end - at > 0 && mask_mark((unsigned char)s->text.at[end - 1]) && run_end - end < 8)
 		run_end++;
 	if (is_calendar(character_at(s->text, run_end, &behind))) {
 		reading.what = READ_TIME;
 		reading.end = time_end(s, run_end);
 		return reading;
 	}
-	struct measured measured = read_unit(s, end);
-	if (measured.end > end && measured.unit.len) {
+	struct measured measured = read_unit(s, run_end);
+	if (measured.end > run_end && measured.unit.len) { /* xx亿元, xx.51亿元 */
 		reading.what = READ_NUMBER;
 		reading.end = (uint32_t)measured.end;
 		reading.number = (struct number){.unit = measured.unit, .known = measured.known, .use = USE_MASKED};

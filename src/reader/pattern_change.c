@@ -10,6 +10,14 @@ static bool leads_to(const struct sentence *s, size_t i)
 	       (list_end(s->lexicon, LIST_TO, text) || str_equals(text, "调整为"));
 }
 
+/* 从3米拓宽至6米: what it has become, not by how much it changed. */
+static bool widened_from(const struct context *c, const struct item *item)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	return last && last->token + 3 == item->token && token_is(c->s, last->token + 1, CLASS(UP) | CLASS(DOWN)) &&
+	       token_among(c->s, last->token + 2, LIST_TO) && str_equal(item_number(c, last)->unit, item_number(c, item)->unit);
+}
+
 /* 由60元提高到80元: the earlier state. */
 bool pattern_from(struct context *c, struct item *item)
 {
@@ -17,6 +25,11 @@ bool pattern_from(struct context *c, struct item *item)
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	while (token_is(c->s, behind, CLASS(ADVERB)))
 		behind++;
+	if (widened_from(c, item)) {
+		item->indicator = item->head = c->items[c->count - 1].indicator;
+		item->measure = measure_of_unit(item_number(c, item));
+		return true;
+	}
 	bool towards = item->before.to > item->before.from && token_among(c->s, item->before.to - 1, LIST_FROM) &&
 	               token_says(c->s, behind, "向"); /* 从3平方公里向5平方公里迈进 */
 	if (!(towards || leads_to(c->s, behind)) || !token_counts(c->s, behind + 1))

@@ -256,7 +256,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		does = false;
 	if (number_is(number, UNIT_COUNT) && describes_noun(c->s, behind)) /* 三个具有较高标准的社区 */
 		does = false;
-	if (before.noun.len && token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
+	bool adverb = token_is(c->s, behind, CLASS(ADVERB)) && !(token_is(c->s, behind, CLASS(PLAIN)) && !token_begins_action(c->s, behind));
+	if (before.noun.len && (adverb || token_is(c->s, behind, CLASS(ACTUAL_CUE)))) /* but 清溪镇47名正式代表 */
 		return false;
 	bool of_place = item->token > 0 && token_is(c->s, item->token - 1, CLASS(SCOPE)) && /* 清溪镇1900人参加了培训 */
 	                list_end(c->s->lexicon, LIST_PEOPLE_UNIT, number->unit);

@@ -108,6 +108,22 @@ static struct str built_object(const struct sentence *s, struct span object)
 	return phrase_join(s, str_slice(text, strlen("建"), text.len), rest);
 }
 
+/* 投资800万元（分两期）良种养殖项目: the project stands right behind, with nothing said of it. */
+static struct str invested_work(const struct sentence *s, size_t behind)
+{
+	struct str none = {"", 0};
+	if (token_kind_is(s, behind, TOKEN_OPEN))
+		behind = s->tokens[behind].match + 1;
+	struct span span = span_behind(s, behind);
+	if (span.from == span.to || !list_has(s->lexicon, LIST_WORK_END, token_text(s, span.to - 1)))
+		return none;
+	for (size_t i = span.from; i < span.to; i++)
+		if (token_counts(s, i) || s->tokens[i].kind == TOKEN_COMMA ||
+		    token_is(s, i, CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB)) || (i == span.from && token_is(s, i, CLASS(VERB))))
+			return none;
+	return span_text(s, span);
+}
+
 /* 将旧村部 改造 成活动室: what it became is no part of what was paid for. */
 static size_t behind_disposed(const struct sentence *s, struct span object)
 {
@@ -115,6 +131,14 @@ static size_t behind_disposed(const struct sentence *s, struct span object)
 		if (token_is(s, i, CLASS(VERB) | CLASS(UP) | CLASS(DOWN) | CLASS(PROCESS)))
 			return i + 1;
 	return object.to;
+}
+
+static size_t behind_place(const struct sentence *s, size_t behind, struct span object)
+{
+	for (size_t i = behind + 1; i + 1 < object.to; i++)
+		if (token_is(s, i, CLASS(VERB)) && !token_is(s, i, CLASS(NOMINAL)))
+			return i + 1;
+	return object.from;
 }
 
 /* 投入500万元推进古村整治; 村村通工程方面，共投资2560万元 */
@@ -139,6 +163,8 @@ bool pattern_invest(struct context *c, struct item *item)
 		(token_is(c->s, object.from, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(INVEST)) ||
 	     token_says(c->s, object.from, "了")))
 		object.from++;
+	if (token_says(c->s, behind, "在")) /* 引资30万元在清溪大道 建设服务中心 */
+		object.from = behind_place(c->s, behind, object);
 	struct str text = {"", 0};
 	if (object.from == behind && !clause_ends_at(c->s, behind)) {
 		struct str named = phrase_behind(c->s, object, GOVERNED).noun;
@@ -151,6 +177,8 @@ bool pattern_invest(struct context *c, struct item *item)
 		object = span_trim(c->s, (struct span){object.from, behind_disposed(c->s, object)});
 	if (object.from == behind && !attributive)
 		text = built_object(c->s, object);
+	if (!text.len && !attributive)
+		text = invested_work(c->s, behind);
 	if (object.from > behind && !attributive)
 		for (size_t k = behind_sum(c->s, (struct span){behind_route(c->s, object), object.to}); k < object.to; k++)
 			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了") && !(token_says(c->s, k, "的") && !text.len))
@@ -158,6 +186,8 @@ bool pattern_invest(struct context *c, struct item *item)
 	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
 	if (list_has(c->s->lexicon, LIST_WORK_END, subject)) { /* 街道改建项目，项目投资5万元: its full name */
 		struct str whole = context_work_before(c, item, subject);
+		if (!whole.len && !c->count && list_has(c->s->lexicon, LIST_WORK_END, subject)) /* below its heading: 项目总投资5万元 */
+			whole = c->point;
 		subject = whole.len ? whole : subject;
 	}
 	struct str word = token_text(c->s, i - 1);
@@ -213,6 +243,21 @@ static size_t first_verb(const struct sentence *s, struct span span)
 	return NO_TOKEN;
 }
 
+/* 投资3亿元的年产5000吨加工项目, 投资2亿元的10兆瓦电站: what the thing will yield or how large it is stands before its noun. */
+static size_t behind_size(const struct sentence *s, size_t behind)
+{
+	size_t i = behind;
+	while (token_is(s, i, CLASS(GENERIC)) && i < behind + 2)
+		i++;
+	bool attributive;
+	if (!token_counts(s, i) || number_is_percent(number_at(s, i)))
+		return behind;
+	i = token_behind_number(s, i, &attributive);
+	bool noun = !clause_ends_at(s, i) && !token_kind_is(s, i, TOKEN_COMMA) && !token_counts(s, i) && !token_begins_action(s, i) &&
+	            !token_is(s, i, CLASS(UP) | CLASS(DOWN)); /* 比去年的3亿元 增长9% */
+	return noun ? i : behind;
+}
+
 /* 投资1500万元的油脂厂: 油脂厂投资 */
 bool pattern_attribute(struct context *c, struct item *item)
 {
@@ -230,9 +275,7 @@ bool pattern_attribute(struct context *c, struct item *item)
 	size_t behind = described_noun(c->s, item->token, opens);
 	if (behind == NO_TOKEN)
 		return false;
-	if (token_counts(c->s, behind) && number_is(token_number(c->s, behind), UNIT_AMOUNT)) /* 总投资7000万元的110千伏变电站 */
-		behind++;
-	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), GOVERNED);
+	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind_size(c->s, behind)), GOVERNED);
 	if (!noun.noun.len || str_ends(noun.noun, STR("目标"))) /* 增长8%的预期目标 */
 		return false;
 	item->head = noun.noun;

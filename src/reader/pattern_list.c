@@ -261,6 +261,19 @@ static void add_measure(struct context *c, struct span span)
 			c->heads[i] = phrase_join(c->s, c->heads[i], measure);
 }
 
+/* 居民收入和农民收入分别增长8%: one number that holds for each of those named. */
+static size_t one_for_all(const struct sentence *s, struct span span, struct str heads[LIST_MAX])
+{
+	bool several = false;
+	for (size_t i = span.from + 1; i < span.to; i++) {
+		several = several || s->tokens[i].kind == TOKEN_COMMA || token_is(s, i, CLASS(CONJUNCTION));
+		if (token_is(s, i, CLASS(VERB) | CLASS(ETC)) || token_counts(s, i))
+			return split_heads(s, span, heads, 1);
+	}
+	heads[0] = span_text(s, span);
+	return several ? 1 : split_heads(s, span, heads, 1);
+}
+
 static void open_list(struct context *c, struct item *item, size_t at)
 {
 	struct span heads = {item->before.from, at};
@@ -287,7 +300,7 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	c->list_negative = growth != NO_TOKEN && token_falls(c->s, growth);
 	c->head_next = 0;
 	if (trimmed.from < trimmed.to) {
-		c->head_count = split_heads(c->s, trimmed, c->heads, want);
+		c->head_count = want == 1 ? one_for_all(c->s, trimmed, c->heads) : split_heads(c->s, trimmed, c->heads, want);
 		if (c->head_count) {
 			lend_head(c, item);
 			if (growth == NO_TOKEN && !c->list_whole.len && !item_number(c, item)->ordinal)

@@ -375,12 +375,15 @@ static struct str paid_object(const struct context *c, const struct item *item, 
 	return phrase_before(c->s, (struct span){last->token + 1, cue.from - 1}).noun;
 }
 
-/* 连户路（2公里）、沟渠（3公里）: what stands before a bracket that holds the number alone. Empty when it is counted itself. */
+/* 连户路（2公里）、沟渠（约3公里）: what stands before a bracket that holds the number alone. Empty when it is counted itself. */
 static struct str bracketed_thing(const struct context *c, const struct item *item)
 {
-	size_t open = item->token - 1;
-	if (item->token < 2 || !token_kind_is(c->s, open, TOKEN_OPEN) || c->s->tokens[open].match != item->token + 1 ||
-	    token_kind_is(c->s, open - 1, TOKEN_NUMBER) || number_is_percent(item_number(c, item)))
+	size_t open = item->token, close = item->token + 1;
+	while (open > 0 && token_is(c->s, open - 1, CLASS(ABOUT_BEFORE)))
+		open--;
+	while (token_is(c->s, close, CLASS(ABOUT_AFTER) | CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)))
+		close++;
+	if (open < 2 || !token_kind_is(c->s, --open, TOKEN_OPEN) || c->s->tokens[open].match != close || token_kind_is(c->s, open - 1, TOKEN_NUMBER) || number_is_percent(item_number(c, item)))
 		return (struct str){"", 0};
 	struct span thing = before_number(c->s, open);
 	if (thing.from == thing.to)
@@ -399,6 +402,18 @@ static bool touches_people(const struct context *c, const struct item *item)
 	bool touches = last && item->before.to > item->before.from && token_says(c->s, item->before.to - 1, "涉及");
 	return touches && number_is(item_number(c, last), UNIT_AMOUNT) && number_is(item_number(c, item), UNIT_COUNT) &&
 	       list_end(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, item)->unit) && last->head.len;
+}
+
+/* …投资2亿元；文化中心正在装修，已完成60%: how far the thing has come that the clause before names. */
+static struct str completed_since(const struct context *c, const struct item *item, const struct item *last)
+{
+	bool completed = false, parted = false;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		completed = completed || (token_is(c->s, i, CLASS(DROP)) && token_is(c->s, i, CLASS(ACTUAL_CUE) | CLASS(REALISE)));
+	for (size_t i = last->token + 1; i < item->token && !parted; i++)
+		parted = c->s->tokens[i].kind == TOKEN_BREAK && c->s->tokens[i].strong;
+	return completed && parted && number_is_percent(item_number(c, item)) ? context_clause_head(c, item->token)
+	                                                                       : (struct str){"", 0};
 }
 
 /* 364宗1984人次; 22户，24人: the same thing in another unit. */
@@ -429,6 +444,8 @@ bool pattern_continued(struct context *c, struct item *item)
 	if (!item->indicator.len)
 		item->indicator = paid_object(c, item, last);
 	struct str turned = item->indicator.len ? (struct str){"", 0} : context_turned_head(c, item);
+	if (!item->indicator.len && !turned.len)
+		turned = completed_since(c, item, last);
 	if (!item->indicator.len)
 		item->indicator = turned.len ? turned : last->indicator;
 	item->head = turned.len ? turned : last->head;

@@ -325,7 +325,7 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 			continue;
 		before = span_trim(s, before);
 		bool per = str_starts(token_text(s, before.from), STR("每")); /* 每千人 拥有 床位 */
-		bool joins = (per || token_is(s, i, CLASS(REALISE))) && before.from < before.to &&
+		bool joins = (per || token_is(s, i, CLASS(REALISE)) || (i > 0 && token_among(s, i - 1, LIST_IN_PROGRESS))) /* 文化中心正在进行装修 */ && before.from < before.to &&
 		             span_bytes(s, before) <= SUBJECT_MAX && !has_verb(s, before) && !has_preposition(s, before) &&
 		             !token_is(s, i, CLASS(PREPOSITION));
 		rest = span_trim(s, rest);
@@ -645,6 +645,18 @@ static bool de_follows(const struct sentence *s, size_t i, size_t to)
 	return false;
 }
 
+static bool is_letter(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* C、D级危房 */
+static bool joins_letters(const struct sentence *s, size_t i)
+{
+	size_t at = s->tokens[i].at, end = s->tokens[i].end;
+	return at > s->at && end < s->end && is_letter(s->text.at[at - 1]) && is_letter(s->text.at[end]);
+}
+
 /* The first token that is no more of the noun. Inside a clause with 的 verbs do not end it. */
 static size_t noun_end(const struct sentence *s, struct span span, bool governed, size_t *stop)
 {
@@ -654,6 +666,10 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 			turn = NO_TOKEN; /* 新建3个设施配套的小区, but 19个项目 全部 获得县里的批准 */
 		else if (turn == NO_TOKEN && i > span.from && !governed && token_is(s, i, CLASS(TIME)) && i + 1 < span.to)
 			turn = i; /* 17个村 全年经营性收入 */
+		else if (turn == NO_TOKEN && i > span.from && token_among(s, i, LIST_IN_PROGRESS))
+			turn = i;
+		else if (i > span.from && ((token_is(s, i, CLASS(LINK)) && str_starts(token_text(s, i), STR("分别"))) || token_among(s, i, LIST_SERVES_AS)))
+			break; /* 三个项目 分别为…, 7名企业家 担任顾问 */
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
 		         !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
@@ -661,7 +677,7 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 			break;
 		else if (i > span.from && (ends_locative(s, i) || begins_part(s, i) || (turn == NO_TOKEN && begins_state(s, i))))
 			break;
-		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to))
+		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to) && !joins_letters(s, i))
 			break;
 	}
 	*stop = i;

@@ -239,6 +239,33 @@ static bool buys_beside_counts(const struct sentence *s, size_t verb, size_t i)
 	return false;
 }
 
+/* 四个组团及一栋楼: one thing more behind a counted one, joined to it. */
+static bool joined_to_count(const struct sentence *s, size_t i)
+{
+	if (i < 3 || !(token_is(s, i - 1, CLASS(CONJUNCTION)) || s->tokens[i - 1].kind == TOKEN_COMMA) ||
+	    str_equals(number_at(s, i)->unit, "个") || ends_clause(s, i + 1) || token_is(s, i + 1, CLASS(ABSTRACT)))
+		return false;
+	for (size_t k = i - 1, look = 0; k-- > 0 && look < 6 && !ends_clause(s, k); look++) {
+		const struct number *number = token_number(s, k);
+		if (number)
+			return has_kind(number, UNIT_COUNT) && number->use == USE_QUANTITY;
+		if (token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ABSTRACT)) && !token_is(s, k, CLASS(NOMINAL) | CLASS(PROCESS)))
+			return false;
+	}
+	return false;
+}
+
+/* 六户镇, 三台村: a place whose name begins with a number; people are counted (六户村民), and so are 四个镇. */
+static bool names_place(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (!number->chinese || number->ordinal || !list_has(s->lexicon, LIST_PLACE_NAME_UNIT, number->unit) ||
+	    list_start(s->lexicon, LIST_VILLAGE_PEOPLE, str_slice(s->text, s->tokens[i].end, s->end)))
+		return false;
+	return token_among(s, i + 1, LIST_NUMBERED_PLACE) ||
+	       (token_is(s, i + 1, CLASS(LINK)) && list_start(s->lexicon, LIST_NUMBERED_PLACE, token_text(s, i + 1))); /* 六户 镇辖 */
+}
+
 /* 一 counts only where a single real thing is counted: at least one, one at the end of its noun, one that is built. */
 static bool is_article(const struct sentence *s, size_t i)
 {
@@ -265,7 +292,7 @@ static bool is_article(const struct sentence *s, size_t i)
 	bool building = last->classes & CLASS(VERB) && (str_starts(token_text(s, before - 1), STR("新")) ||
 	                                                str_ends(token_text(s, before - 1), STR("建")) ||
 	                                                str_starts(token_text(s, before - 1), STR("建成")));
-	if (building || buys_beside_counts(s, before - 1, i))
+	if (building || buys_beside_counts(s, before - 1, i) || joined_to_count(s, i))
 		return false;
 	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN);
 	bool noun_before = last->kind == TOKEN_TEXT || last->classes & (CLASS(INDICATOR) | CLASS(PROCESS) | CLASS(PLAIN) | CLASS(MODIFIER));
@@ -376,7 +403,7 @@ void numbers_settle(struct sentence *s)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
 		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || names_village_group(s, i) ||
-		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) ||
+		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
 		    sums_up_list(s, i))
 			number->use = USE_NOTHING;
