@@ -666,8 +666,6 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 			turn = NO_TOKEN; /* 新建3个设施配套的小区, but 19个项目 全部 获得县里的批准 */
 		else if (turn == NO_TOKEN && i > span.from && !governed && token_is(s, i, CLASS(TIME)) && i + 1 < span.to)
 			turn = i; /* 17个村 全年经营性收入 */
-		else if (turn == NO_TOKEN && i > span.from && token_among(s, i, LIST_IN_PROGRESS))
-			turn = i;
 		else if (i > span.from && ((token_is(s, i, CLASS(LINK)) && str_starts(token_text(s, i), STR("分别"))) || token_among(s, i, LIST_SERVES_AS)))
 			break; /* 三个项目 分别为…, 7名企业家 担任顾问 */
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
