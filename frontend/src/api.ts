@@ -346,6 +346,7 @@ export interface Event {
 	reason: string | null;
 	entity?: string;
 	entity_id?: number;
+	version?: number /* of the record that the event made, in a record's history */;
 }
 export interface Task {
 	id: number;

@@ -73,9 +73,13 @@ export function useRecordForm(options: Options) {
 		}
 	}
 
+	/* The first that is wrong; without one it is the reason that is missing. */
 	async function showFirst(): Promise<void> {
 		await nextTick();
-		const first = document.querySelector<HTMLElement>('[aria-invalid="true"], .record-finding');
+		const wrong = findings.value.some((one) => one.forbids);
+		const first = document.querySelector<HTMLElement>(
+			wrong ? '[aria-invalid="true"], .record-finding' : '#f-reason',
+		);
 		first?.scrollIntoView({ block: 'center' });
 		first?.focus();
 	}

@@ -12,7 +12,7 @@ const wide = new Set<FieldKind>(['long_text', 'files', 'rows', 'address']);
 const manyChoices = 6;
 const lists = new Set<FieldKind>(['choices', 'files', 'rows']);
 /* Kinds that a condition of the list cannot ask for. */
-const unasked = new Set<FieldKind>(['long_text', 'choices', 'files', 'rows', 'point']);
+const unasked = new Set<FieldKind>(['files', 'rows', 'point']);
 
 export const isNumeric = (field: Field): boolean => numeric.has(field.kind);
 /* Amounts add up; ages and counts of different things need not. */

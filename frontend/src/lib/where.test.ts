@@ -8,6 +8,8 @@ const fields = [
 	field('received', 'date'),
 	field('village', 'unit'),
 	field('again', 'yes_no'),
+	field('matter', 'text'),
+	field('tags', 'choices', { choices: ['road', 'water'] }),
 ];
 const text = (name: string, comparison: Condition['comparison'], value = ''): string | null =>
 	conditionText({ field: name, comparison, value }, fields, 2026);
@@ -19,6 +21,8 @@ describe('conditionText', () => {
 		expect(text('received', '<', '3-5')).toBe('received < 2026-03-05');
 		expect(text('village', '=', '12')).toBe('village = 12');
 		expect(text('again', '=', 'true')).toBe('again = true');
+		expect(text('matter', 'contains', 'lamp')).toBe("contains(matter, 'lamp')");
+		expect(text('tags', 'contains', 'road')).toBe("contains(tags, 'road')");
 		expect(text('source', 'null')).toBe('source is null');
 		expect(text('source', 'filled')).toBe('source is not null');
 	});
@@ -41,6 +45,7 @@ describe('conditionsOf', () => {
 			{ field: 'persons', comparison: '>=', value: '3' },
 			{ field: 'received', comparison: 'null', value: '' },
 			{ field: 'again', comparison: '=', value: 'false' },
+			{ field: 'matter', comparison: 'contains', value: "it's (so)" },
 		];
 		expect(conditionsOf(whereOf(conditions, fields, 2026), fields)).toEqual(conditions);
 	});
@@ -61,4 +66,6 @@ it('offers an order only where there is one', () => {
 	expect(comparisonsOf(fields[0])).not.toContain('>=');
 	expect(comparisonsOf(fields[1])).toContain('>=');
 	expect(comparisonsOf(fields[4])).toEqual(['=']);
+	expect(comparisonsOf(fields[5])[0]).toBe('contains');
+	expect(comparisonsOf(fields[6])).not.toContain('=');
 });

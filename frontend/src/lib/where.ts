@@ -1,11 +1,11 @@
 /* Conditions of a list, and the expression of the definition's language that says the same. An expression that was not
  * built here is kept as it is written. */
-import type { Field } from '@/registers';
+import type { Field, FieldKind } from '@/registers';
 import { parseDate } from '@/lib/dates';
 import { parseNumber } from '@/lib/numbers';
 import { isNumeric } from '@/lib/fields';
 
-export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'null' | 'filled';
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'contains' | 'null' | 'filled';
 export interface Condition {
 	field: string;
 	comparison: Comparison;
@@ -14,9 +14,16 @@ export interface Condition {
 
 const ordered: Comparison[] = ['=', '!=', '>=', '<=', '>', '<', 'null', 'filled'];
 const named: Comparison[] = ['=', '!=', 'null', 'filled'];
+const written: Comparison[] = ['contains', '=', '!=', 'null', 'filled'];
+const several: Comparison[] = ['contains', 'null', 'filled'];
+const choosable = new Set<FieldKind>(['choice', 'unit', 'user', 'link']);
 const isDated = (field: Field): boolean => field.kind === 'date' || field.kind === 'instant';
-export const comparisonsOf = (field: Field): Comparison[] =>
-	isNumeric(field) || isDated(field) ? ordered : field.kind === 'yes_no' ? ['='] : named;
+export function comparisonsOf(field: Field): Comparison[] {
+	if (isNumeric(field) || isDated(field)) return ordered;
+	if (field.kind === 'yes_no') return ['='];
+	if (field.kind === 'choices') return several;
+	return choosable.has(field.kind) ? named : written;
+}
 export const needsValue = (comparison: Comparison): boolean => comparison !== 'null' && comparison !== 'filled';
 
 /* As the language writes it; null when it is no value of the field. */
@@ -35,7 +42,10 @@ export function conditionText(condition: Condition, fields: readonly Field[], ye
 	if (condition.comparison === 'null') return `${field.name} is null`;
 	if (condition.comparison === 'filled') return `${field.name} is not null`;
 	const value = literal(field, condition.value, year);
-	return value === null ? null : `${field.name} ${condition.comparison} ${value}`;
+	if (value === null) return null;
+	return condition.comparison === 'contains'
+		? `contains(${field.name}, ${value})`
+		: `${field.name} ${condition.comparison} ${value}`;
 }
 
 export function whereOf(conditions: readonly Condition[], fields: readonly Field[], year: number): string {
@@ -45,6 +55,7 @@ export function whereOf(conditions: readonly Condition[], fields: readonly Field
 		.join(' and ');
 }
 
+const containing = /^contains\(([a-z][a-z0-9_]*), ('(?:[^']|'')*')\)(?:\s+and\s+|$)/;
 const single =
 	/^([a-z][a-z0-9_]*)\s+(?:(is null|is not null)|(=|!=|<=|>=|<|>)\s*('(?:[^']|'')*'|[\w.-]+))(?:\s+and\s+|$)/;
 
@@ -53,12 +64,19 @@ export function conditionsOf(where: string, fields: readonly Field[]): Condition
 	const found: Condition[] = [];
 	let rest = where.trim();
 	while (rest) {
-		const match = single.exec(rest);
+		const holds = containing.exec(rest);
+		const match = holds ?? single.exec(rest);
 		if (!match || !fields.some((field) => field.name === match[1])) return null;
-		const value = match[4]?.startsWith("'") ? match[4].slice(1, -1).replace(/''/g, "'") : (match[4] ?? '');
-		const comparison = match[2] ? (match[2] === 'is null' ? 'null' : 'filled') : (match[3] as Comparison);
-		found.push({ field: match[1], comparison, value });
+		found.push(
+			holds ? conditionOf(holds[1], 'contains', holds[2]) : conditionOf(match[1], match[2] ?? match[3], match[4]),
+		);
 		rest = rest.slice(match[0].length);
 	}
 	return found;
+}
+
+const absent: { [word: string]: Comparison } = { 'is null': 'null', 'is not null': 'filled' };
+function conditionOf(field: string, comparison: string, literal = ''): Condition {
+	const value = literal.startsWith("'") ? literal.slice(1, -1).replace(/''/g, "'") : literal;
+	return { field, comparison: absent[comparison] ?? (comparison as Comparison), value };
 }

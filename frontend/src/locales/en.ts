@@ -628,6 +628,7 @@ export default {
 		value: 'Value',
 		add: 'Another condition',
 		remove: 'Remove condition {number}',
+		contains: 'contains',
 		equal: 'is',
 		other: 'is not',
 		least: 'at least',

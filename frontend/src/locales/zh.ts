@@ -612,6 +612,7 @@ export default {
 		value: '内容',
 		add: '再加一个条件',
 		remove: '移除条件 {number}',
+		contains: '包含',
 		equal: '等于',
 		other: '不等于',
 		least: '不小于',
