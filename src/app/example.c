@@ -1,7 +1,6 @@
 /* The example township of `zhenwu init --example`: definitions/examples/township.yaml and the work report beside it,
  * entered as its people would have entered them, so that the journal names them. */
 #include "app/handlers_int.h"
-#include "app/yaml_int.h"
 #include "example_files.h"
 
 #include <stdlib.h>
@@ -43,7 +42,7 @@ static enum status load_definition(struct yaml *yaml, struct err *err)
 
 enum status example_found(struct store *store, struct err *err)
 {
-	struct yaml yaml;
+	struct yaml yaml = {NULL};
 	enum status status = load_definition(&yaml, err);
 
 	if (!status) {

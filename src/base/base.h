@@ -357,6 +357,32 @@ struct embedded_set {
 };
 const struct embedded *embedded_find(const struct embedded_set *set, struct str path); /* NULL when absent */
 
+/* ---- YAML in ---------------------------------------------------------------------------------------------------
+ * A tree of numbered nodes that know where they stand. Node 0 is none: every call takes it and answers 0 or empty. Texts live as
+ * long as the tree. */
+struct yaml {
+	struct yaml_tree *tree;
+};
+enum yaml_kind { YAML_NONE, YAML_TEXT, YAML_LIST, YAML_MAP };
+struct yaml_place {
+	uint32_t line, column; /* from 1, in characters */
+};
+/* INPUT names NAME:line:column. yaml_release() also after a failure. */
+enum status yaml_load(struct yaml *yaml, struct str text, const char *name, struct err *err) MUST_CHECK;
+void yaml_release(struct yaml *yaml);
+int yaml_root(const struct yaml *yaml);
+enum yaml_kind yaml_kind(const struct yaml *yaml, int node);
+struct yaml_place yaml_place(const struct yaml *yaml, int node);
+bool yaml_quoted(const struct yaml *yaml, int node);          /* a text in quotes, on one line */
+int yaml_get(const struct yaml *yaml, int mapping, const char *name);
+size_t yaml_count(const struct yaml *yaml, int node);         /* entries of a list or a mapping */
+int yaml_item(const struct yaml *yaml, int node, size_t index); /* of a list, or the value of a mapping's pair */
+int yaml_key_node(const struct yaml *yaml, int mapping, size_t index);
+struct str yaml_key(const struct yaml *yaml, int mapping, size_t index);
+struct str yaml_text(const struct yaml *yaml, int node);      /* empty for a list or a mapping */
+struct str yaml_get_text(const struct yaml *yaml, int mapping, const char *name);
+int64_t yaml_get_int(const struct yaml *yaml, int mapping, const char *name);
+
 /* ---- log -------------------------------------------------------------------------------------------------------
  * One line to stderr: instant, level, text. Never a private value. */
 enum log_level { LOG_INFO, LOG_WARNING, LOG_ERROR };
