@@ -19,6 +19,11 @@ async function ask(id: number): Promise<void> {
 	}
 }
 
+export function forgetFiles(): void {
+	known.value = new Map();
+	asked.clear();
+}
+
 export const isPicture = (name: string): boolean => /\.(jpe?g|png|gif|webp)$/i.test(name);
 export const contentAddress = (id: number): string => `/api/documents/${id}/content`;
 

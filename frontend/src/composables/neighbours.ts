@@ -14,6 +14,10 @@ export function rememberList(register: string, query: RecordQuery, ids: number[]
 	shown.value = { register, query, ids, total };
 }
 
+export function forgetList(): void {
+	shown.value = null;
+}
+
 export interface Neighbours {
 	position: number;
 	total: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { field } from './field.fixture';
-import { fieldsNamed, formOf, formValue, inputsOf, inputValue, isEmpty, mayAsk } from './fields';
+import { fieldsNamed, formOf, laterFields, formValue, inputsOf, inputValue, isEmpty, mayAsk } from './fields';
 
 const members = field('members', 'rows', {
 	rows: [field('name', 'name'), field('age', 'count'), field('able', 'yes_no')],
@@ -91,4 +91,17 @@ it('asks nothing private in a filter', () => {
 	expect(mayAsk(field('a', 'resident_id', { private: true }))).toBe(false);
 	expect(mayAsk(field('a', 'rows'))).toBe(false);
 	expect(mayAsk(field('a', 'choice'))).toBe(true);
+});
+
+it('leaves to later steps what they ask, but not what a record must begin with', () => {
+	const fields = [
+		field('matter', 'text', { required: true }),
+		field('kind', 'choice'),
+		field('answer', 'text'),
+		field('days', 'count', { computed: true }),
+		field('papers', 'files'),
+	];
+	const step = { name: 's', title: 's', from: [], to: 'x', by: [], reason: false, hands_over: false };
+	const steps = [{ ...step, needs: ['matter', 'answer', 'days'], asks: ['papers'] }];
+	expect(laterFields({ fields, steps })).toEqual(['answer']);
 });

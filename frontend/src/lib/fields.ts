@@ -1,5 +1,5 @@
 /* The values of a record's form: from what the server keeps to what stands in the controls, and back to what it wants. */
-import type { Field, FieldKind, Inputs, RowValue, Value } from '@/registers';
+import type { Field, FieldKind, Inputs, Register, RowValue, Value } from '@/registers';
 import { formatInstant } from '@/lib/dates';
 
 export type FormRow = { [name: string]: string };
@@ -84,6 +84,14 @@ export function inputsOf(fields: readonly Field[], before: Form, now: Form): Inp
 		if (JSON.stringify(fresh) !== JSON.stringify(old)) inputs[field.name] = fresh;
 	}
 	return inputs;
+}
+
+/* What is filled in by a later step, and need not be seen while a record is begun. Papers may come with the first word. */
+export function laterFields(register: Pick<Register, 'fields' | 'steps'>): string[] {
+	const named = new Set(register.steps.flatMap((step) => [...step.needs, ...step.asks]));
+	return register.fields
+		.filter((field) => named.has(field.name) && !field.required && !field.computed && field.kind !== 'files')
+		.map((field) => field.name);
 }
 
 /* What a step may want: its fields in the order of the definition, so that the form reads like the record. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareNumbers, difference, formatNumber, isRate, growthPercent, parseNumber, parsePaste } from './numbers';
+import { addNumbers, compareNumbers, difference, formatNumber, isRate, growthPercent, parseNumber, parsePaste } from './numbers';
 
 describe('formatNumber', () => {
 	it('groups from five digits on and keeps the digits as they are', () => {
@@ -58,4 +58,9 @@ it('reads a pasted block', () => {
 		['1', '2'],
 		['3', ''],
 	]);
+});
+
+it('adds exactly, on the finer scale', () => {
+	expect(['0.1', '0.2', '12000'].reduce(addNumbers)).toBe('12000.3');
+	expect(addNumbers('-1.50', '0.5')).toBe('-1.00');
 });

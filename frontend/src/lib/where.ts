@@ -26,13 +26,16 @@ export function comparisonsOf(field: Field): Comparison[] {
 }
 export const needsValue = (comparison: Comparison): boolean => comparison !== 'null' && comparison !== 'filled';
 
+/* The language ends a text at any quotation mark: none can stand inside. */
+const quotation = /['\u2018\u2019\u201c\u201d\uff07]/;
+
 /* As the language writes it; null when it is no value of the field. */
 function literal(field: Field, value: string, year: number): string | null {
 	if (isNumeric(field)) return parseNumber(value);
 	if (isDated(field)) return parseDate(value, year);
 	if (field.kind === 'yes_no') return value === 'true' || value === 'false' ? value : null;
 	if (['unit', 'user', 'link'].includes(field.kind)) return /^\d+$/.test(value) ? value : null;
-	return value.trim() === '' ? null : `'${value.trim().replace(/'/g, "''")}'`;
+	return value.trim() === '' || quotation.test(value) ? null : `'${value.trim()}'`;
 }
 
 /* null while the condition is not yet complete. */
@@ -55,9 +58,8 @@ export function whereOf(conditions: readonly Condition[], fields: readonly Field
 		.join(' and ');
 }
 
-const containing = /^contains\(([a-z][a-z0-9_]*), ('(?:[^']|'')*')\)(?:\s+and\s+|$)/;
-const single =
-	/^([a-z][a-z0-9_]*)\s+(?:(is null|is not null)|(=|!=|<=|>=|<|>)\s*('(?:[^']|'')*'|[\w.-]+))(?:\s+and\s+|$)/;
+const containing = /^contains\(([a-z][a-z0-9_]*), ('[^']*')\)(?:\s+and\s+|$)/;
+const single = /^([a-z][a-z0-9_]*)\s+(?:(is null|is not null)|(=|!=|<=|>=|<|>)\s*('[^']*'|[\w.-]+))(?:\s+and\s+|$)/;
 
 /* The conditions that an expression was built of; null when it says more than conditions joined by "and". */
 export function conditionsOf(where: string, fields: readonly Field[]): Condition[] | null {
@@ -77,6 +79,6 @@ export function conditionsOf(where: string, fields: readonly Field[]): Condition
 
 const absent: { [word: string]: Comparison } = { 'is null': 'null', 'is not null': 'filled' };
 function conditionOf(field: string, comparison: string, literal = ''): Condition {
-	const value = literal.startsWith("'") ? literal.slice(1, -1).replace(/''/g, "'") : literal;
+	const value = literal.startsWith("'") ? literal.slice(1, -1) : literal;
 	return { field, comparison: absent[comparison] ?? (comparison as Comparison), value };
 }

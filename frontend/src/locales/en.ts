@@ -645,7 +645,7 @@ export default {
 		now: 'now',
 		period: 'Period',
 		by: 'Grouped by',
-		usual: 'As defined',
+		byField: 'by {title}',
 		caption: 'Unit: {unit} · {period} · Source: register "{source}"',
 	},
 	page: {
@@ -680,6 +680,7 @@ export default {
 		noneFound: 'Nothing found',
 		filesHelp: 'Photographs, files, several if need be',
 		fileNumber: 'File {number}',
+		later: '{count} fields that later steps fill in',
 		addRow: 'Add a row',
 		removeRow: 'Remove row {number}',
 		resident: '{sex}, born {birth}, aged {age}',

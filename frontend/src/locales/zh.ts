@@ -629,7 +629,7 @@ export default {
 		now: '现在',
 		period: '时期',
 		by: '分组',
-		usual: '按台账设定',
+		byField: '按{title}',
 		caption: '单位：{unit} · {period} · 来源：{source}台账',
 	},
 	page: {
@@ -664,6 +664,7 @@ export default {
 		noneFound: '没有找到',
 		filesHelp: '照片、文件，可多个',
 		fileNumber: '文件 {number}',
+		later: '后续环节填写的 {count} 项',
 		addRow: '加一行',
 		removeRow: '移除第 {number} 行',
 		resident: '{sex}，{birth} 出生，{age} 岁',
