@@ -352,6 +352,18 @@ static bool still_expected(const struct work *work, const struct item *item, str
 	       last->sentence_place.at == work_place(work, s->at, s->end).at && !clause_has(s, clause, CLASS(ACTUAL_CUE) | CLASS(INVEST));
 }
 
+/* 计划投资3亿元，其中石桥村2亿元、柳林村1亿元: the parts of what is planned are planned. */
+static bool part_of_planned(const struct work *work, const struct item *item, struct span clause)
+{
+	const struct sentence *s = &work->sentence;
+	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
+	bool parts = false;
+	for (size_t i = item->token; i-- > 0 && !parts && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);)
+		parts = str_equals(token_text(s, i), "其中");
+	return parts && last && last->mood == MOOD_TARGET && last->sentence_place.at == work_place(work, s->at, s->end).at &&
+	       str_equal(last->unit, number_at(s, item->token)->unit) && !clause_has(s, clause, CLASS(ACTUAL_CUE) | CLASS(REALISE));
+}
+
 /* In a plan: 投资1520万元的整治项目，目前设计已完成. What is told of a project holds for its size. */
 static bool is_under_way(const struct sentence *s, const struct item *item)
 {
@@ -393,7 +405,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 		return MOOD_TARGET;
 	if (work->still_open && !clause_has(s, clause, CLASS(ACTUAL_CUE)))
 		return MOOD_TARGET;
-	if (is_expected(s, item) || still_expected(work, item, clause) || opens_with_resolve(s) || same_thing_ahead(work, item))
+	if (is_expected(s, item) || still_expected(work, item, clause) || part_of_planned(work, item, clause) || opens_with_resolve(s) || same_thing_ahead(work, item))
 		return MOOD_TARGET;
 	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;

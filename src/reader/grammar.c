@@ -65,6 +65,21 @@ static bool names_project(const struct sentence *s, size_t break_token)
 	return work && (invests || list_start(s->lexicon, LIST_PROJECT_POINTER, rest));
 }
 
+/* ——农民人均纯收入：年均增长8%: the measure that the rest is about. */
+static void note_label(struct context *c, size_t break_token)
+{
+	if (c->label.len || c->count || !token_says(c->s, break_token, "：") || break_token == 0)
+		return;
+	struct str label = phrase_before(c->s, clause_around(c->s, break_token - 1)).noun;
+	while (str_starts(label, STR("—")))
+		label = str_slice(label, strlen("—"), label.len);
+	for (size_t len = 3; len <= label.len && len <= 24; len += 3) {
+		struct str end = str_slice(label, label.len - len, label.len);
+		if (noun_is_indicator(c, end) || noun_is_generic(c, end) || list_end(c->s->lexicon, LIST_RATIO_END, end))
+			c->label = label;
+	}
+}
+
 /* "村村通工程方面，": what the rest of the sentence is about. */
 static void note_topic(struct context *c, size_t break_token)
 {
@@ -179,12 +194,15 @@ static struct str find_area(const struct sentence *s)
 		clause++;
 	if (clause && list_end(s->lexicon, LIST_WORK_END, token_text(s, clause - 1))) /* 石桥村观光园项目，目前… */
 		return (struct str){"", 0};
-	while (token_kind_is(s, from, TOKEN_MASK) || token_is(s, from, CLASS(LEAD)) || token_kind_is(s, from, TOKEN_COMMA))
+	while (token_kind_is(s, from, TOKEN_MASK) || token_is(s, from, CLASS(LEAD) | CLASS(TIME)) || token_kind_is(s, from, TOKEN_COMMA))
 		from++;
 	for (size_t i = from; i < s->count && i < from + 5; i++) {
 		if (s->tokens[i].kind != TOKEN_TEXT && !token_is(s, i, CLASS(PLAIN) | CLASS(FIXED)) &&
 		    !token_kind_is(s, i, TOKEN_WORD))
 			break;
+		bool in_name = i > from && token_is(s, i, CLASS(PROCESS)) && !token_is(s, i, CLASS(NOMINAL)) && token_kind_is(s, i - 1, TOKEN_TEXT);
+		if (in_name) /* 石桥包装制品有限公司 */
+			continue;
 		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) ||
 		    (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len > 3))
 			break;
@@ -234,6 +252,15 @@ static struct str thing_of_point(const struct sentence *s, struct span span)
 static bool names_work(const struct sentence *s, size_t i)
 {
 	return list_end(s->lexicon, LIST_WORK_END, token_text(s, i));
+}
+
+/* Of which the next sentence may name parts: what was counted last, rather than its money. */
+static struct str last_counted(const struct context *c)
+{
+	for (size_t i = c->count; i-- > 0;)
+		if (number_is(item_number(c, &c->items[i]), UNIT_COUNT))
+			return c->items[i].head;
+	return c->count ? c->items[c->count - 1].head : (struct str){"", 0};
 }
 
 /* 四是村级文化活动中心：…; 3.水库除险加固工程。 The sentences behind are about that thing, until another point begins. */
@@ -291,6 +318,7 @@ bool grammar_read(struct work *work)
 		if (s->tokens[i].kind == TOKEN_BREAK) {
 			c.once_built = c.once_built && !s->tokens[i].strong;
 			note_topic(&c, i);
+			note_label(&c, i);
 			if (c.head_next >= c.head_count || !list_goes_on(s, i))
 				c.head_count = 0;
 		} else if (token_counts(s, i) && !read_item(&c, i)) {
@@ -302,7 +330,7 @@ bool grammar_read(struct work *work)
 	fill_from_next(&c);
 	work->project = first_projects(&c);
 	work->told = c.count ? context_last_indicator(&c) : (struct str){"", 0};
-	work->counted = c.count ? c.items[c.count - 1].head : (struct str){"", 0};
+	work->counted = last_counted(&c);
 	for (size_t i = 0; i < c.count; i++)
 		if (!figure_add(work, &c.items[i]))
 			return false;

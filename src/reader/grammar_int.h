@@ -20,6 +20,7 @@ struct context {
 	struct str project;         /* the projects that the sentence before counted, whose investment this one may begin with */
 	bool once_built;            /* 建成后 has been said */
 	struct str point;           /* the thing that the point of the text is about, of which nothing nearer is said */
+	struct str label;           /* what stands before the colon with which the sentence begins: ——农民收入：… */
 	struct str area;            /* the part of the place that is its subject: 经开区 */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
@@ -142,6 +143,8 @@ struct str context_clause_head(const struct context *c, size_t token);
 struct str context_turned_head(const struct context *c, const struct item *item);
 /* 县道改建项目，项目…: the full name of the work in the clause before; empty when it names another thing. */
 struct str context_work_before(const struct context *c, const struct item *item, struct str work);
+/* 饮水工程，已开挖土方2万立方，累计完成投资370万元: the work that opens this part of a list. */
+struct str context_opening_work(const struct context *c, const struct item *item);
 /* A noun that says little alone takes the head that stands earlier. */
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head);
 enum measure measure_of_unit(const struct number *number);

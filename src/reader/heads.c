@@ -300,6 +300,28 @@ static struct str built_head(const struct context *c, const struct item *item, s
 	return head;
 }
 
+struct str context_opening_work(const struct context *c, const struct item *item)
+{
+	const struct sentence *s = c->s;
+	struct str none = {"", 0};
+	size_t from = item->token, work = NO_TOKEN, counted = NO_TOKEN;
+	while (from > 0 && !(s->tokens[from - 1].kind == TOKEN_BREAK && s->tokens[from - 1].strong))
+		from--;
+	for (size_t i = from; i < item->before.from && s->tokens[i].kind != TOKEN_BREAK; i++)
+		if (token_counts(s, i) && !number_is(number_at(s, i), UNIT_COUNT))
+			break;
+		else if (token_counts(s, i) && work == NO_TOKEN)
+			counted = i;
+		else if ((work == NO_TOKEN || counted == NO_TOKEN) && list_end(s->lexicon, LIST_WORK_END, token_text(s, i)))
+			work = i;
+	if (work == NO_TOKEN || work == from || c->topic.len || token_among(s, from, LIST_CARRIES_OUT))
+		return none;
+	if (counted != NO_TOKEN && counted < work) /* 清溪河等2条堤防治理工程 */
+		from = counted + 1;
+	struct str noun = phrase_before(s, (struct span){from, work + 1}).noun;
+	return noun.len > strlen("项目") && noun.len <= 90 ? noun : none;
+}
+
 /* 清溪产业园（总投资12亿元）: what stands before the bracket. */
 static struct str bracket_head(const struct context *c, const struct item *item)
 {
@@ -309,6 +331,11 @@ static struct str bracket_head(const struct context *c, const struct item *item)
 	return phrase_before(c->s, before_number(c->s, open)).noun;
 }
 
+
+static bool bracketed(const struct context *c, const struct item *item)
+{
+	return token_bracket(c->s, item->token) != NO_TOKEN;
+}
 
 static bool is_per_head(const struct lexicon *lexicon, struct str noun)
 {
@@ -444,7 +471,8 @@ static struct str head_of_deed(const struct context *c, const struct item *item,
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
-	bool of_area = noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(c->s->lexicon, noun);
+	bool of_year = str_starts(noun, STR("年")) && noun_is_generic(c, str_slice(noun, strlen("年"), noun.len));
+	bool of_area = of_year || noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(c->s->lexicon, noun);
 	if (c->area.len && of_area && !span_names_scope(c->s, item->before)) {
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
@@ -476,15 +504,22 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_turned_head(c, item);
 	if (!earlier.len)
 		earlier = context_near_head(c, item);
+	const struct item *summed = noun_invests(c, noun) && !c->topic.len ? context_summed_whole(c) : NULL;
+	if (summed) /* 项目9批，石桥4批、柳林5批，累计投资2亿元 */
+		earlier = summed->head;
 	if (noun_invests(c, noun))
 		earlier = invested_head(c, earlier);
 	earlier = built_head(c, item, earlier);
+	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier)) {
+		struct str work = context_opening_work(c, item);
+		earlier = work.len ? work : earlier;
+	}
 	if (both_class_and_money(c, item, earlier))
 		return noun;
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */
 		return phrase_join(c->s, without_output(earlier), noun);
-	struct str of_year = str_starts(earlier, STR("年")) ? str_slice(earlier, strlen("年"), earlier.len) : earlier; /* 年销售收入2亿元，利税3000万元 */
-	bool measured = noun_is_indicator(c, earlier) || (of_year.len < earlier.len && noun_is_generic(c, of_year));
+	struct str yearly = str_starts(earlier, STR("年")) ? str_slice(earlier, strlen("年"), earlier.len) : earlier; /* 年销售收入2亿元，利税3000万元 */
+	bool measured = noun_is_indicator(c, earlier) || (yearly.len < earlier.len && noun_is_generic(c, yearly));
 	if (!c->topic.len && noun_is_indicator(c, noun) && measured && both_money(c, item))
 		return noun;
 	bool says_it = noun.len > 6 && str_ends(noun, STR("率")) && str_starts(earlier, str_slice(noun, 0, 6));
@@ -601,5 +636,6 @@ struct str context_subject(const struct context *c, struct item *item, struct sp
 	const struct item *last = (places || point) && c->count ? &c->items[c->count - 1] : context_last_level(c);
 	if (last)
 		item->head = last->head;
-	return last ? last->indicator : context_clause_head(c, item->token);
+	struct str head = last ? last->indicator : context_clause_head(c, item->token);
+	return head.len ? head : c->label;
 }

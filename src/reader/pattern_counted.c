@@ -120,6 +120,8 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 			token_among(s, i, LIST_COMPLETED) || (completes && !token_is(s, i, CLASS(VERB)));
 	if (completes)
 		return GOVERNED_WHOLE;
+	if (list_has(s->lexicon, LIST_PEOPLE_UNIT, number->unit) && token_among(s, item->token + 1, LIST_OBJECT_VERB))
+		return GOVERNED_NOT; /* 实现120户380人脱贫 */
 	if (number_is(number, UNIT_MONEY) || (span_holds_list(s, item->before) && !sums_up_subject(s, item)))
 		return GOVERNED;
 	if (there_is(s, item))

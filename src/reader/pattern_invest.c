@@ -29,7 +29,7 @@ static struct str treated_object(const struct sentence *s, size_t from)
 static struct str next_object(const struct context *c, size_t end)
 {
 	size_t verb = end + 1;
-	if (token_says(c->s, verb, "在")) /* 在清溪社区 铺设了水泥路 */
+	if (token_says(c->s, verb, "在") || token_says(c->s, verb, "为")) /* 在清溪社区 铺设了水泥路, 为石桥村 建起了养鸡场 */
 		while (!clause_ends_at(c->s, verb) && !token_counts(c->s, verb) && !token_is(c->s, verb, CLASS(VERB)))
 			verb++;
 	while (token_is(c->s, verb, CLASS(ADVERB) | CLASS(ACTUAL_CUE) | CLASS(TARGET_CUE) | CLASS(PLAN_CUE)) &&
@@ -195,9 +195,14 @@ bool pattern_invest(struct context *c, struct item *item)
 	struct str kind = kind_word ? kind_word->text : STR("投入");
 	if (c->topic.len)
 		text = c->topic;
+	if (!text.len && subject.len && list_end(c->s->lexicon, LIST_PAYER_END, subject) && clause_ends_at(c->s, behind))
+		text = next_object(c, behind); /* 帮扶单位投入30万元，建起了养鸡场 */
 	if (!text.len && subject.len && !attributive)
 		text = noun_is_generic(c, subject) ? phrase_join(c->s, context_last_head(c), subject) : subject;
-	if (!text.len && clause_ends_at(c->s, behind) && opens_sentence(c->s, item->before.from))
+	bool alone = item->before.from > 0 && c->s->tokens[item->before.from - 1].kind == TOKEN_BREAK; /* 抓好治理，投入30万元，完成了清淤 */
+	bool opens = opens_sentence(c->s, item->before.from) ||
+	             (alone && token_among(c->s, behind + 1, LIST_CARRIES_OUT) && !context_opening_work(c, item).len);
+	if (!text.len && clause_ends_at(c->s, behind) && opens)
 		text = next_object(c, behind);
 	if (!text.len || text.len > 120)
 		return false;

@@ -360,6 +360,9 @@ static bool describes_one(const struct context *c, const struct item *item, size
 {
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	if (!attributive && number_is(item_number(c, item), UNIT_AMOUNT) && token_says(c->s, item->token - 1, "的") &&
+	    !clause_ends_at(c->s, behind) && !token_kind_is(c->s, behind, TOKEN_COMMA)) /* 分别是以石桥为中心的500亩茶园、… */
+		return true;
 	if (!attributive || clause_ends_at(c->s, behind) || number_is_percent(item_number(c, item)))
 		return false;
 	for (size_t i = at + 1; i < item->token; i++)

@@ -128,6 +128,11 @@ static bool is_rate_of_place(const struct context *c, const struct item *item)
 bool pattern_part(struct context *c, struct item *item)
 {
 	struct phrase phrase = item_phrase(c, item);
+	if (phrase.noun.len && phrase.verb == NO_TOKEN && phrase.span.to + 1 == item->token && token_is(c->s, phrase.span.to, CLASS(SCOPE)) &&
+	    number_is(item_number(c, item), UNIT_COUNT)) { /* 其中石桥镇2户: the short word of the place belongs to its name */
+		struct str place = phrase_join(c->s, phrase.noun, token_text(c->s, phrase.span.to));
+		phrase.noun = scope_names_place(c->s->lexicon, place) ? place : phrase.noun;
+	}
 	bool named = phrase.verb == NO_TOKEN && scope_names_place(c->s->lexicon, phrase.noun);
 	bool place = named && number_is(item_number(c, item), UNIT_COUNT);
 	bool part = phrase.verb == NO_TOKEN && (noun_is_modifier(c, phrase.noun) || place);
@@ -438,8 +443,9 @@ bool pattern_continued(struct context *c, struct item *item)
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	if (!last->indicator.len && !clause_ends_at(c->s, behind))
 		return false;
-	if (token_counts(c->s, item->token + 1) && span_names_scope(c->s, item->before)) /* 全镇1236户5128人脱贫 */
-		return false;
+	for (size_t i = item->before.from; token_counts(c->s, item->token + 1) && i < item->before.to; i++)
+		if (span_names_scope(c->s, (struct span){i, item->before.to})) /* 全镇1236户5128人脱贫 */
+			return false;
 	item->indicator = resident_name(c, item);
 	if (!item->indicator.len)
 		item->indicator = paid_object(c, item, last);

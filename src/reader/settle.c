@@ -266,6 +266,20 @@ static bool names_place(const struct sentence *s, size_t i)
 	       (token_is(s, i + 1, CLASS(LINK)) && list_start(s->lexicon, LIST_NUMBERED_PLACE, token_text(s, i + 1))); /* 六户 镇辖 */
 }
 
+/* 以三台、五里为中心: names of places that begin with a number. */
+static bool names_centre(const struct sentence *s, size_t i)
+{
+	if (!number_at(s, i)->chinese)
+		return false;
+	size_t from = i, to = i + 1;
+	for (size_t look = 0; from > 0 && look < 6 && !str_equals(token_text(s, from), "以"); look++)
+		if (ends_clause(s, --from))
+			return false;
+	while (to < i + 3 && to < s->count && !token_among(s, to, LIST_MAINLY))
+		to++;
+	return str_equals(token_text(s, from), "以") && to == i + 1 && token_among(s, to, LIST_MAINLY);
+}
+
 /* 一 counts only where a single real thing is counted: at least one, one at the end of its noun, one that is built. */
 static bool is_article(const struct sentence *s, size_t i)
 {
@@ -403,7 +417,7 @@ void numbers_settle(struct sentence *s)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
 		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || names_village_group(s, i) ||
-		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) ||
+		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) || names_centre(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
 		    sums_up_list(s, i))
 			number->use = USE_NOTHING;

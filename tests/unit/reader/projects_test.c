@@ -66,11 +66,47 @@ static void test_headings_of_projects(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* Whose money it is: the work that opens the point, the firm, the whole that its parts sum up, what stands before a colon. */
+static void test_whose_money(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"其中，石桥包装制品有限公司，计划投资额1300万元，目前已投入资金500万元。",
+	     "1300 万元|石桥包装制品有限公司计划投资额|level|target|=\n500 万元|石桥包装制品有限公司投入资金|level|actual|="},
+		{"农村饮水工程，已开挖土方1.6万立方，累计完成投资370万元；清溪河等2条堤防治理工程，筑砌护坡5200米，投资达420万元。",
+	     "1.6 万立方|开挖土方|level|actual|=\n370 万元|农村饮水工程投资|level|actual|=\n2 条|堤防治理工程|level|actual|=\n5200 米|筑砌护坡|level|actual|=\n420 万元|堤防治理工程投资|level|actual|="},
+		{"改造渠道5200米，投资达420万元。",
+	     "5200 米|改造渠道|level|actual|=\n420 万元|渠道投资|level|actual|="},
+		{"——农民人均收入：年均增长14%以上，2027年达到2万元；",
+	     "14 %|农民人均收入|growth|actual|>=\n2 万元|农民人均收入|level|actual|="},
+		{"实施临时救助24户77人，发放救助资金15万元。其中石桥镇2户10人，救助资金2万元。",
+	     "24 户|实施临时救助|level|actual|=\n77 人|实施临时救助|level|actual|=\n15 万元|发放救助资金|level|actual|=\n2 户|石桥镇临时救助|level|actual|=\n10 人|石桥镇临时救助|level|actual|=\n2 万元|石桥镇临时救助资金|level|actual|="},
+		{"三年计划投资2.27亿元，其中石桥村1.28亿元、柳林村0.99亿元。",
+	     "2.27 亿元|计划投资|level|target|=\n1.28 亿元|石桥村投资|level|target|=\n0.99 亿元|柳林村投资|level|target|="},
+		{"五年共争取项目7批，其中石桥3批、柳林4批，累计完成投资3亿元。",
+	     "7 批|项目|level|actual|=\n3 批|石桥|level|actual|=\n4 批|柳林|level|actual|=\n3 亿元|项目投资|level|actual|="},
+		{"上半年相关村上报了4户危房户，改造3户，补助资金3.2万元。",
+	     "4 户|上报危房户|level|actual|=\n3 户|改造危房户|level|actual|=\n3.2 万元|危房户补助资金|level|actual|="},
+		{"帮扶单位投入30多万元，为石桥村建起了一个养鸡场。",
+	     "30 万元|养鸡场投入|level|actual|~"},
+		{"治理环境，投入795万元，完成了卫生设施改造、绿化。",
+	     "795 万元|卫生设施改造、绿化投入|level|actual|="},
+		{"建成园地，分别是以石桥为中心的5000亩茶园、以三台为中心的2000亩果园。",
+	     "5000 亩|茶园|level|actual|=\n2000 亩|果园|level|actual|="},
+		{"实现区域内1147户5500人脱贫。",
+	     "1147 户|脱贫|level|actual|=\n5500 人|脱贫|level|actual|="},
+		{"清溪食品有限公司完成投资500万元，年实现利税70万元。",
+	     "500 万元|清溪食品有限公司投资|level|actual|=\n70 万元|清溪食品有限公司年利税|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_projects_and_places),
 		cmocka_unit_test(test_headings_of_projects),
+		cmocka_unit_test(test_whose_money),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
