@@ -314,7 +314,7 @@ struct str context_opening_work(const struct context *c, const struct item *item
 			counted = i;
 		else if ((work == NO_TOKEN || counted == NO_TOKEN) && list_end(s->lexicon, LIST_WORK_END, token_text(s, i)))
 			work = i;
-	if (work == NO_TOKEN || work == from || c->topic.len || token_among(s, from, LIST_CARRIES_OUT))
+	if (work == NO_TOKEN || work == from || c->topic.len || token_among(s, from, LIST_CARRIES_OUT) || token_says(s, from, "作为"))
 		return none;
 	if (counted != NO_TOKEN && counted < work) /* 清溪河等2条堤防治理工程 */
 		from = counted + 1;

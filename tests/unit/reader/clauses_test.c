@@ -90,7 +90,7 @@ static void test_first_amounts(void **state)
 		{"全县GDP突破百亿元大关，达109亿元、增长9.2%；税收8亿元、增长10%。",
 	     "109 亿元|GDP|level|actual|=\n9.2 %|GDP|growth|actual|=\n8 亿元|税收|level|actual|=\n10 %|税收|growth|actual|="},
 		{"改造工程涉及建筑面积4.5万平方米、居民436户，总投资650万元。",
-	     "4.5 万平方米|建筑面积|level|actual|=\n436 户|居民|level|actual|=\n650 万元|总投资|level|actual|="},
+	     "4.5 万平方米|建筑面积|level|actual|=\n436 户|居民|level|actual|=\n650 万元|改造工程总投资|level|actual|="},
 		{"扩建敬老院3所，总投资650万元。", "3 所|扩建敬老院|level|actual|=\n650 万元|敬老院总投资|level|actual|="},
 		{"以石桥100千瓦光伏项目为抓手，增加村集体收入。", "100 千瓦|石桥光伏项目|level|actual|="},
 		{"规模以上工业企业27户，完成增加值4亿元。", "27 户|规模以上工业企业|level|actual|=\n4 亿元|规模以上工业企业增加值|level|actual|="},
