@@ -273,7 +273,7 @@ static enum status read_texts(const struct reading *r)
 
 static enum status find_column(const struct reading *r, struct str name, bool columns, const char **out)
 {
-	static const char *const builtins[] = {"state", "unit", "holder", "due", "created_at", "changed_at"};
+	static const char *const builtins[] = {"state", "since", "unit", "holder", "due"};
 	const struct register_definition *definition = r->loading->definition;
 	const struct register_field *field = definition_field(definition, name);
 	for (size_t i = 0; columns && i < COUNT_OF(builtins); i++)

@@ -19,7 +19,7 @@ enum key_kind {
 	KEY_TEXTS,      /* const struct str *; size_t at `also` */
 	KEY_FIELD,      /* const char *: name of a field */
 	KEY_FIELDS,     /* const char *const *; size_t at `also` */
-	KEY_COLUMN,     /* as KEY_FIELD, or state, unit, holder, due, created_at, changed_at */
+	KEY_COLUMN,     /* as KEY_FIELD, or state, since, unit, holder, due */
 	KEY_COLUMNS,
 	KEY_SHOWN,      /* as KEY_FIELDS, each perhaps "name masked"; the masks at `second` */
 	KEY_STATE,      /* size_t: index */

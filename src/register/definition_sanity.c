@@ -26,8 +26,8 @@ static uint32_t final_states(const struct register_definition *definition)
 /* ---- names ------------------------------------------------------------------------------------------------------- */
 
 /* Columns that every record has, or will have. */
-static const char *const record_columns[] = {"id", "version", "township", "withdrawn", "state", "unit", "holder", "due", "warn_on",
-	"limits", "excused", "serial_year", "serial", "initials", "rowid"};
+static const char *const record_columns[] = {"id", "version", "township", "withdrawn", "state", "since", "unit", "holder",
+	"due", "warn_on", "limits", "excused", "serial_year", "serial", "search", "rowid"};
 static const char *const column_starts[] = {"created_", "changed_"};
 /* Words of the expressions, and words that no table lets a column be called. */
 static const char *const language_words[] = {"or", "and", "not", "in", "is", "null", "true", "false", "today", "me", "this", "where",

@@ -246,8 +246,8 @@ enum status definition_write(const struct register_definition *definition, struc
 static const char *const kind_names[] = {
 	[KEY_NAME] = "a name", [KEY_TEXT] = "a text", [KEY_YES] = "true", [KEY_INT] = "a number", [KEY_SCALE] = "1 to 6",
 	[KEY_NUMBER] = "a number", [KEY_LENGTH] = "a number", [KEY_WORD] = "a word", [KEY_TEXTS] = "texts", [KEY_FIELD] = "a field",
-	[KEY_FIELDS] = "fields", [KEY_COLUMN] = "a field, state, unit, holder, due, created_at or changed_at",
-	[KEY_COLUMNS] = "fields, state, unit, holder, due, created_at, changed_at", [KEY_SHOWN] = "fields", [KEY_STATE] = "a state",
+	[KEY_FIELDS] = "fields", [KEY_COLUMN] = "a field, state, since, unit, holder or due",
+	[KEY_COLUMNS] = "fields, state, since, unit, holder, due", [KEY_SHOWN] = "fields", [KEY_STATE] = "a state",
 	[KEY_STATES] = "states", [KEY_WHO] = "words", [KEY_EXPRESSION] = "an expression", [KEY_SETS] = "fields with values",
 	[KEY_PART] = "a mapping", [KEY_ITEMS] = "a list",
 };

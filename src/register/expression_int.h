@@ -8,7 +8,7 @@ enum expression_node {
 	NODE_LITERAL, NODE_TODAY, NODE_ME,
 	NODE_FIELD,     /* of the record or, inside a list of rows, of the row */
 	NODE_OUTER,     /* this.name */
-	NODE_BUILTIN,   /* state, unit, holder, due, overdue, days_left */
+	NODE_BUILTIN,   /* state, since, unit, holder, due, overdue, days_left */
 	NODE_STATE,     /* the name of a state */
 	NODE_NOT, NODE_MINUS, NODE_OR, NODE_AND,
 	NODE_EQUAL, NODE_UNEQUAL, NODE_LESS, NODE_AT_MOST, NODE_GREATER, NODE_AT_LEAST,

@@ -251,7 +251,7 @@ static struct expression *field_node(struct parser *p, enum expression_node node
 	return made->name ? made : fail(p, at, err_memory(p->err));
 }
 
-static const char *const builtins[] = {"state", "unit", "holder", "due", "overdue", "days_left"};
+static const char *const builtins[] = {"state", "since", "unit", "holder", "due", "overdue", "days_left"};
 
 static struct expression *builtin(struct parser *p, struct str name, size_t at)
 {

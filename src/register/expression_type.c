@@ -104,7 +104,7 @@ static enum expression_type field_type(struct checking *c, const struct expressi
 static enum expression_type builtin_type(const struct expression *e)
 {
 	static const struct { const char *name; enum expression_type type; } rows[] = {
-		{"state", TYPE_STATE}, {"unit", TYPE_REFERENCE}, {"holder", TYPE_REFERENCE}, {"due", TYPE_DATE},
+		{"state", TYPE_STATE}, {"since", TYPE_DATE}, {"unit", TYPE_REFERENCE}, {"holder", TYPE_REFERENCE}, {"due", TYPE_DATE},
 		{"overdue", TYPE_BOOL}, {"days_left", TYPE_NUMBER}};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		if (strcmp(rows[i].name, e->name) == 0)

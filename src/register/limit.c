@@ -66,12 +66,13 @@ static int days_between(const struct records *records, enum limit_count count, s
 static struct date end_of(const struct records *records, const struct running *running, bool *provisional)
 {
 	const struct register_limit *limit = running->state.limit;
-	int more = running->state.extended * limit->extend_by + running->paused;
+	int extended = running->state.extended * limit->extend_by, more = extended + running->paused;
 	if (limit->count == LIMIT_WORKING_DAYS)
 		return calendar_due(records->calendar, running->state.from, limit->length + more, DAYS_WORKING, provisional);
 	if (limit->count == LIMIT_CALENDAR_DAYS)
 		return calendar_due(records->calendar, running->state.from, limit->length + more, DAYS_CALENDAR, provisional);
-	return calendar_due(records->calendar, date_add_months(running->state.from, limit->length), more, DAYS_CALENDAR, provisional);
+	return calendar_due(records->calendar, date_add_months(running->state.from, limit->length + extended), running->paused,
+	                    DAYS_CALENDAR, provisional);
 }
 
 static bool in_states(uint32_t states, size_t state)

@@ -233,7 +233,7 @@ extern const struct embedded_set register_files;
  * The small language of a definition. Written in quotes:
  *   literals       12  3.5  'text'  2026-03-05  true  false  null  today  me (the user who asks)
  *   fields         area, this.area (inside exists, and inside a list of rows), members.age (inside count, sum, any)
- *   record         state, state in (granted, paid), unit, holder, due, overdue, days_left
+ *   record         state, state in (granted, paid), since (in it), unit, holder, due, overdue, days_left
  *   operators      or · and · not · = != < <= > >= · in (a, b) · not in (a, b) · is null · is not null · + - · * /
  *   functions      count(members)  count(members where age >= 60)  sum(members.income)  any(members where …)
  *                  age(id_number, today)  sex(id_number)  birth(id_number)  days(a, b)  year(d)  length(text)
@@ -255,7 +255,7 @@ enum status expression_parse(struct arena *arena, struct str text, const struct 
                              const struct expression **out, struct err *err) MUST_CHECK;
 /* Does it look at a private field of the definition, also inside rows? Such a filter tells what it finds. */
 bool expression_is_private(const struct expression *expression, const struct register_definition *definition);
-/* How an expression gets at the record: the asked field of the record (also state, unit, holder, due), or of row `row` of a list
+/* How an expression gets at the record: the asked field of the record (also state, since, unit, holder, due), or of row `row` of a list
  * of rows. What a call returns other than OK ends the evaluation with its error. */
 struct expression_record {
 	enum status (*field)(void *record, const char *name, struct value *out, struct err *err);
