@@ -1,0 +1,59 @@
+#include "sheet/words_int.h"
+
+bool sheet_word_in(struct str s, const struct sheet_words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (str_equal(s, words->at[i]))
+			return true;
+	return false;
+}
+
+struct str sheet_last_part(struct str title)
+{
+	for (size_t at = title.len; at > 0; at--)
+		if (title.at[at - 1] == '/')
+			return str_slice(title, at, title.len);
+	return title;
+}
+
+static const struct sheet_known *known(struct str title)
+{
+	for (size_t i = 0; i < sheet_known_fields.count; i++)
+		if (str_equal(title, sheet_known_fields.at[i].title))
+			return &sheet_known_fields.at[i];
+	return NULL;
+}
+
+const struct sheet_known *sheet_known_find(struct str title)
+{
+	const struct sheet_known *found = known(title);
+	struct str last = sheet_last_part(title);
+	size_t wide = str_find(last, STR("（"), 0), narrow = str_find(last, STR("("), 0);
+	if (!found)
+		found = known(last);
+	return found ? found : known(str_slice(last, 0, wide < narrow ? wide : narrow));
+}
+
+static bool is_blank(uint32_t c)
+{
+	return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200D) || c == 0x202F || c == 0x2060 || c == 0xFEFF;
+}
+
+struct str sheet_plain(struct str s, struct arena *arena)
+{
+	bool plain = true;
+	for (size_t i = 0; i < s.len && plain; i++)
+		plain = (unsigned char)s.at[i] > ' ' && (unsigned char)s.at[i] < 0x80;
+	if (plain)
+		return s;
+	char *at = arena_room(arena, s.len * 3 + 1, 1);
+	size_t len = 0;
+	for (size_t i = 0; at && i < s.len;) {
+		uint32_t c = utf8_next(s, &i);
+		if (is_blank(c))
+			continue;
+		bool letter = (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
+		len += utf8_encode(letter ? c - 0xFEE0 : c, at + len);
+	}
+	return (struct str){at ? at : "", len};
+}
