@@ -277,14 +277,23 @@ static bool noun_invests(const struct context *c, struct str noun)
 	return word && word->classes & CLASS(INVEST);
 }
 
+/* People, and sizes of a part: 路面宽. */
+static bool takes_no_money(const struct context *c, struct str head)
+{
+	return list_end(c->s->lexicon, LIST_VILLAGERS_END, head) ||
+	       (list_end(c->s->lexicon, LIST_SIZE, head) && head.len <= 12 && !noun_is_generic(c, head));
+}
+
 /* 改造工程涉及建筑面积4万平方米、居民436户，总投资650万元: money is not put into people. */
 static struct str invested_head(const struct context *c, struct str head)
 {
 	size_t i = c->topic.len ? 0 : c->count;
-	if (!i || !list_end(c->s->lexicon, LIST_VILLAGERS_END, head))
+	if (!i || !takes_no_money(c, head))
 		return head;
-	while (i-- > 1 && list_end(c->s->lexicon, LIST_VILLAGERS_END, head))
+	while (i-- > 1 && takes_no_money(c, head))
 		head = c->items[i - 1].head;
+	if (takes_no_money(c, head) && list_end(c->s->lexicon, LIST_SIZE, head))
+		head = context_clause_head(c, c->items[0].token);
 	return noun_is_generic(c, head) ? (struct str){"", 0} : head;
 }
 
@@ -468,6 +477,27 @@ static struct str head_of_deed(const struct context *c, const struct item *item,
 	return (struct str){"", 0};
 }
 
+/* 租赁挖掘机4台，清淤主水渠，全长6000米: how long the thing is that the clause before works at. */
+static struct str lengthened(const struct context *c, const struct item *item, struct str noun)
+{
+	struct str none = {"", 0};
+	size_t from = item->before.from;
+	if (c->topic.len || !list_end(c->s->lexicon, LIST_SIZE, noun) || !list_end(c->s->lexicon, LIST_LENGTH_UNIT_END, item_number(c, item)->unit) ||
+	    from < 2 || c->s->tokens[from - 1].kind != TOKEN_BREAK || c->s->tokens[from - 1].strong)
+		return none;
+	struct span clause = clause_around(c->s, from - 2);
+	while (token_is(c->s, clause.from, CLASS(ADVERB)))
+		clause.from++;
+	if (!token_is(c->s, clause.from, CLASS(VERB)))
+		return none;
+	size_t thing = from - 1; /* 石桥村至柳林村主渠: not from where to where */
+	while (thing > clause.from && !token_is(c->s, thing - 1, CLASS(SUB_AREA)))
+		thing--;
+	struct str head = context_clause_head(c, item->token);
+	bool passes = thing > clause.from && thing < from - 1;
+	return head.len && passes ? span_text(c->s, span_trim(c->s, (struct span){thing, from - 1})) : head;
+}
+
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
@@ -496,6 +526,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (only_growth(c, item) && noun_is_generic(c, noun))
 		return noun;
 	struct str earlier = head_of_deed(c, item, noun);
+	if (!earlier.len)
+		earlier = lengthened(c, item, noun);
 	if (!earlier.len)
 		earlier = bracket_head(c, item);
 	if (!earlier.len)
@@ -539,8 +571,12 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		*head = earlier;
 		return phrase_join(c->s, noun, earlier);
 	}
-	if (is_per_head(c->s->lexicon, noun))
-		return phrase_join(c->s, noun, earlier);
+	if (is_per_head(c->s->lexicon, noun)) {
+		const struct item *last = c->count ? &c->items[c->count - 1] : NULL; /* 建筑面积270平方米，生均26平方米 */
+		bool same = last && item_number(c, last)->known && item_number(c, last)->known == item_number(c, item)->known;
+		*head = same ? last->head : earlier.len ? earlier : noun;
+		return phrase_join(c->s, noun, same ? last->indicator : earlier);
+	}
 	if (!c->topic.len && !is_of_measure(c->s->lexicon, noun)) {
 		struct str owner = head_without_measure(c, earlier);
 		if (str_find(noun, STR("产"), 0) != STR_NONE && noun.len <= 9) /* 产量, 总产, 年产值 */

@@ -80,7 +80,7 @@ enum table_class_number {
 	X(LOCATIVE_END, locative_end) X(ONCE_BUILT, once_built) \
 	X(GROUP_UNIT, group_unit) X(GAINER_END, gainer_end) X(BARE_MONEY_UNIT, bare_money_unit) \
 	X(TARGET_END, target_end) X(SINCE_END, since_end) X(IN_ALL_START, in_all_start) X(NO_THING_END, no_thing_end) X(THEY_ALL, they_all) \
-	X(WORK_DONE_END, work_done_end) X(IN_PROGRESS, in_progress) X(STANDARD_PERIOD, standard_period) X(HOME_END, home_end) X(AID_MONEY, aid_money) \
+	X(IN_PROGRESS, in_progress) X(STANDARD_PERIOD, standard_period) X(HOME_END, home_end) X(AID_MONEY, aid_money) \
 	X(PLACE_NAME_UNIT, place_name_unit) X(NUMBERED_PLACE, numbered_place) X(BOUNDARY_START, boundary_start) \
 	X(HEARSAY_START, hearsay_start) X(VILLAGE_PEOPLE, village_people) X(SERVES_AS, serves_as) X(PAYER_END, payer_end) \
 	/* cues_promise.yaml */ \

@@ -46,7 +46,7 @@ bool pattern_class_of(struct context *c, struct item *item)
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	if (!c->count || last < item->before.from + 2 || !token_says(c->s, last - 1, "的") ||
-	    !number_is(item_number(c, item), UNIT_COUNT) ||
+	    !(number_is(item_number(c, item), UNIT_COUNT) || number_is(item_number(c, item), UNIT_AMOUNT)) ||
 	    !(clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA)))
 		return false;
 	const struct item *earlier = &c->items[c->count - 1];

@@ -158,13 +158,19 @@ static bool describes_noun(const struct sentence *s, size_t i)
 /* 规划5个村实施亮化: which villages, when 村 alone says too little. */
 static struct span done_by(const struct sentence *s, size_t behind, struct str noun)
 {
-	struct span done = {behind + 1, behind + 1};
-	bool acts = noun.len == strlen("村") && str_equal(token_text(s, behind), noun) && token_is(s, behind + 1, CLASS(VERB)) &&
-	            !token_is(s, behind + 1, CLASS(LINK));
+	size_t deed = behind + 1;
+	while (token_among(s, deed, LIST_THEY_ALL))
+		deed++;
+	bool reached = deed > behind + 1 && token_is(s, deed, CLASS(REALISE)); /* 11个村全部实现了通水泥路 */
+	if (reached)
+		deed += str_equals(token_text(s, deed + 1), "了") ? 2 : 1;
+	struct span done = {deed, deed};
+	bool acts = noun.len == strlen("村") && str_equal(token_text(s, behind), noun) &&
+	            (reached || (deed == behind + 1 && token_is(s, deed, CLASS(VERB)) && !token_is(s, deed, CLASS(LINK))));
 	for (; acts && !clause_ends_at(s, done.to); done.to++)
 		if (token_counts(s, done.to) || s->tokens[done.to].kind == TOKEN_COMMA || token_says(s, done.to, "的"))
 			return (struct span){0, 0};
-	return done.to > done.from + 1 ? done : (struct span){0, 0};
+	return done.to > done.from + (reached ? 0 : 1) ? done : (struct span){0, 0};
 }
 
 /* 1个省级、18个市级重点项目: the noun of the first stands behind the second. */

@@ -371,13 +371,22 @@ static bool describes_one(const struct context *c, const struct item *item, size
 	return false;
 }
 
+/* 党员分别编成9个小分队: one number with its own noun, not one for each. */
+static bool divides(const struct context *c, const struct item *item, size_t at)
+{
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive);
+	return number_is(item_number(c, item), UNIT_COUNT) && list_length(c->s, item->token) == 1 && at + 1 < item->token &&
+	       !clause_ends_at(c->s, behind) && !token_kind_is(c->s, behind, TOKEN_COMMA);
+}
+
 /* A、B分别为1元、2元，分别增长3%、4% */
 bool pattern_respectively(struct context *c, struct item *item)
 {
 	size_t at = respectively_at(c->s, item->before);
 	if (at == NO_TOKEN && c->head_next >= c->head_count)
 		at = growth_of_list(c, item);
-	if (at != NO_TOKEN && describes_one(c, item, at))
+	if (at != NO_TOKEN && (describes_one(c, item, at) || divides(c, item, at)))
 		return false;
 	if (at != NO_TOKEN)
 		open_list(c, item, at);

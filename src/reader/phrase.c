@@ -308,7 +308,9 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 			*verb = i + 1; /* 政府共补助危房改造款 */
 			return rest;
 		}
-		if (is_strong_verb(s, i) && has_content(s, rest) && !is_work(s, span, i)) {
+		bool joined = i > span.from && token_is(s, i, CLASS(NOMINAL)) && token_among(s, i - 1, LIST_AND_OTHERS) &&
+		              list_end(s->lexicon, LIST_WORK_END, token_text(s, span.to - 1)); /* 污水管网及处理项目 */
+		if (is_strong_verb(s, i) && has_content(s, rest) && !is_work(s, span, i) && !joined) {
 			*verb = i;
 			return (struct span){i, span.to};
 		}
@@ -671,7 +673,7 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
 		         !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
-		else if (i > span.from && i + 1 == span.to && token_among(s, i, LIST_MAINLY)) /* 以100千瓦光伏项目 为抓手 */
+		else if (i > span.from && (i + 1 == span.to || is_de(s, i + 1)) && token_among(s, i, LIST_MAINLY)) /* 以100千瓦光伏项目 为抓手 */
 			break;
 		else if (i > span.from && (ends_locative(s, i) || begins_part(s, i) || (turn == NO_TOKEN && begins_state(s, i))))
 			break;
@@ -686,13 +688,13 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 static struct span work_of(const struct sentence *s, struct span span)
 {
 	size_t de = span.from + 1, end = span.from + 2;
-	if (!is_de(s, de) || !token_is(s, span.from, CLASS(SUB_AREA) | CLASS(INDICATOR)) ||
+	bool bare = s->tokens[span.from].end - s->tokens[span.from].at <= 3; /* 村: says too little alone */
+	if (!is_de(s, de) || bare || !token_is(s, span.from, CLASS(SUB_AREA) | CLASS(INDICATOR)) ||
 	    !list_end(s->lexicon, LIST_PLACE_END, token_text(s, span.from)))
 		return (struct span){0, 0};
 	while (end < span.to && !token_is(s, end, CLASS(ADVERB) | CLASS(ACTUAL_CUE)))
 		end++;
-	bool done = list_end(s->lexicon, LIST_WORK_DONE_END, token_text(s, end - 1));
-	return done ? (struct span){span.from, de} : (struct span){0, 0};
+	return end < span.to ? (struct span){span.from, de} : (struct span){0, 0};
 }
 
 struct phrase phrase_behind(const struct sentence *s, struct span span, enum governed governed)

@@ -308,7 +308,8 @@ static bool is_article(const struct sentence *s, size_t i)
 	                                                str_starts(token_text(s, before - 1), STR("建成")));
 	if (building || buys_beside_counts(s, before - 1, i) || joined_to_count(s, i))
 		return false;
-	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN);
+	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN) ||
+	            (token_is(s, i + 1, CLASS(CONJUNCTION)) && token_kind_is(s, i + 2, TOKEN_NUMBER)); /* 差转台一座和10户用户 */
 	bool noun_before = last->kind == TOKEN_TEXT || last->classes & (CLASS(INDICATOR) | CLASS(PROCESS) | CLASS(PLAIN) | CLASS(MODIFIER));
 	return !(ends && noun_before);
 }

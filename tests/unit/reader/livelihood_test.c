@@ -96,11 +96,42 @@ static void test_aid_and_deeds(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* Schools, groups and ditches: what each pupil has, what is long, what one number alone counts. */
+static void test_sizes_and_groups(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"小学占地面积270平方米，生均26平方米，建筑面积70平方米，生均7平方米。",
+	     "270 平方米|小学占地面积|level|actual|=\n26 平方米|生均小学占地面积|level|actual|=\n"
+	     "70 平方米|小学建筑面积|level|actual|=\n7 平方米|生均小学建筑面积|level|actual|="},
+		{"镇里有电视差转台一座和1000户用户。",
+	     "1 座|电视差转台|level|actual|=\n1000 户|用户|level|actual|="},
+		{"石桥社区党员分别编成9个小分队。", "9 个|编成小分队|level|actual|="},
+		{"生活污水管网及处理项目1个。", "1 个|生活污水管网及处理项目|level|actual|="},
+		{"完成造林27亩（其中吃粮的22亩）。",
+	     "27 亩|造林|level|actual|=\n22 亩|吃粮的造林|level|actual|="},
+		{"租赁挖掘机4台，清淤石桥村至柳林村主水渠，全长6000米，改善灌溉面积100亩。",
+	     "4 台|租赁挖掘机|level|actual|=\n6000 米|主水渠全长|level|actual|=\n"
+	     "100 亩|主水渠改善灌溉面积|level|actual|="},
+		{"二是新规划了清溪至柳林连接道，路面宽6米，总投资97万元。",
+	     "6 米|新规划清溪至柳林连接道路面宽|level|actual|=\n97 万元|新规划清溪至柳林连接道总投资|level|actual|="},
+		{"建成以石桥、柳林等12个村为重点的350亩水果基地。",
+	     "12 个|村|level|actual|=\n350 亩|水果基地|level|actual|="},
+		{"九个完小配有9台电脑并且全部上了宽带。",
+	     "9 个|完小|level|actual|=\n9 台|电脑|level|actual|="},
+		{"11个村全部实现了集中供水。", "11 个|集中供水的村|level|actual|="},
+		{"党员分别编入9个、8个小分队。",
+	     "9 个|党员|level|actual|=\n8 个|党员|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_places_and_works),
 		cmocka_unit_test(test_aid_and_deeds),
+		cmocka_unit_test(test_sizes_and_groups),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
