@@ -232,7 +232,7 @@ static bool as_known(const struct proposal *p, size_t column, const struct sheet
 {
 	struct register_field trial = *field;
 	trial.kind = known->kind;
-	trial.scale = 2;
+	trial.scale = known->kind == FIELD_KIND_PERCENT ? 2 : 0;
 	switch (known->kind) {
 	case FIELD_KIND_TEXT:
 	case FIELD_KIND_LONG_TEXT:
@@ -504,7 +504,7 @@ enum status sheet_propose(struct arena *arena, const struct sheet *sheet, const 
                           struct register_definition *out, const struct sheet_match **matches, struct err *err)
 {
 	struct proposal p = {.arena = arena, .sheet = sheet, .hints = hints, .err = err};
-	struct register_definition definition = {.about = STR(""), .group = STR(""), .source = STR(""), .keeper = STR("")};
+	struct register_definition definition = {.about = STR(""), .group = SHEET_MESSAGE(err, N_("own registers")), .source = STR(""), .keeper = STR("")};
 	struct sheet_match *made = arena_array(arena, sheet->column_count, sizeof *made);
 	p.fields = arena_array(arena, sheet->column_count, sizeof *p.fields);
 	p.of_column = arena_array(arena, sheet->column_count, sizeof *p.of_column);

@@ -94,6 +94,21 @@ static void check_sources(const struct sample *sample, const struct sheet *sheet
 		}
 }
 
+/* As YAML it loads to the same fields. */
+static void check_written(const struct register_definition *definition, struct arena *arena)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct register_definition loaded;
+	struct buf yaml;
+	buf_init(&yaml, 0);
+	if (definition_write(definition, &yaml, &err))
+		fail_msg("%s", err.message);
+	if (definition_load(arena, buf_view(&yaml), "proposal.yaml", &loaded, &err))
+		fail_msg("%s (%s; %s)\n%s", err.message, err.detail, err.hint, yaml.at);
+	assert_true(str_equal(kinds_of(definition, arena), kinds_of(&loaded, arena)));
+	buf_release(&yaml);
+}
+
 static void check_ledger(const struct sample *sample)
 {
 	struct arena arena;
@@ -108,6 +123,7 @@ static void check_ledger(const struct sample *sample)
 	struct str kinds = kinds_of(&definition, &arena);
 	if (!str_equals(kinds, sample->fields))
 		fail_msg("%s: %.*s, not %s", sample->name, STR_ARG(kinds), sample->fields);
+	check_written(&definition, &arena);
 	preview_keep(&first, sheet, matches, &definition, NULL);
 	for (size_t i = 0; i < first.count && first.counts.of[SHEET_REFUSED] != sample->refused; i++)
 		print_message("%s row %u: %.*s\n", sample->name, first.rows[i].row, STR_ARG(first.rows[i].faults));
