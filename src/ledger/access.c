@@ -1,4 +1,6 @@
 /* Who may do what: the rule of docs/api.md ("Roles") as a table. */
+#include <stdlib.h>
+
 #include "ledger/ledger_int.h"
 
 /* In a township the administrator is the
@@ -72,6 +74,52 @@ enum scope kind_scope(enum role role, const struct entity_kind *kind, enum actio
 struct access_rule access_rule(enum entity entity)
 {
 	return rules[entity];
+}
+
+/* ---- whose is a row that is not kept yet? ------------------------------------------------------------------------- */
+static enum status read_own(struct ledger_tx *tx, struct err *err)
+{
+	struct known *known = &tx->state->known;
+	void *items = NULL;
+	size_t capacity = 0, count = 0;
+	bool room = true;
+	struct store_query q = store_query(tx->store,
+		"WITH RECURSIVE below(id) AS (SELECT ?2 UNION SELECT u.id FROM unit u JOIN below ON u.parent = below.id "
+		"WHERE u.township = ?1) SELECT id FROM below ORDER BY id");
+	store_bind_int(&q, 1, tx->ledger->township);
+	store_bind_int(&q, 2, tx->actor.unit);
+	while (room && store_next(&q)) {
+		room = arena_reserve(&tx->state->arena, &items, &capacity, count, sizeof(int64_t));
+		if (room)
+			((int64_t *)items)[count++] = store_int(&q, 0);
+	}
+	enum status status = store_end(&q, err);
+	if (!status && !room)
+		status = err_memory(err);
+	known->own_read = !status;
+	known->own = items;
+	known->own_count = count;
+	return status;
+}
+
+static int order_of_ids(const void *a, const void *b)
+{
+	int64_t first = *(const int64_t *)a, second = *(const int64_t *)b;
+	return (first > second) - (first < second);
+}
+
+enum status row_is_own(struct ledger_tx *tx, const struct ledger_row *row, bool *own, struct err *err)
+{
+	const struct known *known = &tx->state->known;
+	const struct entity_kind *kind = row->kind;
+	const struct ledger_field *user = kind->own_by.user < 0 ? NULL : &row->fields[kind->own_by.user];
+	enum status status = known->own_read ? STATUS_OK : read_own(tx, err);
+	*own = user && !user->null && user->integer == tx->actor.user;
+	for (size_t i = 0; !status && i < COUNT_OF(kind->own_by.units) && !*own; i++) {
+		const struct ledger_field *unit = kind->own_by.units[i] < 0 ? NULL : &row->fields[kind->own_by.units[i]];
+		*own = unit && !unit->null && bsearch(&unit->integer, known->own, known->own_count, sizeof *known->own, order_of_ids);
+	}
+	return status;
 }
 
 bool access_journal(enum role role)

@@ -6,6 +6,8 @@
 
 #include "ledger/ledger_int.h"
 
+#define WORK_KEPT ((size_t)1 << 20) /* bytes of memory that wait for the next change */
+
 static const char *word(const char *id, const struct err *err)
 {
 	return msg(err ? err->language : LANGUAGE_CHINESE, id);
@@ -67,7 +69,7 @@ static enum status in_sight(struct ledger_tx *tx, enum entity entity, int64_t id
 	struct ledger_row row;
 	if (kind_scope(tx->actor.role, tx_kind(tx, entity), ACTION_SEE) == SCOPE_ALL)
 		return STATUS_OK;
-	enum status status = row_fetch(tx, entity, id, &tx->state->arena, &row, err);
+	enum status status = row_fetch(tx, entity, id, &tx->state->work, &row, err);
 	if (!status)
 		*yes = ledger_may_see(&tx->actor, &row);
 	return status;
@@ -75,6 +77,11 @@ static enum status in_sight(struct ledger_tx *tx, enum entity entity, int64_t id
 
 static enum status check_reference(struct ledger_tx *tx, const struct ledger_column *column, int64_t id, struct err *err)
 {
+	struct known *known = &tx->state->known;
+	size_t place = ((uint64_t)id * 31 + column->target) % COUNT_OF(known->references);
+	if (known->references[place].tx == tx && known->references[place].entity == column->target &&
+	    known->references[place].id == id)
+		return STATUS_OK;
 	struct store_query q = store_query_composed(tx->store, tx_kind(tx, column->target)->statements->present);
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, id);
@@ -85,6 +92,11 @@ static enum status check_reference(struct ledger_tx *tx, const struct ledger_col
 	if (!status && !usable)
 		status = err_set(err, STATUS_INPUT, N_("\"%s\": there is no such %s"), word(column->title, err),
 		                 word(tx_kind(tx, column->target)->title, err));
+	if (!status) {
+		known->references[place].tx = tx;
+		known->references[place].entity = column->target;
+		known->references[place].id = id;
+	}
 	return status;
 }
 
@@ -132,11 +144,19 @@ static bool same_type(enum ledger_type column, enum ledger_type given)
 	return column == given || (column == LEDGER_MONEY && given == LEDGER_DEC);
 }
 
-static enum status place_field(const struct change *change, const struct entity_kind *kind, struct ledger_field *fields, bool *given,
-                               const struct ledger_field *field, struct err *err)
+/* *next: where the column stands if the fields are given in the order of the columns. */
+static const struct ledger_column *given_column(const struct entity_kind *kind, const char *name, size_t *next)
 {
-	size_t place = 0;
-	const struct ledger_column *column = kind_column(kind, str_of(field->column), &place);
+	if (*next < kind->column_count && strcmp(kind->columns[*next].name, name) == 0)
+		return &kind->columns[*next];
+	return kind_column(kind, str_of(name), next);
+}
+
+static enum status place_field(const struct change *change, const struct entity_kind *kind, struct ledger_field *fields, bool *given,
+                               const struct ledger_field *field, size_t *next, struct err *err)
+{
+	const struct ledger_column *column = given_column(kind, field->column, next);
+	size_t place = (*next)++;
 	if (!column || ((column->flags & LEDGER_PRIVATE) && !change->private_allowed))
 		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\""), field->column);
 	if (given[place])
@@ -171,15 +191,16 @@ static enum status build_row(struct ledger_tx *tx, const struct change *change, 
                              struct ledger_row *now, struct err *err)
 {
 	const struct entity_kind *kind = tx_kind(tx, change->entity);
-	struct ledger_field *fields = arena_array(&tx->state->arena, kind->column_count, sizeof *fields);
-	bool *given = arena_array(&tx->state->arena, kind->column_count, sizeof *given);
+	struct ledger_field *fields = arena_room(&tx->state->work, kind->column_count, sizeof *fields);
+	bool *given = arena_array(&tx->state->work, kind->column_count, sizeof *given);
 	if (!fields || !given)
 		return err_memory(err);
 	for (size_t i = 0; i < kind->column_count; i++)
 		fields[i] = before ? before->fields[i] : default_field(tx, &kind->columns[i]);
 	enum status status = STATUS_OK;
+	size_t next = 0;
 	for (size_t i = 0; !status && i < change->count; i++)
-		status = place_field(change, kind, fields, given, &change->fields[i], err);
+		status = place_field(change, kind, fields, given, &change->fields[i], &next, err);
 	for (size_t i = 0; !status && i < kind->column_count; i++) {
 		if (given[i] && fields[i].null && (kind->columns[i].flags & LEDGER_ZERO))
 			fields[i] = default_field(tx, &kind->columns[i]);
@@ -218,6 +239,8 @@ static enum status keep_row(struct ledger_tx *tx, struct str sql, const struct l
 		err_hint(err, N_("change the one that is there, or choose another name"));
 	}
 	assert(status || changed == 1);
+	if (row->entity < ENTITY_COUNT) /* who is above whom, who may be named: others look at built-in rows */
+		tx->state->known = (struct known){.own_read = false};
 	return status;
 }
 
@@ -242,19 +265,43 @@ static enum status finish(struct ledger_tx *tx, enum action action, const struct
 	enum status status = hook ? hook(tx, before, now, err) : STATUS_OK;
 	if (status || kind_scope(tx->actor.role, now->kind, action) != SCOPE_OWN)
 		return status;
-	status = row_fetch(tx, now->entity, now->id, &tx->state->arena, &kept, err);
+	if (now->kind->own_by.known)
+		status = row_is_own(tx, now, &kept.own, err);
+	else
+		status = row_fetch(tx, now->entity, now->id, &tx->state->work, &kept, err);
 	return status || kept.own ? status : forbidden(now->kind, err);
 }
 
 static enum status next_id(struct ledger_tx *tx, enum entity entity, int64_t *id, struct err *err)
 {
+	struct tx_state *state = tx->state;
+	size_t place = entity % COUNT_OF(state->next);
+	if (state->next[place].id && state->next[place].entity == entity) {
+		*id = state->next[place].id++;
+		return STATUS_OK;
+	}
 	struct store_query q = store_query_composed(tx->store, tx_kind(tx, entity)->statements->next_id);
 	store_bind_int(&q, 1, tx->ledger->township);
 	int64_t next = store_next(&q) ? store_int(&q, 0) : 0;
 	enum status status = store_end(&q, err);
-	if (!status)
+	if (!status) {
 		*id = next;
+		state->next[place].entity = entity;
+		state->next[place].id = next + 1;
+	}
 	return status;
+}
+
+void change_begin(struct ledger_tx *tx)
+{
+	if (tx->state->depth++ == 0 && tx->state->work.used > WORK_KEPT)
+		arena_release(&tx->state->work);
+}
+
+enum status change_end(struct ledger_tx *tx, enum status status, const struct err *err)
+{
+	tx->state->depth--;
+	return tx_failed(tx, status, err);
 }
 
 enum status change_create(struct ledger_tx *tx, const struct change *change, int64_t *id, struct err *err)
@@ -262,6 +309,7 @@ enum status change_create(struct ledger_tx *tx, const struct change *change, int
 	struct ledger_row now;
 	enum status status = STATUS_OK;
 	const struct entity_kind *kind = tx_kind(tx, change->entity);
+	change_begin(tx);
 	if (kind_scope(tx->actor.role, kind, ACTION_CREATE) == SCOPE_NONE)
 		status = forbidden(kind, err);
 	if (!status)
@@ -276,14 +324,14 @@ enum status change_create(struct ledger_tx *tx, const struct change *change, int
 		status = finish(tx, ACTION_CREATE, NULL, &now, err);
 	if (!status && id)
 		*id = now.id;
-	return tx_failed(tx, status, err);
+	return change_end(tx, status, err);
 }
 
 /* The row as it stands, when the actor may do this to it and saw its present version. */
 static enum status changeable(struct ledger_tx *tx, const struct change *change, enum action action,
                               struct ledger_row *row, struct err *err)
 {
-	enum status status = ledger_get(tx, change->entity, change->id, &tx->state->arena, row, err);
+	enum status status = ledger_get(tx, change->entity, change->id, &tx->state->work, row, err);
 	if (status)
 		return status;
 	enum scope scope = kind_scope(tx->actor.role, row->kind, action);
@@ -303,18 +351,19 @@ static enum status changeable(struct ledger_tx *tx, const struct change *change,
 enum status change_update(struct ledger_tx *tx, const struct change *change, struct err *err)
 {
 	struct ledger_row before, now;
+	change_begin(tx);
 	enum status status = changeable(tx, change, ACTION_CHANGE, &before, err);
 	if (!status)
 		status = build_row(tx, change, &before, &now, err);
 	if (!status && !differs(&before, &now))
-		return STATUS_OK;
+		return change_end(tx, STATUS_OK, err);
 	if (!status)
 		status = keep_row(tx, before.kind->statements->update, &now, err);
 	if (!status)
 		status = keep_event(tx, change, &before, &now, err);
 	if (!status)
 		status = finish(tx, ACTION_CHANGE, &before, &now, err);
-	return tx_failed(tx, status, err);
+	return change_end(tx, status, err);
 }
 
 enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct ledger_field *fields, size_t count,
@@ -337,6 +386,7 @@ enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id
 {
 	struct change change = {.entity = entity, .id = id, .version = version, .reason = reason, .action = "withdraw"};
 	struct ledger_row before, now;
+	change_begin(tx);
 	enum status status = changeable(tx, &change, ACTION_WITHDRAW, &before, err);
 	if (!status)
 		status = build_row(tx, &change, &before, &now, err);
@@ -348,5 +398,5 @@ enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id
 		status = keep_event(tx, &change, &before, &now, err);
 	if (!status)
 		status = finish(tx, ACTION_WITHDRAW, &before, &now, err);
-	return tx_failed(tx, status, err);
+	return change_end(tx, status, err);
 }

@@ -135,15 +135,15 @@ enum status journal_append(struct ledger_tx *tx, const struct entry *entry, stru
 	store_bind_int(&q, 2, event.seq);
 	store_bind_int(&q, 3, event.at);
 	store_bind_int(&q, 4, event.by);
-	store_bind_text(&q, 5, event.entity);
+	store_lend_text(&q, 5, event.entity);
 	store_bind_int(&q, 6, event.entity_id);
-	store_bind_text(&q, 7, event.action);
+	store_lend_text(&q, 7, event.action);
 	store_bind_int(&q, 8, event.version);
-	store_bind_text(&q, 9, event.before);
-	store_bind_text(&q, 10, event.after);
-	store_bind_text(&q, 11, event.reason);
-	store_bind_bytes(&q, 12, (struct str){(const char *)previous, HASH_BYTES});
-	store_bind_bytes(&q, 13, (struct str){(const char *)hash, HASH_BYTES});
+	store_lend_text(&q, 9, event.before);
+	store_lend_text(&q, 10, event.after);
+	store_lend_text(&q, 11, event.reason);
+	store_lend_bytes(&q, 12, (struct str){(const char *)previous, HASH_BYTES});
+	store_lend_bytes(&q, 13, (struct str){(const char *)hash, HASH_BYTES});
 	status = store_run(&q, NULL, err);
 	if (status)
 		return status;
@@ -207,33 +207,41 @@ static bool holds_private(const struct entity_kind *kind)
 	return false;
 }
 
+/* Once a transaction. */
+static enum status digest_key(struct ledger_tx *tx, const unsigned char **key, struct err *err)
+{
+	struct tx_state *state = tx->state;
+	enum status status = state->key_read ? STATUS_OK : private_key(tx->store, tx->ledger->township, state->key, err);
+	state->key_read = !status;
+	*key = state->key;
+	return status;
+}
+
+/* The text is as long as nothing else is written into the buffer. */
 static enum status write_changed(struct ledger_tx *tx, const struct ledger_row *row, const struct ledger_row *other,
-                                 bool earlier, struct str *out, struct err *err)
+                                 bool earlier, struct buf *buf, struct str *out, struct err *err)
 {
 	const struct entity_kind *kind = row->kind;
-	unsigned char key[HASH_BYTES] = {0};
-	struct buf buf;
+	const unsigned char *key = NULL;
 	struct json json;
 	size_t count = 0;
-	enum status status = holds_private(kind) ? private_key(tx->store, tx->ledger->township, key, err) : STATUS_OK;
+	enum status status = holds_private(kind) ? digest_key(tx, &key, err) : STATUS_OK;
 	if (status)
 		return status;
-	buf_init(&buf, 0);
-	json_init(&json, &buf);
+	buf_clear(buf);
+	json_init(&json, buf);
 	json_begin_object(&json);
-	for (size_t i = 0; i < kind->column_count; i++)
+	for (size_t i = 0; i < kind->column_count; i++) {
 		if (kind->columns[i].flags & LEDGER_DERIVED)
 			continue;
-		else if (other ? !field_equal(&row->fields[i], &other->fields[i]) : !row->fields[i].null) {
-			write_field(&kind->columns[i], &row->fields[i], key, earlier, &json);
-			count++;
-		}
+		if (other ? field_equal(&row->fields[i], &other->fields[i]) : row->fields[i].null)
+			continue;
+		write_field(&kind->columns[i], &row->fields[i], key, earlier, &json);
+		count++;
+	}
 	json_end_object(&json);
-	*out = count ? arena_str(&tx->state->arena, buf_view(&buf)) : STR("");
-	if (buf_failed(&buf) || arena_failed(&tx->state->arena))
-		status = err_memory(err);
-	buf_release(&buf);
-	return status;
+	*out = count ? buf_view(buf) : STR("");
+	return buf_failed(buf) ? err_memory(err) : STATUS_OK;
 }
 
 enum status journal_fields(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
@@ -242,8 +250,8 @@ enum status journal_fields(struct ledger_tx *tx, const struct ledger_row *before
 	enum status status = STATUS_OK;
 	*before_json = STR("");
 	if (before)
-		status = write_changed(tx, before, now, true, before_json, err);
-	return status ? status : write_changed(tx, now, before, false, after_json, err);
+		status = write_changed(tx, before, now, true, &tx->state->before, before_json, err);
+	return status ? status : write_changed(tx, now, before, false, &tx->state->after, after_json, err);
 }
 
 /* ---- reading events -------------------------------------------------------------------------------------------- */

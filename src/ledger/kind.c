@@ -298,6 +298,12 @@ static const char *own_condition(struct arena *arena, const struct ledger_kind *
 	return arena_text(arena, own);
 }
 
+static int16_t place_of(const struct entity_kind *kind, const char *name)
+{
+	size_t place = 0;
+	return name && kind_column(kind, str_of(name), &place) ? (int16_t)place : -1;
+}
+
 static enum status take_kind(struct catalogue *catalogue, const struct ledger_kind *kind, const struct entity_kind *before,
                              struct entity_kind *out, struct err *err)
 {
@@ -310,6 +316,10 @@ static enum status take_kind(struct catalogue *catalogue, const struct ledger_ki
 	out->label = copy(arena, kind->label);
 	out->table = arena_text(arena, arena_format(arena, "r_%s", kind->name));
 	out->own = own_condition(arena, kind);
+	out->own_by.known = true;
+	out->own_by.user = place_of(out, kind->own_user);
+	for (size_t i = 0; i < COUNT_OF(kind->own_units); i++)
+		out->own_by.units[i] = place_of(out, kind->own_units[i]);
 	out->access = (struct access_rule){copy(arena, kind->access[0]), copy(arena, kind->access[1]), copy(arena, kind->access[2]),
 	                                   copy(arena, kind->access[3]), copy(arena, kind->access[4])};
 	out->context = kind->context;
@@ -436,6 +446,7 @@ static enum status learn_known(struct lesson *lesson, struct store_tx *tx, const
 		status = take_kind(lesson->learned, &same, NULL, kind, err);
 		if (!status) {
 			kind->own = arena_text(&lesson->learned->arena, str_of(before->own));
+			kind->own_by = before->own_by;
 			status = kind->own && finish_kind(lesson->learned, kind) ? STATUS_OK : err_memory(err);
 		}
 	}

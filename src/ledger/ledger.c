@@ -96,9 +96,15 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 	system.actor = (struct actor){.role = ACTOR_SYSTEM};
 	tx.system = system.system = &system;
 	arena_init(&state.arena, TX_ARENA_MAX);
+	arena_init(&state.work, TX_ARENA_MAX);
+	buf_init(&state.before, 0);
+	buf_init(&state.after, 0);
 	enum status status = call->work(&tx, call->argument, err);
 	if (!status && !state.failed)
 		status = journal_flush(&tx, err);
+	buf_release(&state.after);
+	buf_release(&state.before);
+	arena_release(&state.work);
 	arena_release(&state.arena);
 	if (!status && state.failed) {
 		status = state.failed;

@@ -23,6 +23,10 @@ struct entity_kind {
 	const char *name, *table, *title, *label; /* label: the column that names a row to people, or NULL */
 	const struct ledger_column *columns;
 	size_t column_count;
+	struct {
+		bool known; /* these columns are all that makes a row one's own */
+		int16_t units[2], user; /* their places, or -1 */
+	} own_by;
 	const char *own; /* SQL: the row `t` belongs to unit ?2 (or one below) or to user ?3 in township ?1 */
 	entity_hook *hook;
 	/* of the catalogue: */
@@ -91,8 +95,29 @@ struct ledger {
 };
 
 #define HASH_BYTES 32
+/* What a transaction need not ask again. Forgotten when a built-in row changes. */
+struct known {
+	struct { /* a row that was referred to and is there */
+		const struct ledger_tx *tx; /* who may name it hangs on the actor */
+		enum entity entity;
+		int64_t id;
+	} references[64];
+	bool own_read;
+	const int64_t *own; /* the actor's unit and all below, in order */
+	size_t own_count;
+};
 struct tx_state { /* shared by a transaction and its system twin */
 	enum status failed;
+	unsigned depth; /* changes that follow from one another */
+	struct arena work; /* of the outermost change at hand */
+	struct buf before, after; /* its event */
+	struct {
+		enum entity entity;
+		int64_t id;
+	} next[8]; /* ids that come next; 0: not asked yet */
+	struct known known;
+	bool key_read;
+	unsigned char key[HASH_BYTES]; /* of private digests */
 	struct { /* the journal's head: read at the first event, written once at the end */
 		bool read, moved;
 		int64_t seq;
@@ -115,12 +140,18 @@ static inline const struct entity_kind *tx_kind(const struct ledger_tx *tx, enum
 	return catalogue_kind(tx->catalogue, entity);
 }
 #define TX_ARENA_MAX ((size_t)256 << 20)
+/* Around every change: what it needed for itself goes when no change is under way. */
+void change_begin(struct ledger_tx *tx);
+enum status change_end(struct ledger_tx *tx, enum status status, const struct err *err); /* as tx_failed() */
+/* Does a row that is not kept yet belong to the actor? Only of kinds whose rule is given by columns. */
+enum status row_is_own(struct ledger_tx *tx, const struct ledger_row *row, bool *own, struct err *err);
 /* Remembers the first failure of a transaction, so that it cannot be kept. Returns status. */
 enum status tx_failed(struct ledger_tx *tx, enum status status, const struct err *err);
 
 /* ---- rows ------------------------------------------------------------------------------------------------------- */
 struct field_value; /* none: a field is its own value */
 bool field_equal(const struct ledger_field *a, const struct ledger_field *b);
+/* Its text stays the caller's until the query ends. */
 void field_bind(struct store_query *q, int place, const struct ledger_column *column, const struct ledger_field *field);
 bool field_read(const struct store_query *q, int place, const struct ledger_column *column, struct arena *arena,
                 struct ledger_field *field);
@@ -165,7 +196,7 @@ enum status journal_flush(struct ledger_tx *tx, struct err *err); /* the head, b
 enum status journal_append(struct ledger_tx *tx, const struct entry *entry, struct err *err);
 void event_hash(int64_t township, const struct ledger_event *event, const unsigned char previous[HASH_BYTES],
                 unsigned char out[HASH_BYTES]);
-/* The changed columns as canonical JSON: in the entity's order, private ones as digests. */
+/* The changed columns as canonical JSON: in the entity's order, private ones as digests. The texts last until the next call. */
 enum status journal_fields(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
                            struct str *before_json, struct str *after_json, struct err *err);
 /* The keyed digest that stands for a private value, in hex. */

@@ -120,7 +120,7 @@ void field_bind(struct store_query *q, int place, const struct ledger_column *co
 	switch (field->type) {
 	case LEDGER_TEXT:
 	case LEDGER_JSON:
-		store_bind_text(q, place, field->text);
+		store_lend_text(q, place, field->text);
 		break;
 	case LEDGER_DEC:
 		store_bind_dec(q, place, field->dec);

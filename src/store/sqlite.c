@@ -98,7 +98,7 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 {
 	static const char *const common[] = {
 		"PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON",
-		"PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -1024", "PRAGMA synchronous = FULL",
+		"PRAGMA temp_store = MEMORY", "PRAGMA synchronous = FULL",
 		"PRAGMA journal_size_limit = 16777216",
 	};
 	sqlite3 *db = connection->db;
@@ -109,9 +109,14 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 	for (size_t i = 0; code == SQLITE_OK && i < COUNT_OF(common); i++)
 		if (!connection_command(connection, common[i], &failure))
 			code = failure.code;
-	if (code == SQLITE_OK && kind == CONNECTION_READER &&
-	    !connection_command(connection, "PRAGMA query_only = ON", &failure))
-		code = failure.code;
+	/* An import touches every index of its register: pages that do not fit are written and read again and again. */
+	const char *const own[] = {
+		kind == CONNECTION_WRITER ? "PRAGMA cache_size = -32768" : "PRAGMA cache_size = -4096",
+		kind == CONNECTION_WRITER ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
+	};
+	for (size_t i = 0; code == SQLITE_OK && i < COUNT_OF(own); i++)
+		if (!connection_command(connection, own[i], &failure))
+			code = failure.code;
 	return code;
 }
 
@@ -199,11 +204,23 @@ static uint64_t hash_of(struct str s)
 	return hash;
 }
 
-static struct cached *cache_find(struct connection *connection, uint64_t hash, struct str sql)
+static bool holds(const struct cached *entry, struct str sql)
+{
+	return entry->statement && !entry->busy && entry->len == sql.len && memcmp(entry->sql, sql.at, sql.len) == 0;
+}
+
+/* Texts stay where they are for as long as their kind is in use, so most are found without reckoning their hash. */
+static struct cached *cache_find(struct connection *connection, struct str sql, uint64_t *hash)
 {
 	for (size_t i = 0; i < COUNT_OF(connection->cache); i++) {
 		struct cached *entry = &connection->cache[i];
-		if (entry->statement && !entry->busy && entry->hash == hash && str_equals(sql, sqlite3_sql(entry->statement)))
+		if (entry->asked == sql.at && holds(entry, sql))
+			return entry;
+	}
+	*hash = hash_of(sql);
+	for (size_t i = 0; i < COUNT_OF(connection->cache); i++) {
+		struct cached *entry = &connection->cache[i];
+		if (entry->hash == *hash && holds(entry, sql))
 			return entry;
 	}
 	return NULL;
@@ -225,8 +242,8 @@ struct store_query store_query_composed(struct store_tx *tx, struct str sql)
 {
 	struct connection *connection = tx->connection;
 	struct store_query q = {.tx = tx};
-	uint64_t hash = hash_of(sql);
-	struct cached *entry = cache_find(connection, hash, sql);
+	uint64_t hash = 0;
+	struct cached *entry = cache_find(connection, sql, &hash);
 	if (!entry) {
 		entry = cache_room(connection);
 		assert(entry); /* more queries open at a time than the cache has places is our bug */
@@ -235,7 +252,10 @@ struct store_query store_query_composed(struct store_tx *tx, struct str sql)
 		entry->hash = hash;
 		q.failure = sqlite3_prepare_v3(connection->db, sql.at, (int)sql.len, SQLITE_PREPARE_PERSISTENT,
 		                               &entry->statement, NULL);
+		entry->sql = entry->statement ? sqlite3_sql(entry->statement) : NULL;
+		entry->len = entry->sql ? strlen(entry->sql) : 0;
 	}
+	entry->asked = sql.at;
 	entry->used = ++connection->clock;
 	entry->busy = true;
 	connection->busy++;
@@ -260,16 +280,36 @@ void store_bind_int(struct store_query *q, int place, int64_t n)
 		bound(q, sqlite3_bind_int64(statement_of(q), place, n));
 }
 
-void store_bind_text(struct store_query *q, int place, struct str s)
+static void bind_text(struct store_query *q, int place, struct str s, sqlite3_destructor_type kept)
 {
 	if (!q->failure)
-		bound(q, sqlite3_bind_text64(statement_of(q), place, s.len ? s.at : "", s.len, SQLITE_TRANSIENT, SQLITE_UTF8));
+		bound(q, sqlite3_bind_text64(statement_of(q), place, s.len ? s.at : "", s.len, kept, SQLITE_UTF8));
+}
+
+static void bind_bytes(struct store_query *q, int place, struct str bytes, sqlite3_destructor_type kept)
+{
+	if (!q->failure)
+		bound(q, sqlite3_bind_blob64(statement_of(q), place, bytes.len ? bytes.at : "", bytes.len, kept));
+}
+
+void store_bind_text(struct store_query *q, int place, struct str s)
+{
+	bind_text(q, place, s, SQLITE_TRANSIENT);
 }
 
 void store_bind_bytes(struct store_query *q, int place, struct str bytes)
 {
-	if (!q->failure)
-		bound(q, sqlite3_bind_blob64(statement_of(q), place, bytes.len ? bytes.at : "", bytes.len, SQLITE_TRANSIENT));
+	bind_bytes(q, place, bytes, SQLITE_TRANSIENT);
+}
+
+void store_lend_text(struct store_query *q, int place, struct str s)
+{
+	bind_text(q, place, s, SQLITE_STATIC);
+}
+
+void store_lend_bytes(struct store_query *q, int place, struct str bytes)
+{
+	bind_bytes(q, place, bytes, SQLITE_STATIC);
 }
 
 void store_bind_dec(struct store_query *q, int place, struct dec n)

@@ -8,6 +8,9 @@
 
 struct cached {
 	sqlite3_stmt *statement;
+	const char *sql; /* the statement's own text */
+	size_t len;
+	const char *asked; /* where the text last stood when it was asked for */
 	uint64_t hash, used;
 	bool busy;
 };

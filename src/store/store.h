@@ -65,6 +65,9 @@ struct store_query store_query_composed(struct store_tx *tx, struct str sql);
 void store_bind_int(struct store_query *q, int place, int64_t n);
 void store_bind_text(struct store_query *q, int place, struct str s);
 void store_bind_bytes(struct store_query *q, int place, struct str bytes);
+/* As these, but not copied: they stay as they are until store_end(). */
+void store_lend_text(struct store_query *q, int place, struct str s);
+void store_lend_bytes(struct store_query *q, int place, struct str bytes);
 void store_bind_dec(struct store_query *q, int place, struct dec n); /* as text: keeps the digits as printed */
 /* As an integer of 10^-scale; fails the query with STATUS_INPUT when digits would be lost. */
 void store_bind_scaled(struct store_query *q, int place, struct dec n, int8_t scale);
