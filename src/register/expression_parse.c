@@ -71,11 +71,21 @@ static void take_text(struct parser *p)
 	p->word = str_slice(p->text, p->at, p->text.len);
 }
 
+/* 2026-03-05, whether there is such a day or not */
+static bool is_date_shaped(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (i == 4 || i == 7 ? s.at[i] != '-' : !is_digit((unsigned char)s.at[i]))
+			return false;
+	return s.len == 10;
+}
+
 static void take_number(struct parser *p)
 {
 	struct date date;
-	if (p->text.len - p->at >= 10 && date_parse(str_slice(p->text, p->at, p->at + 10), &date)) {
-		p->token = TOKEN_DATE;
+	struct str ten = str_slice(p->text, p->at, p->at + 10);
+	if (is_date_shaped(ten)) {
+		p->token = date_parse(ten, &date) ? TOKEN_DATE : TOKEN_WRONG;
 		p->next = p->at + 10;
 	} else {
 		p->token = TOKEN_NUMBER;
