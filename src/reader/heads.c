@@ -503,7 +503,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	*head = noun;
 	bool of_year = str_starts(noun, STR("年")) && noun_is_generic(c, str_slice(noun, strlen("年"), noun.len));
 	bool of_area = of_year || noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(c->s->lexicon, noun);
-	if (c->area.len && of_area && !span_names_scope(c->s, item->before)) {
+	bool project = noun_invests(c, noun) && c->count && list_end(c->s->lexicon, LIST_WORK_END, c->items[c->count - 1].head);
+	if (c->area.len && of_area && !project && !span_names_scope(c->s, item->before)) {
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
 	}

@@ -111,6 +111,21 @@ static bool sums_up_subject(const struct sentence *s, const struct item *item)
 	return false;
 }
 
+/* 为全区80户困难家庭 实施了改造: those for whom something was done, with a verb of doing behind them. */
+static bool serves_people(const struct sentence *s, const struct item *item)
+{
+	if (item->before.from == item->before.to || !token_says(s, item->before.from, "为") ||
+	    !list_has(s->lexicon, LIST_PEOPLE_UNIT, number_at(s, item->token)->unit))
+		return false;
+	for (size_t i = item->before.from + 1; i < item->before.to; i++)
+		if (!token_is(s, i, CLASS(SCOPE)))
+			return false;
+	for (size_t i = item->token + 1; !clause_ends_at(s, i); i++)
+		if (str_starts(token_text(s, i), STR("实施")))
+			return true;
+	return false;
+}
+
 static enum governed how_governed(const struct sentence *s, const struct item *item)
 {
 	const struct number *number = number_at(s, item->token);
@@ -126,6 +141,8 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 		return GOVERNED;
 	if (there_is(s, item))
 		return GOVERNED_NOT;
+	if (serves_people(s, item)) /* 为全区80户老人 实施改造 */
+		return GOVERNED_WHOLE;
 	if (item->before.to > item->before.from + 1 && token_says(s, item->before.to - 1, "的") &&
 	    !token_is(s, item->before.to - 2, CLASS(VERB))) /* 入驻园区的2家企业, not 新装的16盏路灯 */
 		return GOVERNED_NOT;

@@ -124,6 +124,24 @@ static struct str invested_work(const struct sentence *s, size_t behind)
 	return span_text(s, span);
 }
 
+/* 投资1000万元，镇区2000平方米的文体广场正在建设: what the next clause says is rising. */
+static struct str rising_thing(const struct context *c, size_t end)
+{
+	struct str none = {"", 0};
+	size_t i = end + 1;
+	if (end >= c->s->count || c->s->tokens[end].kind != TOKEN_BREAK || c->s->tokens[end].strong)
+		return none;
+	while (i < end + 4 && !clause_ends_at(c->s, i) && !token_counts(c->s, i) && !token_is(c->s, i, CLASS(VERB) | CLASS(DROP)))
+		i++;
+	bool attributive, rising = false;
+	size_t behind = token_counts(c->s, i) ? token_behind_number(c->s, i, &attributive) : i;
+	for (size_t k = behind; !clause_ends_at(c->s, k) && !rising; k++)
+		rising = token_among(c->s, k, LIST_IN_PROGRESS);
+	if (behind == i || !attributive || !rising)
+		return none;
+	return phrase_behind(c->s, span_behind(c->s, behind), GOVERNED).noun;
+}
+
 /* 将旧村部 改造 成活动室: what it became is no part of what was paid for. */
 static size_t behind_disposed(const struct sentence *s, struct span object)
 {
@@ -131,6 +149,15 @@ static size_t behind_disposed(const struct sentence *s, struct span object)
 		if (token_is(s, i, CLASS(VERB) | CLASS(UP) | CLASS(DOWN) | CLASS(PROCESS)))
 			return i + 1;
 	return object.to;
+}
+
+/* 山庄项目由清溪公司 投资5亿元建设: who pays is no part of it. */
+static struct span before_investor(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from + 1; i < span.to; i++)
+		if (token_says(s, i, "由"))
+			span.to = i;
+	return span;
 }
 
 static size_t behind_place(const struct sentence *s, size_t behind, struct span object)
@@ -183,7 +210,10 @@ bool pattern_invest(struct context *c, struct item *item)
 		for (size_t k = behind_sum(c->s, (struct span){behind_route(c->s, object), object.to}); k < object.to; k++)
 			if (c->s->tokens[k].kind != TOKEN_NUMBER && !token_says(c->s, k, "了") && !(token_says(c->s, k, "的") && !text.len))
 				text = phrase_join(c->s, text, token_text(c->s, k));
-	struct str subject = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
+	struct phrase before = phrase_before(c->s, before_investor(c->s, (struct span){item->before.from, i - 1}));
+	struct str subject = before.noun;
+	if (before.span.to + 1 == i - 1 && token_is(c->s, before.span.to, CLASS(SCOPE)) && c->s->tokens[before.span.from].kind == TOKEN_TEXT)
+		subject = (struct str){"", 0}; /* 石桥镇投入资金: the place itself */
 	if (list_has(c->s->lexicon, LIST_WORK_END, subject)) { /* 街道改建项目，项目投资5万元: its full name */
 		struct str whole = context_work_before(c, item, subject);
 		if (!whole.len && !c->count && list_has(c->s->lexicon, LIST_WORK_END, subject)) /* below its heading: 项目总投资5万元 */
@@ -204,6 +234,8 @@ bool pattern_invest(struct context *c, struct item *item)
 	             (alone && token_among(c->s, behind + 1, LIST_CARRIES_OUT) && !context_opening_work(c, item).len);
 	if (!text.len && clause_ends_at(c->s, behind) && opens)
 		text = next_object(c, behind);
+	if (!text.len && clause_ends_at(c->s, behind) && opens)
+		text = rising_thing(c, behind);
 	if (!text.len || text.len > 120)
 		return false;
 	item->head = text;
@@ -223,6 +255,10 @@ static size_t described_noun(const struct sentence *s, size_t i, bool opens)
 		if (token_kind_is(s, behind, TOKEN_OPEN)) { /* 投资3亿元（其中贷款1亿元）的项目 */
 			behind = s->tokens[behind].match + 1;
 			return token_says(s, behind, "的") ? behind + 1 : NO_TOKEN;
+		}
+		if (token_among(s, behind, LIST_SIZE) && token_counts(s, behind + 1)) { /* 长1575米宽4米的绿道 */
+			i = behind + 1;
+			continue;
 		}
 		bool next_clause = opens && token_kind_is(s, behind, TOKEN_BREAK) && !s->tokens[behind].strong;
 		if (!token_kind_is(s, behind, TOKEN_COMMA) && !next_clause)
@@ -270,6 +306,9 @@ bool pattern_attribute(struct context *c, struct item *item)
 	if (number_is_percent(number))
 		return false;
 	struct phrase phrase = item_phrase(c, item);
+	for (size_t i = item->before.from; i + 1 < item->before.to; i++)
+		if (token_kind_is(c->s, i, TOKEN_NUMBER) && number_at(c->s, i)->use == USE_NOTHING && number_is(number_at(c->s, i), UNIT_COUNT))
+			phrase = phrase_before(c->s, (struct span){i + 1, item->before.to}); /* 建设一栋 面积5000平方米的教学楼 */
 	bool tariff = !phrase.noun.len && item->token > 0 && token_is(c->s, item->token - 1, CLASS(RULE_CUE));
 	if ((!phrase.noun.len && !tariff) || phrase.noun.len > 36)
 		return false;

@@ -300,7 +300,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
 		bool alone = str_ends(item_number(c, item)->unit, STR("次")) || /* 排查15万人次: how often it was done */
 		             holds_object(c->s->lexicon, phrase.text) ||
-		             (phrase.text.len >= 12 && !happens && !str_ends(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
+		             (phrase.text.len >= 12 && !happens && !str_ends(phrase.text, STR("成功")) && !str_starts(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : fronted_thing(c, item->before);
 		if (!item->head.len)
 			item->head = head_across_places(c, item);

@@ -480,6 +480,20 @@ static struct span before_per_head(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 公路从石桥村到柳林村全长: from where to where is no part of it. */
+static struct span route_inside(const struct sentence *s, struct span span)
+{
+	struct span none = {0, 0}, route = none;
+	if (span.to < span.from + 4 || !token_is(s, span.to - 1, CLASS(GENERIC)))
+		return none;
+	for (size_t i = span.from + 1; i + 1 < span.to; i++)
+		if (token_among(s, i, LIST_FROM) && !route.from)
+			route.from = i;
+		else if (route.from && token_among(s, i, LIST_TO))
+			route.to = span.to - 1;
+	return route.to ? route : none;
+}
+
 struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
@@ -491,6 +505,8 @@ struct phrase phrase_before(const struct sentence *s, struct span span)
 		phrase.verb = span.from;
 	span = last_clause(s, span, &phrase.verb, &hole);
 	span = span_trim(s, span);
+	if (hole.from == hole.to)
+		hole = route_inside(s, span);
 	phrase.span = span;
 	size_t noun_from = phrase.verb != NO_TOKEN && phrase.verb >= span.from ? phrase.verb + 1 : span.from;
 	size_t list_end = behind_list(s, (struct span){noun_from, span.to});
@@ -668,7 +684,7 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 			turn = NO_TOKEN; /* 新建3个设施配套的小区, but 19个项目 全部 获得县里的批准 */
 		else if (turn == NO_TOKEN && i > span.from && !governed && token_is(s, i, CLASS(TIME)) && i + 1 < span.to)
 			turn = i; /* 17个村 全年经营性收入 */
-		else if (i > span.from && ((token_is(s, i, CLASS(LINK)) && str_starts(token_text(s, i), STR("分别"))) || token_among(s, i, LIST_SERVES_AS)))
+		else if (i > span.from && ((token_is(s, i, CLASS(LINK)) && (str_starts(token_text(s, i), STR("分别")) || str_equals(token_text(s, i), "均为"))) || token_among(s, i, LIST_SERVES_AS)))
 			break; /* 三个项目 分别为…, 7名企业家 担任顾问 */
 		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
 		         !(governed && token_is(s, i, CLASS(NOMINAL))))

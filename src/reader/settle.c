@@ -266,6 +266,16 @@ static bool names_place(const struct sentence *s, size_t i)
 	       (token_is(s, i + 1, CLASS(LINK)) && list_start(s->lexicon, LIST_NUMBERED_PLACE, token_text(s, i + 1))); /* 六户 镇辖 */
 }
 
+/* 1-2层为商业广场: which floors. 十八趟景区: a name. */
+static bool names_floor_or_round(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (str_equals(number->unit, "层"))
+		return number->range && token_among(s, number->range == RANGE_LOW ? i + 2 : i + 1, LIST_COPULA);
+	return number->chinese && str_equals(number->unit, "趟") && dec_compare(number->value, dec_of(9)) > 0 &&
+	       (token_kind_is(s, i + 1, TOKEN_TEXT) || token_is(s, i + 1, CLASS(SUB_AREA)));
+}
+
 /* 以三台、五里为中心: names of places that begin with a number. */
 static bool names_centre(const struct sentence *s, size_t i)
 {
@@ -418,7 +428,7 @@ void numbers_settle(struct sentence *s)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
 		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || names_village_group(s, i) ||
-		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) || names_centre(s, i) ||
+		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) || names_centre(s, i) || names_floor_or_round(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
 		    sums_up_list(s, i))
 			number->use = USE_NOTHING;

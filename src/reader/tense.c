@@ -53,7 +53,11 @@ static bool opens_ahead(const struct sentence *s)
 	size_t i = 0;
 	while (i < s->count && (token_is(s, i, CLASS(LEAD)) || (s->tokens[i].kind == TOKEN_BREAK && i < 2)))
 		i++;
-	return token_is(s, i, CLASS(TARGET_CUE)) && token_is(s, i, CLASS(TIME)) && looks_ahead(s, i, true);
+	if (token_is(s, i, CLASS(TARGET_CUE)) && token_is(s, i, CLASS(TIME)) && looks_ahead(s, i, true))
+		return true;
+	while (token_is(s, i, CLASS(TIME)) && i + 1 < s->count)
+		i++;
+	return token_is(s, i, CLASS(TARGET_CUE)) && str_starts(token_text(s, i), STR("拟")); /* 今年拟申报项目9个。总投资… */
 }
 
 /* Which way a sentence looks that no heading settles: as its own words say, else as the whole text. */

@@ -101,12 +101,50 @@ static void test_whose_money(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* Who pays, which floors, from where to where, for whom: no part of what is counted. */
+static void test_what_is_no_part(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"今年拟申报奖补项目涉及全县14个镇区，共72个项目。预计项目总投资1958万元。",
+	     "14 个|镇区|level|actual|=\n72 个|项目|level|target|=\n1958 万元|项目总投资|level|target|="},
+		{"实施“一事一议”财政奖补项目19个，总投资200万元。",
+	     "19 个|实施“一事一议”财政奖补项目|level|actual|=\n200 万元|“一事一议”财政奖补项目总投资|level|actual|="},
+		{"写字楼为一栋，1-2层为商场、3-12层为宾馆。",
+	     ""},
+		{"十八趟山庄项目由清溪旅游公司投资5亿元建设，总建筑面积2000平方米。",
+	     "5 亿元|山庄项目投资|level|actual|=\n2000 平方米|山庄项目总建筑面积|level|actual|="},
+		{"环镇公路从石桥村到柳林村全长1.5公里。",
+	     "1.5 公里|环镇公路全长|level|actual|="},
+		{"6个动工项目均为亿元以上项目，总投资额16.55亿元。",
+	     "6 个|动工项目|level|actual|=\n16.55 亿元|动工项目总投资额|level|actual|="},
+		{"11个项目总投资额超20亿元。",
+	     "11 个|项目|level|actual|=\n20 亿元|项目总投资额|level|actual|>="},
+		{"石桥镇投入资金206万元，其中自筹资金22万元。",
+	     "206 万元|石桥镇投入资金|level|actual|=\n22 万元|自筹资金|level|actual|="},
+		{"为全区80户困难家庭实施居家改造。",
+	     "80 户|困难家庭|level|actual|="},
+		{"建设清溪小学一栋面积5000平方米的教学楼。",
+	     "5000 平方米|教学楼面积|level|actual|="},
+		{"建设长1575米宽40米的绿道。",
+	     "1575 米|绿道长|level|actual|=\n40 米|绿道宽|level|actual|="},
+		{"投资1000余万元，镇区2000平方米的文体广场正在建设。",
+	     "1000 万元|文体广场投资|level|actual|~\n2000 平方米|镇区文体广场|level|actual|="},
+		{"受理诉求6964宗，成功调处6339宗，解处率为91%。",
+	     "6964 宗|受理诉求|level|actual|=\n6339 宗|成功调处诉求|level|actual|=\n91 %|诉求解处率|ratio|actual|="},
+		{"共有3117亩玉米、花生被全部淹没。",
+	     "3117 亩|玉米、花生|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_projects_and_places),
 		cmocka_unit_test(test_headings_of_projects),
 		cmocka_unit_test(test_whose_money),
+		cmocka_unit_test(test_what_is_no_part),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
