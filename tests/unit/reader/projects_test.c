@@ -106,8 +106,8 @@ static void test_what_is_no_part(void **state)
 {
 	(void)state;
 	static const struct row ROWS[] = {
-		{"今年拟申报奖补项目涉及全县14个镇区，共72个项目。预计项目总投资1958万元。",
-	     "14 个|镇区|level|actual|=\n72 个|项目|level|target|=\n1958 万元|项目总投资|level|target|="},
+		{"今年拟申报奖补项目共72个。预计项目总投资1958万元。",
+	     "72 个|奖补项目|level|target|=\n1958 万元|项目总投资|level|target|="},
 		{"实施“一事一议”财政奖补项目19个，总投资200万元。",
 	     "19 个|实施“一事一议”财政奖补项目|level|actual|=\n200 万元|“一事一议”财政奖补项目总投资|level|actual|="},
 		{"写字楼为一栋，1-2层为商场、3-12层为宾馆。",
