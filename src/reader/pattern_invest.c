@@ -299,6 +299,14 @@ static size_t behind_size(const struct sentence *s, size_t behind)
 	return noun ? i : behind;
 }
 
+/* 甲集团兴建的占地300亩的园区: only the measure belongs to the number. */
+static struct str measure_behind_de(const struct context *c, struct str noun)
+{
+	size_t de = str_find(noun, STR("的"), 0);
+	struct str rest = de == STR_NONE ? noun : str_slice(noun, de + strlen("的"), noun.len);
+	return noun_is_generic(c, rest) ? rest : noun;
+}
+
 /* 投资1500万元的油脂厂: 油脂厂投资 */
 bool pattern_attribute(struct context *c, struct item *item)
 {
@@ -309,6 +317,7 @@ bool pattern_attribute(struct context *c, struct item *item)
 	for (size_t i = item->before.from; i + 1 < item->before.to; i++)
 		if (token_kind_is(c->s, i, TOKEN_NUMBER) && number_at(c->s, i)->use == USE_NOTHING && number_is(number_at(c->s, i), UNIT_COUNT))
 			phrase = phrase_before(c->s, (struct span){i + 1, item->before.to}); /* 建设一栋 面积5000平方米的教学楼 */
+	phrase.noun = measure_behind_de(c, phrase.noun);
 	bool tariff = !phrase.noun.len && item->token > 0 && token_is(c->s, item->token - 1, CLASS(RULE_CUE));
 	if ((!phrase.noun.len && !tariff) || phrase.noun.len > 36)
 		return false;

@@ -275,6 +275,10 @@ bool pattern_named_before(struct context *c, struct item *item)
 	struct phrase phrase = item_phrase(c, item);
 	if (!phrase.text.len)
 		return false;
+	if (str_equals(phrase.text, "辖") && list_has(c->s->lexicon, LIST_GROUP_UNIT, item_number(c, item)->unit)) { /* 辖170组 */
+		item->indicator = item->head = item_number(c, item)->unit;
+		return true;
+	}
 	struct str fuller = fuller_name(c, item, &phrase);
 	if (fuller.len) {
 		item->indicator = item->head = fuller;

@@ -134,7 +134,8 @@ static bool names_class(const struct sentence *s, size_t i)
 		return bound && token_kind_is(s, behind, TOKEN_CLOSE);
 	bool listed = token_kind_is(s, behind, TOKEN_COMMA);
 	bool verb_before = i > 0 && token_is(s, i - 1, CLASS(VERB) | CLASS(CAUSATIVE) | CLASS(LEAST_BEFORE));
-	if (has_kind(number, UNIT_COUNT) && verb_before && !count_follows(s, behind))
+	bool made = i > 0 && token_is(s, i - 1, CLASS(DROP)) && !list_has(s->lexicon, LIST_PEOPLE_UNIT, number->unit); /* 打造3个以上的示范村 */
+	if (has_kind(number, UNIT_COUNT) && (verb_before || made) && !count_follows(s, behind))
 		return i > 0 && str_equals(token_text(s, i - 1), "搬迁") && bound;
 	if (bound && !listed)
 		return !rule_follows(s, behind);

@@ -122,6 +122,17 @@ static void test_sizes_and_groups(void **state)
 		{"11个村全部实现了集中供水。", "11 个|集中供水的村|level|actual|="},
 		{"党员分别编入9个、8个小分队。",
 	     "9 个|党员|level|actual|=\n8 个|党员|level|actual|="},
+		{"清溪集团兴建的占地300亩的工业园开工。", "300 亩|工业园占地|level|actual|="},
+		{"全镇辖170组，16个村。",
+	     "170 组|组|level|actual|=\n16 个|村|level|actual|="},
+		{"走访服务192家企业。", "192 家|走访服务企业|level|actual|="},
+		{"给予处分82人，组织处理2人。",
+	     "82 人|处分|level|actual|=\n2 人|组织处理|level|actual|="},
+		{"完成“美丽家园”旧住房修缮项目共约32万平方米。",
+	     "32 万平方米|“美丽家园”旧住房修缮项目|level|actual|~"},
+		{"打造3个以上的“六星级”示范村。", "3 个|“六星级”示范村|level|actual|>="},
+		{"实现20户以上的自然村通水泥路。", ""},
+		{"修缮灾房7户。", "7 户|修缮灾房|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 }
