@@ -96,13 +96,19 @@ static void keep_places(struct draft *draft, const struct moved *moved)
 	draft->before_repair = kept;
 }
 
+/* A cell of a spreadsheet goes into a register as it stands: éééé there is nobody's misread 成成. */
+static bool keeps_its_text(enum document_format format)
+{
+	return format == DOCUMENT_XLSX || format == DOCUMENT_XLS || format == DOCUMENT_CSV;
+}
+
 void draft_repair(struct draft *draft)
 {
 	struct str before = {draft->text, draft->text_len};
 	const struct text_repair *repairs;
 	size_t count;
 	uint32_t *places;
-	if (!text_degarble(draft->arena, before, &repairs, &count) || count == 0)
+	if (keeps_its_text(draft->format) || !text_degarble(draft->arena, before, &repairs, &count) || count == 0)
 		return;
 	struct moved moved = {.text = text_repaired(draft->arena, before, repairs, count, &places)};
 	if (arena_failed(draft->arena))
