@@ -78,23 +78,27 @@ static enum status in_sight(struct ledger_tx *tx, enum entity entity, int64_t id
 static enum status check_reference(struct ledger_tx *tx, const struct ledger_column *column, int64_t id, struct err *err)
 {
 	struct known *known = &tx->state->known;
-	size_t place = ((uint64_t)id * 31 + column->target) % COUNT_OF(known->references);
-	if (known->references[place].tx == tx && known->references[place].entity == column->target &&
+	const struct entity_kind *target = column->link ? catalogue_find(tx->catalogue, str_of(column->link))
+	                                                : tx_kind(tx, column->target);
+	if (!target)
+		return err_set(err, STATUS_INPUT, N_("\"%s\": there is no register \"%s\""), word(column->title, err), column->link);
+	size_t place = ((uint64_t)id * 31 + target->entity) % COUNT_OF(known->references);
+	if (known->references[place].tx == tx && known->references[place].entity == target->entity &&
 	    known->references[place].id == id)
 		return STATUS_OK;
-	struct store_query q = store_query_composed(tx->store, tx_kind(tx, column->target)->statements->present);
+	struct store_query q = store_query_composed(tx->store, target->statements->present);
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, id);
 	bool usable = store_next(&q) && store_int(&q, 0) == 0;
 	enum status status = store_end(&q, err);
-	if (!status && usable && column->target == ENTITY_USER)
-		status = in_sight(tx, column->target, id, &usable, err);
+	if (!status && usable && (target->entity == ENTITY_USER || column->link))
+		status = in_sight(tx, target->entity, id, &usable, err);
 	if (!status && !usable)
 		status = err_set(err, STATUS_INPUT, N_("\"%s\": there is no such %s"), word(column->title, err),
-		                 word(tx_kind(tx, column->target)->title, err));
+		                 word(target->title, err));
 	if (!status) {
 		known->references[place].tx = tx;
-		known->references[place].entity = column->target;
+		known->references[place].entity = target->entity;
 		known->references[place].id = id;
 	}
 	return status;
@@ -241,6 +245,8 @@ static enum status keep_row(struct ledger_tx *tx, struct str sql, const struct l
 	assert(status || changed == 1);
 	if (row->entity < ENTITY_COUNT) /* who is above whom, who may be named: others look at built-in rows */
 		tx->state->known = (struct known){.own_read = false};
+	else if (row->version > 1) /* it may be out of sight now */
+		memset(tx->state->known.references, 0, sizeof tx->state->known.references);
 	return status;
 }
 

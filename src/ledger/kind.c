@@ -79,6 +79,8 @@ static void write_columns(const struct entity_kind *kind, struct json *json)
 		json_put_int(json, "flags", column->flags);
 		json_put_int(json, "scale", column->scale);
 		json_put_int(json, "target", column->target);
+		if (column->link)
+			json_put_text(json, "link", column->link);
 		json_end_object(json);
 	}
 	json_end_array(json);
@@ -89,10 +91,12 @@ static bool read_column(const json_t *object, struct arena *arena, struct ledger
 	const json_t *name = json_object_get(object, "name"), *title = json_object_get(object, "title");
 	json_int_t type = json_integer_value(json_object_get(object, "type"));
 	json_int_t target = json_integer_value(json_object_get(object, "target"));
+	const char *link = json_string_value(json_object_get(object, "link"));
 	if (!json_is_string(name) || !json_is_string(title) || type < LEDGER_TEXT || type > LEDGER_BOOL || target < 0 ||
 	    target >= ENTITY_COUNT)
 		return false;
 	*out = (struct ledger_column){
+		.link = link ? arena_text(arena, str_of(link)) : NULL,
 		.name = arena_text(arena, str_of(json_string_value(name))), .title = arena_text(arena, str_of(json_string_value(title))),
 		.type = (enum ledger_type)type, .flags = (uint8_t)json_integer_value(json_object_get(object, "flags")),
 		.target = (enum entity)target, .scale = (int8_t)json_integer_value(json_object_get(object, "scale")),
@@ -214,6 +218,8 @@ static enum status check_columns(const struct ledger_kind *kind, struct err *err
 		before.column_count = i;
 		if (!is_name(name) || is_common(name) || has_column(&before, name))
 			return err_set(err, STATUS_INPUT, N_("\"%s\" cannot be the name of a field of \"%s\""), name, kind->name);
+		if (kind->columns[i].link && !is_name(kind->columns[i].link))
+			return err_set(err, STATUS_INPUT, N_("\"%s\" cannot be the name of a register"), kind->columns[i].link);
 	}
 	return STATUS_OK;
 }
@@ -253,13 +259,22 @@ static struct ledger_column copy_column(struct arena *arena, const struct ledger
 	out.title = copy(arena, column->title);
 	out.choices = copy(arena, column->choices);
 	out.otherwise = copy(arena, column->otherwise);
+	out.link = copy(arena, column->link);
 	return out;
+}
+
+/* Does a stored value mean the same in both? */
+static bool means_same(const struct ledger_column *a, const struct ledger_column *b)
+{
+	if (a->type != b->type || a->scale != b->scale)
+		return false;
+	return a->type != LEDGER_REF || (a->link && b->link ? strcmp(a->link, b->link) == 0 : a->link == b->link && a->target == b->target);
 }
 
 static enum status same_type(const struct ledger_kind *kind, const struct ledger_column *column,
                              const struct ledger_column *before, struct err *err)
 {
-	if (!before || (before->type == column->type && before->scale == column->scale))
+	if (!before || means_same(before, column))
 		return STATUS_OK;
 	err_set(err, STATUS_INPUT, N_("the field \"%s\" of \"%s\" was of another type before"), column->name, kind->name);
 	return err_hint(err, N_("give the changed field a new name; the old one keeps its values"));
@@ -351,21 +366,30 @@ static enum status make_table(struct store_tx *tx, struct arena *arena, const st
 	return status;
 }
 
-/* An index's name says what it is, so that one that changed is another one. */
-static struct str index_text(struct arena *arena, const struct ledger_kind *kind, const struct ledger_index *index,
-                             struct str *name)
+/* An index's name says what it is, so that one that changed is another one. Townships share those that only find; what must be
+ * unique is the rule of one. */
+static struct str index_prefix(struct arena *arena, const char *kind, int64_t township, bool unique)
+{
+	return unique ? arena_format(arena, "r_%s_%lld_", kind, (long long)township) : arena_format(arena, "r_%s_", kind);
+}
+
+static struct str index_text(struct arena *arena, int64_t township, const struct ledger_kind *kind,
+                             const struct ledger_index *index, struct str *name)
 {
 	char hash[HASH_TEXT_MAX];
+	struct str prefix = index_prefix(arena, kind->name, township, index->unique);
 	struct buf sql;
 	buf_init(&sql, 0);
 	buf_format(&sql, " ON \"r_%s\" (township", kind->name);
 	for (size_t i = 0; i < index->count; i++)
 		buf_format(&sql, ", \"%s\"", index->columns[i]);
-	buf_text(&sql, index->unique ? ") WHERE withdrawn = 0" : ")");
+	buf_char(&sql, ')');
+	if (index->unique)
+		buf_format(&sql, " WHERE township = %lld AND withdrawn = 0", (long long)township);
 	for (size_t i = 0; index->unique && i < kind->released_count; i++)
 		buf_format(&sql, " AND \"state\" <> '%s'", kind->released[i]);
 	ledger_hash(buf_view(&sql), hash);
-	*name = arena_format(arena, "r_%s_%.12s", kind->name, hash);
+	*name = arena_format(arena, "%.*s%.12s", STR_ARG(prefix), hash);
 	struct str text = arena_format(arena, "CREATE %sINDEX IF NOT EXISTS \"%.*s\"%.*s", index->unique ? "UNIQUE " : "",
 	                               STR_ARG(*name), STR_ARG(buf_view(&sql)));
 	buf_release(&sql);
@@ -380,8 +404,31 @@ static bool among(const struct str *names, size_t count, struct str name)
 	return false;
 }
 
-static enum status make_indexes(struct store_tx *tx, struct arena *arena, const struct ledger_kind *kind, struct err *err)
+static enum status make_index(struct store_tx *tx, struct str sql, const struct ledger_kind *kind,
+                              const struct ledger_index *index, struct err *err)
 {
+	enum status status = run_composed(tx, sql, err);
+	if (status != STATUS_CONFLICT)
+		return status;
+	err_set(err, status, N_("the field \"%s\" of \"%s\" cannot be unique: several records have the same value"), index->columns[0],
+	        kind->name);
+	return err_hint(err, N_("correct or withdraw those records first"));
+}
+
+/* Has another township this register too? */
+static enum status is_shared(struct store_tx *tx, int64_t township, const char *kind, bool *yes, struct err *err)
+{
+	struct store_query q = store_query(tx, "SELECT 1 FROM kind WHERE name = ?1 AND township <> ?2");
+	store_bind_text(&q, 1, str_of(kind));
+	store_bind_int(&q, 2, township);
+	*yes = store_next(&q);
+	return store_end(&q, err);
+}
+
+static enum status make_indexes(struct store_tx *tx, struct arena *arena, int64_t township, const struct ledger_kind *kind,
+                                struct err *err)
+{
+	bool shared = false;
 	struct str *wanted = arena_array(arena, kind->index_count + 1, sizeof *wanted);
 	const struct str *present = NULL;
 	size_t count = 0;
@@ -390,9 +437,12 @@ static enum status make_indexes(struct store_tx *tx, struct arena *arena, const 
 	struct str table = arena_format(arena, "r_%s", kind->name);
 	enum status status = store_index_names(tx, table, arena, &present, &count, err);
 	for (size_t i = 0; !status && i < kind->index_count; i++)
-		status = run_composed(tx, index_text(arena, kind, &kind->indexes[i], &wanted[i]), err);
+		status = make_index(tx, index_text(arena, township, kind, &kind->indexes[i], &wanted[i]), kind, &kind->indexes[i], err);
+	if (!status)
+		status = is_shared(tx, township, kind->name, &shared, err);
+	struct str own = index_prefix(arena, kind->name, township, true);
 	for (size_t i = 0; !status && i < count; i++)
-		if (!among(wanted, kind->index_count, present[i]))
+		if (!among(wanted, kind->index_count, present[i]) && (!shared || str_starts(present[i], own)))
 			status = run_composed(tx, arena_format(arena, "DROP INDEX \"%.*s\"", STR_ARG(present[i])), err);
 	return status;
 }
@@ -421,7 +471,7 @@ static enum status learn_one(struct lesson *lesson, struct store_tx *tx, const s
 	if (!status)
 		status = make_table(tx, &catalogue->arena, out, err);
 	if (!status)
-		status = make_indexes(tx, &catalogue->arena, kind, err);
+		status = make_indexes(tx, &catalogue->arena, lesson->ledger->township, kind, err);
 	return status ? status : remember(tx, lesson->ledger->township, out, err);
 }
 

@@ -136,6 +136,7 @@ struct ledger_column {
 	enum ledger_type type;
 	uint8_t flags;
 	enum entity target;    /* LEDGER_REF: a built-in entity */
+	const char *link;      /* LEDGER_REF: a learned kind instead; only rows in the actor's sight may be named */
 	int64_t min, max;      /* INT: range, both 0 means any; TEXT: most characters, 0 means LEDGER_TEXT_MAX */
 	const char *choices;   /* TEXT: the words allowed, one blank between */
 	const char *otherwise; /* TEXT: what absent means at creation */

@@ -183,6 +183,25 @@ static enum status find_strays(struct walk *walk, enum entity entity, struct err
 	return store_end(&q, err);
 }
 
+/* ---- kinds that nobody knows ------------------------------------------------------------------------------------ */
+/* Their rows can neither be compared nor rebuilt. */
+static enum status find_unknown(struct walk *walk, struct err *err)
+{
+	struct store_query q = store_query(walk->tx->store,
+		"WITH RECURSIVE names(name) AS (SELECT min(entity) FROM event WHERE township = ?1 UNION ALL "
+		"SELECT (SELECT min(e.entity) FROM event e WHERE e.township = ?1 AND e.entity > name) FROM names WHERE name IS NOT NULL) "
+		"SELECT name, (SELECT min(e.seq) FROM event e WHERE e.township = ?1 AND e.entity = name) FROM names WHERE name IS NOT NULL");
+	store_bind_int(&q, 1, walk->tx->ledger->township);
+	while (walk->result->intact && store_next(&q)) {
+		struct str name = store_text(&q, 0);
+		bool of_no_row = str_equals(name, "login") || str_equals(name, "journal");
+		if (!of_no_row && !catalogue_find(walk->tx->catalogue, name))
+			found_bad(walk, store_int(&q, 1), N_("the journal has records of \"%.*s\", but what this register holds is no longer known"),
+			          STR_ARG(name));
+	}
+	return store_end(&q, err);
+}
+
 /* ---- contents -------------------------------------------------------------------------------------------------- */
 static enum status walk_contents(struct walk *walk, struct err *err)
 {
@@ -220,6 +239,8 @@ static enum status verify_all(struct walk *walk, struct err *err)
 		if (!status)
 			status = find_strays(walk, (enum entity)i, err);
 	}
+	if (!status && walk->result->intact)
+		status = find_unknown(walk, err);
 	return status || !walk->result->intact ? status : walk_contents(walk, err);
 }
 

@@ -39,7 +39,9 @@ static struct ledger_column column_of(const struct register_field *field)
 	                               .scale = field->scale, .flags = is_private(field) ? LEDGER_MASKED : 0};
 	if (field->kind == FIELD_KIND_LONG_TEXT)
 		column.max = VALUE_LONG_TEXT_MAX;
-	if (column.type == LEDGER_REF)
+	if (field->kind == FIELD_KIND_LINK)
+		column.link = field->link;
+	else if (column.type == LEDGER_REF)
 		column.target = field->kind == FIELD_KIND_USER ? ENTITY_USER : ENTITY_UNIT;
 	return column;
 }

@@ -18,6 +18,7 @@ static const struct ledger_column columns[] = {
 	{.name = "members", .title = "成员", .type = LEDGER_JSON},
 	{.name = "urgent", .title = "紧急", .type = LEDGER_BOOL},
 	{.name = "ratio", .title = "比例", .type = LEDGER_DEC},
+	{.name = "earlier", .title = "上一件", .type = LEDGER_REF, .link = "petition"},
 	{.name = "search", .title = "检索", .type = LEDGER_TEXT, .flags = LEDGER_DERIVED},
 };
 static const struct ledger_index indexes[] = {{{"withdrawn", "state", "id"}, 3, false}, {{"subject"}, 1, true}};
@@ -330,6 +331,143 @@ static void two_townships_share_the_table_and_nothing_else(void **state)
 	assert_int_equal(store_read(f->store, ledger_check_all, NULL, &f->err), STATUS_OK);
 }
 
+/* What must be unique is the rule of one township; what only finds is kept as long as one of them wants it. */
+static void townships_keep_their_own_rules(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	enter(f, entity, "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	fixture_found(f, 2, "白云镇");
+	struct ledger *first = f->ledger;
+	assert_int_equal(ledger_open(f->store, 2, &f->options, &f->ledger, &f->err), STATUS_OK);
+	struct ledger_kind free = petition;
+	free.index_count = 0;
+	assert_int_equal(ledger_learn(f->ledger, &free, 1, &f->err), STATUS_OK);
+	const struct ledger_field row[] = {ledger_text("state", STR("open")), ledger_text("subject", STR("修路"))};
+	assert_int_equal(create(f, &f->system, entity, row, COUNT_OF(row), NULL), STATUS_OK);
+	assert_int_equal(create(f, &f->system, entity, row, COUNT_OF(row), NULL), STATUS_OK);
+	if (ledger_learn(f->ledger, &petition, 1, &f->err) != STATUS_CONFLICT) /* two are there already */
+		fail_msg("a field became unique over two equal values");
+	assert_non_null(strstr(f->err.message, "subject"));
+	assert_true(strlen(f->err.hint) > 0);
+	ledger_close(f->ledger);
+	f->ledger = first;
+	assert_int_equal(create(f, &f->leader, entity, row, COUNT_OF(row), NULL), STATUS_CONFLICT);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM pragma_index_list('r_petition') WHERE origin = 'c'"), 2);
+}
+
+static void a_link_names_a_row_in_sight(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	int64_t id = enter(f, entity, "一", UNIT_FARMING, UNIT_BRIDGE_VILLAGE, 1), hidden = enter(f, entity, "二", UNIT_ROADS, 0, 1);
+	assert_int_equal(update(f, &f->officer, entity, id, 1, FIELDS(ledger_ref("earlier", hidden))), STATUS_INPUT);
+	assert_int_equal(update(f, &f->leader, entity, id, 1, FIELDS(ledger_ref("earlier", 99))), STATUS_INPUT);
+	assert_int_equal(update(f, &f->leader, entity, id, 1, FIELDS(ledger_ref("earlier", hidden))), STATUS_OK);
+	struct ledger_column more[COUNT_OF(columns)];
+	struct ledger_kind changed = petition;
+	memcpy(more, columns, sizeof columns);
+	changed.columns = more;
+	more[13].link = "visit";
+	assert_int_equal(ledger_learn(f->ledger, &changed, 1, &f->err), STATUS_INPUT); /* 2 would mean another row */
+	assert_non_null(strstr(f->err.message, "earlier"));
+	more[13].name = "visit";
+	assert_int_equal(ledger_learn(f->ledger, &changed, 1, &f->err), STATUS_OK);
+	assert_int_equal(update(f, &f->leader, entity, id, 2, FIELDS(ledger_ref("visit", 1))), STATUS_INPUT); /* no such register */
+	assert_non_null(strstr(f->err.message, "visit"));
+	more[13].link = "visit; DROP TABLE unit";
+	assert_int_equal(ledger_learn(f->ledger, &changed, 1, &f->err), STATUS_INPUT);
+	assert_intact(f);
+}
+
+static void records_of_a_forgotten_register_are_not_passed_over(void **state)
+{
+	struct fixture *f = *state;
+	enter(f, learn(f), "修路", UNIT_ROADS, UNIT_BRIDGE_VILLAGE, 1);
+	fixture_close(f);
+	fixture_open(f);
+	raw(f, "DELETE FROM kind");
+	assert_int_equal(ledger_open(f->store, 1, &f->options, &f->ledger, &f->err), STATUS_OK);
+	struct ledger_verification found = verified(f);
+	assert_false(found.intact);
+	assert_non_null(strstr(found.what, "petition"));
+	assert_int_equal(store_read(f->store, ledger_check_all, NULL, &f->err), STATUS_CORRUPT);
+	learn(f); /* taught again, it is proved again */
+	assert_intact(f);
+}
+
+/* Several changes of one transaction, each after the one before. */
+struct several {
+	enum entity entity;
+	enum status second;
+};
+
+static enum status move_a_unit_then_create(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct several *call = argument;
+	const struct ledger_field own[] = {ledger_text("state", STR("open")), ledger_ref("unit", UNIT_FARMING)};
+	const struct ledger_field below[] = {ledger_text("state", STR("open")), ledger_ref("village", UNIT_HILL_VILLAGE)};
+	const struct ledger_field parent[] = {ledger_ref("parent", UNIT_FARMING)};
+	enum status status = ledger_create(tx, call->entity, own, COUNT_OF(own), STR(""), NULL, err);
+	if (!status)
+		status = ledger_update(ledger_as_system(tx), ENTITY_UNIT, UNIT_HILL_VILLAGE, 1, parent, COUNT_OF(parent), STR(""), err);
+	call->second = status ? status : ledger_create(tx, call->entity, below, COUNT_OF(below), STR(""), NULL, err);
+	return call->second;
+}
+
+static enum status withdraw_a_unit_then_name_it(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct several *call = argument;
+	const struct ledger_field fields[] = {ledger_text("state", STR("open")), ledger_ref("village", UNIT_HILL_VILLAGE)};
+	enum status status = ledger_create(tx, call->entity, fields, COUNT_OF(fields), STR(""), NULL, err);
+	if (!status)
+		status = ledger_withdraw(tx, ENTITY_UNIT, UNIT_HILL_VILLAGE, 1, STR(""), err);
+	call->second = status ? STATUS_OK : ledger_create(tx, call->entity, fields, COUNT_OF(fields), STR(""), NULL, err);
+	return call->second;
+}
+
+static void a_transaction_sees_what_it_changed_itself(void **state)
+{
+	struct fixture *f = *state;
+	struct several call = {.entity = learn(f)};
+	assert_int_equal(ledger_change(f->ledger, &f->system, withdraw_a_unit_then_name_it, &call, &f->err), STATUS_INPUT);
+	assert_int_equal(call.second, STATUS_INPUT);
+	assert_int_equal(seen(f, &f->leader, call.entity), 0);
+	assert_int_equal(ledger_change(f->ledger, &f->officer, move_a_unit_then_create, &call, &f->err), STATUS_OK);
+	assert_int_equal(seen(f, &f->officer, call.entity), 2);
+	assert_intact(f);
+}
+
+static enum status create_many(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	enum entity entity = *(enum entity *)argument;
+	enum status status = STATUS_OK;
+	char subject[32];
+	for (int i = 0; !status && i < 3000; i++) {
+		int64_t id = 0;
+		snprintf(subject, sizeof subject, "事项%d", i);
+		const struct ledger_field fields[] = {ledger_text("state", STR("open")), ledger_text("subject", str_of(subject)),
+		                                      ledger_ref("unit", UNIT_FARMING)};
+		status = ledger_create(tx, entity, fields, COUNT_OF(fields), STR("导入"), &id, err);
+		if (!status && i % 10 == 0)
+			status = ledger_update(tx, entity, id, 1, FIELDS(ledger_int("persons", i)), STR(""), err);
+	}
+	return status;
+}
+
+static void many_in_one_transaction(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	assert_int_equal(ledger_change(f->ledger, &f->officer, create_many, &entity, &f->err), STATUS_OK);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM r_petition"), 3000);
+	assert_int_equal(raw_number(f, "SELECT max(id) FROM r_petition"), 3000);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM r_petition WHERE version = 2"), 300);
+	enter(f, entity, "又一件", UNIT_ROADS, 0, 1);
+	assert_int_equal(raw_number(f, "SELECT max(id) FROM r_petition"), 3001);
+	assert_intact(f);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, fixture_set_up, fixture_tear_down)
 int main(void)
 {
@@ -345,6 +483,11 @@ int main(void)
 		EACH(counted_and_added_up_within_the_scope),
 		EACH(that_it_was_seen_is_an_event),
 		EACH(two_townships_share_the_table_and_nothing_else),
+		EACH(townships_keep_their_own_rules),
+		EACH(a_link_names_a_row_in_sight),
+		EACH(records_of_a_forgotten_register_are_not_passed_over),
+		EACH(a_transaction_sees_what_it_changed_itself),
+		EACH(many_in_one_transaction),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
