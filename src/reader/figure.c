@@ -348,7 +348,10 @@ static bool still_expected(const struct work *work, const struct item *item, str
 {
 	const struct sentence *s = &work->sentence;
 	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
-	return item->once_built && last && last->mood == MOOD_TARGET && number_at(s, item->token)->known && number_at(s, item->token)->known->kind == UNIT_MONEY &&
+	size_t from = item->token; /* behind the number before: 目前主体完工 ends what is expected */
+	while (from > 0 && !token_counts(s, from - 1) && !token_is(s, from - 1, CLASS(ACTUAL_CUE)))
+		from--;
+	return item->once_built && last && last->mood == MOOD_TARGET && from > 0 && token_counts(s, from - 1) &&
 	       last->sentence_place.at == work_place(work, s->at, s->end).at && !clause_has(s, clause, CLASS(ACTUAL_CUE) | CLASS(INVEST));
 }
 

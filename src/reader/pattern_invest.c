@@ -29,7 +29,7 @@ static struct str treated_object(const struct sentence *s, size_t from)
 static struct str next_object(const struct context *c, size_t end)
 {
 	size_t verb = end + 1;
-	if (token_says(c->s, verb, "在") || token_says(c->s, verb, "为")) /* 在清溪社区 铺设了水泥路, 为石桥村 建起了养鸡场 */
+	if (token_among(c->s, verb, LIST_WHERE_OR_FOR)) /* 在清溪社区 铺设了水泥路, 为石桥村 建起了养鸡场 */
 		while (!clause_ends_at(c->s, verb) && !token_counts(c->s, verb) && !token_is(c->s, verb, CLASS(VERB)))
 			verb++;
 	while (token_is(c->s, verb, CLASS(ADVERB) | CLASS(ACTUAL_CUE) | CLASS(TARGET_CUE) | CLASS(PLAN_CUE)) &&

@@ -277,6 +277,14 @@ static bool names_floor_or_round(const struct sentence *s, size_t i)
 	       (token_kind_is(s, i + 1, TOKEN_TEXT) || token_is(s, i + 1, CLASS(SUB_AREA)));
 }
 
+/* 一、二、三支路; 五支渠: which branch, but 三支队伍. */
+static bool names_branch(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	return number->chinese && str_equals(number->unit, "支") && i + 1 < s->count && s->tokens[i].end == s->tokens[i + 1].at &&
+	       list_start(s->lexicon, LIST_BRANCH_NOUN, token_text(s, i + 1));
+}
+
 /* 以三台、五里为中心: names of places that begin with a number. */
 static bool names_centre(const struct sentence *s, size_t i)
 {
@@ -429,7 +437,7 @@ void numbers_settle(struct sentence *s)
 			continue;
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
 		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || names_village_group(s, i) ||
-		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) || names_centre(s, i) || names_floor_or_round(s, i) ||
+		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) || names_centre(s, i) || names_floor_or_round(s, i) || names_branch(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
 		    sums_up_list(s, i))
 			number->use = USE_NOTHING;
