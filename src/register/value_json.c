@@ -191,7 +191,7 @@ enum status value_rows_parse(const struct value_input *input, struct ledger_fiel
 {
 	struct buf text;
 	struct json json;
-	json_t *rows;
+	json_t *rows = NULL;
 	enum status status = rows_of(input->text, &rows, err);
 	if (status)
 		return status;
@@ -231,7 +231,7 @@ static enum status member_check(const struct value_asked *asked, const struct re
 
 enum status value_rows_check(const struct value_asked *asked, struct err *err)
 {
-	json_t *rows;
+	json_t *rows = NULL;
 	enum status status = rows_of(asked->value->text, &rows, err);
 	if (status)
 		return status;
