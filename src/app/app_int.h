@@ -21,6 +21,7 @@ enum field_type {
 	FIELD_OBJECTS,  /* an array of `shape`, min..max items */
 	FIELD_INTEGERS, /* an array of integers, min..max items */
 	FIELD_TEXTS,    /* an array of texts */
+	FIELD_MAP,      /* an object whose names a register's definition knows; min..max names */
 	FIELD_ANY       /* answers only: the value of any column */
 };
 

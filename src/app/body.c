@@ -172,6 +172,10 @@ static enum status check_field(const struct field *field, const json_t *value, c
 		return STATUS_OK;
 	case FIELD_ANY:
 		return STATUS_OK;
+	case FIELD_MAP:
+		if (!json_is_object(value) || (field->max && (int64_t)json_object_size(value) > field->max))
+			return err_set(err, STATUS_INPUT, N_("\"%s\" must be an object"), place_text(place, path));
+		return STATUS_OK;
 	case FIELD_OBJECT:
 		return check_object(field->shape, value, place, err);
 	case FIELD_OBJECTS:

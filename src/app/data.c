@@ -1,6 +1,8 @@
 /* The data folder: made, opened, proved, copied. */
 #include "app/handlers_int.h"
 
+#include "calendar_files.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +64,8 @@ void app_close(struct app *app)
 {
 	if (!app)
 		return;
+	registry_close(app->registry);
+	calendar_free(app->calendar);
 	library_release(&app->library);
 	if (app->readings.program)
 		readings_release(&app->readings);
@@ -101,6 +105,10 @@ static enum status app_make(struct store *store, const char *directory, const ch
 		status = readings_init(&app->readings, program, app->reader, err);
 	if (!status)
 		status = library_init(&app->library, app, directory, err);
+	if (!status)
+		status = calendar_load(calendar_files.files[0].bytes, calendar_files.files[0].path, &app->calendar, err);
+	if (!status)
+		status = registry_open(app->ledger, &register_files, app->calendar, &app->registry, err);
 	if (status) {
 		app_close(app);
 		return status;

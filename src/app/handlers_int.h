@@ -7,6 +7,7 @@
 #include "app/readings_int.h"
 #include "ledger/ledger.h"
 #include "reader/reader.h"
+#include "register/register.h"
 #include "writer/writer.h"
 
 #define TOWNSHIP 1
@@ -19,6 +20,8 @@ struct app {
 	struct writer *writer;
 	struct readings readings;
 	struct library library;
+	struct calendar *calendar;
+	struct registry *registry;
 };
 
 /* What a function of the table gets: who asks, what was asked (its shape already checked), where the answer goes. */
@@ -112,6 +115,22 @@ WORK(indicator_show);
 WORK(indicator_record);
 WORK(indicator_withdraw);
 WORK(indicator_target);
+/* registers */
+WORK(register_list);
+WORK(register_show);
+WORK(register_statistics);
+WORK(register_records);
+WORK(register_enter);
+WORK(register_check);
+WORK(register_record);
+WORK(register_change);
+WORK(register_withdraw);
+WORK(register_restore);
+WORK(register_step);
+WORK(register_extend);
+WORK(register_history);
+WORK(register_sight);
+WORK(todo_list);
 WORK(task_list);
 WORK(task_create);
 WORK(task_update);

@@ -86,6 +86,7 @@ static const struct {
 	[FIELD_OBJECTS] = {.type = "array", .least = "minItems", .most = "maxItems"},
 	[FIELD_INTEGERS] = {.type = "array", .least = "minItems", .most = "maxItems"},
 	[FIELD_TEXTS] = {.type = "array", .least = "minItems", .most = "maxItems"},
+	[FIELD_MAP] = {.type = "object"},
 	[FIELD_ANY] = {.type = NULL},
 };
 

@@ -20,6 +20,7 @@
 #define OBJECT(name, part, flags) {name, FIELD_OBJECT, flags, 0, 0, NULL, &part}
 #define OBJECTS(name, part, max, flags) {name, FIELD_OBJECTS, flags, 0, max, NULL, &part}
 #define INTEGERS(name, max, flags) {name, FIELD_INTEGERS, flags, 0, max, NULL, NULL}
+#define MAP(name, max, flags) {name, FIELD_MAP, flags, 0, max, NULL, NULL}
 #define ANY(name) {name, FIELD_ANY, FIELD_NULLABLE, 0, 0, NULL, NULL}
 #define SIGN(flags) CHOICE("sign", " -", flags) /* empty or a minus */
 #define TEXTS(name, flags) {name, FIELD_TEXTS, flags, 0, 0, NULL, NULL}
@@ -248,6 +249,90 @@ PART(report, "Report", ID("id"), TEXT("title", 0, 0, 0), YEAR(0), VERSION, OBJEC
 SHAPE(answer_report, NULL, OBJECT("report", report, 0));
 PART(version, NULL, VERSION, INSTANT("at", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE));
 SHAPE(answer_versions, NULL, OBJECTS("versions", version, 0, 0));
+
+/* ---- registers ---- */
+#define RECORD_FIELDS_MAX 100
+#define LIGHTS_OF_RECORDS "none green yellow red"
+#define REASON TEXT("reason", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL)
+SHAPE(query_records, NULL, TEXT("view", 0, 40, FIELD_OPTIONAL), TEXT("words", 0, 100, FIELD_OPTIONAL),
+      TEXT("state", 0, 40, FIELD_OPTIONAL), TEXT("light", 0, 10, FIELD_OPTIONAL), INTEGER("mine", 0, 1, FIELD_OPTIONAL),
+      TEXT("where", 0, 2000, FIELD_OPTIONAL), TEXT("order", 0, 40, FIELD_OPTIONAL), INTEGER("descending", 0, 1, FIELD_OPTIONAL),
+      INTEGER("withdrawn", 0, 1, FIELD_OPTIONAL), INTEGER("limit", 1, 500, FIELD_OPTIONAL),
+      INTEGER("offset", 0, 0, FIELD_OPTIONAL));
+SHAPE(query_statistics, NULL, PERIOD("period", FIELD_OPTIONAL), TEXT("by", 0, 40, FIELD_OPTIONAL));
+SHAPE(body_enter, "NewRecord", MAP("fields", RECORD_FIELDS_MAX, 0), REASON);
+SHAPE(body_check, "RecordCheck", ID_OPTIONAL("id"), TEXT("step", 1, 40, FIELD_OPTIONAL), MAP("fields", RECORD_FIELDS_MAX, 0));
+SHAPE(body_change, "RecordUpdate", VERSION, MAP("fields", RECORD_FIELDS_MAX, 0), REASON);
+SHAPE(body_withdrawal, "RecordWithdrawal", VERSION, TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+SHAPE(body_restoration, "RecordRestoration", VERSION, INTEGER("earlier", 1, 0, 0), REASON);
+SHAPE(body_step, "RecordStep", VERSION, TEXT("step", 1, 40, 0), MAP("fields", RECORD_FIELDS_MAX, 0), ID_OPTIONAL("unit"),
+      ID_OPTIONAL("holder"), REASON);
+SHAPE(body_extension, "RecordExtension", VERSION, TEXT("limit", 1, 40, 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+PART(register_row, "RegisterRow", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0), TEXT("group", 0, 0, 0), TEXT("about", 0, 0, 0),
+     ID_OR_NULL("keeper"), TEXT("keeper_name", 0, 0, FIELD_NULLABLE), INTEGER("open", 0, 0, 0), INTEGER("total", 0, 0, 0),
+     INTEGER("overdue", 0, 0, 0), INTEGER("soon", 0, 0, 0), INTEGER("mine", 0, 0, 0), BOOLEAN("may_create", 0));
+SHAPE(answer_registers, NULL, OBJECTS("registers", register_row, 0, 0));
+#define FIELD_PARTS \
+	TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("hint", 0, 0, FIELD_NULLABLE), TEXT("kind", 1, 0, 0), \
+	BOOLEAN("required", 0), BOOLEAN("private", 0), BOOLEAN("unique", 0), BOOLEAN("listed", 0), BOOLEAN("computed", 0), \
+	TEXTS("choices", 0), TEXT("unit", 0, 0, FIELD_NULLABLE), INTEGER("scale", 0, 18, 0), DECIMAL("min", FIELD_NULLABLE), \
+	DECIMAL("max", FIELD_NULLABLE), TEXT("level", 0, 0, FIELD_NULLABLE), TEXT("link", 0, 0, FIELD_NULLABLE)
+PART(no_field, NULL, FIELD_PARTS, TEXTS("rows", 0));
+PART(row_field, NULL, FIELD_PARTS, OBJECTS("rows", no_field, 0, 0));
+PART(register_field, "RegisterField", FIELD_PARTS, OBJECTS("rows", row_field, 0, 0));
+PART(register_state, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), BOOLEAN("final", 0));
+PART(register_step, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXTS("from", 0), TEXT("to", 1, 0, 0), TEXTS("by", 0),
+     TEXTS("needs", 0), TEXTS("asks", 0), BOOLEAN("reason", 0), BOOLEAN("hands_over", 0));
+PART(register_limit, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("source", 0, 0, 0), TEXTS("in", 0),
+     INTEGER("length", 1, 0, 0), CHOICE("count", "calendar_days working_days months", 0), INTEGER("warn", 0, 0, 0),
+     INTEGER("extend_by", 0, 0, 0), INTEGER("extend_times", 0, 0, 0));
+PART(register_check, NULL, TEXT("name", 1, 0, 0), BOOLEAN("forbids", 0), TEXT("message", 0, 0, 0),
+     TEXT("field", 0, 0, FIELD_NULLABLE));
+PART(register_statistic, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, 0), TEXTS("by", 0),
+     BOOLEAN("dated", 0));
+PART(register_view, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0));
+PART(register_notice, NULL, TEXT("title", 0, 0, 0), INTEGER("days", 0, 0, 0),
+     CHOICE("count", "calendar_days working_days months", 0), TEXTS("show", 0));
+SHAPE(answer_register, "Register", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0), TEXT("group", 0, 0, 0), TEXT("about", 0, 0, 0),
+      TEXT("source", 0, 0, 0), TEXT("label", 0, 0, FIELD_NULLABLE), TEXT("village", 0, 0, FIELD_NULLABLE),
+      TEXT("number", 0, 0, FIELD_NULLABLE), TEXT("key", 0, 0, FIELD_NULLABLE), ID_OR_NULL("keeper"),
+      TEXT("keeper_name", 0, 0, FIELD_NULLABLE), BOOLEAN("may_create", 0), BOOLEAN("may_define", 0),
+      OBJECTS("fields", register_field, 0, 0), OBJECTS("states", register_state, 0, 0), OBJECTS("steps", register_step, 0, 0),
+      OBJECTS("limits", register_limit, 0, 0), OBJECTS("checks", register_check, 0, 0),
+      OBJECTS("statistics", register_statistic, 0, 0), OBJECTS("views", register_view, 0, 0),
+      OBJECTS("notices", register_notice, 0, 0));
+#define RECORD_PARTS \
+	ID("id"), VERSION, BOOLEAN("withdrawn", 0), TEXT("state", 0, 0, FIELD_NULLABLE), TEXT("state_title", 0, 0, FIELD_NULLABLE), \
+	BOOLEAN("final", 0), DATE("since", FIELD_NULLABLE), ID_OR_NULL("unit"), TEXT("unit_name", 0, 0, FIELD_NULLABLE), \
+	ID_OR_NULL("holder"), TEXT("holder_name", 0, 0, FIELD_NULLABLE), DATE("due", FIELD_NULLABLE), \
+	INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE), CHOICE("light", LIGHTS_OF_RECORDS, 0), TEXT("label", 0, 0, 0), \
+	MAP("fields", 0, 0), MAP("texts", 0, 0), INSTANT("created_at", 0), INSTANT("changed_at", 0), BOOLEAN("may_edit", 0)
+PART(record_summary, "RecordSummary", RECORD_PARTS);
+SHAPE(answer_records, NULL, OBJECTS("records", record_summary, 0, 0), INTEGER("total", 0, 0, 0));
+PART(record_limit, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("source", 0, 0, 0), DATE("from", 0), DATE("due", 0),
+     INTEGER("days_left", INT32_MIN, 0, 0), INTEGER("extended", 0, 0, 0), BOOLEAN("suspended", 0), BOOLEAN("provisional", 0),
+     BOOLEAN("may_extend", 0));
+PART(record_step, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("why_not", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_record, "Record", RECORD_PARTS, OBJECTS("limits", record_limit, 0, 0), OBJECTS("steps", record_step, 0, 0),
+      MAP("excused", 0, 0), ID_OR_NULL("created_by"), TEXT("created_by_name", 0, 0, FIELD_NULLABLE), ID_OR_NULL("changed_by"),
+      TEXT("changed_by_name", 0, 0, FIELD_NULLABLE), BOOLEAN("may_see_private", 0));
+PART(record_finding, NULL, TEXT("field", 0, 0, FIELD_NULLABLE), TEXT("check", 0, 0, FIELD_NULLABLE), BOOLEAN("forbids", 0),
+     TEXT("message", 1, 0, 0));
+SHAPE(answer_check, NULL, OBJECTS("findings", record_finding, 0, 0));
+PART(record_change, NULL, TEXT("field", 1, 0, 0), TEXT("title", 0, 0, FIELD_NULLABLE), TEXT("from", 0, 0, 0),
+     TEXT("to", 0, 0, 0));
+PART(record_event, "RecordEvent", ID("id"), INSTANT("at", 0), INTEGER("by", 0, 0, 0), TEXT("by_name", 0, 0, 0),
+     TEXT("action", 1, 0, 0), VERSION, OBJECTS("changes", record_change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_history, NULL, OBJECTS("events", record_event, 0, 0));
+SHAPE(answer_sight, NULL, MAP("fields", 0, 0));
+PART(statistic_line, NULL, TEXT("group", 0, 0, 0), DECIMAL("value", 0));
+PART(statistic, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, 0), TEXT("period", 0, 0, FIELD_NULLABLE),
+     DECIMAL("total", 0), OBJECTS("lines", statistic_line, 0, 0));
+SHAPE(answer_statistics, NULL, OBJECTS("statistics", statistic, 0, 0));
+PART(todo_item, NULL, TEXT("register", 1, 0, 0), TEXT("register_title", 0, 0, 0), ID("id"), TEXT("label", 0, 0, 0),
+     TEXT("state_title", 0, 0, FIELD_NULLABLE), CHOICE("light", LIGHTS_OF_RECORDS, 0), DATE("due", FIELD_NULLABLE),
+     INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE), TEXT("limit_title", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_todo, NULL, OBJECTS("items", todo_item, 0, 0), INTEGER("red", 0, 0, 0), INTEGER("yellow", 0, 0, 0));
 
 /* ---- record ---- */
 SHAPE(query_journal, NULL, TEXT("entity", 1, 40, FIELD_OPTIONAL), ID_OPTIONAL("id"), ID_OPTIONAL("before"),

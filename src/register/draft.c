@@ -367,9 +367,22 @@ static enum status number(struct draft *draft, struct err *err)
 	return status;
 }
 
+/* The condition of a step is looked at with what its form gave, and before anything is written by itself. */
+static enum status check_step(struct draft *draft, struct err *err)
+{
+	bool holds = true;
+	enum status status = draft->step ? step_holds(draft, draft->step, &holds, err) : STATUS_OK;
+	if (status || holds)
+		return status;
+	return draft_finding(draft, (struct record_finding){
+		.forbids = true, .message = step_refusal(draft->records, draft->step, err)}, err);
+}
+
 enum status draft_settle(struct draft *draft, struct err *err)
 {
-	enum status status = set_by_step(draft, err);
+	enum status status = check_step(draft, err);
+	if (!status)
+		status = set_by_step(draft, err);
 	if (!status)
 		status = number(draft, err);
 	if (!status)

@@ -54,6 +54,10 @@ enum status draft_create(struct draft *draft, struct str reason, int64_t *id, st
 /* Is the actor one of `who` (STEP_BY_…) for this row? step.c */
 bool actor_is(const struct records *records, uint8_t who, const struct ledger_row *row);
 
+/* Does the condition of a step hold, and what is said when it does not. step.c */
+enum status step_holds(const struct draft *draft, const struct register_step *step, bool *yes, struct err *err) MUST_CHECK;
+struct str step_refusal(const struct records *records, const struct register_step *step, const struct err *err);
+
 /* check.c */
 enum status draft_check(struct draft *draft, struct err *err) MUST_CHECK;
 

@@ -5,7 +5,6 @@
 
 #include "register/record_int.h"
 
-#define FOLDER "definitions/registers/"
 #define ARENA_MAX ((size_t)64 << 20)
 
 struct snapshot {
@@ -121,7 +120,7 @@ static struct ledger_kind kind_of(const struct register_definition *definition, 
 /* ---- loading ----------------------------------------------------------------------------------------------------------- */
 static bool is_definition(const struct embedded *file)
 {
-	return str_starts(str_of(file->path), STR(FOLDER)) && str_ends(str_of(file->path), STR(".yaml"));
+	return str_ends(str_of(file->path), STR(".yaml"));
 }
 
 static enum status load_one(struct snapshot *snapshot, const struct embedded *file, struct err *err)
@@ -229,7 +228,17 @@ const struct register_definition *registry_find(const struct registry *registry,
 }
 
 /* ---- the records of one register ------------------------------------------------------------------------------------------- */
-/* The office that keeps it: as a setting says, else the first whose name holds the definition's word, else the township. */
+/* The first unit whose name holds the word. */
+static int64_t unit_named(const struct ledger_rows *units, struct str word)
+{
+	for (size_t i = 0; i < units->count; i++)
+		if (str_find(row_text(&units->at[i], "name"), word, 0) != STR_NONE)
+			return units->at[i].id;
+	return 0;
+}
+
+/* The office that keeps it: as a setting says, else the first whose name holds one of the definition's words, which stand in the
+ * order of preference, else the township itself. */
 static enum status find_keeper(const struct register_definition *definition, struct ledger_tx *tx, struct arena *arena,
                                int64_t *keeper, struct err *err)
 {
@@ -245,12 +254,13 @@ static enum status find_keeper(const struct register_definition *definition, str
 	*keeper = TOP_UNIT;
 	if (definition->keeper.len == 0)
 		return STATUS_OK;
+	struct str rest = definition->keeper, word;
+	int64_t found = 0;
 	enum status status = ledger_list(ledger_as_system(tx), ENTITY_UNIT, &list, arena, &units, err);
-	for (size_t i = 0; !status && i < units.count; i++)
-		if (str_find(row_text(&units.at[i], "name"), definition->keeper, 0) != STR_NONE) {
-			*keeper = units.at[i].id;
-			break;
-		}
+	while (!status && !found && str_cut(&rest, ' ', &word))
+		found = word.len ? unit_named(&units, word) : 0;
+	if (found)
+		*keeper = found;
 	return status;
 }
 

@@ -17,6 +17,8 @@ bool actor_is(const struct records *records, uint8_t who, const struct ledger_ro
 		return true;
 	if ((who & STEP_BY_VILLAGE) && actor->role == ACTOR_VILLAGE && row->own)
 		return true;
+	if ((who & STEP_BY_KEEPER) && actor->role == ACTOR_ADMINISTRATOR) /* docs/decisions/0004-administrator.md */
+		return true;
 	return (who & STEP_BY_KEEPER) && actor->role == ACTOR_OFFICER &&
 	       (actor->unit == records->keeper || actor->unit == TOP_UNIT || actor->unit == row->fields[SYSTEM_UNIT].integer);
 }
@@ -31,8 +33,8 @@ bool step_may(const struct records *records, const struct register_step *step, c
 {
 	const struct register_definition *definition = records->definition;
 	const struct register_state *state = record_state(definition, row->fields);
-	struct value holds = {.kind = VALUE_BOOL, .yes = true};
 	struct draft draft;
+	bool holds = true;
 	if (row->withdrawn || !state || !(step->from & (UINT32_C(1) << (state - definition->states)))) {
 		*why_not = because(records, err, N_("this step does not belong to the present state"));
 		return false;
@@ -41,13 +43,28 @@ bool step_may(const struct records *records, const struct register_step *step, c
 		*why_not = because(records, err, N_("this step is for others to take"));
 		return false;
 	}
+	/* What the form of the step asks for may still make its condition hold. */
 	draft_of_row(&draft, records, row);
-	if (step->when && expression_evaluate(step->when, &draft.expressions, records->arena, &holds, err))
-		holds.yes = false;
-	if (holds.kind == VALUE_BOOL && holds.yes)
-		return true;
-	*why_not = step->refusal.len ? step->refusal : because(records, err, N_("what this step asks for does not hold yet"));
-	return false;
+	if (!step->need_count && !step->ask_count && step_holds(&draft, step, &holds, err))
+		holds = false;
+	if (!holds)
+		*why_not = step_refusal(records, step, err);
+	return holds;
+}
+
+enum status step_holds(const struct draft *draft, const struct register_step *step, bool *yes, struct err *err)
+{
+	struct value value = {.kind = VALUE_BOOL, .yes = true};
+	enum status status = STATUS_OK;
+	if (step->when)
+		status = expression_evaluate(step->when, &draft->expressions, draft->records->arena, &value, err);
+	*yes = value.kind == VALUE_BOOL && value.yes;
+	return status;
+}
+
+struct str step_refusal(const struct records *records, const struct register_step *step, const struct err *err)
+{
+	return step->refusal.len ? step->refusal : because(records, err, N_("what this step asks for does not hold yet"));
 }
 
 /* What is kept with the program's rights is only what the form of the step asks for. */

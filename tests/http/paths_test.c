@@ -619,6 +619,42 @@ static void reports(void **state)
 	takes_word_file(at("/api/reports/*/summary", id), "word/document.xml");
 }
 
+static void registers(void **state)
+{
+	static const char entry[] = "{\"fields\":{\"source\":\"来访\",\"subject\":\"二组道路破损\",\"topic\":\"道路水利\",\"content\":\"多年未修\","
+				    "\"petitioner\":\"王小川\",\"people\":2,\"received_on\":\"2026.10.8\"}}";
+	(void)state;
+	json_t *all = ask(&leader, "GET", "/api/registers", NULL);
+	assert_true(json_array_size(json_object_get(all, "registers")) >= 3);
+	json_decref(all);
+	tell(&leader, "GET", "/api/registers/petition", NULL);
+	json_t *findings = ask(&leader, "POST", "/api/registers/petition/check", "{\"fields\":{\"people\":\"0\"}}");
+	assert_true(json_array_size(json_object_get(findings, "findings")) > 3);
+	json_decref(findings);
+	json_t *made = ask(&leader, "POST", "/api/registers/petition/records", entry);
+	int64_t id = number_at(made, "id");
+	json_decref(made);
+	tell(&leader, "GET", at("/api/registers/petition/records/*", id), NULL);
+	tell(&leader, "PUT", at("/api/registers/petition/records/*", id), "{\"version\":1,\"fields\":{\"path\":\"信访程序\",\"people\":3}}");
+	tell(&administrator, "POST", at("/api/registers/petition/records/*/steps", id),
+	     "{\"version\":2,\"step\":\"accept\",\"fields\":{\"avoided\":true,\"told_on\":\"2026-10-09\"}}");
+	tell(&leader, "POST", at("/api/registers/petition/records/*/extension", id),
+	     "{\"version\":3,\"limit\":\"handle\",\"reason\":\"案情复杂\"}");
+	tell(&leader, "POST", at("/api/registers/petition/records/*/restoration", id), "{\"version\":4,\"earlier\":2,\"reason\":\"改错了\"}");
+	tell(&leader, "POST", at("/api/registers/petition/records/*/sight", id), NULL);
+	tell(&leader, "POST", at("/api/registers/petition/records/*/withdrawal", id), "{\"version\":5,\"reason\":\"重复登记\"}");
+	tell(&leader, "GET", at("/api/registers/petition/records/*/history", id), NULL);
+	tell(&leader, "GET", "/api/registers/petition/records?words=dlps&light=red&descending=1&order=received_on&limit=10", NULL);
+	tell(&leader, "GET", "/api/registers/petition/records?withdrawn=1&where=people%20%3E%3D%203", NULL);
+	tell(&leader, "GET", "/api/registers/petition/statistics?period=2026M01-M10&by=village", NULL);
+	tell(&leader, "GET", "/api/todo", NULL);
+	/* refusals */
+	json_decref(call(&leader, "POST", "/api/registers/petition/records", "{\"fields\":{}}", 400));
+	json_decref(call(&leader, "GET", "/api/registers/nothing", NULL, 404));
+	json_decref(call(&leader, "GET", "/api/registers/petition/records?where=colour%3D1", NULL, 400));
+	json_decref(call(&leader, "PUT", at("/api/registers/petition/records/*", id), "{\"version\":1,\"fields\":{}}", 409));
+}
+
 static void record(void **state)
 {
 	(void)state;
@@ -658,7 +694,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(sessions), cmocka_unit_test(units_and_users), cmocka_unit_test(documents),
 		cmocka_unit_test(formats), cmocka_unit_test(archives),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks),
-		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(record),
+		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers),
+		cmocka_unit_test(record),
 		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
 
 	program = argc > 1 ? argv[1] : "zhenwu";

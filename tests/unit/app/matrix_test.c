@@ -210,7 +210,7 @@ static void the_document_lists_the_same_operations(void **state)
 	buf_release(&roles);
 }
 
-/* "ID", "N", "KEY", "2026M09", "2026" of the text stand for the parts in braces. */
+/* "ID", "N", "KEY", "REGISTER", "2026M09", "2026" of the text stand for the parts in braces. */
 static void normalise(struct str path, char out[128])
 {
 	struct str rest = path, part;
@@ -219,7 +219,7 @@ static void normalise(struct str path, char out[128])
 	str_cut(&rest, '?', &path);
 	rest = path;
 	while (str_cut(&rest, '/', &part) && used < 100) {
-		bool variable = str_equals(part, "ID") || str_equals(part, "N") || str_equals(part, "KEY") ||
+		bool variable = str_equals(part, "ID") || str_equals(part, "N") || str_equals(part, "KEY") || str_equals(part, "REGISTER") ||
 			str_starts(part, STR("2026")) ||
 		                (part.len && part.at[0] == '{');
 		used += (size_t)snprintf(out + used, 128 - used, "%s%.*s", used ? "/" : "", variable ? 1 : (int)part.len,

@@ -1,0 +1,11 @@
+/* Private to app: registers and their records. */
+#ifndef ZHENWU_REGISTERS_INT_H
+#define ZHENWU_REGISTERS_INT_H
+
+#include "app/handlers_int.h"
+#include "register/register.h"
+
+/* The register that the path names. */
+enum status records_asked(struct call *call, struct ledger_tx *tx, struct records *out) MUST_CHECK;
+
+#endif
