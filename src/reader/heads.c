@@ -68,13 +68,27 @@ struct str context_last_head(const struct context *c)
 	return (struct str){"", 0};
 }
 
+/* 年产能, 收购量, 合同金额: a measure and what only says of when or of which doing it is. */
+static bool only_measures(const struct lexicon *lexicon, struct str text)
+{
+	enum { MEASURE_MAX = 18 };
+	const struct text_listed *part = list_end(lexicon, LIST_MEASURE_TAIL, text);
+	if (!part || text.len > MEASURE_MAX)
+		return false;
+	text.len -= part->text.len;
+	while (text.len && (part = list_start(lexicon, LIST_MEASURE_LEAD, text)))
+		text = str_slice(text, part->text.len, text.len);
+	return text.len == 0;
+}
+
 bool noun_is_generic(const struct context *c, struct str text)
 {
-	; /* as words they would cut 宽带, 镇长 */
-	if (list_has(c->s->lexicon, LIST_SIZE, text))
+	if (list_has(c->s->lexicon, LIST_SIZE, text)) /* as words they would cut 宽带, 镇长 */
 		return true;
 	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
-	return word && word->classes & CLASS(GENERIC);
+	if (word && word->classes & CLASS(GENERIC))
+		return true;
+	return !(word && word->classes & CLASS(INDICATOR)) && only_measures(c->s->lexicon, text);
 }
 
 bool noun_is_indicator(const struct context *c, struct str text)
@@ -257,11 +271,51 @@ struct str context_turned_head(const struct context *c, const struct item *item)
 	if (end > clause.from + 1 && list_has(s->lexicon, LIST_LOST_AMOUNT, token_text(s, end - 1)))
 		end--; /* 工业产值万元，增长20%: its number was lost */
 	const struct number *number = item_number(c, item);
-	bool grown = token_is(s, end, CLASS(STATE)) && end + 1 == clause.to && s->tokens[end - 1].kind == TOKEN_TEXT &&
+	size_t state = end;
+	while (state < clause.to && token_is(s, state, CLASS(ADVERB))) /* 清溪农机厂 正式 投产 */
+		state++;
+	bool grown = token_is(s, state, CLASS(STATE)) && state + 1 == clause.to && s->tokens[end - 1].kind == TOKEN_TEXT &&
 	             !number_is(number, UNIT_MONEY) && !number_is_percent(number) && !number_is(number, UNIT_POINT);
 	bool allowed = number_is(number, UNIT_MONEY) && list_end(s->lexicon, LIST_ALLOWANCE_END, token_text(s, end - 1)); /* 护理补贴按时发放，人平… */
 	bool measured = token_is(s, end - 1, CLASS(INDICATOR)) || allowed;
 	return measured || grown ? span_text(s, (struct span){clause.from, end}) : (struct str){"", 0};
+}
+
+/* “清溪鞋业”, 养虾基地, 饲料厂: a thing with a name, of which sizes and values can be said. */
+static bool names_thing(const struct lexicon *lexicon, struct str text)
+{
+	return text.len >= 12 && (str_ends(text, STR("”")) || list_end(lexicon, LIST_OWNER_END, text) ||
+	                          list_end(lexicon, LIST_WORK_END, text) || list_end(lexicon, LIST_THING_END, text));
+}
+
+/* 建材企业“清溪砖业”: the name without what it is. */
+static struct str quoted_name(struct str text)
+{
+	size_t open = str_ends(text, STR("”")) ? str_find(text, STR("“"), 0) : STR_NONE;
+	return open == STR_NONE ? text : str_slice(text, open, text.len);
+}
+
+/* 建材企业“清溪砖业”完成技改，引入生产线，产值提升30%: the subject of the clauses before, none of which counts anything. */
+static struct str running_subject(const struct context *c, const struct item *item)
+{
+	const struct sentence *s = c->s;
+	size_t from = c->topic.len ? 0 : item->before.from;
+	while (from >= 2 && s->tokens[from - 1].kind == TOKEN_BREAK && !s->tokens[from - 1].strong) {
+		struct span clause = clause_around(s, from - 2);
+		from = clause.from;
+		clause.to = clause.to < item->before.from ? clause.to : item->before.from - 1;
+		for (size_t i = clause.from; i < clause.to; i++)
+			if (token_kind_is(s, i, TOKEN_NUMBER))
+				return (struct str){"", 0};
+		clause = span_trim(s, clause);
+		size_t end = subject_end(s, clause);
+		struct str subject = span_text(s, (struct span){clause.from, end});
+		if (end > clause.from && names_thing(s->lexicon, subject))
+			return quoted_name(subject);
+		if (end > clause.from && end < clause.to)
+			return (struct str){"", 0};
+	}
+	return (struct str){"", 0};
 }
 
 /* Behind a semicolon or at the beginning, an investment is that of what follows. */
@@ -533,6 +587,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = bracket_head(c, item);
 	if (!earlier.len)
 		earlier = led_head(c, item);
+	if (!earlier.len)
+		earlier = running_subject(c, item);
 	if (!earlier.len)
 		earlier = context_turned_head(c, item);
 	if (!earlier.len)

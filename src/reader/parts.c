@@ -178,12 +178,19 @@ void parts_title(struct work *work, struct str title)
 	}
 }
 
+/* 一、积极落实“三农”重点工作: in a part of a report that names no time, it says what is done and not that it is still to be. */
+static bool only_does(const struct work *work, struct str heading, struct heading_marks marks, int level)
+{
+	const word_classes when = CLASS(TIME) | CLASS(TARGET_CUE) | CLASS(AHEAD);
+	return level && work->part == PART_REVIEW && marks.all & CLASS(GENERAL_VERB) && !(marks.all & when) && !written_year(heading);
+}
+
 void parts_heading(struct work *work, struct str heading, struct heading_marks marks, int level)
 {
 	if (heading.len > HEADING_MAX)
 		return;
 	word_classes classes = level ? marks.last : marks.all;
-	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK);
+	bool review = classes & CLASS(REVIEW_MARK), plan = classes & CLASS(PLAN_MARK) && !only_does(work, heading, marks, level);
 	int year = written_year(heading);
 	if (review || plan || level == 1)
 		work->term = year ? (struct period){0} : period_of_chapter(work, heading);

@@ -5,6 +5,9 @@
 
 static bool opens_sentence(const struct sentence *s, size_t from)
 {
+	while (from > 1 && s->tokens[from - 1].kind == TOKEN_BREAK && !s->tokens[from - 1].strong &&
+	       (token_kind_is(s, from - 2, TOKEN_TIME) || token_is(s, from - 2, CLASS(TIME))))
+		from -= 2; /* 2023年，投资500万元，… */
 	return from == 0 || (s->tokens[from - 1].kind == TOKEN_BREAK && s->tokens[from - 1].strong);
 }
 
@@ -35,9 +38,10 @@ static struct str next_object(const struct context *c, size_t end)
 	while (token_is(c->s, verb, CLASS(ADVERB) | CLASS(ACTUAL_CUE) | CLASS(TARGET_CUE) | CLASS(PLAN_CUE)) &&
 	       !token_is(c->s, verb, CLASS(VERB)))
 		verb++;
-	if (c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong && token_says(c->s, verb, "对"))
+	bool clause = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong;
+	if (clause && token_says(c->s, verb, "对"))
 		return treated_object(c->s, verb + 1);
-	bool goes_on = end < c->s->count && c->s->tokens[end].kind == TOKEN_BREAK && !c->s->tokens[end].strong &&
+	bool goes_on = clause &&
 	               (token_is(c->s, verb, CLASS(VERB)) || token_among(c->s, verb, LIST_CARRIES_OUT));
 	if (!goes_on)
 		return (struct str){"", 0};

@@ -57,6 +57,8 @@ bool pattern_rank(struct context *c, struct item *item)
 		ranked = (struct span){item->before.from, ranks};
 	if (ranked.to > ranked.from)
 		phrase = phrase_before(c->s, ranked);
+	if (list_has(c->s->lexicon, LIST_RANK_OCCASION, phrase.noun) && context_last_indicator(c).len)
+		phrase = (struct phrase){.verb = NO_TOKEN}; /* 财政收入989万元，位列全县考核第7位 */
 	const struct item *among = ranks_among(c, item, phrase.noun);
 	if (among)
 		phrase = phrase_before(c->s, among->before);

@@ -675,6 +675,12 @@ static bool joins_letters(const struct sentence *s, size_t i)
 	return at > s->at && end < s->end && is_letter(s->text.at[at - 1]) && is_letter(s->text.at[end]);
 }
 
+/* 22个续建项目 正在加紧建设, 8条河沟 全部具备行洪能力: behind such an adverb something is said of the noun, whatever the verb. */
+static bool begins_predicate(const struct sentence *s, size_t i)
+{
+	return token_among(s, i, LIST_PREDICATE_ADVERB) && !token_is(s, i, CLASS(PLAIN));
+}
+
 /* The first token that is no more of the noun. Inside a clause with 的 verbs do not end it. */
 static size_t noun_end(const struct sentence *s, struct span span, bool governed, size_t *stop)
 {
@@ -686,7 +692,7 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 			turn = i; /* 17个村 全年经营性收入 */
 		else if (i > span.from && ((token_is(s, i, CLASS(LINK)) && (str_starts(token_text(s, i), STR("分别")) || str_equals(token_text(s, i), "均为"))) || token_among(s, i, LIST_SERVES_AS)))
 			break; /* 三个项目 分别为…, 7名企业家 担任顾问 */
-		else if (turn == NO_TOKEN && i > span.from && token_begins_action(s, i) &&
+		else if (turn == NO_TOKEN && i > span.from && (token_begins_action(s, i) || begins_predicate(s, i)) &&
 		         !(governed && token_is(s, i, CLASS(NOMINAL))))
 			turn = i;
 		else if (i > span.from && (i + 1 == span.to || is_de(s, i + 1)) && token_among(s, i, LIST_MAINLY)) /* 以100千瓦光伏项目 为抓手 */
