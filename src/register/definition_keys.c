@@ -229,7 +229,7 @@ static const struct key keys[] = {
 	{"group", KEY_TEXT, .required = true, AT(register_definition, group), .help = "where the menu has it: C 民生"},
 	{"about", KEY_TEXT, AT(register_definition, about), .help = "what it is for, in a sentence or two"},
 	{"source", KEY_TEXT, AT(register_definition, source), .help = "the rule that it follows"},
-	{"keeper", KEY_TEXT, AT(register_definition, keeper), .help = "the office that keeps it: part of its name; without it, the township"},
+	{"keeper", KEY_TEXT, AT(register_definition, keeper), .help = "the office that keeps it: parts of names in order of preference, a blank between; else the township"},
 	{"label", KEY_FIELD, .required = true, AT(register_definition, label), .help = "field that names a record to people"},
 	{"village", KEY_FIELD, AT(register_definition, village), .help = "field with the village that it lies in: what village clerks see"},
 	{"number", KEY_FIELD, AT(register_definition, number), .help = "its field of the type code"},
