@@ -181,7 +181,7 @@ static enum status read_scale(const struct reading *r)
 static enum status read_length(const struct reading *r)
 {
 	int64_t n = 0;
-	enum status status = whole(r, 1, INT_VALUE_MAX, &n);
+	enum status status = whole(r, 0, INT_VALUE_MAX, &n);
 	int *out = slot(r);
 	enum limit_count *count = also(r);
 	*out = (int)n;

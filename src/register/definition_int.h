@@ -14,7 +14,7 @@ enum key_kind {
 	KEY_INT,        /* int, at least 0 */
 	KEY_SCALE,      /* int8_t */
 	KEY_NUMBER,     /* struct dec; bool at `also`: it was said */
-	KEY_LENGTH,     /* int, at least 1; enum at `also` becomes `tag` */
+	KEY_LENGTH,     /* int, at least 0; enum at `also` becomes `tag` */
 	KEY_WORD,       /* enum, a word of `words` */
 	KEY_TEXTS,      /* const struct str *; size_t at `also` */
 	KEY_FIELD,      /* const char *: name of a field */

@@ -135,7 +135,7 @@ static const struct key limit_keys[] = {
 	{"name", KEY_NAME, .required = true, AT(register_limit, name), .help = "its word in the API"},
 	{"title", KEY_TEXT, .required = true, AT(register_limit, title), .help = "办理期限 …"},
 	{"in", KEY_STATES, .required = true, AT(register_limit, in), .help = "states in which it runs"},
-	{"from", KEY_FIELD, AT(register_limit, from_field), .help = "date from which it counts; without it, the day on which the state was entered"},
+	{"from", KEY_FIELD, AT(register_limit, from_field), .help = "date from which it counts (with days: 0 the date is the deadline); without it, the day on which the state was entered"},
 	LENGTH_KEYS(register_limit, length, count, "its length"),
 	{"warn", KEY_INT, AT(register_limit, warn), .help = "days before its end at which the light turns yellow"},
 	{"extend", KEY_PART, .table = &extend_table, .help = "{length: 30, times: 1, by: leader}: how it may be extended"},

@@ -461,7 +461,9 @@ static enum status limits_run(const struct sanity *s)
 			return REFUSE(s, limit, N_("the limit \"%s\" runs in a final state, where nothing is due"), limit->name);
 		if (from && !is_date(from->kind))
 			return REFUSE(s, limit, N_("the limit \"%s\" counts from \"%s\", which is no date"), limit->name, from->name);
-		if (limit->count != LIMIT_MONTHS && limit->warn >= limit->length)
+		if (limit->length == 0 && !from)
+			return REFUSE(s, limit, N_("the limit \"%s\" has no length: say from which date"), limit->name);
+		if (limit->count != LIMIT_MONTHS && limit->length && limit->warn >= limit->length)
 			return REFUSE(s, limit, N_("\"%s\" warns before it begins"), limit->name);
 		if ((limit->extend_by > 0) != (limit->extend_times > 0))
 			return REFUSE(s, limit, N_("\"%s\": an extension has a length and a number of times"), limit->name);
@@ -519,7 +521,9 @@ static enum status list_orders(const struct sanity *s)
 static enum status notices_safe(const struct sanity *s)
 {
 	const struct register_definition *d = s->definition;
-	for (size_t i = 0; i < d->notice_count; i++)
+	for (size_t i = 0; i < d->notice_count; i++) {
+		if (d->notices[i].days < 1)
+			return REFUSE(s, &d->notices[i], N_("a notice is shown for at least one day"));
 		for (size_t j = 0; j < d->notices[i].show_count; j++) {
 			const struct register_field *field = field_named(s, d->notices[i].show[j]);
 			if (field->private_value && !d->notices[i].masked[j]) {
@@ -529,6 +533,7 @@ static enum status notices_safe(const struct sanity *s)
 			if (value_type(field->kind) == LEDGER_JSON && field->kind != FIELD_KIND_CHOICES)
 				return REFUSE(s, &d->notices[i], N_("a notice cannot show \"%s\""), field->name);
 		}
+	}
 	return STATUS_OK;
 }
 

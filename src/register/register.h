@@ -110,7 +110,7 @@ struct register_limit {
 	struct str title, source; /* source: 《信访工作条例》第三十四条 */
 	uint32_t in;              /* it runs in these states */
 	const char *from_field;   /* starts on the date of this field; NULL: on the day the record entered the state */
-	int length;
+	int length;               /* 0 with from_field: that date is the end */
 	enum limit_count count;
 	int warn;                 /* days before: the light turns yellow */
 	int extend_by, extend_times; /* counted as the limit is; 0: cannot be extended */
