@@ -257,6 +257,27 @@ static bool read_by(const struct lexicon *lexicon, struct str text, size_t by, s
 	return true;
 }
 
+/* …，交通办负责，…: a clause that is a body and what it does. The first clause is the deed itself. */
+static bool read_clause(const struct lexicon *lexicon, struct str text, struct responsible *out)
+{
+	for (size_t comma = 0; (comma = str_find(text, STR("，"), comma)) != STR_NONE;) {
+		size_t begin = comma + strlen("，"), verb;
+		struct str rest = str_slice(text, begin, text.len);
+		size_t end = 0;
+		while (!is_edge_mark(str_slice(rest, end, rest.len)))
+			end++;
+		struct str clause = str_slice(rest, 0, end);
+		const struct text_listed *keeps = text_list_in(&lexicon->lists[LIST_KEEP_VERB], clause, 0, &verb);
+		bool all = keeps && verb + keeps->text.len == clause.len && is_body(lexicon, str_slice(clause, 0, verb));
+		if (all && !str_starts(clause, STR("由"))) {
+			*out = (struct responsible){.name = without_place(lexicon, str_slice(clause, 0, verb)), .from = comma, .to = begin + end};
+			return true;
+		}
+		comma = begin;
+	}
+	return false;
+}
+
 /* （责任单位：甲办） */
 static bool read_label(const struct lexicon *lexicon, struct str text, struct responsible *out)
 {
@@ -286,5 +307,5 @@ bool text_responsible(const struct lexicon *lexicon, struct str text, struct res
 	for (size_t at = 0; (at = str_find(text, STR("由"), at)) != STR_NONE; at += strlen("由"))
 		if (read_by(lexicon, text, at, out))
 			return true;
-	return read_label(lexicon, text, out);
+	return read_label(lexicon, text, out) || read_clause(lexicon, text, out);
 }

@@ -120,7 +120,7 @@ static uint32_t behind_marks(struct str text, uint32_t at, uint32_t end)
 /* Without these characters it names no body that keeps a promise. */
 static bool names_responsible(const struct sentence *s)
 {
-	return (s->marks & (SENTENCE_BY | SENTENCE_COLON)) != 0;
+	return (s->marks & (SENTENCE_BY | SENTENCE_COLON | SENTENCE_CHARGE)) != 0;
 }
 
 /* The text of the promise without the words that only name the body. */

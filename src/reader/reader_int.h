@@ -63,7 +63,7 @@ struct token {
 	bool ahead;  /* stands behind words that look ahead: 拟新建 (tense.c) */
 };
 
-/* Characters without which a question about a sentence need not be asked: 由 ： 五 下 (如下) 汇 (汇报) 特 (特制定). */
+/* Characters without which a question about a sentence need not be asked: 由 ： 五 下 (如下) 汇 (汇报) 特 (特制定) 责 and 牵 (负责, 牵头). */
 enum {
 	SENTENCE_BY = 1 << 8,
 	SENTENCE_COLON = 1 << 9,
@@ -71,6 +71,7 @@ enum {
 	SENTENCE_BELOW = 1 << 11,
 	SENTENCE_REPORT = 1 << 12,
 	SENTENCE_SPECIALLY = 1 << 13,
+	SENTENCE_CHARGE = 1 << 14,
 };
 
 struct sentence {

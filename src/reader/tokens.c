@@ -272,7 +272,8 @@ static const struct {
 	char16_t character;
 	uint16_t mark;
 } MARKS[] = {{u'由', SENTENCE_BY},    {u'：', SENTENCE_COLON},  {u'五', SENTENCE_FIVE},
-             {u'下', SENTENCE_BELOW}, {u'汇', SENTENCE_REPORT}, {u'特', SENTENCE_SPECIALLY}};
+             {u'下', SENTENCE_BELOW}, {u'汇', SENTENCE_REPORT}, {u'特', SENTENCE_SPECIALLY},
+             {u'责', SENTENCE_CHARGE}, {u'牵', SENTENCE_CHARGE}};
 
 void sentence_prepare(struct lexicon *lexicon)
 {
