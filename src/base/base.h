@@ -1,7 +1,7 @@
 /* base: what every other module stands on. Uses nothing of ours.
  *
  * Arenas, text views, growing buffers, errors, messages in two languages, exact decimals, civil dates, statistical
- * periods, the working-day calendar, streamed JSON, log lines.
+ * periods, the working-day calendar, YAML trees, streamed JSON, log lines.
  *
  * Invariants: no global state that changes after start-up; a failed call leaves its outputs untouched; text is UTF-8;
  * a figure is never a floating-point number; nobody outside this module computes dates, periods or working days.
