@@ -36,7 +36,7 @@ class Token:
         self.kind = ('percent' if match.group('percent') else 'points' if match.group('points') else
                      'times' if match.group('times') else 'year' if match.group('year') else
                      'amount' if self.noun or self.scale > 1 else 'bare')
-        self.exact = not (NOT_EXACT_BEFORE.search(text[max(0, self.start - 3):self.start]) or
+        self.exact = bool(self.digits()) and not (NOT_EXACT_BEFORE.search(text[max(0, self.start - 3):self.start]) or
                           NOT_EXACT_BEHIND.match(text[self.behind:self.behind + 2]) or
                           RANGE.match(text[self.behind:self.behind + 2]) or
                           RANGE.match(text[self.end:self.end + 2]))

@@ -34,7 +34,7 @@
 	X(REVIEW_HEADING, review_heading) X(PLAN_HEADING, plan_heading) X(SPAN_JOINT, span_joint) X(YEAR_END, year_end) \
 	X(PER_PERSON, per_person) X(PER_HOUSEHOLD, per_household) X(COMPARED, compared) X(BARE_SHARE, bare_share) \
 	X(DONE_VERB, done_verb) X(SHARE_VERB, share_verb) X(RATE_VERB, rate_verb) X(STRUCTURE_NAME, structure_name) \
-	X(MULTIPLE_VERB, multiple_verb) X(BREAKDOWN, breakdown) X(BREAKDOWN_END, breakdown_end) X(REMAINDER, remainder) X(HISTORY, history)
+	X(MULTIPLE_VERB, multiple_verb) X(BREAKDOWN, breakdown) X(BREAKDOWN_END, breakdown_end) X(REMAINDER, remainder) X(HISTORY, history) X(YEAR_PART, year_part) X(MADE_UP, made_up)
 enum check_list {
 #define NUMBER(name, key) LIST_##name,
 	CHECK_LISTS(NUMBER)

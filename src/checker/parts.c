@@ -258,6 +258,7 @@ void check_parts(struct check *check)
 		check_sentence_parts(check, from, to);
 		for (size_t i = from; i < to; i++) {
 			parts_check_announced(check, from, i);
+			parts_check_grand_total(check, i);
 			parts_check_remainder(check, from, i);
 		}
 	}

@@ -81,12 +81,13 @@ static bool in_brackets(const struct check *check, size_t from, size_t at)
 	return open > 0;
 }
 
-/* An amount as it is, and not one that was planned: 占年初预算8465万元的41.5% */
+/* An amount as it is: no average, nothing that describes (总投资20亿元的项目) or is a base (占年初预算8465万元的41.5%). */
 static bool is_value(const struct check *check, const struct figure *figure, size_t from)
 {
 	struct str lead = parts_lead(check, figure, from);
-	return check_is_amount(figure) && character(check, figure->place.end) != 0x7684 /* 的 */ &&
-	       !check_words_end(&check->words, LIST_TARGET_NAME, lead) && !check_words_within(&check->words, LIST_EACH, lead);
+	bool base = check_words_end(&check->words, LIST_TARGET_NAME, lead) && check_words_within(&check->words, LIST_SHARE_VERB, lead);
+	return check_is_amount(figure) && character(check, figure->place.end) != 0x7684 /* 的 */ && !base &&
+	       !check_words_within(&check->words, LIST_EACH, lead);
 }
 
 /* 其中总投资20亿元、已完成5.44亿元: some amounts describe a part and are none */
@@ -106,7 +107,8 @@ static void find_totals(const struct check *check, struct group *group, const st
 		const struct figure *figure = &figures[i - 1];
 		if (figure->place.at < block->at || (group->bracket && crosses(check, figure->place.end, group->lead, ends_clause)))
 			break;
-		if (is_value(check, figure, figure->sentence_place.at) && parts_comparable(check, figure, part) &&
+		bool planned = check_words_end(&check->words, LIST_TARGET_NAME, parts_lead(check, figure, figure->sentence_place.at));
+		if (is_value(check, figure, figure->sentence_place.at) && !planned && parts_comparable(check, figure, part) &&
 		    (group->bracket || !in_brackets(check, figure->sentence_place.at, figure->place.at)))
 			group->totals[group->total_count++] = figure;
 	}
@@ -220,6 +222,12 @@ static size_t breakdown_end(const struct check *check, size_t at, size_t end)
 	return 0;
 }
 
+/* 由征收1.1万元，加补助2.2万元构成 */
+static bool is_made_up(const struct check *check, size_t at, size_t end)
+{
+	return check_words_end(&check->words, LIST_MADE_UP, check_between(check, at, list_end(check, at, end)));
+}
+
 /* Does a list begin at this place? */
 static bool begins(const struct check *check, const struct block *block, size_t at, uint32_t before, size_t figure,
                    struct group *out)
@@ -236,6 +244,8 @@ static bool begins(const struct check *check, const struct block *block, size_t 
 		out->bracket = true;
 	} else if (before == 0 || ends_clause(before)) {
 		out->at = breakdown_end(check, at, block->end);
+		if (out->at == 0 && str_starts(s, STR("由")) && is_made_up(check, at, block->end))
+			out->at = at + STR("由").len;
 	}
 	return out->at > 0;
 }

@@ -47,6 +47,7 @@ void parts_check_groups(struct check *check);
 void parts_check_named(struct check *check);
 void parts_check_halves(struct check *check);
 void parts_check_announced(struct check *check, size_t from, size_t at);
+void parts_check_grand_total(struct check *check, size_t at);
 void parts_check_remainder(struct check *check, size_t from, size_t at); /* figure `at` of the sentence that begins with `from` */
 
 #endif

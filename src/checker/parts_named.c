@@ -103,6 +103,44 @@ void parts_check_announced(struct check *check, size_t from, size_t at)
 		           SAY(check, N_("the figures do not sum to the total that is named behind them")));
 }
 
+/* ---- A 111万元。加上B 1756万元，收入总计 1867万元 ----------------------------------------------------------------------- */
+
+#define SUM_LOOK_BACK 5u
+
+/* Some run of the values before it makes up the total; one that would, but for a digit, was mistyped. */
+void parts_check_grand_total(struct check *check, size_t at)
+{
+	const struct figure *figures = check->request->reading->figures, *total = &figures[at], *near[SUM_LOOK_BACK];
+	struct parts found = {NULL};
+	size_t count = 0;
+	enum level level = LEVEL_HINT, of_run;
+	struct str lead = parts_lead(check, total, total->sentence_place.at);
+	if (!check_is_amount(total) || check_digits(total->value) < 3 || parts_announce_sum(check, lead) ||
+	    !check_words_end(&check->words, LIST_SUM, lead))
+		return;
+	for (size_t i = at; i > 0 && count < SUM_LOOK_BACK; i--) {
+		if (check_str_has(check_between(check, figures[i - 1].place.end, total->place.at), "\n"))
+			break;
+		if (check_is_amount(&figures[i - 1]) && parts_comparable(check, &figures[i - 1], total))
+			near[count++] = &figures[i - 1];
+	}
+	for (size_t first = 0; first < count; first++)
+		for (size_t last = first + 1; last < count; last++) {
+			struct parts parts = {.total = total};
+			for (size_t i = last + 1; i > first; i--)
+				parts.at[parts.count++] = near[i - 1];
+			if (parts_agree(check, &parts))
+				return;
+			if (first == 0 && found.count == 0 && parts_near_miss(check, &parts, &of_run)) {
+				found = parts;
+				level = of_run;
+			}
+		}
+	bool same = count > 0 && dec_compare(near[0]->value, total->value) == 0;
+	if (found.count > 0 && !same)
+		parts_report(check, &found, level, SAY(check, N_("the figures do not sum to the total that is named behind them")));
+}
+
 /* ---- A 5630万元，B 5012万元，核减 618万元 ----------------------------------------------------------------------------- */
 
 #define REMAINDER_LOOK_BACK 3u /* figures between which a percentage may stand */
@@ -153,7 +191,9 @@ void parts_check_halves(struct check *check)
 		    !parts_are_opposite(check, parts_lead(check, a, a->sentence_place.at), parts_lead(check, b, b->sentence_place.at)))
 			continue;
 		struct parts parts = {.total = whole_before(check, a), .at = {a, b}, .count = 2, .closed = true};
-		if (parts.total && !parts_agree(check, &parts) && parts_near_miss(check, &parts, &level))
+		bool named = parts.total && (check_digits(parts.total->value) > 2 ||
+		                             check_str_has(parts_lead(check, parts.total, parts.total->sentence_place.at), "总"));
+		if (named && !parts_agree(check, &parts) && parts_near_miss(check, &parts, &level))
 			parts_report(check, &parts, level,
 			             SAY(check, N_("the parts of \"%.*s\" miss the total by one digit"), STR_ARG(parts.total->indicator)));
 	}

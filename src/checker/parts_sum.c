@@ -7,7 +7,8 @@ bool parts_comparable(const struct check *check, const struct figure *a, const s
 {
 	struct range range_a, range_b;
 	struct dec value_a, value_b;
-	return a->mood == b->mood && check_same_unit(check, a, b, &range_a, &range_b, &value_a, &value_b);
+	bool together = a->mood == b->mood || a->sentence_place.at == b->sentence_place.at; /* 28项指标，其中预期性17项 */
+	return together && check_same_unit(check, a, b, &range_a, &range_b, &value_a, &value_b);
 }
 
 /* The words in front of a figure, back to the figure before it or to `from`. */

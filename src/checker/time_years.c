@@ -33,12 +33,23 @@ static bool read_year(const struct check *check, struct str s, size_t at, int *y
 	return str_starts(str_slice(behind, joint + YEAR_DIGITS, behind.len), STR("年"));
 }
 
+/* 5000年文明, and not 4000年10月底 */
+static bool is_length(const struct check *check, size_t end, int year)
+{
+	struct str year_mark = STR("年"), behind = str_slice(check->text, end, check->text.len);
+	size_t len;
+	if (year % ROUND_YEARS != 0 || !str_starts(behind, year_mark))
+		return false;
+	behind = str_slice(behind, year_mark.len, behind.len);
+	return !is_digit(behind, 0) && !check_words_start(&check->words, LIST_YEAR_PART, behind, &len);
+}
+
 static void check_one(struct check *check, const struct block *block, size_t at, int year, int latest)
 {
 	size_t from = at > block->at + HISTORY_BYTES ? at - HISTORY_BYTES : block->at, end = at + YEAR_DIGITS;
 	size_t to = end + HISTORY_BYTES < block->end ? end + HISTORY_BYTES : block->end;
 	struct str around = check_between(check, from, to);
-	if (year % ROUND_YEARS == 0 || (year >= EARLIEST && year <= latest) || check_words_within(&check->words, LIST_HISTORY, around))
+	if (is_length(check, end, year) || (year >= EARLIEST && year <= latest) || check_words_within(&check->words, LIST_HISTORY, around))
 		return;
 	check_report(check, &(struct remark){
 		.level = year > latest ? LEVEL_ERROR : LEVEL_WARNING, .at = at, .end = end,

@@ -39,7 +39,8 @@ static bool find_values(const struct check *check, size_t first, size_t at, stru
 		return true;
 	if (check_words_end(&check->words, LIST_YEAR_BEFORE, words))
 		return check_find_before(check, times - 1, before);
-	return year_in(between).kind != PERIOD_UNKNOWN && check_find_value(check, times - 1, year_in(between), before);
+	return year_in(between).kind != PERIOD_UNKNOWN && check_find_value(check, times - 1, year_in(between), before) &&
+	       before->place.at != times[-1].place.at; /* not itself */
 }
 
 static void check_multiple(struct check *check, size_t first, size_t at)
