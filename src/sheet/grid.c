@@ -56,13 +56,13 @@ static void lay(struct grid *grid, bool spread)
 	}
 }
 
-enum status grid_make(struct arena *arena, const struct document *document, size_t first, size_t end, struct grid *out,
-                      struct err *err)
+enum status grid_make(struct arena *arena, struct arena *scratch, const struct document *document, size_t first, size_t end,
+                      struct grid *out, struct err *err)
 {
 	const struct block *blocks = document->blocks;
 	struct grid grid = {.arena = arena};
-	struct grid_cell *cells = arena_array(arena, end - first, sizeof *cells);
-	uint32_t *numbers = arena_array(arena, end - first, sizeof *numbers);
+	struct grid_cell *cells = arena_array(scratch, end - first, sizeof *cells);
+	uint32_t *numbers = arena_array(scratch, end - first, sizeof *numbers);
 	struct dec value;
 	for (size_t i = first, next; cells && numbers && i < end; i = next) {
 		next = blocks_of_cell(blocks, i, end);
@@ -83,8 +83,8 @@ enum status grid_make(struct arena *arena, const struct document *document, size
 	grid.row_numbers = numbers;
 	if (grid.column_count && grid.row_count > GRID_PLACES_MAX / grid.column_count)
 		return err_set(err, STATUS_TOO_LARGE, N_("this sheet is too large"));
-	grid.places = arena_array(arena, grid.row_count * grid.column_count + 1, sizeof *grid.places);
-	if (arena_failed(arena))
+	grid.places = arena_array(scratch, grid.row_count * grid.column_count + 1, sizeof *grid.places);
+	if (arena_failed(arena) || arena_failed(scratch))
 		return err_memory(err);
 	lay(&grid, false);
 	lay(&grid, true);

@@ -6,6 +6,7 @@ enum {
 	FOOTER_CELLS = 6,
 	ROUNDED_LENGTH = 16,    /* digits: a cell keeps 15 */
 };
+#define SCRATCH_MAX ((size_t)512 << 20)
 
 struct str sheet_place(uint32_t row, uint32_t column, char out[SHEET_PLACE_MAX])
 {
@@ -222,8 +223,13 @@ static enum status read_table(struct arena *arena, const struct document *docume
                               struct err *err)
 {
 	struct grid grid;
-	enum status status = grid_make(arena, document, first, end, &grid, err);
-	return status ? status : read_grid(&grid, sheet, err);
+	struct arena scratch;
+	arena_init(&scratch, SCRATCH_MAX);
+	enum status status = grid_make(arena, &scratch, document, first, end, &grid, err);
+	if (!status)
+		status = read_grid(&grid, sheet, err);
+	arena_release(&scratch);
+	return status;
 }
 
 enum status sheet_read(struct arena *arena, const struct document *document, struct sheet_list *out, struct err *err)

@@ -18,8 +18,9 @@ struct grid {
 	size_t row_count, column_count; /* columns of the file from 1 to column_count */
 	uint32_t *places; /* row_count * column_count: 1 + index of the cell, 0 for none */
 };
-/* Takes the cells of the table that begins with block `first`. TOO_LARGE beyond what a ledger has. */
-enum status grid_make(struct arena *arena, const struct document *document, size_t first, size_t end, struct grid *out,
+/* Takes the cells of the table that begins with block `first`. The grid itself stands in `scratch`, which may go when the sheet is
+ * read; texts that are made stand in `arena`. TOO_LARGE beyond what a ledger has. */
+enum status grid_make(struct arena *arena, struct arena *scratch, const struct document *document, size_t first, size_t end, struct grid *out,
                       struct err *err) MUST_CHECK;
 static inline const struct grid_cell *grid_at(const struct grid *grid, size_t row, size_t column) /* both from 0; NULL: none */
 {

@@ -39,21 +39,33 @@ static bool is_blank(uint32_t c)
 	return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200D) || c == 0x202F || c == 0x2060 || c == 0xFEFF;
 }
 
+static uint32_t plain_character(uint32_t c)
+{
+	bool letter = (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
+	return is_blank(c) ? 0 : letter ? c - 0xFEE0 : c;
+}
+
+/* Most cells are plain as they stand. */
+static bool is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.len;) {
+		uint32_t c = utf8_next(s, &i);
+		if (plain_character(c) != c)
+			return false;
+	}
+	return true;
+}
+
 struct str sheet_plain(struct str s, struct arena *arena)
 {
-	bool plain = true;
-	for (size_t i = 0; i < s.len && plain; i++)
-		plain = (unsigned char)s.at[i] > ' ' && (unsigned char)s.at[i] < 0x80;
-	if (plain)
+	if (is_plain(s))
 		return s;
-	char *at = arena_room(arena, s.len * 3 + 1, 1);
+	char *at = arena_room(arena, s.len + 1, 1); /* no character gets longer */
 	size_t len = 0;
 	for (size_t i = 0; at && i < s.len;) {
-		uint32_t c = utf8_next(s, &i);
-		if (is_blank(c))
-			continue;
-		bool letter = (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
-		len += utf8_encode(letter ? c - 0xFEE0 : c, at + len);
+		uint32_t c = plain_character(utf8_next(s, &i));
+		if (c)
+			len += utf8_encode(c, at + len);
 	}
 	return (struct str){at ? at : "", len};
 }
