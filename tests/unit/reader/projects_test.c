@@ -114,7 +114,7 @@ static void test_what_is_no_part(void **state)
 	     "100 组|摄像头安装|level|actual|=\n2 公里|改造渠|level|actual|="},
 		{"工业总产值xx5亿元，增长**%，税收XX3.5亿元，新建公厕3座。", "3 座|新建公厕|level|actual|="},
 		{"7个新签项目达产后，预计年总产值将达3亿元，新增就业岗位200个，年税收2000万元。",
-	     "7 个|新签项目|level|actual|=\n3 亿元|年总产值|level|target|=\n200 个|新增就业岗位|level|target|=\n2000 万元|新签项目年税收|level|target|="},
+	     "7 个|新签项目|level|actual|=\n3 亿元|新签项目年总产值|level|target|=\n200 个|新增就业岗位|level|target|=\n2000 万元|新签项目年税收|level|target|="},
 		{"项目建成后，年可实现产值5亿元，目前主体已完工，安装设备3台。",
 	     "5 亿元|项目产值|level|target|=\n3 台|安装设备|level|actual|="},
 		{"新区一次签下7个项目。",
