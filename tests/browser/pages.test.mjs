@@ -12,6 +12,9 @@ const pages = [
   ['indicators', '/indicators'], ['tasks', '/tasks'], ['task', '/tasks/1'], ['watch', '/watch'], ['reports', '/reports'],
   ['report', '/reports/1'], ['check', '/check'], ['rules', '/check/rules'],
   ['proof-document', '/check/documents/1'], ['proof-report', '/check/reports/1'], ['compare', '/compare'], ['users', '/settings/users'], ['units', '/settings/units'],
+  ['registers', '/registers'], ['register', '/registers/petition'], ['register-figures', '/registers/petition?tab=figures'],
+  ['register-bin', '/registers/petition?tab=bin'], ['record', '/registers/petition/1'], ['record-new', '/registers/petition/new'],
+  ['record-rows', '/registers/subsistence_allowance/new'], ['record-edit', '/registers/petition/1/edit'], ['todo', '/todo'],
   ['journal', '/settings/journal'], ['nowhere', '/no/such/page'],
 ]
 const widths = [['desk', 1440, 900], ['phone', 360, 740]]
@@ -31,6 +34,11 @@ before(async () => {
     headers: { 'X-CSRF-Token': csrf }, data: readFileSync(join(root, 'definitions', 'examples', name)),
   })
   assert.equal(sent.status(), 201)
+  const entered = await page.request.post(`${server.address}/api/registers/petition/records`, {
+    headers: { 'X-CSRF-Token': csrf },
+    data: { fields: { received_on: '2026-01-05', source: '来信', subject: '反映村口路灯不亮', topic: '道路水利', content: '三盏路灯坏了', petitioner: '张小三' } },
+  })
+  assert.equal(entered.status(), 201)
 })
 after(async () => {
   await browser?.close()
@@ -83,7 +91,14 @@ test('in English the frame of every page is English', async () => {
   for (const [, address] of pages) {
     await page.goto(server.address + address)
     await settled(page)
-    const frame = await page.locator('nav, thead th, label, main .el-button').evaluateAll((elements) => elements.map((element) => element.innerText))
+    /* Units and choices are words of the township's own, in either language. */
+    const frame = await page.locator('nav, thead th, label, main .el-button').evaluateAll((elements) =>
+      elements.filter((element) => !element.closest('.options')).map((element) => {
+        const copy = element.cloneNode(true)
+        for (const unit of copy.querySelectorAll('.unit, option')) unit.remove()
+        return copy.textContent
+      }),
+    )
     const chinese = frame.filter((text) => /[\u4e00-\u9fff]/.test(text))
     assert.deepEqual([...new Set(chinese)].slice(0, 5), [], address)
   }

@@ -18,7 +18,8 @@ export function useRecordEvents(register: () => Register | null) {
 	function show(name: string, field: Field | undefined, value: unknown): string {
 		const text = value === null || value === undefined ? '' : String(value);
 		if (text === '') return '';
-		if (field?.kind === 'rows' || field?.kind === 'files') return t('record.entries', { count: text });
+		if ((field?.kind === 'rows' || field?.kind === 'files') && /^\d+$/.test(text))
+			return t('record.entries', { count: text });
 		if (field && isNumeric(field)) return formatNumber(text);
 		const state = name === 'state' && register()?.states.find((one) => one.title === text);
 		return state ? title(state) : text;

@@ -3,7 +3,7 @@ import { computed, nextTick, onUnmounted, ref, shallowRef, watch } from 'vue';
 import { ApiError } from '@/api';
 import { asApiError } from '@/composables/load';
 import { t } from '@/i18n';
-import { formOf, formValue, inputsOf, isEmpty, isList, type Form } from '@/lib/fields';
+import { formOf, formValue, inputsOf, isHidden, isWithheld, shownValue, type Form } from '@/lib/fields';
 import { registers, type Field, type Inputs, type RecordFinding, type RecordFull, type Value } from '@/registers';
 
 interface Options {
@@ -13,9 +13,6 @@ interface Options {
 	step?: string;
 }
 
-/* Kept values that arrive masked: typed over only after they were opened. */
-export const isHidden = (field: Field): boolean => field.private || field.rows.some((cell) => cell.private);
-
 export function useRecordForm(options: Options) {
 	const { register, record, step } = options;
 	const fields = options.fields.filter((field) => !field.computed);
@@ -24,11 +21,10 @@ export function useRecordForm(options: Options) {
 		.filter((field) => field.kind === 'period')
 		.map((field) => [field.name, record?.texts[field.name] ?? '']);
 	const kept = { ...record?.fields, ...Object.fromEntries(words) };
-	const hasValue = (field: Field): boolean =>
-		!!record && (!!record.texts[field.name] || !isEmpty(formValue(field, kept[field.name])));
-	const closed = ref(
-		new Set(fields.filter((field) => isHidden(field) && hasValue(field)).map((field) => field.name)),
-	);
+	/* What is masked or withheld is typed over only after it was opened. */
+	const isClosed = (field: Field): boolean =>
+		!!record && isHidden(field) && (isWithheld(field) || !!record.texts[field.name]);
+	const closed = ref(new Set(fields.filter(isClosed).map((field) => field.name)));
 	const open = fields.filter((field) => !closed.value.has(field.name));
 	const form = ref<Form>(formOf(open, kept));
 	const before = shallowRef<Form>(formOf(open, kept));
@@ -62,13 +58,13 @@ export function useRecordForm(options: Options) {
 	watch(form, () => (error.value = null), { deep: true });
 	onUnmounted(() => clearTimeout(timer));
 
-	/* A masked value is typed anew, or over what the server showed. */
+	/* A masked value is typed anew, or over what the server showed; what it shows only in words stays closed. */
 	function openField(name: string, values: { [name: string]: Value } | null): void {
-		for (const field of fields) {
-			if (!closed.value.has(field.name) || (values ? !(field.name in values) : field.name !== name)) continue;
-			const value = values ? formValue(field, values[field.name]) : isList(field) ? [] : '';
+		for (const field of fields.filter((one) => closed.value.has(one.name) && (values || one.name === name))) {
+			const value = shownValue(field, values?.[field.name] ?? null);
+			if (value === null) continue;
 			form.value[field.name] = value;
-			if (values) before.value = { ...before.value, [field.name]: formValue(field, values[field.name]) };
+			before.value = { ...before.value, [field.name]: values ? value : formValue(field, null) };
 			closed.value.delete(field.name);
 		}
 	}

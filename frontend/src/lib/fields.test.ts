@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { field } from './field.fixture';
-import { fieldsNamed, formOf, laterFields, formValue, inputsOf, inputValue, isEmpty, mayAsk } from './fields';
+import {
+	fieldsNamed,
+	formOf,
+	laterFields,
+	formValue,
+	inputsOf,
+	inputValue,
+	isEmpty,
+	isWithheld,
+	mayAsk,
+	shownValue,
+} from './fields';
 
 const members = field('members', 'rows', {
 	rows: [field('name', 'name'), field('age', 'count'), field('able', 'yes_no')],
@@ -100,8 +111,26 @@ it('leaves to later steps what they ask, but not what a record must begin with',
 		field('answer', 'text'),
 		field('days', 'count', { computed: true }),
 		field('papers', 'files'),
+		field('survey', 'files'),
 	];
 	const step = { name: 's', title: 's', from: [], to: 'x', by: [], reason: false, hands_over: false };
-	const steps = [{ ...step, needs: ['matter', 'answer', 'days'], asks: ['papers'] }];
-	expect(laterFields({ fields, steps })).toEqual(['answer']);
+	const steps = [{ ...step, needs: ['matter', 'answer', 'days', 'survey'], asks: ['papers', 'kind'] }];
+	expect(laterFields({ fields, steps })).toEqual(['kind', 'answer', 'survey']);
+});
+
+it('knows what of a private field does not even arrive masked', () => {
+	expect(isWithheld(field('a', 'name', { private: true }))).toBe(false);
+	expect(isWithheld(field('a', 'files', { private: true }))).toBe(true);
+	expect(isWithheld(field('a', 'files'))).toBe(false);
+	expect(isWithheld(field('a', 'rows', { rows: [field('id', 'resident_id', { private: true })] }))).toBe(true);
+});
+
+it('types over what was shown, unless it was shown in words', () => {
+	expect(shownValue(field('a', 'resident_id'), '622323')).toBe('622323');
+	expect(shownValue(field('a', 'files'), [3])).toEqual([3]);
+	expect(shownValue(field('a', 'files'), '1')).toBeNull();
+	expect(shownValue(field('a', 'unit'), 'x')).toBeNull();
+	expect(shownValue(field('a', 'unit'), '12')).toBe('12');
+	expect(shownValue(field('a', 'yes_no'), 'yes')).toBeNull();
+	expect(shownValue(members, null)).toEqual([]);
 });

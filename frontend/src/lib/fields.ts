@@ -8,11 +8,29 @@ export type FormValue = string | string[] | number[] | FormRow[];
 export type Form = { [name: string]: FormValue };
 
 const numeric = new Set<FieldKind>(['count', 'decimal', 'money', 'percent']);
-const wide = new Set<FieldKind>(['long_text', 'files', 'rows', 'address']);
+const wide = new Set<FieldKind>(['long_text', 'files', 'rows']);
 const manyChoices = 6;
 const lists = new Set<FieldKind>(['choices', 'files', 'rows']);
 /* Kinds that a condition of the list cannot ask for. */
 const unasked = new Set<FieldKind>(['files', 'rows', 'point']);
+
+/* Of a private value of these kinds the server sends a mask; of any other it sends nothing, be it there or not. */
+const masked = new Set<FieldKind>([
+	'text',
+	'long_text',
+	'code',
+	'choice',
+	'period',
+	'name',
+	'resident_id',
+	'credit_code',
+	'phone',
+	'bank_account',
+	'address',
+	'point',
+]);
+export const isHidden = (field: Field): boolean => field.private || field.rows.some((cell) => cell.private);
+export const isWithheld = (field: Field): boolean => isHidden(field) && !masked.has(field.kind);
 
 export const isNumeric = (field: Field): boolean => numeric.has(field.kind);
 /* Amounts add up; ages and counts of different things need not. */
@@ -44,6 +62,18 @@ export function formValue(field: Field, value: Value | undefined): FormValue {
 	if (field.kind === 'files') return value.map(Number);
 	if (field.kind === 'choices') return value.map(textOf);
 	return value.map((row) => formRow(field.rows, (row ?? {}) as RowValue));
+}
+
+/* The form's value of a private one that was shown; null where it was shown in words that the control does not take. */
+export function shownValue(field: Field, value: Value): FormValue | null {
+	const fits =
+		value === null ||
+		(isList(field)
+			? Array.isArray(value)
+			: field.kind === 'yes_no'
+				? typeof value === 'boolean'
+				: !['unit', 'user', 'link'].includes(field.kind) || /^\d+$/.test(String(value)));
+	return fits ? formValue(field, value) : null;
 }
 
 export const isEmpty = (value: FormValue | undefined): boolean =>
@@ -88,9 +118,12 @@ export function inputsOf(fields: readonly Field[], before: Form, now: Form): Inp
 
 /* What is filled in by a later step, and need not be seen while a record is begun. Papers may come with the first word. */
 export function laterFields(register: Pick<Register, 'fields' | 'steps'>): string[] {
-	const named = new Set(register.steps.flatMap((step) => [...step.needs, ...step.asks]));
+	const needed = new Set(register.steps.flatMap((step) => step.needs));
+	const asked = new Set(register.steps.flatMap((step) => step.asks));
+	const isLater = (field: Field): boolean =>
+		needed.has(field.name) || (asked.has(field.name) && field.kind !== 'files');
 	return register.fields
-		.filter((field) => named.has(field.name) && !field.required && !field.computed && field.kind !== 'files')
+		.filter((field) => isLater(field) && !field.required && !field.computed)
 		.map((field) => field.name);
 }
 

@@ -681,6 +681,7 @@ export default {
 		filesHelp: 'Photographs, files, several if need be',
 		fileNumber: 'File {number}',
 		later: '{count} fields that later steps fill in',
+		showEmpty: 'Show {count} empty fields',
 		addRow: 'Add a row',
 		removeRow: 'Remove row {number}',
 		resident: '{sex}, born {birth}, aged {age}',
@@ -1013,10 +1014,6 @@ export default {
 		setting: 'setting',
 	},
 	action: {
-		extend: 'extended',
-		restore: 'restored',
-		step: 'handled',
-		seen: 'saw private details of',
 		create: 'added',
 		update: 'changed',
 		withdraw: 'withdrew',
@@ -1024,6 +1021,7 @@ export default {
 		logout: 'logged out',
 		password: 'changed the password',
 		reset: 'reset the password of',
+		see: 'saw private details',
 	},
 	field: {
 		title: 'title',

@@ -665,6 +665,7 @@ export default {
 		filesHelp: '照片、文件，可多个',
 		fileNumber: '文件 {number}',
 		later: '后续环节填写的 {count} 项',
+		showEmpty: '显示未填的 {count} 项',
 		addRow: '加一行',
 		removeRow: '移除第 {number} 行',
 		resident: '{sex}，{birth} 出生，{age} 岁',
@@ -996,10 +997,6 @@ export default {
 		setting: '设置',
 	},
 	action: {
-		extend: '延期',
-		restore: '恢复',
-		step: '办理',
-		seen: '查看隐私内容',
 		create: '新建',
 		update: '修改',
 		withdraw: '撤回',
@@ -1007,6 +1004,7 @@ export default {
 		logout: '退出登录',
 		password: '修改密码',
 		reset: '重置密码',
+		see: '查看隐私内容',
 	},
 	field: {
 		title: '标题',
