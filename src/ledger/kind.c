@@ -319,11 +319,30 @@ static int16_t place_of(const struct entity_kind *kind, const char *name)
 	return name && kind_column(kind, str_of(name), &place) ? (int16_t)place : -1;
 }
 
+static enum status take_narrowing(struct arena *arena, const struct ledger_kind *kind, struct entity_kind *out, struct err *err)
+{
+	const char **columns = arena_array(arena, kind->index_count + 1, sizeof *columns);
+	size_t count = 0;
+	if (!columns)
+		return err_memory(err);
+	for (size_t i = 0; i < kind->index_count; i++) {
+		const struct ledger_index *index = &kind->indexes[i];
+		size_t first = index->count && strcmp(index->columns[0], "withdrawn") == 0;
+		if (!index->unique && first < index->count)
+			columns[count++] = copy(arena, index->columns[first]);
+	}
+	out->narrowing = columns;
+	out->narrowing_count = count;
+	return STATUS_OK;
+}
+
 static enum status take_kind(struct catalogue *catalogue, const struct ledger_kind *kind, const struct entity_kind *before,
                              struct entity_kind *out, struct err *err)
 {
 	struct arena *arena = &catalogue->arena;
 	enum status status = take_columns(catalogue, kind, before, out, err);
+	if (!status)
+		status = take_narrowing(arena, kind, out, err);
 	if (status)
 		return status;
 	out->name = copy(arena, kind->name);
@@ -426,7 +445,7 @@ static enum status is_shared(struct store_tx *tx, int64_t township, const char *
 }
 
 static enum status make_indexes(struct store_tx *tx, struct arena *arena, int64_t township, const struct ledger_kind *kind,
-                                struct err *err)
+                                const struct entity_kind *learned, struct err *err)
 {
 	bool shared = false;
 	struct str *wanted = arena_array(arena, kind->index_count + 1, sizeof *wanted);
@@ -444,7 +463,7 @@ static enum status make_indexes(struct store_tx *tx, struct arena *arena, int64_
 	for (size_t i = 0; !status && i < count; i++)
 		if (!among(wanted, kind->index_count, present[i]) && (!shared || str_starts(present[i], own)))
 			status = run_composed(tx, arena_format(arena, "DROP INDEX \"%.*s\"", STR_ARG(present[i])), err);
-	return status;
+	return status ? status : estimate_kind(tx, arena, learned, kind, wanted, err);
 }
 
 /* ---- learning ------------------------------------------------------------------------------------------------------------- */
@@ -471,7 +490,7 @@ static enum status learn_one(struct lesson *lesson, struct store_tx *tx, const s
 	if (!status)
 		status = make_table(tx, &catalogue->arena, out, err);
 	if (!status)
-		status = make_indexes(tx, &catalogue->arena, lesson->ledger->township, kind, err);
+		status = make_indexes(tx, &catalogue->arena, lesson->ledger->township, kind, out, err);
 	return status ? status : remember(tx, lesson->ledger->township, out, err);
 }
 
@@ -497,6 +516,8 @@ static enum status learn_known(struct lesson *lesson, struct store_tx *tx, const
 		if (!status) {
 			kind->own = arena_text(&lesson->learned->arena, str_of(before->own));
 			kind->own_by = before->own_by;
+			kind->narrowing = before->narrowing; /* older catalogues stay as long as this one */
+			kind->narrowing_count = before->narrowing_count;
 			status = kind->own && finish_kind(lesson->learned, kind) ? STATUS_OK : err_memory(err);
 		}
 	}
@@ -514,11 +535,13 @@ static enum status learn_work(struct store_tx *tx, void *argument, struct err *e
 	for (size_t i = 0; !status && i < lesson->count; i++)
 		status = check_kind(&lesson->kinds[i], err);
 	if (!status)
+		status = estimate_begin(tx, err);
+	if (!status)
 		status = learn_known(lesson, tx, present, err);
 	for (size_t i = 0; !status && i < lesson->count; i++)
 		if (!catalogue_find(lesson->learned, str_of(lesson->kinds[i].name)))
 			status = learn_one(lesson, tx, &lesson->kinds[i], NULL, add_kind(lesson->learned), err);
-	return status;
+	return status ? status : estimate_begin(tx, err);
 }
 
 enum status ledger_learn(struct ledger *ledger, const struct ledger_kind *kinds, size_t count, struct err *err)

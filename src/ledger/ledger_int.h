@@ -27,6 +27,8 @@ struct entity_kind {
 		bool known; /* these columns are all that makes a row one's own */
 		int16_t units[2], user; /* their places, or -1 */
 	} own_by;
+	const char *const *narrowing; /* of a learned kind: columns by which an index finds rows */
+	size_t narrowing_count;
 	const char *own; /* SQL: the row `t` belongs to unit ?2 (or one below) or to user ?3 in township ?1 */
 	entity_hook *hook;
 	/* of the catalogue: */
@@ -62,6 +64,11 @@ static inline const struct entity_kind *catalogue_kind(const struct catalogue *c
 }
 const struct entity_kind *catalogue_find(const struct catalogue *catalogue, struct str name); /* NULL: none */
 
+/* ---- estimates (estimate.c) --------------------------------------------------------------------------------------- */
+enum status estimate_begin(struct store_tx *tx, struct err *err); /* before estimate_kind(), and after the last */
+enum status estimate_kind(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, const struct ledger_kind *taught,
+                          const struct str *index_names, struct err *err);
+
 enum status unit_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
                          struct err *err);
 enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now,
@@ -70,7 +77,8 @@ enum status user_changed(struct ledger_tx *tx, const struct ledger_row *before, 
 /* ---- statements (statement.c) ----------------------------------------------------------------------------------- */
 /* Places ?1 township, ?2 the actor's unit, ?3 the actor's user in `select` and whatever begins with it. */
 struct statements {
-	struct str select; /* … WHERE t.township = ?1 */
+	struct str columns; /* SELECT … */
+	struct str select; /* the same, … FROM … WHERE t.township = ?1 */
 	struct str own;    /* " AND (…)": only the actor's own */
 	struct str get;    /* select and id ?4 */
 	/* ?1 township, ?2 id, ?3 version, ?4 withdrawn, ?5 created_at, ?6 created_by, ?7 changed_at, ?8 changed_by,
@@ -165,6 +173,13 @@ enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, stru
                       struct err *err);
 
 /* What follows WHERE t.township = ?1 in a list (query.c), and what is bound to its places. */
+struct wanted {
+	const struct ledger_list *list;
+	const char *ordered; /* the column whose order helps, or NULL */
+	bool only_counted;
+};
+/* " FROM table t WHERE t.township = ?1", through the table itself where no index narrows what is wanted. */
+void add_source(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind, const struct wanted *wanted);
 enum status add_conditions(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind,
                            const struct ledger_list *list, struct err *err);
 void bind_conditions(struct store_query *q, struct ledger_tx *tx, const struct entity_kind *kind,

@@ -9,7 +9,7 @@ static struct str finished(struct arena *arena, struct buf *buf)
 	return text;
 }
 
-static struct str make_select(struct arena *arena, const struct entity_kind *kind)
+static struct str make_columns(struct arena *arena, const struct entity_kind *kind)
 {
 	struct buf sql;
 	buf_init(&sql, 0);
@@ -17,7 +17,6 @@ static struct str make_select(struct arena *arena, const struct entity_kind *kin
 	                 "coalesce((%s), 0)", kind->own);
 	for (size_t i = 0; i < kind->column_count; i++)
 		buf_format(&sql, ", t.\"%s\"", kind->columns[i].name);
-	buf_format(&sql, " FROM %s t WHERE t.township = ?1", kind->table);
 	return finished(arena, &sql);
 }
 
@@ -50,7 +49,8 @@ static struct str make_update(struct arena *arena, const struct entity_kind *kin
 
 bool statements_make(struct arena *arena, const struct entity_kind *kind, struct statements *out)
 {
-	out->select = make_select(arena, kind);
+	out->columns = make_columns(arena, kind);
+	out->select = arena_format(arena, "%.*s FROM %s t WHERE t.township = ?1", STR_ARG(out->columns), kind->table);
 	out->own = arena_format(arena, " AND (%s)", kind->own);
 	out->get = arena_format(arena, "%.*s AND t.id = ?4", STR_ARG(out->select));
 	out->insert = make_insert(arena, kind);
@@ -65,5 +65,5 @@ bool statements_make(struct arena *arena, const struct entity_kind *kind, struct
 		"SELECT t.id FROM %s t WHERE t.township = ?1 AND NOT EXISTS (SELECT 1 FROM event e "
 		"WHERE e.township = ?1 AND e.entity = ?2 AND e.entity_id = t.id AND e.action = 'create') ORDER BY t.id",
 		kind->table);
-	return !arena_failed(arena) && out->select.len && out->insert.len && out->update.len;
+	return !arena_failed(arena) && out->columns.len && out->insert.len && out->update.len;
 }

@@ -20,11 +20,13 @@ static enum status tally_sql(struct ledger_tx *tx, const struct entity_kind *kin
 	const struct ledger_column *summed = sum ? kind_column(kind, str_of(sum), NULL) : NULL;
 	if (sum && (!summed || (summed->type != LEDGER_INT && summed->type != LEDGER_MONEY)))
 		return err_set(err, STATUS_INPUT, N_("the field \"%s\" cannot be added up"), sum);
-	buf_format(sql, "count(*)%s%s%s FROM %s t WHERE t.township = ?1", sum ? ", sum(t.\"" : "", sum ? sum : "", sum ? "\")" : "",
-	           kind->table);
+	buf_format(sql, "count(*)%s%s%s", sum ? ", sum(t.\"" : "", sum ? sum : "", sum ? "\")" : "");
+	bool in_order = group_count && in_order_of_groups(list, sum);
+	const struct wanted wanted = {.list = list, .ordered = in_order ? groups[0] : NULL, .only_counted = !group_count && !sum};
+	add_source(tx, sql, kind, &wanted);
 	enum status status = add_conditions(tx, sql, kind, list, err);
 	for (size_t i = 0; i < group_count; i++)
-		buf_format(sql, "%s%st.\"%s\"", i ? ", " : " GROUP BY ", in_order_of_groups(list, sum) ? "" : "+", groups[i]);
+		buf_format(sql, "%s%st.\"%s\"", i ? ", " : " GROUP BY ", in_order ? "" : "+", groups[i]);
 	if (group_count)
 		buf_format(sql, " ORDER BY %zu DESC, 1", group_count + 1);
 	return !status && buf_failed(sql) ? err_memory(err) : status;

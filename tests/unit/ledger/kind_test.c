@@ -396,6 +396,16 @@ static void records_of_a_forgotten_register_are_not_passed_over(void **state)
 	assert_intact(f);
 }
 
+/* Without it one by one is gone through what an index would find. */
+static void the_database_is_told_what_a_large_register_looks_like(void **state)
+{
+	struct fixture *f = *state;
+	learn(f);
+	learn(f); /* once, however often it is taught */
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'r_petition'"), 2); /* the table and one index */
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE stat = '1000000 1000000 1000000 166666 1'"), 1);
+}
+
 /* Several changes of one transaction, each after the one before. */
 struct several {
 	enum entity entity;
@@ -486,6 +496,7 @@ int main(void)
 		EACH(townships_keep_their_own_rules),
 		EACH(a_link_names_a_row_in_sight),
 		EACH(records_of_a_forgotten_register_are_not_passed_over),
+		EACH(the_database_is_told_what_a_large_register_looks_like),
 		EACH(a_transaction_sees_what_it_changed_itself),
 		EACH(many_in_one_transaction),
 	};
