@@ -1,6 +1,6 @@
 /* The example township of `zhenwu init --example`: definitions/examples/township.yaml and the work report beside it,
  * entered as its people would have entered them, so that the journal names them. */
-#include "app/handlers_int.h"
+#include "app/example_int.h"
 #include "example_files.h"
 
 #include <stdlib.h>
@@ -8,27 +8,6 @@
 
 #define DEFINITION "examples/township.yaml"
 #define REPORT "2025年政府工作报告.txt"
-#define PEOPLE_MAX 64
-#define ADDRESS_MAX 64
-
-struct person {
-	struct str login, role, unit;
-	int64_t id, unit_id;
-};
-
-struct example {
-	struct app *app;
-	struct yaml yaml;
-	struct arena arena;
-	int year;
-	struct person people[PEOPLE_MAX];
-	size_t person_count;
-	struct app_first_login *first;
-	/* for a transaction */
-	int indicator;
-	int64_t owner;
-};
-
 static const struct actor system_actor = {.role = ACTOR_SYSTEM};
 
 static enum status load_definition(struct yaml *yaml, struct err *err)
@@ -169,7 +148,7 @@ static const struct person *clerk_of(const struct example *example, int64_t unit
 	return administrator ? administrator : person_of(example, "officer", unit);
 }
 
-static struct actor actor_of(const struct person *person)
+struct actor example_actor(const struct person *person)
 {
 	struct actor actor = system_actor;
 
@@ -253,7 +232,7 @@ static enum status make_indicators(struct example *example, struct err *err)
 			break;
 		officer = person_of(example, "officer", example->owner);
 		if (officer)
-			actor = actor_of(officer);
+			actor = example_actor(officer);
 		status = ledger_change(example->app->ledger, &actor, make_indicator, example, err);
 	}
 	return status;
@@ -261,7 +240,7 @@ static enum status make_indicators(struct example *example, struct err *err)
 
 /* ---- the plan, made from the report through the operations of the table ---- */
 
-static enum status act(struct example *example, const struct actor *actor, enum app_method method, const char *path,
+enum status example_act(struct example *example, const struct actor *actor, enum app_method method, const char *path,
                        const struct app_parameter *parameters, size_t parameter_count, struct str body, json_t **answer,
                        struct err *err)
 {
@@ -285,7 +264,7 @@ static enum status act_with(struct example *example, const struct actor *actor, 
 {
 	char *text = json_dumps(body, JSON_COMPACT);
 	enum status status =
-		text ? act(example, actor, METHOD_POST, path, NULL, 0, str_of(text), NULL, err) : err_memory(err);
+		text ? example_act(example, actor, METHOD_POST, path, NULL, 0, str_of(text), NULL, err) : err_memory(err);
 
 	free(text);
 	return status;
@@ -300,7 +279,7 @@ static enum status upload(struct example *example, const struct actor *leader, i
 
 	if (!file)
 		return err_set(err, STATUS_NOT_FOUND, N_("the program was built without its example"));
-	status = act(example, leader, METHOD_POST, "/api/documents", parameters, COUNT_OF(parameters), file->bytes,
+	status = example_act(example, leader, METHOD_POST, "/api/documents", parameters, COUNT_OF(parameters), file->bytes,
 	             &answer, err);
 	*document = given_int(json_object_get(answer, "document"), "id");
 	json_decref(answer);
@@ -388,7 +367,7 @@ static enum status adopt(struct example *example, const struct actor *leader, in
 	enum status status;
 
 	snprintf(path, sizeof path, "/api/documents/%lld/plan", (long long)document);
-	status = act(example, leader, METHOD_GET, path, NULL, 0, STR(""), &plan, err);
+	status = example_act(example, leader, METHOD_GET, path, NULL, 0, STR(""), &plan, err);
 	snprintf(path, sizeof path, "/api/documents/%lld/adoption", (long long)document);
 	if (!status)
 		status = act_with(example, leader, path, adoption_of(example, plan), err);
@@ -403,7 +382,7 @@ static enum status record_progress(struct example *example, const json_t *task, 
 	struct yaml *yaml = &example->yaml;
 	struct str note = yaml_get_text(yaml, node, "note");
 	const struct person *clerk = given(task, "unit") ? clerk_of(example, given_int(task, "unit")) : NULL;
-	struct actor actor = actor_of(clerk ? clerk : person_of(example, "leader", 0));
+	struct actor actor = example_actor(clerk ? clerk : person_of(example, "leader", 0));
 	char path[ADDRESS_MAX];
 	json_t *body = json_pack("{s:I, s:s%, s:b, s:I}", "percent", (json_int_t)yaml_get_int(yaml, node, "percent"),
 	                         "note", note.at,
@@ -423,7 +402,7 @@ static enum status make_progress(struct example *example, const struct actor *le
 	int entries = yaml_get(yaml, yaml_root(yaml), "progress");
 	json_t *answer = NULL, *task;
 	size_t index;
-	enum status status = act(example, leader, METHOD_GET, "/api/tasks", NULL, 0, STR(""), &answer, err);
+	enum status status = example_act(example, leader, METHOD_GET, "/api/tasks", NULL, 0, STR(""), &answer, err);
 
 	for (size_t i = 0; i < yaml_count(yaml, entries) && !status; i++) {
 		int entry = yaml_item(yaml, entries, i);
@@ -444,7 +423,7 @@ static enum status make_plan(struct example *example, struct err *err)
 
 	if (!leader)
 		return err_set(err, STATUS_INPUT, N_("the example has no leader"));
-	actor = actor_of(leader);
+	actor = example_actor(leader);
 	status = upload(example, &actor, &document, err);
 	if (!status)
 		status = adopt(example, &actor, document, err);
@@ -469,6 +448,8 @@ enum status example_load(struct app *app, struct app_first_login *out, struct er
 		status = make_indicators(example, err);
 	if (!status)
 		status = make_plan(example, err);
+	if (!status)
+		status = example_records(example, err);
 	yaml_release(&example->yaml);
 	arena_release(&example->arena);
 	free(example);
