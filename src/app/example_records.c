@@ -98,7 +98,7 @@ static enum status take_step(struct example *example, const struct yaml *yaml, c
                              int64_t *version, struct err *err)
 {
 	json_t *body = json_object(), *answer = NULL;
-	char address[ADDRESS_MAX * 2];
+	char address[ADDRESS_MAX * 4];
 	bool good = body && json_object_set_new(body, "version", json_integer(*version)) == 0 &&
 	            put_text(body, "step", yaml_get_text(yaml, node, "step")) &&
 	            put_text(body, "reason", yaml_get_text(yaml, node, "reason")) &&

@@ -45,10 +45,11 @@ static struct ledger_column column_of(const struct register_field *field)
 	return column;
 }
 
-/* What a role may do: see, create, change, withdraw. Those who do not keep the register change only what is their own. */
+/* What a role may do: see, create, change, withdraw. Those who do not keep the register change only what is their own. An office
+ * that may see none still has its own rows when it is the one that keeps it: records_may_see() tells the offices apart. */
 static void set_access(const struct register_definition *definition, struct ledger_kind *kind)
 {
-	static const char *const officer[] = {[SIGHT_OWN] = "oooo", [SIGHT_ALL] = "Aooo", [SIGHT_NONE] = "----"};
+	static const char *const officer[] = {[SIGHT_OWN] = "oooo", [SIGHT_ALL] = "Aooo", [SIGHT_NONE] = "oooo"};
 	static const char *const village[] = {[SIGHT_OWN] = "oooo", [SIGHT_ALL] = "Aooo", [SIGHT_NONE] = "----"};
 	const char *const access[] = {"AAAA", officer[definition->officer], village[definition->village_clerk], "A---", "AAAA"};
 	memcpy(kind->access, access, sizeof access);
@@ -271,17 +272,25 @@ enum status records_open(const struct registry *registry, struct ledger_tx *tx, 
 	                          .today = instant_date(ledger_tx_now(tx))};
 	if (ledger_kind_find(tx, name, &records.entity))
 		records.definition = ledger_kind_context(tx, records.entity);
-	if (!records.definition || (ledger_actor(tx)->role != ACTOR_SYSTEM &&
-	                            ledger_scope(tx, records.entity, ACTION_SEE) == SCOPE_NONE))
+	enum status status = records.definition ? find_keeper(records.definition, tx, arena, &records.keeper, err) : STATUS_OK;
+	if (status)
+		return status;
+	if (!records.definition || !records_may_see(&records)) /* what is out of sight is not there */
 		return err_set(err, STATUS_NOT_FOUND, N_("there is no register \"%.*s\""), STR_ARG(name));
-	enum status status = find_keeper(records.definition, tx, arena, &records.keeper, err);
-	if (!status)
-		*out = records;
-	return status;
+	*out = records;
+	return STATUS_OK;
+}
+
+static bool keeps(const struct records *records, const struct actor *actor)
+{
+	return actor->unit == records->keeper || actor->unit == TOP_UNIT;
 }
 
 bool records_may_see(const struct records *records)
 {
+	const struct actor *actor = ledger_actor(records->tx);
+	if (actor->role == ACTOR_OFFICER && records->definition->officer == SIGHT_NONE && !keeps(records, actor))
+		return false;
 	return ledger_scope(records->tx, records->entity, ACTION_SEE) != SCOPE_NONE;
 }
 
@@ -293,7 +302,7 @@ bool records_may_create(const struct records *records)
 		return true;
 	case SCOPE_OWN: /* an officer where the record will be the own unit's, a village clerk where villages have a field */
 		return actor->role == ACTOR_VILLAGE ? records->definition->village != NULL
-		                                    : actor->unit == records->keeper || actor->unit == TOP_UNIT;
+		                                    : keeps(records, actor);
 	default:
 		return false;
 	}

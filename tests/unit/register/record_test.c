@@ -65,6 +65,8 @@ static const char helped_yaml[] =
 	"title: 帮扶名册\n"
 	"group: C 民生\n"
 	"label: name\n"
+	"keeper: 农业\n"
+	"access: {officer: none, village: none}\n"
 	"fields:\n"
 	"  - {name: name, title: 姓名, type: name, required: true}\n"
 	"  - {name: id_number, title: 身份证号, type: resident_id, private: true}\n";
@@ -494,6 +496,18 @@ static void records_are_found(void **state)
 	assert_int_equal(listed(house, &house->f->roads_officer, (struct record_query){.words = STR("")}), 0);
 }
 
+static void a_register_may_be_for_its_keeper_alone(void **state)
+{
+	struct house *house = *state;
+	must_enter(house, (struct one){.name = "helped", INPUTS(IN("name", "王小川"))});
+	struct one one = {.house = house, .name = "helped", .work = list_work};
+	assert_int_equal(look(&one, &house->f->officer), STATUS_OK);
+	assert_int_equal(one.total, 1);
+	assert_int_equal(look(&one, &house->f->auditor), STATUS_OK);
+	assert_int_equal(look(&one, &house->f->roads_officer), STATUS_NOT_FOUND);
+	assert_int_equal(look(&one, &house->f->village), STATUS_NOT_FOUND);
+}
+
 static void private_values_are_masked_until_they_are_asked_for(void **state)
 {
 	struct house *house = *state;
@@ -600,6 +614,7 @@ int main(void)
 		EACH(limits_run_stop_and_are_extended),
 		EACH(lights_are_found_by_query),
 		EACH(records_are_found),
+		EACH(a_register_may_be_for_its_keeper_alone),
 		EACH(private_values_are_masked_until_they_are_asked_for),
 		EACH(an_earlier_version_comes_back_as_a_new_change),
 		EACH(one_open_record_a_person),
