@@ -111,7 +111,7 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 			code = failure.code;
 	/* An import touches every index of its register: pages that do not fit are written and read again and again. */
 	const char *const own[] = {
-		kind == CONNECTION_WRITER ? "PRAGMA cache_size = -32768" : "PRAGMA cache_size = -4096",
+		kind == CONNECTION_WRITER ? "PRAGMA cache_size = -16384" : "PRAGMA cache_size = -4096",
 		kind == CONNECTION_WRITER ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
 	};
 	for (size_t i = 0; code == SQLITE_OK && i < COUNT_OF(own); i++)
