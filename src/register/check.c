@@ -48,6 +48,27 @@ static bool unchanged(const struct draft *draft, size_t place)
 	return draft->before && field_same(&draft->before->fields[place], &draft->fields[place]);
 }
 
+/* A field for a village takes no office. */
+static enum status check_level(struct draft *draft, const struct register_field *field, const struct ledger_field *value,
+                               struct err *err)
+{
+	struct ledger_row unit;
+	enum language language = err ? err->language : LANGUAGE_CHINESE;
+	bool village = str_equals(field->level, "village");
+	if (field->kind != FIELD_KIND_UNIT || field->level.len == 0)
+		return STATUS_OK;
+	enum status status = ledger_get(ledger_as_system(draft->records->tx), ENTITY_UNIT, value->integer, draft->records->arena, &unit,
+	                                NULL);
+	if (status && status != STATUS_NOT_FOUND)
+		return err_memory(err);
+	if (!status && str_equal(row_text(&unit, "level"), field->level))
+		return STATUS_OK;
+	struct str message = arena_format(draft->records->arena, msg(language, village ? N_("\"%.*s\" takes a village")
+	                                                                            : N_("\"%.*s\" takes an office")),
+	                                  STR_ARG(field->title));
+	return say(draft, field, true, message, err);
+}
+
 static enum status check_field(struct draft *draft, const struct register_field *field, size_t place, struct err *err)
 {
 	const struct ledger_field *value = &draft->fields[place];
@@ -67,6 +88,8 @@ static enum status check_field(struct draft *draft, const struct register_field 
 		return say(draft, field, true, arena_str(draft->records->arena, str_of(why.message)), err);
 	if (status && err)
 		*err = why;
+	if (!status)
+		status = check_level(draft, field, value, err);
 	return !status && warning.len ? draft_finding(draft, (struct record_finding){.field = field->name, .check = field->name,
 	                                                                             .message = warning}, err) : status;
 }

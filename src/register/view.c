@@ -288,10 +288,7 @@ enum status record_reveal(const struct records *records, int64_t id, struct json
 		if (value->null || !(field->private_value || field->kind == FIELD_KIND_ROWS))
 			continue;
 		json_name(json, field->name);
-		if (field->kind == FIELD_KIND_ROWS)
-			json_raw(json, value->text);
-		else
-			json_str(json, value_text(field, value, value_label(records, field, value), records->arena));
+		field_json(value, json);
 	}
 	json_end_object(json);
 	json_end_object(json);

@@ -298,6 +298,8 @@ static void what_is_wrong_is_refused_with_its_field(void **state)
 	} cases[] = {
 		{{IN("village", "4"), IN("source", "来访")}, 2, "name"},
 		{{IN("name", "王小川"), IN("source", "来访")}, 2, "village"},
+		{{IN("name", "王小川"), IN("source", "来访"), IN("village", "3")}, 3, "village"}, /* an office */
+		{{IN("name", "王小川"), IN("source", "来访"), IN("village", "99")}, 3, "village"},
 		{{WANG, IN("id_number", "110105194912310021")}, 4, "id_number"},
 		{{WANG, IN("received_on", "2026年2月30日")}, 4, "received_on"},
 		{{WANG, IN("asked", "很多")}, 4, "asked"},
