@@ -1,7 +1,7 @@
 /* Between what the ledger keeps and what expressions reckon with. */
 #include "register/record_int.h"
 
-bool field_same(const struct ledger_field *a, const struct ledger_field *b)
+bool value_same(const struct ledger_field *a, const struct ledger_field *b)
 {
 	if (a->null || b->null)
 		return a->null == b->null;

@@ -45,7 +45,7 @@ static enum status needed(struct draft *draft, const struct register_field *fiel
 
 static bool unchanged(const struct draft *draft, size_t place)
 {
-	return draft->before && field_same(&draft->before->fields[place], &draft->fields[place]);
+	return draft->before && value_same(&draft->before->fields[place], &draft->fields[place]);
 }
 
 /* A field for a village takes no office. */

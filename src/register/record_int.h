@@ -80,7 +80,6 @@ struct str value_label(const struct records *records, const struct register_fiel
 /* As it leaves the server: private texts masked, other private values null. */
 struct ledger_field masked_value(const struct records *records, const struct register_field *field,
                                  const struct ledger_field *value);
-bool field_same(const struct ledger_field *a, const struct ledger_field *b);
 /* The value of a column for an expression. */
 struct value field_value(const struct register_field *field, const struct ledger_field *value);
 enum status value_field(const struct register_field *field, const struct value *value, struct ledger_field *out,

@@ -307,6 +307,7 @@ enum status value_parse(const struct register_field *field, struct str text, str
  * fails its check digit) is STATUS_OK with *warning set, else empty. */
 enum status value_check(const struct register_field *field, const struct ledger_field *value, struct date today,
                         struct str *warning, struct arena *arena, struct err *err) MUST_CHECK;
+bool value_same(const struct ledger_field *a, const struct ledger_field *b); /* 5.0 and 5.00 are */
 /* As people read it: 2026-03-05, 1234.50, 是, 2026年第三季度, 种植、养殖. value_parse reads it back. References show their label,
  * which the caller gives; rows and files how many they are. */
 struct str value_text(const struct register_field *field, const struct ledger_field *value, struct str label,

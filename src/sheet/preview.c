@@ -187,31 +187,13 @@ static void require(struct preview *p)
 
 /* ---- the record -------------------------------------------------------------------------------------------------- */
 
-static bool same_value(const struct ledger_field *a, const struct ledger_field *b)
-{
-	if (a->null || b->null)
-		return a->null == b->null;
-	switch (a->type) {
-	case LEDGER_TEXT:
-	case LEDGER_JSON:
-		return str_equal(a->text, b->text);
-	case LEDGER_DEC:
-	case LEDGER_MONEY:
-		return dec_compare(a->dec, b->dec) == 0;
-	case LEDGER_DATE:
-		return date_compare(a->date, b->date) == 0;
-	default:
-		return a->integer == b->integer;
-	}
-}
-
 /* Changed values first. */
 static size_t sort_changed(struct preview *p, const struct ledger_field *record)
 {
 	size_t changed = 0;
 	for (size_t i = 0; i < p->value_count; i++) {
 		size_t field = (size_t)(p->fields[i] - p->definition->fields);
-		if (record && same_value(&p->values[i], &record[field]))
+		if (record && value_same(&p->values[i], &record[field]))
 			continue;
 		struct ledger_field value = p->values[i];
 		const struct register_field *of = p->fields[i];
