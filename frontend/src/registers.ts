@@ -36,10 +36,13 @@ export interface Field extends Titled {
 	hint: string | null;
 	kind: FieldKind;
 	required: boolean;
+	required_when: string | null;
 	private: boolean;
 	unique: boolean;
 	listed: boolean;
 	computed: boolean;
+	value: string | null;
+	otherwise: string | null;
 	choices: string[];
 	unit: string | null;
 	scale: number;
@@ -70,23 +73,32 @@ export interface Step extends Titled {
 	by: string[];
 	needs: string[];
 	asks: string[];
+	sets: { field: string; value: string | null }[];
 	reason: boolean;
+	when: string | null;
+	refusal: string | null;
+	letter: string | null;
 	hands_over: boolean;
 }
 export type DayCount = 'calendar_days' | 'working_days' | 'months';
 export interface Limit extends Titled {
 	source: string;
 	in: string[];
+	from: string | null;
 	length: number;
 	count: DayCount;
 	warn: number;
 	extend_by: number;
 	extend_times: number;
+	extend_approver: string[];
+	suspended_in: string[];
+	when: string | null;
 }
 export interface Statistic extends Titled {
 	unit: string;
 	by: string[];
 	dated: boolean;
+	indicator: string | null;
 }
 export interface Register extends Titled {
 	group: string;
@@ -104,10 +116,10 @@ export interface Register extends Titled {
 	states: RegisterState[];
 	steps: Step[];
 	limits: Limit[];
-	checks: { name: string; forbids: boolean; message: string; field: string | null }[];
+	checks: { name: string; forbids: boolean; when: string; message: string; field: string | null }[];
 	statistics: Statistic[];
 	views: Titled[];
-	notices: { title: string; days: number; count: DayCount; show: string[] }[];
+	notices: { title: string; in: string[]; days: number; count: DayCount; show: string[]; source: string }[];
 }
 
 /* A value as the server keeps it: numbers as strings, references as ids, rows as arrays. */

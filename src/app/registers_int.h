@@ -7,5 +7,7 @@
 
 /* The register that the path names. */
 enum status records_asked(struct call *call, struct ledger_tx *tx, struct records *out) MUST_CHECK;
+/* Members of an object that the caller began. */
+void definition_json(const struct register_definition *definition, struct arena *arena, struct json *json);
 
 #endif

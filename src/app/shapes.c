@@ -274,25 +274,29 @@ PART(register_row, "RegisterRow", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0),
 SHAPE(answer_registers, NULL, OBJECTS("registers", register_row, 0, 0));
 #define FIELD_PARTS \
 	TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("hint", 0, 0, FIELD_NULLABLE), TEXT("kind", 1, 0, 0), \
-	BOOLEAN("required", 0), BOOLEAN("private", 0), BOOLEAN("unique", 0), BOOLEAN("listed", 0), BOOLEAN("computed", 0), \
+	BOOLEAN("required", 0), TEXT("required_when", 0, 0, FIELD_NULLABLE), BOOLEAN("private", 0), BOOLEAN("unique", 0), \
+	BOOLEAN("listed", 0), BOOLEAN("computed", 0), TEXT("value", 0, 0, FIELD_NULLABLE), TEXT("otherwise", 0, 0, FIELD_NULLABLE), \
 	TEXTS("choices", 0), TEXT("unit", 0, 0, FIELD_NULLABLE), INTEGER("scale", 0, 18, 0), DECIMAL("min", FIELD_NULLABLE), \
 	DECIMAL("max", FIELD_NULLABLE), TEXT("level", 0, 0, FIELD_NULLABLE), TEXT("link", 0, 0, FIELD_NULLABLE)
 PART(no_field, NULL, FIELD_PARTS, TEXTS("rows", 0));
 PART(row_field, NULL, FIELD_PARTS, OBJECTS("rows", no_field, 0, 0));
 PART(register_field, "RegisterField", FIELD_PARTS, OBJECTS("rows", row_field, 0, 0));
 PART(register_state, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), BOOLEAN("final", 0));
+PART(step_set, NULL, TEXT("field", 1, 0, 0), TEXT("value", 0, 0, FIELD_NULLABLE));
 PART(register_step, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXTS("from", 0), TEXT("to", 1, 0, 0), TEXTS("by", 0),
-     TEXTS("needs", 0), TEXTS("asks", 0), BOOLEAN("reason", 0), BOOLEAN("hands_over", 0));
+     TEXTS("needs", 0), TEXTS("asks", 0), OBJECTS("sets", step_set, 0, 0), BOOLEAN("reason", 0), TEXT("when", 0, 0, FIELD_NULLABLE),
+     TEXT("refusal", 0, 0, FIELD_NULLABLE), TEXT("letter", 0, 0, FIELD_NULLABLE), BOOLEAN("hands_over", 0));
 PART(register_limit, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("source", 0, 0, 0), TEXTS("in", 0),
-     INTEGER("length", 1, 0, 0), CHOICE("count", "calendar_days working_days months", 0), INTEGER("warn", 0, 0, 0),
-     INTEGER("extend_by", 0, 0, 0), INTEGER("extend_times", 0, 0, 0));
-PART(register_check, NULL, TEXT("name", 1, 0, 0), BOOLEAN("forbids", 0), TEXT("message", 0, 0, 0),
+     TEXT("from", 0, 0, FIELD_NULLABLE), INTEGER("length", 0, 0, 0), CHOICE("count", "calendar_days working_days months", 0),
+     INTEGER("warn", 0, 0, 0), INTEGER("extend_by", 0, 0, 0), INTEGER("extend_times", 0, 0, 0), TEXTS("extend_approver", 0),
+     TEXTS("suspended_in", 0), TEXT("when", 0, 0, FIELD_NULLABLE));
+PART(register_check, NULL, TEXT("name", 1, 0, 0), BOOLEAN("forbids", 0), TEXT("when", 0, 0, 0), TEXT("message", 0, 0, 0),
      TEXT("field", 0, 0, FIELD_NULLABLE));
 PART(register_statistic, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, 0), TEXTS("by", 0),
-     BOOLEAN("dated", 0));
+     BOOLEAN("dated", 0), TEXT("indicator", 0, 0, FIELD_NULLABLE));
 PART(register_view, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0));
-PART(register_notice, NULL, TEXT("title", 0, 0, 0), INTEGER("days", 0, 0, 0),
-     CHOICE("count", "calendar_days working_days months", 0), TEXTS("show", 0));
+PART(register_notice, NULL, TEXT("title", 0, 0, 0), TEXTS("in", 0), INTEGER("days", 0, 0, 0),
+     CHOICE("count", "calendar_days working_days months", 0), TEXTS("show", 0), TEXT("source", 0, 0, 0));
 SHAPE(answer_register, "Register", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0), TEXT("group", 0, 0, 0), TEXT("about", 0, 0, 0),
       TEXT("source", 0, 0, 0), TEXT("label", 0, 0, FIELD_NULLABLE), TEXT("village", 0, 0, FIELD_NULLABLE),
       TEXT("number", 0, 0, FIELD_NULLABLE), TEXT("key", 0, 0, FIELD_NULLABLE), ID_OR_NULL("keeper"),

@@ -51,16 +51,6 @@ void ledger_close(struct ledger *ledger)
 	free(ledger);
 }
 
-int64_t ledger_township(const struct ledger *ledger)
-{
-	return ledger->township;
-}
-
-struct store *ledger_store(const struct ledger *ledger)
-{
-	return ledger->store;
-}
-
 int64_t ledger_now(const struct ledger *ledger)
 {
 	return ledger->options.now ? ledger->options.now(ledger->options.argument) : instant_now();
@@ -150,11 +140,6 @@ const void *ledger_kind_context(const struct ledger_tx *tx, enum entity entity)
 enum scope ledger_scope(const struct ledger_tx *tx, enum entity entity, enum action action)
 {
 	return kind_scope(tx->actor.role, tx_kind(tx, entity), action);
-}
-
-struct store_tx *ledger_store_tx(const struct ledger_tx *tx)
-{
-	return tx->store;
 }
 
 int64_t ledger_tx_now(const struct ledger_tx *tx)

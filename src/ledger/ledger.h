@@ -182,13 +182,11 @@ enum status ledger_found(struct store *store, const struct ledger_founding *foun
 enum status ledger_open(struct store *store, int64_t township, const struct ledger_options *options,
                         struct ledger **out, struct err *err) MUST_CHECK;
 void ledger_close(struct ledger *ledger);
-int64_t ledger_township(const struct ledger *ledger);
 /* Teaches the ledger these kinds beside those it knows, as a change of the store: makes tables, adds columns, brings indexes in
  * line; no column is ever dropped. Transactions that run keep what they began with. What is kept of a kind is enough to verify
  * and rebuild its rows before anybody has taught it again. INPUT: a name that cannot be one, or is taken; a column whose
  * type differs from what it was. */
 enum status ledger_learn(struct ledger *ledger, const struct ledger_kind *kinds, size_t count, struct err *err) MUST_CHECK;
-struct store *ledger_store(const struct ledger *ledger);
 int64_t ledger_now(const struct ledger *ledger);
 
 /* ---- reading and changing --------------------------------------------------------------------------------------
@@ -207,7 +205,6 @@ bool ledger_kind_find(const struct ledger_tx *tx, struct str name, enum entity *
 const void *ledger_kind_context(const struct ledger_tx *tx, enum entity entity); /* NULL when only its columns are known */
 /* The scope of the actor's role for an entity, learned ones too. */
 enum scope ledger_scope(const struct ledger_tx *tx, enum entity entity, enum action action);
-struct store_tx *ledger_store_tx(const struct ledger_tx *tx);
 int64_t ledger_tx_now(const struct ledger_tx *tx);
 /* The same transaction with the program's own rights: for what follows from a change that the actor was allowed to make
  * (a progress entry moves its task). The journal still names the actor. */

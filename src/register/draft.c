@@ -42,12 +42,6 @@ const struct register_state *record_state(const struct register_definition *defi
 	return NULL;
 }
 
-bool record_is_final(const struct register_definition *definition, const struct ledger_field *fields)
-{
-	const struct register_state *state = record_state(definition, fields);
-	return state && state->final;
-}
-
 /* ---- how expressions get at it ---------------------------------------------------------------------------------- */
 static enum status system_value(const struct draft *draft, const char *name, struct value *out)
 {
