@@ -130,6 +130,7 @@ WORK(register_step);
 WORK(register_extend);
 WORK(register_history);
 WORK(register_sight);
+WORK(register_bulk);
 WORK(todo_list);
 WORK(task_list);
 WORK(task_create);

@@ -24,9 +24,9 @@ static struct str value_typed(struct arena *arena, const json_t *value)
 	return copied;
 }
 
-static enum status inputs_of(struct call *call, const struct record_input **out, size_t *count)
+enum status inputs_of(struct call *call, const json_t *object, const struct record_input **out, size_t *count)
 {
-	json_t *fields = json_object_get(call->body, "fields"), *value;
+	json_t *fields = json_object_get(object, "fields"), *value;
 	struct record_input *inputs = arena_array(&call->arena, json_object_size(fields) + 1, sizeof *inputs);
 	const char *name;
 	size_t n = 0;
@@ -63,23 +63,23 @@ static enum status answer_done(struct call *call, const struct records *records,
 
 /* ---- lists ---- */
 
-static struct record_query query_of(const struct call *call)
+struct record_query query_of(const json_t *asked)
 {
-	int64_t limit = given(call->query, "limit") ? given_int(call->query, "limit") : PAGE;
+	int64_t limit = given(asked, "limit") ? given_int(asked, "limit") : PAGE;
 
 	return (struct record_query){
-		.view = given_text(call->query, "view"), .words = given_text(call->query, "words"),
-		.state = given_text(call->query, "state"), .light = given_text(call->query, "light"),
-		.mine = given_int(call->query, "mine"), .withdrawn = given_int(call->query, "withdrawn"),
-		.where = given_text(call->query, "where"), .order = given_text(call->query, "order"),
-		.descending = given_int(call->query, "descending"), .limit = limit < PAGE_MAX ? limit : PAGE_MAX,
-		.offset = given_int(call->query, "offset"),
+		.view = given_text(asked, "view"), .words = given_text(asked, "words"),
+		.state = given_text(asked, "state"), .light = given_text(asked, "light"),
+		.mine = given_int(asked, "mine"), .withdrawn = given_int(asked, "withdrawn"),
+		.where = given_text(asked, "where"), .order = given_text(asked, "order"),
+		.descending = given_int(asked, "descending"), .limit = limit < PAGE_MAX ? limit : PAGE_MAX,
+		.offset = given_int(asked, "offset"),
 	};
 }
 
 enum status register_records(struct call *call, struct ledger_tx *tx)
 {
-	struct record_query query = query_of(call);
+	struct record_query query = query_of(call->query);
 	struct records records;
 	struct ledger_rows rows;
 	int64_t total = 0;
@@ -118,7 +118,7 @@ static const struct register_step *step_find(const struct register_definition *d
 	return NULL;
 }
 
-static enum status step_asked(struct call *call, const struct records *records, const struct register_step **out)
+enum status step_asked(struct call *call, const struct records *records, const struct register_step **out)
 {
 	struct str name = given_text(call->body, "step");
 
@@ -140,7 +140,7 @@ enum status register_check(struct call *call, struct ledger_tx *tx)
 	if (!status)
 		status = step_asked(call, &records, &step);
 	if (!status)
-		status = inputs_of(call, &inputs, &count);
+		status = inputs_of(call, call->body, &inputs, &count);
 	if (!status)
 		status = record_check(&records, given_int(call->body, "id"), step, inputs, count, &findings, &call->err);
 	if (status)
@@ -170,7 +170,7 @@ enum status register_enter(struct call *call, struct ledger_tx *tx)
 	enum status status = records_asked(call, tx, &records);
 
 	if (!status)
-		status = inputs_of(call, &inputs, &count);
+		status = inputs_of(call, call->body, &inputs, &count);
 	if (!status)
 		status = record_create(&records, inputs, count, given_text(call->body, "reason"), &id, &call->err);
 	return status ? status : answer_record(call, &records, id);
@@ -185,7 +185,7 @@ enum status register_change(struct call *call, struct ledger_tx *tx)
 	enum status status = records_asked(call, tx, &records);
 
 	if (!status)
-		status = inputs_of(call, &inputs, &count);
+		status = inputs_of(call, call->body, &inputs, &count);
 	if (!status)
 		status = record_update(&records, id, given_int(call->body, "version"), inputs, count,
 		                       given_text(call->body, "reason"), &call->err);
@@ -229,7 +229,7 @@ enum status register_step(struct call *call, struct ledger_tx *tx)
 	if (!status && !taken.step)
 		status = err_set(&call->err, STATUS_INPUT, N_("name the step to be taken"));
 	if (!status)
-		status = inputs_of(call, &taken.inputs, &taken.count);
+		status = inputs_of(call, call->body, &taken.inputs, &taken.count);
 	if (!status)
 		status = record_step(&records, id, &taken, &call->err);
 	return status ? status : answer_done(call, &records, id);

@@ -268,6 +268,16 @@ SHAPE(body_restoration, "RecordRestoration", VERSION, INTEGER("earlier", 1, 0, 0
 SHAPE(body_step, "RecordStep", VERSION, TEXT("step", 1, 40, 0), MAP("fields", RECORD_FIELDS_MAX, 0), ID_OPTIONAL("unit"),
       ID_OPTIONAL("holder"), REASON);
 SHAPE(body_extension, "RecordExtension", VERSION, TEXT("limit", 1, 40, 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+PART(bulk_record, NULL, ID("id"), INTEGER("version", 0, 0, FIELD_OPTIONAL));
+PART(bulk_list, NULL, TEXT("view", 0, 40, FIELD_OPTIONAL), TEXT("words", 0, 100, FIELD_OPTIONAL), TEXT("state", 0, 40, FIELD_OPTIONAL),
+     TEXT("light", 0, 10, FIELD_OPTIONAL), INTEGER("mine", 0, 1, FIELD_OPTIONAL), TEXT("where", 0, 2000, FIELD_OPTIONAL));
+SHAPE(body_bulk, "RecordBulk", CHOICE("what", "change step withdraw undo", 0), OBJECTS("records", bulk_record, 1000, FIELD_OPTIONAL),
+      OBJECT("list", bulk_list, FIELD_OPTIONAL), MAP("fields", RECORD_FIELDS_MAX, FIELD_OPTIONAL), TEXT("step", 1, 40, FIELD_OPTIONAL),
+      ID_OPTIONAL("unit"), ID_OPTIONAL("holder"), REASON, BOOLEAN("dry", FIELD_OPTIONAL), BOOLEAN("sound_only", FIELD_OPTIONAL));
+PART(bulk_line, NULL, ID("id"), VERSION, TEXT("label", 0, 0, 0), BOOLEAN("sound", 0), TEXT("message", 0, 0, FIELD_NULLABLE),
+     TEXT("hint", 0, 0, FIELD_NULLABLE), TEXT("field", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_bulk, "RecordBulkResult", OBJECTS("records", bulk_line, 0, 0), INTEGER("sound", 0, 0, 0), INTEGER("refused", 0, 0, 0),
+      BOOLEAN("kept", 0));
 PART(register_row, "RegisterRow", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0), TEXT("group", 0, 0, 0), TEXT("about", 0, 0, 0),
      ID_OR_NULL("keeper"), TEXT("keeper_name", 0, 0, FIELD_NULLABLE), INTEGER("open", 0, 0, 0), INTEGER("total", 0, 0, 0),
      INTEGER("overdue", 0, 0, 0), INTEGER("soon", 0, 0, 0), INTEGER("mine", 0, 0, 0), BOOLEAN("may_create", 0));

@@ -199,6 +199,10 @@ enum status ledger_change(struct ledger *ledger, const struct actor *actor, ledg
                           struct err *err) MUST_CHECK;
 enum status ledger_look(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
                         struct err *err) MUST_CHECK;
+/* Does work as a part of the change at hand that can be undone by itself: it is, when work or a call in it fails, or when *keep
+ * (NULL: true) is false after it; the change then goes on as if nothing had been tried. Returns what work returned. What fails
+ * outside (the store, memory) fails the whole change. Parts may hold parts. */
+enum status ledger_part(struct ledger_tx *tx, ledger_work *work, void *argument, const bool *keep, struct err *err) MUST_CHECK;
 const struct actor *ledger_actor(const struct ledger_tx *tx);
 /* A kind learned at run time. false: there is none of that name. */
 bool ledger_kind_find(const struct ledger_tx *tx, struct str name, enum entity *out);

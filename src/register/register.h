@@ -422,6 +422,36 @@ size_t record_limits(const struct records *records, const struct ledger_row *row
 enum status record_extend(const struct records *records, int64_t id, int64_t version, const char *limit, struct str reason,
                           struct err *err) MUST_CHECK;
 
+/* ---- many at once (bulk.c) ----------------------------------------------------------------------------------------
+ * The same change, step, withdrawal or undoing for many records, in one transaction. A preview does all of it and keeps nothing,
+ * so that it tells what would really happen. */
+enum bulk_what {
+	BULK_CHANGE, BULK_STEP, BULK_WITHDRAW,
+	BULK_UNDO /* what the actor did last to a record: its fields and its state become those of the version before */
+};
+bool bulk_what_parse(struct str s, enum bulk_what *out) MUST_CHECK; /* "change" "step" "withdraw" "undo" */
+#define BULK_MAX 1000
+struct bulk_order {
+	enum bulk_what what;
+	const struct register_step *step;  /* STEP */
+	const struct record_input *inputs; /* CHANGE, STEP */
+	size_t count;
+	int64_t unit, holder;              /* STEP */
+	struct str reason;
+	bool dry;                          /* a preview */
+	bool sound_only;                   /* keep what is sound; else one that is refused leaves all as they were */
+};
+struct bulk_line { /* in: which record; out: how it went */
+	int64_t id, version; /* in: 0: whatever it is now; out: the present one, of a preview that of before */
+	struct str label;    /* empty when the record is out of sight */
+	bool sound;
+	struct str message, hint, field; /* why not */
+};
+/* *kept: something was done. INPUT: more than BULK_MAX, none, or an order that no record
+ * could follow. */
+enum status record_bulk(const struct records *records, const struct bulk_order *order, struct bulk_line *lines, size_t count,
+                        bool *kept, struct err *err) MUST_CHECK;
+
 /* ---- reading (list.c) --------------------------------------------------------------------------------------------
  * Private values are masked; record_reveal() shows them to who has the right, and journals that they were seen. */
 /* EVENT of docs/api.md, with the titles and the masks of the definition. */

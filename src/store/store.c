@@ -39,6 +39,21 @@ struct store {
 	size_t reader_count, readers_free;
 };
 
+/* ---- parts of a change ------------------------------------------------------------------------------------------- */
+enum status store_part_begin(struct store_tx *tx, struct err *err)
+{
+	struct failure failure = {0};
+	return connection_command(tx->connection, "SAVEPOINT part", &failure) ? STATUS_OK : failure_tell(&failure, err);
+}
+
+enum status store_part_end(struct store_tx *tx, bool keep, struct err *err)
+{
+	struct failure failure = {0};
+	bool ended = (keep || connection_command(tx->connection, "ROLLBACK TO part", &failure)) &&
+	             connection_command(tx->connection, "RELEASE part", &failure);
+	return ended ? STATUS_OK : failure_tell(&failure, err);
+}
+
 /* ---- the writer ------------------------------------------------------------------------------------------------ */
 /* What the requests from `first` up to `end` did is gone: they say why. Those that failed by themselves keep their own
  * reason. */

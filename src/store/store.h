@@ -44,6 +44,11 @@ enum status store_write(struct store *store, store_work *work, void *argument, s
 /* One consistent snapshot; statements that change something fail. */
 enum status store_read(struct store *store, store_work *work, void *argument, struct err *err) MUST_CHECK;
 
+/* A part of a change that can be undone by itself; parts may hold parts. Each that began is ended, kept or undone, before the
+ * callback returns. When begin or end fails, the callback must fail too. */
+enum status store_part_begin(struct store_tx *tx, struct err *err) MUST_CHECK;
+enum status store_part_end(struct store_tx *tx, bool keep, struct err *err) MUST_CHECK;
+
 /* ---- queries ---------------------------------------------------------------------------------------------------
  *	struct store_query q = store_query(tx, "SELECT name FROM unit WHERE township = ?1 AND id = ?2");
  *	store_bind_int(&q, 1, township);

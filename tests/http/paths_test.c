@@ -647,9 +647,15 @@ static void registers(void **state)
 	tell(&leader, "GET", "/api/registers/petition/records?words=dlps&light=red&descending=1&order=received_on&limit=10", NULL);
 	tell(&leader, "GET", "/api/registers/petition/records?withdrawn=1&where=people%20%3E%3D%203", NULL);
 	tell(&leader, "GET", "/api/registers/petition/statistics?period=2026M01-M10&by=village", NULL);
+	json_t *bulk = ask(&leader, "POST", "/api/registers/petition/bulk",
+	                   "{\"what\":\"change\",\"list\":{\"state\":\"registered\"},\"fields\":{\"people\":4},\"dry\":true}");
+	assert_false(json_boolean_value(json_object_get(bulk, "kept")));
+	json_decref(bulk);
 	tell(&leader, "GET", "/api/todo", NULL);
 	/* refusals */
 	json_decref(call(&leader, "POST", "/api/registers/petition/records", "{\"fields\":{}}", 400));
+	json_decref(call(&leader, "POST", "/api/registers/petition/bulk", "{\"what\":\"change\",\"records\":[]}", 400));
+	json_decref(call(&leader, "POST", "/api/registers/petition/bulk", "{\"what\":\"burn\",\"records\":[{\"id\":1}]}", 400));
 	json_decref(call(&leader, "GET", "/api/registers/nothing", NULL, 404));
 	json_decref(call(&leader, "GET", "/api/registers/petition/records?where=colour%3D1", NULL, 400));
 	json_decref(call(&leader, "PUT", at("/api/registers/petition/records/*", id), "{\"version\":1,\"fields\":{}}", 409));

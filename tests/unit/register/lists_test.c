@@ -1,0 +1,295 @@
+/* Many records at once: what a preview tells is what happens, and what is refused leaves nothing behind. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../ledger/fixture.h"
+#include "register/register.h"
+
+static const char lamp_yaml[] =
+	"register: lamp\n"
+	"title: 路灯\n"
+	"group: D 城镇与环境\n"
+	"keeper: 农业\n"
+	"label: place\n"
+	"village: village\n"
+	"access: {officer: own, village: own}\n"
+	"fields:\n"
+	"  - {name: place, title: 位置, type: text, required: true, listed: true}\n"
+	"  - {name: village, title: 村, type: unit, level: village, required: true, listed: true}\n"
+	"  - {name: kind, title: 类型, type: choice, choices: [太阳能, 市电], listed: true}\n"
+	"  - {name: price, title: 造价, type: money}\n"
+	"  - {name: watts, title: 功率, type: count}\n"
+	"  - {name: mark, title: 牌号, type: text, unique: true}\n"
+	"  - {name: keeper_phone, title: 管护电话, type: phone, private: true}\n"
+	"states:\n"
+	"  - {name: lit, title: 正常}\n"
+	"  - {name: dark, title: 待修}\n"
+	"  - {name: removed, title: 拆除, final: true}\n"
+	"steps:\n"
+	"  - {name: report, title: 报修, from: lit, to: dark, by: [keeper, village]}\n"
+	"  - {name: repair, title: 修复, from: dark, to: lit, by: keeper, needs: [price]}\n"
+	"  - {name: remove, title: 拆除, from: [lit, dark], to: removed, by: keeper, reason: true}\n"
+	"limits:\n"
+	"  - {name: repair, title: 修复期限, in: dark, days: 10, warn: 3, source: 地方规定，可改}\n"
+	"checks:\n"
+	"  - {name: dear, forbid: 'price > 5000', say: 造价超过五千元, field: price}\n";
+
+struct house {
+	struct fixture *f;
+	struct calendar *calendar;
+	struct registry *registry;
+};
+#define MONDAY INT64_C(1772416800000) /* 2026-03-02 */
+
+static int set_up(void **state)
+{
+	static const struct embedded file = {"definitions/registers/lamp.yaml", {lamp_yaml, sizeof lamp_yaml - 1}};
+	static const struct embedded_set set = {&file, 1};
+	struct house *house = calloc(1, sizeof *house);
+	void *fixture = NULL;
+	if (!house || fixture_set_up(&fixture))
+		return -1;
+	house->f = fixture;
+	house->f->now = MONDAY;
+	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n"), "holidays.csv", &house->calendar,
+	                               &house->f->err), STATUS_OK);
+	if (registry_open(house->f->ledger, &set, house->calendar, &house->registry, &house->f->err))
+		fail_msg("%s (%s)", house->f->err.message, house->f->err.detail);
+	*state = house;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct house *house = *state;
+	void *fixture = house->f;
+	assert_intact(house->f);
+	registry_close(house->registry);
+	calendar_free(house->calendar);
+	fixture_tear_down(&fixture);
+	free(house);
+	return 0;
+}
+
+/* ---- one call ------------------------------------------------------------------------------------------------------ */
+#define LINES 6
+struct one {
+	struct house *house;
+	struct record_input inputs[8];
+	size_t count;
+	int64_t id;
+	const char *step;
+	struct bulk_order order;
+	struct bulk_line lines[LINES];
+	size_t line_count;
+	bool kept;
+	struct ledger_row row;
+	enum status (*work)(struct one *one, struct records *records, struct err *err);
+};
+
+static enum status run_one(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct one *one = argument;
+	struct records records;
+	enum status status = records_open(one->house->registry, tx, STR("lamp"), &one->house->f->arena, &records, err);
+	return status ? status : one->work(one, &records, err);
+}
+
+static enum status change(struct one *one, const struct actor *actor)
+{
+	return ledger_change(one->house->f->ledger, actor, run_one, one, &one->house->f->err);
+}
+
+static enum status enter_work(struct one *one, struct records *records, struct err *err)
+{
+	return record_create(records, one->inputs, one->count, STR(""), &one->id, err);
+}
+
+static enum status bulk_work(struct one *one, struct records *records, struct err *err)
+{
+	for (size_t i = 0; one->step && i < records->definition->step_count; i++)
+		if (strcmp(records->definition->steps[i].name, one->step) == 0)
+			one->order.step = &records->definition->steps[i];
+	one->order.inputs = one->inputs;
+	one->order.count = one->count;
+	return record_bulk(records, &one->order, one->lines, one->line_count, &one->kept, err);
+}
+
+static enum status get_work(struct one *one, struct records *records, struct err *err)
+{
+	return ledger_get(records->tx, records->entity, one->id, records->arena, &one->row, err);
+}
+
+static int64_t enter(struct house *house, const char *place, const char *village, const char *kind, const char *price)
+{
+	struct one one = {.house = house, .work = enter_work, .count = 5,
+	                  .inputs = {{STR("place"), str_of(place)}, {STR("village"), str_of(village)}, {STR("kind"), str_of(kind)},
+	                             {STR("price"), str_of(price)}, {STR("watts"), STR("30")}}};
+	if (change(&one, &house->f->officer))
+		fail_msg("%s (%s)", house->f->err.message, house->f->err.detail);
+	return one.id;
+}
+
+static struct ledger_row row_of(struct house *house, int64_t id)
+{
+	struct one one = {.house = house, .id = id, .work = get_work};
+	assert_int_equal(ledger_look(house->f->ledger, &house->f->leader, run_one, &one, &house->f->err), STATUS_OK);
+	return one.row;
+}
+
+/* Lamps 1, 2 in the one village, 3 in the other. */
+static void three_lamps(struct house *house)
+{
+	assert_int_equal(enter(house, "桥头", "4", "太阳能", "1200.50"), 1);
+	assert_int_equal(enter(house, "村口", "4", "市电", "800"), 2);
+	assert_int_equal(enter(house, "坡上", "5", "太阳能", ""), 3);
+}
+
+static struct one bulk(struct house *house, enum bulk_what what)
+{
+	struct one one = {.house = house, .work = bulk_work, .order = {.what = what}, .line_count = 3,
+	                  .lines = {{.id = 1}, {.id = 2}, {.id = 3}}};
+	return one;
+}
+
+static void give(struct one *one, const char *field, const char *value)
+{
+	one->inputs[one->count++] = (struct record_input){str_of(field), str_of(value)};
+}
+
+/* ---- what happens ---------------------------------------------------------------------------------------------------- */
+static void a_preview_keeps_nothing(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	int64_t events = raw_number(house->f, "SELECT count(*) FROM event");
+	struct one one = bulk(house, BULK_CHANGE);
+	give(&one, "kind", "市电");
+	one.order.dry = true;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_false(one.kept);
+	for (size_t i = 0; i < 3; i++)
+		assert_true(one.lines[i].sound);
+	assert_true(str_equals(one.lines[0].label, "桥头"));
+	struct ledger_row row = row_of(house, 1);
+	assert_int_equal(row.version, 1);
+	assert_true(str_equals(row_text(&row, "kind"), "太阳能"));
+	assert_int_equal(raw_number(house->f, "SELECT count(*) FROM event"), events);
+	one.order.dry = false;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_true(one.kept);
+	row = row_of(house, 3);
+	assert_true(str_equals(row_text(&row, "kind"), "市电"));
+	assert_int_equal(one.lines[0].version, 2);
+	assert_int_equal(one.lines[1].version, 1); /* it was so already */
+	assert_int_equal(raw_number(house->f, "SELECT count(*) FROM event"), events + 2);
+}
+
+static void one_that_is_refused_stops_all_or_only_itself(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	struct one one = bulk(house, BULK_STEP);
+	one.step = "report";
+	one.line_count = 1;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_true(one.kept);
+	one = bulk(house, BULK_STEP); /* 1 is reported already */
+	one.step = "report";
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_false(one.kept);
+	assert_false(one.lines[0].sound);
+	assert_true(one.lines[0].message.len > 0);
+	assert_true(one.lines[1].sound);
+	assert_int_equal(row_of(house, 2).version, 1);
+	one = bulk(house, BULK_STEP);
+	one.step = "report";
+	one.order.sound_only = true;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_true(one.kept);
+	struct ledger_row row = row_of(house, 2);
+	assert_true(str_equals(row_text(&row, "state"), "dark"));
+	assert_false(row_is_null(&row, "due"));
+	assert_int_equal(row_of(house, 1).version, 2);
+}
+
+static void each_is_refused_for_its_own_reason(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	struct one one = bulk(house, BULK_CHANGE);
+	give(&one, "price", "6000");
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_false(one.kept);
+	assert_true(str_equals(one.lines[0].message, "造价超过五千元"));
+	assert_true(str_equals(one.lines[0].field, "price"));
+	one = bulk(house, BULK_CHANGE); /* the first has the number then, the others may not */
+	give(&one, "mark", "甲一");
+	one.order.sound_only = true;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_true(one.lines[0].sound && !one.lines[1].sound && !one.lines[2].sound);
+	one = bulk(house, BULK_CHANGE); /* a version that was seen before */
+	give(&one, "kind", "市电");
+	one.lines[0].version = 1;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_false(one.lines[0].sound);
+	one = bulk(house, BULK_CHANGE); /* out of sight: not there */
+	give(&one, "kind", "市电");
+	one.order.sound_only = true;
+	assert_int_equal(change(&one, &house->f->village), STATUS_OK);
+	assert_false(one.lines[2].sound);
+	assert_int_equal(one.lines[2].label.len, 0);
+	one = bulk(house, BULK_WITHDRAW); /* without a reason */
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_false(one.kept);
+}
+
+static void an_order_that_none_can_follow_is_refused(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	struct one one = bulk(house, BULK_CHANGE);
+	assert_int_equal(change(&one, &house->f->officer), STATUS_INPUT);
+	one = bulk(house, BULK_STEP);
+	assert_int_equal(change(&one, &house->f->officer), STATUS_INPUT);
+	one = bulk(house, BULK_WITHDRAW);
+	one.line_count = 0;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_INPUT);
+	one = bulk(house, BULK_WITHDRAW);
+	one.lines[1].id = 1;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_INPUT);
+}
+
+static void what_was_done_last_can_be_undone(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	struct one one = bulk(house, BULK_STEP);
+	one.step = "report";
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	struct one back = bulk(house, BULK_UNDO);
+	back.order.reason = STR("选错了");
+	memcpy(back.lines, one.lines, sizeof back.lines);
+	assert_int_equal(change(&back, &house->f->leader), STATUS_OK); /* it was not the leader's doing */
+	assert_false(back.kept);
+	memcpy(back.lines, one.lines, sizeof back.lines);
+	assert_int_equal(change(&back, &house->f->officer), STATUS_OK);
+	assert_true(back.kept);
+	struct ledger_row row = row_of(house, 3);
+	assert_int_equal(row.version, 3);
+	assert_true(str_equals(row_text(&row, "state"), "lit"));
+	assert_true(row_is_null(&row, "due"));
+}
+
+#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		EACH(a_preview_keeps_nothing),
+		EACH(one_that_is_refused_stops_all_or_only_itself),
+		EACH(each_is_refused_for_its_own_reason),
+		EACH(an_order_that_none_can_follow_is_refused),
+		EACH(what_was_done_last_can_be_undone),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
