@@ -221,6 +221,34 @@ export interface StepTaken {
 	holder?: number | null;
 	reason?: string;
 }
+/* Many records at once: those named, or all that a list shows. */
+export interface BulkTarget {
+	records?: { id: number; version?: number }[];
+	list?: { view?: string; words?: string; state?: string; light?: string; mine?: number; where?: string };
+}
+export interface BulkOrder {
+	what: 'change' | 'step' | 'withdraw' | 'undo';
+	fields?: Inputs;
+	step?: string;
+	unit?: number | null;
+	holder?: number | null;
+	reason?: string;
+}
+export interface BulkLine {
+	id: number;
+	version: number;
+	label: string;
+	sound: boolean;
+	message: string | null;
+	hint: string | null;
+	field: string | null;
+}
+export interface BulkResult {
+	records: BulkLine[];
+	sound: number;
+	refused: number;
+	kept: boolean;
+}
 
 const at = (register: string, rest = ''): string => `/registers/${encodeURIComponent(register)}${rest}`;
 const record = (register: string, id: number, rest = ''): string => at(register, `/records/${id}${rest}`);
@@ -241,6 +269,9 @@ export const registers = {
 	restore: (register: string, id: number, version: number, earlier: number, reason: string) =>
 		post<RecordFull>(record(register, id, '/restoration'), { version, earlier, reason }),
 	step: (register: string, id: number, taken: StepTaken) => post<RecordFull>(record(register, id, '/steps'), taken),
+	/* A preview keeps nothing; else one that is refused leaves all as they were, unless only the sound ones are asked for. */
+	bulk: (register: string, target: BulkTarget, order: BulkOrder, how: { dry?: boolean; sound_only?: boolean }) =>
+		post<BulkResult>(at(register, '/bulk'), { ...target, ...order, ...how }),
 	extend: (register: string, id: number, version: number, limit: string, reason: string) =>
 		post<RecordFull>(record(register, id, '/extension'), { version, limit, reason }),
 	history: (register: string, id: number) => get<{ events: Event[] }>(record(register, id, '/history')),
