@@ -66,7 +66,7 @@ static enum status order_of(const struct records *records, const struct record_q
 		const struct register_field *field = definition_field(records->definition, query->order);
 		list->order = arena_text(records->arena, query->order);
 		list->descending = query->descending;
-		if (field && field->private_value && !record_may_reveal(records, NULL))
+		if (field && field_is_private(field) && !record_may_reveal(records, NULL))
 			return err_set(err, STATUS_FORBIDDEN, N_("only who keeps this register may search by private fields"));
 		return list->order ? STATUS_OK : err_memory(err);
 	}

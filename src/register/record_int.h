@@ -20,6 +20,9 @@ static inline const struct register_field *column_field(const struct register_de
 }
 size_t definition_place(const struct register_definition *definition, const char *name); /* of a field; it is there */
 
+/* Also a list of rows where one of its cells is private: what lists ask by and the journal shows is the whole. */
+bool field_is_private(const struct register_field *field);
+
 /* A condition over the records of one register, ready for a list (condition.c). `of` gives what stands behind this.…, or NULL. */
 enum status condition_make(const struct records *records, const struct expression *where, const struct expression_record *of,
                            struct ledger_condition *out, struct err *err) MUST_CHECK;

@@ -23,8 +23,7 @@ struct registry {
 };
 
 /* ---- a definition as a kind ------------------------------------------------------------------------------------------- */
-/* A list of rows is masked as a whole where one of its cells is private. */
-static bool is_private(const struct register_field *field)
+bool field_is_private(const struct register_field *field)
 {
 	for (size_t i = 0; i < field->row_field_count; i++)
 		if (field->rows[i].private_value)
@@ -35,7 +34,7 @@ static bool is_private(const struct register_field *field)
 static struct ledger_column column_of(const struct register_field *field)
 {
 	struct ledger_column column = {.name = field->name, .title = field->title.at, .type = value_type(field->kind),
-	                               .scale = field->scale, .flags = is_private(field) ? LEDGER_MASKED : 0};
+	                               .scale = field->scale, .flags = field_is_private(field) ? LEDGER_MASKED : 0};
 	if (field->kind == FIELD_KIND_LONG_TEXT)
 		column.max = VALUE_LONG_TEXT_MAX;
 	if (field->kind == FIELD_KIND_LINK)

@@ -53,7 +53,7 @@ static enum status groups_of(const struct records *records, const struct registe
 		groups[(*count)++] = by;
 	for (size_t i = 0; i < *count; i++) {
 		const struct register_field *field = definition_field(records->definition, str_of(groups[i]));
-		if (field && field->private_value && !record_may_reveal(records, NULL))
+		if (field && field_is_private(field) && !record_may_reveal(records, NULL))
 			return err_set(err, STATUS_FORBIDDEN, N_("only who keeps this register may search by private fields"));
 	}
 	return STATUS_OK;

@@ -120,7 +120,10 @@ static enum status refuse_choice(const struct register_field *field, struct str 
 	buf_text(&list, field->choice_count > SHOWN_CHOICES ? "…" : "");
 	struct str listed = arena_str(arena, buf_view(&list));
 	buf_release(&list);
-	err_set(err, STATUS_INPUT, N_("\"%.*s\" is not among the choices"), STR_ARG(text));
+	if (field->private_value)
+		err_set(err, STATUS_INPUT, N_("this is not among the choices"));
+	else
+		err_set(err, STATUS_INPUT, N_("\"%.*s\" is not among the choices"), STR_ARG(text));
 	return err_hint(err, N_("choose one of: %.*s"), STR_ARG(listed));
 }
 
@@ -228,7 +231,9 @@ enum status value_choices_check(const struct value_asked *asked, struct err *err
 		for (size_t j = 0; j < i && !status; j++) {
 			struct str other;
 			if (value_json_text_at(array, j, &other) && str_equal(other, piece))
-				status = err_set(err, STATUS_INPUT, N_("\"%.*s\" was chosen twice"), STR_ARG(piece));
+				status = asked->field->private_value
+				             ? err_set(err, STATUS_INPUT, N_("one of them was chosen twice"))
+				             : err_set(err, STATUS_INPUT, N_("\"%.*s\" was chosen twice"), STR_ARG(piece));
 		}
 	}
 	value_json_free(array);

@@ -47,23 +47,29 @@ struct str value_label(const struct records *records, const struct register_fiel
 	return STR("");
 }
 
+/* A private cell of a row: its text masked, a number or a choice of yes and no not shown at all. */
+static bool mask_cell(const struct records *records, const struct register_field *cell, json_t *row)
+{
+	const json_t *value = json_object_get(row, cell->name);
+	if (!value)
+		return true;
+	if (!json_is_string(value))
+		return json_object_set_new(row, cell->name, json_null()) == 0;
+	char *masked = arena_text(records->arena, value_mask(cell->kind, str_of(json_string_value(value)), records->arena));
+	return masked && json_object_set_new(row, cell->name, json_string(masked)) == 0;
+}
+
 /* Lists of rows: private cells are masked one by one. */
 static enum status rows_masked(const struct records *records, const struct register_field *field, struct str text,
                                struct str *out, struct err *err)
 {
 	json_t *rows = json_loadb(text.at, text.len, 0, NULL), *row;
 	size_t index;
+	bool masked = true;
 	json_array_foreach(rows, index, row)
-		for (size_t i = 0; i < field->row_field_count; i++) {
-			const struct register_field *cell = &field->rows[i];
-			const char *value = json_string_value(json_object_get(row, cell->name));
-			if (!cell->private_value || !value)
-				continue;
-			char *masked = arena_text(records->arena, value_mask(cell->kind, str_of(value), records->arena));
-			if (!masked || json_object_set_new(row, cell->name, json_string(masked)))
-				break;
-		}
-	char *written = json_dumps(rows, JSON_COMPACT);
+		for (size_t i = 0; masked && i < field->row_field_count; i++)
+			masked = !field->rows[i].private_value || mask_cell(records, &field->rows[i], row);
+	char *written = masked ? json_dumps(rows, JSON_COMPACT) : NULL;
 	*out = written ? arena_str(records->arena, str_of(written)) : STR("");
 	free(written);
 	json_decref(rows);

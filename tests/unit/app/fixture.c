@@ -11,30 +11,33 @@ static const char *const roles[WHO_COUNT] = {"", "leader", "officer", "village",
 
 static const struct actor system_actor = {.role = ACTOR_SYSTEM};
 
-static enum status make_village(struct ledger_tx *tx, void *argument, struct err *err)
-{
-	const struct ledger_field fields[] = {ledger_ref("parent", TOWNSHIP_UNIT), ledger_text("level", STR("village")),
-	                                      ledger_text("name", STR("石桥村"))};
+struct new_unit {
+	const char *level, *name;
+	int64_t id;
+};
 
-	return ledger_create(tx, ENTITY_UNIT, fields, COUNT_OF(fields), STR(""), argument, err);
+static enum status make_unit(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct new_unit *unit = argument;
+	const struct ledger_field fields[] = {ledger_ref("parent", TOWNSHIP_UNIT), ledger_text("level", str_of(unit->level)),
+	                                      ledger_text("name", str_of(unit->name))};
+
+	return ledger_create(tx, ENTITY_UNIT, fields, COUNT_OF(fields), STR(""), &unit->id, err);
 }
 
-/* All work in the township itself, but for the village clerk. */
-static int64_t unit_of(struct fixture *fixture, int who)
+int64_t fixture_unit(struct fixture *fixture, const char *level, const char *name)
 {
+	struct new_unit unit = {level, name, 0};
 	struct err err = {0};
-	int64_t unit = TOWNSHIP_UNIT;
 
-	if (who == WHO_VILLAGE)
-		assert_int_equal(ledger_change(fixture->app->ledger, &system_actor, make_village, &unit, &err), 0);
-	return unit;
+	assert_int_equal(ledger_change(fixture->app->ledger, &system_actor, make_unit, &unit, &err), 0);
+	return unit.id;
 }
 
-static void log_in(struct fixture *fixture, int who)
+static void log_in(struct fixture *fixture, int who, const char *name, const char *role, int64_t unit)
 {
-	const struct ledger_field fields[] = {ledger_text("login", str_of(roles[who])),
-	                                      ledger_text("name", str_of(roles[who])),
-	                                      ledger_text("role", str_of(roles[who])), ledger_ref("unit", unit_of(fixture, who))};
+	const struct ledger_field fields[] = {ledger_text("login", str_of(name)), ledger_text("name", str_of(name)),
+	                                      ledger_text("role", str_of(role)), ledger_ref("unit", unit)};
 	char first[PASSWORD_TEXT_MAX];
 	struct ledger_login login;
 	struct ledger_session session;
@@ -44,11 +47,17 @@ static void log_in(struct fixture *fixture, int who)
 	assert_int_equal(ledger_user_create(fixture->app->ledger, &system_actor, fields, COUNT_OF(fields), &id, first,
 	                                    &err), 0);
 	assert_int_equal(ledger_password_set(fixture->app->ledger, &system_actor, id, STR(PASSWORD), &err), 0);
-	assert_int_equal(ledger_login(fixture->app->ledger, str_of(roles[who]), STR(PASSWORD), STR("test"), &login, &err),
-	                 0);
+	assert_int_equal(ledger_login(fixture->app->ledger, str_of(name), STR(PASSWORD), STR("test"), &login, &err), 0);
 	assert_int_equal(ledger_session(fixture->app->ledger, str_of(login.token), &session, &err), 0);
 	memcpy(fixture->people[who].token, login.token, sizeof login.token);
 	memcpy(fixture->people[who].csrf, session.csrf, sizeof session.csrf);
+}
+
+int fixture_person(struct fixture *fixture, const char *login, const char *role, int64_t unit)
+{
+	assert_true(fixture->person_count < PEOPLE_MAX);
+	log_in(fixture, fixture->person_count, login, role, unit);
+	return fixture->person_count++;
 }
 
 int fixture_set_up(void **state)
@@ -66,8 +75,11 @@ int fixture_set_up(void **state)
 	                                         .year = 2026};
 	if (app_init(&options, &first, &err) || app_open(data, "/proc/self/exe", &fixture->app, &err))
 		fail_msg("%s %s", err.message, err.detail);
+	/* All work in the township itself, but for the village clerk. */
 	for (int who = WHO_LEADER; who < WHO_COUNT; who++)
-		log_in(fixture, who);
+		log_in(fixture, who, roles[who], roles[who],
+		       who == WHO_VILLAGE ? fixture_unit(fixture, "village", "石桥村") : TOWNSHIP_UNIT);
+	fixture->person_count = WHO_COUNT;
 	*state = fixture;
 	return 0;
 }
@@ -88,7 +100,7 @@ int fixture_tear_down(void **state)
 	return 0;
 }
 
-int ask(struct fixture *fixture, int who, enum app_method method, const char *path, struct str body, json_t **out)
+int ask_bytes(struct fixture *fixture, int who, enum app_method method, const char *path, struct str body, struct buf *out)
 {
 	struct app_parameter parameters[4];
 	struct app_request request = {.method = method, .parameters = parameters, .language = LANGUAGE_ENGLISH,
@@ -107,9 +119,21 @@ int ask(struct fixture *fixture, int who, enum app_method method, const char *pa
 	app_answer_init(&answer);
 	app_handle(fixture->app, &request, &answer);
 	http = answer.http;
-	if (out)
-		*out = answer.body.len ? json_loadb(answer.body.at, answer.body.len, 0, NULL) : NULL;
+	buf_str(out, buf_view(&answer.body));
 	app_answer_release(&answer);
+	return http;
+}
+
+int ask(struct fixture *fixture, int who, enum app_method method, const char *path, struct str body, json_t **out)
+{
+	struct buf answer;
+	int http;
+
+	buf_init(&answer, 0);
+	http = ask_bytes(fixture, who, method, path, body, &answer);
+	if (out)
+		*out = answer.len ? json_loadb(answer.at, answer.len, 0, NULL) : NULL;
+	buf_release(&answer);
 	return http;
 }
 
