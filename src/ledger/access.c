@@ -71,6 +71,36 @@ enum scope kind_scope(enum role role, const struct entity_kind *kind, enum actio
 	return scope_of(letters(role, &kind->access)[action]);
 }
 
+bool tx_keeps(const struct ledger_tx *tx, enum entity entity)
+{
+	const struct kept_kind *kept = tx->kept;
+
+	while (kept && kept->entity != entity)
+		kept = kept->next;
+	return kept != NULL;
+}
+
+enum status ledger_keep(struct ledger_tx *tx, enum entity entity, struct err *err)
+{
+	struct kept_kind *kept;
+
+	if (tx_keeps(tx, entity))
+		return STATUS_OK;
+	kept = arena_alloc(&tx->state->arena, sizeof *kept);
+	if (!kept)
+		return err_memory(err);
+	*kept = (struct kept_kind){entity, tx->kept};
+	tx->kept = kept;
+	return STATUS_OK;
+}
+
+enum scope tx_scope(const struct ledger_tx *tx, const struct entity_kind *kind, enum action action)
+{
+	enum scope scope = kind_scope(tx->actor.role, kind, action);
+
+	return scope == SCOPE_OWN && tx_keeps(tx, kind->entity) ? SCOPE_ALL : scope;
+}
+
 struct access_rule access_rule(enum entity entity)
 {
 	return rules[entity];
@@ -114,7 +144,7 @@ enum status row_is_own(struct ledger_tx *tx, const struct ledger_row *row, bool 
 	const struct entity_kind *kind = row->kind;
 	const struct ledger_field *user = kind->own_by.user < 0 ? NULL : &row->fields[kind->own_by.user];
 	enum status status = known->own_read ? STATUS_OK : read_own(tx, err);
-	*own = user && !user->null && user->integer == tx->actor.user;
+	*own = tx_keeps(tx, row->entity) || (user && !user->null && user->integer == tx->actor.user);
 	for (size_t i = 0; !status && i < COUNT_OF(kind->own_by.units) && !*own; i++) {
 		const struct ledger_field *unit = kind->own_by.units[i] < 0 ? NULL : &row->fields[kind->own_by.units[i]];
 		*own = unit && !unit->null && bsearch(&unit->integer, known->own, known->own_count, sizeof *known->own, order_of_ids);

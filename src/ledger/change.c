@@ -67,7 +67,7 @@ static enum status check_number(const struct ledger_column *column, int64_t n, s
 static enum status in_sight(struct ledger_tx *tx, enum entity entity, int64_t id, bool *yes, struct err *err)
 {
 	struct ledger_row row;
-	if (kind_scope(tx->actor.role, tx_kind(tx, entity), ACTION_SEE) == SCOPE_ALL)
+	if (tx_scope(tx, tx_kind(tx, entity), ACTION_SEE) == SCOPE_ALL)
 		return STATUS_OK;
 	enum status status = row_fetch(tx, entity, id, &tx->state->work, &row, err);
 	if (!status)
@@ -269,7 +269,7 @@ static enum status finish(struct ledger_tx *tx, enum action action, const struct
 	struct ledger_row kept;
 	entity_hook *hook = now->kind->hook;
 	enum status status = hook ? hook(tx, before, now, err) : STATUS_OK;
-	if (status || kind_scope(tx->actor.role, now->kind, action) != SCOPE_OWN)
+	if (status || tx_scope(tx, now->kind, action) != SCOPE_OWN)
 		return status;
 	if (now->kind->own_by.known)
 		status = row_is_own(tx, now, &kept.own, err);
@@ -316,7 +316,7 @@ enum status change_create(struct ledger_tx *tx, const struct change *change, int
 	enum status status = STATUS_OK;
 	const struct entity_kind *kind = tx_kind(tx, change->entity);
 	change_begin(tx);
-	if (kind_scope(tx->actor.role, kind, ACTION_CREATE) == SCOPE_NONE)
+	if (tx_scope(tx, kind, ACTION_CREATE) == SCOPE_NONE)
 		status = forbidden(kind, err);
 	if (!status)
 		status = build_row(tx, change, NULL, &now, err);
@@ -340,7 +340,7 @@ static enum status changeable(struct ledger_tx *tx, const struct change *change,
 	enum status status = ledger_get(tx, change->entity, change->id, &tx->state->work, row, err);
 	if (status)
 		return status;
-	enum scope scope = kind_scope(tx->actor.role, row->kind, action);
+	enum scope scope = tx_scope(tx, row->kind, action);
 	if (scope == SCOPE_NONE || (scope == SCOPE_OWN && !row->own))
 		return forbidden(row->kind, err);
 	const char *title = word(row->kind->title, err);

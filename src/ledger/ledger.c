@@ -139,7 +139,7 @@ const void *ledger_kind_context(const struct ledger_tx *tx, enum entity entity)
 
 enum scope ledger_scope(const struct ledger_tx *tx, enum entity entity, enum action action)
 {
-	return kind_scope(tx->actor.role, tx_kind(tx, entity), action);
+	return tx_scope(tx, tx_kind(tx, entity), action);
 }
 
 int64_t ledger_tx_now(const struct ledger_tx *tx)

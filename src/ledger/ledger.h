@@ -207,7 +207,9 @@ const struct actor *ledger_actor(const struct ledger_tx *tx);
 /* A kind learned at run time. false: there is none of that name. */
 bool ledger_kind_find(const struct ledger_tx *tx, struct str name, enum entity *out);
 const void *ledger_kind_context(const struct ledger_tx *tx, enum entity entity); /* NULL when only its columns are known */
-/* The scope of the actor's role for an entity, learned ones too. */
+/* The actor keeps this kind: in this transaction all of its rows are the actor's own. Who keeps what is known above the ledger. */
+enum status ledger_keep(struct ledger_tx *tx, enum entity entity, struct err *err) MUST_CHECK;
+/* The scope of the actor for an entity, learned ones too. */
 enum scope ledger_scope(const struct ledger_tx *tx, enum entity entity, enum action action);
 int64_t ledger_tx_now(const struct ledger_tx *tx);
 /* The same transaction with the program's own rights: for what follows from a change that the actor was allowed to make

@@ -46,6 +46,10 @@ const struct ledger_column *kind_column(const struct entity_kind *kind, struct s
 	" WHERE u.township = ?1) SELECT id FROM below)"
 struct access_rule access_rule(enum entity entity);
 enum scope kind_scope(enum role role, const struct entity_kind *kind, enum action action);
+struct ledger_tx;
+/* Of the actor: the role's, but all where it would be what is own and the actor keeps the kind. */
+enum scope tx_scope(const struct ledger_tx *tx, const struct entity_kind *kind, enum action action);
+bool tx_keeps(const struct ledger_tx *tx, enum entity entity);
 
 /* ---- the catalogue (kind.c) ---------------------------------------------------------------------------------------
  * Every kind that is known, built-in ones first, each at the number of its entity. Never changed once it is in use. */
@@ -134,6 +138,10 @@ struct tx_state { /* shared by a transaction and its system twin */
 	struct err err;
 	struct arena arena;
 };
+struct kept_kind {
+	enum entity entity;
+	const struct kept_kind *next;
+};
 struct ledger_tx {
 	struct ledger *ledger;
 	const struct catalogue *catalogue;
@@ -142,6 +150,7 @@ struct ledger_tx {
 	int64_t by, now; /* by: the user the journal names */
 	struct tx_state *state;
 	struct ledger_tx *system;
+	const struct kept_kind *kept;
 };
 static inline const struct entity_kind *tx_kind(const struct ledger_tx *tx, enum entity entity)
 {

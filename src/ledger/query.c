@@ -24,6 +24,7 @@ enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, stru
 	enum status ended = store_end(&q, status ? NULL : err);
 	if (status || ended)
 		return status ? status : ended;
+	row->own = found && (row->own || tx_keeps(tx, entity));
 	return found ? STATUS_OK : absent(tx_kind(tx, entity), err);
 }
 
@@ -112,7 +113,7 @@ static bool is_narrowed(struct ledger_tx *tx, const struct entity_kind *kind, co
 {
 	char quoted[LEDGER_NAME_MAX + 8];
 	const struct ledger_list *list = wanted->list;
-	bool all = kind_scope(tx->actor.role, kind, ACTION_SEE) == SCOPE_ALL && !list->own && !list->filter_count &&
+	bool all = tx_scope(tx, kind, ACTION_SEE) == SCOPE_ALL && !list->own && !list->filter_count &&
 	           !list->condition_count;
 	if (kind->entity < ENTITY_COUNT || list->only_withdrawn || (wanted->only_counted && all)) /* small; few; counted without looking at rows */
 		return true;
@@ -145,7 +146,7 @@ void add_source(struct ledger_tx *tx, struct buf *sql, const struct entity_kind 
 enum status add_conditions(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind,
                                   const struct ledger_list *list, struct err *err)
 {
-	enum scope scope = kind_scope(tx->actor.role, kind, ACTION_SEE);
+	enum scope scope = tx_scope(tx, kind, ACTION_SEE);
 	enum status status = STATUS_OK;
 	if (scope == SCOPE_NONE)
 		buf_text(sql, " AND 0");
@@ -186,18 +187,20 @@ static enum status add_order(struct buf *sql, const struct entity_kind *kind, co
 	return STATUS_OK;
 }
 
-static enum status read_all(struct store_query *q, const struct entity_kind *kind, struct arena *arena, struct ledger_rows *rows,
-                            struct err *err)
+static enum status read_all(struct ledger_tx *tx, struct store_query *q, const struct entity_kind *kind, struct arena *arena,
+                            struct ledger_rows *rows, struct err *err)
 {
+	bool keeps = tx_keeps(tx, kind->entity);
 	void *items = NULL;
 	size_t capacity = 0, count = 0;
 	while (store_next(q)) {
 		if (!arena_reserve(arena, &items, &capacity, count, sizeof(struct ledger_row)))
 			return err_memory(err);
-		enum status status = row_read(q, kind, arena, &((struct ledger_row *)items)[count], err);
+		struct ledger_row *row = &((struct ledger_row *)items)[count++];
+		enum status status = row_read(q, kind, arena, row, err);
 		if (status)
 			return status;
-		count++;
+		row->own = row->own || keeps;
 	}
 	*rows = (struct ledger_rows){items, count};
 	return STATUS_OK;
@@ -226,7 +229,7 @@ enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct l
 	bind_conditions(&q, tx, kind, list);
 	store_bind_int(&q, 5, list->limit > 0 && list->limit < LIMIT_MAX ? list->limit : LIMIT_MAX);
 	store_bind_int(&q, 6, list->offset > 0 ? list->offset : 0);
-	status = read_all(&q, kind, arena, &found, err);
+	status = read_all(tx, &q, kind, arena, &found, err);
 	enum status ended = store_end(&q, status ? NULL : err);
 	status = status ? status : ended;
 	if (!status)

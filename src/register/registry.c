@@ -264,6 +264,12 @@ static enum status find_keeper(const struct register_definition *definition, str
 	return status;
 }
 
+/* An officer of the office that keeps the register sees and changes all of it, also what was handed to another office. */
+static bool keeps(const struct records *records, const struct actor *actor)
+{
+	return actor->role == ACTOR_OFFICER && (actor->unit == records->keeper || actor->unit == TOP_UNIT);
+}
+
 enum status records_open(const struct registry *registry, struct ledger_tx *tx, struct str name, struct arena *arena,
                          struct records *out, struct err *err)
 {
@@ -277,12 +283,7 @@ enum status records_open(const struct registry *registry, struct ledger_tx *tx, 
 	if (!records.definition || !records_may_see(&records)) /* what is out of sight is not there */
 		return err_set(err, STATUS_NOT_FOUND, N_("there is no register \"%.*s\""), STR_ARG(name));
 	*out = records;
-	return STATUS_OK;
-}
-
-static bool keeps(const struct records *records, const struct actor *actor)
-{
-	return actor->unit == records->keeper || actor->unit == TOP_UNIT;
+	return keeps(&records, ledger_actor(tx)) ? ledger_keep(tx, records.entity, err) : STATUS_OK;
 }
 
 bool records_may_see(const struct records *records)
