@@ -108,3 +108,16 @@ void put_measured(struct json *json, const char *name, struct measured value)
 	else
 		json_write_null(json);
 }
+
+enum status answer_rows(struct call *call, struct ledger_tx *tx, const char *name, const struct ledger_rows *rows,
+                        put_ledger_row *put)
+{
+	json_begin_object(&call->json);
+	json_name(&call->json, name);
+	json_begin_array(&call->json);
+	for (size_t i = 0; i < rows->count; i++)
+		put(call, tx, &rows->at[i]);
+	json_end_array(&call->json);
+	json_end_object(&call->json);
+	return STATUS_OK;
+}

@@ -38,16 +38,7 @@ enum status document_list(struct call *call, struct ledger_tx *tx)
 	struct ledger_rows rows;
 	enum status status = ledger_list(tx, ENTITY_DOCUMENT, &list, &call->arena, &rows, &call->err);
 
-	if (status)
-		return status;
-	json_begin_object(&call->json);
-	json_name(&call->json, "documents");
-	json_begin_array(&call->json);
-	for (size_t i = 0; i < rows.count; i++)
-		put_row(call, tx, &rows.at[i]);
-	json_end_array(&call->json);
-	json_end_object(&call->json);
-	return STATUS_OK;
+	return status ? status : answer_rows(call, tx, "documents", &rows, put_row);
 }
 
 static enum status look_up(struct call *call, struct ledger_tx *tx)

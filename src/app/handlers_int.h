@@ -75,6 +75,10 @@ void put_text_or_null(struct json *json, const char *name, struct str s);
 void put_id(struct json *json, const char *name, int64_t id);
 void put_instant(struct json *json, const char *name, int64_t instant); /* 0: null */
 void put_measured(struct json *json, const char *name, struct measured value);
+/* An answer of one member: the rows as an array. */
+typedef void put_ledger_row(struct call *call, struct ledger_tx *tx, const struct ledger_row *row);
+enum status answer_rows(struct call *call, struct ledger_tx *tx, const char *name, const struct ledger_rows *rows,
+                        put_ledger_row *put) MUST_CHECK;
 
 /* ---- the functions of the table -------------------------------------------------------------------------------- */
 #define WORK(name) enum status name(struct call *call, struct ledger_tx *tx)

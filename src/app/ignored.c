@@ -200,16 +200,7 @@ enum status ignored_list(struct call *call, struct ledger_tx *tx)
 	struct ledger_rows rows;
 	enum status status = rows_for_good(call, tx, &rows);
 
-	if (status)
-		return status;
-	json_begin_object(&call->json);
-	json_name(&call->json, "ignored");
-	json_begin_array(&call->json);
-	for (size_t i = 0; i < rows.count; i++)
-		put_row(call, tx, &rows.at[i]);
-	json_end_array(&call->json);
-	json_end_object(&call->json);
-	return STATUS_OK;
+	return status ? status : answer_rows(call, tx, "ignored", &rows, put_row);
 }
 
 enum status ignored_delete(struct call *call, struct ledger_tx *tx)

@@ -3,8 +3,11 @@
 
 #include <string.h>
 
-static void put_unit(struct json *json, const struct ledger_row *row)
+static void put_unit(struct call *call, struct ledger_tx *tx, const struct ledger_row *row)
 {
+	struct json *json = &call->json;
+
+	(void)tx;
 	json_begin_object(json);
 	json_put_int(json, "id", row->id);
 	put_id(json, "parent", row_int(row, "parent"));
@@ -20,7 +23,7 @@ static enum status answer_unit_row(struct call *call, struct ledger_tx *tx, int6
 	enum status status = ledger_get(tx, ENTITY_UNIT, id, &call->arena, &row, &call->err);
 
 	if (!status)
-		put_unit(&call->json, &row);
+		put_unit(call, tx, &row);
 	return status;
 }
 
@@ -29,16 +32,7 @@ enum status unit_list(struct call *call, struct ledger_tx *tx)
 	struct ledger_rows rows;
 	enum status status = ledger_list(tx, ENTITY_UNIT, &(struct ledger_list){0}, &call->arena, &rows, &call->err);
 
-	if (status)
-		return status;
-	json_begin_object(&call->json);
-	json_name(&call->json, "units");
-	json_begin_array(&call->json);
-	for (size_t i = 0; i < rows.count; i++)
-		put_unit(&call->json, &rows.at[i]);
-	json_end_array(&call->json);
-	json_end_object(&call->json);
-	return STATUS_OK;
+	return status ? status : answer_rows(call, tx, "units", &rows, put_unit);
 }
 
 enum status unit_create(struct call *call, struct ledger_tx *tx)
@@ -88,16 +82,7 @@ enum status user_list(struct call *call, struct ledger_tx *tx)
 	struct ledger_rows rows;
 	enum status status = ledger_list(tx, ENTITY_USER, &(struct ledger_list){0}, &call->arena, &rows, &call->err);
 
-	if (status)
-		return status;
-	json_begin_object(&call->json);
-	json_name(&call->json, "users");
-	json_begin_array(&call->json);
-	for (size_t i = 0; i < rows.count; i++)
-		put_user(call, tx, &rows.at[i]);
-	json_end_array(&call->json);
-	json_end_object(&call->json);
-	return STATUS_OK;
+	return status ? status : answer_rows(call, tx, "users", &rows, put_user);
 }
 
 struct new_user {
