@@ -303,8 +303,9 @@ static enum status tally(struct ledger_tx *tx, void *argument, struct err *err)
 	struct ledger_tallies tallies;
 	struct arena arena;
 	arena_init(&arena, (size_t)16 << 20);
-	enum status status = ledger_tally(tx, reading->bench->entity, &reading->list, &reading->group, reading->group ? 1 : 0, reading->sum,
-	                                  &arena, &tallies, err);
+	const struct ledger_division division = {.groups = {reading->group}, .group_count = reading->group ? 1 : 0,
+	                                         .sums = {reading->sum}, .sum_count = reading->sum ? 1 : 0};
+	enum status status = ledger_tally(tx, reading->bench->entity, &reading->list, &division, &arena, &tallies, err);
 	arena_release(&arena);
 	return status;
 }

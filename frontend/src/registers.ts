@@ -179,6 +179,8 @@ export interface RecordQuery {
 	light?: string;
 	mine?: boolean;
 	where?: string;
+	group?: string;
+	in?: string /* the key of a group: only its records */;
 	order?: string;
 	descending?: boolean;
 	withdrawn?: boolean;
@@ -188,6 +190,17 @@ export interface RecordQuery {
 export interface RecordPage {
 	records: RecordRow[];
 	total: number;
+}
+export interface Group {
+	key: string;
+	title: string;
+	count: number;
+	sums: { [field: string]: string };
+}
+export interface Groups {
+	groups: Group[];
+	whole: Group;
+	more: boolean;
 }
 export interface Figures extends Titled {
 	unit: string;
@@ -224,7 +237,7 @@ export interface StepTaken {
 /* Many records at once: those named, or all that a list shows. */
 export interface BulkTarget {
 	records?: { id: number; version?: number }[];
-	list?: { view?: string; words?: string; state?: string; light?: string; mine?: number; where?: string };
+	list?: Omit<RecordQuery, 'mine' | 'withdrawn'> & { mine?: number };
 }
 export interface BulkOrder {
 	what: 'change' | 'step' | 'withdraw' | 'undo';
@@ -257,6 +270,13 @@ export const registers = {
 	list: () => get<{ registers: RegisterRow[] }>('/registers'),
 	read: (register: string) => get<Register>(at(register)),
 	records: (register: string, asked: RecordQuery) => get<RecordPage>(at(register, `/records${query({ ...asked })}`)),
+	groups: (register: string, asked: RecordQuery, sums: string[]) =>
+		get<Groups>(
+			at(
+				register,
+				`/groups${query({ ...asked, limit: undefined, offset: undefined, order: undefined, descending: undefined, in: undefined, sums: sums.join(',') })}`,
+			),
+		),
 	record: (register: string, id: number) => get<RecordFull>(record(register, id)),
 	create: (register: string, fields: Inputs, reason: string) =>
 		post<RecordFull>(at(register, '/records'), { fields, reason }),

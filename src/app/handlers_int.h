@@ -135,6 +135,7 @@ WORK(register_extend);
 WORK(register_history);
 WORK(register_sight);
 WORK(register_bulk);
+WORK(register_groups);
 WORK(todo_list);
 WORK(task_list);
 WORK(task_create);

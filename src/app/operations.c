@@ -188,6 +188,8 @@ static const struct operation table[] = {
 	    register_history, N_("who changed a record when")),
 	ROW("register.sight", POST, "/api/registers/{register}/records/{id}/sight", ROLES_ALL, CHANGES, 200, NULL, NULL, &answer_sight,
 	    register_sight, N_("see the private fields of a record, which is noted")),
+	ROW("register.groups", GET, "/api/registers/{register}/groups", ROLES_ALL, 0, 200, &query_groups, NULL, &answer_groups,
+	    register_groups, N_("the records of a register counted and added up by groups")),
 	ROW("register.bulk", POST, "/api/registers/{register}/bulk", ROLES_WORK, CHANGES, 200, NULL, &body_bulk, &answer_bulk,
 	    register_bulk, N_("change many records at once, or see what would happen")),
 	ROW("todo.list", GET, "/api/todo", ROLES_ALL, 0, 200, NULL, NULL, &answer_todo,

@@ -71,7 +71,7 @@ struct record_query query_of(const json_t *asked)
 		.view = given_text(asked, "view"), .words = given_text(asked, "words"),
 		.state = given_text(asked, "state"), .light = given_text(asked, "light"),
 		.mine = given_int(asked, "mine"), .withdrawn = given_int(asked, "withdrawn"),
-		.where = given_text(asked, "where"), .order = given_text(asked, "order"),
+		.group = given_text(asked, "group"), .in = given_text(asked, "in"), .where = given_text(asked, "where"), .order = given_text(asked, "order"),
 		.descending = given_int(asked, "descending"), .limit = limit < PAGE_MAX ? limit : PAGE_MAX,
 		.offset = given_int(asked, "offset"),
 	};
@@ -98,6 +98,49 @@ enum status register_records(struct call *call, struct ledger_tx *tx)
 	json_put_int(&call->json, "total", total);
 	json_end_object(&call->json);
 	return status;
+}
+
+static void put_group(struct call *call, const struct record_groups *groups, const struct record_group *group)
+{
+	struct json *json = &call->json;
+
+	json_put_str(json, "key", group->key);
+	json_put_str(json, "title", group->title);
+	json_put_int(json, "count", group->count);
+	json_name(json, "sums");
+	json_begin_object(json);
+	for (size_t i = 0; i < groups->sum_count; i++)
+		json_put_dec(json, groups->sums[i]->name, group->sums[i]);
+	json_end_object(json);
+}
+
+enum status register_groups(struct call *call, struct ledger_tx *tx)
+{
+	struct record_query query = query_of(call->query);
+	struct records records;
+	struct record_groups groups;
+	enum status status = records_asked(call, tx, &records);
+
+	if (!status)
+		status = record_groups(&records, &query, given_text(call->query, "sums"), &groups, &call->err);
+	if (status)
+		return status;
+	json_begin_object(&call->json);
+	json_name(&call->json, "groups");
+	json_begin_array(&call->json);
+	for (size_t i = 0; i < groups.count; i++) {
+		json_begin_object(&call->json);
+		put_group(call, &groups, &groups.at[i]);
+		json_end_object(&call->json);
+	}
+	json_end_array(&call->json);
+	json_name(&call->json, "whole");
+	json_begin_object(&call->json);
+	put_group(call, &groups, &groups.whole);
+	json_end_object(&call->json);
+	json_put_bool(&call->json, "more", groups.more);
+	json_end_object(&call->json);
+	return STATUS_OK;
 }
 
 enum status register_record(struct call *call, struct ledger_tx *tx)

@@ -254,11 +254,14 @@ SHAPE(answer_versions, NULL, OBJECTS("versions", version, 0, 0));
 #define RECORD_FIELDS_MAX 100
 #define LIGHTS_OF_RECORDS "none green yellow red"
 #define REASON TEXT("reason", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL)
-SHAPE(query_records, NULL, TEXT("view", 0, 40, FIELD_OPTIONAL), TEXT("words", 0, 100, FIELD_OPTIONAL),
-      TEXT("state", 0, 40, FIELD_OPTIONAL), TEXT("light", 0, 10, FIELD_OPTIONAL), INTEGER("mine", 0, 1, FIELD_OPTIONAL),
-      TEXT("where", 0, 2000, FIELD_OPTIONAL), TEXT("order", 0, 40, FIELD_OPTIONAL), INTEGER("descending", 0, 1, FIELD_OPTIONAL),
+#define LIST_FILTERS \
+	TEXT("view", 0, 40, FIELD_OPTIONAL), TEXT("words", 0, 100, FIELD_OPTIONAL), TEXT("state", 0, 40, FIELD_OPTIONAL), \
+	TEXT("light", 0, 10, FIELD_OPTIONAL), INTEGER("mine", 0, 1, FIELD_OPTIONAL), TEXT("where", 0, 2000, FIELD_OPTIONAL), \
+	TEXT("group", 0, 40, FIELD_OPTIONAL), TEXT("in", 0, 600, FIELD_OPTIONAL)
+SHAPE(query_records, NULL, LIST_FILTERS, TEXT("order", 0, 40, FIELD_OPTIONAL), INTEGER("descending", 0, 1, FIELD_OPTIONAL),
       INTEGER("withdrawn", 0, 1, FIELD_OPTIONAL), INTEGER("limit", 1, 500, FIELD_OPTIONAL),
       INTEGER("offset", 0, 0, FIELD_OPTIONAL));
+SHAPE(query_groups, NULL, LIST_FILTERS, INTEGER("withdrawn", 0, 1, FIELD_OPTIONAL), TEXT("sums", 0, 400, FIELD_OPTIONAL));
 SHAPE(query_statistics, NULL, PERIOD("period", FIELD_OPTIONAL), TEXT("by", 0, 40, FIELD_OPTIONAL));
 SHAPE(body_enter, "NewRecord", MAP("fields", RECORD_FIELDS_MAX, 0), REASON);
 SHAPE(body_check, "RecordCheck", ID_OPTIONAL("id"), TEXT("step", 1, 40, FIELD_OPTIONAL), MAP("fields", RECORD_FIELDS_MAX, 0));
@@ -269,8 +272,7 @@ SHAPE(body_step, "RecordStep", VERSION, TEXT("step", 1, 40, 0), MAP("fields", RE
       ID_OPTIONAL("holder"), REASON);
 SHAPE(body_extension, "RecordExtension", VERSION, TEXT("limit", 1, 40, 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
 PART(bulk_record, NULL, ID("id"), INTEGER("version", 0, 0, FIELD_OPTIONAL));
-PART(bulk_list, NULL, TEXT("view", 0, 40, FIELD_OPTIONAL), TEXT("words", 0, 100, FIELD_OPTIONAL), TEXT("state", 0, 40, FIELD_OPTIONAL),
-     TEXT("light", 0, 10, FIELD_OPTIONAL), INTEGER("mine", 0, 1, FIELD_OPTIONAL), TEXT("where", 0, 2000, FIELD_OPTIONAL));
+PART(bulk_list, NULL, LIST_FILTERS);
 SHAPE(body_bulk, "RecordBulk", CHOICE("what", "change step withdraw undo", 0), OBJECTS("records", bulk_record, 1000, FIELD_OPTIONAL),
       OBJECT("list", bulk_list, FIELD_OPTIONAL), MAP("fields", RECORD_FIELDS_MAX, FIELD_OPTIONAL), TEXT("step", 1, 40, FIELD_OPTIONAL),
       ID_OPTIONAL("unit"), ID_OPTIONAL("holder"), REASON, BOOLEAN("dry", FIELD_OPTIONAL), BOOLEAN("sound_only", FIELD_OPTIONAL));
@@ -323,6 +325,8 @@ SHAPE(answer_register, "Register", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0)
 	MAP("fields", 0, 0), MAP("texts", 0, 0), INSTANT("created_at", 0), INSTANT("changed_at", 0), BOOLEAN("may_edit", 0)
 PART(record_summary, "RecordSummary", RECORD_PARTS);
 SHAPE(answer_records, NULL, OBJECTS("records", record_summary, 0, 0), INTEGER("total", 0, 0, 0));
+PART(record_group, NULL, TEXT("key", 0, 0, 0), TEXT("title", 0, 0, 0), INTEGER("count", 0, 0, 0), MAP("sums", 0, 0));
+SHAPE(answer_groups, NULL, OBJECTS("groups", record_group, 0, 0), OBJECT("whole", record_group, 0), BOOLEAN("more", 0));
 PART(record_limit, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("source", 0, 0, 0), DATE("from", 0), DATE("due", 0),
      INTEGER("days_left", INT32_MIN, 0, 0), INTEGER("extended", 0, 0, 0), BOOLEAN("suspended", 0), BOOLEAN("provisional", 0),
      BOOLEAN("may_extend", 0));

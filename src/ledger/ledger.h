@@ -265,20 +265,29 @@ enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct l
                         struct ledger_rows *rows, struct err *err) MUST_CHECK;
 enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count,
                          struct err *err) MUST_CHECK;
-/* Rows counted, and a column added up, by groups; over what the actor may see, largest count first. */
+/* Rows counted, and columns added up, by groups; over what the actor may see, largest count first. */
 #define LEDGER_GROUPS_MAX 3
+#define LEDGER_SUMS_MAX 8
+struct ledger_division {
+	const char *groups[LEDGER_GROUPS_MAX];
+	size_t group_count;
+	bool months;                      /* dates are groups by their month (its first day), latest first */
+	const char *sums[LEDGER_SUMS_MAX]; /* INT and MONEY columns; null values are left out */
+	size_t sum_count;
+	size_t most;                      /* groups that are given; 0: all */
+};
 struct ledger_tally {
 	struct ledger_field groups[LEDGER_GROUPS_MAX];
 	size_t group_count;
 	int64_t count;
-	struct dec sum; /* of INT and MONEY columns; null ones are left out */
+	struct dec sums[LEDGER_SUMS_MAX];
 };
 struct ledger_tallies {
 	const struct ledger_tally *at;
 	size_t count;
 };
-enum status ledger_tally(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, const char *const *groups,
-                         size_t group_count, const char *sum, struct arena *arena, struct ledger_tallies *tallies,
+enum status ledger_tally(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list,
+                         const struct ledger_division *division, struct arena *arena, struct ledger_tallies *tallies,
                          struct err *err) MUST_CHECK;
 /* The name (title for tasks and reports) of what a visible row refers to, whatever the scope; empty for id 0 or
  * none. */

@@ -3,30 +3,24 @@
 
 #include "register/record_int.h"
 
-#define FILTERS_MAX (REGISTER_STATES_MAX + 8)
-struct conditions {
-	struct ledger_filter filters[FILTERS_MAX];
-	size_t count;
-};
-
-static void add(struct conditions *conditions, enum filter_how how, struct ledger_field field)
+static void add(struct asked *asked, enum filter_how how, struct ledger_field field)
 {
-	if (conditions->count < FILTERS_MAX)
-		conditions->filters[conditions->count++] = (struct ledger_filter){how, field};
+	if (asked->list.filter_count < LIST_FILTERS_MAX)
+		asked->filters[asked->list.filter_count++] = (struct ledger_filter){how, field};
 }
 
-static enum status add_light(const struct records *records, struct conditions *conditions, struct str light, struct err *err)
+static enum status add_light(const struct records *records, struct asked *asked, struct str light, struct err *err)
 {
 	const struct ledger_field today_due = ledger_date("due", records->today), today_warn = ledger_date("warn_on", records->today);
 	if (light.len == 0)
 		return STATUS_OK;
 	if (str_equals(light, record_light_text(RECORD_LIGHT_RED))) {
-		add(conditions, FILTER_LESS, today_due);
+		add(asked, FILTER_LESS, today_due);
 	} else if (str_equals(light, record_light_text(RECORD_LIGHT_YELLOW))) {
-		add(conditions, FILTER_AT_LEAST, today_due);
-		add(conditions, FILTER_AT_MOST, today_warn);
+		add(asked, FILTER_AT_LEAST, today_due);
+		add(asked, FILTER_AT_MOST, today_warn);
 	} else if (str_equals(light, record_light_text(RECORD_LIGHT_GREEN))) {
-		add(conditions, FILTER_GREATER, today_warn);
+		add(asked, FILTER_GREATER, today_warn);
 	} else {
 		return err_set(err, STATUS_INPUT, N_("there is no light \"%.*s\""), STR_ARG(light));
 	}
@@ -77,63 +71,65 @@ static enum status order_of(const struct records *records, const struct record_q
 	return STATUS_OK;
 }
 
-#define WORDS_MAX 4
-#define CONDITIONS_MAX (WORDS_MAX + 2)
+#define WORDS_MAX 4 /* with the conditions of the view and of the query: LIST_CONDITIONS_MAX */
 
 /* Every word must be found. */
-static enum status add_words(const struct records *records, struct str words, struct ledger_condition *conditions, size_t *count,
-                             struct err *err)
+static enum status add_words(const struct records *records, struct str words, struct asked *asked, struct err *err)
 {
 	struct str rest = str_trim(words), word;
 	enum status status = STATUS_OK;
 	for (size_t i = 0; !status && i < WORDS_MAX && str_cut(&rest, ' ', &word); i++)
 		if (str_trim(word).len)
-			status = word_condition(records, str_trim(word), &conditions[(*count)++], err);
+			status = word_condition(records, str_trim(word), &asked->conditions[asked->list.condition_count++], err);
 	return status;
 }
 
-static enum status conditions_of(const struct records *records, const struct record_query *query,
-                                 const struct register_view *view, struct conditions *conditions,
-                                 struct ledger_condition also[CONDITIONS_MAX], struct ledger_list *list, struct err *err)
+static enum status add_group(const struct records *records, const struct record_query *query, struct asked *asked, struct err *err)
+{
+	struct ledger_filter filters[2];
+	size_t count = 0;
+	enum status status = query->in.len ? group_filters(records, query, filters, &count, err) : STATUS_OK;
+	for (size_t i = 0; !status && i < count; i++)
+		add(asked, filters[i].how, filters[i].field);
+	return status;
+}
+
+static enum status add_conditions(const struct records *records, const struct record_query *query,
+                                  const struct register_view *view, struct asked *asked, struct err *err)
 {
 	const struct expression *where = NULL;
 	enum status status = STATUS_OK;
 	if (query->state.len && !state_known(records->definition, query->state))
 		return err_set(err, STATUS_INPUT, N_("there is no state \"%.*s\""), STR_ARG(query->state));
 	if (query->state.len)
-		add(conditions, FILTER_EQUAL, ledger_text("state", query->state));
+		add(asked, FILTER_EQUAL, ledger_text("state", query->state));
 	if (query->mine)
-		add(conditions, FILTER_EQUAL, ledger_ref("holder", ledger_actor(records->tx)->user));
+		add(asked, FILTER_EQUAL, ledger_ref("holder", ledger_actor(records->tx)->user));
 	for (size_t i = 0; query->unfinished && i < records->definition->state_count; i++)
 		if (records->definition->states[i].final)
-			add(conditions, FILTER_NOT_EQUAL, ledger_text("state", str_of(records->definition->states[i].name)));
-	status = add_light(records, conditions, query->light, err);
+			add(asked, FILTER_NOT_EQUAL, ledger_text("state", str_of(records->definition->states[i].name)));
+	status = add_light(records, asked, query->light, err);
+	if (!status)
+		status = add_group(records, query, asked, err);
 	if (!status && query->where.len)
 		status = parse_where(records, query->where, &where, err);
 	if (!status && where)
-		status = condition_make(records, where, NULL, &also[list->condition_count++], err);
+		status = condition_make(records, where, NULL, &asked->conditions[asked->list.condition_count++], err);
 	if (!status && view && view->where)
-		status = condition_make(records, view->where, NULL, &also[list->condition_count++], err);
-	return status ? status : add_words(records, query->words, also, &list->condition_count, err);
+		status = condition_make(records, view->where, NULL, &asked->conditions[asked->list.condition_count++], err);
+	return status ? status : add_words(records, query->words, asked, err);
 }
 
-struct asked { /* a query as a list of the ledger */
-	struct conditions conditions;
-	struct ledger_condition also[CONDITIONS_MAX];
-	struct ledger_list list;
-};
-
-static enum status ask(const struct records *records, const struct record_query *query, struct asked *asked, struct err *err)
+enum status query_ask(const struct records *records, const struct record_query *query, struct asked *asked, struct err *err)
 {
 	const struct register_view *view = query->view.len ? view_find(records->definition, query->view) : NULL;
 	*asked = (struct asked){.list = {.limit = query->limit, .offset = query->offset, .own = query->own,
 	                                 .only_withdrawn = query->withdrawn}};
+	asked->list.filters = asked->filters;
+	asked->list.conditions = asked->conditions;
 	if (query->view.len && !view)
 		return err_set(err, STATUS_INPUT, N_("there is no view \"%.*s\""), STR_ARG(query->view));
-	asked->list.conditions = asked->also;
-	asked->list.filters = asked->conditions.filters;
-	enum status status = conditions_of(records, query, view, &asked->conditions, asked->also, &asked->list, err);
-	asked->list.filter_count = asked->conditions.count;
+	enum status status = add_conditions(records, query, view, asked, err);
 	return status ? status : order_of(records, query, view, &asked->list, err);
 }
 
@@ -141,7 +137,7 @@ enum status record_list(const struct records *records, const struct record_query
                         int64_t *total, struct err *err)
 {
 	struct asked asked;
-	enum status status = ask(records, query, &asked, err);
+	enum status status = query_ask(records, query, &asked, err);
 	if (!status)
 		status = ledger_list(records->tx, records->entity, &asked.list, records->arena, rows, err);
 	return status || !total ? status : ledger_count(records->tx, records->entity, &asked.list, total, err);
@@ -150,6 +146,6 @@ enum status record_list(const struct records *records, const struct record_query
 enum status record_count(const struct records *records, const struct record_query *query, int64_t *count, struct err *err)
 {
 	struct asked asked;
-	enum status status = ask(records, query, &asked, err);
+	enum status status = query_ask(records, query, &asked, err);
 	return status ? status : ledger_count(records->tx, records->entity, &asked.list, count, err);
 }

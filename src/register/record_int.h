@@ -75,6 +75,23 @@ enum status word_condition(const struct records *records, struct str word, struc
 /* Which limits run for the record as it would be, since when, until when: into due, warn_on and limits. */
 enum status draft_limits(struct draft *draft, struct err *err) MUST_CHECK;
 
+/* ---- lists (list.c, group.c) --------------------------------------------------------------------------------------------- */
+#define LIST_FILTERS_MAX (REGISTER_STATES_MAX + 10)
+#define LIST_CONDITIONS_MAX 6
+struct asked { /* a query as a list of the ledger, which points into the rest of it */
+	struct ledger_filter filters[LIST_FILTERS_MAX];
+	struct ledger_condition conditions[LIST_CONDITIONS_MAX];
+	struct ledger_list list;
+};
+enum status query_ask(const struct records *records, const struct record_query *query, struct asked *asked, struct err *err);
+/* The column that a list is grouped by, as a null field; refused where it cannot be, or not by the actor. */
+enum status group_column(const struct records *records, struct str name, struct ledger_field *out, struct err *err);
+/* The filters of one group, by its key. */
+enum status group_filters(const struct records *records, const struct record_query *query, struct ledger_filter out[2], size_t *count,
+                          struct err *err);
+/* What a group is called: the state's title, the village's name, the choice itself. */
+struct str group_title(const struct records *records, const struct ledger_field *group);
+
 /* ---- small ones ------------------------------------------------------------------------------------------------------- */
 /* The state a record stands in; NULL when the register has none. */
 const struct register_state *record_state(const struct register_definition *definition, const struct ledger_field *fields);

@@ -472,6 +472,7 @@ struct record_query {
 	bool mine, own;                     /* handed to the actor; of the actor's own unit or village */
 	bool unfinished, withdrawn;         /* in no final state; the recycle bin */
 	struct str where;                   /* an expression, as typed: source = '来信' and persons >= 3 */
+	struct str group, in;               /* a field or state, unit, holder, due, since; in: the key of one of its groups, or empty */
 	struct str order;                   /* a field; empty: the view's, else newest first */
 	bool descending;
 	int64_t limit, offset;
@@ -480,6 +481,25 @@ enum status record_list(const struct records *records, const struct record_query
                         int64_t *total, struct err *err) MUST_CHECK;
 enum status record_count(const struct records *records, const struct record_query *query, int64_t *count,
                          struct err *err) MUST_CHECK;
+
+/* ---- groups (group.c) -------------------------------------------------------------------------------------------------- */
+struct record_group {
+	struct str key;         /* what query.in takes to list its records */
+	struct str title;       /* the state's title, the village's name, the month of a date, "—" for none */
+	int64_t count;
+	const struct dec *sums; /* one for each of record_groups.sums */
+};
+struct record_groups {
+	const struct register_field *sums[LEDGER_SUMS_MAX];
+	size_t sum_count;
+	const struct record_group *at; /* largest first; months latest first */
+	size_t count;
+	bool more;                     /* there are more than are given */
+	struct record_group whole;     /* of all groups */
+};
+/* The records of query by query->group; without one only the whole. sums: names of number fields, commas between; empty: those of the list as it comes. */
+enum status record_groups(const struct records *records, const struct record_query *query, struct str sums,
+                          struct record_groups *out, struct err *err) MUST_CHECK;
 
 /* ---- statistics (statistic.c) -------------------------------------------------------------------------------------- */
 struct statistic_line {

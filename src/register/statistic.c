@@ -13,25 +13,6 @@ static int by_value(const void *a, const void *b)
 	return order ? order : str_compare(left->group, right->group);
 }
 
-/* What a group is called: the state's title, the village's name, the choice itself. */
-static struct str group_title(const struct records *records, const struct ledger_field *group)
-{
-	const struct register_definition *definition = records->definition;
-	const struct register_field *field = definition_field(definition, str_of(group->column));
-	if (group->null)
-		return arena_str(records->arena, STR("—"));
-	if (strcmp(group->column, "state") == 0) {
-		for (size_t i = 0; i < definition->state_count; i++)
-			if (str_equals(group->text, definition->states[i].name))
-				return definition->states[i].title;
-	}
-	if (strcmp(group->column, "unit") == 0)
-		return ledger_label(records->tx, ENTITY_UNIT, group->integer, records->arena);
-	if (strcmp(group->column, "holder") == 0)
-		return ledger_label(records->tx, ENTITY_USER, group->integer, records->arena);
-	return field ? value_text(field, group, value_label(records, field, group), records->arena) : group->text;
-}
-
 static struct str line_title(const struct records *records, const struct ledger_tally *tally)
 {
 	struct str title = STR("");
@@ -76,7 +57,7 @@ static enum status fill(const struct records *records, const struct register_sta
 		return err_memory(err);
 	*out = (struct statistic_result){.statistic = statistic, .total = dec_of(0), .lines = lines};
 	for (size_t i = 0; i < tallies->count; i++) {
-		struct dec value = statistic->sum ? tallies->at[i].sum : dec_of(tallies->at[i].count);
+		struct dec value = statistic->sum ? tallies->at[i].sums[0] : dec_of(tallies->at[i].count);
 		if (!dec_add(out->total, value, &out->total))
 			return err_set(err, STATUS_INPUT, N_("the sum of \"%.*s\" is too large"), STR_ARG(statistic->title));
 		if (grouped)
@@ -89,20 +70,18 @@ static enum status fill(const struct records *records, const struct register_sta
 enum status statistic_count(const struct records *records, const struct register_statistic *statistic, struct period period,
                             const char *by, struct statistic_result *out, struct err *err)
 {
-	const char *groups[GROUPS_MAX];
-	size_t group_count = 0;
+	struct ledger_division division = {.sums = {statistic->sum}, .sum_count = statistic->sum ? 1 : 0};
 	struct ledger_filter filters[2];
 	struct ledger_condition where;
 	struct ledger_tallies tallies;
 	struct ledger_list list = {.filters = filters, .filter_count = period_filters(statistic, period, filters),
 	                           .conditions = &where};
-	enum status status = groups_of(records, statistic, by, groups, &group_count, err);
+	enum status status = groups_of(records, statistic, by, division.groups, &division.group_count, err);
 	if (!status && statistic->where) {
 		status = condition_make(records, statistic->where, NULL, &where, err);
 		list.condition_count = 1;
 	}
 	if (!status)
-		status = ledger_tally(records->tx, records->entity, &list, groups, group_count, statistic->sum, records->arena, &tallies,
-		                      err);
-	return status ? status : fill(records, statistic, &tallies, group_count > 0, out, err);
+		status = ledger_tally(records->tx, records->entity, &list, &division, records->arena, &tallies, err);
+	return status ? status : fill(records, statistic, &tallies, division.group_count > 0, out, err);
 }

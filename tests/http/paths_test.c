@@ -651,10 +651,15 @@ static void registers(void **state)
 	                   "{\"what\":\"change\",\"list\":{\"state\":\"registered\"},\"fields\":{\"people\":4},\"dry\":true}");
 	assert_false(json_boolean_value(json_object_get(bulk, "kept")));
 	json_decref(bulk);
+	tell(&leader, "GET", "/api/registers/petition/groups?group=village&sums=people&light=red", NULL);
+	tell(&leader, "GET", "/api/registers/petition/groups?group=received_on", NULL);
+	tell(&leader, "GET", "/api/registers/petition/records?group=received_on&in=%3D2026-10", NULL);
 	tell(&leader, "GET", "/api/todo", NULL);
 	/* refusals */
 	json_decref(call(&leader, "POST", "/api/registers/petition/records", "{\"fields\":{}}", 400));
 	json_decref(call(&leader, "POST", "/api/registers/petition/bulk", "{\"what\":\"change\",\"records\":[]}", 400));
+	json_decref(call(&leader, "GET", "/api/registers/petition/groups?group=content", NULL, 400));
+	json_decref(call(&leader, "GET", "/api/registers/petition/records?group=village&in=4", NULL, 400));
 	json_decref(call(&leader, "POST", "/api/registers/petition/bulk", "{\"what\":\"burn\",\"records\":[{\"id\":1}]}", 400));
 	json_decref(call(&leader, "GET", "/api/registers/nothing", NULL, 404));
 	json_decref(call(&leader, "GET", "/api/registers/petition/records?where=colour%3D1", NULL, 400));

@@ -8,8 +8,8 @@ export function usePicked(asked: Ref<RecordQuery>) {
 	const ids = ref(new Set<number>());
 	const all = ref(false);
 	const filters = computed(() => {
-		const { view, words, state, light, mine, where } = asked.value;
-		return { view, words, state, light, mine: mine ? 1 : undefined, where };
+		const { view, words, state, light, mine, where, group, in: key } = asked.value;
+		return { view, words, state, light, mine: mine ? 1 : undefined, where, group, in: key };
 	});
 	function clear(): void {
 		ids.value = new Set();

@@ -5,7 +5,7 @@ import type { RecordQuery } from '@/registers';
 
 export const pageSize = 50;
 export type ListTab = 'list' | 'figures' | 'bin';
-const texts = ['view', 'words', 'state', 'light', 'where', 'order'] as const;
+const texts = ['view', 'words', 'state', 'light', 'where', 'order', 'group', 'in'] as const;
 const flags = ['mine', 'descending'] as const;
 
 export function useRecordList() {
@@ -26,7 +26,7 @@ export function useRecordList() {
 		return query;
 	});
 	const filtered = computed(() =>
-		(['words', 'state', 'light', 'where', 'mine'] as const).some((name) => !!asked.value[name]),
+		(['words', 'state', 'light', 'where', 'mine', 'in'] as const).some((name) => !!asked.value[name]),
 	);
 	/* A change of what is asked begins at the first page. */
 	function ask(change: { [name: string]: string | boolean | number | undefined }): void {
@@ -37,6 +37,6 @@ export function useRecordList() {
 				query[name] = value === true ? '1' : String(value);
 		void router.replace({ query });
 	}
-	const clear = (): void => ask({ words: '', state: '', light: '', where: '', mine: false });
+	const clear = (): void => ask({ words: '', state: '', light: '', where: '', in: '', mine: false });
 	return { tab, page, asked, filtered, ask, clear };
 }

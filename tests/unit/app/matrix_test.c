@@ -48,6 +48,7 @@ static const struct {
 	{"register.extend", "-LOV-D"},
 	{"register.history", "-LOVAD"},
 	{"register.sight", "-LOVAD"},
+	{"register.groups", "-LOVAD"},
 	{"register.bulk", "-LOV-D"},
 	{"todo.list", "-LOVAD"},
 };

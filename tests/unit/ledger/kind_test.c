@@ -266,13 +266,13 @@ struct tally_call {
 
 static enum status tally(struct ledger_tx *tx, void *argument, struct err *err)
 {
-	static const char *const groups[] = {"village"};
 	struct tally_call *call = argument;
+	const struct ledger_division division = {.groups = {"village"}, .group_count = 1, .sums = {call->sum}, .sum_count = 1};
 	const struct ledger_field least = ledger_int("", 100);
 	const struct ledger_condition condition = {STR("t.\"amount\" >= ?1"), &least, 1};
 	const struct ledger_filter open = {FILTER_EQUAL, ledger_text("state", STR("open"))};
 	const struct ledger_list list = {.filters = &open, .filter_count = 1, .conditions = &condition, .condition_count = 1};
-	return ledger_tally(tx, call->entity, &list, groups, 1, call->sum, call->arena, &call->tallies, err);
+	return ledger_tally(tx, call->entity, &list, &division, call->arena, &call->tallies, err);
 }
 
 static void counted_and_added_up_within_the_scope(void **state)
@@ -288,11 +288,11 @@ static void counted_and_added_up_within_the_scope(void **state)
 	assert_int_equal(call.tallies.count, 2);
 	assert_int_equal(call.tallies.at[0].groups[0].integer, UNIT_BRIDGE_VILLAGE);
 	assert_int_equal(call.tallies.at[0].count, 2);
-	assert_int_equal(call.tallies.at[0].sum.unscaled, 400);
-	assert_int_equal(call.tallies.at[0].sum.scale, 2);
+	assert_int_equal(call.tallies.at[0].sums[0].unscaled, 400);
+	assert_int_equal(call.tallies.at[0].sums[0].scale, 2);
 	assert_int_equal(ledger_look(f->ledger, &f->officer, tally, &call, &f->err), STATUS_OK);
 	assert_int_equal(call.tallies.count, 1);
-	assert_int_equal(call.tallies.at[0].sum.unscaled, 150);
+	assert_int_equal(call.tallies.at[0].sums[0].unscaled, 150);
 	call.sum = "subject";
 	assert_int_equal(ledger_look(f->ledger, &f->leader, tally, &call, &f->err), STATUS_INPUT);
 }

@@ -84,6 +84,10 @@ struct one {
 	size_t line_count;
 	bool kept;
 	struct ledger_row row;
+	struct record_query query;
+	const char *sums;
+	struct record_groups groups;
+	struct ledger_rows rows;
 	enum status (*work)(struct one *one, struct records *records, struct err *err);
 };
 
@@ -118,6 +122,16 @@ static enum status bulk_work(struct one *one, struct records *records, struct er
 static enum status get_work(struct one *one, struct records *records, struct err *err)
 {
 	return ledger_get(records->tx, records->entity, one->id, records->arena, &one->row, err);
+}
+
+static enum status groups_work(struct one *one, struct records *records, struct err *err)
+{
+	return record_groups(records, &one->query, str_of(one->sums), &one->groups, err);
+}
+
+static enum status list_work(struct one *one, struct records *records, struct err *err)
+{
+	return record_list(records, &one->query, &one->rows, NULL, err);
 }
 
 static int64_t enter(struct house *house, const char *place, const char *village, const char *kind, const char *price)
@@ -281,6 +295,89 @@ static void what_was_done_last_can_be_undone(void **state)
 	assert_true(row_is_null(&row, "due"));
 }
 
+/* ---- groups ---------------------------------------------------------------------------------------------------------- */
+static struct record_groups grouped(struct house *house, const struct actor *actor, const char *by, const char *sums)
+{
+	struct one one = {.house = house, .work = groups_work, .query = {.group = str_of(by)}, .sums = sums};
+	if (ledger_look(house->f->ledger, actor, run_one, &one, &house->f->err))
+		fail_msg("%s", house->f->err.message);
+	return one.groups;
+}
+
+static enum status try_groups(struct house *house, const struct actor *actor, const char *by, const char *sums)
+{
+	struct one one = {.house = house, .work = groups_work, .query = {.group = str_of(by)}, .sums = sums};
+	return ledger_look(house->f->ledger, actor, run_one, &one, &house->f->err);
+}
+
+/* The records of a group, as the list gives them by its key. */
+static size_t opened(struct house *house, const char *by, struct str key)
+{
+	struct one one = {.house = house, .work = list_work, .query = {.group = str_of(by), .in = key}};
+	assert_int_equal(ledger_look(house->f->ledger, &house->f->leader, run_one, &one, &house->f->err), STATUS_OK);
+	return one.rows.count;
+}
+
+static void assert_opens(struct house *house, const char *by, size_t count)
+{
+	struct record_groups groups = grouped(house, &house->f->leader, by, "");
+	int64_t all = 0;
+	assert_int_equal(groups.count, count);
+	for (size_t i = 0; i < groups.count; i++) {
+		assert_int_equal(opened(house, by, groups.at[i].key), groups.at[i].count);
+		all += groups.at[i].count;
+	}
+	assert_int_equal(all, groups.whole.count);
+}
+
+static void groups_count_add_up_and_open(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	house->f->now += INT64_C(40) * 86400000; /* another month */
+	enter(house, "河边", "5", "", "99.50");
+	struct record_groups groups = grouped(house, &house->f->leader, "village", "price,watts");
+	assert_int_equal(groups.count, 2);
+	assert_true(groups.at[0].title.len > 0);
+	assert_int_equal(groups.at[0].count, 2);
+	assert_int_equal(groups.at[0].sums[0].unscaled, 200050);
+	assert_int_equal(groups.at[0].sums[1].unscaled, 60);
+	assert_int_equal(groups.at[1].sums[0].unscaled, 9950);
+	assert_int_equal(groups.whole.count, 4);
+	assert_int_equal(groups.whole.sums[0].unscaled, 210000);
+	assert_opens(house, "village", 2);
+	assert_opens(house, "kind", 3); /* one has none */
+	assert_opens(house, "state", 1);
+	assert_opens(house, "since", 2); /* by month */
+	groups = grouped(house, &house->f->leader, "since", "");
+	assert_true(str_equals(groups.at[0].title, "2026-04"));
+	assert_true(str_equals(groups.at[1].title, "2026-03"));
+	groups = grouped(house, &house->f->leader, "", "watts");
+	assert_int_equal(groups.count, 0);
+	assert_int_equal(groups.whole.sums[0].unscaled, 120);
+	groups = grouped(house, &house->f->village, "village", "price"); /* what a clerk may see */
+	assert_int_equal(groups.count, 1);
+	assert_int_equal(groups.whole.sums[0].unscaled, 200050);
+}
+
+static void what_is_no_group_is_refused(void **state)
+{
+	struct house *house = *state;
+	const struct fixture *f = house->f;
+	three_lamps(house);
+	assert_int_equal(try_groups(house, &f->leader, "price", ""), STATUS_INPUT);
+	assert_int_equal(try_groups(house, &f->leader, "colour", ""), STATUS_INPUT);
+	assert_int_equal(try_groups(house, &f->leader, "village", "place"), STATUS_INPUT);
+	assert_int_equal(try_groups(house, &f->leader, "village", "price,price,price,price,price,price,price,price,price"), STATUS_INPUT);
+	assert_int_equal(try_groups(house, &f->leader, "keeper_phone", ""), STATUS_INPUT);
+	assert_int_equal(try_groups(house, &f->leader, "mark", ""), STATUS_OK);
+	static const char *const keys[] = {"4", "=", "=x", "+4"};
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		struct one one = {.house = house, .work = list_work, .query = {.group = STR("village"), .in = str_of(keys[i])}};
+		assert_int_equal(ledger_look(f->ledger, &f->leader, run_one, &one, &house->f->err), STATUS_INPUT);
+	}
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 int main(void)
 {
@@ -290,6 +387,8 @@ int main(void)
 		EACH(each_is_refused_for_its_own_reason),
 		EACH(an_order_that_none_can_follow_is_refused),
 		EACH(what_was_done_last_can_be_undone),
+		EACH(groups_count_add_up_and_open),
+		EACH(what_is_no_group_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
