@@ -11,6 +11,7 @@
 #define BYTES_OUT OPERATION_BYTES_OUT
 #define ROLES_WATCH (ROLE_LEADER | ROLE_AUDITOR | ROLE_ADMINISTRATOR)
 #define ROLES_SET (ROLE_LEADER | ROLE_ADMINISTRATOR)
+#define ROLES_KEEP (ROLES_ALL & ~ROLE_VILLAGE) /* those who may keep a register */
 #define ROLES_VERIFY (ROLE_AUDITOR | ROLE_ADMINISTRATOR)
 
 /* name, method, path, roles, flags, HTTP status of success, query, body, answer, function, help. ROW runs its function
@@ -166,6 +167,23 @@ static const struct operation table[] = {
 	    register_show, N_("what a register holds and how it is kept")),
 	ROW("register.statistics", GET, "/api/registers/{register}/statistics", ROLES_ALL, 0, 200, &query_statistics, NULL, &answer_statistics,
 	    register_statistics, N_("the figures that a register gives")),
+	/* definitions that a township makes itself */
+	ROW("definition.list", GET, "/api/definitions", ROLE_ADMINISTRATOR, 0, 200, NULL, NULL, &answer_definitions,
+	    definition_list, N_("list the definitions of registers, also those out of use")),
+	ROW("definition.check", POST, "/api/definitions/check", ROLE_ADMINISTRATOR, CHANGES, 200, NULL, &body_definition_check,
+	    &answer_definition_check, definition_check, N_("what is wrong with a definition, and what it would change")),
+	ROW("definition.show", GET, "/api/registers/{register}/definition", ROLES_KEEP, 0, 200, &query_definition, NULL,
+	    &answer_definition, definition_show, N_("the definition of a register as text")),
+	ROW("definition.file", GET, "/api/registers/{register}/definition/file", ROLES_KEEP, BYTES_OUT, 200, NULL, NULL, NULL,
+	    definition_file, N_("the definition of a register as a file")),
+	ROW("definition.history", GET, "/api/registers/{register}/definition/history", ROLES_KEEP, 0, 200, NULL, NULL,
+	    &answer_definition_history, definition_history, N_("who changed a definition when and why")),
+	OWN("definition.save", PUT, "/api/registers/{register}/definition", ROLE_ADMINISTRATOR, CHANGES, 200, NULL,
+	    &body_definition, &answer_definition, definition_save, N_("make a register, or change what it holds")),
+	OWN("definition.shipped", POST, "/api/registers/{register}/definition/shipped", ROLE_ADMINISTRATOR, CHANGES, 200, NULL,
+	    &body_withdrawal, &answer_definition, definition_take_shipped, N_("take the definition as it was shipped again")),
+	OWN("definition.use", POST, "/api/registers/{register}/definition/use", ROLE_ADMINISTRATOR, CHANGES, 200, NULL,
+	    &body_definition_use, &answer_definition, definition_use, N_("put a register out of use, or into use again")),
 	ROW("register.records", GET, "/api/registers/{register}/records", ROLES_ALL, 0, 200, &query_records, NULL, &answer_records,
 	    register_records, N_("list the records of a register")),
 	ROW("register.enter", POST, "/api/registers/{register}/records", ROLES_WORK, CHANGES, 201, NULL, &body_enter, &answer_record,

@@ -317,6 +317,28 @@ SHAPE(answer_register, "Register", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0)
       OBJECTS("limits", register_limit, 0, 0), OBJECTS("checks", register_check, 0, 0),
       OBJECTS("statistics", register_statistic, 0, 0), OBJECTS("views", register_view, 0, 0),
       OBJECTS("notices", register_notice, 0, 0));
+#define DEFINITION_TEXT_MAX (256 << 10)
+SHAPE(query_definition, NULL, INTEGER("version", 1, 0, FIELD_OPTIONAL));
+SHAPE(body_definition, "NewDefinition", VERSION, TEXT("text", 1, DEFINITION_TEXT_MAX, 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+SHAPE(body_definition_check, "DefinitionCheck", TEXT("text", 0, DEFINITION_TEXT_MAX, 0));
+SHAPE(body_definition_use, "DefinitionUse", VERSION, BOOLEAN("in_use", 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+#define DEFINITION_PARTS \
+	TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("group", 0, 0, 0), CHOICE("origin", "shipped adjusted own", 0), \
+	BOOLEAN("in_use", 0), BOOLEAN("shipped", 0), TEXT("note", 0, 0, FIELD_NULLABLE), VERSION, \
+	INSTANT("changed_at", FIELD_NULLABLE), TEXT("changed_by_name", 0, 0, FIELD_NULLABLE)
+PART(definition_row, "DefinitionRow", DEFINITION_PARTS);
+SHAPE(answer_definitions, NULL, OBJECTS("definitions", definition_row, 0, 0));
+SHAPE(answer_definition, "Definition", DEFINITION_PARTS, BOOLEAN("differs", 0), BOOLEAN("may_define", 0), TEXT("text", 0, 0, 0));
+PART(definition_fault, NULL, INTEGER("line", 0, 0, 0), INTEGER("column", 0, 0, 0), TEXT("message", 0, 0, 0),
+     TEXT("hint", 0, 0, FIELD_NULLABLE));
+PART(definition_difference, NULL, CHOICE("kind", "added removed changed", 0), TEXT("part", 1, 0, 0),
+     TEXT("name", 0, 0, FIELD_NULLABLE), TEXT("title", 0, 0, FIELD_NULLABLE), TEXT("message", 0, 0, FIELD_NULLABLE),
+     BOOLEAN("refused", 0));
+SHAPE(answer_definition_check, NULL, OBJECTS("faults", definition_fault, 0, 0), TEXT("name", 0, 0, FIELD_NULLABLE),
+      TEXT("title", 0, 0, FIELD_NULLABLE), BOOLEAN("known", 0), OBJECTS("changes", definition_difference, 0, 0));
+PART(definition_version, NULL, VERSION, INSTANT("at", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE),
+     TEXT("reason", 0, 0, FIELD_NULLABLE), BOOLEAN("shipped", 0), BOOLEAN("in_use", 0));
+SHAPE(answer_definition_history, NULL, OBJECTS("versions", definition_version, 0, 0));
 #define RECORD_PARTS \
 	ID("id"), VERSION, BOOLEAN("withdrawn", 0), TEXT("state", 0, 0, FIELD_NULLABLE), TEXT("state_title", 0, 0, FIELD_NULLABLE), \
 	BOOLEAN("final", 0), DATE("since", FIELD_NULLABLE), ID_OR_NULL("unit"), TEXT("unit_name", 0, 0, FIELD_NULLABLE), \

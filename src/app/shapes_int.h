@@ -20,4 +20,8 @@ extern const struct shape answer_session, answer_units, answer_unit, answer_user
 	answer_registers, answer_register, answer_records, answer_record, answer_check, answer_bulk, answer_groups, answer_history, answer_sight, answer_statistics,
 	answer_todo, answer_operations, answer_health, answer_any, answer_error;
 
+/* definitions of registers */
+extern const struct shape query_definition, body_definition, body_definition_check, body_definition_use, answer_definitions,
+	answer_definition, answer_definition_check, answer_definition_history;
+
 #endif

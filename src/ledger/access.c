@@ -21,6 +21,7 @@ static const struct access_rule rules[ENTITY_COUNT] = {
 	[ENTITY_REPORT]           = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
 	[ENTITY_IGNORED_FINDING]  = {"AAAA", "Aooo", "oooo", "A---", "AAAA"},
 	[ENTITY_SETTING]          = {"AAAA", "A---", "A---", "A---", "AAAA"},
+	[ENTITY_DEFINITION]       = {"A---", "A---", "----", "A---", "AAAA"},
 };
 
 static const char *const role_words[ACTOR_COUNT] = {

@@ -151,6 +151,13 @@ static const struct ledger_column setting_columns[] = {
 	{.name = "source", .title = N_("source"), .type = LEDGER_TEXT, .max = 1000},
 };
 
+static const struct ledger_column definition_columns[] = {
+	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = LEDGER_NAME_MAX},
+	TEXT("title", N_("title"), LEDGER_REQUIRED),
+	{.name = "text", .title = N_("text"), .type = LEDGER_TEXT, .flags = LEDGER_LARGE, .max = 256 << 10},
+	BOOL("off", N_("out of use")),
+};
+
 #define OF(table, columns_match, own) \
 	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
 #define OWN_TASK(alias) "(" alias ".unit" OWN_UNITS " OR " alias ".person = ?3 OR " alias ".leader = ?3)"
@@ -185,6 +192,7 @@ static const struct entity_kind kinds[ENTITY_COUNT] = {
 	                                ignored_finding_columns, OF("report", "o.id = t.report", "o.unit" OWN_UNITS) " OR "
 	                                OF("document", "o.id = t.document", "o.unit" OWN_UNITS) ""),
 	[ENTITY_SETTING] = KIND("setting", "setting", N_("setting"), "name", setting_columns, NOBODYS),
+	[ENTITY_DEFINITION] = KIND("definition", "definition", N_("definition of a register"), "title", definition_columns, NOBODYS),
 };
 
 const struct entity_kind *entity_kind(enum entity entity)

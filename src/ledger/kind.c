@@ -263,8 +263,7 @@ static struct ledger_column copy_column(struct arena *arena, const struct ledger
 	return out;
 }
 
-/* Does a stored value mean the same in both? */
-static bool means_same(const struct ledger_column *a, const struct ledger_column *b)
+bool ledger_column_same(const struct ledger_column *a, const struct ledger_column *b)
 {
 	if (a->type != b->type || a->scale != b->scale)
 		return false;
@@ -274,22 +273,23 @@ static bool means_same(const struct ledger_column *a, const struct ledger_column
 static enum status same_type(const struct ledger_kind *kind, const struct ledger_column *column,
                              const struct ledger_column *before, struct err *err)
 {
-	if (!before || means_same(before, column))
+	if (!before || ledger_column_same(before, column))
 		return STATUS_OK;
 	err_set(err, STATUS_INPUT, N_("the field \"%s\" of \"%s\" was of another type before"), column->name, kind->name);
 	return err_hint(err, N_("give the changed field a new name; the old one keeps its values"));
 }
 
-/* The columns that are taught, and behind them those the register once had: their values stay, and the journal knows them. */
+/* The columns that are taught, and behind them those the register once had: their values stay, and the journal knows them.
+ * used: there are rows. */
 static enum status take_columns(struct catalogue *catalogue, const struct ledger_kind *kind, const struct entity_kind *before,
-                                struct entity_kind *out, struct err *err)
+                                bool used, struct entity_kind *out, struct err *err)
 {
 	size_t count = 0, most = kind->column_count + (before ? before->column_count : 0);
 	struct ledger_column *columns = arena_array(&catalogue->arena, most + 1, sizeof *columns);
 	enum status status = columns ? STATUS_OK : err_memory(err);
 	for (size_t i = 0; !status && i < kind->column_count; i++) {
 		const struct ledger_column *column = &kind->columns[i];
-		status = same_type(kind, column, before ? kind_column(before, str_of(column->name), NULL) : NULL, err);
+		status = same_type(kind, column, before && used ? kind_column(before, str_of(column->name), NULL) : NULL, err);
 		columns[count++] = copy_column(&catalogue->arena, column);
 	}
 	for (size_t i = 0; !status && before && i < before->column_count; i++)
@@ -337,10 +337,10 @@ static enum status take_narrowing(struct arena *arena, const struct ledger_kind 
 }
 
 static enum status take_kind(struct catalogue *catalogue, const struct ledger_kind *kind, const struct entity_kind *before,
-                             struct entity_kind *out, struct err *err)
+                             bool used, struct entity_kind *out, struct err *err)
 {
 	struct arena *arena = &catalogue->arena;
-	enum status status = take_columns(catalogue, kind, before, out, err);
+	enum status status = take_columns(catalogue, kind, before, used, out, err);
 	if (!status)
 		status = take_narrowing(arena, kind, out, err);
 	if (status)
@@ -365,6 +365,15 @@ static enum status run_composed(struct store_tx *tx, struct str sql, struct err 
 {
 	struct store_query q = store_query_composed(tx, sql);
 	return store_run(&q, NULL, err);
+}
+
+static enum status has_rows(struct store_tx *tx, struct arena *arena, int64_t township, const struct entity_kind *kind, bool *yes,
+                            struct err *err)
+{
+	struct store_query q = store_query_composed(tx, arena_format(arena, "SELECT 1 FROM \"%s\" WHERE township = ?1", kind->table));
+	store_bind_int(&q, 1, township);
+	*yes = store_next(&q);
+	return store_end(&q, err);
 }
 
 static enum status make_table(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, struct err *err)
@@ -467,94 +476,112 @@ static enum status make_indexes(struct store_tx *tx, struct arena *arena, int64_
 }
 
 /* ---- learning ------------------------------------------------------------------------------------------------------------- */
-struct lesson {
+struct learning {
 	struct ledger *ledger;
-	const struct ledger_kind *kinds;
-	size_t count;
+	struct ledger_lesson *lesson;
 	struct catalogue *learned;
 };
 
-static const struct ledger_kind *taught(const struct lesson *lesson, const char *name)
+/* Which of the lesson; its count: none. */
+static size_t taught(const struct ledger_lesson *lesson, const char *name)
 {
-	for (size_t i = 0; i < lesson->count; i++)
-		if (strcmp(lesson->kinds[i].name, name) == 0)
-			return &lesson->kinds[i];
-	return NULL;
+	size_t i = 0;
+	while (i < lesson->count && strcmp(lesson->kinds[i].name, name) != 0)
+		i++;
+	return i;
 }
 
-static enum status learn_one(struct lesson *lesson, struct store_tx *tx, const struct ledger_kind *kind,
-                             const struct entity_kind *before, struct entity_kind *out, struct err *err)
+static enum status learn_one(struct learning *learning, struct store_tx *tx, size_t which, const struct entity_kind *before,
+                             struct entity_kind *out, struct err *err)
 {
-	struct catalogue *catalogue = lesson->learned;
-	enum status status = take_kind(catalogue, kind, before, out, err);
+	struct catalogue *catalogue = learning->learned;
+	const struct ledger_kind *kind = &learning->lesson->kinds[which];
+	learning->lesson->refused = which;
+	bool used = false;
+	enum status status = STATUS_OK;
+	if (before)
+		status = has_rows(tx, &catalogue->arena, learning->ledger->township, before, &used, err);
+	if (!status)
+		status = take_kind(catalogue, kind, before, used, out, err);
 	if (!status)
 		status = make_table(tx, &catalogue->arena, out, err);
 	if (!status)
-		status = make_indexes(tx, &catalogue->arena, lesson->ledger->township, kind, out, err);
-	return status ? status : remember(tx, lesson->ledger->township, out, err);
+		status = make_indexes(tx, &catalogue->arena, learning->ledger->township, kind, out, err);
+	if (!status)
+		status = remember(tx, learning->ledger->township, out, err);
+	if (!status)
+		learning->lesson->refused = learning->lesson->count;
+	return status;
 }
 
-/* What is known keeps its number: taught anew, or as it was. */
-static enum status learn_known(struct lesson *lesson, struct store_tx *tx, const struct catalogue *present, struct err *err)
+/* What is known keeps its number: taught anew, or as it was, with what older catalogues hold: they stay as long as this one. */
+static enum status learn_known(struct learning *learning, struct store_tx *tx, const struct catalogue *present, struct err *err)
 {
 	enum status status = STATUS_OK;
 	for (size_t i = ENTITY_COUNT; !status && i < present->count; i++) {
 		const struct entity_kind *before = &present->kinds[i];
-		struct entity_kind *kind = add_kind(lesson->learned);
-		const struct ledger_kind *again = taught(lesson, before->name);
-		if (again) {
-			status = learn_one(lesson, tx, again, before, kind, err);
-			continue;
-		}
-		const struct ledger_kind same = {
-			.name = before->name, .title = before->title, .label = before->label, .columns = before->columns,
-			.column_count = before->column_count, .context = before->context,
-			.access = {before->access.leader, before->access.officer, before->access.village, before->access.auditor,
-			           before->access.administrator},
-		};
-		status = take_kind(lesson->learned, &same, NULL, kind, err);
-		if (!status) {
-			kind->own = arena_text(&lesson->learned->arena, str_of(before->own));
-			kind->own_by = before->own_by;
-			kind->narrowing = before->narrowing; /* older catalogues stay as long as this one */
-			kind->narrowing_count = before->narrowing_count;
-			status = kind->own && finish_kind(lesson->learned, kind) ? STATUS_OK : err_memory(err);
-		}
+		struct entity_kind *kind = add_kind(learning->learned);
+		size_t which = taught(learning->lesson, before->name);
+		if (which < learning->lesson->count)
+			status = learn_one(learning, tx, which, before, kind, err);
+		else
+			*kind = *before;
+	}
+	return status;
+}
+
+static enum status check_lesson(struct ledger_lesson *lesson, struct err *err)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && i < lesson->count; i++) {
+		status = check_kind(&lesson->kinds[i], err);
+		lesson->refused = status ? i : lesson->count;
 	}
 	return status;
 }
 
 static enum status learn_work(struct store_tx *tx, void *argument, struct err *err)
 {
-	struct lesson *lesson = argument;
-	const struct catalogue *present = atomic_load(&lesson->ledger->catalogue);
-	lesson->learned = catalogue_new(present->count - ENTITY_COUNT + lesson->count);
-	if (!lesson->learned)
-		return err_memory(err);
+	struct learning *learning = argument;
+	struct ledger_lesson *lesson = learning->lesson;
+	const struct catalogue *present = atomic_load(&learning->ledger->catalogue);
 	enum status status = STATUS_OK;
-	for (size_t i = 0; !status && i < lesson->count; i++)
-		status = check_kind(&lesson->kinds[i], err);
+	if (lesson->work)
+		status = tx_run(learning->ledger, lesson->actor, lesson->work, lesson->argument, tx, err);
 	if (!status)
-		status = estimate_begin(tx, err);
+		status = check_lesson(lesson, err);
+	if (status)
+		return status;
+	learning->learned = catalogue_new(present->count - ENTITY_COUNT + lesson->count);
+	if (!learning->learned)
+		return err_memory(err);
+	status = estimate_begin(tx, err);
 	if (!status)
-		status = learn_known(lesson, tx, present, err);
+		status = learn_known(learning, tx, present, err);
 	for (size_t i = 0; !status && i < lesson->count; i++)
-		if (!catalogue_find(lesson->learned, str_of(lesson->kinds[i].name)))
-			status = learn_one(lesson, tx, &lesson->kinds[i], NULL, add_kind(lesson->learned), err);
+		if (!catalogue_find(learning->learned, str_of(lesson->kinds[i].name)))
+			status = learn_one(learning, tx, i, NULL, add_kind(learning->learned), err);
 	return status ? status : estimate_begin(tx, err);
+}
+
+enum status ledger_teach(struct ledger *ledger, struct ledger_lesson *lesson, struct err *err)
+{
+	struct learning learning = {.ledger = ledger, .lesson = lesson};
+	lesson->refused = lesson->count;
+	pthread_mutex_lock(&ledger->learning);
+	enum status status = store_write(ledger->store, learn_work, &learning, err);
+	if (status) {
+		catalogue_free(learning.learned);
+	} else {
+		learning.learned->older = atomic_load(&ledger->catalogue);
+		atomic_store(&ledger->catalogue, learning.learned);
+	}
+	pthread_mutex_unlock(&ledger->learning);
+	return status;
 }
 
 enum status ledger_learn(struct ledger *ledger, const struct ledger_kind *kinds, size_t count, struct err *err)
 {
-	struct lesson lesson = {.ledger = ledger, .kinds = kinds, .count = count};
-	pthread_mutex_lock(&ledger->learning);
-	enum status status = store_write(ledger->store, learn_work, &lesson, err);
-	if (status) {
-		catalogue_free(lesson.learned);
-	} else {
-		lesson.learned->older = atomic_load(&ledger->catalogue);
-		atomic_store(&ledger->catalogue, lesson.learned);
-	}
-	pthread_mutex_unlock(&ledger->learning);
-	return status;
+	struct ledger_lesson lesson = {.kinds = kinds, .count = count};
+	return ledger_teach(ledger, &lesson, err);
 }

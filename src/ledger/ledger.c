@@ -104,6 +104,13 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 	return status;
 }
 
+enum status tx_run(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument, struct store_tx *store_tx,
+                   struct err *err)
+{
+	struct call call = {ledger, actor, work, argument};
+	return run(store_tx, &call, err);
+}
+
 enum status ledger_change(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
                           struct err *err)
 {
@@ -135,6 +142,11 @@ bool ledger_kind_find(const struct ledger_tx *tx, struct str name, enum entity *
 const void *ledger_kind_context(const struct ledger_tx *tx, enum entity entity)
 {
 	return tx_kind(tx, entity)->context;
+}
+
+const struct ledger_column *ledger_kind_column(const struct ledger_tx *tx, enum entity entity, const char *name)
+{
+	return kind_column(tx_kind(tx, entity), str_of(name), NULL);
 }
 
 enum scope ledger_scope(const struct ledger_tx *tx, enum entity entity, enum action action)

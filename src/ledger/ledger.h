@@ -39,11 +39,12 @@
  *   report     year r, title r, paragraphs r (json), unit (unit); every version: ledger_row_at()
  *   ignored_finding  report, document (neither: for good, in every text), finding_key r, reason, words
  *   setting    name r*, value, source
+ *   definition name r* (of a register), title r, text (YAML; null: as it was shipped), off (bool: not in use)
  */
 enum entity {
 	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE,
 	ENTITY_INDICATOR, ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT,
-	ENTITY_IGNORED_FINDING, ENTITY_SETTING,
+	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION,
 	ENTITY_COUNT
 };
 enum ledger_type {
@@ -182,11 +183,6 @@ enum status ledger_found(struct store *store, const struct ledger_founding *foun
 enum status ledger_open(struct store *store, int64_t township, const struct ledger_options *options,
                         struct ledger **out, struct err *err) MUST_CHECK;
 void ledger_close(struct ledger *ledger);
-/* Teaches the ledger these kinds beside those it knows, as a change of the store: makes tables, adds columns, brings indexes in
- * line; no column is ever dropped. Transactions that run keep what they began with. What is kept of a kind is enough to verify
- * and rebuild its rows before anybody has taught it again. INPUT: a name that cannot be one, or is taken; a column whose
- * type differs from what it was. */
-enum status ledger_learn(struct ledger *ledger, const struct ledger_kind *kinds, size_t count, struct err *err) MUST_CHECK;
 int64_t ledger_now(const struct ledger *ledger);
 
 /* ---- reading and changing --------------------------------------------------------------------------------------
@@ -203,10 +199,29 @@ enum status ledger_look(struct ledger *ledger, const struct actor *actor, ledger
  * (NULL: true) is false after it; the change then goes on as if nothing had been tried. Returns what work returned. What fails
  * outside (the store, memory) fails the whole change. Parts may hold parts. */
 enum status ledger_part(struct ledger_tx *tx, ledger_work *work, void *argument, const bool *keep, struct err *err) MUST_CHECK;
+/* Teaches the ledger kinds beside those it knows, as a change of the store: makes tables, adds columns, brings indexes in
+ * line; no column is ever dropped. Transactions that run keep what they began with. What is kept of a kind is enough to verify
+ * and rebuild its rows before anybody has taught it again. INPUT: a name that cannot be one, or is taken; a column whose
+ * type differs from what it was, where the register has rows. CONFLICT: a unique index over rows that have the same value. */
+struct ledger_lesson {
+	const struct ledger_kind *kinds;
+	size_t count;
+	/* Done first, in the same change and in the name of the actor, with the kinds that were known before; NULL: nothing. */
+	ledger_work *work;
+	void *argument;
+	const struct actor *actor;
+	size_t refused; /* out: the kind that could not be learned; `count` when it was something else */
+};
+enum status ledger_teach(struct ledger *ledger, struct ledger_lesson *lesson, struct err *err) MUST_CHECK;
+enum status ledger_learn(struct ledger *ledger, const struct ledger_kind *kinds, size_t count, struct err *err) MUST_CHECK;
 const struct actor *ledger_actor(const struct ledger_tx *tx);
 /* A kind learned at run time. false: there is none of that name. */
 bool ledger_kind_find(const struct ledger_tx *tx, struct str name, enum entity *out);
 const void *ledger_kind_context(const struct ledger_tx *tx, enum entity entity); /* NULL when only its columns are known */
+/* A column of a learned kind, also one that its definition no longer has; NULL: there was never one. */
+const struct ledger_column *ledger_kind_column(const struct ledger_tx *tx, enum entity entity, const char *name);
+/* Does what is kept mean the same in both? */
+bool ledger_column_same(const struct ledger_column *a, const struct ledger_column *b);
 /* The actor keeps this kind: in this transaction all of its rows are the actor's own. Who keeps what is known above the ledger. */
 enum status ledger_keep(struct ledger_tx *tx, enum entity entity, struct err *err) MUST_CHECK;
 /* The scope of the actor for an entity, learned ones too. */

@@ -157,6 +157,9 @@ static inline const struct entity_kind *tx_kind(const struct ledger_tx *tx, enum
 	return catalogue_kind(tx->catalogue, entity);
 }
 #define TX_ARENA_MAX ((size_t)256 << 20)
+/* ledger_change() inside a change of the store that is under way. */
+enum status tx_run(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument, struct store_tx *store_tx,
+                   struct err *err);
 /* Around every change: what it needed for itself goes when no change is under way. */
 void change_begin(struct ledger_tx *tx);
 enum status change_end(struct ledger_tx *tx, enum status status, const struct err *err); /* as tx_failed() */

@@ -50,6 +50,20 @@ enum status definition_refuse(struct err *err, const char *file, uint32_t line, 
 	return status;
 }
 
+struct str definition_fault(struct str message, uint32_t *line, uint32_t *column)
+{
+	struct str rest = message, part;
+	int64_t numbers[2] = {0, 0};
+	bool placed = str_cut(&rest, ':', &part);
+	for (size_t i = 0; placed && i < part.len; i++) /* a file's name, not the words of a message */
+		placed = part.at[i] > ' ' && (unsigned char)part.at[i] < 0x80;
+	for (size_t i = 0; placed && i < 2; i++)
+		placed = str_cut(&rest, ':', &part) && str_to_int64(part, &numbers[i]) && numbers[i] > 0 && numbers[i] < INT32_MAX;
+	*line = placed ? (uint32_t)numbers[0] : 0;
+	*column = placed ? (uint32_t)numbers[1] : 0;
+	return placed ? str_trim(rest) : message;
+}
+
 static enum status PRINTF_LIKE(3, 4) refuse(const struct loading *loading, int node, const char *format, ...)
 {
 	va_list arguments;

@@ -77,6 +77,11 @@ enum status definition_sanity(const struct register_definition *definition, cons
 enum status definition_refuse(struct err *err, const char *file, uint32_t line, uint32_t column, const char *format, ...)
 	PRINTF_LIKE(5, 6);
 
+/* definition_write.c: one item of a list, or one value of the whole, as YAML on one line: what two definitions are compared by. */
+struct str definition_item_text(const struct register_definition *definition, const struct key_table *table, const void *item,
+                                struct arena *arena);
+struct str definition_key_text(const struct register_definition *definition, const struct key *key, struct arena *arena);
+
 /* nearest.c: the name that was meant. Items begin with `const char *name`. Empty: none is near. */
 struct str name_nearest(struct str name, const void *items, size_t count, size_t size);
 struct str texts_nearest(struct str text, const struct str *texts, size_t count);

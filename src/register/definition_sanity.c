@@ -621,8 +621,10 @@ static bool is_known(const struct comparing *c, const char *name)
 	return false;
 }
 
-static enum status compare_one(const struct comparing *c)
+enum status definition_links_check(const struct register_definition *one, const struct register_definition *const *all, size_t count,
+                                   struct err *err)
 {
+	const struct comparing comparing = {all, count, one, err}, *c = &comparing;
 	for (size_t i = 0; i < c->one->field_count; i++) {
 		const struct register_field *field = &c->one->fields[i];
 		for (size_t j = 0; j <= field->row_field_count; j++) {
@@ -643,11 +645,10 @@ static enum status compare_one(const struct comparing *c)
 enum status definitions_check(const struct register_definition *const *definitions, size_t count, struct err *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct comparing c = {definitions, count, definitions[i], err};
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(definitions[i]->name, definitions[j]->name) == 0)
 				return err_set(err, STATUS_INPUT, N_("there are two registers \"%s\""), definitions[i]->name);
-		enum status status = compare_one(&c);
+		enum status status = definition_links_check(definitions[i], definitions, count, err);
 		if (status)
 			return status;
 	}

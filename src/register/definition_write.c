@@ -241,6 +241,36 @@ enum status definition_write(const struct register_definition *definition, struc
 	return failed ? err_memory(err) : STATUS_OK;
 }
 
+static struct str kept(struct writing *w, struct arena *arena)
+{
+	struct str text = arena_str(arena, buf_view(w->out));
+	buf_release(w->out);
+	arena_release(&w->arena);
+	return text;
+}
+
+struct str definition_item_text(const struct register_definition *definition, const struct key_table *table, const void *item,
+                                struct arena *arena)
+{
+	struct buf out;
+	struct writing w = {.definition = definition, .out = &out};
+	buf_init(&out, 0);
+	arena_init(&w.arena, (size_t)1 << 20);
+	write_flow(&w, table, item);
+	return kept(&w, arena);
+}
+
+struct str definition_key_text(const struct register_definition *definition, const struct key *key, struct arena *arena)
+{
+	struct buf out;
+	struct writing w = {.definition = definition, .out = &out};
+	buf_init(&out, 0);
+	arena_init(&w.arena, (size_t)1 << 20);
+	if (is_said(key, definition))
+		write_value(&w, key, definition);
+	return kept(&w, arena);
+}
+
 /* ---- the guide --------------------------------------------------------------------------------------------------- */
 
 static const char *const kind_names[] = {

@@ -135,6 +135,10 @@ static enum status get_exists(void *record, const char *name, const struct expre
 	int64_t count = 0;
 	enum status status = records_open(draft->records->registry, ledger_as_system(draft->records->tx), str_of(name),
 	                                  draft->records->arena, &other, err);
+	if (status == STATUS_NOT_FOUND) { /* it is out of use */
+		*yes = false;
+		return STATUS_OK;
+	}
 	if (!status)
 		status = condition_make(&other, where, &draft->expressions, &condition, err);
 	if (status)

@@ -219,7 +219,11 @@ struct register_definition {
  * lives in the arena. */
 enum status definition_load(struct arena *arena, struct str yaml, const char *file, struct register_definition *out,
                             struct err *err) MUST_CHECK;
+/* The place of a fault, file:line:column before its message, and what stands behind it; 0 and the whole where it has none. */
+struct str definition_fault(struct str message, uint32_t *line, uint32_t *column);
 /* What one definition says of another (links, exists …): checked when all are loaded. */
+enum status definition_links_check(const struct register_definition *one, const struct register_definition *const *all, size_t count,
+                                   struct err *err) MUST_CHECK;
 enum status definitions_check(const struct register_definition *const *definitions, size_t count, struct err *err) MUST_CHECK;
 const struct register_field *definition_field(const struct register_definition *definition, struct str name);
 /* As YAML again, in the order of the guide: loads to the same definition. */
@@ -338,12 +342,58 @@ bool luhn_valid(struct str digits);
  * Every definition in force, shipped ones and the township's own, as one snapshot: reading it needs no lock, and a changed
  * definition gives a new one without restart. Older snapshots stay until the registry is closed. */
 struct registry;
+/* One that does not load, does not fit to the others, or breaks what the ledger keeps is left out with a note, and the shipped one of
+ * its name stands; a rule of uniqueness that the records break is switched off with a note. */
 enum status registry_open(struct ledger *ledger, const struct embedded_set *shipped, const struct calendar *calendar,
                           struct registry **out, struct err *err) MUST_CHECK;
 void registry_close(struct registry *registry);
-/* In the order of their groups. The array lives as long as the registry. */
+/* Those in use, in the order of their groups. The array lives as long as the registry. */
 const struct register_definition *const *registry_all(const struct registry *registry, size_t *count);
 const struct register_definition *registry_find(const struct registry *registry, struct str name); /* NULL: none */
+struct registry_entry { /* a register as it stands; lives as long as the registry */
+	const char *name;
+	const struct register_definition *definition; /* what holds, or would if it were in use; NULL: none that loads */
+	const struct register_definition *shipped, *own; /* NULL: none; own: the township's, where it holds */
+	struct str shipped_text; /* YAML; empty: none */
+	struct str note;         /* for the administrator: what was left out, and why; empty: nothing */
+	bool off;                /* out of use: its records are kept, nobody sees them */
+	bool not_unique;         /* records break its rules of uniqueness: these are switched off */
+};
+const struct registry_entry *registry_entries(const struct registry *registry, size_t *count);
+const struct registry_entry *registry_entry(const struct registry *registry, struct str name); /* NULL: none */
+
+/* ---- changing definitions (registry_save.c, definition_change.c) ---------------------------------------------------- */
+enum definition_change_kind { DEFINITION_ADDED, DEFINITION_REMOVED, DEFINITION_CHANGED };
+const char *definition_change_text(enum definition_change_kind kind); /* "added" */
+struct definition_change {
+	enum definition_change_kind kind;
+	const char *part;          /* its key: "fields", "states", "title" … */
+	struct str name, title;    /* of the part's item; empty: of the whole */
+	struct str message;        /* what it means for the records that are there, in err's language; empty: nothing */
+	bool refused;              /* it cannot be done, and the message says what to do */
+};
+struct definition_changes {
+	const struct definition_change *at;
+	size_t count;
+};
+/* What would change from the register as it stands (no such register: nothing), with the records that are there looked at. */
+enum status registry_compare(const struct registry *registry, struct ledger_tx *tx, const struct register_definition *next,
+                             struct arena *arena, struct definition_changes *out, struct err *err) MUST_CHECK;
+/* As definition_load(), and against the other registers in use. */
+enum status registry_check(const struct registry *registry, struct arena *arena, struct str yaml, struct register_definition *out,
+                           struct err *err) MUST_CHECK;
+struct definition_save {
+	struct str name;
+	bool shipped;    /* as it was shipped; else the text */
+	struct str text; /* empty: the text stays */
+	bool off;
+	int64_t version; /* that the user saw; 0: the township never changed it */
+	struct str reason;
+};
+/* Keeps it, teaches the ledger and puts it in force, all or nothing; at once, without restart. INPUT: it does not load, does not
+ * fit to the others, or to the records (see definition_change.refused); CONFLICT: a stale version. */
+enum status registry_save(struct registry *registry, const struct actor *actor, const struct definition_save *save,
+                          struct err *err) MUST_CHECK;
 
 /* ---- records (record.c, check.c) ---------------------------------------------------------------------------------
  * Beside its own fields every record has: state; unit, the office that handles it; holder, the person it was handed to; due,

@@ -1,135 +1,56 @@
-/* The registers of a township: definitions become kinds of the ledger. */
-#include <stdatomic.h>
+/* The registers of a township: definitions shipped and its own become kinds of the ledger. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "register/record_int.h"
+#include "register/registry_int.h"
 
-#define ARENA_MAX ((size_t)64 << 20)
+static const struct actor program = {.role = ACTOR_SYSTEM};
 
-struct snapshot {
-	struct arena arena;
-	const struct register_definition **all;
-	struct ledger_kind *kinds;
-	size_t count;
-	struct snapshot *older; /* whoever began with it still reads it */
-};
-
-struct registry {
-	struct ledger *ledger;
-	const struct embedded_set *shipped;
-	const struct calendar *calendar;
-	_Atomic(struct snapshot *) now;
-};
-
-/* ---- a definition as a kind ------------------------------------------------------------------------------------------- */
-bool field_is_private(const struct register_field *field)
+/* ---- snapshots ---------------------------------------------------------------------------------------------------------- */
+struct snapshot *snapshot_new(size_t most)
 {
-	for (size_t i = 0; i < field->row_field_count; i++)
-		if (field->rows[i].private_value)
-			return true;
-	return field->private_value;
+	struct snapshot *snapshot = calloc(1, sizeof *snapshot);
+	if (!snapshot)
+		return NULL;
+	arena_init(&snapshot->arena, SNAPSHOT_ARENA_MAX);
+	snapshot->entries = arena_array(&snapshot->arena, most + 1, sizeof *snapshot->entries);
+	snapshot->in_force = arena_array(&snapshot->arena, most + 1, sizeof *snapshot->in_force);
+	snapshot->most = most;
+	if (snapshot->entries && snapshot->in_force)
+		return snapshot;
+	snapshot_free(snapshot);
+	return NULL;
 }
 
-static struct ledger_column column_of(const struct register_field *field)
+void snapshot_free(struct snapshot *snapshot)
 {
-	struct ledger_column column = {.name = field->name, .title = field->title.at, .type = value_type(field->kind),
-	                               .scale = field->scale, .flags = field_is_private(field) ? LEDGER_MASKED : 0};
-	if (field->kind == FIELD_KIND_LONG_TEXT)
-		column.max = VALUE_LONG_TEXT_MAX;
-	if (field->kind == FIELD_KIND_LINK)
-		column.link = field->link;
-	else if (column.type == LEDGER_REF)
-		column.target = field->kind == FIELD_KIND_USER ? ENTITY_USER : ENTITY_UNIT;
-	return column;
-}
-
-/* What a role may do: see, create, change, withdraw. Those who do not keep the register change only what is their own. An office
- * that may see none still has its own rows when it is the one that keeps it: records_may_see() tells the offices apart. */
-static void set_access(const struct register_definition *definition, struct ledger_kind *kind)
-{
-	static const char *const officer[] = {[SIGHT_OWN] = "oooo", [SIGHT_ALL] = "Aooo", [SIGHT_NONE] = "oooo"};
-	static const char *const village[] = {[SIGHT_OWN] = "oooo", [SIGHT_ALL] = "Aooo", [SIGHT_NONE] = "----"};
-	const char *const access[] = {"AAAA", officer[definition->officer], village[definition->village_clerk], "A---", "AAAA"};
-	memcpy(kind->access, access, sizeof access);
-}
-
-
-/* What every list asks for, what the definition adds, what must be unique. */
-static void set_indexes(const struct register_definition *definition, struct arena *arena, struct ledger_kind *kind)
-{
-	static const struct ledger_index usual[] = {
-		{{"withdrawn", "state", "id"}, 3, false},
-		{{"withdrawn", "due"}, 2, false},
-		{{"holder", "due"}, 2, false},
-	};
-	struct ledger_index *indexes = arena_array(arena, COUNT_OF(usual) + definition->index_count + definition->field_count + 2,
-	                                           sizeof *indexes);
-	size_t count = 0;
-	if (!indexes)
-		return;
-	for (size_t i = 0; i < COUNT_OF(usual); i++)
-		indexes[count++] = usual[i];
-	if (definition->village)
-		indexes[count++] = (struct ledger_index){{"withdrawn", definition->village, "id"}, 3, false};
-	if (definition->number)
-		indexes[count++] = (struct ledger_index){{"serial_year", "serial"}, 2, false};
-	for (size_t i = 0; i < definition->index_count; i++) {
-		struct ledger_index index = {{"withdrawn"}, 1, false};
-		for (size_t k = 0; k < definition->indexes[i].count && index.count < LEDGER_INDEX_COLUMNS; k++)
-			index.columns[index.count++] = definition->indexes[i].columns[k];
-		indexes[count++] = index;
+	while (snapshot) {
+		struct snapshot *older = snapshot->older;
+		arena_release(&snapshot->arena);
+		free(snapshot);
+		snapshot = older;
 	}
-	for (size_t i = 0; i < definition->field_count; i++)
-		if (definition->fields[i].unique)
-			indexes[count++] = (struct ledger_index){{definition->fields[i].name}, 1, true};
-	kind->indexes = indexes;
-	kind->index_count = count;
 }
 
-static void set_released(const struct register_definition *definition, struct arena *arena, struct ledger_kind *kind)
+struct registry_entry *snapshot_entry(struct snapshot *snapshot, struct str name)
 {
-	const char **released = arena_array(arena, definition->state_count + 1, sizeof *released);
-	size_t count = 0;
-	for (size_t i = 0; released && i < definition->state_count; i++)
-		if (definition->states[i].final)
-			released[count++] = definition->states[i].name;
-	kind->released = released;
-	kind->released_count = count;
+	for (size_t i = 0; i < snapshot->count; i++)
+		if (str_equals(name, snapshot->entries[i].name))
+			return &snapshot->entries[i];
+	return NULL;
 }
 
-static struct ledger_kind kind_of(const struct register_definition *definition, struct arena *arena)
+struct registry_entry *snapshot_add(struct snapshot *snapshot, struct str name)
 {
-	struct ledger_column *columns = arena_array(arena, SYSTEM_COUNT + definition->field_count, sizeof *columns);
-	struct ledger_kind kind = {
-		.name = definition->name, .title = definition->title.at, .columns = columns,
-		.column_count = SYSTEM_COUNT + definition->field_count, .label = definition->label,
-		.own_units = {"unit", definition->village}, .own_user = "holder", .context = definition,
-	};
-	if (!columns)
-		return kind;
-	memcpy(columns, system_columns, sizeof system_columns);
-	for (size_t i = 0; i < definition->field_count; i++)
-		columns[SYSTEM_COUNT + i] = column_of(&definition->fields[i]);
-	set_access(definition, &kind);
-	set_indexes(definition, arena, &kind);
-	set_released(definition, arena, &kind);
-	return kind;
-}
-
-/* ---- loading ----------------------------------------------------------------------------------------------------------- */
-static bool is_definition(const struct embedded *file)
-{
-	return str_ends(str_of(file->path), STR(".yaml"));
-}
-
-static enum status load_one(struct snapshot *snapshot, const struct embedded *file, struct err *err)
-{
-	struct register_definition *definition = arena_alloc(&snapshot->arena, sizeof *definition);
-	enum status status = definition ? definition_load(&snapshot->arena, file->bytes, file->path, definition, err) : err_memory(err);
-	if (!status)
-		snapshot->all[snapshot->count++] = definition;
-	return status;
+	if (snapshot->count == snapshot->most)
+		return NULL;
+	struct registry_entry *entry = &snapshot->entries[snapshot->count];
+	entry->name = arena_text(&snapshot->arena, name);
+	if (!entry->name)
+		return NULL;
+	snapshot->count++;
+	return entry;
 }
 
 static int by_group(const void *a, const void *b)
@@ -140,91 +61,289 @@ static int by_group(const void *a, const void *b)
 	return order ? order : strcmp(left->name, right->name);
 }
 
-static enum status load_all(const struct registry *registry, struct snapshot *snapshot, struct err *err)
+void snapshot_order(struct snapshot *snapshot)
 {
-	enum status status = STATUS_OK;
-	snapshot->all = arena_array(&snapshot->arena, registry->shipped->count + 1, sizeof *snapshot->all);
-	snapshot->kinds = arena_array(&snapshot->arena, registry->shipped->count + 1, sizeof *snapshot->kinds);
-	if (!snapshot->all || !snapshot->kinds)
-		return err_memory(err);
-	for (size_t i = 0; !status && i < registry->shipped->count; i++)
-		if (is_definition(&registry->shipped->files[i]))
-			status = load_one(snapshot, &registry->shipped->files[i], err);
-	if (status)
-		return status;
-	qsort(snapshot->all, snapshot->count, sizeof *snapshot->all, by_group);
-	status = definitions_check(snapshot->all, snapshot->count, err);
-	for (size_t i = 0; !status && i < snapshot->count; i++)
-		snapshot->kinds[i] = kind_of(snapshot->all[i], &snapshot->arena);
-	return !status && arena_failed(&snapshot->arena) ? err_memory(err) : status;
+	snapshot->in_force_count = 0;
+	for (size_t i = 0; i < snapshot->count; i++)
+		if (snapshot->entries[i].definition && !snapshot->entries[i].off)
+			snapshot->in_force[snapshot->in_force_count++] = snapshot->entries[i].definition;
+	qsort(snapshot->in_force, snapshot->in_force_count, sizeof *snapshot->in_force, by_group);
 }
 
-static void snapshot_free(struct snapshot *snapshot)
+void snapshot_install(struct registry *registry, struct snapshot *snapshot)
 {
-	while (snapshot) {
-		struct snapshot *older = snapshot->older;
-		arena_release(&snapshot->arena);
-		free(snapshot);
-		snapshot = older;
-	}
-}
-
-static enum status reload(struct registry *registry, struct err *err)
-{
-	struct snapshot *snapshot = calloc(1, sizeof *snapshot);
-	if (!snapshot)
-		return err_memory(err);
-	arena_init(&snapshot->arena, ARENA_MAX);
-	enum status status = load_all(registry, snapshot, err);
-	if (!status)
-		status = ledger_learn(registry->ledger, snapshot->kinds, snapshot->count, err);
-	if (status) {
-		snapshot_free(snapshot);
-		return status;
-	}
+	snapshot_order(snapshot);
 	snapshot->older = atomic_load(&registry->now);
 	atomic_store(&registry->now, snapshot);
+}
+
+/* ---- what stands in force --------------------------------------------------------------------------------------------- */
+static void note(struct snapshot *snapshot, struct registry_entry *entry, const struct err *why)
+{
+	struct str end = why->hint[0] ? arena_format(&snapshot->arena, " (%s)", why->hint) : STR("");
+	entry->note = arena_format(&snapshot->arena, "%s%.*s", why->message, STR_ARG(end));
+	log_line(LOG_WARNING, "register %s: %s", entry->name, why->message);
+}
+
+/* Back to the shipped one, or to none. */
+static void fall_back(struct snapshot *snapshot, struct registry_entry *entry, const struct err *why)
+{
+	note(snapshot, entry, why);
+	entry->definition = entry->own ? entry->shipped : NULL;
+	entry->own = NULL;
+}
+
+static size_t gather(const struct snapshot *snapshot, const struct register_definition **all)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < snapshot->count; i++)
+		if (snapshot->entries[i].definition)
+			all[count++] = snapshot->entries[i].definition;
+	return count;
+}
+
+static bool holds(const struct snapshot *snapshot, const struct register_definition *one, const struct register_definition **all,
+                  struct err *err)
+{
+	return definition_links_check(one, all, gather(snapshot, all), err) == STATUS_OK;
+}
+
+/* A shipped definition that no longer fits to what the township made of another one: that other one gives way; where none is
+ * at fault, the one that does not fit. */
+static void make_fit(struct snapshot *snapshot, struct registry_entry *entry, const struct register_definition **all,
+                     const struct err *why)
+{
+	for (size_t i = 0; !entry->own && i < snapshot->count; i++) {
+		struct registry_entry *other = &snapshot->entries[i];
+		const struct register_definition *present = other->definition;
+		if (!other->own)
+			continue;
+		other->definition = other->shipped;
+		if (holds(snapshot, entry->definition, all, NULL)) {
+			other->definition = present;
+			fall_back(snapshot, other, why);
+			return;
+		}
+		other->definition = present;
+	}
+	fall_back(snapshot, entry, why);
+}
+
+enum status snapshot_fit(struct snapshot *snapshot, struct err *err)
+{
+	const struct register_definition **all = arena_array(&snapshot->arena, snapshot->count + 1, sizeof *all);
+	if (!all)
+		return err_memory(err);
+	for (size_t i = 0; i < snapshot->count;) {
+		struct registry_entry *entry = &snapshot->entries[i];
+		struct err why = {.language = err ? err->language : LANGUAGE_CHINESE};
+		if (!entry->definition || holds(snapshot, entry->definition, all, &why)) {
+			i++;
+			continue;
+		}
+		make_fit(snapshot, entry, all, &why);
+		i = 0; /* what gave way may be missed by another */
+	}
 	return STATUS_OK;
+}
+
+enum status snapshot_load(struct snapshot *snapshot, struct str yaml, const char *file, const struct register_definition **out,
+                          struct err *err)
+{
+	struct register_definition *definition = arena_alloc(&snapshot->arena, sizeof *definition);
+	enum status status = definition ? definition_load(&snapshot->arena, yaml, file, definition, err) : err_memory(err);
+	if (!status)
+		*out = definition;
+	return status;
+}
+
+/* ---- beginning ---------------------------------------------------------------------------------------------------------- */
+static bool is_definition(const struct embedded *file)
+{
+	return str_ends(str_of(file->path), STR(".yaml"));
+}
+
+static enum status load_shipped(const struct registry *registry, struct snapshot *snapshot, struct err *err)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && i < registry->shipped->count; i++) {
+		const struct embedded *file = &registry->shipped->files[i];
+		const struct register_definition *definition = NULL;
+		if (!is_definition(file))
+			continue;
+		status = snapshot_load(snapshot, file->bytes, file->path, &definition, err);
+		struct registry_entry *entry = status ? NULL : snapshot_add(snapshot, str_of(definition->name));
+		if (!status && !entry)
+			status = err_memory(err);
+		if (entry)
+			*entry = (struct registry_entry){.name = entry->name, .shipped = definition, .definition = definition,
+			                                 .shipped_text = file->bytes};
+	}
+	return status;
+}
+
+static enum status load_own(struct snapshot *snapshot, const struct ledger_row *row, struct err *err)
+{
+	struct str name = row_text(row, "name");
+	struct registry_entry *entry = snapshot_entry(snapshot, name);
+	struct err why = {.language = err ? err->language : LANGUAGE_CHINESE};
+	if (!entry)
+		entry = snapshot_add(snapshot, name);
+	if (!entry)
+		return err_memory(err);
+	entry->off = row_int(row, "off") != 0;
+	if (row_is_null(row, "text"))
+		return STATUS_OK;
+	enum status status = snapshot_load(snapshot, row_text(row, "text"), arena_format(&snapshot->arena, "%s.yaml", entry->name).at,
+	                                   &entry->own, &why);
+	if (status)
+		note(snapshot, entry, &why);
+	else
+		entry->definition = entry->own;
+	return status == STATUS_MEMORY ? err_memory(err) : STATUS_OK;
+}
+
+struct own_rows {
+	struct snapshot *snapshot;
+	struct arena arena;
+	struct ledger_rows rows;
+};
+
+static enum status read_own(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct own_rows *own = argument;
+	const struct ledger_list all = {0};
+	return ledger_list(tx, ENTITY_DEFINITION, &all, &own->arena, &own->rows, err);
+}
+
+static enum status load(const struct registry *registry, struct snapshot **out, struct err *err)
+{
+	struct own_rows own = {0};
+	arena_init(&own.arena, SNAPSHOT_ARENA_MAX);
+	enum status status = ledger_look(registry->ledger, &program, read_own, &own, err);
+	struct snapshot *snapshot = status ? NULL : snapshot_new(registry->shipped->count + own.rows.count);
+	if (!status && !snapshot)
+		status = err_memory(err);
+	if (!status)
+		status = load_shipped(registry, snapshot, err);
+	for (size_t i = 0; !status && i < own.rows.count; i++)
+		status = load_own(snapshot, &own.rows.at[i], err);
+	if (!status)
+		status = snapshot_fit(snapshot, err);
+	if (!status && arena_failed(&snapshot->arena))
+		status = err_memory(err);
+	arena_release(&own.arena);
+	if (status)
+		snapshot_free(snapshot);
+	else
+		*out = snapshot;
+	return status;
+}
+
+struct ledger_kind entry_kind(const struct registry_entry *entry, struct arena *arena)
+{
+	struct ledger_kind kind = definition_kind(entry->definition, !entry->not_unique, arena);
+	return entry->off ? definition_kind_off(kind) : kind;
+}
+
+/* What the ledger refuses stops that definition, not the server: a rule of uniqueness that the records break is switched off, what
+ * else does not go falls back to what was shipped. */
+static enum status teach(const struct registry *registry, struct snapshot *snapshot, struct err *err)
+{
+	struct ledger_kind *kinds = arena_array(&snapshot->arena, snapshot->count + 1, sizeof *kinds);
+	struct registry_entry **entries = arena_array(&snapshot->arena, snapshot->count + 1, sizeof *entries);
+	if (!kinds || !entries)
+		return err_memory(err);
+	for (;;) {
+		struct err why = {.language = err ? err->language : LANGUAGE_CHINESE};
+		struct ledger_lesson lesson = {.kinds = kinds};
+		for (size_t i = 0; i < snapshot->count; i++)
+			if (snapshot->entries[i].definition) {
+				entries[lesson.count] = &snapshot->entries[i];
+				kinds[lesson.count++] = entry_kind(&snapshot->entries[i], &snapshot->arena);
+			}
+		if (arena_failed(&snapshot->arena))
+			return err_memory(err);
+		enum status status = ledger_teach(registry->ledger, &lesson, &why);
+		if (!status)
+			return STATUS_OK;
+		if ((status != STATUS_CONFLICT && status != STATUS_INPUT) || lesson.refused == lesson.count) {
+			if (err)
+				*err = why;
+			return status;
+		}
+		struct registry_entry *entry = entries[lesson.refused];
+		if (status == STATUS_CONFLICT && !entry->not_unique) {
+			entry->not_unique = true;
+			note(snapshot, entry, &why);
+			continue;
+		}
+		fall_back(snapshot, entry, &why);
+		status = snapshot_fit(snapshot, err);
+		if (status)
+			return status;
+	}
 }
 
 enum status registry_open(struct ledger *ledger, const struct embedded_set *shipped, const struct calendar *calendar,
                           struct registry **out, struct err *err)
 {
 	struct registry *registry = calloc(1, sizeof *registry);
+	struct snapshot *snapshot = NULL;
 	if (!registry)
 		return err_memory(err);
 	registry->ledger = ledger;
 	registry->shipped = shipped;
 	registry->calendar = calendar;
-	enum status status = reload(registry, err);
-	if (status)
+	pthread_mutex_init(&registry->saving, NULL);
+	enum status status = load(registry, &snapshot, err);
+	if (!status)
+		status = teach(registry, snapshot, err);
+	if (status) {
+		snapshot_free(snapshot);
 		registry_close(registry);
-	else
-		*out = registry;
-	return status;
+		return status;
+	}
+	snapshot_install(registry, snapshot);
+	*out = registry;
+	return STATUS_OK;
 }
 
 void registry_close(struct registry *registry)
 {
-	if (registry)
-		snapshot_free(atomic_load(&registry->now));
+	if (!registry)
+		return;
+	snapshot_free(atomic_load(&registry->now));
+	pthread_mutex_destroy(&registry->saving);
 	free(registry);
 }
 
 const struct register_definition *const *registry_all(const struct registry *registry, size_t *count)
 {
 	const struct snapshot *snapshot = atomic_load(&registry->now);
-	*count = snapshot->count;
-	return snapshot->all;
+	*count = snapshot->in_force_count;
+	return snapshot->in_force;
 }
 
 const struct register_definition *registry_find(const struct registry *registry, struct str name)
 {
 	const struct snapshot *snapshot = atomic_load(&registry->now);
-	for (size_t i = 0; i < snapshot->count; i++)
-		if (str_equals(name, snapshot->all[i]->name))
-			return snapshot->all[i];
+	for (size_t i = 0; i < snapshot->in_force_count; i++)
+		if (str_equals(name, snapshot->in_force[i]->name))
+			return snapshot->in_force[i];
 	return NULL;
+}
+
+const struct registry_entry *registry_entries(const struct registry *registry, size_t *count)
+{
+	const struct snapshot *snapshot = atomic_load(&registry->now);
+	*count = snapshot->count;
+	return snapshot->entries;
+}
+
+const struct registry_entry *registry_entry(const struct registry *registry, struct str name)
+{
+	return snapshot_entry(atomic_load(&registry->now), name);
 }
 
 /* ---- the records of one register ------------------------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool seen[128];
+static bool seen[256];
 
 static size_t operation_index(const char *method, const char *path)
 {
@@ -666,6 +666,69 @@ static void registers(void **state)
 	json_decref(call(&leader, "PUT", at("/api/registers/petition/records/*", id), "{\"version\":1,\"fields\":{}}", 409));
 }
 
+#define WELL "register: well\\ntitle: 水井\\ngroup: D 城镇与环境\\nlabel: place\\nfields:\\n" \
+	"  - {name: place, title: 位置, type: address, required: true}\\n"
+
+static void definitions_of_the_township(void **state)
+{
+	const struct request file = {.method = "GET", .path = "/api/registers/well/definition/file"};
+	struct reply reply;
+	(void)state;
+	json_t *checked = ask(&administrator, "POST", "/api/definitions/check", "{\"text\":\"" WELL "  - {name: deep, titel: 深}\\n\"}");
+	const json_t *fault = json_array_get(json_object_get(checked, "faults"), 0);
+	assert_int_equal(number_at(fault, "line"), 7);
+	assert_int_equal(number_at(fault, "column"), 18);
+	assert_non_null(strstr(json_string_value(json_object_get(fault, "hint")), "title"));
+	json_decref(checked);
+	refused(&leader, "PUT", "/api/registers/well/definition", "{\"text\":\"" WELL "\",\"version\":0,\"reason\":\"新建\"}", 403, "forbidden");
+	refused(&administrator, "PUT", "/api/registers/well/definition", "{\"text\":\"" WELL "\",\"version\":0,\"reason\":\"\"}", 400,
+	        "input_invalid");
+	refused(&administrator, "PUT", "/api/registers/tower/definition", "{\"text\":\"" WELL "\",\"version\":0,\"reason\":\"新建\"}", 400,
+	        "input_invalid");
+	json_t *made = ask(&administrator, "PUT", "/api/registers/well/definition", "{\"text\":\"" WELL "\",\"version\":0,\"reason\":\"新建\"}");
+	assert_string_equal(json_string_value(json_object_get(made, "origin")), "own");
+	assert_int_equal(number_at(made, "version"), 1);
+	json_decref(made);
+	json_decref(call(&leader, "POST", "/api/registers/well/records", "{\"fields\":{\"place\":\"石桥村口\"}}", 201));
+	checked = ask(&administrator, "POST", "/api/definitions/check",
+	              "{\"text\":\"" WELL "  - {name: deep, title: 深度, type: count, required: true}\\n\"}");
+	const json_t *change = json_array_get(json_object_get(checked, "changes"), 0);
+	assert_string_equal(json_string_value(json_object_get(change, "name")), "deep");
+	assert_true(json_is_string(json_object_get(change, "message"))); /* one record lacks it */
+	json_decref(checked);
+	refused(&administrator, "PUT", "/api/registers/well/definition", "{\"text\":\"" WELL "\",\"version\":0,\"reason\":\"改\"}", 409, "conflict");
+	tell(&leader, "GET", "/api/registers/well/definition", NULL);
+	tell(&leader, "GET", "/api/registers/well/definition?version=1", NULL);
+	tell(&leader, "GET", "/api/registers/petition/definition", NULL);
+	client_send(&leader, &file, &reply);
+	assert_int_equal(reply.http, 200);
+	assert_memory_equal(reply.body.at, "register: well", 14);
+	seen[operation_index("GET", "/api/registers/well/definition/file")] = true;
+	reply_release(&reply);
+	tell(&administrator, "POST", "/api/registers/well/definition/use", "{\"in_use\":false,\"version\":1,\"reason\":\"并入水利台账\"}");
+	json_decref(call(&leader, "GET", "/api/registers/well", NULL, 404));
+	json_decref(call(&leader, "GET", "/api/registers/well/definition", NULL, 404));
+	json_t *history = ask(&administrator, "GET", "/api/registers/well/definition/history", NULL);
+	assert_int_equal(json_array_size(json_object_get(history, "versions")), 2);
+	json_decref(history);
+	tell(&administrator, "GET", "/api/definitions", NULL);
+	/* a shipped one, adjusted and back */
+	json_t *shown = ask(&administrator, "GET", "/api/registers/petition/definition", NULL);
+	json_t *body = json_pack("{s:o,s:i,s:s}", "text", json_sprintf("%s# 清溪镇\n", json_string_value(json_object_get(shown, "text"))),
+	                         "version", 0, "reason", "加注");
+	char *text = json_dumps(body, JSON_COMPACT);
+	json_t *adjusted = ask(&administrator, "PUT", "/api/registers/petition/definition", text);
+	assert_string_equal(json_string_value(json_object_get(adjusted, "origin")), "adjusted");
+	assert_true(json_is_true(json_object_get(adjusted, "differs")));
+	free(text);
+	json_decref(adjusted);
+	json_decref(body);
+	json_decref(shown);
+	tell(&administrator, "POST", "/api/registers/petition/definition/shipped", "{\"version\":1,\"reason\":\"恢复\"}");
+	refused(&administrator, "POST", "/api/registers/well/definition/shipped", "{\"version\":2,\"reason\":\"恢复\"}", 400, "input_invalid");
+	refused(&leader, "POST", "/api/definitions/check", "{\"text\":\"\"}", 403, "forbidden");
+}
+
 static void record(void **state)
 {
 	(void)state;
@@ -705,7 +768,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(sessions), cmocka_unit_test(units_and_users), cmocka_unit_test(documents),
 		cmocka_unit_test(formats), cmocka_unit_test(archives),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks),
-		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers),
+		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers), cmocka_unit_test(definitions_of_the_township),
 		cmocka_unit_test(record),
 		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
 

@@ -11,14 +11,14 @@ static void the_table_says_what_the_api_says(void **state)
 	(void)state;
 	for (int i = 0; i < ENTITY_COUNT; i++) {
 		enum entity entity = (enum entity)i;
-		bool people = entity == ENTITY_UNIT || entity == ENTITY_USER;
+		bool people = entity == ENTITY_UNIT || entity == ENTITY_USER || entity == ENTITY_DEFINITION; /* the administrator's */
 		bool work = !people && entity != ENTITY_TOWNSHIP && entity != ENTITY_SETTING;
 		assert_int_equal(access_scope(ACTOR_LEADER, entity, ACTION_SEE), SCOPE_ALL);
 		assert_int_equal(access_scope(ACTOR_AUDITOR, entity, ACTION_SEE), SCOPE_ALL);
 		assert_int_equal(access_scope(ACTOR_ADMINISTRATOR, entity, ACTION_SEE), SCOPE_ALL);
 		assert_int_equal(access_scope(ACTOR_OFFICER, entity, ACTION_SEE), SCOPE_ALL);
-		assert_int_equal(access_scope(ACTOR_VILLAGE, entity, ACTION_SEE), work || entity == ENTITY_USER ? SCOPE_OWN
-		                 : SCOPE_ALL);
+		assert_int_equal(access_scope(ACTOR_VILLAGE, entity, ACTION_SEE), entity == ENTITY_DEFINITION ? SCOPE_NONE
+		                 : work || entity == ENTITY_USER ? SCOPE_OWN : SCOPE_ALL);
 		for (size_t c = 0; c < COUNT_OF(changes); c++) {
 			assert_int_equal(access_scope(ACTOR_AUDITOR, entity, changes[c]), SCOPE_NONE);
 			assert_int_equal(access_scope(ACTOR_SYSTEM, entity, changes[c]), SCOPE_ALL);
@@ -62,6 +62,7 @@ static struct ledger_field harmless(enum entity entity)
 	case ENTITY_PROGRESS: return ledger_text("note", STR("更正"));
 	case ENTITY_REPORT: return ledger_text("title", STR("改题"));
 	case ENTITY_IGNORED_FINDING: return ledger_text("reason", STR("另有原因"));
+	case ENTITY_DEFINITION: return ledger_text("title", STR("改题"));
 	default: return ledger_text("source", STR("县府办通知"));
 	}
 }
@@ -150,6 +151,7 @@ static enum status try_create(struct fixture *f, const struct actor *actor, enum
 	case ENTITY_IGNORED_FINDING:
 		return create(f, actor, entity, FIELDS(ledger_ref("report", other[ENTITY_REPORT]),
 		                                       ledger_text("finding_key", str_of(name))), NULL);
+	case ENTITY_DEFINITION: return create(f, actor, entity, FIELDS(named, title), NULL);
 	default: return create(f, actor, entity, FIELDS(named), NULL);
 	}
 }
@@ -167,7 +169,7 @@ static void each_role_tries_to_make_and_withdraw(void **state)
 		for (int i = 0; i < ENTITY_COUNT; i++)
 			for (int u = 0; u < 2; u++) {
 				enum entity entity = (enum entity)i;
-				bool place_less = entity == ENTITY_TOWNSHIP || entity == ENTITY_SETTING;
+				bool place_less = entity == ENTITY_TOWNSHIP || entity == ENTITY_SETTING || entity == ENTITY_DEFINITION;
 				bool own = !place_less && (actors[a].unit == units[u] || actors[a].unit == UNIT_TOWNSHIP);
 				bool makes = expected(access_scope(actors[a].role, entity, ACTION_CREATE), own);
 				bool sees = expected(access_scope(actors[a].role, entity, ACTION_SEE), own);

@@ -306,6 +306,9 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 		ledger_text("finding_key", STR("sum:1")), ledger_text("reason", STR("口径不同"))));
 	ids[ENTITY_SETTING] = must_create(f, ENTITY_SETTING,
 	                                  FIELDS(ledger_text("name", str_of(name)), ledger_text("value", STR("15"))));
+	ids[ENTITY_DEFINITION] = must_create(f, ENTITY_DEFINITION,
+	                                     FIELDS(ledger_text("name", str_of(name)), ledger_text("title", str_of(name)),
+		ledger_text("text", STR("register: lamps\n"))));
 }
 
 /* ---- verify ------------------------------------------------------------------------------------------------------ */

@@ -214,12 +214,15 @@ static void refusals(void **state)
 	assert_false(kind_found(f, "petition").there);
 	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'r\\_%' ESCAPE '\\'"), 0); /* nothing half done */
 
-	learn(f);
+	enum entity entity = learn(f);
 	struct ledger_column more[COUNT_OF(columns)];
 	memcpy(more, columns, sizeof columns);
 	more[7].scale = 4;
 	bad = petition;
 	bad.columns = more;
+	assert_int_equal(ledger_learn(f->ledger, &bad, 1, &f->err), STATUS_OK); /* there is nothing that could change its meaning */
+	assert_int_equal(ledger_learn(f->ledger, &petition, 1, &f->err), STATUS_OK);
+	enter(f, entity, "一", UNIT_FARMING, UNIT_BRIDGE_VILLAGE, 1);
 	assert_int_equal(ledger_learn(f->ledger, &bad, 1, &f->err), STATUS_INPUT);
 	assert_non_null(strstr(f->err.message, "amount"));
 	assert_int_equal(kind_found(f, "journal").there, false);

@@ -1,0 +1,106 @@
+/* A definition as a kind of the ledger: its columns, who may, what is indexed. */
+#include <string.h>
+
+#include "register/record_int.h"
+#include "register/registry_int.h"
+
+bool field_is_private(const struct register_field *field)
+{
+	for (size_t i = 0; i < field->row_field_count; i++)
+		if (field->rows[i].private_value)
+			return true;
+	return field->private_value;
+}
+
+struct ledger_column definition_column(const struct register_field *field)
+{
+	struct ledger_column column = {.name = field->name, .title = field->title.at, .type = value_type(field->kind),
+	                               .scale = field->scale, .flags = field_is_private(field) ? LEDGER_MASKED : 0};
+	if (field->kind == FIELD_KIND_LONG_TEXT)
+		column.max = VALUE_LONG_TEXT_MAX;
+	if (field->kind == FIELD_KIND_LINK)
+		column.link = field->link;
+	else if (column.type == LEDGER_REF)
+		column.target = field->kind == FIELD_KIND_USER ? ENTITY_USER : ENTITY_UNIT;
+	return column;
+}
+
+/* What a role may do: see, create, change, withdraw. Those who do not keep the register change only what is their own. An office
+ * that may see none still has its own rows when it is the one that keeps it: records_may_see() tells the offices apart. */
+static void set_access(const struct register_definition *definition, struct ledger_kind *kind)
+{
+	static const char *const officer[] = {[SIGHT_OWN] = "oooo", [SIGHT_ALL] = "Aooo", [SIGHT_NONE] = "oooo"};
+	static const char *const village[] = {[SIGHT_OWN] = "oooo", [SIGHT_ALL] = "Aooo", [SIGHT_NONE] = "----"};
+	const char *const access[] = {"AAAA", officer[definition->officer], village[definition->village_clerk], "A---", "AAAA"};
+	memcpy(kind->access, access, sizeof access);
+}
+
+/* What every list asks for, what the definition adds, what must be unique. */
+static void set_indexes(const struct register_definition *definition, bool unique, struct arena *arena, struct ledger_kind *kind)
+{
+	static const struct ledger_index usual[] = {
+		{{"withdrawn", "state", "id"}, 3, false},
+		{{"withdrawn", "due"}, 2, false},
+		{{"holder", "due"}, 2, false},
+	};
+	struct ledger_index *indexes = arena_array(arena, COUNT_OF(usual) + definition->index_count + definition->field_count + 2,
+	                                           sizeof *indexes);
+	size_t count = 0;
+	if (!indexes)
+		return;
+	for (size_t i = 0; i < COUNT_OF(usual); i++)
+		indexes[count++] = usual[i];
+	if (definition->village)
+		indexes[count++] = (struct ledger_index){{"withdrawn", definition->village, "id"}, 3, false};
+	if (definition->number)
+		indexes[count++] = (struct ledger_index){{"serial_year", "serial"}, 2, false};
+	for (size_t i = 0; i < definition->index_count; i++) {
+		struct ledger_index index = {{"withdrawn"}, 1, false};
+		for (size_t k = 0; k < definition->indexes[i].count && index.count < LEDGER_INDEX_COLUMNS; k++)
+			index.columns[index.count++] = definition->indexes[i].columns[k];
+		indexes[count++] = index;
+	}
+	for (size_t i = 0; unique && i < definition->field_count; i++)
+		if (definition->fields[i].unique)
+			indexes[count++] = (struct ledger_index){{definition->fields[i].name}, 1, true};
+	kind->indexes = indexes;
+	kind->index_count = count;
+}
+
+static void set_released(const struct register_definition *definition, struct arena *arena, struct ledger_kind *kind)
+{
+	const char **released = arena_array(arena, definition->state_count + 1, sizeof *released);
+	size_t count = 0;
+	for (size_t i = 0; released && i < definition->state_count; i++)
+		if (definition->states[i].final)
+			released[count++] = definition->states[i].name;
+	kind->released = released;
+	kind->released_count = count;
+}
+
+struct ledger_kind definition_kind(const struct register_definition *definition, bool unique, struct arena *arena)
+{
+	struct ledger_column *columns = arena_array(arena, SYSTEM_COUNT + definition->field_count, sizeof *columns);
+	struct ledger_kind kind = {
+		.name = definition->name, .title = definition->title.at, .columns = columns,
+		.column_count = SYSTEM_COUNT + definition->field_count, .label = definition->label,
+		.own_units = {"unit", definition->village}, .own_user = "holder", .context = definition,
+	};
+	if (!columns)
+		return kind;
+	memcpy(columns, system_columns, sizeof system_columns);
+	for (size_t i = 0; i < definition->field_count; i++)
+		columns[SYSTEM_COUNT + i] = definition_column(&definition->fields[i]);
+	set_access(definition, &kind);
+	set_indexes(definition, unique, arena, &kind);
+	set_released(definition, arena, &kind);
+	return kind;
+}
+
+struct ledger_kind definition_kind_off(struct ledger_kind kind)
+{
+	for (size_t i = 0; i < COUNT_OF(kind.access); i++)
+		kind.access[i] = "----";
+	kind.context = NULL;
+	return kind;
+}
