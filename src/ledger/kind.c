@@ -376,14 +376,26 @@ static enum status has_rows(struct store_tx *tx, struct arena *arena, int64_t to
 	return store_end(&q, err);
 }
 
+/* The columns of a table that is new stand in its statement: each one added later has the whole schema read again. */
+static struct str table_text(struct arena *arena, const struct entity_kind *kind)
+{
+	struct buf sql;
+	buf_init(&sql, 0);
+	buf_format(&sql,
+	           "CREATE TABLE IF NOT EXISTS \"%s\" (township INTEGER NOT NULL, id INTEGER NOT NULL, version INTEGER NOT NULL, "
+	           "withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)), created_at INTEGER NOT NULL, created_by INTEGER NOT NULL, "
+	           "changed_at INTEGER NOT NULL, changed_by INTEGER NOT NULL", kind->table);
+	for (size_t i = 0; i < kind->column_count; i++)
+		buf_format(&sql, ", \"%s\" ANY", kind->columns[i].name);
+	buf_text(&sql, ", PRIMARY KEY (township, id)) STRICT, WITHOUT ROWID");
+	struct str text = arena_str(arena, buf_view(&sql));
+	buf_release(&sql);
+	return text;
+}
+
 static enum status make_table(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, struct err *err)
 {
-	struct str sql = arena_format(arena,
-		"CREATE TABLE IF NOT EXISTS \"%s\" (township INTEGER NOT NULL, id INTEGER NOT NULL, version INTEGER NOT NULL, "
-		"withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)), created_at INTEGER NOT NULL, created_by INTEGER NOT NULL, "
-		"changed_at INTEGER NOT NULL, changed_by INTEGER NOT NULL, PRIMARY KEY (township, id)) STRICT, WITHOUT ROWID",
-		kind->table);
-	enum status status = run_composed(tx, sql, err);
+	enum status status = run_composed(tx, table_text(arena, kind), err);
 	for (size_t i = 0; !status && i < kind->column_count; i++) {
 		bool there = false;
 		status = store_column_exists(tx, str_of(kind->table), str_of(kind->columns[i].name), &there, err);

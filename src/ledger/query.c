@@ -265,6 +265,33 @@ enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct 
 	return status;
 }
 
+enum status ledger_greatest(struct ledger_tx *tx, enum entity entity, const char *column, const struct ledger_filter *filter,
+                            int64_t *greatest, struct err *err)
+{
+	const struct entity_kind *kind = tx_kind(tx, entity);
+	const struct ledger_column *asked = kind_column(kind, str_of(column), NULL);
+	struct buf sql;
+	if (!asked || asked->type != LEDGER_INT)
+		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\" to sort by"), column);
+	buf_init(&sql, 0);
+	buf_format(&sql, "SELECT max(t.\"%s\") FROM %s t WHERE t.township = ?1", column, kind->table);
+	enum status status = add_filter(&sql, kind, filter, 2, err);
+	if (!status && buf_failed(&sql))
+		status = err_memory(err);
+	if (!status) {
+		struct store_query q = store_query_composed(tx->store, buf_view(&sql));
+		store_bind_int(&q, 1, tx->ledger->township);
+		if (binds(filter))
+			field_bind(&q, 2, kind_column(kind, str_of(filter->field.column), NULL), &filter->field);
+		int64_t found = store_next(&q) ? store_int(&q, 0) : 0;
+		status = store_end(&q, err);
+		if (!status)
+			*greatest = found;
+	}
+	buf_release(&sql);
+	return status;
+}
+
 /* ---- small things ---------------------------------------------------------------------------------------------- */
 struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena)
 {

@@ -329,13 +329,7 @@ static enum status compute(struct draft *draft, struct err *err)
 static enum status last_serial(const struct records *records, int year, int64_t *serial, struct err *err)
 {
 	const struct ledger_filter of_year = {FILTER_EQUAL, ledger_int("serial_year", year)};
-	const struct ledger_list list = {.filters = &of_year, .filter_count = 1, .order = "serial", .descending = true,
-	                                 .withdrawn = true, .limit = 1};
-	struct ledger_rows rows;
-	enum status status = ledger_list(ledger_as_system(records->tx), records->entity, &list, records->arena, &rows, err);
-	if (!status)
-		*serial = rows.count ? rows.at[0].fields[SYSTEM_SERIAL].integer : 0;
-	return status;
+	return ledger_greatest(records->tx, records->entity, "serial", &of_year, serial, err);
 }
 
 /* A number that was typed in is remembered with its parts, so that the next one follows it. */

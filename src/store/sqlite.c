@@ -105,6 +105,10 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 	sqlite3_extended_result_codes(db, 1);
 	sqlite3_busy_timeout(db, BUSY_MILLISECONDS);
 	int code = sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	/* Else a table with an index of some rows only (WHERE township = 1) has every statement on it prepared anew for each value that
+	 * is bound: four times the work of entering a record. */
+	if (code == SQLITE_OK)
+		code = sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
 	struct failure failure = {0};
 	for (size_t i = 0; code == SQLITE_OK && i < COUNT_OF(common); i++)
 		if (!connection_command(connection, common[i], &failure))
