@@ -280,12 +280,11 @@ enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct l
                         struct ledger_rows *rows, struct err *err) MUST_CHECK;
 enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count,
                          struct err *err) MUST_CHECK;
-/* Rows counted, and columns added up, by groups; over what the actor may see, largest count first. */
 /* The greatest value of an INT column among all rows that the filter finds, withdrawn ones too and whatever the scope: 0 when there is
  * none. Quick where an index has both columns. */
 enum status ledger_greatest(struct ledger_tx *tx, enum entity entity, const char *column, const struct ledger_filter *filter,
                             int64_t *greatest, struct err *err) MUST_CHECK;
-/* Rows counted, and a column added up, by groups; over what the actor may see, largest count first. */
+/* Rows counted, and columns added up, by groups; over what the actor may see, largest count first. */
 #define LEDGER_GROUPS_MAX 3
 #define LEDGER_SUMS_MAX 8
 struct ledger_division {

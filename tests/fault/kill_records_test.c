@@ -219,7 +219,7 @@ static void look_at_record(struct ledger_tx *tx, enum entity entity, const struc
 
 static enum status look(struct ledger_tx *tx, void *argument, struct err *err)
 {
-	static const char *const by_batch[] = {"batch"};
+	static const struct ledger_division by_batch = {.groups = {"batch"}, .group_count = 1};
 	struct house *house = argument;
 	struct ledger_tallies tallies;
 	struct arena arena;
@@ -229,7 +229,7 @@ static enum status look(struct ledger_tx *tx, void *argument, struct err *err)
 	for (int64_t id = house->lowest; id <= house->record_most; id++)
 		if (house->records[id].record)
 			look_at_record(tx, entity, &house->records[id], &arena);
-	assert_int_equal(ledger_tally(tx, entity, &(struct ledger_list){0}, by_batch, 1, NULL, &arena, &tallies, err), STATUS_OK);
+	assert_int_equal(ledger_tally(tx, entity, &(struct ledger_list){0}, &by_batch, &arena, &tallies, err), STATUS_OK);
 	size_t whole = 0;
 	for (size_t i = 0; i < tallies.count; i++) {
 		int64_t batch = tallies.at[i].groups[0].integer;
