@@ -376,7 +376,8 @@ static void every_operation_has_its_row(void **state)
 	(void)state;
 	for (size_t i = 0; i < count; i++) {
 		bool known = false;
-		if (all[i].method == METHOD_NONE || !str_starts(str_of(all[i].path), STR("/api/registers")))
+		bool defines = str_starts(str_of(all[i].name), STR("definition.")); /* the roles alone decide: matrix_test.c */
+		if (all[i].method == METHOD_NONE || defines || !str_starts(str_of(all[i].path), STR("/api/registers")))
 			continue;
 		for (size_t k = 0; k < COUNT_OF(rows) && !known; k++)
 			known = strcmp(rows[k].name, all[i].name) == 0;
