@@ -261,6 +261,13 @@ SHAPE(answer_versions, NULL, OBJECTS("versions", version, 0, 0));
 SHAPE(query_records, NULL, LIST_FILTERS, TEXT("order", 0, 40, FIELD_OPTIONAL), INTEGER("descending", 0, 1, FIELD_OPTIONAL),
       INTEGER("withdrawn", 0, 1, FIELD_OPTIONAL), INTEGER("limit", 1, 500, FIELD_OPTIONAL),
       INTEGER("offset", 0, 0, FIELD_OPTIONAL));
+PART(kept_list, NULL, LIST_FILTERS, TEXT("order", 0, 40, FIELD_OPTIONAL), INTEGER("descending", 0, 1, FIELD_OPTIONAL),
+     TEXTS("columns", FIELD_OPTIONAL));
+#define VIEW_PARTS TEXT("title", 1, 40, 0), BOOLEAN("shared", 0), OBJECT("list", kept_list, 0)
+SHAPE(body_view, "NewView", VIEW_PARTS);
+SHAPE(body_view_update, "ViewUpdate", VERSION, VIEW_PARTS);
+SHAPE(answer_view, "View", ID("id"), VERSION, VIEW_PARTS, BOOLEAN("own", 0), TEXT("person_name", 0, 0, FIELD_NULLABLE), BOOLEAN("may_edit", 0));
+SHAPE(answer_views, NULL, OBJECTS("views", answer_view, 0, 0));
 SHAPE(query_groups, NULL, LIST_FILTERS, INTEGER("withdrawn", 0, 1, FIELD_OPTIONAL), TEXT("sums", 0, 400, FIELD_OPTIONAL));
 SHAPE(query_statistics, NULL, PERIOD("period", FIELD_OPTIONAL), TEXT("by", 0, 40, FIELD_OPTIONAL));
 SHAPE(body_enter, "NewRecord", MAP("fields", RECORD_FIELDS_MAX, 0), REASON);

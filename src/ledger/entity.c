@@ -158,6 +158,14 @@ static const struct ledger_column definition_columns[] = {
 	BOOL("off", N_("out of use")),
 };
 
+static const struct ledger_column saved_view_columns[] = {
+	{.name = "register", .title = N_("register"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = LEDGER_NAME_MAX},
+	{.name = "title", .title = N_("title"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 40},
+	REF("person", N_("person"), LEDGER_REQUIRED, ENTITY_USER),
+	REF("unit", N_("unit"), 0, ENTITY_UNIT),
+	JSON("list", N_("list"), LEDGER_REQUIRED),
+};
+
 #define OF(table, columns_match, own) \
 	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
 #define OWN_TASK(alias) "(" alias ".unit" OWN_UNITS " OR " alias ".person = ?3 OR " alias ".leader = ?3)"
@@ -193,6 +201,8 @@ static const struct entity_kind kinds[ENTITY_COUNT] = {
 	                                OF("document", "o.id = t.document", "o.unit" OWN_UNITS) ""),
 	[ENTITY_SETTING] = KIND("setting", "setting", N_("setting"), "name", setting_columns, NOBODYS),
 	[ENTITY_DEFINITION] = KIND("definition", "definition", N_("definition of a register"), "title", definition_columns, NOBODYS),
+	[ENTITY_SAVED_VIEW] = KIND("saved_view", "saved_view", N_("saved view"), "title", saved_view_columns,
+	                           "t.person = ?3 OR t.unit" OWN_UNITS),
 };
 
 const struct entity_kind *entity_kind(enum entity entity)

@@ -40,11 +40,12 @@
  *   ignored_finding  report, document (neither: for good, in every text), finding_key r, reason, words
  *   setting    name r*, value, source
  *   definition name r* (of a register), title r, text (YAML; null: as it was shipped), off (bool: not in use)
+ *   saved_view register r (its name), title r, person r (user), unit (the office that shares it), list r (json)
  */
 enum entity {
 	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE,
 	ENTITY_INDICATOR, ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT,
-	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION,
+	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION, ENTITY_SAVED_VIEW,
 	ENTITY_COUNT
 };
 enum ledger_type {

@@ -654,6 +654,21 @@ static void registers(void **state)
 	tell(&leader, "GET", "/api/registers/petition/groups?group=village&sums=people&light=red", NULL);
 	tell(&leader, "GET", "/api/registers/petition/groups?group=received_on", NULL);
 	tell(&leader, "GET", "/api/registers/petition/records?group=received_on&in=%3D2026-10", NULL);
+	json_t *view = ask(&leader, "POST", "/api/registers/petition/views",
+	                   "{\"title\":\"热线\",\"shared\":false,\"list\":{\"where\":\"people >= 3\",\"columns\":[\"people\"]}}");
+	int64_t kept = number_at(view, "id");
+	json_decref(view);
+	tell(&leader, "PUT", at("/api/registers/petition/views/*", kept),
+	     "{\"version\":1,\"title\":\"热线来信\",\"shared\":true,\"list\":{\"group\":\"village\",\"order\":\"people\",\"descending\":1}}");
+	tell(&leader, "GET", "/api/registers/petition/views", NULL);
+	json_decref(call(&leader, "DELETE", at("/api/registers/key_project/views/*", kept), NULL, 404)); /* of another register */
+	json_decref(call(&administrator, "DELETE", at("/api/registers/petition/views/*", kept + 1), NULL, 404));
+	tell(&leader, "DELETE", at("/api/registers/petition/views/*", kept), NULL);
+	json_decref(call(&leader, "DELETE", at("/api/registers/petition/views/*", kept), NULL, 404));
+	json_decref(call(&leader, "POST", "/api/registers/petition/views",
+	                 "{\"title\":\"错\",\"shared\":false,\"list\":{\"columns\":[\"colour\"]}}", 400));
+	json_decref(call(&leader, "POST", "/api/registers/petition/views",
+	                 "{\"title\":\"错\",\"shared\":false,\"list\":{\"where\":\"colour = 1\"}}", 400));
 	tell(&leader, "GET", "/api/todo", NULL);
 	/* refusals */
 	json_decref(call(&leader, "POST", "/api/registers/petition/records", "{\"fields\":{}}", 400));

@@ -57,6 +57,10 @@ static const struct {
 	{"register.history", "-LOVAD"},
 	{"register.sight", "-LOVAD"},
 	{"register.groups", "-LOVAD"},
+	{"register.views", "-LOVAD"},
+	{"register.view_save", "-LOV-D"},
+	{"register.view_update", "-LOV-D"},
+	{"register.view_delete", "-LOV-D"},
 	{"register.bulk", "-LOV-D"},
 	{"todo.list", "-LOVAD"},
 };

@@ -13,6 +13,13 @@ static void the_table_says_what_the_api_says(void **state)
 		enum entity entity = (enum entity)i;
 		bool people = entity == ENTITY_UNIT || entity == ENTITY_USER || entity == ENTITY_DEFINITION; /* the administrator's */
 		bool work = !people && entity != ENTITY_TOWNSHIP && entity != ENTITY_SETTING;
+		if (entity == ENTITY_SAVED_VIEW) { /* nobody's but their own, whatever the role */
+			for (int role = ACTOR_LEADER; role < ACTOR_COUNT; role++) {
+				assert_int_equal(access_scope((enum role)role, entity, ACTION_SEE), SCOPE_OWN);
+				assert_int_equal(access_scope((enum role)role, entity, ACTION_CHANGE), role == ACTOR_AUDITOR ? SCOPE_NONE : SCOPE_OWN);
+			}
+			continue;
+		}
 		assert_int_equal(access_scope(ACTOR_LEADER, entity, ACTION_SEE), SCOPE_ALL);
 		assert_int_equal(access_scope(ACTOR_AUDITOR, entity, ACTION_SEE), SCOPE_ALL);
 		assert_int_equal(access_scope(ACTOR_ADMINISTRATOR, entity, ACTION_SEE), SCOPE_ALL);
@@ -63,6 +70,7 @@ static struct ledger_field harmless(enum entity entity)
 	case ENTITY_REPORT: return ledger_text("title", STR("改题"));
 	case ENTITY_IGNORED_FINDING: return ledger_text("reason", STR("另有原因"));
 	case ENTITY_DEFINITION: return ledger_text("title", STR("改题"));
+	case ENTITY_SAVED_VIEW: return ledger_text("title", STR("改题"));
 	default: return ledger_text("source", STR("县府办通知"));
 	}
 }
@@ -152,6 +160,9 @@ static enum status try_create(struct fixture *f, const struct actor *actor, enum
 		return create(f, actor, entity, FIELDS(ledger_ref("report", other[ENTITY_REPORT]),
 		                                       ledger_text("finding_key", str_of(name))), NULL);
 	case ENTITY_DEFINITION: return create(f, actor, entity, FIELDS(named, title), NULL);
+	case ENTITY_SAVED_VIEW:
+		return create(f, actor, entity, FIELDS(title, ledger_text("register", STR("petition")), of_unit,
+		                                       ledger_ref("person", actor->user), ledger_json("list", STR("{}"))), NULL);
 	default: return create(f, actor, entity, FIELDS(named), NULL);
 	}
 }
@@ -171,7 +182,7 @@ static void each_role_tries_to_make_and_withdraw(void **state)
 				enum entity entity = (enum entity)i;
 				bool place_less = entity == ENTITY_TOWNSHIP || entity == ENTITY_SETTING || entity == ENTITY_DEFINITION;
 				bool own = !place_less && (actors[a].unit == units[u] || actors[a].unit == UNIT_TOWNSHIP);
-				bool makes = expected(access_scope(actors[a].role, entity, ACTION_CREATE), own);
+				bool makes = expected(access_scope(actors[a].role, entity, ACTION_CREATE), own || entity == ENTITY_SAVED_VIEW); /* for oneself */
 				bool sees = expected(access_scope(actors[a].role, entity, ACTION_SEE), own);
 				bool removes = sees && expected(access_scope(actors[a].role, entity, ACTION_WITHDRAW), own);
 				if (place_less && u == 1)

@@ -309,6 +309,9 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 	ids[ENTITY_DEFINITION] = must_create(f, ENTITY_DEFINITION,
 	                                     FIELDS(ledger_text("name", str_of(name)), ledger_text("title", str_of(name)),
 		ledger_text("text", STR("register: lamps\n"))));
+	ids[ENTITY_SAVED_VIEW] = must_create(f, ENTITY_SAVED_VIEW,
+	                                     FIELDS(ledger_text("register", STR("petition")), ledger_text("title", str_of(name)),
+		ledger_ref("person", ids[ENTITY_USER]), ledger_ref("unit", unit), ledger_json("list", STR("{\"state\":\"open\"}"))));
 }
 
 /* ---- verify ------------------------------------------------------------------------------------------------------ */

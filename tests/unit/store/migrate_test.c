@@ -122,6 +122,7 @@ static const char *const rows_after[][2] = {
 	{"3", "INSERT INTO ignored_finding VALUES (1, 2, 1, 0, 0, 0, 0, 0, NULL, NULL, 'growth-0', '不可比', '增长9.8%');"},
 	{"4", "INSERT INTO kind VALUES (1, 'visit', 14, '走访', '[]');"},
 	{"5", "INSERT INTO definition VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', '走访', NULL, 0);"},
+	{"6", "INSERT INTO saved_view VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', '本月', 1, 1, '{}');"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)
