@@ -583,7 +583,7 @@ export interface Download {
 	blob: Blob;
 	name: string;
 }
-async function download(path: string, fallback: string): Promise<Download> {
+export async function download(path: string, fallback: string): Promise<Download> {
 	const answer = await send('GET', path);
 	const disposition = answer.headers.get('Content-Disposition') ?? '';
 	const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition);

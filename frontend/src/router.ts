@@ -73,6 +73,18 @@ const routes: RouteRecordRaw[] = [
 		meta: { title: 'registers.title' },
 	},
 	{
+		path: '/definitions/new',
+		name: 'definitionNew',
+		component: () => import('@/pages/DefinitionNewPage.vue'),
+		meta: { title: 'definition.newTitle' },
+	},
+	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/definition',
+		name: 'definition',
+		component: () => import('@/pages/DefinitionPage.vue'),
+		meta: { title: 'definition.title' },
+	},
+	{
 		path: '/registers/:register([a-z][a-z0-9_]*)/new',
 		name: 'recordNew',
 		component: () => import('@/pages/RecordFormPage.vue'),

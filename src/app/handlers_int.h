@@ -128,6 +128,7 @@ WORK(definition_check);
 WORK(definition_show);
 WORK(definition_file);
 WORK(definition_history);
+HANDLE(definition_propose);
 HANDLE(definition_save);
 HANDLE(definition_take_shipped);
 HANDLE(definition_use);

@@ -172,6 +172,8 @@ static const struct operation table[] = {
 	    definition_list, N_("list the definitions of registers, also those out of use")),
 	ROW("definition.check", POST, "/api/definitions/check", ROLE_ADMINISTRATOR, CHANGES, 200, NULL, &body_definition_check,
 	    &answer_definition_check, definition_check, N_("what is wrong with a definition, and what it would change")),
+	OWN("definition.propose", POST, "/api/definitions/propose", ROLE_ADMINISTRATOR, CHANGES, 200, NULL, &body_proposal,
+	    &answer_proposal, definition_propose, N_("a definition for a ledger that was uploaded as a spreadsheet")),
 	ROW("definition.show", GET, "/api/registers/{register}/definition", ROLES_KEEP, 0, 200, &query_definition, NULL,
 	    &answer_definition, definition_show, N_("the definition of a register as text")),
 	ROW("definition.file", GET, "/api/registers/{register}/definition/file", ROLES_KEEP, BYTES_OUT, 200, NULL, NULL, NULL,

@@ -22,6 +22,6 @@ extern const struct shape answer_session, answer_units, answer_unit, answer_user
 
 /* definitions of registers */
 extern const struct shape query_definition, body_definition, body_definition_check, body_definition_use, answer_definitions,
-	answer_definition, answer_definition_check, answer_definition_history;
+	answer_definition, body_proposal, answer_proposal, answer_definition_check, answer_definition_history;
 
 #endif

@@ -688,6 +688,8 @@ static void definitions_of_the_township(void **state)
 {
 	const struct request file = {.method = "GET", .path = "/api/registers/well/definition/file"};
 	struct reply reply;
+	char wanted[64];
+	int64_t id;
 	(void)state;
 	json_t *checked = ask(&administrator, "POST", "/api/definitions/check", "{\"text\":\"" WELL "  - {name: deep, titel: 深}\\n\"}");
 	const json_t *fault = json_array_get(json_object_get(checked, "faults"), 0);
@@ -741,6 +743,24 @@ static void definitions_of_the_township(void **state)
 	json_decref(shown);
 	tell(&administrator, "POST", "/api/registers/petition/definition/shipped", "{\"version\":1,\"reason\":\"恢复\"}");
 	refused(&administrator, "POST", "/api/registers/well/definition/shipped", "{\"version\":2,\"reason\":\"恢复\"}", 400, "input_invalid");
+	/* from a spreadsheet */
+	id = upload("水塘台账.csv", "evidence", STR("清溪镇水塘台账,,,\n序号,水塘名称,面积（亩）,登记日期\n1,门前塘,3.5,2024.3.5\n2,新塘,12.25,2024.4.1\n"));
+	snprintf(wanted, sizeof wanted, "{\"document\":%lld}", (long long)id);
+	json_t *proposed = ask(&administrator, "POST", "/api/definitions/propose", wanted);
+	assert_int_equal(number_at(proposed, "rows"), 2);
+	assert_int_equal(json_array_size(json_object_get(proposed, "columns")), 4);
+	assert_non_null(strstr(json_string_value(json_object_get(proposed, "text")), "亩"));
+	body = json_pack("{s:O}", "text", json_object_get(proposed, "text"));
+	text = json_dumps(body, JSON_COMPACT);
+	checked = ask(&administrator, "POST", "/api/definitions/check", text);
+	assert_int_equal(json_array_size(json_object_get(checked, "faults")), 0);
+	json_decref(checked);
+	free(text);
+	json_decref(body);
+	json_decref(proposed);
+	snprintf(wanted, sizeof wanted, "{\"document\":%lld,\"sheet\":7}", (long long)id);
+	refused(&administrator, "POST", "/api/definitions/propose", wanted, 400, "input_invalid");
+	refused(&administrator, "POST", "/api/definitions/propose", "{\"document\":9999}", 404, "not_found");
 	refused(&leader, "POST", "/api/definitions/check", "{\"text\":\"\"}", 403, "forbidden");
 }
 

@@ -39,6 +39,7 @@ static const struct {
 	{"register.statistics", "-LOVAD"},
 	{"definition.list", "-----D"},
 	{"definition.check", "-----D"},
+	{"definition.propose", "-----D"},
 	{"definition.show", "-LO-AD"},
 	{"definition.file", "-LO-AD"},
 	{"definition.history", "-LO-AD"},
