@@ -77,6 +77,8 @@ struct app_request {
 	size_t parameter_count;
 	struct str session; /* the cookie's value; empty when there is none */
 	struct str csrf;    /* X-CSRF-Token */
+	struct str token;   /* Authorization: Bearer: a program's, instead of a session */
+	struct str key;     /* Idempotency-Key: the same request may come twice; empty when there is none */
 	struct str peer;    /* the address of the other side: the login limit counts by it */
 	enum language language;
 	struct str body;

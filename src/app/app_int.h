@@ -68,7 +68,8 @@ enum {
 	OPERATION_BYTES_IN = 2,  /* the body is a file, not JSON */
 	OPERATION_BYTES_OUT = 4, /* so is the answer */
 	OPERATION_NO_CSRF = 8,   /* changes something before there is a token: the login */
-	OPERATION_FIRST = 16     /* allowed before the first password was changed */
+	OPERATION_FIRST = 16,    /* allowed before the first password was changed */
+	OPERATION_BY_HAND = 32   /* not with a token: a program does not give itself more */
 };
 
 struct call;

@@ -88,12 +88,26 @@ static bool same_token(struct str given_token, const char *wanted)
 
 static enum status check_session(struct call *call)
 {
+	if (call->request->token.len)
+		return ledger_token(call->app->ledger, call->request->token, &call->session, &call->err);
 	if (call->request->session.len == 0)
 		return err_set(&call->err, STATUS_UNAUTHENTICATED, N_("please log in"));
 	return ledger_session(call->app->ledger, call->request->session, &call->session, &call->err);
 }
 
-/* Session, first password, CSRF token, role: in this order, before anything else is looked at. */
+/* What a program may not do that the person whose token it has may. */
+static enum status check_token(struct call *call)
+{
+	if (!call->session.by_token)
+		return STATUS_OK;
+	if (call->operation->flags & OPERATION_BY_HAND)
+		return err_set(&call->err, STATUS_FORBIDDEN, N_("this is done by a person, not with a token"));
+	if (call->session.read_only && (call->operation->flags & OPERATION_CHANGES))
+		return err_set(&call->err, STATUS_FORBIDDEN, N_("this token may only read"));
+	return STATUS_OK;
+}
+
+/* Session or token, first password, CSRF token, role: in this order, before anything else is looked at. */
 static enum status check_access(struct call *call)
 {
 	const struct operation *operation = call->operation;
@@ -108,7 +122,11 @@ static enum status check_access(struct call *call)
 		err_set(&call->err, STATUS_PASSWORD_EXPIRED, N_("the first password must be changed before anything else"));
 		return err_hint(&call->err, N_("choose a password of your own with at least 10 characters"));
 	}
-	if ((operation->flags & OPERATION_CHANGES) && !same_token(call->request->csrf, call->session.csrf)) {
+	status = check_token(call);
+	if (status)
+		return status;
+	if ((operation->flags & OPERATION_CHANGES) && !call->session.by_token &&
+	    !same_token(call->request->csrf, call->session.csrf)) {
 		err_set(&call->err, STATUS_CSRF, N_("the request did not come from the open page"));
 		return err_hint(&call->err, N_("reload the page and try again"));
 	}
@@ -170,10 +188,64 @@ static enum status read_body(struct call *call)
 
 /* ---- the whole way ---- */
 
+/* ---- a request that may come twice ---- */
+
+#define KEY_MAX 64
+
+static enum status check_key(struct call *call)
+{
+	struct str key = call->request->key;
+
+	if (!key.len)
+		return STATUS_OK;
+	if (!(call->operation->flags & OPERATION_CHANGES) || !call->operation->work) {
+		err_set(&call->err, STATUS_INPUT, N_("this operation takes no Idempotency-Key"));
+		return err_hint(&call->err, N_("send the request without it"));
+	}
+	for (size_t i = 0; i < key.len; i++)
+		if (key.len > KEY_MAX || key.at[i] <= ' ' || key.at[i] > '~')
+			return err_set(&call->err, STATUS_INPUT, N_("an Idempotency-Key has 1 to %d letters, digits and signs"), KEY_MAX);
+	return STATUS_OK;
+}
+
+/* Method, path and body; operations that change something take no query. */
+static enum status request_of(struct call *call, struct ledger_request *out)
+{
+	const struct app_request *request = call->request;
+	struct str all = arena_format(&call->arena, "%s %.*s\n%.*s", method_text(request->method), STR_ARG(request->path),
+	                              STR_ARG(request->body));
+
+	if (arena_failed(&call->arena))
+		return err_memory(&call->err);
+	*out = (struct ledger_request){.key = request->key};
+	ledger_hash(all, out->hash);
+	return STATUS_OK;
+}
+
+/* The answer of the first time, or the work and its answer kept with it. */
+static enum status work_once(struct call *call, struct ledger_tx *tx)
+{
+	struct ledger_request request;
+	struct str answer = STR("");
+	bool found = false;
+	enum status status = request_of(call, &request);
+
+	if (!status)
+		status = ledger_answer_find(tx, &request, &call->arena, &found, &answer, &call->err);
+	if (status)
+		return status;
+	if (found) {
+		buf_str(&call->answer->body, answer);
+		return STATUS_OK;
+	}
+	status = call->operation->work(call, tx);
+	return status ? status : ledger_answer_keep(tx, &request, buf_view(&call->answer->body), &call->err);
+}
+
 static enum status run_work(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct call *call = argument;
-	enum status status = call->operation->work(call, tx);
+	enum status status = call->request->key.len ? work_once(call, tx) : call->operation->work(call, tx);
 
 	if (status && err != &call->err)
 		*err = call->err;
@@ -224,7 +296,8 @@ enum status call_change(struct call *call, call_work *work)
 {
 	struct own_work own = {call, work};
 	/* A file takes its time to be read: whoever lost the right meanwhile changes nothing. */
-	enum status status = call->request->session.len ? check_access(call) : STATUS_OK;
+	bool asked = call->request->session.len || call->request->token.len;
+	enum status status = asked ? check_access(call) : STATUS_OK;
 
 	return status ? status : ledger_change(call->app->ledger, &call->session.actor, run_own_work, &own, &call->err);
 }
@@ -273,8 +346,10 @@ static enum status admit(struct call *call)
 /* What follows when it is known that the caller may. */
 static enum status perform(struct call *call)
 {
-	enum status status = read_query(call);
+	enum status status = check_key(call);
 
+	if (!status)
+		status = read_query(call);
 	if (!status)
 		status = read_body(call);
 	if (!status)

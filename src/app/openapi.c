@@ -185,6 +185,15 @@ static void put_parameter(struct json *json, const char *where, struct str name,
 	json_name(json, "schema");
 }
 
+static void put_text_parameter(struct json *json, const char *where, const char *name)
+{
+	put_parameter(json, where, str_of(name), false);
+	json_begin_object(json);
+	json_put_text(json, "type", "string");
+	json_end_object(json);
+	json_end_object(json);
+}
+
 static void put_path_parameter(struct json *json, struct str name)
 {
 	bool number = str_equals(name, "id") || str_equals(name, "n") || str_equals(name, "year");
@@ -211,6 +220,8 @@ static void put_parameters(struct json *json, const struct operation *operation)
 		put_field(json, field, false);
 		json_end_object(json);
 	}
+	if ((operation->flags & OPERATION_CHANGES) && operation->work)
+		put_text_parameter(json, "header", "Idempotency-Key");
 	json_end_array(json);
 }
 
@@ -240,21 +251,29 @@ static void put_answers(struct json *json, const struct operation *operation, en
 	json_end_object(json);
 }
 
+static void put_scheme(struct json *json, const char *name)
+{
+	json_name(json, name);
+	json_begin_array(json);
+	json_end_array(json);
+}
+
+/* A person's session, with the CSRF token where something changes, or a program's token. */
 static void put_security(struct json *json, const struct operation *operation)
 {
 	json_name(json, "security");
 	json_begin_array(json);
 	if (!(operation->roles & ROLE_NOBODY)) {
 		json_begin_object(json);
-		json_name(json, "session");
-		json_begin_array(json);
-		json_end_array(json);
-		if (operation->flags & OPERATION_CHANGES) {
-			json_name(json, "csrf");
-			json_begin_array(json);
-			json_end_array(json);
-		}
+		put_scheme(json, "session");
+		if (operation->flags & OPERATION_CHANGES)
+			put_scheme(json, "csrf");
 		json_end_object(json);
+		if (!(operation->flags & OPERATION_BY_HAND)) {
+			json_begin_object(json);
+			put_scheme(json, "token");
+			json_end_object(json);
+		}
 	}
 	json_end_array(json);
 }
@@ -367,6 +386,11 @@ static void put_components(struct json *json)
 	json_begin_object(json);
 	put_key(json, "session", "cookie", APP_COOKIE);
 	put_key(json, "csrf", "header", "X-CSRF-Token");
+	json_name(json, "token");
+	json_begin_object(json);
+	json_put_text(json, "type", "http");
+	json_put_text(json, "scheme", "bearer");
+	json_end_object(json);
 	json_end_object(json);
 	json_name(json, "schemas");
 	json_begin_object(json);

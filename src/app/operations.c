@@ -8,6 +8,7 @@
 #define FIRST OPERATION_FIRST
 #define NO_CSRF OPERATION_NO_CSRF
 #define BYTES_IN OPERATION_BYTES_IN
+#define BY_HAND OPERATION_BY_HAND
 #define BYTES_OUT OPERATION_BYTES_OUT
 #define ROLES_WATCH (ROLE_LEADER | ROLE_AUDITOR | ROLE_ADMINISTRATOR)
 #define ROLES_SET (ROLE_LEADER | ROLE_ADMINISTRATOR)
@@ -30,10 +31,18 @@ static const struct operation table[] = {
 	    session_create, N_("log in")),
 	ROW("session.show", GET, "/api/session", ROLES_ALL, FIRST, 200, NULL, NULL, &answer_session,
 	    session_show, N_("who is logged in")),
-	OWN("session.delete", DELETE, "/api/session", ROLES_ALL, CHANGES | FIRST, 204, NULL, NULL, NULL,
+	OWN("session.delete", DELETE, "/api/session", ROLES_ALL, CHANGES | FIRST | BY_HAND, 204, NULL, NULL, NULL,
 	    session_delete, N_("log out")),
-	OWN("session.password", POST, "/api/session/password", ROLES_ALL, CHANGES | FIRST, 204, NULL, &body_password, NULL,
+	OWN("session.password", POST, "/api/session/password", ROLES_ALL, CHANGES | FIRST | BY_HAND, 204, NULL, &body_password, NULL,
 	    session_password, N_("change the own password")),
+
+	/* programs */
+	ROW("token.list", GET, "/api/tokens", ROLES_ALL, 0, 200, NULL, NULL, &answer_tokens,
+	    token_list, N_("list the tokens of programs")),
+	OWN("token.create", POST, "/api/tokens", ROLES_WORK, CHANGES | BY_HAND, 201, NULL, &body_token, &answer_new_token,
+	    token_create, N_("make a token for a program; shown once")),
+	ROW("token.delete", DELETE, "/api/tokens/{id}", ROLES_WORK, CHANGES | BY_HAND, 204, NULL, NULL, NULL,
+	    token_delete, N_("take a token back")),
 
 	/* units and users */
 	ROW("unit.list", GET, "/api/units", ROLES_ALL, 0, 200, NULL, NULL, &answer_units,

@@ -287,6 +287,11 @@ PART(bulk_line, NULL, ID("id"), VERSION, TEXT("label", 0, 0, 0), BOOLEAN("sound"
      TEXT("hint", 0, 0, FIELD_NULLABLE), TEXT("field", 0, 0, FIELD_NULLABLE));
 SHAPE(answer_bulk, "RecordBulkResult", OBJECTS("records", bulk_line, 0, 0), INTEGER("sound", 0, 0, 0), INTEGER("refused", 0, 0, 0),
       BOOLEAN("kept", 0));
+SHAPE(body_token, "NewToken", TEXT("name", 1, 60, 0), DATE("last_day", 0), BOOLEAN("read_only", FIELD_OPTIONAL));
+PART(token_row, "Token", ID("id"), TEXT("name", 1, 0, 0), ID("account"), TEXT("account_name", 0, 0, 0), BOOLEAN("read_only", 0),
+     DATE("last_day", 0), BOOLEAN("ended", 0), INSTANT("created_at", 0), VERSION);
+SHAPE(answer_tokens, NULL, OBJECTS("tokens", token_row, 0, 0));
+SHAPE(answer_new_token, NULL, OBJECT("token", token_row, 0), TEXT("secret", 64, 64, 0));
 PART(register_row, "RegisterRow", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0), TEXT("group", 0, 0, 0), TEXT("about", 0, 0, 0),
      ID_OR_NULL("keeper"), TEXT("keeper_name", 0, 0, FIELD_NULLABLE), INTEGER("open", 0, 0, 0), INTEGER("total", 0, 0, 0),
      INTEGER("overdue", 0, 0, 0), INTEGER("soon", 0, 0, 0), INTEGER("mine", 0, 0, 0), BOOLEAN("may_create", 0));

@@ -23,6 +23,7 @@ static const struct access_rule rules[ENTITY_COUNT] = {
 	[ENTITY_SETTING]          = {"AAAA", "A---", "A---", "A---", "AAAA"},
 	[ENTITY_DEFINITION]       = {"A---", "A---", "----", "A---", "AAAA"},
 	[ENTITY_SAVED_VIEW]       = {"oooo", "oooo", "oooo", "o---", "oooo"}, /* a person's own; a shared one is its office's */
+	[ENTITY_TOKEN]            = {"oo-o", "oo-o", "oo-o", "A---", "Ao-A"},
 };
 
 static const char *const role_words[ACTOR_COUNT] = {

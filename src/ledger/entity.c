@@ -166,6 +166,14 @@ static const struct ledger_column saved_view_columns[] = {
 	JSON("list", N_("list"), LEDGER_REQUIRED),
 };
 
+static const struct ledger_column token_columns[] = {
+	{.name = "name", .title = N_("purpose"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 60},
+	REF("account", N_("user"), LEDGER_REQUIRED, ENTITY_USER),
+	TEXT("token_hash", N_("token"), LEDGER_PRIVATE),
+	{.name = "last_day", .title = N_("last day"), .type = LEDGER_DATE, .flags = LEDGER_REQUIRED},
+	BOOL("read_only", N_("may only read")),
+};
+
 #define OF(table, columns_match, own) \
 	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
 #define OWN_TASK(alias) "(" alias ".unit" OWN_UNITS " OR " alias ".person = ?3 OR " alias ".leader = ?3)"
@@ -203,6 +211,7 @@ static const struct entity_kind kinds[ENTITY_COUNT] = {
 	[ENTITY_DEFINITION] = KIND("definition", "definition", N_("definition of a register"), "title", definition_columns, NOBODYS),
 	[ENTITY_SAVED_VIEW] = KIND("saved_view", "saved_view", N_("saved view"), "title", saved_view_columns,
 	                           "t.person = ?3 OR t.unit" OWN_UNITS),
+	[ENTITY_TOKEN] = KIND("token", "token", N_("token"), "name", token_columns, "t.account = ?3"),
 };
 
 const struct entity_kind *entity_kind(enum entity entity)

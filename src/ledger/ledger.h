@@ -41,11 +41,12 @@
  *   setting    name r*, value, source
  *   definition name r* (of a register), title r, text (YAML; null: as it was shipped), off (bool: not in use)
  *   saved_view register r (its name), title r, person r (user), unit (the office that shares it), list r (json)
+ *   token      name r, account -> user r, token_hash p, last_day r, read_only
  */
 enum entity {
 	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE,
 	ENTITY_INDICATOR, ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT,
-	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION, ENTITY_SAVED_VIEW,
+	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION, ENTITY_SAVED_VIEW, ENTITY_TOKEN,
 	ENTITY_COUNT
 };
 enum ledger_type {
@@ -387,7 +388,8 @@ struct ledger_login {
 struct ledger_session {
 	struct actor actor;
 	bool must_change;
-	char csrf[TOKEN_TEXT_MAX];
+	bool by_token, read_only;  /* a program's; it may only read */
+	char csrf[TOKEN_TEXT_MAX]; /* empty with a token */
 };
 /* UNAUTHENTICATED for a wrong login, a wrong password and a closed account alike, after the same work. RATE_LIMITED
  * after 5 wrong ones in 15 minutes for this login and address. The journal gets login or login_failed. */
@@ -411,7 +413,27 @@ enum status ledger_password_reset(struct ledger *ledger, const struct actor *act
 /* Sets a password that need not be changed: for examples and tests on a fresh machine. */
 enum status ledger_password_set(struct ledger *ledger, const struct actor *actor, int64_t user, struct str password,
                                 struct err *err) MUST_CHECK;
-/* Forgets ended sessions and old attempts. */
+/* For a program that works in the actor's name, with the rights that the account has at the time. The token is shown this once.
+ * It ends after its last day, when the account is closed, or when it is withdrawn (ENTITY_TOKEN). INPUT: a day that is past. */
+struct ledger_new_token {
+	struct str name; /* what it is for */
+	struct date last_day;
+	bool read_only;
+};
+enum status ledger_token_create(struct ledger *ledger, const struct actor *actor, const struct ledger_new_token *wanted,
+                                int64_t *id, char token[TOKEN_TEXT_MAX], struct err *err) MUST_CHECK;
+enum status ledger_token(struct ledger *ledger, struct str token, struct ledger_session *out, struct err *err) MUST_CHECK;
+/* A request that may come twice, under a key of the caller's: its answer is kept for a day, in the transaction that did the work.
+ * CONFLICT: the same key came with another request. */
+struct ledger_request {
+	struct str key;
+	char hash[HASH_TEXT_MAX]; /* of all that was asked */
+};
+enum status ledger_answer_find(struct ledger_tx *tx, const struct ledger_request *request, struct arena *arena, bool *found,
+                               struct str *answer, struct err *err) MUST_CHECK;
+enum status ledger_answer_keep(struct ledger_tx *tx, const struct ledger_request *request, struct str answer,
+                               struct err *err) MUST_CHECK;
+/* Forgets ended sessions, old attempts and kept answers. */
 enum status ledger_sessions_purge(struct ledger *ledger, struct err *err) MUST_CHECK;
 
 #endif

@@ -149,6 +149,12 @@ static enum status purge(struct store_tx *tx, void *argument, struct err *err)
 	store_bind_int(&q, 1, call->ledger->township);
 	store_bind_int(&q, 2, call->now - DAY);
 	store_bind_int(&q, 3, call->now);
+	status = store_run(&q, NULL, err);
+	if (status)
+		return status;
+	q = store_query(tx, "DELETE FROM answer WHERE township = ?1 AND given_at <= ?2");
+	store_bind_int(&q, 1, call->ledger->township);
+	store_bind_int(&q, 2, call->now - DAY);
 	return store_run(&q, NULL, err);
 }
 

@@ -128,6 +128,13 @@ static enum language language_of(const char *accepted)
 	return LANGUAGE_CHINESE;
 }
 
+static struct str bearer(const char *authorization)
+{
+	struct str given = str_of(authorization);
+
+	return str_starts(given, STR("Bearer ")) ? str_trim(str_slice(given, 7, given.len)) : STR("");
+}
+
 void exchange_read(struct exchange *exchange, const char *url, const char *method)
 {
 	struct app_request *request = &exchange->request;
@@ -138,6 +145,8 @@ void exchange_read(struct exchange *exchange, const char *url, const char *metho
 	request->parameters = exchange->parameters;
 	request->session = str_of(MHD_lookup_connection_value(exchange->connection, MHD_COOKIE_KIND, APP_COOKIE));
 	request->csrf = str_of(header(exchange, "X-CSRF-Token"));
+	request->token = bearer(header(exchange, MHD_HTTP_HEADER_AUTHORIZATION));
+	request->key = str_of(header(exchange, "Idempotency-Key"));
 	request->language = language_of(header(exchange, MHD_HTTP_HEADER_ACCEPT_LANGUAGE));
 	read_peer(exchange);
 	MHD_get_connection_values_n(exchange->connection, MHD_GET_ARGUMENT_KIND, take_parameter, exchange);

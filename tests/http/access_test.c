@@ -162,6 +162,90 @@ static void an_ended_session_is_over(void **state)
 	client_close(&other);
 }
 
+/* ---- programs ---- */
+
+struct machine {
+	struct client *by;
+	char authorization[96];
+	int64_t id;
+};
+
+static void make_token(struct machine *machine, struct client *by, bool read_only)
+{
+	json_t *made = call(by, "POST", "/api/tokens", read_only ? "{\"name\":\"大屏\",\"last_day\":\"2099-12-31\",\"read_only\":true}"
+	                                                         : "{\"name\":\"对接\",\"last_day\":\"2099-12-31\"}", 201);
+
+	machine->by = by;
+	machine->id = number_at(made, "token.id");
+	snprintf(machine->authorization, sizeof machine->authorization, "Authorization: Bearer %s",
+	         json_string_value(json_object_get(made, "secret")));
+	json_decref(made);
+}
+
+/* Without cookie and CSRF token. key: an Idempotency-Key, or NULL. Returns the id in the answer. */
+static int64_t program_sends(const struct machine *machine, const char *method, const char *path, const char *body,
+                             const char *key, long http, const char *code)
+{
+	struct client bare;
+	struct reply reply;
+	struct request request = {.method = method, .path = path, .body = str_of(body ? body : ""), .no_csrf = true,
+	                          .headers = {machine->authorization, key}};
+
+	client_open(&bare, &server);
+	client_send(&bare, &request, &reply);
+	if (reply.http != http)
+		fail_msg("%s %s: %ld %s", method, path, reply.http, reply.body.at);
+	assert_string_equal(reply_code(&reply), code);
+	int64_t id = json_integer_value(json_object_get(reply.json, "id")); /* 0: none */
+	reply_release(&reply);
+	client_close(&bare);
+	return id;
+}
+
+static void a_program_comes_with_a_token(void **state)
+{
+	struct machine reader, worker, forged = {.authorization = "Authorization: Bearer 00"};
+	char path[64];
+
+	(void)state;
+	make_token(&reader, &officer, true);
+	make_token(&worker, &leader, false);
+	program_sends(&reader, "GET", "/api/tasks?year=2026", NULL, NULL, 200, "");
+	program_sends(&reader, "POST", "/api/tasks", "{\"year\":2026,\"title\":\"x\"}", NULL, 403, "forbidden");
+	program_sends(&forged, "GET", "/api/tasks?year=2026", NULL, NULL, 401, "not_logged_in");
+	program_sends(&worker, "POST", "/api/session/password", "{\"old\":\"x\",\"new\":\"another-one-2026\"}", NULL, 403, "forbidden");
+	program_sends(&worker, "POST", "/api/tokens", "{\"name\":\"x\",\"last_day\":\"2099-12-31\"}", NULL, 403, "forbidden");
+	program_sends(&reader, "GET", "/api/journal", NULL, NULL, 403, "forbidden"); /* no more than its user */
+	snprintf(path, sizeof path, "/api/tokens/%lld", (long long)worker.id);
+	refused(&officer, "DELETE", path, NULL, 404, "not_found");
+	json_decref(call(&leader, "DELETE", path, NULL, 204));
+	program_sends(&worker, "GET", "/api/tasks?year=2026", NULL, NULL, 401, "not_logged_in");
+}
+
+/* The same key and request: one task, the same answer. */
+static void a_request_may_come_twice(void **state)
+{
+	static const char path[] = "/api/tasks", body[] = "{\"year\":2026,\"title\":\"清理河道\"}";
+	static const char key[] = "Idempotency-Key: 2026-11-a1";
+	struct machine worker;
+
+	(void)state;
+	make_token(&worker, &leader, false);
+	int64_t first = program_sends(&worker, "POST", path, body, key, 201, ""), before = events();
+	assert_true(first > 0);
+	assert_int_equal(program_sends(&worker, "POST", path, body, key, 201, ""), first);
+	assert_int_equal(events(), before);
+	program_sends(&worker, "POST", path, "{\"year\":2026,\"title\":\"另一件\"}", key, 409, "conflict");
+	assert_int_equal(events(), before);
+	assert_true(program_sends(&worker, "POST", path, body, "Idempotency-Key: 2026-11-a2", 201, "") != first);
+	/* A refused request is not kept: mended, it may come under the same key. */
+	program_sends(&worker, "POST", path, "{\"year\":2026}", "Idempotency-Key: b", 400, "input_invalid");
+	program_sends(&worker, "POST", path, body, "Idempotency-Key: b", 201, "");
+	program_sends(&worker, "GET", "/api/tasks?year=2026", NULL, key, 400, "input_invalid");
+	program_sends(&worker, "POST", "/api/documents?name=a.txt&purpose=evidence", "x", key, 400, "input_invalid");
+	program_sends(&worker, "POST", path, body, "Idempotency-Key: a b", 400, "input_invalid");
+}
+
 /* What each may not do, typed by hand: refused, and nothing changed. */
 static void addresses_of_others(void **state)
 {
@@ -366,7 +450,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(nobody_sees_anything), cmocka_unit_test(a_first_password_must_be_changed),
 		cmocka_unit_test(a_change_needs_the_token_of_its_session), cmocka_unit_test(another_site_cannot_log_anybody_in),
 		cmocka_unit_test(a_name_that_is_not_this_server_is_refused), cmocka_unit_test(an_ended_session_is_over),
-		cmocka_unit_test(addresses_of_others), cmocka_unit_test(for_good_is_not_for_an_officer),
+		cmocka_unit_test(a_program_comes_with_a_token), cmocka_unit_test(a_request_may_come_twice), cmocka_unit_test(addresses_of_others), cmocka_unit_test(for_good_is_not_for_an_officer),
 		cmocka_unit_test(what_one_may_do_is_told),
 		cmocka_unit_test(an_officer_works_on_what_is_the_offices_own),
 			cmocka_unit_test(a_village_clerk_works_on_what_is_the_villages_own),

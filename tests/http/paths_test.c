@@ -88,6 +88,20 @@ static void sessions(void **state)
 	client_become(&leader, &administrator, "zhoumy");
 }
 
+static void tokens(void **state)
+{
+	(void)state;
+	json_t *made = ask(&leader, "POST", "/api/tokens", "{\"name\":\"报表软件\",\"last_day\":\"2099-12-31\",\"read_only\":true}");
+	json_t *listed = ask(&leader, "GET", "/api/tokens", NULL);
+	json_t *first = json_array_get(json_object_get(listed, "tokens"), 0);
+
+	assert_int_equal(number_at(first, "id"), number_at(made, "token.id"));
+	assert_null(json_object_get(first, "token_hash"));
+	tell(&leader, "DELETE", at("/api/tokens/*", number_at(first, "id")), NULL);
+	json_decref(listed);
+	json_decref(made);
+}
+
 static void units_and_users(void **state)
 {
 	(void)state;
@@ -800,7 +814,7 @@ static void it_is_small_and_ends_at_once(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(sessions), cmocka_unit_test(units_and_users), cmocka_unit_test(documents),
+		cmocka_unit_test(sessions), cmocka_unit_test(tokens), cmocka_unit_test(units_and_users), cmocka_unit_test(documents),
 		cmocka_unit_test(formats), cmocka_unit_test(archives),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks),
 		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers), cmocka_unit_test(definitions_of_the_township),

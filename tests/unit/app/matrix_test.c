@@ -64,6 +64,9 @@ static const struct {
 	{"register.view_delete", "-LOV-D"},
 	{"register.bulk", "-LOV-D"},
 	{"todo.list", "-LOVAD"},
+	{"token.list", "-LOVAD"},
+	{"token.create", "-LOV-D"},
+	{"token.delete", "-LOV-D"},
 };
 
 static const char *allowed_for(const char *name)

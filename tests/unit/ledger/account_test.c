@@ -34,6 +34,49 @@ static enum status log_in(struct fixture *f, const char *login, const char *pass
 	return ledger_login(f->ledger, str_of(login), str_of(password), ADDRESS, out, &f->err);
 }
 
+/* A token has the rights of the account, as long as the account is open and its last day is not past. */
+static void a_token_stands_for_its_user(void **state)
+{
+	struct fixture *f = *state;
+	struct person person = new_person(f, "chen", "officer", UNIT_FARMING);
+	struct ledger_new_token wanted = {STR("报表软件"), date_add_days(instant_date(f->now), 2), true};
+	struct ledger_session session = {0};
+	char token[TOKEN_TEXT_MAX] = "", second[TOKEN_TEXT_MAX] = "";
+	struct ledger_row row;
+	int64_t id = 0, other = 0;
+
+	assert_int_equal(ledger_token_create(f->ledger, &person.actor, &wanted, &id, token, &f->err), STATUS_OK);
+	wanted.read_only = false;
+	assert_int_equal(ledger_token_create(f->ledger, &person.actor, &wanted, &other, second, &f->err), STATUS_OK);
+	assert_int_equal(ledger_token(f->ledger, str_of(token), &session, &f->err), STATUS_OK);
+	assert_int_equal(session.actor.user, person.id);
+	assert_int_equal(session.actor.role, ACTOR_OFFICER);
+	assert_int_equal(session.actor.unit, UNIT_FARMING);
+	assert_true(session.by_token && session.read_only);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM event WHERE after LIKE '%token_hash%'"), 2); /* a digest, no more */
+	assert_int_equal(ledger_session(f->ledger, str_of(token), &session, &f->err), STATUS_UNAUTHENTICATED);
+
+	assert_int_equal(get(f, &f->leader, ENTITY_TOKEN, id, &row), STATUS_NOT_FOUND); /* nobody else's business */
+	assert_int_equal(get(f, &f->auditor, ENTITY_TOKEN, id, &row), STATUS_OK);
+	assert_int_equal(withdraw(f, &f->leader, ENTITY_TOKEN, id, 1), STATUS_NOT_FOUND);
+	assert_int_equal(withdraw(f, &person.actor, ENTITY_TOKEN, id, 1), STATUS_OK);
+	assert_int_equal(ledger_token(f->ledger, str_of(token), &session, &f->err), STATUS_UNAUTHENTICATED);
+	assert_int_equal(ledger_token(f->ledger, str_of(second), &session, &f->err), STATUS_OK);
+	assert_false(session.read_only);
+	f->now += 3 * 24 * HOUR;
+	assert_int_equal(ledger_token(f->ledger, str_of(second), &session, &f->err), STATUS_UNAUTHENTICATED);
+	assert_int_equal(ledger_token_create(f->ledger, &person.actor, &wanted, &id, token, &f->err), STATUS_INPUT);
+	wanted.last_day = instant_date(f->now);
+	assert_int_equal(ledger_token_create(f->ledger, &f->auditor, &wanted, &id, token, &f->err), STATUS_FORBIDDEN);
+	assert_int_equal(ledger_token_create(f->ledger, &person.actor, &wanted, &id, token, &f->err), STATUS_OK);
+	assert_int_equal(get(f, &f->administrator, ENTITY_USER, person.id, &row), STATUS_OK);
+	assert_int_equal(update(f, &f->administrator, ENTITY_USER, person.id, row.version, FIELDS(ledger_bool("active", false))),
+	                 STATUS_OK);
+	assert_int_equal(ledger_token(f->ledger, str_of(token), &session, &f->err), STATUS_UNAUTHENTICATED);
+	assert_int_equal(ledger_token(f->ledger, STR(""), &session, &f->err), STATUS_UNAUTHENTICATED);
+	assert_intact(f);
+}
+
 static void a_login_opens_a_session(void **state)
 {
 	struct fixture *f = *state;
@@ -424,7 +467,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(a_login_opens_a_session), TEST(refusals_do_not_tell_which),
+		TEST(a_token_stands_for_its_user), TEST(a_login_opens_a_session), TEST(refusals_do_not_tell_which),
 			TEST(five_wrong_ones_have_to_wait_and_longer_each_time),
 		TEST(old_mistakes_are_forgotten), TEST(one_address_cannot_try_many_logins), TEST(sessions_end_by_time),
 		TEST(a_new_password_follows_the_rules_and_ends_all_sessions), TEST(guessing_the_old_password_is_slowed_down),

@@ -123,6 +123,8 @@ static const char *const rows_after[][2] = {
 	{"4", "INSERT INTO kind VALUES (1, 'visit', 14, '走访', '[]');"},
 	{"5", "INSERT INTO definition VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', '走访', NULL, 0);"},
 	{"6", "INSERT INTO saved_view VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', '本月', 1, 1, '{}');"},
+	{"7", "INSERT INTO token VALUES (1, 1, 1, 0, 0, 0, 0, 0, '报表软件', 1, 'a1', '2026-12-31', 1);"
+	      "INSERT INTO answer VALUES (1, 1, 'k', 'a1', '{}', 0);"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)
