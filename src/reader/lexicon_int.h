@@ -72,7 +72,7 @@ enum table_class_number {
 	X(CARRIES_OUT, carries_out) X(COMPLETED, completed) X(DONE_AT, done_at) X(DONE_WITH, done_with) \
 	X(SHARE_VERB, share_verb) X(SHARE_NOUN, share_noun) X(EXISTING, existing) X(SOLVING_VERB, solving_verb) \
 	X(PREDICATE_ADVERB, predicate_adverb) X(MEASURE_TAIL, measure_tail) X(MEASURE_LEAD, measure_lead) X(RANK_OCCASION, rank_occasion) \
-	X(COPULA, copula) X(AND_OTHERS, and_others) X(OF_PLACE_END, of_place_end) X(RESIDENTS, residents) \
+	X(PLACE_UNIT, place_unit) X(TOUCHING, touching) X(PREDICATE_START, predicate_start) X(COPULA, copula) X(AND_OTHERS, and_others) X(OF_PLACE_END, of_place_end) X(RESIDENTS, residents) \
 	X(RESIDENTS_PLACE_END, residents_place_end) X(ADDING_VERB, adding_verb) X(AHEAD_VERB, ahead_verb) \
 	X(INVEST_KIND, invest_kind) X(PROPORTION_END, proportion_end) X(MULTIPLE_VERB, multiple_verb) \
 	X(ON_THE_WHOLE, on_the_whole) \

@@ -365,6 +365,19 @@ static size_t unknown_unit_end(const struct sentence *s, size_t at)
 	return end == s->end || digit(next) || one_of(next, "，。；、）（！") ? end : 0;
 }
 
+/* 4乡镇8村整村推进: places behind Arabic digits need no measure word; but 4村民 is none. */
+static struct measured place_unit(const struct sentence *s, size_t at, size_t digits)
+{
+	size_t end;
+	struct measured none = {.end = at};
+	const struct text_listed *place =
+		digit((unsigned char)s->text.at[digits]) ? list_start(s->lexicon, LIST_PLACE_UNIT, str_range(s->text.at + at, s->text.at + s->end)) : NULL;
+	if (!place || one_of(character_at(s->text, at + place->text.len, &end), "民级庄干委容貌长道"))
+		return none;
+	return (struct measured){.end = at + place->text.len, .unit = place->text,
+	                         .known = lexicon_find(s->lexicon, TREE_UNIT, STR("个"))->unit};
+}
+
 /* A number without a unit: a date, a name, or a quantity whose unit is missing. */
 static struct number_reading read_bare(const struct sentence *s, size_t at, struct text_numeral numeral)
 {
@@ -389,6 +402,9 @@ static struct number_reading read_bare(const struct sentence *s, size_t at, stru
 		return name_to(behind);
 	if (year_like(numeral.value) || numeral.end - at > 9 || names_road(s, at))
 		return name_to(numeral.end);
+	struct measured place = place_unit(s, numeral.end, at);
+	if (place.end > numeral.end)
+		return quantity(s, numeral, place);
 	size_t unit_end = unknown_unit_end(s, numeral.end);
 	if (unit_end)
 		return quantity(s, numeral,

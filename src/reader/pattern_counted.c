@@ -258,6 +258,45 @@ static size_t behind_capacity(const struct context *c, size_t behind)
 	return of_it && attributive && !clause_ends_at(c->s, thing) ? thing : behind;
 }
 
+/* 发放面50袋、油30桶; 新建3个公园、5座公厕: the verb of a list is said once. */
+static struct str verb_of_list(const struct context *c, const struct item *item)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	struct span between = item->before;
+	if (!last || !last->verb.len || !last->end || strcmp(last->rule, "counted_behind") != 0 || between.from >= between.to)
+		return (struct str){"", 0};
+	for (size_t i = last->end; i < between.to; i++)
+		if (c->s->tokens[i].kind != TOKEN_COMMA && !token_is(c->s, i, CLASS(CONJUNCTION) | CLASS(ABOUT_BEFORE)))
+			return (struct str){"", 0};
+	return last->verb;
+}
+
+/* 农网改造涉及4个村, 覆盖4个村的农田治理工程: at which work's places are counted. An empty text when nothing tells. */
+static struct str touched_by(const struct context *c, const struct item *item, size_t place, struct str noun)
+{
+	const struct sentence *s = c->s;
+	struct str none = {"", 0};
+	size_t verb = item->before.to;
+	while (verb > item->before.from && !token_among(s, verb - 1, LIST_TOUCHING))
+		if (token_is(s, --verb, CLASS(SCOPE) | CLASS(VERB) | CLASS(DROP)))
+			return none;
+	if (verb == item->before.from || !list_has(s->lexicon, LIST_HOME_END, noun))
+		return none;
+	struct str touches = token_text(s, verb - 1);
+	struct phrase work = phrase_before(s, (struct span){item->before.from, verb - 1});
+	if (work.noun.len && work.verb == NO_TOKEN && token_is(s, work.span.to - 1, CLASS(PROCESS)))
+		return arena_join(c->arena, work.noun, touches, noun);
+	if (work.noun.len || !str_equal(token_text(s, place), noun) || !token_says(s, place + 1, "的"))
+		return none;
+	struct span behind = span_behind(s, place + 2);
+	if (token_counts(s, behind.from)) { /* 覆盖4个村的500亩农田项目 */
+		bool attributive;
+		behind = span_behind(s, token_behind_number(s, behind.from, &attributive));
+	}
+	struct str thing = phrase_behind(s, behind, GOVERNED).noun;
+	return list_end(s->lexicon, LIST_WORK_END, thing) ? arena_join(c->arena, thing, touches, noun) : none;
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 bool pattern_counted_behind(struct context *c, struct item *item)
 {
@@ -307,6 +346,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	if (before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村; but 甲支部、乙支部2个支部 */
 		return verb == NO_TOKEN && before.span.to == item->token && lists_names(c->s, before.span);
 	struct span done = done_there(c->s, item), by = done_by(c->s, behind, noun.noun);
+	struct str touched = number_is(number, UNIT_COUNT) ? touched_by(c, item, behind, noun.noun) : (struct str){"", 0};
+	struct str shared = verb == NO_TOKEN && !before.text.len ? verb_of_list(c, item) : (struct str){"", 0};
 	if (by.to > by.from && number_is(number, UNIT_COUNT)) {
 		item->indicator = arena_join(c->arena, span_text(c->s, by), STR("的"), noun.noun);
 	} else if (done.to > done.from && done.from > behind && number_is(number, UNIT_COUNT)) {
@@ -320,9 +361,14 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		}
 		item->indicator =
 			arena_join(c->arena, span_text(c->s, done), STR("的"), item->head);
+	} else if (touched.len) {
+		item->indicator = touched;
 	} else if (verb != NO_TOKEN && token_is(c->s, verb, CLASS(VERB)) && !token_is(c->s, verb, CLASS(DROP))) {
 		item->verb = span_text(c->s, (struct span){verb, verb + 1});
 		item->indicator = phrase_join(c->s, item->verb, noun.noun);
+	} else if (shared.len) {
+		item->verb = shared;
+		item->indicator = phrase_join(c->s, shared, noun.noun);
 	} else if (c->count && str_equal(before.noun, c->items[c->count - 1].head)) {
 		item->indicator = noun.text; /* 5个行政村51个小组 */
 	} else if (verb == NO_TOKEN && before.noun.len && may_prefix(c->s, before.span, item->token)) {

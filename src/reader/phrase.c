@@ -697,6 +697,8 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 			turn = i;
 		else if (i > span.from && (i + 1 == span.to || is_de(s, i + 1)) && token_among(s, i, LIST_MAINLY)) /* 以100千瓦光伏项目 为抓手 */
 			break;
+		else if (i > span.from && token_among(s, i, LIST_PREDICATE_START) && !de_follows(s, i, span.to))
+			break; /* 5名干部 赴园区挂职 */
 		else if (i > span.from && (ends_locative(s, i) || begins_part(s, i) || (turn == NO_TOKEN && begins_state(s, i))))
 			break;
 		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to) && !joins_letters(s, i))
