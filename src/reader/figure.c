@@ -391,6 +391,21 @@ static bool sizes_project(const struct sentence *s, const struct item *item)
 	return open > 0 && token_kind_is(s, open, TOKEN_OPEN) && token_counts(s, open - 1) && s->tokens[open].match > item->token;
 }
 
+/* 计划修建水泥路500米，路肩1200平方米: a clause that only names a thing and its number goes on with what was said before. */
+static bool goes_on(const struct work *work, const struct item *item)
+{
+	const word_classes said = CLASS(VERB) | CLASS(DROP) | CLASS(LINK) | CLASS(UP) | CLASS(DOWN) | CLASS(ACTUAL_CUE) | CLASS(TIME) |
+	                          CLASS(ADVERB) | CLASS(INVEST) | CLASS(GENERIC) | CLASS(SCOPE) | CLASS(COMPARE) | CLASS(COMPLETION);
+	const struct sentence *s = &work->sentence;
+	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
+	size_t from = item->before.from;
+	bool follows = last && last->mood == MOOD_TARGET && last->measure == MEASURE_LEVEL && from > 1 && s->tokens[from - 1].kind == TOKEN_BREAK &&
+	               !s->tokens[from - 1].strong && token_counts(s, from - 2) && from < item->token;
+	for (size_t i = from; follows && i < item->token; i++)
+		follows = s->tokens[i].kind == TOKEN_TEXT || (s->tokens[i].kind == TOKEN_WORD && !token_is(s, i, said));
+	return follows && last->sentence_place.at == work_place(work, s->at, s->end).at;
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
@@ -409,7 +424,7 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 		return MOOD_TARGET;
 	if (work->still_open && !clause_has(s, clause, CLASS(ACTUAL_CUE)))
 		return MOOD_TARGET;
-	if (is_expected(s, item) || still_expected(work, item, clause) || part_of_planned(work, item, clause) || opens_with_resolve(s) || same_thing_ahead(work, item))
+	if (is_expected(s, item) || still_expected(work, item, clause) || part_of_planned(work, item, clause) || opens_with_resolve(s) || same_thing_ahead(work, item) || goes_on(work, item))
 		return MOOD_TARGET;
 	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;

@@ -381,6 +381,11 @@ struct str context_opening_work(const struct context *c, const struct item *item
 		return none;
 	if (counted != NO_TOKEN && counted < work) /* 清溪河等2条堤防治理工程 */
 		from = counted + 1;
+	for (size_t i = from, at = NO_TOKEN; i < work; i++) /* 清溪公司在园区内的食品项目 */
+		if (token_says(s, i, "在") && at == NO_TOKEN)
+			at = i;
+		else if (token_says(s, i, "的") && at != NO_TOKEN && at > from)
+			from = i + 1;
 	struct str noun = phrase_before(s, (struct span){from, work + 1}).noun;
 	return noun.len > strlen("项目") && noun.len <= 90 ? noun : none;
 }
@@ -519,6 +524,12 @@ static bool both_class_and_money(const struct context *c, const struct item *ite
 	return number_is(item_number(c, item), UNIT_MONEY) && str_find(head, STR("元以上的"), 0) != STR_NONE;
 }
 
+/* 投产后年产砖坯3万块，可实现税收90万元: the taxes are the project's. */
+static bool both_made_and_money(const struct context *c, const struct item *item, struct str head)
+{
+	return number_is(item_number(c, item), UNIT_MONEY) && list_start(c->s->lexicon, LIST_YEARLY_MAKE, head);
+}
+
 /* 调处成功215件，防止事件15件，调处率100%: a rate of the deed that was counted, not of what was counted last. */
 static struct str head_of_deed(const struct context *c, const struct item *item, struct str noun)
 {
@@ -552,9 +563,25 @@ static struct str lengthened(const struct context *c, const struct item *item, s
 	return head.len && passes ? span_text(c->s, span_trim(c->s, (struct span){thing, from - 1})) : head;
 }
 
+/* 食品项目总投资3亿元，其中固定资产投资2亿元: what kind of investment of the project told before. */
+static struct str invested_part(const struct context *c, const struct item *item, struct str noun)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	bool part = last && item->before.from < item->before.to && token_says(c->s, item->before.from, "其中") &&
+	            number_is(item_number(c, item), UNIT_MONEY) && (str_ends(noun, STR("投资")) || str_ends(noun, STR("投资额")));
+	return part && last->head.len < last->indicator.len && list_end(c->s->lexicon, LIST_WORK_END, last->head)
+	           ? last->head
+	           : (struct str){"", 0};
+}
+
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
+	struct str whole_work = invested_part(c, item, noun);
+	if (whole_work.len) {
+		*head = whole_work;
+		return phrase_join(c->s, whole_work, noun);
+	}
 	bool of_year = str_starts(noun, STR("年")) && noun_is_generic(c, str_slice(noun, strlen("年"), noun.len));
 	bool of_area = of_year || noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(c->s->lexicon, noun);
 	bool project = noun_invests(c, noun) && c->count && list_end(c->s->lexicon, LIST_WORK_END, c->items[c->count - 1].head);
@@ -599,6 +626,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (noun_invests(c, noun))
 		earlier = invested_head(c, earlier);
 	earlier = built_head(c, item, earlier);
+	if (both_made_and_money(c, item, earlier))
+		earlier = context_opening_work(c, item);
 	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier)) {
 		struct str work = context_opening_work(c, item);
 		earlier = work.len ? work : earlier;

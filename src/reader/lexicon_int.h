@@ -72,7 +72,8 @@ enum table_class_number {
 	X(CARRIES_OUT, carries_out) X(COMPLETED, completed) X(DONE_AT, done_at) X(DONE_WITH, done_with) \
 	X(SHARE_VERB, share_verb) X(SHARE_NOUN, share_noun) X(EXISTING, existing) X(SOLVING_VERB, solving_verb) \
 	X(PREDICATE_ADVERB, predicate_adverb) X(MEASURE_TAIL, measure_tail) X(MEASURE_LEAD, measure_lead) X(RANK_OCCASION, rank_occasion) \
-	X(PLACE_UNIT, place_unit) X(TOUCHING, touching) X(PREDICATE_START, predicate_start) X(COPULA, copula) X(AND_OTHERS, and_others) X(OF_PLACE_END, of_place_end) X(RESIDENTS, residents) \
+	X(PLACE_UNIT, place_unit) X(TOUCHING, touching) X(PREDICATE_START, predicate_start) X(CIRCUMSTANCE, circumstance) \
+	X(YEARLY_MAKE, yearly_make) X(REST, rest) X(MADE_END, made_end) X(COPULA, copula) X(AND_OTHERS, and_others) X(OF_PLACE_END, of_place_end) X(RESIDENTS, residents) \
 	X(RESIDENTS_PLACE_END, residents_place_end) X(ADDING_VERB, adding_verb) X(AHEAD_VERB, ahead_verb) \
 	X(INVEST_KIND, invest_kind) X(PROPORTION_END, proportion_end) X(MULTIPLE_VERB, multiple_verb) \
 	X(ON_THE_WHOLE, on_the_whole) \
@@ -112,6 +113,7 @@ enum table_class_number {
 	X(REVIEW_HEADING, review_heading) X(PLAN_HEADING, plan_heading) X(REPORT_NAME, report_name) \
 	X(REPORT_WORD, report_word) X(DEED_PROMISE_CUE, deed_promise_cue) X(OPENING_YEAR, opening_year) \
 	X(CLOSING_YEAR, closing_year) X(DEED_YEAR, deed_year) X(DEEDS_FOLLOW, deeds_follow) \
+	X(STATE_HEADING, state_heading) \
 	/* cues_table.yaml */ \
 	X(AMOUNT_END, amount_end) X(UNIT_LABEL, unit_label) X(HEAD_MONTHS_LINK, head_months_link) \
 	X(HEAD_MONTH_MARK, head_month_mark) X(HEAD_QUARTER_MARK, head_quarter_mark) \

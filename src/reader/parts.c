@@ -175,6 +175,7 @@ void parts_title(struct work *work, struct str title)
 		work->plan_year = second ? second : half ? first : first + 1;
 	} else if (review != plan) {
 		set_part(work, plan ? PART_PLAN : PART_REVIEW, first);
+		work->title_plans = plan;
 	}
 }
 
@@ -199,6 +200,8 @@ void parts_heading(struct work *work, struct str heading, struct heading_marks m
 		set_part(work, PART_PLAN, 0);
 	else if (review != plan)
 		set_part(work, plan ? PART_PLAN : PART_REVIEW, year);
+	else if (work->title_plans && level == 1) /* a plan: 一、基本情况; 二、组织领导 */
+		set_part(work, list_end(&work->reader->lexicon, LIST_STATE_HEADING, heading) ? PART_REVIEW : PART_PLAN, year);
 	else if (!review && level && work->year && year == work->year + 1) /* 三、2026年: the year ahead */
 		set_part(work, PART_PLAN, year);
 	else

@@ -297,6 +297,20 @@ static struct str touched_by(const struct context *c, const struct item *item, s
 	return list_end(s->lexicon, LIST_WORK_END, thing) ? arena_join(c->arena, thing, touches, noun) : none;
 }
 
+/* 在财政投入5万元的基础上: nothing is counted behind. */
+static bool invested_before(const struct context *c, struct item *item)
+{
+	size_t i = item->token;
+	while (i > item->before.from && token_is(c->s, i - 1, CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)))
+		i--;
+	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(INVEST)))
+		return false;
+	struct str payer = phrase_before(c->s, (struct span){item->before.from, i - 1}).noun;
+	item->indicator = item->head = phrase_join(c->s, payer, token_text(c->s, i - 1));
+	item->measure = measure_of_unit(item_number(c, item));
+	return true;
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 bool pattern_counted_behind(struct context *c, struct item *item)
 {
@@ -309,6 +323,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (size_of_thing(c, item, behind))
 		return true;
+	if (attributive && token_among(c->s, behind, LIST_CIRCUMSTANCE))
+		return invested_before(c, item);
 	behind = behind_capacity(c, behind);
 	struct phrase before = item_phrase(c, item);
 	size_t verb = governing_verb(c->s, item->before);

@@ -112,14 +112,30 @@ static struct str built_object(const struct sentence *s, struct span object)
 	return phrase_join(s, str_slice(text, strlen("建"), text.len), rest);
 }
 
+/* 投资3亿元的年产5000吨加工项目, 投资2亿元的10兆瓦电站: what the thing will yield or how large it is stands before its noun. */
+static size_t behind_size(const struct sentence *s, size_t behind)
+{
+	size_t i = behind;
+	while (token_is(s, i, CLASS(GENERIC)) && i < behind + 2)
+		i++;
+	bool attributive;
+	if (!token_counts(s, i) || number_is_percent(number_at(s, i)))
+		return behind;
+	i = token_behind_number(s, i, &attributive);
+	bool noun = !clause_ends_at(s, i) && !token_kind_is(s, i, TOKEN_COMMA) && !token_counts(s, i) && !token_begins_action(s, i) &&
+	            !token_is(s, i, CLASS(UP) | CLASS(DOWN)); /* 比去年的3亿元 增长9% */
+	return noun ? i : behind;
+}
+
 /* 投资800万元（分两期）良种养殖项目: the project stands right behind, with nothing said of it. */
 static struct str invested_work(const struct sentence *s, size_t behind)
 {
 	struct str none = {"", 0};
 	if (token_kind_is(s, behind, TOKEN_OPEN))
 		behind = s->tokens[behind].match + 1;
-	struct span span = span_behind(s, behind);
-	if (span.from == span.to || !list_has(s->lexicon, LIST_WORK_END, token_text(s, span.to - 1)))
+	struct span span = span_behind(s, behind_size(s, behind)); /* 投资3000万元1万吨配件项目 */
+	if (span.from == span.to || !(list_has(s->lexicon, LIST_WORK_END, token_text(s, span.to - 1)) ||
+	                              list_end(s->lexicon, LIST_MADE_END, span_text(s, span))))
 		return none;
 	for (size_t i = span.from; i < span.to; i++)
 		if (token_counts(s, i) || s->tokens[i].kind == TOKEN_COMMA ||
@@ -288,21 +304,6 @@ static size_t first_verb(const struct sentence *s, struct span span)
 	return NO_TOKEN;
 }
 
-/* 投资3亿元的年产5000吨加工项目, 投资2亿元的10兆瓦电站: what the thing will yield or how large it is stands before its noun. */
-static size_t behind_size(const struct sentence *s, size_t behind)
-{
-	size_t i = behind;
-	while (token_is(s, i, CLASS(GENERIC)) && i < behind + 2)
-		i++;
-	bool attributive;
-	if (!token_counts(s, i) || number_is_percent(number_at(s, i)))
-		return behind;
-	i = token_behind_number(s, i, &attributive);
-	bool noun = !clause_ends_at(s, i) && !token_kind_is(s, i, TOKEN_COMMA) && !token_counts(s, i) && !token_begins_action(s, i) &&
-	            !token_is(s, i, CLASS(UP) | CLASS(DOWN)); /* 比去年的3亿元 增长9% */
-	return noun ? i : behind;
-}
-
 /* 甲集团兴建的占地300亩的园区: only the measure belongs to the number. */
 static struct str measure_behind_de(const struct context *c, struct str noun)
 {
@@ -333,7 +334,7 @@ bool pattern_attribute(struct context *c, struct item *item)
 	if (behind == NO_TOKEN)
 		return false;
 	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind_size(c->s, behind)), GOVERNED);
-	if (!noun.noun.len || str_ends(noun.noun, STR("目标"))) /* 增长8%的预期目标 */
+	if (!noun.noun.len || str_ends(noun.noun, STR("目标")) || list_start(c->s->lexicon, LIST_CIRCUMSTANCE, noun.noun)) /* 增长8%的预期目标 */
 		return false;
 	item->head = noun.noun;
 	item->end = noun.end;

@@ -95,6 +95,19 @@ static size_t whole_of_part(const struct context *c, const struct item *item)
 	return 0;
 }
 
+/* 税收9万元，其中甲税3万元，其他2万元: what was told before 其中, counted from 1. */
+static size_t whole_of_rest(const struct context *c, const struct item *item)
+{
+	size_t i = item->token, whole = c->count;
+	while (i > 0 && !token_says(c->s, i, "其中"))
+		i--;
+	while (whole > 0 && c->items[whole - 1].token > i)
+		whole--;
+	bool same = i > 0 && whole > 0 && whole < c->count && c->items[whole - 1].measure == MEASURE_LEVEL &&
+	            str_equal(item_number(c, &c->items[whole - 1])->unit, item_number(c, item)->unit);
+	return same ? whole : 0;
+}
+
 /* 石桥村118亩、柳林村197亩茶园: the noun of both stands behind the last. */
 static struct str noun_of_list(const struct context *c, const struct item *item)
 {
@@ -128,6 +141,14 @@ static bool is_rate_of_place(const struct context *c, const struct item *item)
 bool pattern_part(struct context *c, struct item *item)
 {
 	struct phrase phrase = item_phrase(c, item);
+	bool rest = !phrase.noun.len && item->before.from < item->before.to && token_among(c->s, item->before.to - 1, LIST_REST);
+	size_t all = rest ? whole_of_rest(c, item) : 0;
+	if (all) {
+		item->whole = all;
+		item->indicator = item->head = phrase_join(c->s, token_text(c->s, item->before.to - 1), c->items[all - 1].head);
+		item->measure = measure_of_unit(item_number(c, item));
+		return true;
+	}
 	if (phrase.noun.len && phrase.verb == NO_TOKEN && phrase.span.to + 1 == item->token && token_is(c->s, phrase.span.to, CLASS(SCOPE)) &&
 	    number_is(item_number(c, item), UNIT_COUNT)) { /* 其中石桥镇2户: the short word of the place belongs to its name */
 		struct str place = phrase_join(c->s, phrase.noun, token_text(c->s, phrase.span.to));
@@ -404,6 +425,27 @@ static struct str bracketed_thing(const struct context *c, const struct item *it
 	return phrase.text;
 }
 
+/* 开工率最高的是石桥镇（70%）: the rate told before, of the place before a bracket that holds the number alone. */
+static bool rate_in_bracket(const struct context *c, struct item *item)
+{
+	const struct sentence *s = c->s;
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	struct str rate = last && last->measure == MEASURE_RATIO ? last->head : c->told;
+	size_t open = item->token - 1, from = open;
+	if (!item->token || !number_is_percent(item_number(c, item)) || !token_kind_is(s, open, TOKEN_OPEN) || s->tokens[open].match != item->token + 1 ||
+	    !(list_end(s->lexicon, LIST_RATIO_END, rate) || list_end(s->lexicon, LIST_MEASURE_ALONE, rate)))
+		return false;
+	while (from > 0 && (token_kind_is(s, from - 1, TOKEN_TEXT) || token_is(s, from - 1, CLASS(SCOPE) | CLASS(SUB_AREA))))
+		from--;
+	struct str place = span_text(s, (struct span){from, open});
+	if (from == open || !list_end(s->lexicon, LIST_OWN_PLACE_END, place))
+		return false;
+	item->head = rate;
+	item->indicator = phrase_join(s, place, rate);
+	item->measure = MEASURE_RATIO;
+	return true;
+}
+
 /* 确权面积1.2万亩，涉及1781户: those whom it touches are not the land. */
 static bool touches_people(const struct context *c, const struct item *item)
 {
@@ -428,6 +470,8 @@ static struct str completed_since(const struct context *c, const struct item *it
 /* 364宗1984人次; 22户，24人: the same thing in another unit. */
 bool pattern_continued(struct context *c, struct item *item)
 {
+	if (rate_in_bracket(c, item))
+		return true;
 	if (touches_people(c, item)) {
 		struct str whole = head_without_measure(c, c->items[c->count - 1].head);
 		item->head = c->items[c->count - 1].head;
@@ -477,6 +521,8 @@ bool pattern_earlier(struct context *c, struct item *item)
 	item->measure = measure_of_unit(item_number(c, item));
 	for (size_t i = item->before.from; !item->indicator.len && i < item->before.to; i++)
 		if (token_is(c->s, i, CLASS(REALISE))) /* 预计全年完成6亿元: of what the sentence before told */
-			item->indicator = item->head = c->told;
+			item->indicator = item->head = number_is(item_number(c, item), UNIT_MONEY) && ends_in_measure(c, c->point) && !ends_in_measure(c, c->told)
+			                                   ? c->point /* 三、零售额完成情况: 预计6月完成7万元 */
+			                                   : c->told;
 	return item->indicator.len > 0;
 }

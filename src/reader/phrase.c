@@ -226,6 +226,8 @@ static bool makes_noun(const struct sentence *s, size_t i)
 	struct str text = i < s->count ? token_text(s, i) : (struct str){"", 0};
 	if (i < s->count && s->tokens[i].kind == TOKEN_WORD && text.len <= 12 && str_ends(text, STR("率")))
 		return !token_is(s, i - 1, CLASS(UP) | CLASS(DOWN)); /* 检查覆盖率, 排查整改率 */
+	if (i > 0 && token_is(s, i - 1, CLASS(VERB)) && str_starts(token_text(s, i - 1), STR("新"))) /* 新安装 路灯 */
+		return false;
 	if (!text.len || i == 0 || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
 	return list_start(s->lexicon, LIST_TAIL_NOUN, text);
@@ -721,6 +723,13 @@ static struct span work_of(const struct sentence *s, struct span span)
 	return end < span.to ? (struct span){span.from, de} : (struct span){0, 0};
 }
 
+/* 7个行政村中，…: of those counted. */
+static struct span outside_among(const struct sentence *s, struct span span)
+{
+	bool among = span.to > span.from + 1 && str_equals(token_text(s, span.to - 1), "中");
+	return among ? (struct span){span.from, span.to - 1} : span;
+}
+
 struct phrase phrase_behind(const struct sentence *s, struct span span, enum governed governed)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
@@ -746,7 +755,7 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	            !token_is(s, turn, CLASS(PREPOSITION) | CLASS(INVEST) | CLASS(TARGET_CUE));
 	phrase.end = number_stops && noun.to == stop ? span.from : noun.to; /* what runs into the next number is its own */
 	if (governed == GOVERNED_NOT && small && (turn == NO_TOKEN || acts)) {
-		phrase.span = span_trim(s, whole);
+		phrase.span = outside_among(s, span_trim(s, whole));
 		phrase.noun = phrase.text = predicate_text(s, phrase.span);
 		if (stop < s->count && begins_part(s, stop))
 			phrase.noun = phrase.text = without_among(phrase.noun);
@@ -755,6 +764,7 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	bool keeps = governed == GOVERNED_WHOLE || (governed == GOVERNED_NOT && span_bytes(s, noun) <= PREDICATE_MAX / 2);
 	noun = before_and(s, noun);
 	phrase.span = span_trim(s, keeps ? noun : around_de(s, noun));
+	phrase.span = outside_among(s, phrase.span);
 	phrase.noun = phrase.text = span_text(s, phrase.span);
 	return phrase;
 }

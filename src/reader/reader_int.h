@@ -232,6 +232,7 @@ struct work {
 	bool part_said;        /* a title, a heading or an announcement said which part this is */
 	bool paragraph_ahead;  /* a sentence of the paragraph began with a time to come: 下一步 */
 	bool leaning_known, title_deeds;
+	bool title_plans;      /* the title names a plan: what its chapters say is ahead, but for one on how things stand */
 	enum part leaning;     /* of a text in which nothing says the part */
 	size_t part_sentences; /* read since the part began, as far as it matters (REVIEW_TOLD in parts.c) */
 	int year, plan_year;

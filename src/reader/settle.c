@@ -170,6 +170,8 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 		bool abstract = token_is(s, k, CLASS(ABSTRACT));
 		if (k == i + 1 && !abstract && token_is(s, k, CLASS(DESCRIBING))) /* 三个具有较高标准的社区 */
 			return false;
+		if (k == i + 1 && token_among(s, k, LIST_PLACE_UNIT) && token_is(s, k + 1, CLASS(GENERIC))) /* 两个村收入超过5万元 */
+			return false;
 		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA ||
 		    str_starts(token_text(s, k), STR("（")))
 			break;

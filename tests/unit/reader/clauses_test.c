@@ -30,7 +30,7 @@ static void test_turns_and_bases(void **state)
 	     "10 公里|石桥线改造|level|actual|=\n8.4 公里|柳林桥路面改造|level|actual|="},
 		{"投资500万元，硬化村道、组道25公里。", "500 万元|村道、组道投资|level|actual|=\n25 公里|硬化村道、组道|level|actual|="},
 		{"做到八个坚持、八个反对。", ""},
-		{"新建八个公厕、八个凉亭。", "8 个|新建公厕|level|actual|=\n8 个|凉亭|level|actual|="},
+		{"新建八个公厕、八个凉亭。", "8 个|新建公厕|level|actual|=\n8 个|新建凉亭|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 }

@@ -10,7 +10,7 @@ static void test_places_and_works(void **state)
 	     "2200 元|五保分散供养标准|level|rule|=\n3000 元|集中供养标准|level|rule|="},
 		{"今年全县敬老院建设任务是新增床位500张。", "500 张|新增床位|level|target|="},
 		{"敬老院建设涉及6个乡镇，其中新建3所，扩建2所。",
-	     "6 个|乡镇|level|actual|=\n3 所|新建敬老院|level|actual|=\n2 所|扩建敬老院|level|actual|="},
+	     "6 个|敬老院建设涉及乡镇|level|actual|=\n3 所|新建敬老院|level|actual|=\n2 所|扩建敬老院|level|actual|="},
 		{"护理补贴按时发放，人平100元/月。", "100 元/月|人平护理补贴|level|rule|="},
 		{"申报的19个“一事一议”项目全部获得县里的批准实施。",
 	     "19 个|申报“一事一议”项目|level|actual|="},
