@@ -545,7 +545,7 @@ async function call<T>(method: Method, path: string, body?: unknown, quiet = fal
 export const get = <T>(path: string): Promise<T> => call<T>('GET', path);
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
 export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body);
-const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path);
+export const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path);
 
 export function query(values: Record<string, unknown>): string {
 	const parts = new URLSearchParams();

@@ -1,5 +1,5 @@
 /* The registers of docs/api.md: definitions, records, steps, statistics, and what waits for the user. */
-import { get, post, put, query, type Event, type Light } from '@/api';
+import { get, post, put, query, remove, type Event, type Light } from '@/api';
 
 export type FieldKind =
 	| 'text'
@@ -202,6 +202,29 @@ export interface Groups {
 	whole: Group;
 	more: boolean;
 }
+/* A list kept under a name, by a person or for an office. */
+export interface KeptList {
+	view?: string;
+	words?: string;
+	state?: string;
+	light?: string;
+	mine?: number;
+	where?: string;
+	group?: string;
+	order?: string;
+	descending?: number;
+	columns?: string[];
+}
+export interface SavedView {
+	id: number;
+	version: number;
+	title: string;
+	shared: boolean;
+	own: boolean;
+	person_name: string | null;
+	may_edit: boolean;
+	list: KeptList;
+}
 export interface Figures extends Titled {
 	unit: string;
 	period: string | null;
@@ -289,6 +312,15 @@ export const registers = {
 	restore: (register: string, id: number, version: number, earlier: number, reason: string) =>
 		post<RecordFull>(record(register, id, '/restoration'), { version, earlier, reason }),
 	step: (register: string, id: number, taken: StepTaken) => post<RecordFull>(record(register, id, '/steps'), taken),
+	views: (register: string) => get<{ views: SavedView[] }>(at(register, '/views')),
+	saveView: (register: string, view: { title: string; shared: boolean; list: KeptList }) =>
+		post<SavedView>(at(register, '/views'), view),
+	updateView: (
+		register: string,
+		id: number,
+		view: { version: number; title: string; shared: boolean; list: KeptList },
+	) => put<SavedView>(at(register, `/views/${id}`), view),
+	deleteView: (register: string, id: number) => remove<void>(at(register, `/views/${id}`)),
 	/* A preview keeps nothing; else one that is refused leaves all as they were, unless only the sound ones are asked for. */
 	bulk: (register: string, target: BulkTarget, order: BulkOrder, how: { dry?: boolean; sound_only?: boolean }) =>
 		post<BulkResult>(at(register, '/bulk'), { ...target, ...order, ...how }),

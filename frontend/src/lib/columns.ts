@@ -6,11 +6,13 @@ import { isList } from '@/lib/fields';
 export const columnFields = (register: Register): Field[] =>
 	register.fields.filter((field) => field.kind !== 'rows' && field.kind !== 'files' && field.kind !== 'long_text');
 
-/* The label comes first, whatever the order of the fields. */
+/* The label comes first; the others in the order in which they were chosen. */
 export function columnsOf(register: Register, chosen: readonly string[] | null): Field[] {
 	const offered = columnFields(register);
 	const shown = chosen ?? register.fields.filter((field) => field.listed).map((field) => field.name);
-	const columns = offered.filter((field) => shown.includes(field.name));
+	const columns = shown
+		.map((name) => offered.find((field) => field.name === name))
+		.filter((field): field is Field => !!field);
 	const label = offered.find((field) => field.name === register.label);
 	return label ? [label, ...columns.filter((field) => field !== label)] : columns;
 }
