@@ -16,29 +16,7 @@ static void put_keeper(struct call *call, const struct records *records)
 
 /* ---- the list ---- */
 
-static bool open_state(const struct register_definition *definition, size_t index)
-{
-	return !definition->states[index].final;
-}
-
-/* How many stand in the open states; a register without states has none. */
-static enum status count_open(const struct records *records, int64_t *open, struct err *err)
-{
-	enum status status = STATUS_OK;
-
-	*open = 0;
-	for (size_t i = 0; !status && i < records->definition->state_count; i++) {
-		const struct record_query query = {.state = str_of(records->definition->states[i].name)};
-		int64_t count = 0;
-
-		if (!open_state(records->definition, i))
-			continue;
-		status = record_count(records, &query, &count, err);
-		*open += count;
-	}
-	return status;
-}
-
+/* Out of the counts that are kept, and of the index of deadlines: no record is looked at. */
 static enum status put_counts(struct call *call, const struct records *records)
 {
 	static const struct {
@@ -46,16 +24,18 @@ static enum status put_counts(struct call *call, const struct records *records)
 		struct record_query query;
 	} counts[] = {
 		{"total", {.limit = 1}},
+		{"open", {.unfinished = true}},
 		{"overdue", {.light = {"red", 3}}},
 		{"soon", {.light = {"yellow", 6}}},
 		{"mine", {.mine = true, .unfinished = true}},
 	};
-	int64_t count = 0;
-	enum status status = count_open(records, &count, &call->err);
+	enum status status = STATUS_OK;
 
-	json_put_int(&call->json, "open", count);
 	for (size_t i = 0; !status && i < COUNT_OF(counts); i++) {
-		status = record_count(records, &counts[i].query, &count, &call->err);
+		int64_t count = 0;
+
+		if (!counts[i].query.unfinished || records->definition->state_count) /* without states none is open */
+			status = record_count(records, &counts[i].query, &count, &call->err);
 		json_put_int(&call->json, counts[i].name, count);
 	}
 	return status;

@@ -268,7 +268,9 @@ static enum status finish(struct ledger_tx *tx, enum action action, const struct
 {
 	struct ledger_row kept;
 	entity_hook *hook = now->kind->hook;
-	enum status status = hook ? hook(tx, before, now, err) : STATUS_OK;
+	enum status status = roll_up_move(tx, before, now, err);
+	if (!status && hook)
+		status = hook(tx, before, now, err);
 	if (status || tx_scope(tx, now->kind, action) != SCOPE_OWN)
 		return status;
 	if (now->kind->own_by.known)

@@ -357,7 +357,7 @@ static enum status take_kind(struct catalogue *catalogue, const struct ledger_ki
 	out->access = (struct access_rule){copy(arena, kind->access[0]), copy(arena, kind->access[1]), copy(arena, kind->access[2]),
 	                                   copy(arena, kind->access[3]), copy(arena, kind->access[4])};
 	out->context = kind->context;
-	return !arena_failed(arena) && finish_kind(catalogue, out) ? STATUS_OK : err_memory(err);
+	return roll_up_plan(arena, kind, out) && !arena_failed(arena) && finish_kind(catalogue, out) ? STATUS_OK : err_memory(err);
 }
 
 /* ---- its table -------------------------------------------------------------------------------------------------------------- */
@@ -517,6 +517,8 @@ static enum status learn_one(struct learning *learning, struct store_tx *tx, siz
 		status = take_kind(catalogue, kind, before, used, out, err);
 	if (!status)
 		status = make_table(tx, &catalogue->arena, out, err);
+	if (!status)
+		status = roll_up_make(tx, &catalogue->arena, learning->ledger->township, out, err);
 	if (!status)
 		status = make_indexes(tx, &catalogue->arena, learning->ledger->township, kind, out, err);
 	if (!status)

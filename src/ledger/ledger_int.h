@@ -19,6 +19,11 @@ struct access_rule { /* four letters a role: see, create, change, withdraw; A al
 	const char *leader, *officer, *village, *auditor, *administrator;
 };
 struct statements;
+/* The counts that are kept of a learned kind (roll_up.c): by these columns, in a table of their own. */
+struct roll_up {
+	const char *table; /* NULL: none are kept */
+	size_t places[4], count; /* of columns */
+};
 struct entity_kind {
 	const char *name, *table, *title, *label; /* label: the column that names a row to people, or NULL */
 	const struct ledger_column *columns;
@@ -29,6 +34,7 @@ struct entity_kind {
 	} own_by;
 	const char *const *narrowing; /* of a learned kind: columns by which an index finds rows */
 	size_t narrowing_count;
+	struct roll_up roll_up;
 	const char *own; /* SQL: the row `t` belongs to unit ?2 (or one below) or to user ?3 in township ?1 */
 	entity_hook *hook;
 	/* of the catalogue: */
@@ -91,6 +97,7 @@ struct statements {
 	struct str update; /* the same places; the row of township ?1, id ?2 */
 	struct str remove; /* ?1 township, ?2 id: for the rebuild alone */
 	struct str next_id, label, present, strays;
+	struct str count_move, count_begin; /* ?1 township, ?2 what is added, ?3 withdrawn, the columns of the roll-up */
 };
 enum { COMMON_PLACES = 8, SELECT_COMMON = 8 /* columns in front of the entity's own */ };
 bool statements_make(struct arena *arena, const struct entity_kind *kind, struct statements *out);
@@ -184,12 +191,26 @@ void bind_scope(struct store_query *q, const struct ledger_tx *tx); /* ?1 ?2 ?3 
 enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena, struct ledger_row *row,
                       struct err *err);
 
+/* ---- roll-ups (roll_up.c) ------------------------------------------------------------------------------------------ */
+bool roll_up_plan(struct arena *arena, const struct ledger_kind *taught, struct entity_kind *kind);
+bool roll_up_statements(struct arena *arena, const struct entity_kind *kind, struct statements *out);
+/* Its table, with the counts of what is there. */
+enum status roll_up_make(struct store_tx *tx, struct arena *arena, int64_t township, const struct entity_kind *kind, struct err *err);
+enum status roll_up_recount(struct store_tx *tx, int64_t township, const struct entity_kind *kind, struct err *err);
+/* before NULL: a new row. */
+enum status roll_up_move(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
+/* Can it be counted, in these groups (NULL: none), without looking at rows? */
+bool roll_up_answers(const struct entity_kind *kind, const struct ledger_list *list, const struct ledger_division *division);
+enum status roll_up_check(struct store_tx *tx, int64_t township, const struct entity_kind *kind, bool *right, struct err *err);
+
 /* What follows WHERE t.township = ?1 in a list (query.c), and what is bound to its places. */
 struct wanted {
 	const struct ledger_list *list;
 	const char *ordered; /* the column whose order helps, or NULL */
 	bool only_counted;
+	bool rolled_up; /* out of the counts that are kept: count with COUNTED() */
 };
+#define COUNTED(rolled_up) ((rolled_up) ? "coalesce(sum(t.n), 0)" : "count(*)")
 /* " FROM table t WHERE t.township = ?1", through the table itself where no index narrows what is wanted. */
 void add_source(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind, const struct wanted *wanted);
 enum status add_conditions(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind,

@@ -136,6 +136,10 @@ static bool is_narrowed(struct ledger_tx *tx, const struct entity_kind *kind, co
  * as to read the table. */
 void add_source(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind, const struct wanted *wanted)
 {
+	if (wanted->rolled_up) {
+		buf_format(sql, " FROM %s t WHERE t.township = ?1 AND t.n > 0", kind->roll_up.table);
+		return;
+	}
 	buf_format(sql, " FROM %s t", kind->table);
 	if (!is_narrowed(tx, kind, wanted))
 		buf_format(sql, " INDEXED BY \"sqlite_autoindex_%s_1\"", kind->table);
@@ -248,8 +252,9 @@ enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct 
 	buf_init(&sql, 0);
 	if (!list)
 		list = &everything;
-	buf_text(&sql, "SELECT count(*)");
-	add_source(tx, &sql, kind, &(struct wanted){.list = list, .only_counted = true});
+	const struct wanted wanted = {.list = list, .only_counted = true, .rolled_up = roll_up_answers(kind, list, NULL)};
+	buf_format(&sql, "SELECT %s", COUNTED(wanted.rolled_up));
+	add_source(tx, &sql, kind, &wanted);
 	enum status status = add_conditions(tx, &sql, kind, list, err);
 	if (!status && buf_failed(&sql))
 		status = err_memory(err);

@@ -65,5 +65,7 @@ bool statements_make(struct arena *arena, const struct entity_kind *kind, struct
 		"SELECT t.id FROM %s t WHERE t.township = ?1 AND NOT EXISTS (SELECT 1 FROM event e "
 		"WHERE e.township = ?1 AND e.entity = ?2 AND e.entity_id = t.id AND e.action = 'create') ORDER BY t.id",
 		kind->table);
+	if (!roll_up_statements(arena, kind, out))
+		return false;
 	return !arena_failed(arena) && out->columns.len && out->insert.len && out->update.len;
 }

@@ -40,12 +40,13 @@ static enum status tally_sql(struct ledger_tx *tx, const struct entity_kind *kin
 	buf_text(sql, "SELECT ");
 	for (size_t i = 0; i < groups; i++)
 		buf_format(sql, by_month(kind, division, i) ? "substr(t.\"%s\", 1, 7) || '-01', " : "t.\"%s\", ", division->groups[i]);
-	buf_text(sql, "count(*)");
+	bool rolled_up = roll_up_answers(kind, list, division);
+	buf_text(sql, COUNTED(rolled_up));
 	for (size_t i = 0; i < division->sum_count; i++)
 		buf_format(sql, ", sum(t.\"%s\")", division->sums[i]);
 	bool in_order = in_order_of_groups(list, division);
 	const struct wanted wanted = {.list = list, .ordered = in_order ? division->groups[0] : NULL,
-	                              .only_counted = !groups && !division->sum_count};
+	                              .only_counted = !groups && !division->sum_count, .rolled_up = rolled_up};
 	add_source(tx, sql, kind, &wanted);
 	enum status status = add_conditions(tx, sql, kind, list, err);
 	for (size_t i = 0; i < groups; i++) {

@@ -183,6 +183,16 @@ static enum status find_strays(struct walk *walk, enum entity entity, struct err
 	return store_end(&q, err);
 }
 
+/* ---- counts that are kept ------------------------------------------------------------------------------------------ */
+static enum status check_counts(struct walk *walk, enum entity entity, struct err *err)
+{
+	bool right = true;
+	enum status status = roll_up_check(walk->tx->store, walk->tx->ledger->township, tx_kind(walk->tx, entity), &right, err);
+	if (!status && !right)
+		found_bad(walk, walk->result->events, N_("the counts that are kept of \"%s\" differ from its records"), title_of(walk, entity));
+	return status;
+}
+
 /* ---- kinds that nobody knows ------------------------------------------------------------------------------------ */
 /* Their rows can neither be compared nor rebuilt. */
 static enum status find_unknown(struct walk *walk, struct err *err)
@@ -238,6 +248,8 @@ static enum status verify_all(struct walk *walk, struct err *err)
 		status = walk_rows(walk, (enum entity)i, compare_row, err);
 		if (!status)
 			status = find_strays(walk, (enum entity)i, err);
+		if (!status && walk->result->intact)
+			status = check_counts(walk, (enum entity)i, err);
 	}
 	if (!status && walk->result->intact)
 		status = find_unknown(walk, err);
@@ -378,6 +390,8 @@ static enum status rebuild_work(struct ledger_tx *tx, void *argument, struct err
 		status = walk_rows(&walk, (enum entity)i, repair_row, err);
 	for (size_t i = tx->catalogue->count; !status && result.intact && i-- > 0;) /* those that refer first */
 		status = remove_strays(&walk, (enum entity)i, err);
+	for (size_t i = 0; !status && result.intact && i < tx->catalogue->count; i++)
+		status = roll_up_recount(tx->store, tx->ledger->township, tx_kind(tx, (enum entity)i), err);
 	if (!status && !result.intact) {
 		err_set(err, STATUS_CORRUPT, N_("the journal itself is damaged: nothing can be rebuilt from it"));
 		err_detail(err, "%s", result.what);

@@ -40,7 +40,7 @@ static void set_indexes(const struct register_definition *definition, bool uniqu
 {
 	static const struct ledger_index usual[] = {
 		{{"withdrawn", "state", "id"}, 3, false},
-		{{"withdrawn", "due"}, 2, false},
+		{{"withdrawn", "due", "warn_on"}, 3, false}, /* what is overdue and what is due soon is counted in it alone */
 		{{"holder", "due"}, 2, false},
 	};
 	struct ledger_index *indexes = arena_array(arena, COUNT_OF(usual) + definition->index_count + definition->field_count + 2,

@@ -378,6 +378,112 @@ static void what_is_no_group_is_refused(void **state)
 	}
 }
 
+/* ---- counts that are kept ----------------------------------------------------------------------------------------------- */
+struct counted {
+	struct house *house;
+	struct record_query query;
+	int64_t count;
+};
+
+static enum status count_work(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	struct counted *counted = argument;
+	struct records records;
+	enum status status = records_open(counted->house->registry, tx, STR("lamp"), &counted->house->f->arena, &records, err);
+	return status ? status : record_count(&records, &counted->query, &counted->count, err);
+}
+
+static int64_t counted(struct house *house, const struct actor *actor, struct record_query query)
+{
+	struct counted asked = {.house = house, .query = query};
+	assert_int_equal(ledger_look(house->f->ledger, actor, count_work, &asked, &house->f->err), STATUS_OK);
+	return asked.count;
+}
+
+/* Beside a count that looks at the rows themselves. */
+static void assert_counts(struct house *house, const char *name)
+{
+	const struct actor *actors[] = {&house->f->leader, &house->f->officer, &house->f->roads_officer, &house->f->village, &house->f->auditor};
+	static const struct record_query queries[] = {
+		{.limit = 1}, {.state = {"lit", 3}}, {.state = {"dark", 4}}, {.unfinished = true}, {.mine = true}, {.own = true},
+		{.withdrawn = true},
+	};
+	for (size_t a = 0; a < COUNT_OF(actors); a++)
+		for (size_t i = 0; i < COUNT_OF(queries); i++) {
+			struct record_query by_rows = queries[i];
+			by_rows.where = STR("place is not null");
+			int64_t kept = counted(house, actors[a], queries[i]), there = counted(house, actors[a], by_rows);
+			if (kept != there)
+				fail_msg("%s, actor %zu, query %zu: %lld instead of %lld", name, a, i, (long long)kept, (long long)there);
+		}
+	assert_intact(house->f);
+}
+
+static void counts_follow_every_change(void **state)
+{
+	struct house *house = *state;
+	assert_counts(house, "empty");
+	three_lamps(house);
+	assert_counts(house, "entered");
+	struct one one = bulk(house, BULK_STEP);
+	one.step = "report";
+	one.line_count = 2;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_counts(house, "a step");
+	assert_int_equal(counted(house, &house->f->leader, (struct record_query){.state = STR("dark")}), 2);
+	one = bulk(house, BULK_CHANGE);
+	give(&one, "village", "5");
+	one.order.dry = true;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_counts(house, "a preview");
+	one.order.dry = false;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_counts(house, "another village");
+	assert_int_equal(counted(house, &house->f->village, (struct record_query){.limit = 1}), 0);
+	one = bulk(house, BULK_WITHDRAW);
+	one.order.reason = STR("重复");
+	one.line_count = 1;
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_counts(house, "withdrawn");
+	assert_int_equal(counted(house, &house->f->leader, (struct record_query){.limit = 1}), 2);
+	assert_int_equal(counted(house, &house->f->leader, (struct record_query){.withdrawn = true}), 1);
+}
+
+/* A wrong count is found, and put right by a rebuild. */
+static void a_wrong_count_is_found(void **state)
+{
+	struct house *house = *state;
+	static const char *const cases[] = {
+		"UPDATE c_lamp SET n = n + 1 WHERE state = 'lit'", "DELETE FROM c_lamp",
+		"INSERT INTO c_lamp (township, n, withdrawn, state) VALUES (1, 1, 0, 'dark')", "UPDATE c_lamp SET state = 'dark'",
+	};
+	three_lamps(house);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		int64_t repaired = 0;
+		raw(house->f, cases[i]);
+		assert_false(verified(house->f).intact);
+		assert_int_equal(ledger_rebuild(house->f->ledger, &repaired, &house->f->err), STATUS_OK);
+		assert_counts(house, cases[i]);
+	}
+}
+
+/* Records that were there before their counts were kept. */
+static void counts_begin_with_what_is_there(void **state)
+{
+	struct house *house = *state;
+	static const struct embedded file = {"definitions/registers/lamp.yaml", {lamp_yaml, sizeof lamp_yaml - 1}};
+	static const struct embedded_set set = {&file, 1};
+	three_lamps(house);
+	raw(house->f, "DROP TABLE c_lamp");
+	registry_close(house->registry);
+	fixture_close(house->f);
+	fixture_open(house->f);
+	assert_int_equal(ledger_open(house->f->store, 1, &house->f->options, &house->f->ledger, &house->f->err), STATUS_OK);
+	assert_int_equal(registry_open(house->f->ledger, &set, house->calendar, &house->registry, &house->f->err), STATUS_OK);
+	assert_counts(house, "opened again");
+	assert_int_equal(counted(house, &house->f->leader, (struct record_query){.limit = 1}), 3);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 int main(void)
 {
@@ -389,6 +495,9 @@ int main(void)
 		EACH(what_was_done_last_can_be_undone),
 		EACH(groups_count_add_up_and_open),
 		EACH(what_is_no_group_is_refused),
+		EACH(counts_follow_every_change),
+		EACH(a_wrong_count_is_found),
+		EACH(counts_begin_with_what_is_there),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
