@@ -46,6 +46,17 @@ export interface Unit {
 	name: string;
 	version: number;
 }
+export interface Token {
+	id: number;
+	name: string;
+	account: number;
+	account_name: string;
+	read_only: boolean;
+	last_day: string;
+	ended: boolean;
+	created_at: string;
+	version: number;
+}
 export interface User {
 	id: number;
 	login?: string;
@@ -622,6 +633,12 @@ export const api = {
 			user: { name: string; role: Role; unit: number | null; active: boolean; version: number },
 		) => put<unknown>(`/users/${id}`, user),
 		resetPassword: (id: number) => post<{ password: string }>(`/users/${id}/password`),
+	},
+	tokens: {
+		list: () => get<{ tokens: Token[] }>('/tokens'),
+		create: (token: { name: string; last_day: string; read_only: boolean }) =>
+			post<{ token: Token; secret: string }>('/tokens', token),
+		remove: (id: number) => remove<void>(`/tokens/${id}`),
 	},
 	documents: {
 		upload: (file: File, purpose: 'report' | 'evidence', onProgress: (percent: number) => void) =>

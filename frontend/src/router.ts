@@ -141,6 +141,12 @@ const routes: RouteRecordRaw[] = [
 		meta: { title: 'nav.users' },
 	},
 	{
+		path: '/settings/tokens',
+		name: 'tokens',
+		component: () => import('@/pages/TokensPage.vue'),
+		meta: { title: 'nav.tokens' },
+	},
+	{
 		path: '/settings/units',
 		name: 'units',
 		component: () => import('@/pages/UnitsPage.vue'),

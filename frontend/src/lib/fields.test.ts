@@ -113,7 +113,19 @@ it('leaves to later steps what they ask, but not what a record must begin with',
 		field('papers', 'files'),
 		field('survey', 'files'),
 	];
-	const step = { name: 's', title: 's', from: [], to: 'x', by: [], reason: false, hands_over: false };
+	const step = {
+		name: 's',
+		title: 's',
+		from: [],
+		to: 'x',
+		by: [],
+		sets: [],
+		reason: false,
+		when: null,
+		refusal: null,
+		letter: null,
+		hands_over: false,
+	};
 	const steps = [{ ...step, needs: ['matter', 'answer', 'days', 'survey'], asks: ['papers', 'kind'] }];
 	expect(laterFields({ fields, steps })).toEqual(['kind', 'answer', 'survey']);
 });
