@@ -351,7 +351,7 @@ SHAPE(answer_definition_check, NULL, OBJECTS("faults", definition_fault, 0, 0), 
 SHAPE(body_proposal, "DefinitionProposal", ID("document"), INTEGER("sheet", 0, 0, FIELD_OPTIONAL), TEXT("name", 1, 40, FIELD_OPTIONAL),
       TEXT("title", 1, 100, FIELD_OPTIONAL));
 PART(proposal_sheet, NULL, TEXT("name", 0, 0, 0), TEXT("title", 0, 0, 0), INTEGER("rows", 0, 0, 0));
-PART(proposal_column, NULL, TEXT("column", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, FIELD_NULLABLE),
+PART(proposal_column, NULL, TEXT("column", 0, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, FIELD_NULLABLE),
      TEXT("field", 0, 0, FIELD_NULLABLE), TEXT("kind", 0, 0, FIELD_NULLABLE), INTEGER("confidence", 0, 100, 0), TEXTS("samples", 0));
 PART(proposal_note, NULL, TEXT("place", 0, 0, 0), TEXT("message", 0, 0, 0));
 SHAPE(answer_proposal, NULL, ID("document"), TEXT("file", 0, 0, 0), OBJECTS("sheets", proposal_sheet, 0, 0), INTEGER("sheet", 0, 0, 0),

@@ -50,18 +50,42 @@ enum status definition_refuse(struct err *err, const char *file, uint32_t line, 
 	return status;
 }
 
+/* A number at the beginning. */
+static bool cut_number(struct str *rest, uint32_t *out)
+{
+	size_t digits = 0;
+	int64_t number = 0;
+	while (digits < rest->len && rest->at[digits] >= '0' && rest->at[digits] <= '9')
+		digits++;
+	if (!str_to_int64(str_slice(*rest, 0, digits), &number) || number < 1 || number > INT32_MAX)
+		return false;
+	*out = (uint32_t)number;
+	*rest = str_slice(*rest, digits, rest->len);
+	return true;
+}
+
+static bool cut_colon(struct str *rest)
+{
+	const struct str colons[] = {STR(":"), STR("：")}; /* the second in a Chinese message */
+	for (size_t i = 0; i < COUNT_OF(colons); i++)
+		if (str_starts(*rest, colons[i])) {
+			*rest = str_slice(*rest, colons[i].len, rest->len);
+			return true;
+		}
+	return false;
+}
+
 struct str definition_fault(struct str message, uint32_t *line, uint32_t *column)
 {
-	struct str rest = message, part;
-	int64_t numbers[2] = {0, 0};
-	bool placed = str_cut(&rest, ':', &part);
-	for (size_t i = 0; placed && i < part.len; i++) /* a file's name, not the words of a message */
-		placed = part.at[i] > ' ' && (unsigned char)part.at[i] < 0x80;
-	for (size_t i = 0; placed && i < 2; i++)
-		placed = str_cut(&rest, ':', &part) && str_to_int64(part, &numbers[i]) && numbers[i] > 0 && numbers[i] < INT32_MAX;
-	*line = placed ? (uint32_t)numbers[0] : 0;
-	*column = placed ? (uint32_t)numbers[1] : 0;
-	return placed ? str_trim(rest) : message;
+	struct str rest = message, file;
+	bool placed = str_cut(&rest, ':', &file);
+	for (size_t i = 0; placed && i < file.len; i++) /* a file's name, not the words of a message */
+		placed = file.at[i] > ' ' && (unsigned char)file.at[i] < 0x80;
+	*line = *column = 0;
+	if (placed && cut_number(&rest, line) && cut_colon(&rest) && cut_number(&rest, column) && cut_colon(&rest))
+		return str_trim(rest);
+	*line = *column = 0;
+	return message;
 }
 
 static enum status PRINTF_LIKE(3, 4) refuse(const struct loading *loading, int node, const char *format, ...)

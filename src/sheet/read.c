@@ -173,6 +173,34 @@ static void note_left_out(struct noter *noter, uint32_t row, enum row_kind kind)
 	noter_add(noter, row, 0, SHEET_MESSAGE(noter->err, messages[kind]));
 }
 
+/* What stands above the rows it heads says something of each of them: a column of its own, behind the others. */
+static enum status add_sections(struct builder *builder, struct err *err)
+{
+	struct arena *arena = builder->grid->arena;
+	struct sheet *sheet = builder->sheet;
+	size_t count = sheet->column_count, headed = 0;
+	for (size_t i = 0; i < sheet->row_count; i++)
+		headed += builder->rows[i].section.len > 0;
+	if (!headed)
+		return STATUS_OK;
+	struct sheet_column *columns = arena_array(arena, count + 1, sizeof *columns);
+	if (!columns)
+		return err_memory(err);
+	memcpy(columns, builder->columns, count * sizeof *columns);
+	columns[count].title = SHEET_MESSAGE(err, N_("section"));
+	for (size_t i = 0; i < sheet->row_count; i++) {
+		struct str *cells = arena_array(arena, count + 1, sizeof *cells);
+		if (!cells)
+			return err_memory(err);
+		memcpy(cells, builder->rows[i].cells, count * sizeof *cells);
+		cells[count] = str_trim(builder->rows[i].section);
+		builder->rows[i].cells = cells;
+	}
+	builder->columns = columns;
+	sheet->column_count = count + 1;
+	return STATUS_OK;
+}
+
 static enum status read_grid(const struct grid *grid, struct sheet *sheet, struct err *err)
 {
 	struct heads heads;
@@ -198,6 +226,9 @@ static enum status read_grid(const struct grid *grid, struct sheet *sheet, struc
 			section = only_cell(grid, row)->text;
 	}
 	totals_compare(grid, kinds, heads.to, builder.columns, sheet->column_count, &noter);
+	status = add_sections(&builder, err);
+	if (status)
+		return status;
 	sheet->title = heads_title(grid, &heads);
 	sheet->columns = builder.columns;
 	sheet->rows = builder.rows;

@@ -20,7 +20,7 @@
 struct sheet_column {
 	struct str title;  /* heads from the top down: 家庭情况/人口; without the unit; 列C when it has none */
 	struct str unit;   /* （元） of its head, or 单位：万元 above the table for money; empty */
-	uint32_t column;   /* as in the file, from 1: C is 3 */
+	uint32_t column;   /* as in the file, from 1: C is 3; 0: the heading above the rows, which stands last */
 	bool serial;       /* 序号: only numbers the rows */
 	bool rounded;      /* its long numbers lost what stands behind the 15th digit */
 };

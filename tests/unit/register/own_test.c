@@ -394,6 +394,25 @@ static const struct definition_change *change_of(const struct one *one, const ch
 	return NULL;
 }
 
+static void the_place_of_a_fault_in_both_languages(void **state)
+{
+	struct house *house = *state;
+	static const char wrong[] = LAMP_HEAD "  - {name: place, titel: 位置}\n";
+	for (int i = 0; i < 2; i++) {
+		struct register_definition definition;
+		struct err err = {.language = i ? LANGUAGE_CHINESE : LANGUAGE_ENGLISH};
+		uint32_t line, column;
+		assert_int_equal(registry_check(house->registry, &house->f->arena, str_of(wrong), &definition, &err), STATUS_INPUT);
+		struct str message = definition_fault(str_of(err.message), &line, &column);
+		assert_int_equal(line, 6);
+		assert_int_equal(column, 19);
+		assert_true(str_starts(message, i ? STR("这里没有“titel”") : STR("\"titel\" is not known")));
+	}
+	uint32_t line, column;
+	assert_true(str_equals(definition_fault(STR("something: 3:4: else"), &line, &column), "something: 3:4: else"));
+	assert_int_equal(line + column, 0);
+}
+
 static void it_is_told_before_what_changes(void **state)
 {
 	struct house *house = *state;
@@ -428,6 +447,6 @@ int main(void)
 		TEST(a_shipped_one_is_adjusted_and_goes_back), TEST(what_is_there_is_looked_at), TEST(an_empty_register_changes_freely),
 		TEST(out_of_use_and_back), TEST(a_broken_definition_does_not_stop_the_start),
 		TEST(a_rule_that_the_records_break_is_switched_off), TEST(a_changed_type_falls_back_at_the_start),
-		TEST(it_is_told_before_what_changes)};
+		TEST(it_is_told_before_what_changes), TEST(the_place_of_a_fault_in_both_languages)};
 	return cmocka_run_group_tests_name("register-own", tests, NULL, NULL);
 }
