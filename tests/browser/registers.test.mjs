@@ -192,6 +192,7 @@ test('columns are chosen and remembered; a head sorts; a record leads to the nex
   const page = await atWork(1440, 900)
   await page.goto(`${server.address}/registers/petition`)
   await page.at('record-row').first().waitFor()
+  assert.equal(await page.at('empty').count(), 0, 'a list with records says that there are none')
   await page.at('columns').click()
   await page.at('column-topic').uncheck()
   await page.reload()
