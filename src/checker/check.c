@@ -208,9 +208,29 @@ bool check_is_amount(const struct figure *figure)
 
 #define NEAR_BYTES 120u /* the values of one statement stand close to each other */
 
+static bool opens(uint32_t c)
+{
+	return c == '(' || c == 0xFF08;
+}
+
+static bool closes(uint32_t c)
+{
+	return c == ')' || c == 0xFF09;
+}
+
+/* What stands in brackets explains a value and parts it from nothing. */
 bool check_joined(struct str between)
 {
-	return between.len <= NEAR_BYTES && !HAS_ANY(between, "。", "；", ";");
+	size_t near = 0, open = 0, next;
+	for (size_t at = 0; at < between.len && near <= NEAR_BYTES; at = next) {
+		uint32_t c = check_str_character(between, at, &next);
+		if (c == 0x3002 || (open == 0 && (c == ';' || c == 0xFF1B)))
+			return false;
+		open += opens(c) ? 1 : 0;
+		near += open == 0 ? next - at : 0;
+		open -= closes(c) && open > 0 ? 1 : 0;
+	}
+	return near <= NEAR_BYTES;
 }
 
 bool check_period_same(struct period a, struct period b)

@@ -34,7 +34,8 @@
 	X(REVIEW_HEADING, review_heading) X(PLAN_HEADING, plan_heading) X(SPAN_JOINT, span_joint) X(YEAR_END, year_end) \
 	X(PER_PERSON, per_person) X(PER_HOUSEHOLD, per_household) X(COMPARED, compared) X(BARE_SHARE, bare_share) \
 	X(DONE_VERB, done_verb) X(SHARE_VERB, share_verb) X(RATE_VERB, rate_verb) X(STRUCTURE_NAME, structure_name) \
-	X(MULTIPLE_VERB, multiple_verb) X(BREAKDOWN, breakdown) X(BREAKDOWN_END, breakdown_end) X(REMAINDER, remainder) X(HISTORY, history) X(YEAR_PART, year_part) X(MADE_UP, made_up)
+	X(MULTIPLE_VERB, multiple_verb) X(BREAKDOWN, breakdown) X(BREAKDOWN_END, breakdown_end) X(REMAINDER, remainder) X(HISTORY, history) X(YEAR_PART, year_part) X(MADE_UP, made_up) \
+	X(SHARE_NAME, share_name) X(INDUSTRIES, industries) X(WITH, with) X(COMPARED_WITH, compared_with)
 enum check_list {
 #define NUMBER(name, key) LIST_##name,
 	CHECK_LISTS(NUMBER)
@@ -171,6 +172,7 @@ bool check_base(const struct check *check, struct dec value, struct str unit, st
 bool check_range_base(const struct check *check, struct dec value, struct str unit, struct range *out, struct str *base);
 /* Would the figure lie in `right` with one digit other than it is printed, or two neighbours changed about? */
 bool check_is_misprint(const struct check *check, const struct figure *figure, struct range right);
+bool check_is_misprint_base(const struct check *check, const struct figure *figure, struct range right); /* in base units */
 struct str check_name(const struct check *check, const struct figure *figure); /* the name its indicator is known under */
 /* Headline figures of that name: positions [*from, *to) in check->headlines. */
 void check_headlines(const struct check *check, struct str name, size_t *from, size_t *to);
@@ -191,6 +193,7 @@ bool check_is_amount(const struct figure *figure); /* an exact level with a unit
 /* ---- two values of one thing in one statement (pair.c) ---- */
 struct pair {
 	const struct figure *now, *before, *change; /* before or change may be NULL */
+	bool distant; /* `now` stands in an earlier sentence of the paragraph */
 };
 /* A, 比上年的 B and 由 B 增加到 A: the two figures in front of figure `behind`, of the sentence that begins with figure `first`. */
 bool check_two_values(const struct check *check, size_t first, size_t behind,
@@ -216,6 +219,7 @@ void check_read_periods(struct check *check);
 struct period check_period(const struct check *check, const struct figure *figure);
 
 void check_structures(struct check *check); /* 13.8:51.9:34.3, for the rule parts */
+void check_told_structures(struct check *check); /* 占13.8%，占51.9%，占34.3%, for the rule parts */
 
 #define RULE(id, level, state, title, explanation, source) void check_##id(struct check *check);
 #include "checker/rules.def"

@@ -176,8 +176,10 @@ static bool check_pair(struct check *check, size_t first, size_t end, size_t at)
 	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || has_other_base(check, &pair, verb) ||
 	    !quotient_of(check, &pair, &q))
 		return false;
+	enum level level = growth_level(check, rate);
 	if (differs(rate, way < 0, &q))
-		report_growth(check, rate, way < 0, growth_level(check, rate), arithmetic(check, &pair), &q);
+		report_growth(check, rate, way < 0, pair.distant && level == LEVEL_ERROR ? LEVEL_WARNING : level,
+		              arithmetic(check, &pair), &q);
 	return true;
 }
 

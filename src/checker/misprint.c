@@ -13,11 +13,16 @@ size_t check_digits(struct dec value)
 	return digits;
 }
 
-static bool lies_in(const struct check *check, const struct figure *figure, struct str number, struct range right)
+static bool lies_in(const struct check *check, const struct figure *figure, struct str number, struct range right, bool base)
 {
 	struct dec value;
 	struct range range;
-	return dec_parse(number, &value) && check_range(check, value, figure->unit, &range) && !check_range_apart(range, right);
+	struct str unit;
+	if (!dec_parse(number, &value))
+		return false;
+	bool known = base ? check_range_base(check, value, figure->unit, &range, &unit)
+	                  : check_range(check, value, figure->unit, &range);
+	return known && !check_range_apart(range, right);
 }
 
 static bool is_digit(char c)
@@ -25,7 +30,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-bool check_is_misprint(const struct check *check, const struct figure *figure, struct range right)
+static bool is_misprint(const struct check *check, const struct figure *figure, struct range right, bool base)
 {
 	char text[DEC_TEXT_MAX], other[DEC_TEXT_MAX];
 	struct str printed = dec_text(figure->value, text), number = {other, printed.len};
@@ -35,7 +40,7 @@ bool check_is_misprint(const struct check *check, const struct figure *figure, s
 			continue;
 		for (char c = i == 0 && printed.len > 1 ? '1' : '0'; c <= '9'; c++) {
 			other[i] = c;
-			if (c != printed.at[i] && lies_in(check, figure, number, right))
+			if (c != printed.at[i] && lies_in(check, figure, number, right, base))
 				return true;
 		}
 		other[i] = printed.at[i];
@@ -43,10 +48,20 @@ bool check_is_misprint(const struct check *check, const struct figure *figure, s
 			continue;
 		other[i] = printed.at[i + 1];
 		other[i + 1] = printed.at[i];
-		if (lies_in(check, figure, number, right))
+		if (lies_in(check, figure, number, right, base))
 			return true;
 		other[i] = printed.at[i];
 		other[i + 1] = printed.at[i + 1];
 	}
 	return false;
+}
+
+bool check_is_misprint(const struct check *check, const struct figure *figure, struct range right)
+{
+	return is_misprint(check, figure, right, false);
+}
+
+bool check_is_misprint_base(const struct check *check, const struct figure *figure, struct range right)
+{
+	return is_misprint(check, figure, right, true);
 }

@@ -18,6 +18,27 @@ static bool points_back(const struct check *check, struct str between)
 	       check_words_end(&check->words, LIST_YEAR_BEFORE, between);
 }
 
+/* "，同五年前的" before the earlier value and "相比" behind it */
+static bool is_compared(const struct check *check, const struct figure *before, struct str between)
+{
+	size_t len;
+	struct str behind = str_slice(check->text, before->place.end, check->text.len);
+	return check_words_within(&check->words, LIST_WITH, between) &&
+	       check_words_start(&check->words, LIST_COMPARED_WITH, behind, &len);
+}
+
+/* "，比上次调查" before the earlier value and "减少" behind it */
+static bool is_changed(const struct check *check, const struct figure *before, struct str between)
+{
+	size_t len, next;
+	struct str behind = str_slice(check->text, before->place.end, check->text.len);
+	bool compares = check_words_within(&check->words, LIST_THAN, between) && !check_direction(check, between);
+	if (compares && check_str_character(behind, 0, &next) == ' ')
+		behind = str_slice(behind, next, behind.len);
+	return compares && (check_words_start(&check->words, LIST_GROWTH_UP, behind, &len) ||
+	                    check_words_start(&check->words, LIST_GROWTH_DOWN, behind, &len));
+}
+
 /* "增加到2026年的" -> "增加到" */
 static struct str without_year(const struct check *check, struct str words)
 {
@@ -58,7 +79,7 @@ static bool two_values(const struct check *check, const struct figure *a, const 
 	struct str between = check_between(check, a->place.end, b->place.at);
 	if (!fits(a) || !fits(b) || !check_joined(between))
 		return false;
-	if (points_back(check, between))
+	if (points_back(check, between) || is_compared(check, b, between) || is_changed(check, b, between))
 		*out = (struct pair){.now = a, .before = b};
 	else if (is_from_to(check, a, between))
 		*out = (struct pair){.now = b, .before = a};
@@ -98,20 +119,44 @@ static const struct figure *value_before(const struct check *check, size_t first
 	return NULL;
 }
 
+#define PARAGRAPH_BACK 16u /* figures */
+
+/* The value of that indicator in an earlier sentence of the paragraph: 水田3500亩。…与上次调查相比，水田减少120亩，下降3.3% */
+static const struct figure *value_of_paragraph(const struct check *check, const struct figure *change)
+{
+	const struct figure *figures = check->request->reading->figures;
+	struct str name = check_name(check, change);
+	size_t at = (size_t)(change - figures);
+	for (size_t i = at; i > 0 && at - i < PARAGRAPH_BACK && name.len > 0; i--) {
+		const struct figure *figure = &figures[i - 1];
+		if (check_str_has(check_between(check, figure->place.end, change->place.at), "\n"))
+			break;
+		if (str_equal(check_name(check, figure), name) && figure->measure == MEASURE_LEVEL)
+			return check_is_amount(figure) && figure->mood == MOOD_ACTUAL &&
+			       figure->sentence_place.at != change->sentence_place.at ? figure : NULL;
+	}
+	return NULL;
+}
+
 /* A，比上年(的 B)增加 C: the change is the last figure before `behind`. */
 static bool value_and_change(const struct check *check, size_t first, size_t behind, struct pair *out)
 {
 	const struct figure *figures = check->request->reading->figures;
-	if (behind < first + 2 || !is_change(&figures[behind - 1]))
+	if (behind < first + 1 || !is_change(&figures[behind - 1]))
 		return false;
 	const struct figure *change = &figures[behind - 1], *now = value_before(check, first, behind - 1);
 	if (check_two_values(check, first, behind - 1, check_is_amount, out)) {
 		out->change = change;
 		return true;
 	}
-	if (!now || !check_joined(check_between(check, now->place.end, change->place.at)) ||
-	    check_words_within(&check->words, LIST_GROWTH_NOT, check_between(check, change[-1].place.end, change->place.at)))
+	if (check_words_within(&check->words, LIST_GROWTH_NOT, check_clause(check, change)))
 		return false; /* 983亿元，平均每年增加42亿元 */
+	if (!now && (now = value_of_paragraph(check, change))) {
+		*out = (struct pair){.now = now, .change = change, .distant = true};
+		return true;
+	}
+	if (!now || !check_joined(check_between(check, now->place.end, change->place.at)))
+		return false;
 	*out = (struct pair){.now = now, .change = change};
 	return true;
 }

@@ -225,7 +225,8 @@ static void check_among(struct check *check, size_t from, size_t to, size_t mark
 	while (first < to && figures[first].place.at < mark)
 		first++;
 	for (last = first; last < to && figures[last].place.at < end; last++)
-		if (last > first && has_clause(parts_lead(check, &figures[last], behind)))
+		if (last > first && has_clause(parts_lead(check, &figures[last], behind)) &&
+		    !check_words_end(&check->words, LIST_REST, parts_lead(check, &figures[last], behind)))
 			break;
 	if (is_other_year(check, mark, end))
 		return;
@@ -265,4 +266,5 @@ void check_parts(struct check *check)
 	parts_check_groups(check);
 	parts_check_halves(check);
 	check_structures(check);
+	check_told_structures(check);
 }

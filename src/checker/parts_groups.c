@@ -10,7 +10,7 @@
 struct group {
 	size_t lead, at, end; /* where the words that lead it in begin; the list itself */
 	size_t first, behind; /* figures in it */
-	bool bracket;
+	bool bracket, breakdown; /* it stands in brackets; words such as 按产业分 lead it in */
 	const struct figure *totals[TOTALS_MAX]; /* what the parts may be of, the nearest first */
 	size_t total_count;
 };
@@ -81,6 +81,14 @@ static bool in_brackets(const struct check *check, size_t from, size_t at)
 	return open > 0;
 }
 
+/* 26公顷（390亩）: the same in another unit */
+static bool is_restated(const struct check *check, const struct figure *figure)
+{
+	size_t before = check_str_back(check->text, figure->place.at, 0);
+	return opens(character(check, before)) && closes(character(check, figure->place.end)) &&
+	       figure > check->request->reading->figures && figure[-1].place.end == before;
+}
+
 /* An amount as it is: no average, nothing that describes (总投资20亿元的项目) or is a base (占年初预算8465万元的41.5%). */
 static bool is_value(const struct check *check, const struct figure *figure, size_t from)
 {
@@ -109,7 +117,8 @@ static void find_totals(const struct check *check, struct group *group, const st
 			break;
 		bool planned = check_words_end(&check->words, LIST_TARGET_NAME, parts_lead(check, figure, figure->sentence_place.at));
 		if (is_value(check, figure, figure->sentence_place.at) && !planned && parts_comparable(check, figure, part) &&
-		    (group->bracket || !in_brackets(check, figure->sentence_place.at, figure->place.at)))
+		    is_restated(check, figure) == is_restated(check, part) &&
+		    (group->bracket || is_restated(check, figure) || !in_brackets(check, figure->sentence_place.at, figure->place.at)))
 			group->totals[group->total_count++] = figure;
 	}
 }
@@ -133,7 +142,9 @@ static void collect(const struct check *check, const struct group *group, size_t
 		const struct figure *figure = &figures[i];
 		struct str lead = parts_lead(check, figure, group->at);
 		if (!is_part(check, figure, group->at) || !parts_comparable(check, parts->total, figure) ||
-		    in_brackets(check, group->at, figure->place.at) || is_part_of_part(check, group, figure))
+		    is_restated(check, parts->total) != is_restated(check, figure) ||
+		    (!is_restated(check, figure) && in_brackets(check, group->at, figure->place.at)) ||
+		    is_part_of_part(check, group, figure))
 			continue;
 		if (parts_announce_sum(check, lead) || (last && check_words_within(&check->words, LIST_LIST_END, lead)))
 			break;
@@ -143,6 +154,8 @@ static void collect(const struct check *check, const struct group *group, size_t
 		                  !check_words_within(&check->words, LIST_OVERLAP_NOT, lead);
 		parts->at[parts->count++] = last = figure;
 	}
+	if (parts->count == 2 && parts_are_opposite(check, parts_lead(check, parts->at[0], group->at), parts_lead(check, parts->at[1], group->at)))
+		parts->overlap = false;
 }
 
 /* Some of the parts, from the first on, make up one of the values before; or one of them what stands behind it. */
@@ -179,27 +192,73 @@ static void judge(struct check *check, const struct group *group, const struct p
 	             SAY(check, N_("the parts of \"%.*s\" miss the total by one digit"), STR_ARG(group->totals[0]->indicator)));
 }
 
+/* Only what 、 joins, of three parts or more; false when that is all of them. */
+static bool cut_where_list_ends(const struct check *check, struct parts *parts)
+{
+	size_t count = 1;
+	while (count < parts->count && parts_are_listed(check, parts->at[count - 1], parts->at[count]))
+		count++;
+	bool cut = count > 2 && count < parts->count;
+	parts->count = cut ? count : parts->count;
+	return cut;
+}
+
+/* The lists of one unit: all its values, and of each clause the first. */
+struct lists {
+	struct parts all, firsts;
+};
+
+/* The lists of the unit of figure `at`; false where the figure is no part or its unit has had its lists before. */
+static bool read_lists(const struct check *check, const struct block *block, struct group *group, size_t at, struct lists *out)
+{
+	const struct figure *figures = check->request->reading->figures;
+	bool known = !is_part(check, &figures[at], group->at);
+	for (size_t j = group->first; j < at && !known; j++)
+		known = check_is_amount(&figures[j]) && parts_comparable(check, &figures[at], &figures[j]) &&
+		        is_restated(check, &figures[at]) == is_restated(check, &figures[j]);
+	if (known)
+		return false;
+	find_totals(check, group, block, &figures[at]);
+	if (group->total_count == 0)
+		return false;
+	collect(check, group, at, false, &out->all);
+	collect(check, group, at, true, &out->firsts);
+	return true;
+}
+
+#define PROOF_DIGITS 2u
+
+/* How many parts the lists of another unit have that make up their total: 76个181公里，其中甲46个121公里、乙30个60公里 */
+static size_t proven_count(const struct check *check, const struct block *block, struct group *group)
+{
+	for (size_t i = group->first; i < group->behind; i++) {
+		struct lists lists;
+		if (!read_lists(check, block, group, i, &lists) || check_digits(group->totals[0]->value) < PROOF_DIGITS)
+			continue;
+		if (lists.firsts.count > 1 && parts_agree(check, &lists.firsts))
+			return lists.firsts.count;
+		if (lists.all.count > 1 && parts_agree(check, &lists.all))
+			return lists.all.count;
+	}
+	return 0;
+}
+
 /* One list for each unit: 13951户68202人（城镇240户544人，农村13711户67658人） */
 static void check_group(struct check *check, const struct block *block, struct group *group)
 {
-	const struct figure *figures = check->request->reading->figures;
+	size_t proven = proven_count(check, block, group);
 	for (size_t i = group->first; i < group->behind; i++) {
-		bool known = !is_part(check, &figures[i], group->at);
-		for (size_t j = group->first; j < i && !known; j++)
-			known = check_is_amount(&figures[j]) && parts_comparable(check, &figures[i], &figures[j]);
-		if (known)
+		struct lists lists;
+		if (!read_lists(check, block, group, i, &lists) || is_explained(check, group, &lists.all) ||
+		    is_explained(check, group, &lists.firsts))
 			continue;
-		struct parts all, firsts;
-		find_totals(check, group, block, &figures[i]);
-		if (group->total_count == 0)
-			continue;
-		collect(check, group, i, false, &all);
-		collect(check, group, i, true, &firsts);
-		if (is_explained(check, group, &all) || is_explained(check, group, &firsts))
-			continue;
-		judge(check, group, &firsts);
-		if (firsts.count < 2 || group->bracket)
-			judge(check, group, &all);
+		lists.all.closed |= lists.all.count == proven;
+		lists.firsts.closed |= lists.firsts.count == proven;
+		judge(check, group, &lists.firsts);
+		if (lists.firsts.count < 2 || group->bracket || group->breakdown)
+			judge(check, group, &lists.all);
+		if (group->bracket && cut_where_list_ends(check, &lists.all))
+			judge(check, group, &lists.all); /* （甲2亩、乙3亩、丙4亩，山地20亩） */
 	}
 }
 
@@ -244,6 +303,7 @@ static bool begins(const struct check *check, const struct block *block, size_t 
 		out->bracket = true;
 	} else if (before == 0 || ends_clause(before)) {
 		out->at = breakdown_end(check, at, block->end);
+		out->breakdown = out->at > 0;
 		if (out->at == 0 && str_starts(s, STR("由")) && is_made_up(check, at, block->end))
 			out->at = at + STR("由").len;
 	}

@@ -143,7 +143,8 @@ void parts_check_grand_total(struct check *check, size_t at)
 
 /* ---- A 5630万元，B 5012万元，核减 618万元 ----------------------------------------------------------------------------- */
 
-#define REMAINDER_LOOK_BACK 3u /* figures between which a percentage may stand */
+#define REMAINDER_LOOK_BACK 5u /* figures between which percentages may stand */
+#define REMAINDER_BYTES 150u
 
 void parts_check_remainder(struct check *check, size_t from, size_t at)
 {
@@ -155,7 +156,7 @@ void parts_check_remainder(struct check *check, size_t from, size_t at)
 	for (size_t i = at; i > from && at - i < REMAINDER_LOOK_BACK && count < COUNT_OF(near); i--)
 		if (check_is_amount(&figures[i - 1]) && parts_comparable(check, &figures[i - 1], rest))
 			near[count++] = &figures[i - 1];
-	if (count < COUNT_OF(near) || !check_joined(check_between(check, near[1]->place.end, rest->place.at)))
+	if (count < COUNT_OF(near) || check_between(check, near[1]->place.end, rest->place.at).len > REMAINDER_BYTES)
 		return;
 	bool first = dec_compare(near[0]->value, near[1]->value) > 0; /* the larger one is what was there */
 	struct parts parts = {.total = near[!first], .at = {near[first], rest}, .count = 2, .closed = true};

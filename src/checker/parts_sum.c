@@ -73,32 +73,44 @@ static struct str sum_text(const struct check *check, const struct parts *parts)
 	return text;
 }
 
-/* The sum in the unit of the total where all have it, else in the base unit. */
-bool parts_add_up(const struct check *check, const struct parts *parts, struct range *range, struct dec *sum,
+static bool parts_have_one_unit(const struct parts *parts)
+{
+	for (size_t i = 0; i < parts->count; i++)
+		if (!str_equal(parts->at[i]->unit, parts->total->unit))
+			return false;
+	return true;
+}
+
+/* As printed where all have the unit of the total, else in base units. */
+static bool value_of(const struct check *check, const struct figure *figure, bool same, struct range *range, struct dec *value)
+{
+	struct str base;
+	*value = figure->value;
+	if (same)
+		return check_range(check, *value, figure->unit, range);
+	return check_range_base(check, figure->value, figure->unit, range, &base) &&
+	       check_base(check, figure->value, figure->unit, value, &base);
+}
+
+static bool add_up(const struct check *check, const struct parts *parts, bool same, struct range *range, struct dec *sum,
                    struct range *total, struct dec *total_value)
 {
 	*sum = dec_of(0);
 	*range = (struct range){*sum, *sum};
-	bool same = true;
-	for (size_t i = 0; i < parts->count; i++)
-		same &= str_equal(parts->at[i]->unit, parts->total->unit);
 	for (size_t i = 0; i < parts->count; i++) {
 		struct range part;
-		struct dec value = parts->at[i]->value;
-		struct str base;
-		if (same ? !check_range(check, value, parts->at[i]->unit, &part)
-		         : !check_range_base(check, value, parts->at[i]->unit, &part, &base) ||
-		               !check_base(check, parts->at[i]->value, parts->at[i]->unit, &value, &base))
-			return false;
-		if (!check_range_add(*range, part, range) || !dec_add(*sum, value, sum))
+		struct dec value;
+		if (!value_of(check, parts->at[i], same, &part, &value) || !check_range_add(*range, part, range) ||
+		    !dec_add(*sum, value, sum))
 			return false;
 	}
-	struct str base;
-	*total_value = parts->total->value;
-	if (same)
-		return check_range(check, *total_value, parts->total->unit, total);
-	return check_range_base(check, parts->total->value, parts->total->unit, total, &base) &&
-	       check_base(check, parts->total->value, parts->total->unit, total_value, &base);
+	return value_of(check, parts->total, same, total, total_value);
+}
+
+bool parts_add_up(const struct check *check, const struct parts *parts, struct range *range, struct dec *sum,
+                  struct range *total, struct dec *total_value)
+{
+	return add_up(check, parts, parts_have_one_unit(parts), range, sum, total, total_value);
 }
 
 /* A list is reported once, by the rule that knows it best. */
@@ -186,7 +198,7 @@ static bool needed(const struct check *check, const struct parts *parts, size_t 
 		others.count--;
 		memmove(&others.at[at], &others.at[at + 1], (others.count - at) * sizeof(others.at[0]));
 	}
-	if (!parts_add_up(check, &others, &sum, &exact, &total, &exact_total))
+	if (!add_up(check, &others, parts_have_one_unit(parts), &sum, &exact, &total, &exact_total))
 		return false;
 	*out = sum;
 	return at == parts->count || check_range_subtract(total, sum, out);
@@ -200,16 +212,17 @@ bool parts_near_miss(const struct check *check, const struct parts *parts, enum 
 	if (!parts_add_up(check, parts, &sum, &exact, &total, &exact_total) ||
 	    (parts->overlap && dec_compare(exact, exact_total) > 0))
 		return false;
-	for (size_t i = 0; i < parts->count; i++)
-		if (parts->count < 2 || !str_equal(parts->at[i]->unit, parts->total->unit))
-			return false;
+	bool same = parts_have_one_unit(parts); /* else all is in base units */
+	if (parts->count < 2)
+		return false;
 	for (size_t i = 0; i <= parts->count && !found; i++) {
 		const struct figure *figure = i < parts->count ? parts->at[i] : parts->total;
 		struct range range;
-		found = needed(check, parts, i, &range) && check_is_misprint(check, figure, range);
+		found = needed(check, parts, i, &range) && (same ? check_is_misprint(check, figure, range)
+		                                                 : check_is_misprint_base(check, figure, range));
 	}
 	size_t digits = check_digits(parts->total->value);
-	*level = digits >= MISPRINT_DIGITS && !parts->overlap ? LEVEL_WARNING : LEVEL_HINT;
+	*level = digits >= MISPRINT_DIGITS && !parts->overlap && same ? LEVEL_WARNING : LEVEL_HINT;
 	return found && (digits + 1 >= MISPRINT_DIGITS || parts->closed || is_enumeration(check, parts));
 }
 

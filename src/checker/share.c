@@ -3,6 +3,7 @@
 
 struct share {
 	const struct figure *part, *whole, *percent;
+	bool doubtful; /* it may be of another whole: nothing is put in its place */
 };
 
 /* Words that may stand between 占 and the number when the whole is not named again. */
@@ -27,7 +28,7 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 			continue;
 		if (!check_str_has(check_between(check, whole->place.end, part->place.at), "其中"))
 			return false;
-		*out = (struct share){part, whole, percent};
+		*out = (struct share){.part = part, .whole = whole, .percent = percent};
 		return true;
 	}
 	return false;
@@ -53,7 +54,7 @@ static bool of_whole(const struct check *check, size_t first, size_t at, struct 
 	if (!is_of(check, between) || !check_joined(between) ||
 	    !str_equals(str_trim(check_between(check, whole->place.end, percent->place.at)), "的"))
 		return false;
-	*out = (struct share){part, whole, percent};
+	*out = (struct share){.part = part, .whole = whole, .percent = percent};
 	return true;
 }
 
@@ -72,7 +73,7 @@ static bool of_target(const struct check *check, size_t first, size_t at, struct
 	    !check_words_end(&check->words, LIST_TARGET_NAME, before) ||
 	    !check_joined(check_between(check, target->place.end, done->place.at)))
 		return false;
-	*out = (struct share){done, target, percent};
+	*out = (struct share){.part = done, .whole = target, .percent = percent};
 	return true;
 }
 
@@ -104,7 +105,7 @@ static bool of_rate(const struct check *check, size_t first, size_t at, struct s
 	if (!check_joined(between) || str_find(between, stem, 0) == STR_NONE || check_str_has(between, "新增") ||
 	    dec_compare(part->value, whole->value) > 0)
 		return false;
-	*out = (struct share){part, whole, percent};
+	*out = (struct share){.part = part, .whole = whole, .percent = percent};
 	return true;
 }
 
@@ -162,7 +163,7 @@ static void check_one(struct check *check, const struct share *share, enum level
 		.message = SAY(check, N_("the share does not match its part and its whole")),
 		.evidence = SAY(check, N_("%.*s ÷ %.*s = %.*s%%, the text says %.*s%%"), STR_ARG(a), STR_ARG(b), STR_ARG(result),
 		                STR_ARG(stated)),
-		.suggestion = check_replace_number(check, share->percent, rounded),
+		.suggestion = share->doubtful ? STR("") : check_replace_number(check, share->percent, rounded),
 	});
 }
 
@@ -221,12 +222,22 @@ static bool agrees(const struct check *check, const struct share *share)
 	       check_range_of(share->percent->value, &percent) && !check_range_share_differs(part, whole, percent);
 }
 
+/* In one statement; "；其中" goes on with it. */
+static bool is_joined(struct str between)
+{
+	struct str among = STR("；其中");
+	size_t at = str_find(between, among, 0);
+	if (at == STR_NONE)
+		return check_joined(between);
+	return check_joined(str_slice(between, 0, at)) && check_joined(str_slice(between, at + among.len, between.len));
+}
+
 static size_t near_amounts(const struct check *check, size_t first, size_t at, const struct figure *near[NEAR_AMOUNTS])
 {
 	const struct figure *figures = check->request->reading->figures;
 	size_t count = 0;
 	for (size_t i = at; i > first && count < NEAR_AMOUNTS; i--)
-		if (check_is_amount(&figures[i - 1]) && check_joined(check_between(check, figures[i - 1].place.end, figures[at].place.at)))
+		if (check_is_amount(&figures[i - 1]) && is_joined(check_between(check, figures[i - 1].place.end, figures[at].place.at)))
 			near[count++] = &figures[i - 1];
 	return count;
 }
@@ -237,7 +248,7 @@ static bool is_of_another(const struct check *check, size_t first, size_t at, co
 	const struct figure *near[NEAR_AMOUNTS];
 	size_t count = near_amounts(check, first, at, near);
 	for (size_t i = 0; i < count; i++) {
-		struct share share = {near[i], found->whole, found->percent};
+		struct share share = {.part = near[i], .whole = found->whole, .percent = found->percent};
 		if (near[i] != found->whole && agrees(check, &share))
 			return true;
 	}
@@ -280,7 +291,7 @@ static void check_near(struct check *check, size_t first, size_t at)
 		return;
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < count; j++) {
-			struct share share = {near[i], near[j], percent};
+			struct share share = {.part = near[i], .whole = near[j], .percent = percent};
 			if (i == j)
 				continue;
 			if (agrees(check, &share))
@@ -325,7 +336,7 @@ static void count_served(const struct check *check, size_t from, size_t at, stru
 	if (check_is_amount(&figures[at]) && one->count < WHOLES_MAX)
 		one->values[one->count++] = &figures[at];
 	for (size_t i = 0; part && i < one->count; i++) {
-		struct share share = {part, one->values[i], &figures[at]};
+		struct share share = {.part = part, .whole = one->values[i], .percent = &figures[at]};
 		one->served[i] += part > one->values[i] && part >= &figures[from] && agrees(check, &share);
 	}
 }
@@ -334,7 +345,7 @@ static void check_of_one(struct check *check, const struct of_one *one, size_t a
 {
 	const struct figure *figures = check->request->reading->figures, *part = part_of_share(check, at), *whole = NULL;
 	size_t best = SERVED_MIN - 1;
-	struct share share = {part, NULL, &figures[at]};
+	struct share share = {.part = part, .percent = &figures[at]};
 	for (size_t i = 0; part && i < one->count; i++) {
 		share.whole = one->values[i];
 		if (part <= share.whole || !str_equal(part->unit, share.whole->unit))
@@ -360,6 +371,19 @@ static bool range_of_whole(const struct check *check, const struct figure *part,
 	struct range range, stated;
 	return part && check_range(check, part->value, part->unit, &range) && check_range_of(percent->value, &stated) &&
 	       quotient_range(range, stated, 100, out);
+}
+
+/* 镇区12000人，占40%，其中老人2400人，占8%: what is told of a part may be of the whole that the part is of. */
+static bool is_of_outer(const struct check *check, struct share *share)
+{
+	const struct figure *outer = share->whole + 1;
+	struct range whole, part, percent, right;
+	share->doubtful = outer < share->part && check_is_percent(outer) &&
+	                  is_bare_share(check, check_between(check, share->whole->place.end, outer->place.at));
+	return share->doubtful && range_of_whole(check, share->whole, outer, &whole) &&
+	       check_range(check, share->part->value, share->part->unit, &part) &&
+	       check_range_of(share->percent->value, &percent) && quotient_range(part, whole, 100, &right) &&
+	       !check_range_apart(right, percent);
 }
 
 /* How many of the shares [from, to) may be of one whole, and what that must be: as many as the share `seed` can stand with. */
@@ -437,12 +461,12 @@ void check_share(struct check *check)
 	for (size_t from, to = 0; check_next_sentence(check, &from, &to);)
 		for (size_t i = from; i < to; i++) {
 			const struct figure *figure = &check->request->reading->figures[i];
-			struct share share;
+			struct share share = {NULL};
 			if (!check_is_percent(figure) || figure->measure != MEASURE_RATIO || figure->bound != BOUND_EQUAL)
 				continue;
 			if (among(check, from, i, &share) || of_whole(check, from, i, &share)) {
-				if (!is_of_another(check, from, i, &share))
-					check_one(check, &share, LEVEL_ERROR);
+				if (!is_of_another(check, from, i, &share) && !is_of_outer(check, &share))
+					check_one(check, &share, share.doubtful ? LEVEL_WARNING : LEVEL_ERROR);
 			} else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) ||
 			           of_names(check, from, to, i, &share)) {
 				check_one(check, &share, LEVEL_WARNING);

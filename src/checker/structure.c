@@ -2,6 +2,7 @@
 #include "checker/checker_int.h"
 
 #define STRUCTURE_MAX 24
+#define LEAD_BYTES 90u /* 三次产业结构由上年的5.7:49.3:45.0调整为 */
 
 static bool is_colon(struct str s, size_t at, size_t *next)
 {
@@ -99,7 +100,7 @@ static void check_block(struct check *check, const struct block *block)
 			at++;
 			continue;
 		}
-		size_t lead = at > block->at + 45 ? at - 45 : block->at;
+		size_t lead = at > block->at + LEAD_BYTES ? at - LEAD_BYTES : block->at;
 		if (is_colon(s, end, &next))
 			check_structure(check, s, at, str_slice(s, lead, at));
 		while (is_colon(s, end, &next) && number_end(s, next) > next)
