@@ -335,7 +335,7 @@ static void pages_over_http(struct bench *bench)
 	const struct web_options options = {.app = bench->app, .address = "127.0.0.1", .quiet = true};
 	int64_t pages = 0, bytes = 0;
 	must(bench, web_start(&options, &bench->web, &bench->err));
-	int64_t begun = now();
+	int64_t begun = now(), cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID);
 	for (int i = 0; i < CLIENTS; i++) {
 		clients[i] = (struct client){bench, i, begun + INT64_C(1000000000) * SECONDS, 0, 0, malloc(PAGE_BYTES_MAX)};
 		if (!clients[i].answer || pthread_create(&threads[i], NULL, read_pages, &clients[i]) != 0)
@@ -348,6 +348,7 @@ static void pages_over_http(struct bench *bench)
 		free(clients[i].answer);
 	}
 	print("http_pages", pages * 1000000000 / (now() - begun));
+	print("http_page_cpu", (clock_of(CLOCK_PROCESS_CPUTIME_ID) - cpu) / (pages ? pages : 1)); /* the clients' too */
 	print("http_page_bytes", bytes / (pages ? pages : 1));
 	web_stop(bench->web);
 }
@@ -398,7 +399,7 @@ static void bare_pages(struct bench *bench)
 	    sqlite3_prepare_v2(db, "SELECT * FROM r_household t WHERE t.township = 1 AND t.withdrawn = 0 AND t.village = ?1 "
 	                       "ORDER BY t.received_on DESC, t.id DESC LIMIT 50 OFFSET ?2", -1, &by_village, NULL) != SQLITE_OK)
 		stop("sqlite:", sqlite3_errmsg(db));
-	int64_t begun = now(), pages = 0, bytes = 0;
+	int64_t begun = now(), cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID), pages = 0, bytes = 0;
 	for (; now() < begun + INT64_C(1000000000) * SECONDS; pages++) {
 		uint64_t chance = mixed((uint64_t)pages + 77);
 		sqlite3_stmt *statement = chance % 2 ? by_kind : by_village;
@@ -411,6 +412,7 @@ static void bare_pages(struct bench *bench)
 		bytes += (int64_t)out.len;
 	}
 	print("bare_pages", pages * 1000000000 / (now() - begun));
+	print("bare_page_cpu", (clock_of(CLOCK_PROCESS_CPUTIME_ID) - cpu) / (pages ? pages : 1));
 	print("bare_page_bytes", bytes / (pages ? pages : 1));
 	sqlite3_finalize(by_kind);
 	sqlite3_finalize(by_village);
@@ -443,8 +445,10 @@ int main(int argc, char **argv)
 	print_peak("records_peak");
 	for (int64_t at = rows; at < total; at += CHUNK)
 		enter(&bench, at, at + CHUNK < total ? at + CHUNK : total);
+	print_peak("fill_peak");
 	if (total >= rows) {
 		pages_over_http(&bench);
+		print_peak("http_peak");
 		bare_pages(&bench);
 	}
 	print_peak("pages_peak");

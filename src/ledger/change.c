@@ -243,6 +243,7 @@ static enum status keep_row(struct ledger_tx *tx, struct str sql, const struct l
 		err_hint(err, N_("change the one that is there, or choose another name"));
 	}
 	assert(status || changed == 1);
+	totals_touch(tx, row->entity);
 	if (row->entity < ENTITY_COUNT) /* who is above whom, who may be named: others look at built-in rows */
 		tx->state->known = (struct known){.own_read = false};
 	else if (row->version > 1) /* it may be out of sight now */

@@ -589,6 +589,7 @@ enum status ledger_teach(struct ledger *ledger, struct ledger_lesson *lesson, st
 	} else {
 		learning.learned->older = atomic_load(&ledger->catalogue);
 		atomic_store(&ledger->catalogue, learning.learned);
+		totals_changed(ledger, TOTALS_ALL);
 	}
 	pthread_mutex_unlock(&ledger->learning);
 	return status;

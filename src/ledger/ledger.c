@@ -29,6 +29,8 @@ static enum status make(struct store *store, int64_t township, const struct ledg
 		ledger->options = *options;
 	pthread_mutex_init(&ledger->password_mutex, NULL);
 	pthread_mutex_init(&ledger->learning, NULL);
+	pthread_mutex_init(&ledger->totals.lock, NULL);
+	ledger->totals.changes = 1;
 	enum status status = sodium_init() < 0 ? err_set(err, STATUS_SYSTEM, N_("random numbers are not available on this machine"))
 	                                       : store_read(store, load_work, ledger, err);
 	if (!status)
@@ -47,6 +49,7 @@ void ledger_close(struct ledger *ledger)
 		return;
 	catalogue_free(atomic_load(&ledger->catalogue));
 	pthread_mutex_destroy(&ledger->learning);
+	pthread_mutex_destroy(&ledger->totals.lock);
 	pthread_mutex_destroy(&ledger->password_mutex);
 	free(ledger);
 }
@@ -62,6 +65,7 @@ struct call {
 	const struct actor *actor;
 	ledger_work *work;
 	void *argument;
+	uint64_t looking, touched;
 };
 
 enum status tx_failed(struct ledger_tx *tx, enum status status, const struct err *err)
@@ -80,7 +84,7 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 	struct tx_state state = {0};
 	struct ledger_tx tx = {
 		.ledger = call->ledger, .catalogue = atomic_load(&call->ledger->catalogue), .store = store_tx, .actor = *call->actor, .by = call->actor->user,
-		.now = ledger_now(call->ledger), .state = &state,
+		.now = ledger_now(call->ledger), .state = &state, .looking = call->looking,
 	};
 	struct ledger_tx system = tx;
 	system.actor = (struct actor){.role = ACTOR_SYSTEM};
@@ -92,6 +96,7 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 	enum status status = call->work(&tx, call->argument, err);
 	if (!status && !state.failed)
 		status = journal_flush(&tx, err);
+	call->touched = state.touched;
 	buf_release(&state.after);
 	buf_release(&state.before);
 	arena_release(&state.work);
@@ -107,21 +112,24 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 enum status tx_run(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument, struct store_tx *store_tx,
                    struct err *err)
 {
-	struct call call = {ledger, actor, work, argument};
+	struct call call = {.ledger = ledger, .actor = actor, .work = work, .argument = argument};
 	return run(store_tx, &call, err);
 }
 
 enum status ledger_change(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
                           struct err *err)
 {
-	struct call call = {ledger, actor, work, argument};
-	return store_write(ledger->store, run, &call, err);
+	struct call call = {.ledger = ledger, .actor = actor, .work = work, .argument = argument};
+	enum status status = store_write(ledger->store, run, &call, err);
+	if (!status)
+		totals_changed(ledger, call.touched);
+	return status;
 }
 
 enum status ledger_look(struct ledger *ledger, const struct actor *actor, ledger_work *work, void *argument,
                         struct err *err)
 {
-	struct call call = {ledger, actor, work, argument};
+	struct call call = {.ledger = ledger, .actor = actor, .work = work, .argument = argument, .looking = totals_now(ledger)};
 	return store_read(ledger->store, run, &call, err);
 }
 

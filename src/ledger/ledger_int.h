@@ -102,6 +102,27 @@ struct statements {
 enum { COMMON_PLACES = 8, SELECT_COMMON = 8 /* columns in front of the entity's own */ };
 bool statements_make(struct arena *arena, const struct entity_kind *kind, struct statements *out);
 
+/* ---- totals (total.c) --------------------------------------------------------------------------------------------- */
+#define TOTAL_KEY 16
+enum { TOTAL_KINDS = 64, TOTAL_PLACES = 512 };
+struct totals {
+	pthread_mutex_t lock; /* guards all */
+	uint64_t changes;     /* from 1 on */
+	uint64_t changed[TOTAL_KINDS]; /* the last change of the kinds of this remainder */
+	struct total {
+		unsigned char key[TOTAL_KEY];
+		uint64_t as_of; /* 0: nothing is kept here */
+		int64_t count;
+	} places[TOTAL_PLACES];
+};
+void totals_changed(struct ledger *ledger, uint64_t touched); /* after the commit, before anybody is told of it */
+uint64_t totals_now(struct ledger *ledger);
+void totals_touch(struct ledger_tx *tx, enum entity entity);
+#define TOTALS_ALL UINT64_MAX
+void total_key(const struct ledger_tx *tx, struct str sql, const struct ledger_list *list, unsigned char key[TOTAL_KEY]);
+bool total_find(struct ledger_tx *tx, enum entity entity, const unsigned char key[TOTAL_KEY], int64_t *count);
+void total_keep(struct ledger_tx *tx, const unsigned char key[TOTAL_KEY], int64_t count);
+
 /* ---- the ledger and its transaction ----------------------------------------------------------------------------- */
 struct ledger {
 	struct store *store;
@@ -110,6 +131,7 @@ struct ledger {
 	_Atomic(struct catalogue *) catalogue;
 	pthread_mutex_t learning;
 	char decoy_hash[128];         /* what an unknown login is compared with */
+	struct totals totals;
 	pthread_mutex_t password_mutex; /* one argon2id at a time: each takes 19 MiB */
 };
 
@@ -128,6 +150,7 @@ struct known {
 struct tx_state { /* shared by a transaction and its system twin */
 	enum status failed;
 	unsigned depth; /* changes that follow from one another */
+	uint64_t touched; /* kinds of which a row changed */
 	struct arena work; /* of the outermost change at hand */
 	struct buf before, after; /* its event */
 	struct {
@@ -158,6 +181,7 @@ struct ledger_tx {
 	struct tx_state *state;
 	struct ledger_tx *system;
 	const struct kept_kind *kept;
+	uint64_t looking; /* totals_now() before its snapshot; 0: it changes something */
 };
 static inline const struct entity_kind *tx_kind(const struct ledger_tx *tx, enum entity entity)
 {

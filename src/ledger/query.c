@@ -187,7 +187,7 @@ static enum status add_order(struct buf *sql, const struct entity_kind *kind, co
 	if (!column || is_decimal(kind, column))
 		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\" to sort by"), list->order);
 	const char *way = list->descending ? "DESC" : "ASC";
-	buf_format(sql, " ORDER BY t.\"%s\" %s NULLS LAST, t.id %s LIMIT ?5 OFFSET ?6", column, way, way);
+	buf_format(sql, " ORDER BY t.\"%s\" %s NULLS LAST, t.id %s", column, way, way);
 	return STATUS_OK;
 }
 
@@ -210,6 +210,27 @@ static enum status read_all(struct ledger_tx *tx, struct store_query *q, const s
 	return STATUS_OK;
 }
 
+/* Rows that are only passed over are not fetched: an index that has what the list asks for gives their ids. */
+static enum status add_page(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind, const struct ledger_list *list,
+                            struct err *err)
+{
+	bool skips = list->offset > 0 && kind->entity >= ENTITY_COUNT;
+	buf_str(sql, kind->statements->columns);
+	if (skips)
+		buf_text(sql, " FROM (SELECT t.id AS place");
+	add_source(tx, sql, kind, &(struct wanted){.list = list, .ordered = list->order});
+	enum status status = add_conditions(tx, sql, kind, list, err);
+	if (!status)
+		status = add_order(sql, kind, list, err);
+	if (status)
+		return status;
+	buf_text(sql, " LIMIT ?5 OFFSET ?6");
+	if (!skips)
+		return STATUS_OK;
+	buf_format(sql, ") p CROSS JOIN %s t ON t.township = ?1 AND t.id = p.place", kind->table);
+	return add_order(sql, kind, list, err);
+}
+
 enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, struct arena *arena,
                         struct ledger_rows *rows, struct err *err)
 {
@@ -220,11 +241,7 @@ enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct l
 	buf_init(&sql, 0);
 	if (!list)
 		list = &everything;
-	buf_str(&sql, kind->statements->columns);
-	add_source(tx, &sql, kind, &(struct wanted){.list = list, .ordered = list->order});
-	enum status status = add_conditions(tx, &sql, kind, list, err);
-	if (!status)
-		status = add_order(&sql, kind, list, err);
+	enum status status = add_page(tx, &sql, kind, list, err);
 	if (!status && buf_failed(&sql))
 		status = err_memory(err);
 	if (status)
@@ -243,6 +260,32 @@ done:
 	return status;
 }
 
+static enum status count_rows(struct ledger_tx *tx, const struct entity_kind *kind, const struct ledger_list *list, struct str sql,
+                              int64_t *count, struct err *err)
+{
+	struct store_query q = store_query_composed(tx->store, sql);
+	bind_conditions(&q, tx, kind, list);
+	int64_t found = store_next(&q) ? store_int(&q, 0) : 0;
+	enum status status = store_end(&q, err);
+	if (!status)
+		*count = found;
+	return status;
+}
+
+/* Of a register, which may be large: what was counted before holds until one of its rows changes. */
+static enum status count_known(struct ledger_tx *tx, const struct entity_kind *kind, const struct ledger_list *list, struct str sql,
+                               int64_t *count, struct err *err)
+{
+	unsigned char key[TOTAL_KEY];
+	total_key(tx, sql, list, key);
+	if (total_find(tx, kind->entity, key, count))
+		return STATUS_OK;
+	enum status status = count_rows(tx, kind, list, sql, count, err);
+	if (!status)
+		total_keep(tx, key, *count);
+	return status;
+}
+
 enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count,
                          struct err *err)
 {
@@ -258,14 +301,10 @@ enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct 
 	enum status status = add_conditions(tx, &sql, kind, list, err);
 	if (!status && buf_failed(&sql))
 		status = err_memory(err);
-	if (!status) {
-		struct store_query q = store_query_composed(tx->store, buf_view(&sql));
-		bind_conditions(&q, tx, kind, list);
-		int64_t found = store_next(&q) ? store_int(&q, 0) : 0;
-		status = store_end(&q, err);
-		if (!status)
-			*count = found;
-	}
+	if (!status && entity < ENTITY_COUNT)
+		status = count_rows(tx, kind, list, buf_view(&sql), count, err);
+	else if (!status)
+		status = count_known(tx, kind, list, buf_view(&sql), count, err);
 	buf_release(&sql);
 	return status;
 }

@@ -412,6 +412,8 @@ enum status ledger_rebuild(struct ledger *ledger, int64_t *repaired, struct err 
 {
 	int64_t count = 0;
 	enum status status = ledger_change(ledger, &program, rebuild_work, &count, err);
+	if (!status)
+		totals_changed(ledger, TOTALS_ALL);
 	if (!status && repaired)
 		*repaired = count;
 	return status;

@@ -133,8 +133,7 @@ static enum status get_exists(void *record, const char *name, const struct expre
 	struct records other;
 	struct ledger_condition condition;
 	int64_t count = 0;
-	enum status status = records_open(draft->records->registry, ledger_as_system(draft->records->tx), str_of(name),
-	                                  draft->records->arena, &other, err);
+	enum status status = records_beside(draft->records, str_of(name), &other, err);
 	if (status == STATUS_NOT_FOUND) { /* it is out of use */
 		*yes = false;
 		return STATUS_OK;
@@ -164,8 +163,7 @@ static enum status get_lookup(void *record, const char *link, const char *name, 
 	*out = (struct value){.kind = VALUE_NULL};
 	if (!field || draft->fields[place].null)
 		return STATUS_OK;
-	enum status status = records_open(records->registry, ledger_as_system(records->tx), str_of(field->link), records->arena,
-	                                  &other, err);
+	enum status status = records_beside(records, str_of(field->link), &other, err);
 	if (!status)
 		status = ledger_get(other.tx, other.entity, draft->fields[place].integer, records->arena, &row, NULL);
 	if (status == STATUS_NOT_FOUND)

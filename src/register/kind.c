@@ -35,6 +35,14 @@ static void set_access(const struct register_definition *definition, struct ledg
 	memcpy(kind->access, access, sizeof access);
 }
 
+/* By what rules ask other registers whether they have the same person, organisation, account or record: without an index an import
+ * goes through all of a register for each of its rows. */
+static bool is_looked_for(const struct register_field *field)
+{
+	return field->kind == FIELD_KIND_RESIDENT_ID || field->kind == FIELD_KIND_CREDIT_CODE || field->kind == FIELD_KIND_BANK_ACCOUNT ||
+	       field->kind == FIELD_KIND_LINK;
+}
+
 /* What every list asks for, what the definition adds, what must be unique. */
 static void set_indexes(const struct register_definition *definition, bool unique, struct arena *arena, struct ledger_kind *kind)
 {
@@ -43,7 +51,7 @@ static void set_indexes(const struct register_definition *definition, bool uniqu
 		{{"withdrawn", "due", "warn_on"}, 3, false}, /* what is overdue and what is due soon is counted in it alone */
 		{{"holder", "due"}, 2, false},
 	};
-	struct ledger_index *indexes = arena_array(arena, COUNT_OF(usual) + definition->index_count + definition->field_count + 2,
+	struct ledger_index *indexes = arena_array(arena, COUNT_OF(usual) + definition->index_count + 2 * definition->field_count + 2,
 	                                           sizeof *indexes);
 	size_t count = 0;
 	if (!indexes)
@@ -60,6 +68,9 @@ static void set_indexes(const struct register_definition *definition, bool uniqu
 			index.columns[index.count++] = definition->indexes[i].columns[k];
 		indexes[count++] = index;
 	}
+	for (size_t i = 0; i < definition->field_count; i++)
+		if (is_looked_for(&definition->fields[i]))
+			indexes[count++] = (struct ledger_index){{"withdrawn", definition->fields[i].name}, 2, false};
 	for (size_t i = 0; unique && i < definition->field_count; i++)
 		if (definition->fields[i].unique)
 			indexes[count++] = (struct ledger_index){{definition->fields[i].name}, 1, true};

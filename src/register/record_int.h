@@ -23,6 +23,9 @@ size_t definition_place(const struct register_definition *definition, const char
 /* Also a list of rows where one of its cells is private: what lists ask by and the journal shows is the whole. */
 bool field_is_private(const struct register_field *field);
 
+/* Another register with the program's own rights, for what a rule asks of it or a link is called: who keeps it is not asked. */
+enum status records_beside(const struct records *records, struct str name, struct records *out, struct err *err) MUST_CHECK;
+
 /* A condition over the records of one register, ready for a list (condition.c). `of` gives what stands behind this.…, or NULL. */
 enum status condition_make(const struct records *records, const struct expression *where, const struct expression_record *of,
                            struct ledger_condition *out, struct err *err) MUST_CHECK;

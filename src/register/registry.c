@@ -389,6 +389,14 @@ static bool keeps(const struct records *records, const struct actor *actor)
 	return actor->role == ACTOR_OFFICER && (actor->unit == records->keeper || actor->unit == TOP_UNIT);
 }
 
+enum status records_beside(const struct records *records, struct str name, struct records *out, struct err *err)
+{
+	*out = *records;
+	out->tx = ledger_as_system(records->tx);
+	out->definition = ledger_kind_find(out->tx, name, &out->entity) ? ledger_kind_context(out->tx, out->entity) : NULL;
+	return out->definition ? STATUS_OK : err_set(err, STATUS_NOT_FOUND, N_("there is no register \"%.*s\""), STR_ARG(name));
+}
+
 enum status records_open(const struct registry *registry, struct ledger_tx *tx, struct str name, struct arena *arena,
                          struct records *out, struct err *err)
 {

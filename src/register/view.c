@@ -28,7 +28,7 @@ static struct str link_label(const struct records *records, const struct registe
 {
 	struct records other;
 	struct ledger_row row;
-	if (records_open(records->registry, ledger_as_system(records->tx), str_of(field->link), records->arena, &other, NULL) ||
+	if (records_beside(records, str_of(field->link), &other, NULL) ||
 	    ledger_get(other.tx, other.entity, id, records->arena, &row, NULL))
 		return STR("");
 	return record_label(&other, &row);

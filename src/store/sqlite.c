@@ -98,7 +98,7 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 {
 	static const char *const common[] = {
 		"PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON",
-		"PRAGMA temp_store = MEMORY", "PRAGMA synchronous = FULL",
+		"PRAGMA synchronous = FULL",
 		"PRAGMA journal_size_limit = 16777216",
 	};
 	sqlite3 *db = connection->db;
@@ -117,6 +117,8 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 	const char *const own[] = {
 		kind == CONNECTION_WRITER ? "PRAGMA cache_size = -16384" : "PRAGMA cache_size = -4096",
 		kind == CONNECTION_WRITER ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
+		/* Readers sort in memory; what a large change must be able to undo goes to a file without a name. */
+		kind == CONNECTION_WRITER ? "PRAGMA temp_store = FILE" : "PRAGMA temp_store = MEMORY",
 	};
 	for (size_t i = 0; code == SQLITE_OK && i < COUNT_OF(own); i++)
 		if (!connection_command(connection, own[i], &failure))

@@ -99,9 +99,29 @@ static bool run_request(struct connection *writer, struct request *r, struct fai
 	return false;
 }
 
+/* The only request of its transaction is undone with it. Without a savepoint the engine keeps no copies of the pages that a large
+ * import changes. */
+static bool run_alone(struct connection *writer, struct request *r, struct failure *failure)
+{
+	struct store_tx tx = {writer};
+	r->status = r->work(&tx, r->argument, r->err);
+	assert(connection_idle(writer));
+	if (connection_in_transaction(writer)) {
+		if (r->status == STATUS_OK)
+			return true;
+		roll_back_all(writer);
+		return false;
+	}
+	*failure = *connection_last_failure(writer);
+	if (r->status == STATUS_OK)
+		r->status = failure_tell(failure, r->err);
+	return false;
+}
+
 static void run_batch(struct connection *writer, struct request *batch)
 {
 	struct failure failure = {0};
+	bool alone = !batch->next;
 	struct request *open = NULL; /* the first request of the transaction that is open */
 	for (struct request *r = batch; r; r = r->next) {
 		if (!open && !connection_command(writer, "BEGIN IMMEDIATE", &failure)) {
@@ -109,7 +129,7 @@ static void run_batch(struct connection *writer, struct request *batch)
 			continue;
 		}
 		open = open ? open : r;
-		if (!run_request(writer, r, &failure)) {
+		if (!(alone ? run_alone(writer, r, &failure) : run_request(writer, r, &failure))) {
 			fail_since(open, r, &failure);
 			open = NULL;
 		}

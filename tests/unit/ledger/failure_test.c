@@ -63,7 +63,7 @@ static void an_adoption_is_whole_or_not_at_all(void **state)
 			fail_msg("statement %lld: %d", (long long)n, (int)status);
 		assert_int_equal(verified(f).events, events);
 	}
-	assert_true(n > 20);
+	assert_true(n > 18);
 	assert_int_equal(verified(f).events, events + 4);
 }
 

@@ -47,7 +47,7 @@ static void the_nth_failing_statement_leaves_nothing(void **state)
 		assert_int_equal(status, STATUS_STORE);
 		assert_true(f->err.message[0] && f->err.hint[0]);
 	}
-	assert_int_equal(n, 9); /* BEGIN, SAVEPOINT, four inserts, RELEASE, COMMIT, and once without a failure */
+	assert_int_equal(n, 7); /* BEGIN, four inserts, COMMIT, and once without a failure */
 	fixture_reopen(f);
 	assert_int_equal(place_count(f->store), 2);
 }
