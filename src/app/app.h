@@ -27,6 +27,7 @@ struct app_init_options {
 	struct str name, county; /* of the township; a plain name when empty */
 	int year;                /* 0: the present one */
 	bool example;            /* the example township with its record instead */
+	int64_t villages, people, times; /* of the example: a whole township of so many; people 0: only what its people entered */
 };
 struct app_first_login {
 	char login[64], name[200];

@@ -2,6 +2,7 @@
 #include "app/handlers_int.h"
 
 #include "calendar_files.h"
+#include "app/example_int.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -191,6 +192,8 @@ static enum status fill(const char *path, const struct app_init_options *options
 	status = app_make(store, NULL, options->program, &app, err);
 	if (!status)
 		status = options->example ? example_load(app, out, err) : first_administrator(app, out, err);
+	if (!status && options->example && options->people)
+		status = example_crowd(app, options, err);
 	app_close(app);
 	return status;
 }

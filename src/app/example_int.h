@@ -32,5 +32,7 @@ enum status example_act(struct example *example, const struct actor *actor, enum
                         struct err *err) MUST_CHECK;
 /* example_records.c: what stands in the registers, definitions/examples/records.yaml. */
 enum status example_records(struct example *example, struct err *err) MUST_CHECK;
+/* example_crowd.c: a whole township beside it, definitions/examples/crowd.yaml. */
+enum status example_crowd(struct app *app, const struct app_init_options *options, struct err *err) MUST_CHECK;
 
 #endif

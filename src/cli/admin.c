@@ -42,6 +42,27 @@ static enum status year_of(const char *text, int *out, struct err *err)
 	return STATUS_OK;
 }
 
+/* How large the example is. */
+static enum status number_of(const struct arguments *arguments, const char *name, int64_t most, int64_t *out, struct err *err)
+{
+	const char *text = argument(arguments, name);
+
+	if (!text)
+		return STATUS_OK;
+	if (!str_to_int64(str_of(text), out) || *out < 1 || *out > most)
+		return err_set(err, STATUS_USAGE, N_("%s takes a number from 1 to %lld"), name, (long long)most);
+	return argument(arguments, "--example") ? STATUS_OK : err_set(err, STATUS_USAGE, N_("%s belongs to --example"), name);
+}
+
+static enum status size_of(const struct arguments *arguments, struct app_init_options *options, struct err *err)
+{
+	enum status status = number_of(arguments, "--people", 2000000, &options->people, err);
+
+	if (!status)
+		status = number_of(arguments, "--villages", 1000, &options->villages, err);
+	return status ? status : number_of(arguments, "--times", 100, &options->times, err);
+}
+
 int init_data(const struct arguments *arguments)
 {
 	struct err err = {.language = arguments->language};
@@ -52,7 +73,7 @@ int init_data(const struct arguments *arguments)
 	struct app_first_login login = {.login = ""};
 	struct buf out;
 
-	if (year_of(argument(arguments, "--year"), &options.year, &err) || app_init(&options, &login, &err))
+	if (year_of(argument(arguments, "--year"), &options.year, &err) || size_of(arguments, &options, &err) || app_init(&options, &login, &err))
 		return say_error(NULL, &err);
 	buf_init(&out, 0);
 	buf_format(&out, msg(arguments->language, N_("the record is in %s\n")), options.directory);

@@ -15,7 +15,8 @@ static const struct option index_options[] = {{"--output", false}, {"--jobs", fa
 static const struct option diff_options[] = {{"--format", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {
-	{"--data", false}, {"--example", true}, {"--name", false}, {"--county", false}, {"--year", false}};
+	{"--data", false}, {"--example", true}, {"--name", false}, {"--county", false}, {"--year", false},
+	{"--people", false}, {"--villages", false}, {"--times", false}};
 static const struct option user_options[] = {{"--data", false}, {"--name", false}, {"--role", false},
                                              {"--unit", false}};
 static const struct option serve_options[] = {{"--data", false},     {"--port", false},    {"--address", false},
