@@ -187,7 +187,7 @@ static enum status add_sections(struct builder *builder, struct err *err)
 	if (!columns)
 		return err_memory(err);
 	memcpy(columns, builder->columns, count * sizeof *columns);
-	columns[count].title = SHEET_MESSAGE(err, N_("section"));
+	columns[count].title = SHEET_MESSAGE(err, N_("group of rows"));
 	for (size_t i = 0; i < sheet->row_count; i++) {
 		struct str *cells = arena_array(arena, count + 1, sizeof *cells);
 		if (!cells)
