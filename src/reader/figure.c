@@ -349,10 +349,12 @@ static bool still_expected(const struct work *work, const struct item *item, str
 {
 	const struct sentence *s = &work->sentence;
 	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
+	if (!item->once_built || !last || last->mood != MOOD_TARGET)
+		return false;
 	size_t from = item->token; /* behind the number before: 目前主体完工 ends what is expected */
 	while (from > 0 && !token_counts(s, from - 1) && !token_is(s, from - 1, CLASS(ACTUAL_CUE)))
 		from--;
-	return item->once_built && last && last->mood == MOOD_TARGET && from > 0 && token_counts(s, from - 1) &&
+	return from > 0 && token_counts(s, from - 1) &&
 	       last->sentence_place.at == work_place(work, s->at, s->end).at && !clause_has(s, clause, CLASS(ACTUAL_CUE) | CLASS(INVEST));
 }
 
@@ -362,9 +364,11 @@ static bool part_of_planned(const struct work *work, const struct item *item, st
 	const struct sentence *s = &work->sentence;
 	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
 	bool parts = false;
+	if (!last || last->mood != MOOD_TARGET)
+		return false;
 	for (size_t i = item->token; i-- > 0 && !parts && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);)
 		parts = str_equals(token_text(s, i), "其中");
-	return parts && last && last->mood == MOOD_TARGET && last->sentence_place.at == work_place(work, s->at, s->end).at &&
+	return parts && last->sentence_place.at == work_place(work, s->at, s->end).at &&
 	       str_equal(last->unit, number_at(s, item->token)->unit) && !clause_has(s, clause, CLASS(ACTUAL_CUE) | CLASS(REALISE));
 }
 

@@ -72,13 +72,16 @@ struct str context_last_head(const struct context *c)
 static bool only_measures(const struct lexicon *lexicon, struct str text)
 {
 	enum { MEASURE_MAX = 18 };
-	const struct text_listed *part = list_end(lexicon, LIST_MEASURE_TAIL, text);
-	if (!part || text.len > MEASURE_MAX)
+	const struct text_listed *lead;
+	if (text.len > MEASURE_MAX)
 		return false;
-	text.len -= part->text.len;
-	while (text.len && (part = list_start(lexicon, LIST_MEASURE_LEAD, text)))
-		text = str_slice(text, part->text.len, text.len);
-	return text.len == 0;
+	while (!list_has(lexicon, LIST_MEASURE_TAIL, text)) {
+		lead = list_start(lexicon, LIST_MEASURE_LEAD, text);
+		if (!lead)
+			return false;
+		text = str_slice(text, lead->text.len, text.len);
+	}
+	return true;
 }
 
 bool noun_is_generic(const struct context *c, struct str text)
@@ -574,6 +577,18 @@ static struct str invested_part(const struct context *c, const struct item *item
 	           : (struct str){"", 0};
 }
 
+static bool measures_area(const struct context *c, struct str noun)
+{
+	bool of_year = str_starts(noun, STR("年")) && noun_is_generic(c, str_slice(noun, strlen("年"), noun.len));
+	return of_year || noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(c->s->lexicon, noun);
+}
+
+/* 实施项目3个，总投资5亿元: of the projects, not of the place. */
+static bool of_project(const struct context *c, struct str noun)
+{
+	return c->count && noun_invests(c, noun) && list_end(c->s->lexicon, LIST_WORK_END, c->items[c->count - 1].head);
+}
+
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head)
 {
 	*head = noun;
@@ -582,10 +597,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		*head = whole_work;
 		return phrase_join(c->s, whole_work, noun);
 	}
-	bool of_year = str_starts(noun, STR("年")) && noun_is_generic(c, str_slice(noun, strlen("年"), noun.len));
-	bool of_area = of_year || noun_is_generic(c, noun) || noun_is_indicator(c, noun) || starts_per_head(c->s->lexicon, noun);
-	bool project = noun_invests(c, noun) && c->count && list_end(c->s->lexicon, LIST_WORK_END, c->items[c->count - 1].head);
-	if (c->area.len && of_area && !project && !span_names_scope(c->s, item->before)) {
+	if (c->area.len && measures_area(c, noun) && !of_project(c, noun) && !span_names_scope(c->s, item->before)) {
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
 	}

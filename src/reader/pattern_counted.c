@@ -230,16 +230,18 @@ static struct span home_of_people(const struct context *c, const struct item *it
 {
 	const struct number *number = item_number(c, item);
 	struct span home = {behind, behind};
+	if (!number_is(number, UNIT_COUNT))
+		return (struct span){0, 0};
 	while (!clause_ends_at(c->s, home.to) && home.to < behind + 6 && !token_says(c->s, home.to, "的"))
 		if (token_is(c->s, home.to, CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(DROP)) || token_counts(c->s, home.to++))
 			return (struct span){0, 0};
-	bool area = home.to == behind + 1 && token_is(c->s, behind, CLASS(SUB_AREA));
+	if (home.to == behind || !token_says(c->s, home.to, "的"))
+		return (struct span){0, 0};
 	bool people = list_end(c->s->lexicon, LIST_VILLAGERS_END, noun) ||
 	              (str_equals(number->unit, "个") && list_end(c->s->lexicon, LIST_PEOPLE_END, noun));
-	bool place = area || (home.to > behind && list_end(c->s->lexicon, LIST_HOME_END, span_text(c->s, home)));
-	return number_is(number, UNIT_COUNT) && people && place && token_says(c->s, home.to, "的")
-	           ? home
-	           : (struct span){0, 0};
+	bool area = home.to == behind + 1 && token_is(c->s, behind, CLASS(SUB_AREA));
+	bool place = people && (area || list_end(c->s->lexicon, LIST_HOME_END, span_text(c->s, home)));
+	return place ? home : (struct span){0, 0};
 }
 
 /* 1条日处理能力为100吨的生产线: how much each does is no part of its name; the token behind 的, or the same. */

@@ -308,15 +308,15 @@ static size_t first_verb(const struct sentence *s, struct span span)
 static struct str measure_behind_de(const struct context *c, struct str noun)
 {
 	size_t de = str_find(noun, STR("的"), 0);
-	struct str rest = de == STR_NONE ? noun : str_slice(noun, de + strlen("的"), noun.len);
-	return noun_is_generic(c, rest) ? rest : noun;
+	struct str rest = de == STR_NONE ? (struct str){"", 0} : str_slice(noun, de + strlen("的"), noun.len);
+	return rest.len && noun_is_generic(c, rest) ? rest : noun;
 }
 
 /* 投资1500万元的油脂厂: 油脂厂投资 */
 bool pattern_attribute(struct context *c, struct item *item)
 {
 	const struct number *number = item_number(c, item);
-	if (number_is_percent(number))
+	if (number_is_percent(number) || described_noun(c->s, item->token, true) == NO_TOKEN)
 		return false;
 	struct phrase phrase = item_phrase(c, item);
 	for (size_t i = item->before.from; i + 1 < item->before.to; i++)

@@ -338,7 +338,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 		item->indicator = thing.len ? phrase_join(c->s, thing, phrase.text) : phrase_join(c->s, phrase.text, item->head);
 		return true;
 	}
-	if (list_has(c->s->lexicon, LIST_AID_MONEY, span_text(c->s, span_trim(c->s, item->before)))) { /* 资助资金 */
+	if (phrase.verb != NO_TOKEN && number_is(item_number(c, item), UNIT_MONEY) &&
+	    list_has(c->s->lexicon, LIST_AID_MONEY, span_text(c->s, span_trim(c->s, item->before)))) { /* 资助资金 */
 		phrase.verb = NO_TOKEN;
 		phrase.noun = phrase.text;
 	}

@@ -257,23 +257,37 @@ static bool read_by(const struct lexicon *lexicon, struct str text, size_t by, s
 	return true;
 }
 
-/* …，交通办负责，…: a clause that is a body and what it does. The first clause is the deed itself. */
-static bool read_clause(const struct lexicon *lexicon, struct str text, struct responsible *out)
+/* The beginning of the clause that ends at `at`; 0 when it begins the text or no comma stands before it. */
+static size_t behind_comma(struct str text, size_t at)
 {
-	for (size_t comma = 0; (comma = str_find(text, STR("，"), comma)) != STR_NONE;) {
-		size_t begin = comma + strlen("，"), verb;
-		struct str rest = str_slice(text, begin, text.len);
-		size_t end = 0;
-		while (!is_edge_mark(str_slice(rest, end, rest.len)))
-			end++;
-		struct str clause = str_slice(rest, 0, end);
-		const struct text_listed *keeps = text_list_in(&lexicon->lists[LIST_KEEP_VERB], clause, 0, &verb);
-		bool all = keeps && verb + keeps->text.len == clause.len && is_body(lexicon, str_slice(clause, 0, verb));
-		if (all && !str_starts(clause, STR("由"))) {
-			*out = (struct responsible){.name = without_place(lexicon, str_slice(clause, 0, verb)), .from = comma, .to = begin + end};
-			return true;
-		}
-		comma = begin;
+	while (at > 0) {
+		do
+			at--;
+		while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80);
+		struct str rest = str_slice(text, at, text.len);
+		if (str_starts(rest, STR("，")))
+			return at + strlen("，");
+		if (is_edge_mark(rest))
+			return 0;
+	}
+	return 0;
+}
+
+/* …，交通办负责，…: a clause that is a body and what it does. The first clause is the deed itself. */
+bool clause_responsible(const struct lexicon *lexicon, struct str text, struct responsible *out)
+{
+	const struct text_listed *keeps;
+	size_t verb, end = 0;
+	for (size_t last = 0; (keeps = text_list_in(&lexicon->lists[LIST_KEEP_VERB], text, last, &verb)) != NULL; last = end) {
+		end = verb + keeps->text.len;
+		if (!is_edge_mark(str_slice(text, end, text.len)))
+			continue;
+		size_t begin = behind_comma(text, verb);
+		struct str body = str_slice(text, begin, verb);
+		if (!begin || last > begin || str_starts(body, STR("由")) || !is_body(lexicon, body))
+			continue;
+		*out = (struct responsible){.name = without_place(lexicon, body), .from = begin - strlen("，"), .to = end};
+		return true;
 	}
 	return false;
 }
@@ -307,5 +321,5 @@ bool text_responsible(const struct lexicon *lexicon, struct str text, struct res
 	for (size_t at = 0; (at = str_find(text, STR("由"), at)) != STR_NONE; at += strlen("由"))
 		if (read_by(lexicon, text, at, out))
 			return true;
-	return read_label(lexicon, text, out) || read_clause(lexicon, text, out);
+	return read_label(lexicon, text, out);
 }

@@ -120,7 +120,7 @@ static uint32_t behind_marks(struct str text, uint32_t at, uint32_t end)
 /* Without these characters it names no body that keeps a promise. */
 static bool names_responsible(const struct sentence *s)
 {
-	return (s->marks & (SENTENCE_BY | SENTENCE_COLON | SENTENCE_CHARGE)) != 0;
+	return (s->marks & (SENTENCE_BY | SENTENCE_COLON)) != 0;
 }
 
 /* The text of the promise without the words that only name the body. */
@@ -130,7 +130,9 @@ static void write_text(struct work *work, uint32_t at, uint32_t end, struct prom
 	struct responsible by;
 	at = behind_marks(s->text, at, end);
 	promise->text = work_original(work, work_place(work, at, end));
-	if (!names_responsible(s) || !text_responsible(s->lexicon, str_slice(s->text, at, end), &by))
+	struct str text = str_slice(s->text, at, end);
+	if (!(names_responsible(s) && text_responsible(s->lexicon, text, &by)) &&
+	    !(s->marks & SENTENCE_CHARGE && clause_responsible(s->lexicon, text, &by)))
 		return;
 	promise->body = arena_str(work->arena, by.name);
 	uint32_t from = at + (uint32_t)by.from, to = at + (uint32_t)by.to;
@@ -290,7 +292,8 @@ static bool names_keeper(struct work *work, struct span piece)
 	struct promise *last = work->promise_count ? &work->promises[work->promise_count - 1] : NULL;
 	struct str text = str_slice(s->text, s->tokens[piece.from].at, s->tokens[piece.to - 1].end);
 	bool here = last && (str_equal(last->section, work->section) || (last->deed && last->deed == work->deeds.present));
-	if (!here || !names_responsible(s) || !text_responsible(&work->reader->lexicon, text, &by) || by.from != 0 ||
+	bool begins = str_starts(text, STR("由")) || s->marks & SENTENCE_COLON;
+	if (!here || !begins || !text_responsible(&work->reader->lexicon, text, &by) || by.from != 0 ||
 	    !(by.to == text.len || by.to + strlen("。") == text.len || by.to + strlen("）") == text.len))
 		return false;
 	if (!last->body.len)

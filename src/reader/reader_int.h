@@ -336,6 +336,7 @@ struct responsible {
 	size_t from, to;
 };
 bool text_responsible(const struct lexicon *lexicon, struct str text, struct responsible *out);
+bool clause_responsible(const struct lexicon *lexicon, struct str text, struct responsible *out); /* …，甲办牵头，… */
 /* parts.c: what a heading or an opening says about part and years */
 void parts_survey(struct work *work); /* the years, from title, headings and date, before anything is read */
 void parts_title(struct work *work, struct str title);

@@ -170,7 +170,7 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 		bool abstract = token_is(s, k, CLASS(ABSTRACT));
 		if (k == i + 1 && !abstract && token_is(s, k, CLASS(DESCRIBING))) /* 三个具有较高标准的社区 */
 			return false;
-		if (k == i + 1 && token_among(s, k, LIST_PLACE_UNIT) && token_is(s, k + 1, CLASS(GENERIC))) /* 两个村收入超过5万元 */
+		if (k == i + 1 && token_is(s, k + 1, CLASS(GENERIC)) && token_among(s, k, LIST_PLACE_UNIT)) /* 两个村收入超过5万元 */
 			return false;
 		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA ||
 		    str_starts(token_text(s, k), STR("（")))
@@ -414,19 +414,21 @@ static bool counts_pages(const struct sentence *s, size_t i)
 /* 石桥村8组: the name of the group. */
 static bool names_village_group(const struct sentence *s, size_t i)
 {
-	return list_has(s->lexicon, LIST_GROUP_UNIT, number_at(s, i)->unit) && i > 1 && token_kind_is(s, i - 1, TOKEN_WORD) &&
-	       token_is(s, i - 1, CLASS(SUB_AREA)) && token_kind_is(s, i - 2, TOKEN_TEXT);
+	return i > 1 && token_is(s, i - 1, CLASS(SUB_AREA)) && token_kind_is(s, i - 1, TOKEN_WORD) && token_kind_is(s, i - 2, TOKEN_TEXT) &&
+	       list_has(s->lexicon, LIST_GROUP_UNIT, number_at(s, i)->unit);
 }
 
 /* 近4个多月时间: how long it took is said of no thing. */
 static bool only_lasts(const struct sentence *s, size_t i)
 {
 	size_t behind = i + 1, before = i;
+	if (!has_kind(number_at(s, i), UNIT_DURATION))
+		return false;
 	while (token_is(s, behind, CLASS(ABOUT_AFTER) | CLASS(LEAST_AFTER)))
 		behind++;
 	while (before > 0 && token_is(s, before - 1, CLASS(ABOUT_BEFORE) | CLASS(PREPOSITION)))
 		before--;
-	return has_kind(number_at(s, i), UNIT_DURATION) && behind < s->count && (before == 0 || s->tokens[before - 1].kind == TOKEN_BREAK) &&
+	return behind < s->count && (before == 0 || s->tokens[before - 1].kind == TOKEN_BREAK) &&
 	       str_starts(token_text(s, behind), STR("时间"));
 }
 
