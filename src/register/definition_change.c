@@ -190,6 +190,9 @@ static enum status look_at_field(struct comparison *c, struct definition_change 
 static enum status look_at_state(struct comparison *c, struct definition_change *change)
 {
 	int64_t count = 0;
+	if (change->kind == DEFINITION_ADDED && c->rows && c->before && c->before->state_count == 0 &&
+	    str_equals(change->name, c->next->states[0].name))
+		change->message = str_of(msg(language(c), N_("the records that are there begin in it")));
 	if (change->kind != DEFINITION_REMOVED)
 		return STATUS_OK;
 	enum status status = count_where(c, FILTER_EQUAL, ledger_text("state", change->name), &count);

@@ -36,6 +36,8 @@ size_t definition_place(const struct register_definition *definition, const char
 
 const struct register_state *record_state(const struct register_definition *definition, const struct ledger_field *fields)
 {
+	if (fields[SYSTEM_STATE].null && definition->state_count) /* entered before the register had states */
+		return &definition->states[0];
 	for (size_t i = 0; i < definition->state_count; i++)
 		if (str_equals(fields[SYSTEM_STATE].text, definition->states[i].name))
 			return &definition->states[i];

@@ -284,6 +284,20 @@ static void an_empty_register_changes_freely(void **state)
 	refused(house, "well", well_yaml, 2, "new name");
 }
 
+static void records_from_before_there_were_states_begin_in_the_first(void **state)
+{
+	struct house *house = *state;
+	int64_t id = 0;
+	must_save(house, "well", well_yaml, 0);
+	assert_int_equal(enter(house, "well", "place", "村口", NULL, NULL, &id), STATUS_OK);
+	must_save(house, "well", "register: well\ntitle: 水井\ngroup: D 城镇与环境\nlabel: place\nfields:\n"
+	          "  - {name: place, title: 位置, type: address, required: true}\n" LAMP_STATES, 1);
+	struct one step = {.house = house, .name = "well", .work = step_work, .id = id, .version = 1, .step = "report"};
+	assert_int_equal(do_one(&step), STATUS_OK);
+	struct ledger_row row = row_of(house, "well", id);
+	assert_true(str_equals(row_text(&row, "state"), "dark"));
+}
+
 static void out_of_use_and_back(void **state)
 {
 	struct house *house = *state;
@@ -445,7 +459,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(a_new_register_is_there_at_once_and_after_a_restart), TEST(only_an_administrator_makes_them),
 		TEST(a_shipped_one_is_adjusted_and_goes_back), TEST(what_is_there_is_looked_at), TEST(an_empty_register_changes_freely),
-		TEST(out_of_use_and_back), TEST(a_broken_definition_does_not_stop_the_start),
+		TEST(out_of_use_and_back), TEST(records_from_before_there_were_states_begin_in_the_first), TEST(a_broken_definition_does_not_stop_the_start),
 		TEST(a_rule_that_the_records_break_is_switched_off), TEST(a_changed_type_falls_back_at_the_start),
 		TEST(it_is_told_before_what_changes), TEST(the_place_of_a_fault_in_both_languages)};
 	return cmocka_run_group_tests_name("register-own", tests, NULL, NULL);
