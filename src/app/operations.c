@@ -250,10 +250,11 @@ static const struct operation table[] = {
 		"--explain says how each sentence was read, --numbers every number as JSON lines")),
 	VERB("file.check", "check",
 	     "PATH… [--format table|json|sarif|docx] [--output FILE] [--jobs N] [--rules FILE] [--only ID,…] [--without ID,…] [--list-rules] "
-	     "[--library PATH]",
+	     "[--library PATH] [--last FILE]",
 	     N_("what is wrong in reports: of files, folders and zip archives; status 1 if anything is. "
 		"docx: a copy with comments; --rules names a file of lines such as \"punctuation: off\"; "
-		"--library tells passages that stand in the documents of a folder")),
+		"--library tells passages that stand in the documents of a folder; --last names last year's report: what it says must "
+		"agree, what it planned must be answered for")),
 	VERB("file.index", "index", "PATH… --output FOLDER [--jobs N]",
 	     N_("an index of many documents, which check --library FOLDER then asks")),
 	VERB("file.diff", "diff", "LAST THIS [--format table|json|csv]",

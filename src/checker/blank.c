@@ -83,7 +83,7 @@ static void report_blank(struct check *check, const struct block *block, enum le
 }
 
 /* ____年, 20__年, xx万元: the place takes in the digits and the unit that belong to it. */
-static void check_runs(struct check *check, const struct block *block)
+static void check_runs(struct check *check, const struct block *block, bool draft)
 {
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t at = block->at, next; at < block->end; at = next) {
@@ -98,7 +98,8 @@ static void check_runs(struct check *check, const struct block *block)
 			continue;
 		while (run.at > block->at && is_digit((unsigned char)s.at[run.at - 1]))
 			run.at--;
-		report_blank(check, block, LEVEL_ERROR, run.at, run.end, SAY(check, N_("a place-holder was left in")));
+		report_blank(check, block, draft && run.crosses + run.shapes == 0 ? LEVEL_HINT : LEVEL_ERROR, run.at, run.end,
+		             SAY(check, N_("a place-holder was left in")));
 	}
 }
 
@@ -117,21 +118,29 @@ static void check_names(struct check *check, const struct block *block)
 
 #define HINT_BYTES 240u /* a longer text in brackets is no hint */
 
-/* 「请填写…」 （此处补充…） 【待核】 */
-static void check_hints(struct check *check, const struct block *block)
+struct hints {
+	size_t count, block, at, end; /* the first of them */
+};
+
+/* 「请填写…」 （此处补充…） 【待核】: counted, and reported where a level is given. */
+static void find_hints(struct check *check, size_t number, const enum level *level, struct hints *hints)
 {
 	static const char *const pairs[][2] = {{"「", "」"}, {"（", "）"}, {"【", "】"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}};
+	const struct block *block = &check->request->document->blocks[number];
 	struct str s = str_slice(check->text, 0, block->end);
 	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
 		struct str open = str_of(pairs[i][0]), close = str_of(pairs[i][1]);
 		for (size_t at = str_find(s, open, block->at); at != STR_NONE; at = str_find(s, open, at + open.len)) {
 			size_t end = str_find(str_slice(s, 0, at + HINT_BYTES), close, at);
-			if (end == STR_NONE)
+			if (end == STR_NONE || !check_words_within(&check->words, LIST_TEMPLATE, str_slice(s, at + open.len, end)))
 				continue;
-			struct str inside = str_slice(s, at + open.len, end);
-			if (check_words_within(&check->words, LIST_TEMPLATE, inside))
-				report_blank(check, block, LEVEL_ERROR, at, end + close.len,
-				             SAY(check, N_("a hint of the template was left in")));
+			if (hints->count++ == 0) {
+				hints->block = number;
+				hints->at = at;
+				hints->end = end + close.len;
+			}
+			if (level)
+				report_blank(check, block, *level, at, end + close.len, SAY(check, N_("a hint of the template was left in")));
 		}
 	}
 }
@@ -150,15 +159,34 @@ static void check_lost_years(struct check *check, const struct block *block)
 	}
 }
 
+#define DRAFT_HINTS 3u
+
+/* So many hints were not forgotten: the report is still being written. They are said once, each of them is no more than a hint. */
+static bool is_draft(struct check *check)
+{
+	struct hints hints = {.count = 0};
+	for (size_t i = 0; i < check->request->document->block_count; i++)
+		if (check_is_report(check, i))
+			find_hints(check, i, NULL, &hints);
+	if (hints.count < DRAFT_HINTS)
+		return false;
+	report_blank(check, &check->request->document->blocks[hints.block], LEVEL_WARNING, hints.at, hints.end,
+	             SAY(check, N_("the report is a draft: %zu hints of the template wait for their text"), hints.count));
+	return true;
+}
+
 void check_blank(struct check *check)
 {
 	const struct document *document = check->request->document;
+	bool draft = is_draft(check);
+	enum level level = draft ? LEVEL_HINT : LEVEL_ERROR;
 	for (size_t i = 0; i < document->block_count; i++) {
+		struct hints hints = {.count = 0};
 		if (!check_is_report(check, i))
 			continue;
-		check_runs(check, &document->blocks[i]);
+		check_runs(check, &document->blocks[i], draft);
 		check_names(check, &document->blocks[i]);
-		check_hints(check, &document->blocks[i]);
+		find_hints(check, i, &level, &hints);
 		check_lost_years(check, &document->blocks[i]);
 	}
 }

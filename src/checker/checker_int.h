@@ -35,7 +35,8 @@
 	X(PER_PERSON, per_person) X(PER_HOUSEHOLD, per_household) X(COMPARED, compared) X(BARE_SHARE, bare_share) \
 	X(DONE_VERB, done_verb) X(SHARE_VERB, share_verb) X(RATE_VERB, rate_verb) X(STRUCTURE_NAME, structure_name) \
 	X(MULTIPLE_VERB, multiple_verb) X(BREAKDOWN, breakdown) X(BREAKDOWN_END, breakdown_end) X(REMAINDER, remainder) X(HISTORY, history) X(YEAR_PART, year_part) X(MADE_UP, made_up) \
-	X(SHARE_NAME, share_name) X(INDUSTRIES, industries) X(WITH, with) X(COMPARED_WITH, compared_with)
+	X(SHARE_NAME, share_name) X(INDUSTRIES, industries) X(WITH, with) X(COMPARED_WITH, compared_with) \
+	X(NUMERAL, numeral) X(SITE_WORD, site_word) X(GONE, gone) X(SENTENCE_END, sentence_end)
 enum check_list {
 #define NUMBER(name, key) LIST_##name,
 	CHECK_LISTS(NUMBER)
@@ -220,6 +221,9 @@ struct period check_period(const struct check *check, const struct figure *figur
 
 void check_structures(struct check *check); /* 13.8:51.9:34.3, for the rule parts */
 void check_told_structures(struct check *check); /* 占13.8%，占51.9%，占34.3%, for the rule parts */
+
+void check_site_traces(struct check *check); /* for the rule site_text */
+void check_lost_words(struct check *check);  /* for the rule damaged */
 
 #define RULE(id, level, state, title, explanation, source) void check_##id(struct check *check);
 #include "checker/rules.def"

@@ -59,9 +59,11 @@ static void report_notes(struct check *check, bool damage)
 void check_site_text(struct check *check)
 {
 	report_notes(check, false);
+	check_site_traces(check);
 }
 
 void check_damaged(struct check *check)
 {
 	report_notes(check, true);
+	check_lost_words(check);
 }

@@ -12,6 +12,10 @@
 struct setting {
 	struct rule_choice choices[CHECK_RULES_MAX];
 	struct library library;
+	struct reader *reader;     /* of last year's report; NULL: none was given */
+	struct opened_file last;
+	const struct known_figure *known; /* what it says */
+	size_t known_count;
 };
 
 static void part(struct buf *out, const struct arguments *arguments, const char *name, struct str text)
@@ -35,13 +39,21 @@ static enum status findings_of(const struct arguments *arguments, const struct r
 {
 	const struct setting *setting = arguments->user;
 	struct library_view view;
-	const struct check_request request = {.reader = reader, .document = &file->document, .reading = &file->reading,
+	struct diff diff;
+	struct check_request request = {.reader = reader, .document = &file->document, .reading = &file->reading,
 	                                      .choices = setting->choices, .reuse = setting->library.reuse,
 	                                      .library = setting->library.index ? &view.face : NULL,
+	                                      .known = setting->known, .known_count = setting->known_count,
 	                                      .language = arguments->language};
+	enum status status = STATUS_OK;
 
 	library_see(&setting->library, arguments, file, &view);
-	return checker_check(&file->arena, &request, findings, count, err);
+	if (setting->reader) {
+		status = reader_diff(reader, &file->arena, &setting->last.document, &setting->last.reading, &file->document,
+		                     &file->reading, &diff, err);
+		request.diff = &diff;
+	}
+	return status ? status : checker_check(&file->arena, &request, findings, count, err);
 }
 
 /* Status 1 as soon as one of them is an error. */
@@ -254,6 +266,36 @@ static enum status choose_rules(const struct arguments *arguments, struct rule_c
 	return status;
 }
 
+/* ---- last year's report ---- */
+
+/* Its figures are what this year's must agree with, its plan what this year's must answer for. */
+static int last_open(struct setting *setting, const struct arguments *arguments, const char *path)
+{
+	struct err err = {.language = arguments->language};
+	struct document_worker *worker = NULL;
+	enum status status;
+
+	file_begin(&setting->last, arguments, path);
+	status = reader_new(&setting->reader, &err);
+	if (!status)
+		status = document_worker_start(PROGRAM, &worker, &err);
+	if (!status)
+		status = file_read(setting->reader, worker, path, STR(""), &setting->last, &err);
+	document_worker_stop(worker);
+	if (!status)
+		status = checker_known(&setting->last.arena, setting->reader, &setting->last.document, &setting->last.reading,
+		                       setting->last.name, &setting->known, &setting->known_count, &err);
+	return status ? say_error(path, &err) : 0;
+}
+
+static void last_close(struct setting *setting)
+{
+	if (!setting->reader)
+		return;
+	file_end(&setting->last);
+	reader_free(setting->reader);
+}
+
 enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_SARIF, FORMAT_DOCX };
 
 static int check_as(const struct arguments *arguments, int format)
@@ -272,8 +314,9 @@ static int check_as(const struct arguments *arguments, int format)
 int check_files(const struct arguments *arguments)
 {
 	struct err err = {.language = arguments->language};
-	struct setting setting;
+	struct setting setting = {.reader = NULL};
 	struct arguments with = *arguments;
+	const char *last = argument(arguments, "--last");
 	int format, code = format_chosen(arguments, "table json sarif docx", &format);
 	bool lists = argument(arguments, "--list-rules");
 
@@ -289,8 +332,12 @@ int check_files(const struct arguments *arguments)
 	code = library_open(&setting.library, arguments, argument(arguments, "--library"));
 	if (code)
 		return code;
+	if (last)
+		code = last_open(&setting, arguments, last);
 	with.user = &setting;
-	code = check_as(&with, format);
+	if (!code)
+		code = check_as(&with, format);
+	last_close(&setting);
 	library_close(&setting.library);
 	return code;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
-enum { WIDEST = 60, ARENA_MAX_MB = 1024 };
+enum { WIDEST = 60 };
 
 static const char *const group_names[] = {
 	[DIFF_INDICATOR] = N_("Indicators"), [DIFF_DEED] = N_("Practical deeds"), [DIFF_TASK] = N_("Tasks")};
@@ -203,19 +203,6 @@ static void write_csv(struct comparison *comparison, struct buf *out)
 
 /* ---- the verb ---- */
 
-static void open_begin(struct opened_file *file, const struct arguments *arguments, const char *path)
-{
-	*file = (struct opened_file){.name = str_of(path), .language = arguments->language};
-	arena_init(&file->arena, (size_t)ARENA_MAX_MB << 20);
-	buf_init(&file->errors, 0);
-}
-
-static void open_end(struct opened_file *file)
-{
-	arena_release(&file->arena);
-	buf_release(&file->errors);
-}
-
 static enum status read_both(struct comparison *comparison, const struct reader *reader, struct opened_file **failed,
                              struct err *err)
 {
@@ -270,14 +257,14 @@ int diff_files(const struct arguments *arguments)
 
 	if (code)
 		return code;
-	open_begin(&comparison.earlier, arguments, arguments->words[0]);
-	open_begin(&comparison.later, arguments, arguments->words[1]);
+	file_begin(&comparison.earlier, arguments, arguments->words[0]);
+	file_begin(&comparison.later, arguments, arguments->words[1]);
 	if (reader_new(&reader, &err) || read_both(&comparison, reader, &failed, &err))
 		code = say_error(failed ? failed->name.at : NULL, &err);
 	else
 		code = write_comparison(&comparison, format);
-	open_end(&comparison.earlier);
-	open_end(&comparison.later);
+	file_end(&comparison.earlier);
+	file_end(&comparison.later);
 	reader_free(reader);
 	return code;
 }

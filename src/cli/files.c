@@ -103,3 +103,18 @@ enum status write_file(const char *path, const struct buf *bytes, bool over, str
 	err_set(err, STATUS_SYSTEM, N_("file \"%s\" cannot be written"), path);
 	return file ? STATUS_SYSTEM : err_detail(err, "%s", strerror(cause));
 }
+
+enum { FILE_ARENA_MAX_MB = 1024 };
+
+void file_begin(struct opened_file *file, const struct arguments *arguments, const char *path)
+{
+	*file = (struct opened_file){.name = str_of(path), .language = arguments->language};
+	arena_init(&file->arena, (size_t)FILE_ARENA_MAX_MB << 20);
+	buf_init(&file->errors, 0);
+}
+
+void file_end(struct opened_file *file)
+{
+	arena_release(&file->arena);
+	buf_release(&file->errors);
+}

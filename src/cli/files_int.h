@@ -39,6 +39,9 @@ struct opened_file {
 	struct document_worker *worker; /* of the thread the file is in; NULL in the main thread */
 	enum language language;
 };
+/* One file by itself, outside of the pool: begin, file_read, end. */
+void file_begin(struct opened_file *file, const struct arguments *arguments, const char *path);
+void file_end(struct opened_file *file);
 /* `bytes` of the file are read from `path` first, unless they are there; without a reader only the
  * document is made. The caller releases the arena, whatever came. */
 enum status file_read(const struct reader *reader, struct document_worker *worker, const char *path, struct str bytes,

@@ -10,7 +10,8 @@ static const struct option read_options[] = {
 	{"--numbers", true}};
 static const struct option check_options[] = {
 	{"--format", false}, {"--output", false}, {"--jobs", false},      {"--rules", false},
-	{"--only", false},   {"--without", false}, {"--list-rules", true}, {"--library", false}};
+	{"--only", false},   {"--without", false}, {"--list-rules", true}, {"--library", false},
+	{"--last", false}};
 static const struct option index_options[] = {{"--output", false}, {"--jobs", false}};
 static const struct option diff_options[] = {{"--format", false}};
 static const struct option data_options[] = {{"--data", false}};

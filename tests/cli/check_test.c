@@ -49,6 +49,26 @@ static void rules_are_listed_and_chosen(void **state)
 	run_release(&run);
 }
 
+static void last_years_report_is_answered_for(void **state)
+{
+	(void)state;
+	write_file("last.txt", STR("清溪镇2025年政府工作报告\n\n一、2025年工作回顾\n\n全年社会消费品零售总额6.80亿元，粮食总产量18600吨。\n\n"
+	                           "二、2026年工作目标\n\n2026年，财政总收入达到7200万元。\n"));
+	write_file("this.txt", STR("清溪镇2026年政府工作报告\n\n一、2026年工作回顾\n\n全年社会消费品零售总额7.48亿元，同比增长12.0%。\n"));
+	struct run run = RUN("check", "this.txt", "--only", "silent,growth");
+	assert_int_equal(run.code, 0);
+	assert_false(says(&run.out, "[silent]") || says(&run.out, "[growth]"));
+	run_release(&run);
+	run = RUN("check", "this.txt", "--last", "last.txt", "--only", "silent,growth");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "财政总收入") && says(&run.out, "[silent]") && says(&run.out, "[growth]") && says(&run.out, "10.0%"));
+	run_release(&run);
+	run = RUN("check", "this.txt", "--last", "nowhere.txt");
+	assert_int_equal(run.code, 1);
+	assert_true(run.out.len == 0 && says(&run.err, "nowhere.txt"));
+	run_release(&run);
+}
+
 #define PASSAGE(road, kilometres) "后山" road "个自然村多年靠一条土路出入，雨天车不能行，病人要用担架抬到岔路口。今年春上，分段包干，先清塌方，再铺碎石，" \
 	"入冬前浇完了最后一段水泥路，全长" kilometres "公里。路通之后，校车开到了村口，收山货的车也开进了院子。\n"
 
@@ -198,7 +218,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rules_are_listed_and_chosen), cmocka_unit_test(reports_are_compared_with_a_library),
-		cmocka_unit_test(a_wrong_choice_is_said),
+		cmocka_unit_test(a_wrong_choice_is_said), cmocka_unit_test(last_years_report_is_answered_for),
 		cmocka_unit_test(sarif_goes_to_a_file_and_is_the_same_twice),
 		cmocka_unit_test(word_files_carry_comments),
 		cmocka_unit_test(tables_and_tabs_keep_the_places),

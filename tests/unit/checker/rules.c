@@ -570,6 +570,7 @@ static void test_many(void **state)
 	buf_init(&text, 0);
 	for (int i = 0; i < 1010; i++)
 		buf_text(&text, "投入xx万元，");
+	buf_text(&text, "完工。");
 	hand_make(&hand, text.at);
 	const struct finding *findings = hand_check(&hand, NULL, 0, &count);
 	assert_int_equal(count, 1000);
