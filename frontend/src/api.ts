@@ -358,6 +358,8 @@ export interface Event {
 	entity?: string;
 	entity_id?: number;
 	version?: number /* of the record that the event made, in a record's history */;
+	which?: string | null /* the step that was taken, the limit that was extended */;
+	which_title?: string | null;
 }
 export interface Task {
 	id: number;

@@ -154,6 +154,7 @@ export interface RecordRow {
 	label: string;
 	fields: { [name: string]: Value };
 	texts: { [name: string]: string };
+	withheld: string[] /* private fields that hold something of which nothing is shown */;
 	created_at: string;
 	changed_at: string;
 	may_edit: boolean;

@@ -365,7 +365,7 @@ SHAPE(answer_definition_history, NULL, OBJECTS("versions", definition_version, 0
 	BOOLEAN("final", 0), DATE("since", FIELD_NULLABLE), ID_OR_NULL("unit"), TEXT("unit_name", 0, 0, FIELD_NULLABLE), \
 	ID_OR_NULL("holder"), TEXT("holder_name", 0, 0, FIELD_NULLABLE), DATE("due", FIELD_NULLABLE), \
 	INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE), CHOICE("light", LIGHTS_OF_RECORDS, 0), TEXT("label", 0, 0, 0), \
-	MAP("fields", 0, 0), MAP("texts", 0, 0), INSTANT("created_at", 0), INSTANT("changed_at", 0), BOOLEAN("may_edit", 0)
+	MAP("fields", 0, 0), MAP("texts", 0, 0), TEXTS("withheld", 0), INSTANT("created_at", 0), INSTANT("changed_at", 0), BOOLEAN("may_edit", 0)
 PART(record_summary, "RecordSummary", RECORD_PARTS);
 SHAPE(answer_records, NULL, OBJECTS("records", record_summary, 0, 0), INTEGER("total", 0, 0, 0));
 PART(record_group, NULL, TEXT("key", 0, 0, 0), TEXT("title", 0, 0, 0), INTEGER("count", 0, 0, 0), MAP("sums", 0, 0));
@@ -383,7 +383,7 @@ SHAPE(answer_check, NULL, OBJECTS("findings", record_finding, 0, 0));
 PART(record_change, NULL, TEXT("field", 1, 0, 0), TEXT("title", 0, 0, FIELD_NULLABLE), TEXT("from", 0, 0, 0),
      TEXT("to", 0, 0, 0));
 PART(record_event, "RecordEvent", ID("id"), INSTANT("at", 0), INTEGER("by", 0, 0, 0), TEXT("by_name", 0, 0, 0),
-     TEXT("action", 1, 0, 0), VERSION, OBJECTS("changes", record_change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE));
+     TEXT("action", 1, 0, 0), TEXT("which", 0, 0, FIELD_NULLABLE), TEXT("which_title", 0, 0, FIELD_NULLABLE), VERSION, OBJECTS("changes", record_change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE));
 SHAPE(answer_history, NULL, OBJECTS("events", record_event, 0, 0));
 SHAPE(answer_sight, NULL, MAP("fields", 0, 0));
 PART(statistic_line, NULL, TEXT("group", 0, 0, 0), DECIMAL("value", 0));

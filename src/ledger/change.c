@@ -390,6 +390,23 @@ enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, 
 	return change_update(tx, &change, err);
 }
 
+/* Words that say by themselves what became of a row. */
+static bool is_reserved(struct str action)
+{
+	return str_equals(action, "create") || str_equals(action, "withdraw") || str_equals(action, "see");
+}
+
+enum status ledger_update_as(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct ledger_field *fields,
+                             size_t count, struct str action, struct str reason, struct err *err)
+{
+	char word_of_journal[2 * LEDGER_NAME_MAX + 2];
+	assert(action.len && action.len < sizeof word_of_journal && !is_reserved(action));
+	snprintf(word_of_journal, sizeof word_of_journal, "%.*s", STR_ARG(action));
+	struct change change = {.entity = entity, .id = id, .version = version, .fields = fields, .count = count,
+	                        .reason = reason, .action = word_of_journal};
+	return change_update(tx, &change, err);
+}
+
 enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason,
                             struct err *err)
 {

@@ -183,7 +183,7 @@ void event_json(const struct ledger_event *event, struct json *json)
 	json_put_str(json, "by_name", event->by_name);
 	json_put_str(json, "entity", event->entity);
 	json_put_int(json, "entity_id", event->entity_id);
-	json_put_str(json, "action", event->action);
+	json_put_str(json, "action", event_action(event, NULL));
 	json_name(json, "changes");
 	json_begin_array(json);
 	if (event->kind)
@@ -194,6 +194,16 @@ void event_json(const struct ledger_event *event, struct json *json)
 	else
 		json_put_text(json, "reason", NULL);
 	json_end_object(json);
+}
+
+struct str event_action(const struct ledger_event *event, struct str *which)
+{
+	struct str rest = event->action, word;
+	if (!str_cut(&rest, ':', &word))
+		word = event->action;
+	if (which)
+		*which = rest;
+	return word;
 }
 
 /* ---- single values of an event -------------------------------------------------------------------------------------- */

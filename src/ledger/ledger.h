@@ -242,6 +242,10 @@ enum status ledger_create(struct ledger_tx *tx, enum entity entity, const struct
 enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version,
                           const struct ledger_field *fields, size_t count, struct str reason,
                           struct err *err) MUST_CHECK;
+/* The same under a word of its own in the journal: what was done, and perhaps which after a colon: "step:accept". */
+enum status ledger_update_as(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version,
+                             const struct ledger_field *fields, size_t count, struct str action, struct str reason,
+                             struct err *err) MUST_CHECK;
 /* The row stays, marked withdrawn; lists leave it out unless asked. */
 enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason,
                             struct err *err) MUST_CHECK;
@@ -328,7 +332,7 @@ enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct are
 /* ---- the journal ----------------------------------------------------------------------------------------------- */
 struct ledger_event {
 	int64_t seq, at, by; /* by: user id, 0 the system */
-	struct str by_name, entity, action; /* action: create update withdraw see login login_failed
+	struct str by_name, entity, action; /* action: create update withdraw see step:… extend:… restore login login_failed
 	                                         * password */
 	int64_t entity_id, version;
 	struct str before, after; /* canonical JSON objects of the changed fields, empty when none */
@@ -349,6 +353,8 @@ enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, 
                            struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
 /* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out, masked ones have no values. */
 void event_json(const struct ledger_event *event, struct json *json);
+/* The first word of its action, and what comes behind the colon (which may be NULL; empty: nothing): "step", "accept". */
+struct str event_action(const struct ledger_event *event, struct str *which);
 /* The columns an event changed, as names that live as long as the ledger; at most `most`. */
 size_t event_columns(const struct ledger_event *event, const char **columns, size_t most);
 /* What one of them was and became; null where the journal has no value of it. */

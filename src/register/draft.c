@@ -441,8 +441,8 @@ enum status draft_create(struct draft *draft, struct str reason, int64_t *id, st
 	return ledger_create(draft->records->tx, draft->records->entity, draft->fields, draft->count, reason, id, err);
 }
 
-enum status draft_keep(struct draft *draft, int64_t version, struct str reason, struct err *err)
+enum status draft_keep(struct draft *draft, int64_t version, struct str action, struct str reason, struct err *err)
 {
-	return ledger_update(draft->records->tx, draft->records->entity, draft->before->id, version, draft->fields, draft->count,
-	                     reason, err);
+	return ledger_update_as(draft->records->tx, draft->records->entity, draft->before->id, version, draft->fields, draft->count,
+	                        action, reason, err);
 }

@@ -59,6 +59,34 @@ static void put_change(const struct records *records, const struct ledger_event 
 	json_end_object(json);
 }
 
+/* The title of the step that was taken, of the limit that was extended. */
+static struct str title_of(const struct register_definition *definition, struct str action, struct str which)
+{
+	for (size_t i = 0; str_equals(action, "step") && i < definition->step_count; i++)
+		if (str_equals(which, definition->steps[i].name))
+			return definition->steps[i].title;
+	for (size_t i = 0; str_equals(action, "extend") && i < definition->limit_count; i++)
+		if (str_equals(which, definition->limits[i].name))
+			return definition->limits[i].title;
+	return which;
+}
+
+static void put_action(const struct records *records, const struct ledger_event *event, struct json *json)
+{
+	struct str which, action = event_action(event, &which), title = title_of(records->definition, action, which);
+	json_put_str(json, "action", action);
+	json_name(json, "which");
+	if (which.len)
+		json_str(json, which);
+	else
+		json_write_null(json);
+	json_name(json, "which_title");
+	if (title.len)
+		json_str(json, title);
+	else
+		json_write_null(json);
+}
+
 void record_event_json(const struct records *records, const struct ledger_event *event, struct json *json)
 {
 	const char *columns[REGISTER_FIELDS_MAX + SYSTEM_COUNT];
@@ -69,7 +97,7 @@ void record_event_json(const struct records *records, const struct ledger_event 
 	json_put_str(json, "at", instant_text(event->at, at));
 	json_put_int(json, "by", event->by);
 	json_put_str(json, "by_name", event->by_name);
-	json_put_str(json, "action", event->action);
+	put_action(records, event, json);
 	json_put_int(json, "version", event->version);
 	json_name(json, "changes");
 	json_begin_array(json);

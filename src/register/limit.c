@@ -271,5 +271,5 @@ enum status record_extend(const struct records *records, int64_t id, int64_t ver
 		status = extend(&draft, limit, err);
 	if (!status)
 		status = draft_limits(&draft, err);
-	return status ? status : draft_keep(&draft, version, reason, err);
+	return status ? status : draft_keep(&draft, version, arena_format(records->arena, "extend:%s", limit->name), reason, err);
 }

@@ -45,7 +45,7 @@ enum status record_update(const struct records *records, int64_t id, int64_t ver
 		status = prepare(records, &row, NULL, inputs, count, &draft, err);
 	if (!status)
 		status = draft_judge(&draft, reason, err);
-	return status ? status : draft_keep(&draft, version, reason, err);
+	return status ? status : draft_keep(&draft, version, STR("update"), reason, err);
 }
 
 enum status record_withdraw(const struct records *records, int64_t id, int64_t version, struct str reason, struct err *err)
@@ -71,5 +71,5 @@ enum status record_restore(const struct records *records, int64_t id, int64_t ve
 	status = draft_settle(&draft, err);
 	if (!status)
 		status = draft_judge(&draft, reason, err);
-	return status ? status : draft_keep(&draft, version, reason, err);
+	return status ? status : draft_keep(&draft, version, STR("restore"), reason, err);
 }

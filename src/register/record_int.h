@@ -53,8 +53,8 @@ enum status draft_finding(struct draft *draft, struct record_finding finding, st
 /* How expressions get at a record that stands in the ledger. */
 void draft_of_row(struct draft *draft, const struct records *records, const struct ledger_row *row);
 
-/* Keeps what differs from the row it began with, as one change; a new one is created (*id). */
-enum status draft_keep(struct draft *draft, int64_t version, struct str reason, struct err *err) MUST_CHECK;
+/* Keeps what differs from the row it began with, as one change, under that word in the journal; a new one is created (*id). */
+enum status draft_keep(struct draft *draft, int64_t version, struct str action, struct str reason, struct err *err) MUST_CHECK;
 enum status draft_create(struct draft *draft, struct str reason, int64_t *id, struct err *err) MUST_CHECK;
 
 /* Is the actor one of `who` (STEP_BY_…) for this row? step.c */

@@ -28,6 +28,27 @@ static struct str because(const struct records *records, const struct err *err, 
 	return arena_str(records->arena, str_of(msg(err ? err->language : LANGUAGE_CHINESE, reason)));
 }
 
+/* Who they are: the office by its name, the person by theirs. */
+static struct str others(const struct records *records, uint8_t who, const struct ledger_row *row, const struct err *err)
+{
+	enum language language = err ? err->language : LANGUAGE_CHINESE;
+	struct arena *arena = records->arena;
+	struct str holder = ledger_label(records->tx, ENTITY_USER, row->fields[SYSTEM_HOLDER].integer, arena);
+	struct str office = ledger_label(records->tx, ENTITY_UNIT, records->keeper, arena);
+	const struct str named[] = {
+		who & STEP_BY_KEEPER ? office : STR(""),
+		who & STEP_BY_VILLAGE ? str_of(msg(language, N_("the clerk of the village"))) : STR(""),
+		who & STEP_BY_LEADER ? str_of(msg(language, N_("a leader of the township"))) : STR(""),
+		!(who & STEP_BY_HOLDER) ? STR("") : holder.len ? holder : str_of(msg(language, N_("the person it was handed to"))),
+		who & STEP_BY_ADMINISTRATOR ? str_of(msg(language, N_("the administrator"))) : STR(""),
+	};
+	struct str all = STR("");
+	for (size_t i = 0; i < COUNT_OF(named); i++)
+		if (named[i].len)
+			all = arena_join(arena, all, all.len ? str_of(msg(language, N_(", "))) : STR(""), named[i]);
+	return arena_format(arena, msg(language, N_("this step is for others to take: %.*s")), STR_ARG(all));
+}
+
 bool step_may(const struct records *records, const struct register_step *step, const struct ledger_row *row,
               struct str *why_not, struct err *err)
 {
@@ -40,7 +61,7 @@ bool step_may(const struct records *records, const struct register_step *step, c
 		return false;
 	}
 	if (!actor_is(records, step->by, row)) {
-		*why_not = because(records, err, N_("this step is for others to take"));
+		*why_not = others(records, step->by, row, err);
 		return false;
 	}
 	/* What the form of the step asks for may still make its condition hold. */
@@ -133,5 +154,5 @@ enum status record_step(const struct records *records, int64_t id, const struct 
 	/* Who may take the step may hand the record out of the own reach: the journal still names the actor. */
 	as_program.tx = ledger_as_system(records->tx);
 	draft.records = &as_program;
-	return status ? status : draft_keep(&draft, taken->version, taken->reason, err);
+	return status ? status : draft_keep(&draft, taken->version, arena_format(records->arena, "step:%s", taken->step->name), taken->reason, err);
 }

@@ -122,6 +122,14 @@ static enum status put_fields(const struct records *records, const struct ledger
 			json_put_str(json, field->name, value_text(field, &value, value_label(records, field, &value), records->arena));
 	}
 	json_end_object(json);
+	json_name(json, "withheld"); /* there is a value, of which nothing is shown */
+	json_begin_array(json);
+	for (size_t i = 0; i < definition->field_count; i++) {
+		const struct ledger_field *value = &row->fields[SYSTEM_COUNT + i];
+		if (!value->null && masked_value(records, &definition->fields[i], value).null)
+			json_text(json, definition->fields[i].name);
+	}
+	json_end_array(json);
 	return status;
 }
 

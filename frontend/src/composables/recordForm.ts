@@ -3,7 +3,7 @@ import { computed, nextTick, onUnmounted, ref, shallowRef, watch } from 'vue';
 import { ApiError } from '@/api';
 import { asApiError } from '@/composables/load';
 import { t } from '@/i18n';
-import { formOf, formValue, inputsOf, isHidden, isWithheld, shownValue, type Form } from '@/lib/fields';
+import { formOf, formValue, inputsOf, isEmpty, isHidden, shownValue, type Form } from '@/lib/fields';
 import { registers, type Field, type Inputs, type RecordFinding, type RecordFull, type Value } from '@/registers';
 
 interface Options {
@@ -23,7 +23,11 @@ export function useRecordForm(options: Options) {
 	const kept = { ...record?.fields, ...Object.fromEntries(words) };
 	/* What is masked or withheld is typed over only after it was opened. */
 	const isClosed = (field: Field): boolean =>
-		!!record && isHidden(field) && (isWithheld(field) || !!record.texts[field.name]);
+		!!record &&
+		isHidden(field) &&
+		(record.withheld.includes(field.name) ||
+			!!record.texts[field.name] ||
+			!isEmpty(formValue(field, record.fields[field.name])));
 	const closed = ref(new Set(fields.filter(isClosed).map((field) => field.name)));
 	const open = fields.filter((field) => !closed.value.has(field.name));
 	const form = ref<Form>(formOf(open, kept));

@@ -8,7 +8,6 @@ import {
 	inputsOf,
 	inputValue,
 	isEmpty,
-	isWithheld,
 	mayAsk,
 	shownValue,
 } from './fields';
@@ -128,13 +127,6 @@ it('leaves to later steps what they ask, but not what a record must begin with',
 	};
 	const steps = [{ ...step, needs: ['matter', 'answer', 'days', 'survey'], asks: ['papers', 'kind'] }];
 	expect(laterFields({ fields, steps })).toEqual(['kind', 'answer', 'survey']);
-});
-
-it('knows what of a private field does not even arrive masked', () => {
-	expect(isWithheld(field('a', 'name', { private: true }))).toBe(false);
-	expect(isWithheld(field('a', 'files', { private: true }))).toBe(true);
-	expect(isWithheld(field('a', 'files'))).toBe(false);
-	expect(isWithheld(field('a', 'rows', { rows: [field('id', 'resident_id', { private: true })] }))).toBe(true);
 });
 
 it('types over what was shown, unless it was shown in words', () => {

@@ -14,23 +14,7 @@ const lists = new Set<FieldKind>(['choices', 'files', 'rows']);
 /* Kinds that a condition of the list cannot ask for. */
 const unasked = new Set<FieldKind>(['files', 'rows', 'point']);
 
-/* Of a private value of these kinds the server sends a mask; of any other it sends nothing, be it there or not. */
-const masked = new Set<FieldKind>([
-	'text',
-	'long_text',
-	'code',
-	'choice',
-	'period',
-	'name',
-	'resident_id',
-	'credit_code',
-	'phone',
-	'bank_account',
-	'address',
-	'point',
-]);
 export const isHidden = (field: Field): boolean => field.private || field.rows.some((cell) => cell.private);
-export const isWithheld = (field: Field): boolean => isHidden(field) && !masked.has(field.kind);
 
 export const isNumeric = (field: Field): boolean => numeric.has(field.kind);
 /* Amounts add up; ages and counts of different things need not. */

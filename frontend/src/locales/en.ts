@@ -210,7 +210,8 @@ export default {
 		lead: 'Upload a work report; every figure, target and promise in it is read.',
 		upload: 'Upload report',
 		dropTitle: 'Drop work reports or a whole folder here',
-		dropText: 'Files and folders, several at once: txt, html, docx, doc, pdf, odt, xlsx, xls, and zip archives of them, at most 20 MB each',
+		dropText:
+			'Files and folders, several at once: txt, html, docx, doc, pdf, odt, xlsx, xls, and zip archives of them, at most 20 MB each',
 		name: 'Report',
 		year: 'Reviews',
 		planYear: 'Plans',
@@ -358,10 +359,12 @@ export default {
 			furniture: 'Not part of the report',
 		},
 		says: {
-			suspicious_year: 'These numbers look like years that a program put in the place of others. Compare with the original.',
+			suspicious_year:
+				'These numbers look like years that a program put in the place of others. Compare with the original.',
 			text_lost: 'The text was overwritten here and cannot be put back. Look into the original.',
 			number_damaged: 'The number has lost digits and was not read. Look into the original.',
-			split_number: 'A blank or a line break stands inside the number; it was read as one. Check that it is right.',
+			split_number:
+				'A blank or a line break stands inside the number; it was read as one. Check that it is right.',
 			private_character: 'These characters look different on every computer. Look into the original.',
 			bad_bytes: 'The bytes here are no character in the encoding of the file.',
 			number_masked: 'The number is masked and was not read.',
@@ -389,7 +392,8 @@ export default {
 		},
 	},
 	finding: {
-		cleanHelp: '{count} kinds of faults were looked for: arithmetic, consistency, numbering, time, blanks, punctuation and more. None found does not mean none there: figures are still for the units to confirm. A proof sheet can be printed before signing.',
+		cleanHelp:
+			'{count} kinds of faults were looked for: arithmetic, consistency, numbering, time, blanks, punctuation and more. None found does not mean none there: figures are still for the units to confirm. A proof sheet can be printed before signing.',
 		keys: 'F8 next, Shift+F8 previous; J and K where nothing is typed',
 		copy: 'Copy suggestion',
 		copied: 'Copied: paste it into the original file',
@@ -588,7 +592,8 @@ export default {
 		file: 'Download the file',
 		copy: 'Make another like it',
 		back: 'Take the shipped one',
-		backQuestion: 'The shipped definition holds again. Fields added here are no longer shown; what is in them stays. Why?',
+		backQuestion:
+			'The shipped definition holds again. Fields added here are no longer shown; what is in them stays. Why?',
 		off: 'Put out of use',
 		offQuestion: 'The register is no longer shown; its records stay, and it can be used again at any time. Why?',
 		on: 'Use again',
@@ -724,7 +729,8 @@ export default {
 		flowLead: 'States, time limits, checks and figures of this register. To change them,',
 		toText: 'go to its text',
 		noFlow: 'This register has no flow',
-		noFlowText: 'A register that only records needs none. States, limits and figures are added in its text, after another one.',
+		noFlowText:
+			'A register that only records needs none. States, limits and figures are added in its text, after another one.',
 		masked: '{title} (masked)',
 		yes: 'yes',
 		forbids: 'not saved',
@@ -1142,7 +1148,8 @@ export default {
 		changed: '“{title}” was changed',
 		by: 'changed by {name}, {at}',
 		ignored: 'Always ignored',
-		noneIgnored: 'Nothing yet. When a finding is ignored, “always ignore” keeps the same rule silent about the same words.',
+		noneIgnored:
+			'Nothing yet. When a finding is ignored, “always ignore” keeps the same rule silent about the same words.',
 		takenUp: 'Taken up again',
 	},
 	proof: {
@@ -1170,9 +1177,11 @@ export default {
 		earlier: "Last year's report (its plan)",
 		later: "This year's report (its results)",
 		choose: 'Choose',
-		yearsDiffer: 'The first report plans {plan}, the second looks back on {year}: the years do not follow, take the result with care.',
+		yearsDiffer:
+			'The first report plans {plan}, the second looks back on {year}: the years do not follow, take the result with care.',
 		emptyTitle: 'There are not two reports to compare yet',
-		emptyText: "Upload last year's and this year's work report, and see which promises were kept, which fell short by how much, and which were not mentioned.",
+		emptyText:
+			"Upload last year's and this year's work report, and see which promises were kept, which fell short by how much, and which were not mentioned.",
 		chooseTitle: 'Choose two reports',
 		chooseText: "Last year's report on the left above, this year's on the right.",
 		sameText: 'The same report is chosen on both sides.',
@@ -1298,6 +1307,9 @@ export default {
 		setting: 'setting',
 	},
 	action: {
+		step: 'took the step',
+		extend: 'extended',
+		restore: 'put back',
 		create: 'added',
 		update: 'changed',
 		withdraw: 'withdrew',

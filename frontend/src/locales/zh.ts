@@ -201,7 +201,8 @@ export default {
 		lead: '上传工作报告，读出其中的每一个数据、目标和承诺。',
 		upload: '上传报告',
 		dropTitle: '把工作报告或整个文件夹拖到这里',
-		dropText: '可一次拖入多个文件、文件夹；支持 txt、html、docx、doc、pdf、odt、xlsx、xls 和装有这些文件的 zip，每个不超过 20 MB',
+		dropText:
+			'可一次拖入多个文件、文件夹；支持 txt、html、docx、doc、pdf、odt、xlsx、xls 和装有这些文件的 zip，每个不超过 20 MB',
 		name: '报告',
 		year: '回顾年份',
 		planYear: '计划年份',
@@ -380,7 +381,8 @@ export default {
 		},
 	},
 	finding: {
-		cleanHelp: '查了 {count} 类问题：算术、前后一致、编号、时间、占位符、标点等。没有发现不等于没有差错，数据仍须由各单位核对。签字前可打印校对单。',
+		cleanHelp:
+			'查了 {count} 类问题：算术、前后一致、编号、时间、占位符、标点等。没有发现不等于没有差错，数据仍须由各单位核对。签字前可打印校对单。',
 		keys: 'F8 下一处，Shift+F8 上一处；不在输入时也可用 J、K',
 		copy: '复制建议',
 		copied: '已复制，请粘贴到原文件',
@@ -666,7 +668,7 @@ export default {
 			level: '哪一级',
 			link: '哪本台账',
 			pattern: '编号格式',
-			patternHelp: '{\'{year}\'} 是年份，{\'{n}\'} 是序号，如 路灯〔{\'{year}\'}〕{\'{n}\'}号。',
+			patternHelp: "{'{year}'} 是年份，{'{n}'} 是序号，如 路灯〔{'{year}'}〕{'{n}'}号。",
 			hint: '填写说明',
 			hintHelp: '显示在栏目下面，告诉大家怎么填。',
 		},
@@ -756,7 +758,8 @@ export default {
 			where: '条件',
 			show: '公开的栏目',
 		},
-		textLead: '台账设置的全部内容都在这段文本里，上面的表格也是改它。写法见程序文档；写错的地方会指出行号和该怎么写。',
+		textLead:
+			'台账设置的全部内容都在这段文本里，上面的表格也是改它。写法见程序文档；写错的地方会指出行号和该怎么写。',
 	},
 	registers: {
 		title: '台账',
@@ -770,7 +773,8 @@ export default {
 		source: '依据：{source}',
 		noneFound: '没有符合条件的台账',
 		emptyTitle: '还没有您可以看的台账',
-		emptyText: '台账按工作种类设立，如信访、低保、项目。系统管理员把您的账号归到主管机构或所在的村后，这里就会列出您的台账。',
+		emptyText:
+			'台账按工作种类设立，如信访、低保、项目。系统管理员把您的账号归到主管机构或所在的村后，这里就会列出您的台账。',
 		group: {
 			A: '全年工作',
 			B: '经济和项目',
@@ -1273,6 +1277,9 @@ export default {
 		setting: '设置',
 	},
 	action: {
+		step: '办理',
+		extend: '延长了',
+		restore: '恢复了',
 		create: '新建',
 		update: '修改',
 		withdraw: '撤回',

@@ -21,6 +21,7 @@ static const char lamp_yaml[] =
 	"  - {name: watts, title: 功率, type: count}\n"
 	"  - {name: mark, title: 牌号, type: text, unique: true}\n"
 	"  - {name: keeper_phone, title: 管护电话, type: phone, private: true}\n"
+	"  - {name: wage, title: 管护工资, type: money, private: true}\n"
 	"states:\n"
 	"  - {name: lit, title: 正常}\n"
 	"  - {name: dark, title: 待修}\n"
@@ -88,6 +89,7 @@ struct one {
 	const char *sums;
 	struct record_groups groups;
 	struct ledger_rows rows;
+	struct buf *text;
 	enum status (*work)(struct one *one, struct records *records, struct err *err);
 };
 
@@ -132,6 +134,27 @@ static enum status groups_work(struct one *one, struct records *records, struct 
 static enum status list_work(struct one *one, struct records *records, struct err *err)
 {
 	return record_list(records, &one->query, &one->rows, NULL, err);
+}
+
+static enum status json_work(struct one *one, struct records *records, struct err *err)
+{
+	struct json json;
+	enum status status = get_work(one, records, err);
+	json_init(&json, one->text);
+	return status ? status : record_json(records, &one->row, &json, err);
+}
+
+static enum status history_work(struct one *one, struct records *records, struct err *err)
+{
+	struct json json;
+	struct ledger_events events;
+	enum status status = ledger_history(records->tx, records->entity, one->id, 0, 0, records->arena, &events, err);
+	json_init(&json, one->text);
+	json_begin_array(&json);
+	for (size_t i = 0; !status && i < events.count; i++)
+		record_event_json(records, &events.at[i], &json);
+	json_end_array(&json);
+	return status;
 }
 
 static int64_t enter(struct house *house, const char *place, const char *village, const char *kind, const char *price)
@@ -378,6 +401,53 @@ static void what_is_no_group_is_refused(void **state)
 	}
 }
 
+/* ---- what is told of one record ------------------------------------------------------------------------------------------ */
+static void assert_told(struct house *house, enum status (*work)(struct one *, struct records *, struct err *), int64_t id,
+                        const char *part)
+{
+	struct buf text;
+	buf_init(&text, 0);
+	struct one one = {.house = house, .id = id, .work = work, .text = &text};
+	assert_int_equal(ledger_look(house->f->ledger, &house->f->auditor, run_one, &one, &house->f->err), STATUS_OK);
+	if (!strstr(text.at, part))
+		fail_msg("%s is not in %s", part, text.at);
+	buf_release(&text);
+}
+
+static void the_history_names_the_step(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	struct one one = bulk(house, BULK_STEP);
+	one.step = "report";
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	struct one back = bulk(house, BULK_UNDO);
+	back.order.reason = STR("选错了");
+	assert_int_equal(change(&back, &house->f->officer), STATUS_OK);
+	assert_told(house, history_work, 1, "\"action\":\"create\",\"which\":null,\"which_title\":null");
+	assert_told(house, history_work, 1, "\"action\":\"step\",\"which\":\"report\",\"which_title\":\"报修\"");
+	assert_told(house, history_work, 1, "\"action\":\"restore\",\"which\":null");
+}
+
+static void it_is_said_who_else_takes_a_step(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	assert_told(house, json_work, 1, "农业农村办"); /* for whom reporting is, beside the clerk of the village */
+}
+
+static void what_is_withheld_is_told_from_what_is_empty(void **state)
+{
+	struct house *house = *state;
+	three_lamps(house);
+	assert_told(house, json_work, 1, "\"withheld\":[]");
+	struct one one = bulk(house, BULK_CHANGE);
+	give(&one, "wage", "300");
+	assert_int_equal(change(&one, &house->f->officer), STATUS_OK);
+	assert_told(house, json_work, 1, "\"withheld\":[\"wage\"]");
+	assert_told(house, json_work, 1, "\"wage\":null");
+}
+
 /* ---- counts that are kept ----------------------------------------------------------------------------------------------- */
 struct counted {
 	struct house *house;
@@ -495,6 +565,9 @@ int main(void)
 		EACH(what_was_done_last_can_be_undone),
 		EACH(groups_count_add_up_and_open),
 		EACH(what_is_no_group_is_refused),
+		EACH(the_history_names_the_step),
+		EACH(it_is_said_who_else_takes_a_step),
+		EACH(what_is_withheld_is_told_from_what_is_empty),
 		EACH(counts_follow_every_change),
 		EACH(a_wrong_count_is_found),
 		EACH(counts_begin_with_what_is_there),
