@@ -287,6 +287,27 @@ PART(bulk_line, NULL, ID("id"), VERSION, TEXT("label", 0, 0, 0), BOOLEAN("sound"
      TEXT("hint", 0, 0, FIELD_NULLABLE), TEXT("field", 0, 0, FIELD_NULLABLE));
 SHAPE(answer_bulk, "RecordBulkResult", OBJECTS("records", bulk_line, 0, 0), INTEGER("sound", 0, 0, 0), INTEGER("refused", 0, 0, 0),
       BOOLEAN("kept", 0));
+SHAPE(body_export, "RecordExport", OBJECT("list", kept_list, FIELD_OPTIONAL), TEXTS("columns", FIELD_OPTIONAL),
+      BOOLEAN("private", FIELD_OPTIONAL), REASON);
+PART(import_column, NULL, INTEGER("column", 0, 0, 0), TEXT("field", 0, 40, FIELD_NULLABLE));
+SHAPE(body_import, "SheetImport", ID("document"), INTEGER("sheet", 0, 0, FIELD_OPTIONAL),
+      OBJECTS("columns", import_column, 1000, FIELD_OPTIONAL), BOOLEAN("sound_only", FIELD_OPTIONAL), REASON,
+      CHOICE("only", "added changed same refused", FIELD_OPTIONAL), INTEGER("offset", 0, 0, FIELD_OPTIONAL));
+PART(sheet_fault, NULL, TEXT("place", 0, 0, 0), BOOLEAN("forbids", 0), TEXT("message", 0, 0, 0), TEXT("hint", 0, 0, FIELD_NULLABLE));
+PART(sheet_row, NULL, INTEGER("row", 1, 0, 0), CHOICE("kind", "added changed same refused", 0), ID_OR_NULL("id"), TEXT("label", 0, 0, 0),
+     OBJECTS("faults", sheet_fault, 0, 0));
+PART(sheet_column, NULL, INTEGER("column", 0, 0, 0), TEXT("place", 0, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, FIELD_NULLABLE),
+     BOOLEAN("serial", 0), TEXT("field", 0, 0, FIELD_NULLABLE), INTEGER("confidence", 0, 100, 0), TEXT("reason", 0, 0, FIELD_NULLABLE),
+     TEXTS("samples", 0));
+PART(sheet_told, NULL, TEXT("name", 0, 0, 0), TEXT("title", 0, 0, 0), INTEGER("rows", 0, 0, 0));
+PART(sheet_note, NULL, TEXT("place", 0, 0, 0), TEXT("message", 0, 0, 0));
+SHAPE(answer_import, "SheetImportResult", ID_OR_NULL("import"), INTEGER("added", 0, 0, 0), INTEGER("changed", 0, 0, 0),
+      INTEGER("same", 0, 0, 0), INTEGER("refused", 0, 0, 0), TEXT("file", 0, 0, 0), OBJECTS("sheets", sheet_told, 0, 0),
+      INTEGER("sheet", 0, 0, 0), OBJECTS("columns", sheet_column, 0, 0), OBJECTS("notes", sheet_note, 0, 0),
+      OBJECTS("rows", sheet_row, 0, 0));
+PART(import_row, NULL, ID("id"), TEXT("file", 0, 0, 0), TEXT("sheet", 0, 0, FIELD_NULLABLE), INTEGER("added", 0, 0, 0),
+     INTEGER("changed", 0, 0, 0), INSTANT("at", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE), BOOLEAN("undone", 0));
+SHAPE(answer_imports, NULL, OBJECTS("imports", import_row, 0, 0));
 SHAPE(body_token, "NewToken", TEXT("name", 1, 60, 0), DATE("last_day", 0), BOOLEAN("read_only", FIELD_OPTIONAL));
 PART(token_row, "Token", ID("id"), TEXT("name", 1, 0, 0), ID("account"), TEXT("account_name", 0, 0, 0), BOOLEAN("read_only", 0),
      DATE("last_day", 0), BOOLEAN("ended", 0), INSTANT("created_at", 0), VERSION);

@@ -23,6 +23,7 @@ static const struct access_rule rules[ENTITY_COUNT] = {
 	[ENTITY_SETTING]          = {"AAAA", "A---", "A---", "A---", "AAAA"},
 	[ENTITY_DEFINITION]       = {"A---", "A---", "----", "A---", "AAAA"},
 	[ENTITY_SAVED_VIEW]       = {"oooo", "oooo", "oooo", "o---", "oooo"}, /* a person's own; a shared one is its office's */
+	[ENTITY_IMPORT]           = {"A---", "o---", "o---", "A---", "A---"}, /* made by the program, with the records */
 	[ENTITY_TOKEN]            = {"oo-o", "oo-o", "oo-o", "A---", "Ao-A"},
 };
 

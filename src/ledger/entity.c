@@ -174,6 +174,15 @@ static const struct ledger_column token_columns[] = {
 	BOOL("read_only", N_("may only read")),
 };
 
+static const struct ledger_column import_columns[] = {
+	{.name = "register", .title = N_("register"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = LEDGER_NAME_MAX},
+	REF("document", N_("document"), LEDGER_REQUIRED, ENTITY_DOCUMENT),
+	TEXT("sheet", N_("sheet"), 0),
+	INT("added", N_("records added"), 0, 0, PLACE_MAX),
+	INT("changed", N_("records changed"), 0, 0, PLACE_MAX),
+	JSON("records", N_("records"), LEDGER_REQUIRED | LEDGER_LARGE),
+};
+
 #define OF(table, columns_match, own) \
 	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
 #define OWN_TASK(alias) "(" alias ".unit" OWN_UNITS " OR " alias ".person = ?3 OR " alias ".leader = ?3)"
@@ -211,6 +220,7 @@ static const struct entity_kind kinds[ENTITY_COUNT] = {
 	[ENTITY_DEFINITION] = KIND("definition", "definition", N_("definition of a register"), "title", definition_columns, NOBODYS),
 	[ENTITY_SAVED_VIEW] = KIND("saved_view", "saved_view", N_("saved view"), "title", saved_view_columns,
 	                           "t.person = ?3 OR t.unit" OWN_UNITS),
+	[ENTITY_IMPORT] = KIND("import", "sheet_import", N_("import"), NULL, import_columns, "t.created_by = ?3"),
 	[ENTITY_TOKEN] = KIND("token", "token", N_("token"), "name", token_columns, "t.account = ?3"),
 };
 

@@ -41,12 +41,14 @@
  *   setting    name r*, value, source
  *   definition name r* (of a register), title r, text (YAML; null: as it was shipped), off (bool: not in use)
  *   saved_view register r (its name), title r, person r (user), unit (the office that shares it), list r (json)
+ *   import     register r (its name), document r, sheet, added, changed, records r (json: [id, version, made] of each)
  *   token      name r, account -> user r, token_hash p, last_day r, read_only
  */
 enum entity {
 	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE,
 	ENTITY_INDICATOR, ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT,
 	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION, ENTITY_SAVED_VIEW, ENTITY_TOKEN,
+	ENTITY_IMPORT,
 	ENTITY_COUNT
 };
 enum ledger_type {

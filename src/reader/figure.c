@@ -224,9 +224,7 @@ static bool exists_already(const struct sentence *s, const struct item *item)
 /* 正在洽谈, 正抓紧对接 */
 static bool says_negotiated(const struct sentence *s, size_t i)
 {
-	struct str text = token_text(s, i);
-	return token_is(s, i, CLASS(TARGET_CUE)) &&
-	       (str_find(text, STR("谈"), 0) != STR_NONE || str_ends(text, STR("对接")) || str_ends(text, STR("谋划")));
+	return token_is(s, i, CLASS(TARGET_CUE)) && list_end(s->lexicon, LIST_NEGOTIATED, token_text(s, i));
 }
 
 /* 另有4个正在洽谈; 投资5亿元的食品项目、2亿元的建材项目正在对接 */

@@ -571,7 +571,7 @@ static struct str invested_part(const struct context *c, const struct item *item
 {
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	bool part = last && item->before.from < item->before.to && token_says(c->s, item->before.from, "其中") &&
-	            number_is(item_number(c, item), UNIT_MONEY) && (str_ends(noun, STR("投资")) || str_ends(noun, STR("投资额")));
+	            number_is(item_number(c, item), UNIT_MONEY) && list_end(c->s->lexicon, LIST_INVESTED, noun);
 	return part && last->head.len < last->indicator.len && list_end(c->s->lexicon, LIST_WORK_END, last->head)
 	           ? last->head
 	           : (struct str){"", 0};

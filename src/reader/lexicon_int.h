@@ -64,7 +64,7 @@ enum table_class_number {
 	X(OBJECT_VERB, object_verb) X(RESIDENT_PLACE_END, resident_place_end) X(RECKONING_END, reckoning_end) \
 	X(RECKONING_BY, reckoning_by) X(TASK_NOUN, task_noun) X(MAINLY, mainly) X(STATE_VERB, state_verb) \
 	X(PLACE_END, place_end) X(PLACE_KIND, place_kind) X(OWN_PLACE_END, own_place_end) X(LACK, lack) \
-	X(ABSTRACT_END, abstract_end) X(THING_END, thing_end) X(LOST_AMOUNT, lost_amount) X(WORK_END, work_end) \
+	X(ABSTRACT_END, abstract_end) X(THING_END, thing_end) X(LOST_AMOUNT, lost_amount) X(WORK_END, work_end) X(NEGOTIATED, negotiated) X(INVESTED, invested) \
 	X(ROAD_KIND, road_kind) X(TO, to) X(PEOPLE_UNIT, people_unit) X(RANK_UNIT, rank_unit) \
 	X(LENGTH_UNIT_END, length_unit_end) X(OCCASION_UNIT, occasion_unit) X(ABOUT_DIGIT, about_digit) \
 	X(COMPARES_END, compares_end) X(BETWEEN_END, between_end) X(PART_OPENING, part_opening) \

@@ -98,7 +98,6 @@ struct str group_title(const struct records *records, const struct ledger_field 
 /* ---- small ones ------------------------------------------------------------------------------------------------------- */
 /* The state a record stands in; NULL when the register has none. */
 const struct register_state *record_state(const struct register_definition *definition, const struct ledger_field *fields);
-struct str value_label(const struct records *records, const struct register_field *field, const struct ledger_field *value);
 /* As it leaves the server: private texts masked, other private values null. */
 struct ledger_field masked_value(const struct records *records, const struct register_field *field,
                                  const struct ledger_field *value);

@@ -444,6 +444,22 @@ enum status record_withdraw(const struct records *records, int64_t id, int64_t v
 enum status record_restore(const struct records *records, int64_t id, int64_t version, int64_t earlier, struct str reason,
                            struct err *err) MUST_CHECK;
 
+/* ---- from sheets (intake.c) ------------------------------------------------------------------------------------------ */
+/* The values of the definition's fields, in its order. */
+const struct ledger_field *record_fields(const struct ledger_row *row);
+/* The name of what a value of a reference names; empty for other kinds. */
+struct str value_label(const struct records *records, const struct register_field *field, const struct ledger_field *value);
+/* The latest record in sight that has this value. */
+enum status record_find(const struct records *records, const struct ledger_field *key, struct arena *arena,
+                        struct ledger_row *row, bool *found, struct err *err) MUST_CHECK;
+/* What a unit, a person or a record of another register is called, as its id; 0: unknown, or several of the name. */
+enum status record_refer(const struct records *records, const struct register_field *field, struct str name, int64_t *id,
+                         struct err *err) MUST_CHECK;
+/* As record_create() (*id 0) and record_update(), of values that were read and checked one by one. *id and *version: in, and as
+ * they are then. Values of computed fields and of none are left out. */
+enum status record_put(const struct records *records, int64_t *id, int64_t *version, const struct ledger_field *values,
+                       size_t count, struct str reason, struct err *err) MUST_CHECK;
+
 /* ---- steps and limits (step.c, limit.c) -------------------------------------------------------------------------- */
 enum record_light { RECORD_LIGHT_NONE, RECORD_LIGHT_GREEN, RECORD_LIGHT_YELLOW, RECORD_LIGHT_RED };
 const char *record_light_text(enum record_light light); /* "green" */

@@ -7,7 +7,7 @@
 /* What belongs to a person, not to a unit: account_test.c tries it. */
 static bool personal(enum entity entity)
 {
-	return entity == ENTITY_TOKEN;
+	return entity == ENTITY_TOKEN || entity == ENTITY_IMPORT;
 }
 
 /* docs/api.md, "Roles", in words of its own: what the table must say, written down a second time. */

@@ -312,6 +312,8 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 	ids[ENTITY_SAVED_VIEW] = must_create(f, ENTITY_SAVED_VIEW,
 	                                     FIELDS(ledger_text("register", STR("petition")), ledger_text("title", str_of(name)),
 		ledger_ref("person", ids[ENTITY_USER]), ledger_ref("unit", unit), ledger_json("list", STR("{\"state\":\"open\"}"))));
+	ids[ENTITY_IMPORT] = must_create(f, ENTITY_IMPORT, FIELDS(ledger_text("register", STR("petition")),
+		ledger_ref("document", ids[ENTITY_DOCUMENT]), ledger_json("records", STR("[[1,1,true]]"))));
 	ids[ENTITY_TOKEN] = must_create(f, ENTITY_TOKEN, FIELDS(ledger_text("name", STR("报表软件")), ledger_ref("account", USER_OFFICER),
 		ledger_date("last_day", (struct date){2030, 12, 31})));
 }
