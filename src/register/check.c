@@ -94,6 +94,30 @@ static enum status check_field(struct draft *draft, const struct register_field 
 	                                                                             .message = warning}, err) : status;
 }
 
+static const struct ledger_field *beside(const struct draft *draft, const char *name, bool *changed)
+{
+	size_t place = name ? definition_place(draft->records->definition, name) : 0;
+	if (!name)
+		return NULL;
+	*changed = *changed || !unchanged(draft, place);
+	return &draft->fields[place];
+}
+
+/* What an ID number says of its person stands in other fields too: told at the number, when one of them was just filled in. */
+static enum status check_person(struct draft *draft, const struct register_field *field, size_t place, struct err *err)
+{
+	const struct ledger_field *value = &draft->fields[place];
+	struct err why = {.language = err ? err->language : LANGUAGE_CHINESE};
+	bool changed = !unchanged(draft, place);
+	if (field->kind != FIELD_KIND_RESIDENT_ID || value->null || told(draft, field))
+		return STATUS_OK;
+	const struct ledger_field *sex = beside(draft, field->sex_field, &changed), *birth = beside(draft, field->birth_field, &changed);
+	if (!changed || !resident_id_agree(value->text, sex && !sex->null ? sex->text : STR(""),
+	                                   birth && !birth->null ? birth->date : (struct date){0}, &why))
+		return STATUS_OK;
+	return say(draft, field, true, arena_str(draft->records->arena, str_of(why.message)), err);
+}
+
 static enum status check_rule(struct draft *draft, const struct register_check *check, struct err *err)
 {
 	struct value value;
@@ -110,6 +134,8 @@ enum status draft_check(struct draft *draft, struct err *err)
 	enum status status = STATUS_OK;
 	for (size_t i = 0; !status && i < definition->field_count; i++)
 		status = check_field(draft, &definition->fields[i], SYSTEM_COUNT + i, err);
+	for (size_t i = 0; !status && i < definition->field_count; i++)
+		status = check_person(draft, &definition->fields[i], SYSTEM_COUNT + i, err);
 	for (size_t i = 0; !status && i < definition->check_count; i++)
 		status = check_rule(draft, &definition->checks[i], err);
 	return status;

@@ -444,6 +444,34 @@ static void look(struct stage *s, const struct look *at)
 		fail_here(s, "%s (%s)", s->f->err.message, s->f->err.detail);
 }
 
+struct asked_view {
+	struct stage *s;
+	struct str name;
+};
+
+static enum status ask_view(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	const struct asked_view *asked = argument;
+	const struct record_query query = {.view = asked->name, .limit = RECORDS_MAX};
+	struct records records;
+	struct ledger_rows rows;
+	int64_t total;
+	enum status status = records_open(asked->s->registry, tx, asked->s->name, &asked->s->f->arena, &records, err);
+
+	return status ? status : record_list(&records, &query, &rows, &total, err);
+}
+
+static void ask_every_view(struct stage *s)
+{
+	const struct register_definition *definition = registry_find(s->registry, s->name);
+
+	for (size_t i = 0; i < definition->view_count; i++) {
+		struct asked_view asked = {s, str_of(definition->views[i].name)};
+		if (ledger_look(s->f->ledger, &s->keeper, ask_view, &asked, &s->f->err))
+			fail_msg("%s: the view %s: %s", s->file, definition->views[i].name, s->f->err.message);
+	}
+}
+
 /* ---- a case ------------------------------------------------------------------------------------------------------------- */
 
 static enum status find_keeper(struct ledger_tx *tx, void *argument, struct err *err)
@@ -538,6 +566,7 @@ static void test_case(void **state)
 		s->event = yaml_item(&s->yaml, events, i);
 		play(s);
 	}
+	ask_every_view(s);
 	assert_enough(s);
 	assert_intact(f);
 }
@@ -547,7 +576,7 @@ struct cases {
 	const char *folder;
 	struct str holidays;
 	char *names[CASES_MAX];
-	struct CMUnitTest tests[CASES_MAX];
+	struct CMUnitTest tests[CASES_MAX + 1];
 	struct case_start {
 		const struct cases *all;
 		const char *file;
@@ -594,6 +623,23 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static void every_register_has_a_case(void **state)
+{
+	const struct cases *cases = *state;
+
+	for (size_t i = 0; i < register_files.count; i++) {
+		struct str path = str_of(register_files.files[i].path), name = STR("");
+		bool found = false;
+
+		while (str_cut(&path, '/', &name))
+			;
+		for (size_t j = 0; j < cases->count; j++)
+			found = found || str_equals(name, cases->names[j]);
+		if (!found)
+			fail_msg("no case plays %.*s", STR_ARG(name));
+	}
+}
+
 /* `only`: the one case, or NULL for all. */
 static void find_cases(struct cases *cases, const char *only)
 {
@@ -621,8 +667,11 @@ int main(int argc, char **argv)
 	arena_init(&arena, (size_t)4 << 20);
 	cases.holidays = argc > 2 ? read_file(&arena, argv[2], "holidays.csv") : STR("");
 	find_cases(&cases, argc > 3 ? argv[3] : NULL);
+	size_t tests = cases.count;
+	if (argc <= 3)
+		cases.tests[tests++] = (struct CMUnitTest){"every register has a case", every_register_has_a_case, NULL, NULL, &cases};
 	if (cases.count)
-		failed = _cmocka_run_group_tests("registers at work", cases.tests, cases.count, NULL, NULL);
+		failed = _cmocka_run_group_tests("registers at work", cases.tests, tests, NULL, NULL);
 	for (size_t i = 0; i < cases.count; i++)
 		free(cases.names[i]);
 	arena_release(&arena);
