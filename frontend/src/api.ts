@@ -596,8 +596,9 @@ export interface Download {
 	blob: Blob;
 	name: string;
 }
-export async function download(path: string, fallback: string): Promise<Download> {
-	const answer = await send('GET', path);
+/* With a body it is asked for by POST: what is taken out depends on more than an address holds. */
+export async function download(path: string, fallback: string, body?: unknown): Promise<Download> {
+	const answer = await send(body === undefined ? 'GET' : 'POST', path, { body });
 	const disposition = answer.headers.get('Content-Disposition') ?? '';
 	const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition);
 	const plain = /filename="([^"]+)"/i.exec(disposition);

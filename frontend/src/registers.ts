@@ -1,5 +1,5 @@
 /* The registers of docs/api.md: definitions, records, steps, statistics, and what waits for the user. */
-import { get, post, put, query, remove, type Event, type Light } from '@/api';
+import { download, get, post, put, query, remove, type Event, type Light } from '@/api';
 
 export type FieldKind =
 	| 'text'
@@ -286,6 +286,58 @@ export interface BulkResult {
 	refused: number;
 	kept: boolean;
 }
+/* A spreadsheet that is brought into a register: what would come of it, or what came of it. */
+export type RowKind = 'added' | 'changed' | 'same' | 'refused';
+export interface SheetRow {
+	row: number;
+	kind: RowKind;
+	id: number | null;
+	label: string;
+	faults: { place: string; forbids: boolean; message: string; hint: string | null }[];
+}
+export interface SheetColumn {
+	column: number;
+	place: string;
+	title: string;
+	unit: string | null;
+	serial: boolean;
+	field: string | null;
+	confidence: number;
+	reason: string | null;
+	samples: string[];
+}
+export interface SheetImport {
+	import: number | null;
+	added: number;
+	changed: number;
+	same: number;
+	refused: number;
+	file: string;
+	sheets: { name: string; title: string; rows: number }[];
+	sheet: number;
+	columns: SheetColumn[];
+	notes: { place: string; message: string }[];
+	rows: SheetRow[];
+}
+export interface ImportOrder {
+	document: number;
+	sheet: number;
+	columns: { column: number; field: string | null }[];
+	reason: string;
+	only?: RowKind;
+	offset?: number;
+	sound_only?: boolean;
+}
+export interface ImportRow {
+	id: number;
+	file: string;
+	sheet: string | null;
+	added: number;
+	changed: number;
+	at: string;
+	by_name: string | null;
+	undone: boolean;
+}
 
 const at = (register: string, rest = ''): string => `/registers/${encodeURIComponent(register)}${rest}`;
 const record = (register: string, id: number, rest = ''): string => at(register, `/records/${id}${rest}`);
@@ -332,5 +384,12 @@ export const registers = {
 	see: (register: string, id: number) => post<{ fields: { [name: string]: Value } }>(record(register, id, '/sight')),
 	statistics: (register: string, period: string, by = '') =>
 		get<{ statistics: Figures[] }>(at(register, `/statistics${query({ period, by })}`)),
+	template: (register: string) => download(at(register, '/template'), `${register}.xlsx`),
+	export: (register: string, what: { list: KeptList; columns: string[]; private?: boolean; reason?: string }) =>
+		download(at(register, '/export'), `${register}.xlsx`, what),
+	importPreview: (register: string, order: ImportOrder) => post<SheetImport>(at(register, '/imports/preview'), order),
+	import: (register: string, order: ImportOrder) => post<SheetImport>(at(register, '/imports'), order),
+	imports: (register: string) => get<{ imports: ImportRow[] }>(at(register, '/imports')),
+	undoImport: (register: string, id: number) => post<void>(at(register, `/imports/${id}/undo`)),
 	todo: () => get<Todo>('/todo'),
 };

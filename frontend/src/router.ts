@@ -85,6 +85,12 @@ const routes: RouteRecordRaw[] = [
 		meta: { title: 'definition.title' },
 	},
 	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/import',
+		name: 'import',
+		component: () => import('@/pages/ImportPage.vue'),
+		meta: { title: 'sheet.title' },
+	},
+	{
 		path: '/registers/:register([a-z][a-z0-9_]*)/new',
 		name: 'recordNew',
 		component: () => import('@/pages/RecordFormPage.vue'),
