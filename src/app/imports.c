@@ -436,7 +436,7 @@ static enum status undo_one(struct call *call, struct records *records, const js
 	}
 	if (!status)
 		status = made ? record_withdraw(records, id, version, reason, &call->err)
-		              : record_restore(records, id, version, version - 1, reason, &call->err);
+		              : record_undo(records, id, version, reason, &call->err);
 	arena_release(&arena);
 	return status;
 }

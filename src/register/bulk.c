@@ -38,7 +38,7 @@ static enum status undo(const struct records *records, const struct ledger_row *
 		return err_set(err, STATUS_CONFLICT, N_("someone else changed this record last"));
 	if (row->version < 2)
 		return err_set(err, STATUS_CONFLICT, N_("there is no earlier version of this record"));
-	return record_restore(records, row->id, row->version, row->version - 1, order->reason, err);
+	return record_undo(records, row->id, row->version, order->reason, err);
 }
 
 static enum status obey(const struct one *one, const struct ledger_row *row, int64_t version, struct err *err)

@@ -359,7 +359,7 @@ static enum status number(struct draft *draft, struct err *err)
 	return status;
 }
 
-/* The condition of a step is looked at with what its form gave, and before anything is written by itself. */
+/* The condition of a step is looked at with what its form gave and the sums of it, and before anything is written by itself. */
 static enum status check_step(struct draft *draft, struct err *err)
 {
 	bool holds = true;
@@ -372,7 +372,9 @@ static enum status check_step(struct draft *draft, struct err *err)
 
 enum status draft_settle(struct draft *draft, struct err *err)
 {
-	enum status status = check_step(draft, err);
+	enum status status = draft->step ? compute(draft, err) : STATUS_OK;
+	if (!status)
+		status = check_step(draft, err);
 	if (!status)
 		status = set_by_step(draft, err);
 	if (!status)

@@ -55,8 +55,16 @@ enum status record_withdraw(const struct records *records, int64_t id, int64_t v
 	return ledger_withdraw(records->tx, records->entity, id, version, reason, err);
 }
 
-enum status record_restore(const struct records *records, int64_t id, int64_t version, int64_t earlier, struct str reason,
-                           struct err *err)
+/* Where a record stands moves by steps alone: who may change its fields may not go around one. */
+static void stay(struct draft *draft, const struct ledger_row *now)
+{
+	static const enum system_column standing[] = {SYSTEM_STATE, SYSTEM_SINCE, SYSTEM_UNIT, SYSTEM_HOLDER, SYSTEM_LIMITS};
+	for (size_t i = 0; i < COUNT_OF(standing); i++)
+		draft->fields[standing[i]] = now->fields[standing[i]];
+}
+
+static enum status take_back(const struct records *records, int64_t id, int64_t version, int64_t earlier, bool stays,
+                             struct str reason, struct err *err)
 {
 	struct ledger_row row, then;
 	struct draft draft;
@@ -68,8 +76,21 @@ enum status record_restore(const struct records *records, int64_t id, int64_t ve
 	if (status)
 		return status;
 	memcpy(draft.fields, then.fields, draft.count * sizeof *draft.fields);
+	if (stays)
+		stay(&draft, &row);
 	status = draft_settle(&draft, err);
 	if (!status)
 		status = draft_judge(&draft, reason, err);
 	return status ? status : draft_keep(&draft, version, STR("restore"), reason, err);
+}
+
+enum status record_restore(const struct records *records, int64_t id, int64_t version, int64_t earlier, struct str reason,
+                           struct err *err)
+{
+	return take_back(records, id, version, earlier, true, reason, err);
+}
+
+enum status record_undo(const struct records *records, int64_t id, int64_t version, struct str reason, struct err *err)
+{
+	return take_back(records, id, version, version - 1, false, reason, err);
 }

@@ -440,9 +440,11 @@ enum status record_update(const struct records *records, int64_t id, int64_t ver
                           size_t count, struct str reason, struct err *err) MUST_CHECK;
 enum status record_withdraw(const struct records *records, int64_t id, int64_t version, struct str reason,
                             struct err *err) MUST_CHECK;
-/* The fields of an earlier version, as a new change. */
+/* The fields of an earlier version, as a new change; state, unit, person in charge and time limits stay as they are. */
 enum status record_restore(const struct records *records, int64_t id, int64_t version, int64_t earlier, struct str reason,
                            struct err *err) MUST_CHECK;
+/* The last change taken back whole, a step too; the caller has looked whose it was. */
+enum status record_undo(const struct records *records, int64_t id, int64_t version, struct str reason, struct err *err) MUST_CHECK;
 
 /* ---- from sheets (intake.c) ------------------------------------------------------------------------------------------ */
 /* The values of the definition's fields, in its order. */

@@ -543,6 +543,21 @@ static void an_earlier_version_comes_back_as_a_new_change(void **state)
 	assert_int_equal(row.version, 3);
 }
 
+static void an_earlier_version_does_not_go_around_a_step(void **state)
+{
+	struct house *house = *state;
+	int64_t id = must_enter(house, (struct one){INPUTS(WANG)});
+	struct one one = {.house = house, .name = "visit", .id = id, .version = 1, .work = change_work, INPUTS(IN("name", "王大川"))};
+	assert_int_equal(change(&one, &house->f->leader), STATUS_OK);
+	assert_int_equal(take(house, &house->f->officer, id, "accept", NULL), STATUS_OK);
+	struct ledger_row before = row_of(house, id);
+	one = (struct one){.house = house, .name = "visit", .id = id, .version = 3, .work = restore_work, .reason = "改错了"};
+	assert_int_equal(change(&one, &house->f->leader), STATUS_OK);
+	struct ledger_row row = row_of(house, id);
+	assert_true(str_equals(row_text(&row, "name"), "王小川"));
+	assert_true(str_equal(row_text(&row, "state"), row_text(&before, "state")));
+}
+
 static void one_open_record_a_person(void **state)
 {
 	struct house *house = *state;
@@ -619,6 +634,7 @@ int main(void)
 		EACH(a_register_may_be_for_its_keeper_alone),
 		EACH(private_values_are_masked_until_they_are_asked_for),
 		EACH(an_earlier_version_comes_back_as_a_new_change),
+		EACH(an_earlier_version_does_not_go_around_a_step),
 		EACH(one_open_record_a_person),
 		EACH(figures_come_out_of_the_records),
 	};
