@@ -456,6 +456,8 @@ enum status register_import_undo(struct call *call, struct ledger_tx *tx)
 	struct str reason = arena_str(&call->arena, str_of(msg(call->err.language, N_("the import is undone")))),
 		text = row_text(&row, "records");
 	json_t *done = json_loadb(text.at, text.len, 0, NULL);
+	if (!json_is_array(done))
+		status = err_memory(&call->err);
 	for (size_t i = json_array_size(done); i > 0 && !status; i--)
 		status = undo_one(call, &records, json_array_get(done, i - 1), reason);
 	json_decref(done);
