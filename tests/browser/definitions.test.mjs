@@ -55,8 +55,10 @@ for (const [size, width, height] of widths) {
       await page.locator('[data-field="choice_1"]').waitFor()
       await picture(page, `definition-${size}`)
       await save()
-      await page.at('record-new').waitFor()
+      await page.waitForURL(/\/import\?/) /* its rows go in there */
       name = new URL(page.url()).pathname.split('/')[2]
+      await page.goto(`${server.address}/registers/${name}`)
+      await page.at('record-new').waitFor()
     })
 
     test('what is wrong is told at its line, and cannot be saved', async () => {

@@ -77,12 +77,14 @@ export async function confirmed(question: string, yes: string): Promise<boolean>
 	}
 }
 
-/* A dialog that opened is ready to be typed into. */
+/* A dialog that opened is ready to be typed into; who types in it already is left there. */
 export function focusFirst(): void {
 	const shown = [...document.querySelectorAll<HTMLElement>('.el-overlay')].filter(
 		(one) => one.style.display !== 'none',
 	);
-	shown[shown.length - 1]?.querySelector<HTMLElement>('.field:not(:disabled)')?.focus();
+	const dialog = shown[shown.length - 1];
+	if (!dialog?.contains(document.activeElement) || !document.activeElement?.matches('.field'))
+		dialog?.querySelector<HTMLElement>('.field:not(:disabled)')?.focus();
 }
 
 /* A reason in words, or null when the user thought better of it. */
