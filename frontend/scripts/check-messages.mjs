@@ -2,16 +2,14 @@
  * Chinese stands in a .vue or .ts file outside the message files. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 
 const root = new URL('../src/', import.meta.url).pathname;
 const faults = [];
 
 async function messages(language) {
-	const code = transformSync(readFileSync(join(root, `locales/${language}.ts`), 'utf8'), {
-		loader: 'ts',
-		format: 'esm',
-	}).code;
+	const entry = join(root, `locales/${language}.ts`);
+	const code = buildSync({ entryPoints: [entry], bundle: true, write: false, format: 'esm' }).outputFiles[0].text;
 	const { default: tree } = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
 	const flat = new Map();
 	const walk = (node, path) => {
