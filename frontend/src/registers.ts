@@ -112,6 +112,7 @@ export interface Register extends Titled {
 	keeper_name: string | null;
 	may_create: boolean;
 	may_define: boolean;
+	begins: { [field: string]: Value } /* what a new record of the reader holds before a word is typed */;
 	fields: Field[];
 	states: RegisterState[];
 	steps: Step[];

@@ -98,8 +98,10 @@ enum status register_show(struct call *call, struct ledger_tx *tx)
 	put_keeper(call, &records);
 	json_put_bool(json, "may_create", records_may_create(&records));
 	json_put_bool(json, "may_define", call->session.actor.role == ACTOR_ADMINISTRATOR);
+	json_name(json, "begins");
+	status = record_beginning(&records, json, &call->err);
 	json_end_object(json);
-	return STATUS_OK;
+	return status;
 }
 
 /* ---- statistics ---- */

@@ -217,6 +217,9 @@ static enum status begin_new(struct draft *draft, struct err *err)
 	for (size_t i = 0; !status && i < definition->field_count; i++)
 		if (definition->fields[i].otherwise)
 			status = write_value(draft, definition->fields[i].name, definition->fields[i].otherwise, err);
+	const struct actor *actor = ledger_actor(records->tx);
+	if (definition->village && actor->role == ACTOR_VILLAGE)
+		draft->fields[definition_place(definition, definition->village)] = ledger_ref(definition->village, actor->unit);
 	return status;
 }
 

@@ -428,6 +428,9 @@ struct record_findings {
 	const struct record_finding *at;
 	size_t count;
 };
+/* What a record begun by the actor holds before a word is typed: an object of the definition's `otherwise`, and of a village
+ * officer's own village. Saving fills in the same where nothing was said. */
+enum status record_beginning(const struct records *records, struct json *json, struct err *err) MUST_CHECK;
 /* What is wrong with a record as it would be; id 0: a new one; step NULL: none is taken. Nothing is kept. STATUS_OK also
  * when something was found. */
 enum status record_check(const struct records *records, int64_t id, const struct register_step *step,

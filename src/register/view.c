@@ -308,3 +308,21 @@ enum status record_reveal(const struct records *records, int64_t id, struct json
 	json_end_object(json);
 	return STATUS_OK;
 }
+
+enum status record_beginning(const struct records *records, struct json *json, struct err *err)
+{
+	const struct register_definition *definition = records->definition;
+	struct draft draft;
+	enum status status = draft_start(&draft, records, NULL, NULL, err);
+	if (status)
+		return status;
+	json_begin_object(json);
+	for (size_t i = 0; i < definition->field_count; i++) {
+		if (draft.fields[SYSTEM_COUNT + i].null)
+			continue;
+		json_name(json, definition->fields[i].name);
+		field_json(&draft.fields[SYSTEM_COUNT + i], json);
+	}
+	json_end_object(json);
+	return STATUS_OK;
+}

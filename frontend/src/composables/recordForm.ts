@@ -11,6 +11,7 @@ interface Options {
 	record: RecordFull | null;
 	fields: Field[];
 	step?: string;
+	begins?: { [field: string]: Value } /* of a new one: stands in the form at once, and is sent like what was typed */;
 }
 
 export function useRecordForm(options: Options) {
@@ -30,7 +31,8 @@ export function useRecordForm(options: Options) {
 			!isEmpty(formValue(field, record.fields[field.name])));
 	const closed = ref(new Set(fields.filter(isClosed).map((field) => field.name)));
 	const open = fields.filter((field) => !closed.value.has(field.name));
-	const form = ref<Form>(formOf(open, kept));
+	const form = ref<Form>(formOf(open, { ...kept, ...options.begins }));
+	const start = shallowRef<Form>({ ...form.value });
 	const before = shallowRef<Form>(formOf(open, kept));
 	const findings = ref<RecordFinding[]>([]);
 	const touched = ref(new Set<string>());
@@ -42,7 +44,7 @@ export function useRecordForm(options: Options) {
 	let latest = 0;
 
 	const inputs = (): Inputs => inputsOf(fields, before.value, form.value);
-	const dirty = computed(() => Object.keys(inputs()).length > 0);
+	const dirty = computed(() => Object.keys(inputsOf(fields, start.value, form.value)).length > 0);
 	/* What is still empty is no fault while the form is being filled in. */
 	const shown = computed(() =>
 		findings.value.filter((one) => attempted.value || (one.field !== null && touched.value.has(one.field))),
@@ -69,6 +71,7 @@ export function useRecordForm(options: Options) {
 			if (value === null) continue;
 			form.value[field.name] = value;
 			before.value = { ...before.value, [field.name]: values ? value : formValue(field, null) };
+			start.value = { ...start.value, [field.name]: before.value[field.name] };
 			closed.value.delete(field.name);
 		}
 	}
@@ -102,7 +105,7 @@ export function useRecordForm(options: Options) {
 			if (faults) throw refusal(t('record.mend', { count: faults }));
 			if (warned.value && !reason.value.trim()) throw refusal(t('record.reasonNeeded'));
 			const after = await action(inputs(), reason.value.trim());
-			before.value = { ...form.value };
+			start.value = before.value = { ...form.value };
 			await after?.();
 		} catch (failure) {
 			error.value = take(asApiError(failure));

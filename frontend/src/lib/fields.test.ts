@@ -111,6 +111,7 @@ it('leaves to later steps what they ask, but not what a record must begin with',
 		field('days', 'count', { computed: true }),
 		field('papers', 'files'),
 		field('survey', 'files'),
+		field('answered_on', 'date'),
 	];
 	const step = {
 		name: 's',
@@ -118,7 +119,7 @@ it('leaves to later steps what they ask, but not what a record must begin with',
 		from: [],
 		to: 'x',
 		by: [],
-		sets: [],
+		sets: [{ field: 'answered_on', value: 'today' }],
 		reason: false,
 		when: null,
 		refusal: null,
@@ -126,7 +127,7 @@ it('leaves to later steps what they ask, but not what a record must begin with',
 		hands_over: false,
 	};
 	const steps = [{ ...step, needs: ['matter', 'answer', 'days', 'survey'], asks: ['papers', 'kind'] }];
-	expect(laterFields({ fields, steps })).toEqual(['kind', 'answer', 'survey']);
+	expect(laterFields({ fields, steps })).toEqual(['kind', 'answer', 'survey', 'answered_on']);
 });
 
 it('types over what was shown, unless it was shown in words', () => {

@@ -100,9 +100,9 @@ export function inputsOf(fields: readonly Field[], before: Form, now: Form): Inp
 	return inputs;
 }
 
-/* What is filled in by a later step, and need not be seen while a record is begun. Papers may come with the first word. */
+/* What is filled in or set by a later step, and need not be seen while a record is begun. Papers may come with the first word. */
 export function laterFields(register: Pick<Register, 'fields' | 'steps'>): string[] {
-	const needed = new Set(register.steps.flatMap((step) => step.needs));
+	const needed = new Set(register.steps.flatMap((step) => [...step.needs, ...step.sets.map((set) => set.field)]));
 	const asked = new Set(register.steps.flatMap((step) => step.asks));
 	const isLater = (field: Field): boolean =>
 		needed.has(field.name) || (asked.has(field.name) && field.kind !== 'files');

@@ -211,6 +211,13 @@ static enum status reveal_work(struct one *one, struct records *records, struct 
 	return record_reveal(records, one->id, &json, err);
 }
 
+static enum status begin_work(struct one *one, struct records *records, struct err *err)
+{
+	struct json json;
+	json_init(&json, &one->json);
+	return record_beginning(records, &json, err);
+}
+
 static enum status restore_work(struct one *one, struct records *records, struct err *err)
 {
 	return record_restore(records, one->id, one->version, 1, str_of(one->reason), err);
@@ -616,11 +623,35 @@ static void figures_come_out_of_the_records(void **state)
 	assert_int_equal(counted(house, &house->f->village, "open", "").total.unscaled, 2); /* what a village clerk may see */
 }
 
+static void assert_begins(struct house *house, const struct actor *actor, const char *wanted)
+{
+	struct one one = {.house = house, .name = "visit", .work = begin_work};
+	buf_init(&one.json, 0);
+	assert_int_equal(look(&one, actor), STATUS_OK);
+	assert_string_equal(arena_text(&house->f->arena, buf_view(&one.json)), wanted);
+	buf_release(&one.json);
+}
+
+static void a_form_begins_with_what_is_known(void **state)
+{
+	struct house *house = *state;
+	assert_begins(house, &house->f->officer, "{\"received_on\":\"2026-03-02\"}");
+	assert_begins(house, &house->f->village, "{\"village\":4,\"received_on\":\"2026-03-02\"}");
+
+	/* and what was left out is kept just as the form would have begun */
+	struct one one = {.house = house, .name = "visit", .reason = "", .work = enter_work,
+	                  INPUTS(IN("name", "王小川"), IN("source", "来访"))};
+	if (change(&one, &house->f->village))
+		fail_msg("%s (%s)", house->f->err.message, house->f->err.detail);
+	assert_int_equal(change(&one, &house->f->officer), STATUS_INPUT); /* nobody knows the village */
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(a_new_record_has_what_the_definition_says),
+		EACH(a_form_begins_with_what_is_known),
 		EACH(what_is_wrong_is_refused_with_its_field),
 		EACH(everything_that_is_wrong_is_found_at_once),
 		EACH(a_warning_needs_a_reason_once),

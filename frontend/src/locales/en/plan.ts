@@ -189,6 +189,7 @@ export default {
 		lead: 'What was handed to you and what your office has to do, overdue first.',
 		what: 'Matter',
 		limit: 'Limit',
+		light: 'Status',
 		all: 'All {count}',
 		none: 'Nothing waits for you',
 		noneHelp: 'Records handed to you and matters near their limit will stand here.',

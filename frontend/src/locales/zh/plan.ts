@@ -183,6 +183,7 @@ export default {
 		lead: '交给您办的和您机构要办的事，逾期的在前。',
 		what: '事项',
 		limit: '时限',
+		light: '状态',
 		all: '全部 {count} 件',
 		none: '没有待办的事',
 		noneHelp: '分派给您的记录和临近时限的事会出现在这里。',
