@@ -9,6 +9,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* "zhenwu serve --help", wherever it stands. A word behind "--" is a file's name. */
+static bool asks_help(int argc, char **argv)
+{
+	for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+			return true;
+	return false;
+}
+
 static int run_verb(int argc, char **argv, struct err *err)
 {
 	int words = 0;
@@ -21,6 +30,11 @@ static int run_verb(int argc, char **argv, struct err *err)
 		err_set(err, STATUS_USAGE, N_("\"%s\" is nothing zhenwu does"), argv[1]);
 		err_hint(err, N_("zhenwu help lists what it does"));
 		return say_error(NULL, err);
+	}
+	if (asks_help(argc, argv)) {
+		arguments.words = argv + 1;
+		arguments.count = (size_t)words;
+		return show_help(&arguments);
 	}
 	rest = calloc((size_t)argc, sizeof *rest);
 	if (!rest) {

@@ -73,6 +73,17 @@ static void help_lists_every_verb(void **state)
 	assert_int_equal(run.code, 0);
 	assert_int_equal(lines(&run.out), 2);
 	run_release(&run);
+	run = RUN("user", "add", "--help");
+	assert_int_equal(run.code, 0);
+	assert_int_equal(lines(&run.out), 2);
+	run_release(&run);
+	run = RUN("read", "no-such-file", "-h");
+	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "  zhenwu read "));
+	run_release(&run);
+	run = RUN("read", "--", "--help"); /* a file of this name */
+	assert_int_not_equal(run.code, 0);
+	run_release(&run);
 	run = RUN("--version");
 	assert_int_equal(run.code, 0);
 	assert_true(says(&run.out, "zhenwu 0."));
