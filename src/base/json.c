@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/utf8_int.h"
 
 void json_init(struct json *json, struct buf *out)
 {
@@ -74,23 +75,19 @@ static bool two_wide(const char *at)
 
 enum { BLOCK = 32, FEW = 6 };
 
-/* Are the bytes well-formed behind the three before them, and JSON writes them as they are? Bytes for which more is to be asked
- * (control characters, C0 to C2, E0, ED, F0 and above) are none of these. Written so that the compiler takes many at once. */
+/* Are the bytes well-formed behind the three before them, and JSON writes them as they are? Control characters are not written
+ * so, those of two bytes (C2) among them. */
 static bool block_plain(const unsigned char *b)
 {
-	unsigned char odd = 0;
+	unsigned char odd = 0, escaped = 0;
+	for (size_t i = 0; i < BLOCK; i++)
+		odd |= utf8_doubtful(b + i);
 	for (size_t i = 0; i < BLOCK; i++) {
 		unsigned char c = b[i];
-		unsigned char inside = (c & 0xC0) == 0x80;
-		unsigned char wanted = (unsigned char)((b[i - 1] & 0xC0) == 0xC0) | (unsigned char)((b[i - 2] & 0xE0) == 0xE0) |
-		                       (unsigned char)((b[i - 3] & 0xF0) == 0xF0);
-		unsigned char rare = (unsigned char)(c == 0xE0) | (unsigned char)(c == 0xED) | (unsigned char)((c & 0xF0) == 0xF0) |
-		                     (unsigned char)((c & 0xFC) == 0xC0);
-		unsigned char escaped = (unsigned char)(c < ' ') | (unsigned char)(c == '"') | (unsigned char)(c == '\\') |
-		                        (unsigned char)(c == 0x7F);
-		odd |= (unsigned char)(inside ^ wanted) | rare | escaped;
+		escaped |= (unsigned char)(c < ' ') | (unsigned char)(c == '"') | (unsigned char)(c == '\\') |
+		           (unsigned char)(c == 0x7F) | (unsigned char)(c == 0xC2);
 	}
-	return !odd;
+	return !(odd | escaped);
 }
 
 /* Behind the plain blocks; at a character again. The bytes of s before `at`, three at least, are plain. */

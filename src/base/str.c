@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/utf8_int.h"
 
 int str_compare(struct str a, struct str b)
 {
@@ -133,20 +134,11 @@ size_t utf8_encode(uint32_t c, char out[4])
 
 enum { BLOCK = 64, FEW = 8 };
 
-/* Whether each byte of the block may stand behind the three before it, and none is of those for which more is to be asked (E0,
- * ED, F0 and above) or that never stand (C0, C1). Written so that the compiler takes many bytes at once. */
 static bool block_follows(const unsigned char *b)
 {
 	unsigned char wrong = 0;
-	for (size_t i = 0; i < BLOCK; i++) {
-		unsigned char c = b[i];
-		unsigned char inside = (c & 0xC0) == 0x80;
-		unsigned char wanted = (unsigned char)((b[i - 1] & 0xC0) == 0xC0) | (unsigned char)((b[i - 2] & 0xE0) == 0xE0) |
-		                       (unsigned char)((b[i - 3] & 0xF0) == 0xF0);
-		unsigned char rare = (unsigned char)(c == 0xE0) | (unsigned char)(c == 0xED) | (unsigned char)((c & 0xF0) == 0xF0) |
-		                     (unsigned char)((c & 0xFE) == 0xC0);
-		wrong |= (unsigned char)(inside ^ wanted) | rare;
-	}
+	for (size_t i = 0; i < BLOCK; i++)
+		wrong |= utf8_doubtful(b + i);
 	return !wrong;
 }
 
