@@ -1,5 +1,6 @@
 /* Making the plan of a year from a report, and taking it back: each in one transaction. */
 #include "app/plan_int.h"
+#include "app/year_int.h"
 
 #include <string.h>
 
@@ -133,8 +134,7 @@ static enum status adopt_target(struct call *call, struct ledger_tx *tx, struct 
 	if (!status && known)
 		status = set_key(call, tx, target, &indicator);
 	if (!status)
-		status = measure_load_indicators(ledger_as_system(tx), indicator.id, adopting->year, call_today(call),
-		                                 &call->arena, &measured, &call->err);
+		status = year_indicators(call, ledger_as_system(tx), indicator.id, adopting->year, &measured);
 	if (!status)
 		status = set_target(call, tx, adopting, target, &indicator, &measured.at[0]);
 	if (!status)

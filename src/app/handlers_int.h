@@ -119,6 +119,7 @@ WORK(indicator_list);
 WORK(indicator_create);
 WORK(indicator_update);
 WORK(indicator_show);
+WORK(statistic_list);
 WORK(indicator_record);
 WORK(indicator_withdraw);
 WORK(indicator_target);

@@ -77,14 +77,17 @@ static enum status put_next_report(struct call *call, struct ledger_tx *tx, int 
 	return status;
 }
 
-static void put_indicators(struct call *call, struct ledger_tx *tx, const struct measured_indicators *items)
+static enum status put_indicators(struct call *call, struct ledger_tx *tx, const struct measured_indicators *items)
 {
+	enum status status = STATUS_OK;
+
 	json_name(&call->json, "indicators");
 	json_begin_array(&call->json);
-	for (size_t i = 0; i < items->count; i++)
+	for (size_t i = 0; !status && i < items->count; i++)
 		if (items->at[i].target)
-			put_indicator(call, tx, &items->at[i]);
+			status = put_indicator(call, tx, &items->at[i]);
 	json_end_array(&call->json);
+	return status;
 }
 
 enum status home_show(struct call *call, struct ledger_tx *tx)
@@ -97,7 +100,7 @@ enum status home_show(struct call *call, struct ledger_tx *tx)
 	enum status status = year_asked(call, tx, &year);
 
 	if (!status)
-		status = measure_load_indicators(tx, 0, year, today, &call->arena, &indicators, &call->err);
+		status = year_indicators(call, tx, 0, year, &indicators);
 	if (!status)
 		status = measure_load_tasks(tx, year, today, &call->arena, &tasks, &call->err);
 	if (status)
@@ -116,10 +119,10 @@ enum status home_show(struct call *call, struct ledger_tx *tx)
 	status = put_tasks(call, tx, "due", &tasks, is_mine);
 	if (!status)
 		status = put_tasks(call, tx, "late", &tasks, is_late);
-	if (status)
-		return status;
-	put_indicators(call, tx, &indicators);
-	status = put_next_report(call, tx, year);
+	if (!status)
+		status = put_indicators(call, tx, &indicators);
+	if (!status)
+		status = put_next_report(call, tx, year);
 	if (!status)
 		json_end_object(&call->json);
 	return status;

@@ -1,5 +1,5 @@
 /* Indicators: their months, their targets. */
-#include "app/year_int.h"
+#include "app/derived_int.h"
 
 #define HISTORY_MAX 100
 
@@ -79,7 +79,51 @@ static void put_target(struct call *call, struct ledger_tx *tx, const struct mea
 	json_end_object(json);
 }
 
-static void put_month(struct call *call, struct ledger_tx *tx, const struct measured_indicator *item, int month)
+static void put_derived(struct call *call, const struct measured_indicator *item, const struct derivation *derivation)
+{
+	struct json *json = &call->json;
+	bool sound = derivation->linked && derivation->fault.len == 0;
+	struct str title = sound ? derivation->records.definition->title : STR("");
+
+	json_name(json, "derived");
+	if (!derivation->linked) {
+		json_write_null(json);
+		return;
+	}
+	json_begin_object(json);
+	json_put_str(json, "register", row_text(item->row, "source_register"));
+	json_put_str(json, "statistic", row_text(item->row, "source_statistic"));
+	json_put_str(json, "where", row_text(item->row, "source_where"));
+	json_put_int(json, "since", row_int(item->row, "source_since"));
+	put_text_or_null(json, "register_title", title);
+	put_text_or_null(json, "title", sound ? derivation->statistic->title : STR(""));
+	put_text_or_null(json, "unit", sound ? derivation->statistic->unit : STR(""));
+	json_put_bool(json, "dated", sound && derivation->statistic->date);
+	put_text_or_null(json, "fault", derivation->fault);
+	put_instant(json, "at", instant_now());
+	json_end_object(json);
+}
+
+/* What was entered stands beside what the records say. */
+static void put_recorded(struct call *call, const struct measured_indicator *item, const struct derivation *derivation, int month)
+{
+	const struct ledger_row *row = item->values[month - 1];
+	struct measured recorded = item->derived.values[month - 1];
+	struct measured entered = {row && !row_is_null(row, "value"), {0}};
+
+	if (entered.known)
+		entered.value = row_dec(row, "value");
+	put_measured(&call->json, "recorded", recorded);
+	put_measured(&call->json, "entered", entered);
+	json_put_bool(&call->json, "differs", recorded.known && entered.known && dec_compare(recorded.value, entered.value) != 0);
+	if (recorded.known)
+		json_put_str(&call->json, "records", derivation_records(derivation, item->figures.year, month));
+	else
+		put_text_or_null(&call->json, "records", STR(""));
+}
+
+static void put_month(struct call *call, struct ledger_tx *tx, const struct measured_indicator *item,
+                      const struct derivation *derivation, int month)
 {
 	struct json *json = &call->json;
 	const struct ledger_row *row = item->values[month - 1];
@@ -94,6 +138,7 @@ static void put_month(struct call *call, struct ledger_tx *tx, const struct meas
 	put_measured(json, "value", state->value);
 	put_measured(json, "last_year", state->last_year);
 	put_measured(json, "growth", state->growth);
+	put_recorded(call, item, derivation, month);
 	put_text_or_null(json, "note", row ? row_text(row, "note") : STR(""));
 	put_text_or_null(json, "by", row ? ledger_label(tx, ENTITY_USER, row->changed_by, &call->arena) : STR(""));
 	put_instant(json, "at", row ? row->changed_at : 0);
@@ -115,12 +160,16 @@ static void put_latest(struct json *json, const struct measure_state *state)
 	json_end_object(json);
 }
 
-void put_indicator(struct call *call, struct ledger_tx *tx, const struct measured_indicator *item)
+enum status put_indicator(struct call *call, struct ledger_tx *tx, const struct measured_indicator *item)
 {
 	struct json *json = &call->json;
 	const struct ledger_row *row = item->row;
 	int64_t owner = row_int(row, "owner");
+	struct derivation derivation;
+	enum status status = derivation_open(call, tx, row, &derivation);
 
+	if (status)
+		return status;
 	json_begin_object(json);
 	json_put_int(json, "id", row->id);
 	json_put_str(json, "name", row_text(row, "name"));
@@ -131,10 +180,11 @@ void put_indicator(struct call *call, struct ledger_tx *tx, const struct measure
 	json_put_bool(json, "key", row_bool(row, "key"));
 	json_put_int(json, "version", row->version);
 	put_target(call, tx, item);
+	put_derived(call, item, &derivation);
 	json_name(json, "months");
 	json_begin_array(json);
 	for (int month = 1; month <= MEASURE_MONTHS; month++)
-		put_month(call, tx, item, month);
+		put_month(call, tx, item, &derivation, month);
 	json_end_array(json);
 	put_latest(json, &item->state);
 	put_measured(json, "last_year_total", item->state.last_total);
@@ -143,6 +193,7 @@ void put_indicator(struct call *call, struct ledger_tx *tx, const struct measure
 	json_put_text(json, "light", light_text(item->state.light));
 	json_put_bool(json, "may_edit", ledger_may_change(&call->session.actor, row));
 	json_end_object(json);
+	return STATUS_OK;
 }
 
 /* ---- one indicator ---- */
@@ -151,8 +202,7 @@ static enum status load_one(struct call *call, struct ledger_tx *tx, int64_t id,
                             const struct measured_indicator **out)
 {
 	struct measured_indicators items;
-	enum status status =
-		measure_load_indicators(tx, id, year, call_today(call), &call->arena, &items, &call->err);
+	enum status status = year_indicators(call, tx, id, year, &items);
 
 	if (!status)
 		*out = &items.at[0];
@@ -164,9 +214,7 @@ static enum status answer_one(struct call *call, struct ledger_tx *tx, int64_t i
 	const struct measured_indicator *item = NULL;
 	enum status status = load_one(call, tx, id, year, &item);
 
-	if (!status)
-		put_indicator(call, tx, item);
-	return status;
+	return status ? status : put_indicator(call, tx, item);
 }
 
 enum status indicator_list(struct call *call, struct ledger_tx *tx)
@@ -176,17 +224,17 @@ enum status indicator_list(struct call *call, struct ledger_tx *tx)
 	enum status status = year_asked(call, tx, &year);
 
 	if (!status)
-		status = measure_load_indicators(tx, 0, year, call_today(call), &call->arena, &items, &call->err);
+		status = year_indicators(call, tx, 0, year, &items);
 	if (status)
 		return status;
 	json_begin_object(&call->json);
 	json_name(&call->json, "indicators");
 	json_begin_array(&call->json);
-	for (size_t i = 0; i < items.count; i++)
-		put_indicator(call, tx, &items.at[i]);
+	for (size_t i = 0; !status && i < items.count; i++)
+		status = put_indicator(call, tx, &items.at[i]);
 	json_end_array(&call->json);
 	json_end_object(&call->json);
-	return STATUS_OK;
+	return status;
 }
 
 enum status indicator_show(struct call *call, struct ledger_tx *tx)
@@ -208,7 +256,7 @@ enum status indicator_show(struct call *call, struct ledger_tx *tx)
 }
 
 /* The name under which the indicator is known, so that a report's words find it. */
-static size_t indicator_fields(struct call *call, struct ledger_field fields[5])
+static size_t indicator_fields(struct call *call, int year, struct ledger_field fields[5 + DERIVATION_FIELDS])
 {
 	struct str name = reader_indicator_name(call->app->reader, str_trim(given_text(call->body, "name")));
 
@@ -217,33 +265,38 @@ static size_t indicator_fields(struct call *call, struct ledger_field fields[5])
 	fields[2] = ledger_text("direction", given_text(call->body, "direction"));
 	fields[3] = ledger_ref("owner", unit_or_own(&call->session.actor, given_int(call->body, "owner")));
 	fields[4] = ledger_bool("key", given_bool(call->body, "key"));
-	return 5;
+	return 5 + derivation_fields(call, year, fields + 5);
 }
 
 enum status indicator_create(struct call *call, struct ledger_tx *tx)
 {
-	struct ledger_field fields[5];
-	size_t count = indicator_fields(call, fields);
+	struct ledger_field fields[5 + DERIVATION_FIELDS];
 	int year = 0;
 	int64_t id;
-	enum status status = ledger_create(tx, ENTITY_INDICATOR, fields, count, STR(""), &id, &call->err);
+	enum status status = year_asked(call, tx, &year);
 
 	if (!status)
-		status = year_asked(call, tx, &year);
+		status = ledger_create(tx, ENTITY_INDICATOR, fields, indicator_fields(call, year, fields), STR(""), &id, &call->err);
+	if (!status)
+		status = derivation_check(call, tx, id, NULL);
 	return status ? status : answer_one(call, tx, id, year);
 }
 
 enum status indicator_update(struct call *call, struct ledger_tx *tx)
 {
-	struct ledger_field fields[5];
-	size_t count = indicator_fields(call, fields);
-	int64_t id = call_number(call, "id");
+	struct ledger_field fields[5 + DERIVATION_FIELDS];
+	int64_t id = call_number(call, "id"), version = given_int(call->body, "version");
+	struct ledger_row before;
 	int year = 0;
-	enum status status = ledger_update(tx, ENTITY_INDICATOR, id, given_int(call->body, "version"), fields, count,
-	                                   STR(""), &call->err);
+	enum status status = year_asked(call, tx, &year);
 
 	if (!status)
-		status = year_asked(call, tx, &year);
+		status = ledger_get(tx, ENTITY_INDICATOR, id, &call->arena, &before, &call->err);
+	if (!status)
+		status = ledger_update(tx, ENTITY_INDICATOR, id, version, fields, indicator_fields(call, year, fields), STR(""),
+		                       &call->err);
+	if (!status)
+		status = derivation_check(call, tx, id, &before);
 	return status ? status : answer_one(call, tx, id, year);
 }
 

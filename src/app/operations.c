@@ -106,6 +106,8 @@ static const struct operation table[] = {
 	    &answer_indicator, indicator_update, N_("change an indicator")),
 	ROW("indicator.show", GET, "/api/indicators/{id}", ROLES_ALL, 0, 200, &query_year, NULL, &answer_indicator_page,
 	    indicator_show, N_("an indicator with its history")),
+	ROW("statistic.list", GET, "/api/statistics", ROLES_ALL, 0, 200, NULL, NULL, &answer_offered, statistic_list,
+	    N_("the statistics of the registers that an indicator can be derived from")),
 	ROW("indicator.record", PUT, "/api/indicators/{id}/values/{period}", ROLES_WORK, CHANGES, 200, NULL, &body_value,
 	    &answer_indicator, indicator_record, N_("enter the value of a month")),
 	ROW("indicator.withdraw", DELETE, "/api/indicators/{id}/values/{period}", ROLES_WORK, CHANGES, 200, &query_version,

@@ -158,10 +158,13 @@ SHAPE(answer_adopted, NULL, INTEGER("indicators", 0, 0, 0), INTEGER("targets", 0
 
 /* ---- indicators ---- */
 SHAPE(query_year, NULL, YEAR(FIELD_OPTIONAL));
-SHAPE(body_indicator, "NewIndicator", TEXT("name", 1, 120, 0), TEXT("unit", 0, 30, 0),
-      CHOICE("direction", DIRECTIONS, 0), ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL));
-SHAPE(body_indicator_update, "IndicatorUpdate", TEXT("name", 1, 120, 0), TEXT("unit", 0, 30, 0),
-      CHOICE("direction", DIRECTIONS, 0), ID_OPTIONAL("owner"), BOOLEAN("key", FIELD_OPTIONAL), VERSION);
+PART(derivation, NULL, TEXT("register", 1, 40, 0), TEXT("statistic", 1, 40, 0), TEXT("where", 0, 500, FIELD_OPTIONAL),
+     INTEGER("since", YEAR_FIRST, YEAR_LAST, FIELD_OPTIONAL));
+#define INDICATOR_BODY_FIELDS \
+	TEXT("name", 1, 120, 0), TEXT("unit", 0, 30, 0), CHOICE("direction", DIRECTIONS, 0), ID_OPTIONAL("owner"), \
+	BOOLEAN("key", FIELD_OPTIONAL), OBJECT("derived", derivation, FIELD_OPTIONAL)
+SHAPE(body_indicator, "NewIndicator", INDICATOR_BODY_FIELDS);
+SHAPE(body_indicator_update, "IndicatorUpdate", INDICATOR_BODY_FIELDS, VERSION);
 SHAPE(body_value, "NewValue", DECIMAL("value", 0), TEXT("note", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL), VERSION);
 SHAPE(body_target, "NewTarget", DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0),
       SIGN(FIELD_OPTIONAL), VERSION);
@@ -170,13 +173,17 @@ PART(source, "Source", ID("document"), TEXT("name", 0, 0, 0), INTEGER("from", 0,
 PART(target, NULL, DECIMAL("value", 0), CHOICE("measure", MEASURES, 0), CHOICE("bound", BOUNDS, 0), SIGN(0),
      DECIMAL("goal", FIELD_NULLABLE), OBJECT("source", source, FIELD_NULLABLE), VERSION);
 PART(month, NULL, INTEGER("month", 1, 12, 0), PERIOD("period", 0), DECIMAL("value", FIELD_NULLABLE),
-     DECIMAL("last_year", FIELD_NULLABLE), DECIMAL("growth", FIELD_NULLABLE), TEXT("note", 0, 0, FIELD_NULLABLE),
+     DECIMAL("last_year", FIELD_NULLABLE), DECIMAL("growth", FIELD_NULLABLE), DECIMAL("recorded", FIELD_NULLABLE),
+     DECIMAL("entered", FIELD_NULLABLE), BOOLEAN("differs", 0), TEXT("records", 0, 0, FIELD_NULLABLE), TEXT("note", 0, 0, FIELD_NULLABLE),
      TEXT("by", 0, 0, FIELD_NULLABLE), INSTANT("at", FIELD_NULLABLE), VERSION);
+PART(derived, NULL, TEXT("register", 1, 0, 0), TEXT("statistic", 1, 0, 0), TEXT("where", 0, 0, 0), INTEGER("since", 0, YEAR_LAST, 0),
+     TEXT("register_title", 0, 0, FIELD_NULLABLE), TEXT("title", 0, 0, FIELD_NULLABLE), TEXT("unit", 0, 0, FIELD_NULLABLE),
+     BOOLEAN("dated", 0), TEXT("fault", 0, 0, FIELD_NULLABLE), INSTANT("at", 0));
 PART(latest, NULL, INTEGER("month", 1, 12, 0), DECIMAL("value", 0), DECIMAL("growth", FIELD_NULLABLE));
 SHAPE(answer_indicator, "Indicator", ID("id"), TEXT("name", 1, 0, 0), TEXT("unit", 0, 0, 0),
       CHOICE("direction", DIRECTIONS, 0),
      ID_OR_NULL("owner"), TEXT("owner_name", 0, 0, FIELD_NULLABLE), BOOLEAN("key", 0), VERSION,
-     OBJECT("target", target, FIELD_NULLABLE), OBJECTS("months", month, 12, 0),
+     OBJECT("target", target, FIELD_NULLABLE), OBJECT("derived", derived, FIELD_NULLABLE), OBJECTS("months", month, 12, 0),
      OBJECT("latest", latest, FIELD_NULLABLE),
      DECIMAL("last_year_total", FIELD_NULLABLE), DECIMAL("completion", FIELD_NULLABLE),
      DECIMAL("calendar", FIELD_NULLABLE), CHOICE("light", LIGHTS, 0), BOOLEAN("may_edit", 0));
@@ -410,6 +417,9 @@ SHAPE(answer_sight, NULL, MAP("fields", 0, 0));
 PART(statistic_line, NULL, TEXT("group", 0, 0, 0), DECIMAL("value", 0));
 PART(statistic, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, 0), TEXT("period", 0, 0, FIELD_NULLABLE),
      DECIMAL("total", 0), OBJECTS("lines", statistic_line, 0, 0));
+PART(offered_statistic, NULL, TEXT("register", 1, 0, 0), TEXT("register_title", 0, 0, 0), TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0),
+     TEXT("unit", 0, 0, 0), BOOLEAN("dated", 0), TEXT("indicator", 0, 0, FIELD_NULLABLE), BOOLEAN("may_derive", 0));
+SHAPE(answer_offered, NULL, OBJECTS("statistics", offered_statistic, 0, 0));
 SHAPE(answer_statistics, NULL, OBJECTS("statistics", statistic, 0, 0));
 PART(todo_item, NULL, TEXT("register", 1, 0, 0), TEXT("register_title", 0, 0, 0), ID("id"), TEXT("label", 0, 0, 0),
      TEXT("state_title", 0, 0, FIELD_NULLABLE), CHOICE("light", LIGHTS_OF_RECORDS, 0), DATE("due", FIELD_NULLABLE),

@@ -1,12 +1,11 @@
 /* The record of a year as the writer and the checker want it. */
 #include "app/reports_int.h"
 
-static enum status year_indicators(struct call *call, struct ledger_tx *tx, int year, struct writer_record *out)
+static enum status writer_indicators(struct call *call, struct ledger_tx *tx, int year, struct writer_record *out)
 {
 	struct measured_indicators items;
 	struct writer_indicator *list;
-	enum status status =
-		measure_load_indicators(tx, 0, year, call_today(call), &call->arena, &items, &call->err);
+	enum status status = year_indicators(call, tx, 0, year, &items);
 
 	if (status)
 		return status;
@@ -56,7 +55,7 @@ enum status year_record(struct call *call, struct ledger_tx *tx, int year, struc
 	if (status)
 		return status;
 	*out = (struct writer_record){.township = row_text(&township, "name"), .year = year, .today = call_today(call)};
-	status = year_indicators(call, tx, year, out);
+	status = writer_indicators(call, tx, year, out);
 	return status ? status : year_tasks(call, tx, year, out);
 }
 
@@ -82,25 +81,39 @@ static struct period period_to(int year, int month)
 	return (struct period){.kind = PERIOD_CUMULATIVE, .year = (int16_t)year, .number = (int8_t)month};
 }
 
+/* Where the value of a month comes from; empty where there is none. */
+static struct str month_source(struct call *call, const struct measured_indicator *item, int month, struct str owner)
+{
+	const struct ledger_row *row = item->values[month - 1];
+	struct str name = row_text(item->row, "source_register");
+	const struct register_definition *definition = registry_find(call->app->registry, name);
+	char date[DATE_TEXT_MAX];
+
+	if (item->derived.values[month - 1].known && definition)
+		return arena_format(&call->arena, msg(call->request->language, N_("register \"%.*s\", asked %s")),
+		                    STR_ARG(definition->title), date_text(call_today(call), date).at);
+	if (!row)
+		return STR("");
+	return arena_format(&call->arena, msg(call->request->language, N_("%.*s, entered %s")), STR_ARG(owner),
+	                    date_text(instant_date(row->changed_at), date).at);
+}
+
 static void know_indicator(struct call *call, struct known_list *list, const struct measured_indicator *item,
                            struct str owner)
 {
 	bool rate = measure_is_rate(row_text(item->row, "unit"));
-	char date[DATE_TEXT_MAX];
 
 	for (int month = 1; month <= MEASURE_MONTHS; month++) {
 		const struct measure_month *state = &item->state.months[month - 1];
-		const struct ledger_row *row = item->values[month - 1];
 		struct known_figure figure = {.indicator = row_text(item->row, "name"), .unit = row_text(item->row, "unit"),
 		                              .measure = rate ? MEASURE_RATIO : MEASURE_LEVEL,
-		                              .period = period_to(item->figures.year, month)};
-		if (state->value.known && row) {
-			figure.source = arena_format(&call->arena, msg(call->request->language, N_("%.*s, entered %s")),
-			                             STR_ARG(owner), date_text(instant_date(row->changed_at), date).at);
+		                              .period = period_to(item->figures.year, month),
+		                              .source = month_source(call, item, month, owner)};
+		if (state->value.known && figure.source.len) {
 			figure.value = state->value.value;
 			know(list, figure);
 		}
-		if (state->growth.known && row && !rate) {
+		if (state->growth.known && figure.source.len && !rate) {
 			struct dec growth = state->growth.value;
 			figure.negative = growth.unscaled < 0;
 			figure.value = figure.negative ? dec_negate(growth) : growth;
@@ -122,8 +135,7 @@ enum status year_known(struct call *call, struct ledger_tx *tx, int year, const 
 {
 	struct known_list list = {.arena = &call->arena};
 	struct measured_indicators items;
-	enum status status =
-		measure_load_indicators(tx, 0, year, call_today(call), &call->arena, &items, &call->err);
+	enum status status = year_indicators(call, tx, 0, year, &items);
 
 	for (size_t i = 0; i < (status ? 0 : items.count); i++)
 		know_indicator(call, &list, &items.at[i],

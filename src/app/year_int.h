@@ -8,7 +8,10 @@
 enum status year_asked(struct call *call, struct ledger_tx *tx, int *year) MUST_CHECK;
 enum status township_row(struct ledger_tx *tx, struct arena *arena, struct ledger_row *row, struct err *err) MUST_CHECK;
 
-void put_indicator(struct call *call, struct ledger_tx *tx, const struct measured_indicator *item);
+/* The indicators of a year, with what the registers say (derived.c); id 0: all. */
+enum status year_indicators(struct call *call, struct ledger_tx *tx, int64_t id, int year, struct measured_indicators *out) MUST_CHECK;
+
+enum status put_indicator(struct call *call, struct ledger_tx *tx, const struct measured_indicator *item) MUST_CHECK;
 void put_task(struct call *call, struct ledger_tx *tx, const struct measured_task *item);
 void put_source(struct call *call, struct ledger_tx *tx, const struct ledger_row *row);
 enum status put_history(struct call *call, struct ledger_tx *tx, enum entity entity, int64_t id) MUST_CHECK;

@@ -78,6 +78,11 @@ static const struct ledger_column indicator_columns[] = {
 	REF("owner", N_("responsible unit"), 0, ENTITY_UNIT),
 	BOOL("key", N_("key indicator")),
 	REF("document", N_("source"), 0, ENTITY_DOCUMENT),
+	/* derived from a figure of a register */
+	{.name = "source_register", .title = N_("source register"), .type = LEDGER_TEXT, .max = 40},
+	{.name = "source_statistic", .title = N_("source statistic"), .type = LEDGER_TEXT, .max = 40},
+	{.name = "source_where", .title = N_("only records where"), .type = LEDGER_TEXT, .max = 500},
+	YEAR("source_since", N_("from the year"), 0),
 };
 
 static const struct ledger_column target_columns[] = {

@@ -125,8 +125,27 @@ static enum status get_one(struct ledger_tx *tx, int64_t id, struct arena *arena
 	return ledger_get(tx, ENTITY_INDICATOR, id, arena, row, err);
 }
 
-enum status measure_load_indicators(struct ledger_tx *tx, int64_t id, int year, struct date today, struct arena *arena,
-                                    struct measured_indicators *out, struct err *err)
+static void prefer(struct measured *values, const struct measured *derived)
+{
+	for (int i = 0; i < MEASURE_MONTHS; i++)
+		if (derived[i].known)
+			values[i] = derived[i];
+}
+
+/* What the records say goes before what was entered. */
+static enum status derive(const struct measure_registers *registers, int year, struct measured_indicator *item, struct err *err)
+{
+	enum status status = registers->derive(registers->context, item->row, year, &item->derived, err);
+	if (status || !item->derived.linked)
+		return status;
+	prefer(item->figures.values, item->derived.values);
+	prefer(item->figures.last_values, item->derived.last_values);
+	item->figures.running = item->derived.running;
+	return STATUS_OK;
+}
+
+enum status measure_load_indicators(struct ledger_tx *tx, const struct measure_registers *registers, int64_t id, int year,
+                                    struct date today, struct arena *arena, struct measured_indicators *out, struct err *err)
 {
 	struct ledger_rows rows;
 	enum status status = id ? get_one(tx, id, arena, &rows, err)
@@ -145,6 +164,8 @@ enum status measure_load_indicators(struct ledger_tx *tx, int64_t id, int year, 
 	}
 	qsort(items, rows.count, sizeof *items, by_reference);
 	status = load_rows(tx, id, year, arena, items, rows.count, err);
+	for (size_t i = 0; !status && registers && i < rows.count; i++)
+		status = derive(registers, year, &items[i], err);
 	if (status)
 		return status;
 	for (size_t i = 0; i < rows.count; i++)

@@ -197,12 +197,19 @@ static bool growth_met(struct work *work)
 	return dec_compare(grown.value, target->value) >= 0;
 }
 
+/* The months that are over by the latest value: a month that is still running is not held against it. */
+static int pace_month(const struct work *work)
+{
+	int month = work->state.latest_month;
+	return month && month == work->in->running ? month - 1 : month;
+}
+
 /* Green at the pace of the calendar or before it, yellow less than ten points behind, red from there on:
  * part / whole against month / 12, and against month / 12 - 1 / 10 = (5 month - 6) / 60. */
 static void judge_pace(struct work *work, struct measured part, struct measured whole)
 {
 	struct measure_state *state = &work->state;
-	int month = state->latest_month;
+	int month = pace_month(work);
 	if (!part.known || !whole.known || dec_is_zero(whole.value))
 		return;
 	bool met = share_compare(work, part, whole, 1, 1) >= 0 || growth_met(work);
@@ -298,7 +305,7 @@ static int elapsed_months(const struct measure_indicator *in)
 
 static void fill_calendar(struct work *work)
 {
-	int months = work->state.latest_month ? work->state.latest_month : elapsed_months(work->in);
+	int months = work->state.latest_month ? pace_month(work) : elapsed_months(work->in);
 	if (work->state.latest_month || date_is_set(work->in->today))
 		work->state.calendar = percent(work, measured_of(dec_of(months)), measured_of(dec_of(MEASURE_MONTHS)));
 }

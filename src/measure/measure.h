@@ -63,6 +63,7 @@ struct measure_indicator {
 	struct measured last_total; /* a figure of the whole year before; used where its December is missing */
 	struct measure_target target;
 	struct date today; /* only for `calendar` while there is no value */
+	int running;       /* month that is not over and whose value is that of today: the months before it set the pace; 0: none */
 };
 
 struct measure_month {
@@ -129,10 +130,23 @@ void measure_count(struct measure_counts *counts, enum light light);
 struct ledger_tx; /* ledger/ledger.h */
 struct ledger_row;
 
+/* What the records of a register say about an indicator that is derived from them, in its unit, January to each month. */
+struct measure_derived {
+	bool linked;
+	struct measured values[MEASURE_MONTHS], last_values[MEASURE_MONTHS];
+	int running; /* as in struct measure_indicator */
+};
+/* Asks the registers; `measure` does not know them. A register that cannot answer leaves *out not linked. */
+struct measure_registers {
+	enum status (*derive)(void *context, const struct ledger_row *indicator, int year, struct measure_derived *out, struct err *err);
+	void *context;
+};
+
 struct measured_indicator {
 	const struct ledger_row *row;    /* the entity "indicator" */
 	const struct ledger_row *target; /* of the year, NULL when none is set */
-	const struct ledger_row *values[MEASURE_MONTHS]; /* of the year, NULL where nothing was entered */
+	const struct ledger_row *values[MEASURE_MONTHS]; /* as entered, of the year, NULL where nothing was */
+	struct measure_derived derived;  /* goes before what was entered */
 	struct measure_indicator figures;
 	struct measure_state state;
 };
@@ -141,9 +155,10 @@ struct measured_indicators {
 	size_t count;
 };
 /* What the actor may see, for one year. id 0: all indicators; else that one (NOT_FOUND when there is none in
- * sight). */
-enum status measure_load_indicators(struct ledger_tx *tx, int64_t id, int year, struct date today, struct arena *arena,
-                                    struct measured_indicators *out, struct err *err) MUST_CHECK;
+ * sight). registers NULL: only what was entered. */
+enum status measure_load_indicators(struct ledger_tx *tx, const struct measure_registers *registers, int64_t id, int year,
+                                    struct date today, struct arena *arena, struct measured_indicators *out,
+                                    struct err *err) MUST_CHECK;
 
 #define MEASURE_SOON_SETTING "task_soon_days" /* name of the setting; MEASURE_SOON_DAYS when it is not set */
 struct measured_task {

@@ -44,7 +44,7 @@ static bool state_known(const struct register_definition *definition, struct str
 }
 
 /* Who may not see private values learns nothing of them from a filter. */
-static enum status parse_where(const struct records *records, struct str text, const struct expression **out, struct err *err)
+enum status list_where(const struct records *records, struct str text, const struct expression **out, struct err *err)
 {
 	enum status status = expression_parse(records->arena, text, records->definition, out, err);
 	if (!status && expression_is_private(*out, records->definition) && !record_may_reveal(records, NULL))
@@ -112,7 +112,7 @@ static enum status add_conditions(const struct records *records, const struct re
 	if (!status)
 		status = add_group(records, query, asked, err);
 	if (!status && query->where.len)
-		status = parse_where(records, query->where, &where, err);
+		status = list_where(records, query->where, &where, err);
 	if (!status && where)
 		status = condition_make(records, where, NULL, &asked->conditions[asked->list.condition_count++], err);
 	if (!status && view && view->where)

@@ -30,6 +30,9 @@ enum status records_beside(const struct records *records, struct str name, struc
 enum status condition_make(const struct records *records, const struct expression *where, const struct expression_record *of,
                            struct ledger_condition *out, struct err *err) MUST_CHECK;
 
+/* The condition that somebody asks a list by (list.c): FORBIDDEN where it looks at private fields that are not for the actor. */
+enum status list_where(const struct records *records, struct str text, const struct expression **out, struct err *err) MUST_CHECK;
+
 /* ---- a record as it would be (draft.c) ------------------------------------------------------------------------------- */
 struct draft {
 	const struct records *records;

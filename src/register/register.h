@@ -587,4 +587,16 @@ struct statistic_result {
 enum status statistic_count(const struct records *records, const struct register_statistic *statistic, struct period period,
                             const char *by, struct statistic_result *out, struct err *err) MUST_CHECK;
 
+/* The same figure of one year, from January up to each month. A statistic without a date tells what stands now: every month has
+ * that. `also` (empty: none) is a condition of the language that narrows it; private fields in it are for who may see them. */
+struct statistic_year {
+	bool dated;
+	struct dec until[12];
+};
+enum status statistic_of_year(const struct records *records, const struct register_statistic *statistic, struct str also, int year,
+                              struct statistic_year *out, struct err *err) MUST_CHECK;
+/* The records behind the figure, as the `where` of a list; empty: every record. */
+struct str statistic_records(const struct records *records, const struct register_statistic *statistic, struct str also,
+                             struct period period);
+
 #endif

@@ -67,21 +67,77 @@ static enum status fill(const struct records *records, const struct register_sta
 	return STATUS_OK;
 }
 
+/* The records that count, in a period (zeroed: what stands now), narrowed by a condition of who asks. */
+static enum status tally(const struct records *records, const struct register_statistic *statistic, struct str also,
+                         struct period period, const struct ledger_division *division, struct ledger_tallies *out, struct err *err)
+{
+	struct ledger_filter filters[2];
+	struct ledger_condition conditions[2];
+	struct ledger_list list = {.filters = filters, .filter_count = period_filters(statistic, period, filters),
+	                           .conditions = conditions};
+	const struct expression *narrowed = NULL;
+	enum status status = also.len ? list_where(records, also, &narrowed, err) : STATUS_OK;
+	const struct expression *const asked[] = {statistic->where, narrowed};
+	for (size_t i = 0; !status && i < COUNT_OF(asked); i++)
+		if (asked[i])
+			status = condition_make(records, asked[i], NULL, &conditions[list.condition_count++], err);
+	return status ? status : ledger_tally(records->tx, records->entity, &list, division, records->arena, out, err);
+}
+
 enum status statistic_count(const struct records *records, const struct register_statistic *statistic, struct period period,
                             const char *by, struct statistic_result *out, struct err *err)
 {
 	struct ledger_division division = {.sums = {statistic->sum}, .sum_count = statistic->sum ? 1 : 0};
-	struct ledger_filter filters[2];
-	struct ledger_condition where;
 	struct ledger_tallies tallies;
-	struct ledger_list list = {.filters = filters, .filter_count = period_filters(statistic, period, filters),
-	                           .conditions = &where};
 	enum status status = groups_of(records, statistic, by, division.groups, &division.group_count, err);
-	if (!status && statistic->where) {
-		status = condition_make(records, statistic->where, NULL, &where, err);
-		list.condition_count = 1;
-	}
 	if (!status)
-		status = ledger_tally(records->tx, records->entity, &list, &division, records->arena, &tallies, err);
+		status = tally(records, statistic, STR(""), period, &division, &tallies, err);
 	return status ? status : fill(records, statistic, &tallies, division.group_count > 0, out, err);
+}
+
+/* Each month adds to all that come after it. */
+static bool add_month(struct statistic_year *year, int month, struct dec value)
+{
+	bool fits = true;
+	for (int i = month; i <= 12; i++)
+		fits &= dec_add(year->until[i - 1], value, &year->until[i - 1]);
+	return fits;
+}
+
+static int month_of(const struct ledger_field *group)
+{
+	return group->type == LEDGER_INSTANT ? instant_date(group->integer).month : group->date.month;
+}
+
+enum status statistic_of_year(const struct records *records, const struct register_statistic *statistic, struct str also, int year,
+                              struct statistic_year *out, struct err *err)
+{
+	struct period period = {.kind = PERIOD_YEAR, .year = (int16_t)year};
+	struct ledger_division division = {.groups = {statistic->date}, .group_count = statistic->date ? 1 : 0, .months = true,
+	                                   .sums = {statistic->sum}, .sum_count = statistic->sum ? 1 : 0};
+	struct ledger_tallies tallies;
+	bool fits = true;
+	enum status status = tally(records, statistic, also, period, &division, &tallies, err);
+	if (status)
+		return status;
+	*out = (struct statistic_year){.dated = statistic->date != NULL};
+	for (size_t i = 0; i < tallies.count; i++) {
+		struct dec value = statistic->sum ? tallies.at[i].sums[0] : dec_of(tallies.at[i].count);
+		fits &= add_month(out, statistic->date ? month_of(&tallies.at[i].groups[0]) : 1, value);
+	}
+	return fits ? STATUS_OK : err_set(err, STATUS_INPUT, N_("the sum of \"%.*s\" is too large"), STR_ARG(statistic->title));
+}
+
+struct str statistic_records(const struct records *records, const struct register_statistic *statistic, struct str also,
+                             struct period period)
+{
+	struct str where = statistic->where ? expression_text(statistic->where, records->arena) : STR("");
+	char first[DATE_TEXT_MAX], last[DATE_TEXT_MAX];
+	if (also.len)
+		where = where.len ? arena_format(records->arena, "(%.*s) and (%.*s)", STR_ARG(where), STR_ARG(also)) : also;
+	if (!statistic->date || period.kind == PERIOD_UNKNOWN)
+		return where;
+	return arena_format(records->arena, "%s%.*s%s%s >= %s and %s <= %s", where.len ? "(" : "", STR_ARG(where), where.len ? ") and " : "",
+	                    statistic->date, date_text(period_first_day(period), first).at, statistic->date,
+	                    date_text(period_last_day(period), last).at);
 }

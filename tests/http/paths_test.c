@@ -425,6 +425,7 @@ static void indicators(void **state)
 {
 	(void)state;
 	tell(&leader, "GET", "/api/indicators?year=2026", NULL);
+	tell(&leader, "GET", "/api/statistics", NULL);
 	json_t *made = ask(&leader, "POST", "/api/indicators",
 	                   "{\"name\":\"示例产量\",\"unit\":\"吨\",\"direction\":\"up\",\"owner\":2,\"key\":false}");
 	int64_t id = number_at(made, "id");

@@ -22,6 +22,7 @@ static const struct {
 	{"document.findings", "-LOVAD"},  {"document.plan", "-LO--D"},       {"document.adopt", "-LO--D"},
 	{"document.unadopt", "-LO--D"},   {"indicator.list", "-LOVAD"},      {"indicator.create", "-LO--D"},
 	{"indicator.update", "-LO--D"},   {"indicator.show", "-LOVAD"},      {"indicator.record", "-LOV-D"},
+	{"statistic.list", "-LOVAD"},
 	{"indicator.withdraw", "-LOV-D"}, {"indicator.target", "-LO--D"},    {"task.list", "-LOVAD"},
 	{"task.create", "-LO--D"},        {"task.update", "-LOV-D"},         {"task.show", "-LOVAD"},
 	{"task.progress", "-LOV-D"},      {"task.withdraw", "-LOV-D"},       {"home.show", "-LOVAD"},

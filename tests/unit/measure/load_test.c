@@ -130,6 +130,7 @@ static int tear_down(void **state)
 
 struct loading {
 	struct fixture *f;
+	const struct measure_registers *registers;
 	int64_t id;
 	int year;
 	struct date today;
@@ -140,7 +141,7 @@ struct loading {
 static enum status load_indicators(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct loading *loading = argument;
-	return measure_load_indicators(tx, loading->id, loading->year, loading->today, &loading->f->arena, &loading->indicators, err);
+	return measure_load_indicators(tx, loading->registers, loading->id, loading->year, loading->today, &loading->f->arena, &loading->indicators, err);
 }
 
 static enum status load_tasks(struct ledger_tx *tx, void *argument, struct err *err)
@@ -205,6 +206,30 @@ static void another_year_has_other_figures(void **state)
 	expect(loading.indicators.at[0].state.goal, NULL);
 }
 
+static enum status six_hundred_in_june(void *context, const struct ledger_row *indicator, int year, struct measure_derived *out, struct err *err)
+{
+	(void)err;
+	if (indicator->id != *(const int64_t *)context)
+		return STATUS_OK;
+	*out = (struct measure_derived){.linked = true, .running = 6};
+	out->values[5] = measured_of(dec_of(year == 2026 ? 600 : 1));
+	return STATUS_OK;
+}
+
+static void what_the_registers_say_goes_before_what_was_entered(void **state)
+{
+	struct fixture *f = *state;
+	const struct measure_registers registers = {six_hundred_in_june, &f->gdp};
+	struct actor system = {.role = ACTOR_SYSTEM};
+	struct loading loading = {.f = f, .registers = &registers, .year = 2026, .today = {2026, 6, 15}};
+	check(f, ledger_look(f->ledger, &system, load_indicators, &loading, &f->err));
+	const struct measured_indicator *gdp = &loading.indicators.at[0], *other = &loading.indicators.at[1];
+	expect(gdp->state.months[5].value, "600");
+	assert_int_equal(gdp->figures.running, 6);
+	expect(gdp->state.months[8].value, "862.5"); /* what they do not say stays as entered */
+	assert_false(other->derived.linked);
+}
+
 static void an_unknown_indicator_is_not_found(void **state)
 {
 	struct fixture *f = *state;
@@ -246,6 +271,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(indicators_come_with_their_year, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(another_year_has_other_figures, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_the_registers_say_goes_before_what_was_entered, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_unknown_indicator_is_not_found, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(tasks_come_with_their_light, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_setting_moves_the_yellow_border, set_up, tear_down),

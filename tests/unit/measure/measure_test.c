@@ -342,6 +342,20 @@ static void lights_are_counted(void **state)
 	assert_int_equal(counts.none, 1);
 }
 
+/* Fifty of the year's 120 in June: five months are over, and the sixth that has just begun is not held against it. */
+static void a_running_month_is_not_held_against_the_value(void **state)
+{
+	(void)state;
+	struct measure_indicator in = {.year = 2026, .unit = STR("件"), .direction = DIRECTION_UP,
+	                               .target = {.set = true, .value = dec_of(120)}};
+	in.values[5] = measured_of(dec_of(50));
+	assert_int_equal(measure_indicator(&in).light, LIGHT_YELLOW);
+	in.running = 6;
+	assert_int_equal(measure_indicator(&in).light, LIGHT_GREEN);
+	in.running = 5; /* another month than the latest */
+	assert_int_equal(measure_indicator(&in).light, LIGHT_YELLOW);
+}
+
 static void words_go_there_and_back(void **state)
 {
 	(void)state;
@@ -390,6 +404,7 @@ int main(void)
 		cmocka_unit_test(goals_show_sensible_digits),
 		cmocka_unit_test(tasks_have_lights),
 		cmocka_unit_test(lights_are_counted),
+		cmocka_unit_test(a_running_month_is_not_held_against_the_value),
 		cmocka_unit_test(words_go_there_and_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

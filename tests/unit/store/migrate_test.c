@@ -126,6 +126,7 @@ static const char *const rows_after[][2] = {
 	{"7", "INSERT INTO token VALUES (1, 1, 1, 0, 0, 0, 0, 0, '报表软件', 1, 'a1', '2026-12-31', 1);"
 	      "INSERT INTO answer VALUES (1, 1, 'k', 'a1', '{}', 0);"},
 	{"8", "INSERT INTO sheet_import VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', 1, NULL, 1, 0, '[[1,1,true]]');"},
+	{"9", "INSERT INTO indicator VALUES (1, 2, 1, 0, 0, 0, 0, 0, '信访总量', '件', 'down', 1, 1, NULL, 'petition', 'received', NULL, 2026);"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)
