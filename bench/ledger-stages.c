@@ -79,7 +79,7 @@ static const struct ledger_column columns[] = {
 };
 static const char *const states[] = {"applied", "visited", "granted", "paid", "stopped"};
 static const struct ledger_index indexes[] = {
-	{{"withdrawn", "state", "received_on"}, 3, false}, {{"withdrawn", "village", "received_on"}, 3, false}, {{"id_number"}, 1, false},
+	{{"withdrawn", "state", "received_on"}, .count = 3}, {{"withdrawn", "village", "received_on"}, .count = 3}, {{"id_number"}, .count = 1},
 };
 static const struct ledger_kind household = {
 	.name = "household", .title = "困难家庭", .label = "name", .columns = columns, .column_count = COUNT_OF(columns),

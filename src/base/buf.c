@@ -83,13 +83,17 @@ void buf_format(struct buf *buf, const char *format, ...)
 	va_list arguments, again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	size_t room = buf->failed ? 0 : buf->capacity - buf->len; /* mostly it is enough */
+	int length = vsnprintf(room ? buf->at + buf->len : NULL, room, format, arguments);
 	va_end(arguments);
 	if (length < 0)
 		buf->failed = true;
 	else if (make_room(buf, (size_t)length)) {
-		vsnprintf(buf->at + buf->len, (size_t)length + 1, format, again);
+		if ((size_t)length >= room)
+			vsnprintf(buf->at + buf->len, (size_t)length + 1, format, again);
 		buf->len += (size_t)length;
+	} else if (room) {
+		buf->at[buf->len] = '\0';
 	}
 	va_end(again);
 }

@@ -40,13 +40,30 @@ bool date_parse(struct str s, struct date *out)
 	return true;
 }
 
+static char *two_digits(char *at, int n)
+{
+	*at++ = (char)('0' + n / 10 % 10);
+	*at++ = (char)('0' + n % 10);
+	return at;
+}
+
+/* Written by hand: an import writes ten dates a record. */
 struct str date_text(struct date d, char out[DATE_TEXT_MAX])
 {
 	out[0] = '\0';
 	if (!date_is_set(d))
 		return (struct str){out, 0};
-	int length = snprintf(out, DATE_TEXT_MAX, "%04d-%02d-%02d", d.year, d.month, d.day);
-	return (struct str){out, (size_t)length};
+	if (!date_valid(d)) {
+		int length = snprintf(out, DATE_TEXT_MAX, "%04d-%02d-%02d", d.year, d.month, d.day);
+		return (struct str){out, (size_t)length};
+	}
+	char *at = two_digits(two_digits(out, d.year / 100), d.year % 100);
+	*at++ = '-';
+	at = two_digits(at, d.month);
+	*at++ = '-';
+	at = two_digits(at, d.day);
+	*at = '\0';
+	return (struct str){out, (size_t)(at - out)};
 }
 
 int date_compare(struct date a, struct date b)

@@ -142,7 +142,7 @@ static void escaped(struct buf *out, struct str s, size_t *at)
 	if (c == 0xFFFD) /* a malformed byte */
 		buf_text(out, "\xEF\xBF\xBD");
 	else if (c == '"' || c == '\\')
-		buf_format(out, "\\%c", (int)c);
+		buf_bytes(out, c == '"' ? "\\\"" : "\\\\", 2);
 	else if (c == '\n')
 		buf_text(out, "\\n");
 	else

@@ -38,7 +38,7 @@ static enum status check_text(const struct ledger_column *column, struct str tex
 		return err_set(err, STATUS_INPUT, N_("\"%s\" is not valid text"), title);
 	if ((column->flags & LEDGER_REQUIRED) && str_trim(text).len == 0)
 		return err_set(err, STATUS_INPUT, N_("\"%s\" must be filled in"), title);
-	if ((int64_t)utf8_length(text) > most)
+	if ((int64_t)text.len > most && (int64_t)utf8_length(text) > most)
 		return err_set(err, STATUS_INPUT, N_("\"%s\" is too long: at most %lld characters"), title, (long long)most);
 	if (column->choices && !is_choice(column->choices, text))
 		return err_set(err, STATUS_INPUT, N_("\"%s\" cannot be \"%.*s\""), title, STR_ARG(text));
@@ -208,7 +208,7 @@ static enum status build_row(struct ledger_tx *tx, const struct change *change, 
 	for (size_t i = 0; !status && i < kind->column_count; i++) {
 		if (given[i] && fields[i].null && (kind->columns[i].flags & LEDGER_ZERO))
 			fields[i] = default_field(tx, &kind->columns[i]);
-		if (!before || !field_equal(&before->fields[i], &fields[i]))
+		if (!(kind->columns[i].flags & LEDGER_DERIVED) && (!before || !field_equal(&before->fields[i], &fields[i])))
 			status = check_field(tx, &kind->columns[i], &fields[i], err);
 	}
 	if (status)
@@ -244,6 +244,7 @@ static enum status keep_row(struct ledger_tx *tx, struct str sql, const struct l
 	}
 	assert(status || changed == 1);
 	totals_touch(tx, row->entity);
+	greatest_moved(tx, row);
 	if (row->entity < ENTITY_COUNT) /* who is above whom, who may be named: others look at built-in rows */
 		tx->state->known = (struct known){.own_read = false};
 	else if (row->version > 1) /* it may be out of sight now */

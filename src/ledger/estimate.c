@@ -50,7 +50,7 @@ static struct str rows_behind(struct arena *arena, const struct entity_kind *kin
 		left = left ? left : 1;
 		text = arena_format(arena, "%.*s %lld", STR_ARG(text), (long long)left);
 	}
-	return text;
+	return index->unique ? arena_format(arena, "%.*s 1", STR_ARG(text)) : text;
 }
 
 enum status estimate_begin(struct store_tx *tx, struct err *err)
@@ -68,7 +68,6 @@ enum status estimate_kind(struct store_tx *tx, struct arena *arena, const struct
 	if (!status)
 		status = note(tx, kind->table, str_of(kind->table), arena_format(arena, "%lld %lld 1", (long long)ROWS, (long long)ROWS), err);
 	for (size_t i = 0; !status && i < taught->index_count; i++)
-		if (!taught->indexes[i].unique) /* those hold only some rows: no list can go by them */
-			status = note(tx, kind->table, index_names[i], rows_behind(arena, kind, &taught->indexes[i]), err);
+		status = note(tx, kind->table, index_names[i], rows_behind(arena, kind, &taught->indexes[i]), err);
 	return status;
 }

@@ -236,7 +236,7 @@ static enum status check_kind(const struct ledger_kind *kind, struct err *err)
 		if (named[i] && !has_column(kind, named[i]))
 			status = err_set(err, STATUS_INPUT, N_("the register \"%s\" has no field \"%s\""), kind->name, named[i]);
 	for (size_t i = 0; !status && i < kind->index_count; i++)
-		for (size_t k = 0; !status && k < kind->indexes[i].count; k++)
+		for (size_t k = 0; !status && k < kind->indexes[i].count; k++) /* `filled` is one of them */
 			if (!has_column(kind, kind->indexes[i].columns[k]) && !is_common(kind->indexes[i].columns[k]))
 				status = err_set(err, STATUS_INPUT, N_("the register \"%s\" has no field \"%s\""), kind->name,
 				                 kind->indexes[i].columns[k]);
@@ -321,15 +321,15 @@ static int16_t place_of(const struct entity_kind *kind, const char *name)
 
 static enum status take_narrowing(struct arena *arena, const struct ledger_kind *kind, struct entity_kind *out, struct err *err)
 {
-	const char **columns = arena_array(arena, kind->index_count + 1, sizeof *columns);
+	struct narrowing *columns = arena_array(arena, kind->index_count + 1, sizeof *columns);
 	size_t count = 0;
 	if (!columns)
 		return err_memory(err);
 	for (size_t i = 0; i < kind->index_count; i++) {
 		const struct ledger_index *index = &kind->indexes[i];
 		size_t first = index->count && strcmp(index->columns[0], "withdrawn") == 0;
-		if (!index->unique && first < index->count)
-			columns[count++] = copy(arena, index->columns[first]);
+		if (first < index->count)
+			columns[count++] = (struct narrowing){copy(arena, index->columns[first]), index->filled != NULL};
 	}
 	out->narrowing = columns;
 	out->narrowing_count = count;
@@ -413,6 +413,15 @@ static struct str index_prefix(struct arena *arena, const char *kind, int64_t to
 	return unique ? arena_format(arena, "r_%s_%lld_", kind, (long long)township) : arena_format(arena, "r_%s_", kind);
 }
 
+/* Rows that must differ all stand at place 0, any other at one of its own: so that the index has every row, and finds them too. */
+static void add_free_place(struct buf *sql, int64_t township, const struct ledger_kind *kind)
+{
+	buf_format(sql, ", CASE WHEN township = %lld AND withdrawn = 0", (long long)township);
+	for (size_t i = 0; i < kind->released_count; i++)
+		buf_format(sql, " AND \"state\" <> '%s'", kind->released[i]);
+	buf_text(sql, " THEN 0 ELSE id END");
+}
+
 static struct str index_text(struct arena *arena, int64_t township, const struct ledger_kind *kind,
                              const struct ledger_index *index, struct str *name)
 {
@@ -423,11 +432,11 @@ static struct str index_text(struct arena *arena, int64_t township, const struct
 	buf_format(&sql, " ON \"r_%s\" (township", kind->name);
 	for (size_t i = 0; i < index->count; i++)
 		buf_format(&sql, ", \"%s\"", index->columns[i]);
-	buf_char(&sql, ')');
 	if (index->unique)
-		buf_format(&sql, " WHERE township = %lld AND withdrawn = 0", (long long)township);
-	for (size_t i = 0; index->unique && i < kind->released_count; i++)
-		buf_format(&sql, " AND \"state\" <> '%s'", kind->released[i]);
+		add_free_place(&sql, township, kind);
+	buf_char(&sql, ')');
+	if (index->filled)
+		buf_format(&sql, " WHERE \"%s\" IS NOT NULL", index->filled);
 	ledger_hash(buf_view(&sql), hash);
 	*name = arena_format(arena, "%.*s%.12s", STR_ARG(prefix), hash);
 	struct str text = arena_format(arena, "CREATE %sINDEX IF NOT EXISTS \"%.*s\"%.*s", index->unique ? "UNIQUE " : "",

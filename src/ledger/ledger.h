@@ -153,6 +153,7 @@ struct ledger_index { /* begins with township */
 	const char *columns[LEDGER_INDEX_COLUMNS];
 	size_t count;
 	bool unique; /* among rows that are not withdrawn and whose `state` is none of the kind's `released` */
+	const char *filled; /* only rows that have this column: for what most rows have not; NULL: all */
 };
 struct ledger_kind {
 	const char *name, *title, *label; /* label: the column that names a row to people, or NULL */
@@ -316,6 +317,12 @@ struct ledger_tallies {
 enum status ledger_tally(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list,
                          const struct ledger_division *division, struct arena *arena, struct ledger_tallies *tallies,
                          struct err *err) MUST_CHECK;
+/* A unit, whatever the scope, withdrawn ones too; the texts last as long as the transaction. NOT_FOUND. */
+struct ledger_unit {
+	int64_t id;
+	struct str level, name;
+};
+enum status ledger_unit(struct ledger_tx *tx, int64_t id, struct ledger_unit *out, struct err *err) MUST_CHECK;
 /* The name (title for tasks and reports) of what a visible row refers to, whatever the scope; empty for id 0 or
  * none. */
 struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena);

@@ -24,6 +24,10 @@ struct roll_up {
 	const char *table; /* NULL: none are kept */
 	size_t places[4], count; /* of columns */
 };
+struct narrowing {
+	const char *column;
+	bool filled; /* only rows that have it */
+};
 struct entity_kind {
 	const char *name, *table, *title, *label; /* label: the column that names a row to people, or NULL */
 	const struct ledger_column *columns;
@@ -32,7 +36,7 @@ struct entity_kind {
 		bool known; /* these columns are all that makes a row one's own */
 		int16_t units[2], user; /* their places, or -1 */
 	} own_by;
-	const char *const *narrowing; /* of a learned kind: columns by which an index finds rows */
+	const struct narrowing *narrowing; /* of a learned kind: columns by which an index finds rows */
 	size_t narrowing_count;
 	struct roll_up roll_up;
 	const char *own; /* SQL: the row `t` belongs to unit ?2 (or one below) or to user ?3 in township ?1 */
@@ -143,6 +147,7 @@ struct known {
 		enum entity entity;
 		int64_t id;
 	} references[64];
+	struct ledger_unit *units; /* by the remainder of their ids; NULL: none was asked for */
 	bool own_read;
 	const int64_t *own; /* the actor's unit and all below, in order */
 	size_t own_count;
@@ -158,6 +163,11 @@ struct tx_state { /* shared by a transaction and its system twin */
 		int64_t id;
 	} next[8]; /* ids that come next; 0: not asked yet */
 	struct known known;
+	struct { /* the last answer of ledger_greatest(), moved on by rows that are added; column NULL: none */
+		enum entity entity;
+		const struct ledger_column *column, *of;
+		int64_t value, greatest;
+	} greatest;
 	bool key_read;
 	unsigned char key[HASH_BYTES]; /* of private digests */
 	struct { /* the journal's head: read at the first event, written once at the end */
@@ -254,6 +264,8 @@ struct change {
 };
 enum status change_create(struct ledger_tx *tx, const struct change *change, int64_t *id, struct err *err);
 enum status change_update(struct ledger_tx *tx, const struct change *change, struct err *err);
+
+void greatest_moved(struct ledger_tx *tx, const struct ledger_row *row); /* query.c: a row was kept */
 
 /* ---- the journal (journal.c, fold.c) ------------------------------------------------------------------------------ */
 struct entry { /* an event to append */

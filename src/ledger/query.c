@@ -60,6 +60,17 @@ static bool is_decimal(const struct entity_kind *kind, const char *name)
 	return column && column->type == LEDGER_DEC;
 }
 
+static void add_comparison(struct buf *sql, const char *column, const char *operator, int place)
+{
+	char number[DEC_TEXT_MAX];
+	buf_text(sql, " AND t.\"");
+	buf_text(sql, column);
+	buf_text(sql, "\" ");
+	buf_text(sql, operator);
+	buf_text(sql, " ?");
+	buf_str(sql, dec_text(dec_of(place), number));
+}
+
 static enum status add_filter(struct buf *sql, const struct entity_kind *kind, const struct ledger_filter *filter, int place,
                               struct err *err)
 {
@@ -78,7 +89,7 @@ static enum status add_filter(struct buf *sql, const struct entity_kind *kind, c
 	else if (filter->how == FILTER_CONTAINS)
 		buf_format(sql, " AND instr(lower(t.\"%s\"), lower(?%d)) > 0", column, place);
 	else
-		buf_format(sql, " AND t.\"%s\" %s ?%d", column, operators[filter->how], place);
+		add_comparison(sql, column, operators[filter->how], place);
 	return STATUS_OK;
 }
 
@@ -118,9 +129,9 @@ static bool is_narrowed(struct ledger_tx *tx, const struct entity_kind *kind, co
 	if (kind->entity < ENTITY_COUNT || list->only_withdrawn || (wanted->only_counted && all)) /* small; few; counted without looking at rows */
 		return true;
 	for (size_t i = 0; i < kind->narrowing_count; i++) {
-		const char *name = kind->narrowing[i];
+		const char *name = kind->narrowing[i].column;
 		snprintf(quoted, sizeof quoted, "t.\"%s\"", name);
-		if (wanted->ordered && strcmp(wanted->ordered, name) == 0)
+		if (wanted->ordered && !kind->narrowing[i].filled && strcmp(wanted->ordered, name) == 0)
 			return true;
 		for (size_t k = 0; k < list->filter_count; k++)
 			if (strcmp(list->filters[k].field.column, name) == 0 && list->filters[k].how != FILTER_NOT_EQUAL)
@@ -309,14 +320,10 @@ enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct 
 	return status;
 }
 
-enum status ledger_greatest(struct ledger_tx *tx, enum entity entity, const char *column, const struct ledger_filter *filter,
-                            int64_t *greatest, struct err *err)
+static enum status read_greatest(struct ledger_tx *tx, const struct entity_kind *kind, const char *column,
+                                 const struct ledger_filter *filter, int64_t *greatest, struct err *err)
 {
-	const struct entity_kind *kind = tx_kind(tx, entity);
-	const struct ledger_column *asked = kind_column(kind, str_of(column), NULL);
 	struct buf sql;
-	if (!asked || asked->type != LEDGER_INT)
-		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\" to sort by"), column);
 	buf_init(&sql, 0);
 	buf_format(&sql, "SELECT max(t.\"%s\") FROM %s t WHERE t.township = ?1", column, kind->table);
 	enum status status = add_filter(&sql, kind, filter, 2, err);
@@ -336,11 +343,52 @@ enum status ledger_greatest(struct ledger_tx *tx, enum entity entity, const char
 	return status;
 }
 
+enum status ledger_greatest(struct ledger_tx *tx, enum entity entity, const char *column, const struct ledger_filter *filter,
+                            int64_t *greatest, struct err *err)
+{
+	const struct entity_kind *kind = tx_kind(tx, entity);
+	const struct ledger_column *asked = kind_column(kind, str_of(column), NULL), *of = kind_column(kind, str_of(filter->field.column), NULL);
+	if (!asked || asked->type != LEDGER_INT)
+		return err_set(err, STATUS_INPUT, N_("there is no field \"%s\" to sort by"), column);
+	bool may_last = of && of->type == LEDGER_INT && filter->how == FILTER_EQUAL && !filter->field.null;
+	if (may_last && tx->state->greatest.entity == entity && tx->state->greatest.column == asked && tx->state->greatest.of == of &&
+	    tx->state->greatest.value == filter->field.integer) {
+		*greatest = tx->state->greatest.greatest;
+		return STATUS_OK;
+	}
+	enum status status = read_greatest(tx, kind, column, filter, greatest, err);
+	if (!status && may_last) {
+		tx->state->greatest.entity = entity;
+		tx->state->greatest.column = asked;
+		tx->state->greatest.of = of;
+		tx->state->greatest.value = filter->field.integer;
+		tx->state->greatest.greatest = *greatest;
+	}
+	return status;
+}
+
+void greatest_moved(struct ledger_tx *tx, const struct ledger_row *row)
+{
+	const struct ledger_column *column = tx->state->greatest.column, *columns = row->kind->columns;
+	if (!column || tx->state->greatest.entity != row->entity)
+		return;
+	if (row->version > 1) { /* it may have been the greatest */
+		tx->state->greatest.column = NULL;
+		return;
+	}
+	const struct ledger_field *value = &row->fields[column - columns], *of = &row->fields[tx->state->greatest.of - columns];
+	if (!value->null && !of->null && of->integer == tx->state->greatest.value && value->integer > tx->state->greatest.greatest)
+		tx->state->greatest.greatest = value->integer;
+}
+
 /* ---- small things ---------------------------------------------------------------------------------------------- */
 struct str ledger_label(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena)
 {
+	struct ledger_unit unit;
 	if (id == 0)
 		return STR("");
+	if (entity == ENTITY_UNIT)
+		return ledger_unit(tx, id, &unit, NULL) == STATUS_OK ? arena_str(arena, unit.name) : STR("");
 	struct store_query q = store_query_composed(tx->store, tx_kind(tx, entity)->statements->label);
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, id);

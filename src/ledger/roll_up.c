@@ -162,7 +162,8 @@ bool roll_up_statements(struct arena *arena, const struct entity_kind *kind, str
 		return true;
 	buf_init(&move, 0);
 	buf_init(&begin, 0);
-	buf_format(&move, "UPDATE %s SET n = n + ?2 WHERE township = ?1 AND withdrawn = ?3", kind->roll_up.table);
+	/* OR FAIL: the engine need not be ready to undo a half of it, which takes longer than the change of one cell */
+	buf_format(&move, "UPDATE OR FAIL %s SET n = n + ?2 WHERE township = ?1 AND withdrawn = ?3", kind->roll_up.table);
 	for (size_t i = 0; i < kind->roll_up.count; i++)
 		buf_format(&move, " AND \"%s\" IS ?%d", cell_column(kind, i), FIRST_CELL_PLACE + (int)i);
 	buf_format(&begin, "INSERT INTO %s (township, n, withdrawn", kind->roll_up.table);

@@ -52,16 +52,15 @@ static bool unchanged(const struct draft *draft, size_t place)
 static enum status check_level(struct draft *draft, const struct register_field *field, const struct ledger_field *value,
                                struct err *err)
 {
-	struct ledger_row unit;
+	struct ledger_unit unit;
 	enum language language = err ? err->language : LANGUAGE_CHINESE;
 	bool village = str_equals(field->level, "village");
 	if (field->kind != FIELD_KIND_UNIT || field->level.len == 0)
 		return STATUS_OK;
-	enum status status = ledger_get(ledger_as_system(draft->records->tx), ENTITY_UNIT, value->integer, draft->records->arena, &unit,
-	                                NULL);
+	enum status status = ledger_unit(draft->records->tx, value->integer, &unit, err);
 	if (status && status != STATUS_NOT_FOUND)
-		return err_memory(err);
-	if (!status && str_equal(row_text(&unit, "level"), field->level))
+		return status;
+	if (!status && str_equal(unit.level, field->level))
 		return STATUS_OK;
 	struct str message = arena_format(draft->records->arena, msg(language, village ? N_("\"%.*s\" takes a village")
 	                                                                            : N_("\"%.*s\" takes an office")),
@@ -81,7 +80,7 @@ static enum status check_field(struct draft *draft, const struct register_field 
 		enum status status = needed(draft, field, &yes, err);
 		return !status && yes ? say(draft, field, true, must_be_filled(draft, field, err), err) : status;
 	}
-	if (unchanged(draft, place)) /* a rule that came later does not stop work on what was right */
+	if (unchanged(draft, place) || place == draft->given) /* a rule that came later does not stop work on what was right */
 		return STATUS_OK;
 	enum status status = value_check(field, value, draft->records->today, &warning, draft->records->arena, &why);
 	if (status == STATUS_INPUT)

@@ -354,6 +354,7 @@ static enum status number(struct draft *draft, struct err *err)
 		serial++;
 		draft->fields[place] = ledger_text(draft->fields[place].column,
 		                                   code_text(field->pattern, year, serial, records->arena));
+		draft->given = place;
 	} else {
 		return STATUS_OK;
 	}

@@ -96,8 +96,12 @@ enum status record_put(const struct records *records, int64_t *id, int64_t *vers
 	status = draft_settle(&draft, err);
 	if (!status)
 		status = draft_judge(&draft, reason, err);
+	if (!status && is_new) {
+		*version = 1;
+		return draft_create(&draft, reason, id, err);
+	}
 	if (!status)
-		status = is_new ? draft_create(&draft, reason, id, err) : draft_keep(&draft, *version, STR("update"), reason, err);
+		status = draft_keep(&draft, *version, STR("update"), reason, err);
 	if (!status)
 		status = ledger_get(ledger_as_system(records->tx), records->entity, *id, records->arena, &row, err);
 	if (!status)

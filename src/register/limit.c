@@ -4,7 +4,8 @@
 
 #include "register/record_int.h"
 
-/* What the column `limits` keeps of a limit that runs: {"handle":{"from":"2026-03-05","due":…,"extended":1,…}}. */
+/* What the column `limits` keeps of a limit that runs: {"handle":{"from":"2026-03-05","due":…}}, and "extended", "provisional",
+ * "paused", "paused_on" where they say something. */
 struct running {
 	struct limit_state state;
 	int paused;          /* days it stood still so far, in the limit's own count */
@@ -42,9 +43,12 @@ static void running_write(const struct running *running, struct json *json)
 	json_begin_object(json);
 	json_put_date(json, "from", running->state.from);
 	json_put_date(json, "due", running->state.due);
-	json_put_int(json, "extended", running->state.extended);
-	json_put_bool(json, "provisional", running->state.provisional);
-	json_put_int(json, "paused", running->paused);
+	if (running->state.extended)
+		json_put_int(json, "extended", running->state.extended);
+	if (running->state.provisional)
+		json_put_bool(json, "provisional", true);
+	if (running->paused)
+		json_put_int(json, "paused", running->paused);
 	if (date_is_set(running->paused_on))
 		json_put_date(json, "paused_on", running->paused_on);
 	json_end_object(json);

@@ -39,7 +39,7 @@ struct draft {
 	const struct ledger_row *before; /* NULL: a new one */
 	const struct register_step *step;
 	struct ledger_field *fields;     /* SYSTEM_COUNT and the definition's, in their order */
-	size_t count;
+	size_t count, given; /* given: the place of the number that the register gave by itself; 0: none */
 	struct record_finding *findings;
 	size_t finding_count, finding_capacity;
 	struct expression_record expressions; /* how expressions get at it */

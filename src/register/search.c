@@ -29,9 +29,14 @@ static struct str beginning(struct str text, size_t most)
 
 static void add_lower(struct buf *out, struct str text)
 {
-	buf_char(out, '\n');
+	char *room = buf_room(out, text.len + 1);
+	if (!room)
+		return;
+	*room++ = '\n';
 	for (size_t i = 0; i < text.len; i++)
-		buf_char(out, (char)tolower((unsigned char)text.at[i]));
+		room[i] = text.at[i] >= 'A' && text.at[i] <= 'Z' ? (char)(text.at[i] - 'A' + 'a') : text.at[i];
+	room[text.len] = '\0';
+	out->len += text.len + 1;
 }
 
 static void add_field(const struct draft *draft, const struct register_field *field, const struct ledger_field *value,

@@ -52,6 +52,16 @@ bool code_pattern_valid(struct str pattern)
 	return years <= 1 && numbers == 1;
 }
 
+/* With zeros in front up to the width. */
+static void add_number(struct buf *text, int64_t n, int width)
+{
+	char digits[DEC_TEXT_MAX];
+	struct str s = dec_text(dec_of(n), digits);
+	for (int i = (int)s.len; i < width; i++)
+		buf_char(text, '0');
+	buf_str(text, s);
+}
+
 struct str code_text(struct str pattern, int year, int64_t n, struct arena *arena)
 {
 	struct buf text;
@@ -60,9 +70,9 @@ struct str code_text(struct str pattern, int year, int64_t n, struct arena *aren
 		if (part.kind == PART_TEXT)
 			buf_str(&text, part.text);
 		else if (part.kind == PART_YEAR)
-			buf_format(&text, "%04d", year);
+			add_number(&text, year, 4);
 		else
-			buf_format(&text, "%0*lld", part.width, (long long)n);
+			add_number(&text, n, part.width);
 	}
 	struct str out = arena_str(arena, buf_view(&text));
 	buf_release(&text);

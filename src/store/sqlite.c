@@ -1,6 +1,7 @@
 /* The SQLite engine: connections, statements with a small cache, errors in the user's words. The only file that knows
  * SQLite, with sqlite_file.c. */
 #include <assert.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,11 +127,19 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 	return code;
 }
 
+/* Nobody asks the engine how much memory it uses, and counting it takes a lock at each piece. Before anything else is asked of it. */
+static void do_not_count_memory(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum status connection_open(const char *path, enum connection_kind kind, struct connection **out, struct err *err)
 {
+	static pthread_once_t begun = PTHREAD_ONCE_INIT;
 	struct connection *connection = calloc(1, sizeof *connection);
 	if (!connection)
 		return err_memory(err);
+	(void)pthread_once(&begun, do_not_count_memory);
 	int flags = kind == CONNECTION_WRITER ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 	int code = sqlite3_open_v2(path, &connection->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code == SQLITE_OK)

@@ -21,7 +21,7 @@ static const struct ledger_column columns[] = {
 	{.name = "earlier", .title = "上一件", .type = LEDGER_REF, .link = "petition"},
 	{.name = "search", .title = "检索", .type = LEDGER_TEXT, .flags = LEDGER_DERIVED},
 };
-static const struct ledger_index indexes[] = {{{"withdrawn", "state", "id"}, 3, false}, {{"subject"}, 1, true}};
+static const struct ledger_index indexes[] = {{{"withdrawn", "state", "id"}, .count = 3}, {{"subject"}, .count = 1, .unique = true}};
 static const char *const released[] = {"closed"};
 static const struct ledger_kind petition = {
 	.name = "petition", .title = "信访事项", .label = "subject", .columns = columns, .column_count = COUNT_OF(columns),
@@ -405,8 +405,9 @@ static void the_database_is_told_what_a_large_register_looks_like(void **state)
 	struct fixture *f = *state;
 	learn(f);
 	learn(f); /* once, however often it is taught */
-	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'r_petition'"), 2); /* the table and one index */
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'r_petition'"), 3); /* the table and two indexes */
 	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE stat = '1000000 1000000 1000000 166666 1'"), 1);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE stat = '1000000 1000000 5000 1'"), 1); /* what is unique finds, too */
 }
 
 /* Several changes of one transaction, each after the one before. */

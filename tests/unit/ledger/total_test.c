@@ -9,7 +9,7 @@ static const struct ledger_column columns[] = {
 	{.name = "unit", .title = "unit", .type = LEDGER_REF, .target = ENTITY_UNIT},
 	{.name = "persons", .title = "persons", .type = LEDGER_INT},
 };
-static const struct ledger_index indexes[] = {{{"withdrawn", "persons"}, 2, false}};
+static const struct ledger_index indexes[] = {{{"withdrawn", "persons"}, .count = 2}};
 static const struct ledger_kind kind = {
 	.name = "visit", .title = "visit", .label = "title", .columns = columns, .column_count = COUNT_OF(columns), .own_units = {"unit"},
 	.access = {"AAAA", "oooo", "oooo", "A---", "AAAA"}, .indexes = indexes, .index_count = COUNT_OF(indexes),
