@@ -85,6 +85,12 @@ const routes: RouteRecordRaw[] = [
 		meta: { title: 'definition.title' },
 	},
 	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/guide',
+		name: 'registerGuide',
+		component: () => import('@/pages/RegisterGuidePage.vue'),
+		meta: { title: 'guide.title' },
+	},
+	{
 		path: '/registers/:register([a-z][a-z0-9_]*)/import',
 		name: 'import',
 		component: () => import('@/pages/ImportPage.vue'),

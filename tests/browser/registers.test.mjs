@@ -76,6 +76,7 @@ for (const [size, width, height] of widths) {
       await page.field('source').locator('[data-test="record-finding"]').waitFor()
       assert.equal(await page.locator('#f-subject').getAttribute('aria-invalid'), 'true')
 
+      assert.match(await page.locator('#f-received_on').inputValue(), /^\d{4}-\d{2}-\d{2}$/) // today, until it is said otherwise
       await page.locator('#f-received_on').fill('2026-01-05')
       await page.locator('#f-source').selectOption('来访')
       await page.locator('#f-subject').fill(subject)
@@ -184,6 +185,19 @@ for (const [size, width, height] of widths) {
       const figure = await page.at('group-figure').first().innerText()
       for (const part of ['件', '2026年', '来源', '来访', '合计']) assert.ok(figure.includes(part), `${part} in ${figure}`)
       await picture(page, `${size}-figures`)
+    })
+
+    test('the guide says how a matter goes, in a picture and in words', async () => {
+      await page.goto(`${server.address}/registers/petition`)
+      await page.locator('[data-test="register-guide"]').click()
+      await page.locator('[data-test="guide-flow"] svg .state').first().waitFor()
+      const register = await (await page.request.get(`${server.address}/api/registers/petition`)).json()
+      assert.equal(await page.locator('[data-test="guide-flow"] svg .state').count(), register.states.length)
+      assert.equal(await page.locator('[data-test="guide-steps"] tbody tr').count(), register.steps.length)
+      const limits = await page.locator('[data-test="guide-limits"]').innerText()
+      for (const { source } of register.limits) assert.ok(limits.includes(source), source)
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth))
+      await picture(page, `register-guide-${size}`)
     })
   })
 }
