@@ -21,6 +21,8 @@ struct import {
 	struct opened_sheets opened;
 	const struct sheet_match *matches;
 	struct records records;
+	struct known_rows known;
+	struct ledger_rows units; /* read when a cell calls one otherwise than the system does */
 	struct str reason;
 	bool dry, sound_only;
 	bool told[SHEET_CHANGE_KINDS]; /* of which rows the answer tells */
@@ -51,9 +53,24 @@ static enum status find(void *context, const struct ledger_field *key, struct ar
 
 static enum status refer(void *context, const struct register_field *field, struct str name, int64_t *id, struct err *err)
 {
-	const struct import *import = context;
+	struct import *import = context;
+	const struct ledger_list all = {.order = "id"};
+	enum status status = record_refer(&import->records, field, name, id, err);
 
-	return record_refer(&import->records, field, name, id, err);
+	if (status || *id || field->kind != FIELD_KIND_UNIT)
+		return status;
+	if (!import->units.at)
+		status = ledger_list(import->records.tx, ENTITY_UNIT, &all, &import->call->arena, &import->units, err);
+	if (!status)
+		*id = sheets_place(&import->units, field, name);
+	return status;
+}
+
+static enum status find_same(void *context, uint64_t fingerprint, int64_t *id, struct err *err)
+{
+	struct import *import = context;
+
+	return known_rows_take(&import->known, &import->records, fingerprint, id, err);
 }
 
 /* ---- one row ---- */
@@ -101,14 +118,16 @@ static void copy_faults(struct import *import, struct line *line, const struct s
 	line->fault_count = faults ? count : 0;
 }
 
+/* A copy: the change lives only while it is taken. */
 static struct str label_of(const struct import *import, const struct sheet_change *change)
 {
 	const char *label = import->records.definition->label;
+	struct arena *arena = &import->call->arena;
 
 	for (size_t i = 0; label && i < change->value_count; i++) {
 		const struct register_field *field = definition_field(import->records.definition, str_of(change->values[i].column));
 		if (field && str_equals(str_of(label), field->name))
-			return value_text(field, &change->values[i], STR(""), &import->call->arena);
+			return arena_str(arena, value_text(field, &change->values[i], STR(""), arena));
 	}
 	return STR("");
 }
@@ -202,12 +221,15 @@ static enum status note_import(struct import *import)
 static enum status do_all(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct import *import = argument;
-	const struct sheet_records known = {find, refer, import};
+	const struct sheet_records known = {find, find_same, refer, import};
 	struct sheet_counts parsed;
+
+	import->known = (struct known_rows){.sheet = import->opened.at, .matches = import->matches};
 	enum status status = sheet_preview(import->opened.at, import->matches, import->records.definition, &known,
 	                                   import->records.today, take, import, &parsed, err);
 
 	(void)tx;
+	known_rows_release(&import->known);
 	import->keep = !status && !import->dry && anything(import) && (import->sound_only || import->counts.of[SHEET_REFUSED] == 0);
 	return status || !import->keep ? status : note_import(import);
 }

@@ -40,6 +40,21 @@ void sheets_release(struct opened_sheets *opened)
 	arena_release(&opened->arena);
 }
 
+int64_t sheets_place(const struct ledger_rows *units, const struct register_field *field, struct str name)
+{
+	int64_t id = 0;
+
+	for (size_t i = 0; i < units->count; i++) {
+		const struct ledger_row *unit = &units->at[i];
+		if ((field->level.len && !str_equal(row_text(unit, "level"), field->level)) || !sheet_same_place(row_text(unit, "name"), name))
+			continue;
+		if (id)
+			return 0;
+		id = unit->id;
+	}
+	return id;
+}
+
 void sheets_json(struct json *json, const struct sheet_list *sheets)
 {
 	json_name(json, "sheets");

@@ -1,5 +1,5 @@
-/* Old workbooks (.xls, and .et of WPS) -> tables: the records of BIFF8, as Excel 97 and later write them.
- * Values are those stored beside the formulas. No library reads them from memory within the walls of the
+/* Old workbooks (.xls, and .et of WPS) -> tables: the records of BIFF8, as Excel 97 and later write them, and of BIFF5, whose texts
+ * are bytes in the code page of the machine that wrote them. Values are those stored beside the formulas. No library reads them from memory within the walls of the
  * confined child (docs/decisions). */
 #include <string.h>
 
@@ -10,10 +10,11 @@ enum {
 	R_FORMULA = 0x06, R_EOF = 0x0A, R_DATE_1904 = 0x22, R_FILEPASS = 0x2F, R_CONTINUE = 0x3C, R_COLUMN = 0x7D,
 	R_SHEET = 0x85, R_MANY_RK = 0xBD, R_RICH_TEXT = 0xD6, R_XF = 0xE0, R_MERGED = 0xE5, R_TEXTS = 0xFC, R_SHARED = 0xFD,
 	R_NUMBER = 0x203, R_TEXT = 0x204, R_TRUTH = 0x205, R_STRING = 0x207, R_ROW = 0x208, R_RK = 0x27E, R_FORMAT = 0x41E,
-	R_BEGIN = 0x809,
-	VERSION_8 = 0x600, KIND_BOOK = 0x05, KIND_SHEET = 0x10,
-	FORMATS_MAX = 65536, SHEETS_MAX = 1000,
+	R_CODE_PAGE = 0x42, R_BEGIN = 0x809,
+	VERSION_5 = 0x500, VERSION_8 = 0x600, KIND_BOOK = 0x05, KIND_SHEET = 0x10,
+	FORMATS_MAX = 65536, SHEETS_MAX = 1000, CODE_PAGE_BIG5 = 950,
 };
+#define TEXT_ARENA_MAX ((size_t)1 << 20) /* of one text in a code page: it has 64 KB at most */
 
 struct code {
 	int64_t id;
@@ -30,7 +31,8 @@ struct xls {
 	struct draft *draft;
 	struct arena *arena;
 	struct str stream;
-	bool from_1904, locked;
+	bool from_1904, locked, version_5;
+	enum encoding encoding; /* of the texts of version 5 */
 	struct str *texts;
 	size_t text_count, text_capacity;
 	struct code *codes;
@@ -142,11 +144,29 @@ static void take_characters(struct cursor *cursor, size_t count, bool wide, stru
 	}
 }
 
+static void take_encoded(struct cursor *cursor, size_t count, struct buf *text)
+{
+	const struct xls *xls = cursor->xls;
+	struct decoded decoded;
+	struct arena arena;
+	size_t end = cursor->end - cursor->at < count ? cursor->end : cursor->at + count;
+	arena_init(&arena, TEXT_ARENA_MAX);
+	if (!cursor->failed && !text_decode(&arena, str_slice(xls->stream, cursor->at, end), xls->encoding, &decoded, NULL))
+		for (size_t at = 0; at + 1 < decoded.text.len;) /* without the line end that decoding adds */
+			put_character(text, utf8_next(decoded.text, &at));
+	cursor->at = end;
+	arena_release(&arena);
+}
+
 /* Length, flags, then perhaps how many changes of the font and how many bytes of pronunciation stand behind the characters. */
 static struct str take_text(struct cursor *cursor, bool short_length, struct buf *text)
 {
 	buf_clear(text);
 	size_t count = short_length ? take(cursor) : take_u16(cursor);
+	if (cursor->xls->version_5) {
+		take_encoded(cursor, count, text);
+		return buf_view(text);
+	}
 	unsigned flags = take(cursor), fonts = flags & 8 ? take_u16(cursor) : 0;
 	uint32_t spoken = flags & 4 ? take_u32(cursor) : 0;
 	take_characters(cursor, count, flags & 1, text);
@@ -189,7 +209,7 @@ static void read_code(struct xls *xls, const struct record *record)
 {
 	struct cursor cursor = cursor_in(xls, record, 0);
 	int64_t id = take_u16(&cursor);
-	struct str code = take_text(&cursor, false, &xls->text);
+	struct str code = take_text(&cursor, xls->version_5, &xls->text);
 	if (!cursor.failed && xls->code_count < FORMATS_MAX &&
 	    arena_reserve(xls->arena, (void **)&xls->codes, &xls->code_capacity, xls->code_count, sizeof *xls->codes))
 		xls->codes[xls->code_count++] = (struct code){id, arena_str(xls->arena, code)};
@@ -212,19 +232,24 @@ static struct number_format find_format(const struct xls *xls, int64_t id)
 	return number_format_builtin(id);
 }
 
-/* false: no BIFF8. */
+/* false: neither BIFF8 nor BIFF5. */
 static bool read_book(struct xls *xls)
 {
 	struct record record;
 	size_t at = 0;
 	if (!next_record(xls->stream, &at, &record) || record.kind != R_BEGIN || record.end - record.at < 4 ||
-	    ole_u16(xls->stream, record.at) != VERSION_8 || ole_u16(xls->stream, record.at + 2) != KIND_BOOK)
+	    ole_u16(xls->stream, record.at + 2) != KIND_BOOK)
+		return false;
+	xls->version_5 = ole_u16(xls->stream, record.at) == VERSION_5;
+	if (!xls->version_5 && ole_u16(xls->stream, record.at) != VERSION_8)
 		return false;
 	while (next_record(xls->stream, &at, &record) && record.kind != R_EOF) {
 		if (record.kind == R_FILEPASS)
 			xls->locked = true;
 		else if (record.kind == R_DATE_1904)
 			xls->from_1904 = record.end - record.at >= 2 && ole_u16(xls->stream, record.at) == 1;
+		else if (record.kind == R_CODE_PAGE && record.end - record.at >= 2)
+			xls->encoding = ole_u16(xls->stream, record.at) == CODE_PAGE_BIG5 ? ENCODING_BIG5 : ENCODING_GB18030;
 		else if (record.kind == R_SHEET)
 			read_sheet_name(xls, &record);
 		else if (record.kind == R_FORMAT)
@@ -435,14 +460,14 @@ static void read_sheet(struct xls *xls, const struct book_sheet *about, uint32_t
 enum status xls_read(struct draft *draft, struct str name, struct str bytes, struct err *err)
 {
 	struct ole ole;
-	struct xls xls = {.draft = draft, .arena = draft->arena};
+	struct xls xls = {.draft = draft, .arena = draft->arena, .encoding = ENCODING_GB18030};
 	enum status status = STATUS_OK;
 	buf_init(&xls.text, DECODE_TEXT_MAX);
 	bool opened = ole_open(draft->arena, bytes, &ole);
 	if (!opened || !(ole_stream(&ole, "Workbook", &xls.stream) || ole_stream(&ole, "Book", &xls.stream)) || !read_book(&xls))
 		status = arena_failed(draft->arena)
 		             ? err_memory(err)
-		             : err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is damaged, or older than Excel 97"), STR_ARG(name));
+		             : err_set(err, STATUS_DAMAGED, N_("file \"%.*s\" is damaged, or older than Excel 5"), STR_ARG(name));
 	if (status == STATUS_DAMAGED)
 		err_hint(err, N_("open it in the office program, save it as xlsx, and give the new file"));
 	else if (xls.locked)

@@ -295,7 +295,7 @@ struct str expression_text(const struct expression *expression, struct arena *ar
  * do not name the field nor quote a private value; the hint says what would be right. An empty value is always sound: whether
  * a field must be filled in is the record's question. */
 #define VALUE_TEXT_MAX 500         /* characters of a text, an address … */
-#define VALUE_LONG_TEXT_MAX 20000
+#define VALUE_LONG_TEXT_MAX 32767 /* what a cell of a spreadsheet holds */
 /* What the ledger keeps a kind as: MONEY (a scaled integer) for decimal, money and percent, always with the field's scale; JSON
  * for several choices, files and rows; TEXT also for points, and for periods in the form of base (2026Q3). */
 enum ledger_type value_type(enum field_kind kind);

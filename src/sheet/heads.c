@@ -227,14 +227,6 @@ static bool is_filled(const struct grid *grid, const struct heads *heads, size_t
 	return false;
 }
 
-static bool names_money(struct str title)
-{
-	for (size_t i = 0; i < sheet_words_money.count; i++)
-		if (str_find(title, sheet_words_money.at[i], 0) != STR_NONE)
-			return true;
-	return false;
-}
-
 enum status heads_columns(const struct grid *grid, const struct heads *heads, struct sheet_column **out, size_t *count,
                           struct err *err)
 {
@@ -249,7 +241,7 @@ enum status heads_columns(const struct grid *grid, const struct heads *heads, st
 		struct sheet_column *column = &columns[(*count)++];
 		column->column = (uint32_t)i + 1;
 		column->serial = sheet_word_in(title, &sheet_words_serial);
-		column->unit = unit.len || !names_money(title) ? unit : above;
+		column->unit = unit.len || !sheet_word_within(title, &sheet_words_money) ? unit : above;
 		column->title = title.len ? title : arena_join(grid->arena, STR("列"), sheet_place(0, column->column, place));
 	}
 	*out = columns;

@@ -23,12 +23,18 @@ struct seen { /* an open table of the keys of the rows so far */
 	size_t size;
 };
 
-static uint64_t hash_of(struct str s)
+#define HASH_BEGIN UINT64_C(14695981039346656037)
+
+static uint64_t hash_on(uint64_t hash, struct str s)
 {
-	uint64_t hash = UINT64_C(14695981039346656037);
 	for (size_t i = 0; i < s.len; i++)
 		hash = (hash ^ (unsigned char)s.at[i]) * UINT64_C(1099511628211);
 	return hash;
+}
+
+static uint64_t hash_of(struct str s)
+{
+	return hash_on(HASH_BEGIN, s);
 }
 
 struct preview {
@@ -85,7 +91,7 @@ static enum status refer(struct preview *p, uint32_t column, const struct regist
 	return STATUS_OK;
 }
 
-/* 3月5日: the year is not in the sheet. */
+/* 3月5日: the year is not in the cell. */
 static bool lacks_year(struct str cell)
 {
 	size_t month = str_find(cell, STR("月"), 0);
@@ -112,7 +118,9 @@ static enum status read_cell(struct preview *p, size_t column, struct ledger_fie
 	}
 	if (cell.len && fit_is_reference(field->kind))
 		return refer(p, about->column, field, cell, value, err);
-	enum status status = fit_value(field, about, cell, p->today, &p->arena, value, &warning, &fault);
+	bool of_title = field->kind == FIELD_KIND_DATE && p->sheet->year && lacks_year(cell);
+	struct date today = of_title ? (struct date){p->sheet->year, 12, 31} : p->today;
+	enum status status = fit_value(field, about, cell, today, &p->arena, value, &warning, &fault);
 	if (status == STATUS_INPUT)
 		add_fault(p, about->column, field, true, str_of(fault.message), str_of(fault.hint));
 	else if (status && err)
@@ -120,7 +128,9 @@ static enum status read_cell(struct preview *p, size_t column, struct ledger_fie
 	if (!status && warning.len)
 		add_fault(p, about->column, field, false, warning, STR(""));
 	if (!status && field->kind == FIELD_KIND_DATE && lacks_year(cell))
-		add_fault(p, about->column, field, false, SHEET_MESSAGE(p->err, N_("the year is not in the sheet: this year is taken")), STR(""));
+		add_fault(p, about->column, field, false,
+		          SHEET_MESSAGE(p->err, of_title ? N_("the year is not in the cell: that of the title is taken")
+		                                         : N_("the year is not in the sheet: this year is taken")), STR(""));
 	return status == STATUS_INPUT ? STATUS_OK : status;
 }
 
@@ -185,6 +195,35 @@ static void require(struct preview *p)
 	}
 }
 
+/* ---- rows without a key ------------------------------------------------------------------------------------------ */
+
+static uint64_t hash_value(uint64_t hash, const struct register_field *field, const struct ledger_field *value, struct arena *arena)
+{
+	if (value->null)
+		return hash;
+	return hash_on(hash_on(hash_on(hash, str_of(field->name)), STR("=")), value_text(field, value, STR(""), arena));
+}
+
+uint64_t sheet_fingerprint(const struct sheet *sheet, const struct sheet_match *matches,
+                           const struct register_definition *definition, const struct ledger_field *fields, struct arena *arena)
+{
+	uint64_t hash = HASH_BEGIN;
+	for (size_t i = 0; i < sheet->column_count; i++)
+		if (matches[i].field)
+			hash = hash_value(hash, matches[i].field, &fields[matches[i].field - definition->fields], arena);
+	return hash;
+}
+
+static enum status find_same(struct preview *p, struct sheet_change *change, struct err *err)
+{
+	uint64_t hash = HASH_BEGIN;
+	for (size_t i = 0; i < p->value_count; i++)
+		hash = hash_value(hash, p->fields[i], &p->values[i], &p->arena);
+	if (!p->records->find_same || p->refused || p->value_count == 0)
+		return STATUS_OK;
+	return p->records->find_same(p->records->context, hash, &change->id, err);
+}
+
 /* ---- the record -------------------------------------------------------------------------------------------------- */
 
 /* Changed values first. */
@@ -230,7 +269,7 @@ static enum status find_record(struct preview *p, struct sheet_change *change, c
 	const struct ledger_field *key = p->key_column == STR_NONE ? NULL : value_of(p, p->matches[p->key_column].field->name);
 	*record = NULL;
 	if (!key)
-		return STATUS_OK;
+		return find_same(p, change, err);
 	see_key(p, key);
 	if (!p->records->find)
 		return STATUS_OK;
@@ -249,7 +288,7 @@ static enum status judge_row(struct preview *p, struct sheet_change *change, str
 	compare_person(p);
 	if (!change->id)
 		require(p);
-	change->changed_count = sort_changed(p, change->id ? record : NULL);
+	change->changed_count = change->id && !record ? 0 : sort_changed(p, record);
 	change->kind = p->refused ? SHEET_REFUSED : !change->id ? SHEET_ADDED : change->changed_count ? SHEET_CHANGED : SHEET_SAME;
 	change->values = p->values;
 	change->value_count = p->value_count;

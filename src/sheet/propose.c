@@ -4,9 +4,10 @@
 #include "sheet/fit_int.h"
 
 enum {
-	SAMPLE = 2000,           /* cells looked at */
+	SAMPLE = 20000,          /* cells looked at */
 	DISTINCT_MAX = 20,       /* values kept while looking */
-	CHOICES_MAX = 12, CHOICE_LENGTH = 12, CHOICES_FILLED = 6, CHOICE_REPEATS = 3,
+	CHOICES_MAX = 12, CHOICE_LENGTH = 12, CHOICES_FILLED = 6, CHOICE_REPEATS = 3, CHOICE_DIGITS = 3,
+	DATE_DIGITS = 8, DATES_LEAST = 3,
 	LONG_LENGTH = 100,       /* characters */
 	LISTED_MAX = 7,
 	PRECISION_MAX = 15,
@@ -15,9 +16,11 @@ enum {
 
 struct survey { /* of the cells of a column */
 	size_t filled, numbers, percents, marked /* hold something but digits */, villages, leading_zeros, longest, length_max;
-	size_t long_digits, mobiles, shortened /* 6.22323E+17 */;
+	size_t long_digits, mobiles, shortened /* 6.22323E+17 */, eights /* 20240305 */;
+	size_t measured /* 3.5亩 */, myriads /* 3万元 */;
+	struct str unit; /* of those measured, the first one; without 万 */
 	int decimals;
-	bool lines, all_filled, all_different;
+	bool other_units, lines, all_filled, all_different;
 	struct str distinct[DISTINCT_MAX];
 	size_t distinct_count; /* DISTINCT_MAX: that many or more */
 };
@@ -45,28 +48,44 @@ static bool digits_only(struct str s)
 static bool is_village(const struct sheet_hints *hints, struct str cell)
 {
 	for (size_t i = 0; i < hints->village_count; i++)
-		if (str_equal(hints->villages[i], cell) ||
-		    (str_starts(hints->villages[i], cell) && hints->villages[i].len == cell.len + STR("村").len && cell.len > 0))
+		if (sheet_same_place(hints->villages[i], cell))
 			return true;
 	return false;
 }
 
-static bool is_number(struct str s, int *decimals)
+/* The length of the number that begins a text, 0 for none. */
+static size_t number_length(struct str s, int *decimals)
 {
 	size_t digits = 0, at = s.len && (s.at[0] == '-') ? 1 : 0;
 	bool point = false;
 	*decimals = 0;
-	for (; at < s.len; at++) {
-		if (s.at[at] == '.' && !point && digits)
+	for (size_t next = at; at < s.len; at = next) {
+		uint32_t c = utf8_next(s, &next);
+		if (CHARACTER_IN(c, ".．") && !point && digits)
 			point = true;
-		else if (s.at[at] >= '0' && s.at[at] <= '9')
+		else if (c >= '0' && c <= '9')
 			digits++, *decimals += point;
-		else if (s.at[at] != ',' || !digits || point)
-			return false;
+		else if (!CHARACTER_IN(c, ",，") || !digits || point)
+			break;
 	}
-	while (*decimals > 0 && s.at[s.len - 1] == '0' && s.len--)
+	for (size_t last = at; *decimals > 0 && s.at[last - 1] == '0'; last--)
 		--*decimals;
-	return digits > 0 && digits <= PRECISION_MAX;
+	return digits > 0 && digits <= PRECISION_MAX ? at : 0;
+}
+
+/* 3.5亩, 100元, 3万元: a number and what measures it. */
+static void see_unit(struct survey *survey, struct str s, size_t number)
+{
+	struct str unit = str_slice(s, number, s.len);
+	bool myriad = str_starts(unit, STR("万")) && unit.len > STR("万").len;
+	if (!sheet_word_in(unit, &sheet_words_unit) || sheet_word_in(unit, &sheet_words_calendar))
+		return;
+	if (myriad)
+		unit = str_slice(unit, STR("万").len, unit.len);
+	survey->measured++;
+	survey->myriads += myriad;
+	survey->other_units = survey->other_units || (survey->unit.len && !str_equal(survey->unit, unit));
+	survey->unit = survey->unit.len ? survey->unit : unit;
 }
 
 /* A long number of which a spreadsheet kept only the first digits. */
@@ -100,7 +119,11 @@ static void see_cell(struct survey *survey, const struct proposal *p, struct str
 	survey->long_digits += digits_only(s) && s.len >= 16 && s.len <= 19;
 	survey->shortened += is_shortened(s);
 	survey->mobiles += digits_only(s) && s.len == 11 && s.at[0] == '1';
-	if (is_number(s, &decimals)) {
+	survey->eights += digits_only(s) && s.len == DATE_DIGITS;
+	size_t number = number_length(s, &decimals);
+	if (number && number < s.len)
+		see_unit(survey, s, number);
+	if (number && number == s.len) {
 		survey->numbers++;
 		survey->decimals = decimals > survey->decimals ? decimals : survey->decimals;
 	}
@@ -200,17 +223,42 @@ static bool as_choice(const struct proposal *p, struct register_field *field, co
 	return true;
 }
 
-static bool names_money(struct str title)
+/* Numbers that each carry their unit; one that carries none could be 元 as well as 万元. */
+static bool as_measured(const struct proposal *p, size_t column, struct register_field *field, const struct survey *survey)
 {
-	for (size_t i = 0; i < sheet_words_money.count; i++)
-		if (str_find(title, sheet_words_money.at[i], 0) != STR_NONE)
+	static const enum field_kind kinds[] = {FIELD_KIND_COUNT, FIELD_KIND_DECIMAL, FIELD_KIND_DECIMAL};
+	static const int8_t scales[] = {0, 2, DECIMALS_MAX};
+	bool mixed = survey->myriads > 0 && survey->numbers > 0;
+	struct str head = p->sheet->columns[column].unit;
+	if (survey->measured == 0 || survey->other_units || mixed || survey->measured + survey->numbers < survey->filled)
+		return false;
+	struct register_field trial = *field;
+	trial.unit = head.len ? head : survey->unit;
+	if (str_equals(trial.unit, "元")) {
+		trial.kind = FIELD_KIND_MONEY;
+		trial.scale = 2;
+		if (!fits(p, column, &trial, 100))
+			return false;
+		*field = trial;
+		return true;
+	}
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+		trial.kind = kinds[i];
+		trial.scale = scales[i];
+		if (fits(p, column, &trial, 100)) {
+			*field = trial;
 			return true;
+		}
+	}
 	return false;
 }
 
-static bool as_number(const struct sheet_column *column, struct register_field *field, const struct survey *survey)
+/* 补贴面积 is no money: its title is known for something else. */
+static bool as_number(const struct sheet_column *column, const struct sheet_known *known, struct register_field *field,
+                      const struct survey *survey)
 {
-	bool money = str_equals(column->unit, "元") || (!column->unit.len && names_money(column->title));
+	bool other = known && (known->kind == FIELD_KIND_COUNT || known->kind == FIELD_KIND_DECIMAL);
+	bool money = str_equals(column->unit, "元") || (!column->unit.len && !other && sheet_word_within(column->title, &sheet_words_money));
 	if (survey->leading_zeros || survey->decimals > DECIMALS_MAX || !mostly(survey->numbers, survey->filled, 95))
 		return false;
 	field->unit = column->unit.len ? column->unit : money ? STR("元") : STR("");
@@ -266,12 +314,14 @@ static bool as_told(const struct proposal *p, size_t column, struct register_fie
 		enum field_kind kind;
 		unsigned percent;
 	} kinds[] = {{FIELD_KIND_RESIDENT_ID, 70}, {FIELD_KIND_CREDIT_CODE, 80}, {FIELD_KIND_DATE, 90}, {FIELD_KIND_PERIOD, 95},
-	             {FIELD_KIND_YES_NO, 100}};
+	             {FIELD_KIND_YES_NO, 100}, {FIELD_KIND_INSTANT, 95}};
+	bool eights = survey->eights == survey->filled && survey->filled >= DATES_LEAST;
 	if (!survey->filled)
 		return false;
 	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
 		struct register_field trial = *field;
-		bool plain = kinds[i].kind == FIELD_KIND_DATE || kinds[i].kind == FIELD_KIND_PERIOD || kinds[i].kind == FIELD_KIND_YES_NO;
+		bool dated = kinds[i].kind == FIELD_KIND_DATE && eights; /* 20240305 */
+		bool plain = kinds[i].kind != FIELD_KIND_RESIDENT_ID && kinds[i].kind != FIELD_KIND_CREDIT_CODE && !dated;
 		trial.kind = kinds[i].kind;
 		if ((!plain || mostly(survey->marked, survey->filled, 90)) && fits(p, column, &trial, kinds[i].percent)) {
 			*field = trial;
@@ -328,19 +378,76 @@ static bool as_code(const struct proposal *p, size_t column, const struct sheet_
 	return true;
 }
 
+/* 3000-5000, 2025-2026 */
+static bool holds_numbers(const struct survey *survey)
+{
+	size_t numbers = 0;
+	for (size_t i = 0; i < survey->distinct_count; i++) {
+		size_t digits = 0;
+		for (size_t at = 0; at < survey->distinct[i].len; at++)
+			digits += survey->distinct[i].at[at] >= '0' && survey->distinct[i].at[at] <= '9';
+		numbers += digits >= CHOICE_DIGITS;
+	}
+	return mostly(numbers, survey->distinct_count, 50);
+}
+
 static bool as_repeated(const struct proposal *p, struct register_field *field, const struct survey *survey)
 {
 	return survey->filled >= CHOICES_FILLED && survey->distinct_count * CHOICE_REPEATS <= survey->filled &&
-	       !mostly(survey->numbers, survey->filled, 50) && as_choice(p, field, survey, CHOICES_MAX);
+	       !mostly(survey->numbers, survey->filled, 50) && !holds_numbers(survey) && as_choice(p, field, survey, CHOICES_MAX);
+}
+
+/* The pieces of 低保、残疾, each once. false: a cell is no such list, or there are too many of them. */
+static bool see_pieces(const struct proposal *p, size_t column, struct survey *pieces, size_t *lists)
+{
+	*pieces = (struct survey){0};
+	*lists = 0;
+	for (size_t row = 0; row < p->sheet->row_count; row++) {
+		struct str cell = p->sheet->rows[row].cells[column];
+		size_t in_cell = 0;
+		for (size_t at = 0, from = 0; at < cell.len; from = at) {
+			size_t end = at;
+			for (uint32_t c = 0; at < cell.len && !CHARACTER_IN(c, "、，,；;");) {
+				end = at;
+				c = utf8_next(cell, &at);
+				end = CHARACTER_IN(c, "、，,；;") ? end : at;
+			}
+			struct str piece = str_slice(cell, from, end);
+			size_t length = utf8_length(piece);
+			see_distinct(pieces, piece);
+			pieces->filled++;
+			in_cell++;
+			pieces->longest = length > pieces->longest ? length : pieces->longest;
+			if (!piece.len || pieces->distinct_count > CHOICES_MAX || length > CHOICE_LENGTH)
+				return false;
+		}
+		*lists += in_cell > 1;
+	}
+	return true;
+}
+
+/* Several of few: not of persons, whom nobody counts on to stay the same. */
+static bool as_several(const struct proposal *p, size_t column, struct register_field *field, const struct survey *survey)
+{
+	struct survey pieces;
+	size_t lists;
+	if (survey->filled < CHOICES_FILLED || survey->lines ||
+	    sheet_word_ends(sheet_plain(p->sheet->columns[column].title, p->arena), &sheet_words_person) ||
+	    !see_pieces(p, column, &pieces, &lists) || !mostly(lists, survey->filled, 10) ||
+	    pieces.distinct_count * CHOICE_REPEATS > pieces.filled || holds_numbers(&pieces) ||
+	    !as_choice(p, field, &pieces, CHOICES_MAX))
+		return false;
+	field->kind = FIELD_KIND_CHOICES;
+	return true;
 }
 
 static void settle_kind(const struct proposal *p, size_t column, const struct sheet_known *known, struct register_field *field,
                         const struct survey *survey)
 {
 	if (as_village(field, survey) || (known && as_known(p, column, known, field, survey)) ||
-	    as_percent(p, column, field, survey) || as_told(p, column, field, survey) ||
-	    as_number(&p->sheet->columns[column], field, survey) || as_code(p, column, known, field, survey) ||
-	    as_repeated(p, field, survey))
+	    as_percent(p, column, field, survey) || as_told(p, column, field, survey) || as_measured(p, column, field, survey) ||
+	    as_number(&p->sheet->columns[column], known, field, survey) || as_code(p, column, known, field, survey) ||
+	    as_several(p, column, field, survey) || as_repeated(p, field, survey))
 		return;
 	as_text(field, survey);
 }
@@ -406,9 +513,10 @@ static void add_field(struct proposal *p, size_t column)
 	const struct sheet_known *known = sheet_known_find(bare);
 	if (about->serial || (!survey.filled && !known))
 		return;
+	known = known ? known : sheet_known_ending(bare);
 	settle_kind(p, column, known, &field, &survey);
-	struct str name = field.kind == FIELD_KIND_UNIT ? STR("village") : known ? str_of(known->name) : latin_name(p->arena, about->title);
-	field.name = free_name(p, name);
+	struct str name = field.kind == FIELD_KIND_UNIT ? STR("village") : known ? str_of(known->name) : STR("");
+	field.name = free_name(p, name.len ? name : latin_name(p->arena, about->title));
 	field.private_value = is_private(&field, known);
 	field.required = survey.all_filled && (field.kind == FIELD_KIND_NAME || field.kind == FIELD_KIND_RESIDENT_ID ||
 	                                       field.kind == FIELD_KIND_UNIT || field.kind == FIELD_KIND_CODE);

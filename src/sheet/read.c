@@ -2,6 +2,7 @@
 #include "sheet/read_int.h"
 
 enum {
+	LABEL_LENGTH = 8, LAST_LINE_COLUMNS = 4,
 	TOTAL_LENGTH = 15,      /* characters: 魏家沟村小计 */
 	FOOTER_CELLS = 6,
 	ROUNDED_LENGTH = 16,    /* digits: a cell keeps 15 */
@@ -35,10 +36,7 @@ static bool total_word(struct str s, const struct sheet_words *words)
 {
 	while (str_ends(s, STR("：")) || str_ends(s, STR(":")))
 		s = str_slice(s, 0, s.len - (str_ends(s, STR(":")) ? 1 : STR("：").len));
-	for (size_t i = 0; i < words->count; i++)
-		if (str_ends(s, words->at[i]))
-			return true;
-	return false;
+	return sheet_word_ends(s, words);
 }
 
 /* 合计 among the first texts of a row, before any number. */
@@ -79,6 +77,44 @@ static bool is_footer(const struct grid *grid, size_t row)
 			return is_footer_word(cell->plain) && grid_row_cells(grid, row) <= FOOTER_CELLS;
 	}
 	return false;
+}
+
+/* 保管员：李四 */
+static bool is_label(struct str s)
+{
+	size_t wide = str_find(s, STR("："), 0), narrow = str_find(s, STR(":"), 0), at = wide < narrow ? wide : narrow;
+	return at != STR_NONE && at > 0 && utf8_length(str_slice(s, 0, at)) <= LABEL_LENGTH;
+}
+
+/* Below the last record: one cell alone that is a sentence, or nothing but labels. */
+static bool is_last_line(const struct grid *grid, size_t row)
+{
+	const struct grid_cell *before = NULL, *only = NULL;
+	size_t cells = 0, labels = 0;
+	for (size_t column = 0; column < grid->column_count; column++) {
+		const struct grid_cell *cell = grid_at(grid, row, column);
+		if (!cell || cell == before)
+			continue;
+		if (cell->row != grid->row_numbers[row])
+			return false;
+		before = only = cell;
+		cells++;
+		labels += is_label(cell->plain);
+	}
+	bool sentence = cells == 1 && grid->column_count >= LAST_LINE_COLUMNS && !only->number &&
+	                (only->column_span > 1 || utf8_length(only->plain) > TOTAL_LENGTH);
+	return sentence || (cells > 0 && labels == cells && cells * 2 <= grid->column_count);
+}
+
+static void mark_last_lines(const struct grid *grid, enum row_kind *kinds, size_t from)
+{
+	for (size_t row = grid->row_count; row > from + 1; row--) {
+		enum row_kind *kind = &kinds[row - 1];
+		if (*kind == ROW_RECORD && is_last_line(grid, row - 1))
+			*kind = ROW_FOOTER;
+		if (*kind == ROW_RECORD)
+			return;
+	}
 }
 
 static const struct grid_cell *only_cell(const struct grid *grid, size_t row)
@@ -201,6 +237,19 @@ static enum status add_sections(struct builder *builder, struct err *err)
 	return STATUS_OK;
 }
 
+/* The only year that a title names. */
+static int16_t year_of(struct str title)
+{
+	int64_t year, found = 0;
+	for (size_t at = 0; (at = str_find(title, STR("年"), at)) != STR_NONE; at += STR("年").len) {
+		struct str before = str_slice(title, at < 4 ? 0 : at - 4, at);
+		if (!str_starts(before, STR("20")) || !str_to_int64(before, &year) || (found && found != year))
+			return 0;
+		found = year;
+	}
+	return (int16_t)found;
+}
+
 static enum status read_grid(const struct grid *grid, struct sheet *sheet, struct err *err)
 {
 	struct heads heads;
@@ -218,6 +267,9 @@ static enum status read_grid(const struct grid *grid, struct sheet *sheet, struc
 		kinds[row] = kind_of(grid, &heads, row);
 		if (kinds[row] == ROW_RECORD && totals_unnamed(grid, kinds, heads.to, row))
 			kinds[row] = ROW_TOTAL;
+	}
+	mark_last_lines(grid, kinds, heads.to);
+	for (size_t row = heads.to; row < grid->row_count; row++) {
 		if (kinds[row] == ROW_RECORD)
 			add_row(&builder, row, section);
 		else
@@ -230,6 +282,7 @@ static enum status read_grid(const struct grid *grid, struct sheet *sheet, struc
 	if (status)
 		return status;
 	sheet->title = heads_title(grid, &heads);
+	sheet->year = year_of(sheet->title);
 	sheet->columns = builder.columns;
 	sheet->rows = builder.rows;
 	for (size_t i = 0; i < sheet->column_count; i++)

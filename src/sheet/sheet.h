@@ -36,6 +36,7 @@ struct sheet_note { /* what was left out, and sums that differ */
 struct sheet {
 	struct str name;   /* of the sheet, where somebody gave it one */
 	struct str title;  /* the line above the heads */
+	int16_t year;      /* 2025 of a title 2025年…; 0: it names none, or several */
 	uint32_t table;    /* in the document */
 	const struct sheet_column *columns;
 	size_t column_count;
@@ -54,6 +55,9 @@ struct sheet_list {
 enum status sheet_read(struct arena *arena, const struct document *document, struct sheet_list *out, struct err *err) MUST_CHECK;
 #define SHEET_PLACE_MAX 16
 struct str sheet_place(uint32_t row, uint32_t column, char out[SHEET_PLACE_MAX]); /* C7; a column alone: C; a row alone: 7 */
+
+/* The same village, however written: 石桥, 石桥村, 清溪镇石桥村委会. Two villages that differ only so are told apart by the caller. */
+bool sheet_same_place(struct str a, struct str b);
 
 /* ---- in: columns and fields (match.c) ------------------------------------------------------------------------------ */
 struct sheet_match {
@@ -105,10 +109,16 @@ struct sheet_records {
 	/* The record with this key; *id 0: none. fields: one a field of the definition, in its order. NULL: all rows are new. */
 	enum status (*find)(void *context, const struct ledger_field *key, struct arena *arena, int64_t *id, int64_t *version,
 	                    const struct ledger_field **fields, struct err *err);
+	/* A record that says the same as the row in each of its columns, and blank where it is blank; each record once. For rows without
+	 * a key, so that a sheet that comes in again adds nothing. *id 0: none. NULL: all such rows are new. */
+	enum status (*find_same)(void *context, uint64_t fingerprint, int64_t *id, struct err *err);
 	/* The id of a unit, user or record of this name; *id 0: none. NULL: no reference can be read. */
 	enum status (*refer)(void *context, const struct register_field *field, struct str name, int64_t *id, struct err *err);
 	void *context;
 };
+/* What a record says in the columns that are matched, as 64 bits, to be compared with a row's. `fields`: one a field, in its order. */
+uint64_t sheet_fingerprint(const struct sheet *sheet, const struct sheet_match *matches,
+                           const struct register_definition *definition, const struct ledger_field *fields, struct arena *arena);
 /* Takes one change after the other, in the order of the rows; it lives only during the call. An error of it ends the preview. */
 typedef enum status sheet_take(void *context, const struct sheet_change *change, struct err *err);
 enum status sheet_preview(const struct sheet *sheet, const struct sheet_match *matches,

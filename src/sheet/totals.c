@@ -54,7 +54,7 @@ static void span_rows(const struct grid *grid, const enum row_kind *kinds, size_
 			++*to;
 }
 
-/* Money and numbers of things, not numbers that name. */
+/* Money and numbers of things, not numbers that name, and no shares. */
 static bool adds_up(const struct grid *grid, const enum row_kind *kinds, size_t first, size_t column)
 {
 	size_t numbers = 0, others = 0;
@@ -62,7 +62,7 @@ static bool adds_up(const struct grid *grid, const enum row_kind *kinds, size_t 
 		const struct grid_cell *cell = grid_at(grid, row, column);
 		if (kinds[row] != ROW_RECORD || !cell)
 			continue;
-		bool plain = cell->number && cell->plain.len <= PLAIN_DIGITS + 6;
+		bool plain = cell->number && cell->plain.len <= PLAIN_DIGITS + 6 && !str_ends(cell->plain, STR("%"));
 		numbers += plain;
 		others += !plain;
 	}

@@ -1,9 +1,27 @@
 #include "sheet/words_int.h"
 
+enum { PLACE_LENGTH = 2 }; /* characters: a village has no shorter name */
+
 bool sheet_word_in(struct str s, const struct sheet_words *words)
 {
 	for (size_t i = 0; i < words->count; i++)
 		if (str_equal(s, words->at[i]))
+			return true;
+	return false;
+}
+
+bool sheet_word_ends(struct str s, const struct sheet_words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (str_ends(s, words->at[i]))
+			return true;
+	return false;
+}
+
+bool sheet_word_within(struct str s, const struct sheet_words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (str_find(s, words->at[i], 0) != STR_NONE)
 			return true;
 	return false;
 }
@@ -32,6 +50,39 @@ const struct sheet_known *sheet_known_find(struct str title)
 	if (!found)
 		found = known(last);
 	return found ? found : known(str_slice(last, 0, wide < narrow ? wide : narrow));
+}
+
+const struct sheet_known *sheet_known_ending(struct str title)
+{
+	for (size_t i = 0; i < sheet_known_endings.count; i++)
+		if (str_ends(title, sheet_known_endings.at[i].title))
+			return &sheet_known_endings.at[i];
+	return NULL;
+}
+
+/* ---- names of villages ---- */
+
+/* 石桥 of 清溪镇石桥村民委员会. */
+static struct str bare_place(struct str name)
+{
+	struct str s = str_trim(name);
+	for (size_t i = 0; i < sheet_words_town_end.count; i++) {
+		size_t at = str_find(s, sheet_words_town_end.at[i], 0);
+		if (at == STR_NONE || at == 0)
+			continue;
+		struct str behind = str_slice(s, at + sheet_words_town_end.at[i].len, s.len);
+		if (utf8_length(behind) >= PLACE_LENGTH)
+			s = behind;
+	}
+	for (size_t i = 0; i < sheet_words_village_end.count; i++)
+		if (str_ends(s, sheet_words_village_end.at[i]) && s.len > sheet_words_village_end.at[i].len)
+			return str_slice(s, 0, s.len - sheet_words_village_end.at[i].len);
+	return s;
+}
+
+bool sheet_same_place(struct str a, struct str b)
+{
+	return a.len > 0 && str_equal(bare_place(a), bare_place(b));
 }
 
 static bool is_blank(uint32_t c)

@@ -167,6 +167,42 @@ static void records_become_cells(void **state)
 	sample_release(&sample);
 }
 
+/* BIFF5: texts are bytes in the code page that the workbook names. */
+static void texts_of_a_code_page_are_read(void **state)
+{
+	static const struct {
+		struct str page, name, cell;
+	} pages[] = {
+		{BYTES("\xA8\3"), BYTES("\4\xCA\xAF\xC7\xC5"), BYTES("\0\0\0\0\0\0\6\0\xCA\xAF\xC7\xC5\xB4\xE5")}, /* 936 */
+		{BYTES("\xB6\3"), BYTES("\4\xA5\xDB\xBE\xF4"), BYTES("\0\0\0\0\0\0\6\0\xA5\xDB\xBE\xF4\xA7\xF8")}, /* 950 */
+	};
+	static const char *const villages[] = {"石桥村", "石橋村"};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		struct sample sample;
+		struct buf out;
+		begin(&sample);
+		buf_init(&out, 0);
+		put_record(&out, 0x809, BYTES("\0\5\5\0\0\0\0\0"));
+		put_record(&out, 0x42, pages[i].page);
+		put_record(&out, 0x41E, BYTES("\xA4\0\5" "0.00%"));
+		put_record(&out, 0xE0, BYTES("\0\0\xA4\0\0\0\0\0\0\0\0\0\0\0\0\0"));
+		size_t sheet = out.len + 4 + 11 + 4;
+		put_u16(&out, 0x85), put_u16(&out, 11), put_u32(&out, (uint32_t)sheet), put_u16(&out, 0);
+		buf_str(&out, pages[i].name);
+		put_record(&out, 0x0A, STR(""));
+		put_record(&out, 0x809, BYTES("\0\5\x10\0\0\0\0\0"));
+		put_record(&out, 0x204, pages[i].cell);
+		put_record(&out, 0x203, BYTES("\0\0\1\0\0\0\0\0\0\0\0\0\xD0\x3F"));
+		put_record(&out, 0x0A, STR(""));
+		sample_parse(&sample, make_ole(&sample, "Book", buf_view(&out)));
+		assert_cell(&sample.document, villages[i], 1, 1);
+		assert_cell(&sample.document, "25.00%", 1, 2);
+		buf_release(&out);
+		sample_release(&sample);
+	}
+}
+
 static void refuse_saying(struct sample *sample, struct str bytes, enum status status, const char *words)
 {
 	sample_refuse(sample, bytes, status);
@@ -183,7 +219,7 @@ static void other_workbooks_are_refused(void **state)
 	buf_init(&locked, 0);
 	put_record(&locked, 0x2F, BYTES("\0\0\0\0\0\0"));
 	refuse_saying(&sample, make_book(&sample, buf_view(&locked), STR("")), STATUS_DAMAGED, "password");
-	refuse_saying(&sample, make_ole(&sample, "Book", BYTES("\x09\x08\x08\0\0\5\5\0\0\0\0\0")), STATUS_DAMAGED, "older than Excel 97");
+	refuse_saying(&sample, make_ole(&sample, "Book", BYTES("\x09\x08\x08\0\0\4\5\0\0\0\0\0")), STATUS_DAMAGED, "older than Excel 5");
 	refuse_saying(&sample, make_ole(&sample, "WordDocument", STR("x")), STATUS_FORMAT, "old office file");
 	refuse_saying(&sample, make_book(&sample, STR(""), STR("")), STATUS_INPUT, "holds no text");
 	buf_release(&locked);
@@ -228,6 +264,7 @@ int run_xls_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sample_becomes_tables),
 		cmocka_unit_test(records_become_cells),
+		cmocka_unit_test(texts_of_a_code_page_are_read),
 		cmocka_unit_test(other_workbooks_are_refused),
 		cmocka_unit_test(broken_workbooks_do_no_harm),
 	};

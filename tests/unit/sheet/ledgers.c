@@ -105,7 +105,7 @@ const struct sample samples[] = {
 	{"耕地", {ROWS(farmland), .merged = "A1:G1 A4:A6 A7:A8 A9:C9", .shared = true}, NULL, 5, 0,
 	 "village unit,group_name text,head name,area decimal,btbz decimal,amount money,phone phone"},
 	{"信访", {ROWS(petitions), .merged = "A1:G1"}, NULL, 4, 0,
-	 "djbh code,xfr text,date date,fysx long_text,bldw text,sfbj yes_no,bjsx date,groupofrows text"},
+	 "code code,xfr text,date date,fysx long_text,bldw text,sfbj yes_no,bjsx date,groupofrows text"},
 	{"项目", {ROWS(projects)}, NULL, 4, 0,
 	 "title text,village unit,tz_ztz decimal,tz_wctz decimal,xxjd percent,begun date,zrdw text"},
 	{"残疾", {ROWS(disabled), .merged = "A1:G1"}, NULL, 6, 0,
