@@ -219,6 +219,13 @@ static const struct operation table[] = {
 	    register_history, N_("who changed a record when")),
 	ROW("register.sight", POST, "/api/registers/{register}/records/{id}/sight", ROLES_ALL, CHANGES, 200, NULL, NULL, &answer_sight,
 	    register_sight, N_("see the private fields of a record, which is noted")),
+	/* letters that steps wrote */
+	ROW("register.letters", GET, "/api/registers/{register}/records/{id}/letters", ROLES_ALL, 0, 200, NULL, NULL, &answer_letters,
+	    register_letters, N_("list the letters that were written about a record")),
+	ROW("register.letter", POST, "/api/registers/{register}/records/{id}/letters/{n}", ROLES_ALL, CHANGES, 200, NULL, NULL, &answer_letter,
+	    register_letter, N_("read a letter as it was issued; noted where it shows private values")),
+	ROW("register.letter_docx", POST, "/api/registers/{register}/records/{id}/letters/{n}/docx", ROLES_ALL, CHANGES | BYTES_OUT, 200, NULL,
+	    NULL, NULL, register_letter_docx, N_("a letter as a word file in the official layout")),
 	ROW("register.groups", GET, "/api/registers/{register}/groups", ROLES_ALL, 0, 200, &query_groups, NULL, &answer_groups,
 	    register_groups, N_("the records of a register counted and added up by groups")),
 	ROW("register.views", GET, "/api/registers/{register}/views", ROLES_ALL, 0, 200, NULL, NULL, &answer_views,

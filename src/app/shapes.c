@@ -41,7 +41,7 @@
 #define LIGHTS "green yellow red none"
 #define TASK_LIGHTS "red yellow green done none"
 #define TASK_STATES "open done cancelled"
-#define PARAGRAPHS "title addressee heading1 heading2 heading3 heading4 body signature date"
+#define PARAGRAPHS "title number addressee heading1 heading2 heading3 heading4 body signature date"
 #define SEVERITIES "error warning hint"
 #define NAME_MAX_LENGTH 60
 #define TITLE_MAX_LENGTH 500
@@ -413,6 +413,13 @@ PART(record_change, NULL, TEXT("field", 1, 0, 0), TEXT("title", 0, 0, FIELD_NULL
 PART(record_event, "RecordEvent", ID("id"), INSTANT("at", 0), INTEGER("by", 0, 0, 0), TEXT("by_name", 0, 0, 0),
      TEXT("action", 1, 0, 0), TEXT("which", 0, 0, FIELD_NULLABLE), TEXT("which_title", 0, 0, FIELD_NULLABLE), VERSION, OBJECTS("changes", record_change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE));
 SHAPE(answer_history, NULL, OBJECTS("events", record_event, 0, 0));
+#define LETTER_PARTS \
+	ID("id"), TEXT("title", 1, 0, 0), TEXT("number", 0, 0, FIELD_NULLABLE), DATE("issued_on", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE), \
+	TEXT("step", 1, 0, 0), TEXT("step_title", 0, 0, 0), BOOLEAN("private", 0), BOOLEAN("void", 0), TEXT("void_reason", 0, 0, FIELD_NULLABLE)
+PART(letter_row, "LetterRow", LETTER_PARTS);
+SHAPE(answer_letters, NULL, OBJECTS("letters", letter_row, 0, 0));
+SHAPE(answer_letter, "Letter", LETTER_PARTS, TEXT("addressee", 0, 0, FIELD_NULLABLE), TEXTS("paragraphs", 0), TEXT("signature", 0, 0, 0),
+      TEXT("date", 1, 0, 0));
 SHAPE(answer_sight, NULL, MAP("fields", 0, 0));
 PART(statistic_line, NULL, TEXT("group", 0, 0, 0), DECIMAL("value", 0));
 PART(statistic, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, 0), TEXT("period", 0, 0, FIELD_NULLABLE),

@@ -14,7 +14,7 @@ extern const struct shape query_document_new, query_documents, query_year, query
 
 /* answers */
 extern const struct shape answer_session, answer_units, answer_unit, answer_users, answer_user, answer_new_user,
-	answer_new_password, answer_tokens, answer_new_token, answer_import, answer_imports, answer_uploaded, answer_documents, answer_reading, answer_figure, answer_findings, answer_rule, answer_rules, answer_set_aside, answer_against, answer_plan,
+	answer_new_password, answer_tokens, answer_new_token, answer_import, answer_imports, answer_letters, answer_letter, answer_uploaded, answer_documents, answer_reading, answer_figure, answer_findings, answer_rule, answer_rules, answer_set_aside, answer_against, answer_plan,
 	answer_adopted, answer_indicators, answer_indicator, answer_indicator_page, answer_tasks, answer_task,
 	answer_task_page, answer_home, answer_reports, answer_report, answer_versions, answer_journal, answer_verdict,
 	answer_registers, answer_register, answer_records, answer_record, answer_check, answer_bulk, answer_groups, answer_view, answer_views, answer_history, answer_sight, answer_statistics, answer_offered,

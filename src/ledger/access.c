@@ -24,6 +24,11 @@ static const struct access_rule rules[ENTITY_COUNT] = {
 	[ENTITY_DEFINITION]       = {"A---", "A---", "----", "A---", "AAAA"},
 	[ENTITY_SAVED_VIEW]       = {"oooo", "oooo", "oooo", "o---", "oooo"}, /* a person's own; a shared one is its office's */
 	[ENTITY_IMPORT]           = {"A---", "o---", "o---", "A---", "A---"}, /* made by the program, with the records */
+	/* Made by the program, with the record they belong to, and read with it: whoever sees that sees them. */
+	[ENTITY_LETTER]           = {"A---", "o---", "----", "A---", "A---"},
+	[ENTITY_NOTICE]           = {"A---", "o---", "----", "A---", "A---"},
+	[ENTITY_OBJECTION]        = {"A---", "o---", "----", "A---", "A---"},
+	[ENTITY_DELEGATION]       = {"oooo", "oooo", "oooo", "A---", "AAAA"}, /* of the person who is away */
 	[ENTITY_TOKEN]            = {"oo-o", "oo-o", "oo-o", "A---", "Ao-A"},
 };
 

@@ -188,6 +188,59 @@ static const struct ledger_column import_columns[] = {
 	JSON("records", N_("records"), LEDGER_REQUIRED | LEDGER_LARGE),
 };
 
+#define REGISTER_AND_RECORD \
+	{.name = "register", .title = N_("register"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = LEDGER_NAME_MAX}, \
+	INT("record", N_("record"), LEDGER_REQUIRED, 0, INT64_MAX), \
+	INT("record_version", N_("version of the record"), LEDGER_REQUIRED, 0, INT64_MAX)
+#define DATE(column, heading, more) {.name = column, .title = heading, .type = LEDGER_DATE, .flags = (more)}
+
+static const struct ledger_column letter_columns[] = {
+	REGISTER_AND_RECORD,
+	{.name = "step", .title = N_("step"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = LEDGER_NAME_MAX},
+	TEXT("title", N_("title"), LEDGER_REQUIRED),
+	TEXT("number", N_("number of the letter"), 0),
+	TEXT("series", N_("series of numbers"), 0),
+	INT("serial", N_("running number"), 0, 0, PLACE_MAX),
+	REF("unit", N_("unit"), LEDGER_REQUIRED, ENTITY_UNIT),
+	TEXT("addressee", N_("addressee"), LEDGER_MASKED),
+	{.name = "body", .title = N_("text"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED | LEDGER_MASKED, .max = 50000},
+	TEXT("signature", N_("signature"), LEDGER_REQUIRED),
+	DATE("issued_on", N_("date of issue"), LEDGER_REQUIRED),
+	BOOL("private", N_("shows private values")),
+	BOOL("void", N_("void")),
+	TEXT("void_reason", N_("why it is void"), 0),
+};
+
+static const struct ledger_column notice_columns[] = {
+	REGISTER_AND_RECORD,
+	TEXT("title", N_("title"), LEDGER_REQUIRED),
+	REF("unit", N_("unit"), LEDGER_REQUIRED, ENTITY_UNIT),
+	DATE("begins", N_("first day"), LEDGER_REQUIRED),
+	DATE("ends", N_("last day"), LEDGER_REQUIRED),
+	JSON("shown", N_("what is shown"), LEDGER_REQUIRED),
+	TEXT("source", N_("source"), 0),
+	DATE("ended_on", N_("taken down on"), 0),
+	INT("ended_version", N_("version of the record that took it down"), 0, 0, INT64_MAX),
+	BOOL("undone", N_("taken back")),
+};
+
+static const struct ledger_column objection_columns[] = {
+	REF("notice", N_("notice"), LEDGER_REQUIRED, ENTITY_NOTICE),
+	DATE("received_on", N_("received on"), LEDGER_REQUIRED),
+	TEXT("person", N_("person who objects"), LEDGER_MASKED),
+	{.name = "content", .title = N_("objection"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED | LEDGER_MASKED, .max = 2000},
+	{.name = "outcome", .title = N_("outcome"), .type = LEDGER_TEXT, .flags = LEDGER_MASKED, .max = 2000},
+	DATE("settled_on", N_("settled on"), 0),
+};
+
+static const struct ledger_column delegation_columns[] = {
+	REF("person", N_("person"), LEDGER_REQUIRED, ENTITY_USER),
+	REF("deputy", N_("deputy"), LEDGER_REQUIRED, ENTITY_USER),
+	DATE("begins", N_("first day"), LEDGER_REQUIRED),
+	DATE("ends", N_("last day"), LEDGER_REQUIRED),
+	{.name = "registers", .title = N_("registers"), .type = LEDGER_TEXT, .max = 4000},
+};
+
 #define OF(table, columns_match, own) \
 	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
 #define OWN_TASK(alias) "(" alias ".unit" OWN_UNITS " OR " alias ".person = ?3 OR " alias ".leader = ?3)"
@@ -226,6 +279,11 @@ static const struct entity_kind kinds[ENTITY_COUNT] = {
 	[ENTITY_SAVED_VIEW] = KIND("saved_view", "saved_view", N_("saved view"), "title", saved_view_columns,
 	                           "t.person = ?3 OR t.unit" OWN_UNITS),
 	[ENTITY_IMPORT] = KIND("import", "sheet_import", N_("import"), NULL, import_columns, "t.created_by = ?3"),
+	[ENTITY_LETTER] = KIND("letter", "letter", N_("letter"), "title", letter_columns, "t.unit" OWN_UNITS),
+	[ENTITY_NOTICE] = KIND("notice", "notice", N_("notice"), "title", notice_columns, "t.unit" OWN_UNITS),
+	[ENTITY_OBJECTION] = KIND("objection", "objection", N_("objection"), NULL, objection_columns,
+	                          OF("notice", "o.id = t.notice", "o.unit" OWN_UNITS) ""),
+	[ENTITY_DELEGATION] = KIND("delegation", "delegation", N_("delegation"), NULL, delegation_columns, "t.person = ?3"),
 	[ENTITY_TOKEN] = KIND("token", "token", N_("token"), "name", token_columns, "t.account = ?3"),
 };
 

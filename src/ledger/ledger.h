@@ -42,13 +42,20 @@
  *   definition name r* (of a register), title r, text (YAML; null: as it was shipped), off (bool: not in use)
  *   saved_view register r (its name), title r, person r (user), unit (the office that shares it), list r (json)
  *   import     register r (its name), document r, sheet, added, changed, records r (json: [id, version, made] of each)
+ *   letter     register r (its name), record r (its id), record_version r, step r, title r, number, series, serial, unit r,
+ *              addressee, body r (paragraphs, a line each), signature r, issued_on r, private (bool: shows private values),
+ *              void (bool), void_reason
+ *   notice     register r, record r, record_version r, title r, unit r, begins r, ends r (dates), shown r (json:
+ *              [[title, text], …]), source, ended_on, ended_version, undone (bool)
+ *   objection  notice r, received_on r, person, content r, outcome, settled_on
+ *   delegation person r (user), deputy r (user), begins r, ends r (dates), registers (names; null: all)
  *   token      name r, account -> user r, token_hash p, last_day r, read_only
  */
 enum entity {
 	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE,
 	ENTITY_INDICATOR, ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT,
 	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION, ENTITY_SAVED_VIEW, ENTITY_TOKEN,
-	ENTITY_IMPORT,
+	ENTITY_IMPORT, ENTITY_LETTER, ENTITY_NOTICE, ENTITY_OBJECTION, ENTITY_DELEGATION,
 	ENTITY_COUNT
 };
 enum ledger_type {

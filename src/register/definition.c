@@ -6,6 +6,7 @@
 
 #include "register/definition_int.h"
 #include "register/expression_int.h"
+#include "register/template_int.h"
 
 struct later { /* a value that names fields or states */
 	const struct key *key;
@@ -412,22 +413,67 @@ static const struct expression_use uses[] = {
 	[FOR_NEW] = {0},
 };
 
-/* An expression whose fault is told with its place in the file. */
+/* What is wrong inside a text, told with its place in the file. */
+static enum status refuse_inside(const struct loading *loading, int node, const struct expression_place *place, const struct err *inner)
+{
+	struct str text = yaml_text(&loading->yaml, node);
+	struct yaml_place at = yaml_place(&loading->yaml, node);
+	at.column += (uint32_t)(yaml_quoted(&loading->yaml, node) + utf8_length(str_slice(text, 0, place->at)));
+	definition_refuse(loading->err, loading->file, at.line, at.column, "%s", inner->message);
+	return inner->hint[0] ? err_hint(loading->err, "%s", inner->hint) : STATUS_INPUT;
+}
+
 static enum status make_expression(const struct loading *loading, int node, const struct expression_use *use,
                                    const struct expression **out)
 {
 	struct str text = yaml_text(&loading->yaml, node);
 	struct expression_place place = {0};
-	struct yaml_place at = yaml_place(&loading->yaml, node);
 	struct err inner = {.language = loading->err ? loading->err->language : LANGUAGE_CHINESE};
 	if (yaml_kind(&loading->yaml, node) != YAML_TEXT)
 		return refuse(loading, node, N_("an expression is wanted here"));
 	enum status status = expression_make(loading->arena, text, loading->definition, use, out, &place, &inner);
 	if (status != STATUS_INPUT)
 		return status ? err_memory(loading->err) : STATUS_OK;
-	at.column += (uint32_t)(yaml_quoted(&loading->yaml, node) + utf8_length(str_slice(text, 0, place.at)));
-	definition_refuse(loading->err, loading->file, at.line, at.column, "%s", inner.message);
-	return err_hint(loading->err, "%s", inner.hint);
+	return refuse_inside(loading, node, &place, &inner);
+}
+
+static enum status make_template(const struct reading *r, const struct template **out)
+{
+	struct loading *loading = r->loading;
+	struct expression_place place = {0};
+	struct err inner = {.language = loading->err ? loading->err->language : LANGUAGE_CHINESE};
+	enum status status = want_text(r);
+	if (status)
+		return status;
+	status = template_make(loading->arena, arena_str(loading->arena, str_trim(text_of(r))), loading->definition, out, &place, &inner);
+	if (status != STATUS_INPUT)
+		return status ? err_memory(loading->err) : STATUS_OK;
+	return refuse_inside(loading, r->node, &place, &inner);
+}
+
+static enum status read_template(const struct reading *r)
+{
+	return make_template(r, slot(r));
+}
+
+static enum status read_templates(const struct reading *r)
+{
+	size_t count = part_count(r), *kept = also(r);
+	if (count == 0 || count > TEXTS_MAX)
+		return refuse(r->loading, r->node, N_("\"%s\" is a list of 1 to %d"), r->key->name, TEXTS_MAX);
+	const struct template **templates = arena_array(r->loading->arena, count, sizeof *templates);
+	if (!templates)
+		return err_memory(r->loading->err);
+	for (size_t i = 0; i < count; i++) {
+		struct reading one = part(r, i);
+		enum status status = make_template(&one, &templates[i]);
+		if (status)
+			return status;
+	}
+	const struct template *const **out = slot(r);
+	*out = templates;
+	*kept = count;
+	return STATUS_OK;
 }
 
 static enum status read_expression(const struct reading *r)
@@ -508,7 +554,8 @@ static const struct {
 	[KEY_WORD] = {read_word, false}, [KEY_TEXTS] = {read_texts, false}, [KEY_FIELD] = {read_field, true},
 	[KEY_FIELDS] = {read_fields, true}, [KEY_COLUMN] = {read_field, true}, [KEY_COLUMNS] = {read_fields, true},
 	[KEY_SHOWN] = {read_fields, true}, [KEY_STATE] = {read_state, true}, [KEY_STATES] = {read_states, true},
-	[KEY_WHO] = {read_who, false}, [KEY_EXPRESSION] = {read_expression, true}, [KEY_SETS] = {read_sets, true},
+	[KEY_WHO] = {read_who, false}, [KEY_EXPRESSION] = {read_expression, true}, [KEY_SETS] = {read_sets, true}, [KEY_TEMPLATE] = {read_template, true},
+	[KEY_TEMPLATES] = {read_templates, true},
 	[KEY_PART] = {read_part, false}, [KEY_ITEMS] = {read_items, false},
 };
 

@@ -26,6 +26,8 @@ enum key_kind {
 	KEY_STATES,     /* uint32_t: bits */
 	KEY_WHO,        /* uint8_t: bits of `words` */
 	KEY_EXPRESSION, /* const struct expression *; with KEY_TAGGED a bool at `also` becomes `tag` */
+	KEY_TEMPLATE,   /* const struct template * */
+	KEY_TEMPLATES,  /* const struct template *const *; size_t at `also` */
 	KEY_SETS,       /* a mapping of fields and expressions; size_t at `also` */
 	KEY_PART,       /* a mapping of `table`, kept in the same struct */
 	KEY_ITEMS       /* a list of mappings of `table`; size_t at `also` */

@@ -111,11 +111,23 @@ static const struct key step_keys[] = {
 	{"reason", KEY_YES, AT(register_step, reason), .help = "a reason must be given"},
 	{"when", KEY_EXPRESSION, AT(register_step, when), .purpose = FOR_RECORD, .help = "only when this holds …"},
 	{"refusal", KEY_TEXT, AT(register_step, refusal), .help = "… else this is said"},
-	{"letter", KEY_TEXT, AT(register_step, letter), .help = "the letter that it writes: 受理告知书"},
+	{"letter", KEY_TEXT, AT(register_step, letter), .help = "the letter that it writes, by its title: 受理告知书"},
 	{"hands_over", KEY_YES, AT(register_step, hands_over), .help = "it asks which unit and person take it next"},
 };
 static const struct key_table step_table = {"steps", step_keys, COUNT_OF(step_keys), sizeof(struct register_step),
                                             offsetof(struct register_step, line), 60};
+
+static const struct key letter_keys[] = {
+	{"title", KEY_TEXT, .required = true, AT(register_letter, title), .help = "what steps name it by, and its heading: 受理告知书"},
+	{"number", KEY_TEXT, AT(register_letter, number), .help = "{township}信访〔{year}〕{n}号: counted without gaps per unit and year; {township} is its name"},
+	{"to", KEY_TEMPLATE, AT(register_letter, to), .help = "who it is addressed to"},
+	{"text", KEY_TEMPLATES, .required = true, AT(register_letter, text), ALSO(register_letter, text_count), .help = "its paragraphs, with places"},
+	{"signature", KEY_TEMPLATE, AT(register_letter, signature), .help = "who signs; understood: \"{township}{unit}\""},
+	{"masked", KEY_FIELDS, AT(register_letter, masked), ALSO(register_letter, masked_count), .help = "fields that it shows masked"},
+	{"source", KEY_TEXT, AT(register_letter, source), .help = "the rule that asks for it: 《…》第…条"},
+};
+static const struct key_table letter_table = {"letters", letter_keys, COUNT_OF(letter_keys), sizeof(struct register_letter),
+                                              offsetof(struct register_letter, line), 20};
 
 #define LENGTH_KEYS(structure, length, unit, what)                                                                  \
 	{"days", KEY_LENGTH, .required = true, AT(structure, length), ALSO(structure, unit), .tag = LIMIT_CALENDAR_DAYS,    \
@@ -238,6 +250,7 @@ static const struct key keys[] = {
 	ITEMS("fields", fields, field_count, field_table, "what is kept"),
 	ITEMS("states", states, state_count, state_table, "the first is where a record begins; none: no work flow"),
 	ITEMS("steps", steps, step_count, step_table, "from state to state"),
+	ITEMS("letters", letters, letter_count, letter_table, "what steps write to people and offices"),
 	ITEMS("limits", limits, limit_count, limit_table, "by when"),
 	ITEMS("checks", checks, check_count, check_table, "what must not be, and what needs a reason"),
 	ITEMS("statistics", statistics, statistic_count, statistic_table, "figures that come out of it"),

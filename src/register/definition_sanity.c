@@ -1,6 +1,7 @@
 /* What YAML cannot see: rules that make a definition one that can be worked with. A row of `rules` each. */
 #include "register/definition_int.h"
 #include "register/expression_int.h"
+#include "register/template_int.h"
 
 struct sanity {
 	const struct register_definition *definition;
@@ -450,6 +451,34 @@ static enum status step_people(const struct sanity *s)
 	return STATUS_OK;
 }
 
+/* A step writes a letter that is there; a letter is written by a step, and its number can be counted. */
+static enum status letters_written(const struct sanity *s)
+{
+	const struct register_definition *d = s->definition;
+	for (size_t i = 0; i < d->step_count; i++) {
+		struct str title = d->steps[i].letter;
+		if (!title.len || letter_find(d, title))
+			continue;
+		REFUSE(s, &d->steps[i], N_("the step \"%s\" writes \"%.*s\", which is not among the letters"), d->steps[i].name, STR_ARG(title));
+		return err_hint(s->err, N_("add it under letters, or take it out of the step"));
+	}
+	for (size_t i = 0; i < d->letter_count; i++) {
+		const struct register_letter *letter = &d->letters[i];
+		bool written = false;
+		for (size_t j = 0; j < d->step_count; j++)
+			written |= str_equal(d->steps[j].letter, letter->title);
+		if (!written)
+			return REFUSE(s, letter, N_("no step writes the letter \"%.*s\""), STR_ARG(letter->title));
+		if (letter_find(d, letter->title) != letter)
+			return REFUSE(s, letter, N_("\"%.*s\" is there twice"), STR_ARG(letter->title));
+		if (letter->number.len && !letter_number_valid(letter->number)) {
+			REFUSE(s, letter, N_("the pattern \"%.*s\" gives no number"), STR_ARG(letter->number));
+			return err_hint(s->err, N_("it holds one {n}, and at most one {year} and one {township}: {township}信访〔{year}〕{n}号"));
+		}
+	}
+	return STATUS_OK;
+}
+
 static enum status limits_run(const struct sanity *s)
 {
 	const struct register_definition *d = s->definition;
@@ -551,7 +580,7 @@ static enum status rechecks_run(const struct sanity *s)
 /* In this order: a later rule may trust the earlier ones. */
 static enum status (*const rules[])(const struct sanity *s) = {
 	names_free, names_once, titles_once, properties_fit, rows_are_flat, values_fit, person_fields, computed_fields, unique_fields,
-	head_fields, states_left, states_reached, step_fields, step_people, limits_run, statistic_fields, list_orders, notices_safe,
+	head_fields, states_left, states_reached, step_fields, step_people, letters_written, limits_run, statistic_fields, list_orders, notices_safe,
 	rechecks_run,
 };
 
@@ -576,7 +605,7 @@ struct comparing {
 static enum status compare_expression(const struct comparing *c, const struct expression *expression, const uint32_t *place)
 {
 	static const struct expression_use any = {0};
-	struct expression_place at;
+	struct expression_place at = {0};
 	struct err inner = {.language = c->err ? c->err->language : LANGUAGE_CHINESE};
 	const struct expression_scope scope = {c->one, c->all, c->count, &any, &at};
 	if (!expression || !expression_check(expression, &scope, &inner))
@@ -593,6 +622,22 @@ static enum status compare_sets(const struct comparing *c, const struct register
 	return status;
 }
 
+static enum status compare_template(const struct comparing *c, const struct template *template, const uint32_t *place)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; template && i < template->count && !status; i++)
+		status = compare_expression(c, template->pieces[i].expression, place);
+	return status;
+}
+
+static enum status compare_templates(const struct comparing *c, const struct template *const *templates, size_t count, const uint32_t *place)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; i < count && !status; i++)
+		status = compare_template(c, templates[i], place);
+	return status;
+}
+
 static enum status compare_items(const struct comparing *c, const struct key *key)
 {
 	const struct key_table *table = key->table;
@@ -605,6 +650,12 @@ static enum status compare_items(const struct comparing *c, const struct key *ke
 			if (table->keys[k].kind == KEY_EXPRESSION)
 				status = compare_expression(c, *(const struct expression *const *)key_place(item, table->keys[k].at),
 				                            key_place(item, table->line));
+			else if (table->keys[k].kind == KEY_TEMPLATE)
+				status = compare_template(c, *(const struct template *const *)key_place(item, table->keys[k].at),
+				                          key_place(item, table->line));
+			else if (table->keys[k].kind == KEY_TEMPLATES)
+				status = compare_templates(c, *(const struct template *const *const *)key_place(item, table->keys[k].at),
+				                           *(const size_t *)key_place(item, table->keys[k].also), key_place(item, table->line));
 			else if (table->keys[k].kind == KEY_SETS)
 				status = compare_sets(c, (const struct register_step *)key_place(item, 0));
 			if (status)

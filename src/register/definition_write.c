@@ -1,5 +1,6 @@
 /* A definition as YAML again, and the guide to the syntax: both by the tables of definition_keys.c. */
 #include "register/definition_int.h"
+#include "register/template_int.h"
 
 struct writing {
 	const struct register_definition *definition;
@@ -91,6 +92,16 @@ static void write_texts(struct writing *w, const struct str *texts, size_t count
 	buf_char(w->out, ']');
 }
 
+static void write_templates(struct writing *w, const struct template *const *templates, size_t count)
+{
+	buf_char(w->out, '[');
+	for (size_t i = 0; i < count; i++) {
+		write_list_mark(w, i);
+		write_str(w, templates[i]->text);
+	}
+	buf_char(w->out, ']');
+}
+
 static void write_sets(struct writing *w, const struct step_set *sets, size_t count)
 {
 	buf_char(w->out, '{');
@@ -126,6 +137,7 @@ static bool is_said(const struct key *key, const void *object)
 	case KEY_NAME:
 	case KEY_FIELD:
 	case KEY_COLUMN:
+	case KEY_TEMPLATE:
 	case KEY_EXPRESSION:
 		return VALUE_AT(void *, object, key->at) && (!key->tagged || VALUE_AT(bool, object, key->also) == (key->tag != 0));
 	case KEY_TEXT: return VALUE_AT(struct str, object, key->at).len > 0;
@@ -166,7 +178,7 @@ static void write_value(struct writing *w, const struct key *key, const void *ob
 	char number[DEC_TEXT_MAX];
 	const void *at = key_place(object, key->at);
 	bool counted = key->kind == KEY_TEXTS || key->kind == KEY_FIELDS || key->kind == KEY_COLUMNS || key->kind == KEY_SHOWN ||
-	               key->kind == KEY_SETS;
+	               key->kind == KEY_SETS || key->kind == KEY_TEMPLATES;
 	size_t count = counted ? VALUE_AT(size_t, object, key->also) : 0;
 	switch (key->kind) {
 	case KEY_NAME:
@@ -187,6 +199,8 @@ static void write_value(struct writing *w, const struct key *key, const void *ob
 	case KEY_STATES: write_states(w, *(const uint32_t *)at); break;
 	case KEY_WHO: write_who(w, key->words, *(const uint8_t *)at); break;
 	case KEY_EXPRESSION: write_expression(w, *(const struct expression *const *)at); break;
+	case KEY_TEMPLATE: write_str(w, (*(const struct template *const *)at)->text); break;
+	case KEY_TEMPLATES: write_templates(w, *(const struct template *const *const *)at, count); break;
 	case KEY_SETS: write_sets(w, *(const struct step_set *const *)at, count); break;
 	case KEY_PART: write_flow(w, key->table, object); break;
 	case KEY_ITEMS: write_rows(w, key, object); break;
@@ -278,7 +292,7 @@ static const char *const kind_names[] = {
 	[KEY_NUMBER] = "a number", [KEY_LENGTH] = "a number", [KEY_WORD] = "a word", [KEY_TEXTS] = "texts", [KEY_FIELD] = "a field",
 	[KEY_FIELDS] = "fields", [KEY_COLUMN] = "a field, state, since, unit, holder or due",
 	[KEY_COLUMNS] = "fields, state, since, unit, holder, due", [KEY_SHOWN] = "fields", [KEY_STATE] = "a state",
-	[KEY_STATES] = "states", [KEY_WHO] = "words", [KEY_EXPRESSION] = "an expression", [KEY_SETS] = "fields with values",
+	[KEY_STATES] = "states", [KEY_WHO] = "words", [KEY_EXPRESSION] = "an expression", [KEY_TEMPLATE] = "a text with places", [KEY_TEMPLATES] = "texts with places", [KEY_SETS] = "fields with values",
 	[KEY_PART] = "a mapping", [KEY_ITEMS] = "a list",
 };
 

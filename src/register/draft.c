@@ -444,11 +444,13 @@ enum status draft_judge(struct draft *draft, struct str reason, struct err *err)
 
 enum status draft_create(struct draft *draft, struct str reason, int64_t *id, struct err *err)
 {
-	return ledger_create(draft->records->tx, draft->records->entity, draft->fields, draft->count, reason, id, err);
+	enum status status = ledger_create(draft->records->tx, draft->records->entity, draft->fields, draft->count, reason, id, err);
+	return status ? status : draft_follow(draft, *id, err);
 }
 
 enum status draft_keep(struct draft *draft, int64_t version, struct str action, struct str reason, struct err *err)
 {
-	return ledger_update_as(draft->records->tx, draft->records->entity, draft->before->id, version, draft->fields, draft->count,
-	                        action, reason, err);
+	enum status status = ledger_update_as(draft->records->tx, draft->records->entity, draft->before->id, version, draft->fields,
+	                                      draft->count, action, reason, err);
+	return status ? status : draft_follow(draft, draft->before->id, err);
 }

@@ -81,7 +81,10 @@ static enum status take_back(const struct records *records, int64_t id, int64_t 
 	status = draft_settle(&draft, err);
 	if (!status)
 		status = draft_judge(&draft, reason, err);
-	return status ? status : draft_keep(&draft, version, STR("restore"), reason, err);
+	draft.taken_back = !stays;
+	if (!status)
+		status = draft_keep(&draft, version, STR("restore"), reason, err);
+	return status || stays ? status : follow_undo(records, &row, reason, err);
 }
 
 enum status record_restore(const struct records *records, int64_t id, int64_t version, int64_t earlier, struct str reason,

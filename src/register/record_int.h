@@ -38,6 +38,7 @@ struct draft {
 	const struct records *records;
 	const struct ledger_row *before; /* NULL: a new one */
 	const struct register_step *step;
+	bool taken_back;                 /* it becomes again what it was before its last change: nothing follows anew */
 	struct ledger_field *fields;     /* SYSTEM_COUNT and the definition's, in their order */
 	size_t count, given; /* given: the place of the number that the register gave by itself; 0: none */
 	struct record_finding *findings;
@@ -59,6 +60,11 @@ void draft_of_row(struct draft *draft, const struct records *records, const stru
 /* Keeps what differs from the row it began with, as one change, under that word in the journal; a new one is created (*id). */
 enum status draft_keep(struct draft *draft, int64_t version, struct str action, struct str reason, struct err *err) MUST_CHECK;
 enum status draft_create(struct draft *draft, struct str reason, int64_t *id, struct err *err) MUST_CHECK;
+
+/* What follows from it, once it is kept: letters (follow.c). */
+enum status draft_follow(const struct draft *draft, int64_t id, struct err *err) MUST_CHECK;
+/* What followed from the version of the row that is taken back now. */
+enum status follow_undo(const struct records *records, const struct ledger_row *row, struct str reason, struct err *err) MUST_CHECK;
 
 /* Is the actor one of `who` (STEP_BY_…) for this row? step.c */
 bool actor_is(const struct records *records, uint8_t who, const struct ledger_row *row);

@@ -41,6 +41,7 @@ const char *field_kind_text(enum field_kind kind); /* "resident_id": the word of
 bool field_kind_parse(struct str s, enum field_kind *out) MUST_CHECK;
 
 struct expression; /* expression.c */
+struct template;   /* template.c: a text with {places} */
 struct register_field {
 	const char *name;
 	struct str title, hint;
@@ -99,8 +100,21 @@ struct register_step {
 	bool reason;                       /* a reason must be given */
 	const struct expression *when;     /* allowed only when this holds */
 	struct str refusal;                /* what to say when it does not */
-	struct str letter;                 /* name of the letter it writes, or empty */
+	struct str letter;                 /* title of the letter it writes, or empty */
 	bool hands_over;                   /* asks who takes it next: sets unit and holder */
+	uint32_t line, column;
+};
+
+/* What a step writes to somebody: numbered without gaps, kept as it was issued. */
+struct register_letter {
+	struct str title, source;             /* 信访事项受理告知书 */
+	struct str number;                    /* as a code's pattern, with {township}: 〔{year}〕{n}号; empty: it has none */
+	const struct template *to;            /* who it is addressed to; NULL: nobody */
+	const struct template *const *text;   /* its paragraphs */
+	size_t text_count;
+	const struct template *signature;     /* NULL: the township and the unit */
+	const char *const *masked;            /* fields that it shows masked */
+	size_t masked_count;
 	uint32_t line, column;
 };
 
@@ -194,6 +208,8 @@ struct register_definition {
 	size_t state_count;
 	const struct register_step *steps;
 	size_t step_count;
+	const struct register_letter *letters;
+	size_t letter_count;
 	const struct register_limit *limits;
 	size_t limit_count;
 	const struct register_check *checks;
@@ -491,6 +507,15 @@ struct limit_state {
 /* The limits that run for a record. Returns how many. */
 size_t record_limits(const struct records *records, const struct ledger_row *row, struct limit_state out[RECORD_LIMITS_MAX]);
 enum status record_extend(const struct records *records, int64_t id, int64_t version, const char *limit, struct str reason,
+                          struct err *err) MUST_CHECK;
+
+/* ---- letters (letter.c, template.c) ---------------------------------------------------------------------------------
+ * A step that writes a letter issues it in its own transaction: numbered without gaps per unit, pattern and year, kept as it was issued
+ * (ENTITY_LETTER). When the step is taken back the letter is void; its number is never given again. */
+/* Those of a record, the latest first; the record must be in sight. */
+enum status record_letters(const struct records *records, int64_t record, struct ledger_rows *rows, struct err *err) MUST_CHECK;
+/* One of them, to be read. What shows private values is open to who may see those, and that it was read is an event. */
+enum status record_letter(const struct records *records, int64_t record, int64_t letter, struct ledger_row *row,
                           struct err *err) MUST_CHECK;
 
 /* ---- many at once (bulk.c) ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 /* GB/T 9704-2012, 7.3: title 2号小标宋 centred; text 3号仿宋; 一、黑体 （一）楷体 1. and （1） 仿宋. */
 const struct docx_style docx_styles[PARAGRAPH_KIND_COUNT] = {
 	{PARAGRAPH_TITLE, "Title", "Title", TITLE_FONT, "44", "center", false, -1, NULL, LINE_PITCH},
+	{PARAGRAPH_NUMBER, "DocumentNumber", "Document Number", BODY_FONT, "32", "center", false, -1, NULL, LINE_PITCH},
 	{PARAGRAPH_ADDRESSEE, "Salutation", "Salutation", BODY_FONT, "32", "both", false, -1, NULL, NULL},
 	{PARAGRAPH_HEADING1, "Heading1", "heading 1", "黑体", "32", "both", true, 0, NULL, NULL},
 	{PARAGRAPH_HEADING2, "Heading2", "heading 2", "楷体_GB2312", "32", "both", true, 1, NULL, NULL},

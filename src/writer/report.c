@@ -9,7 +9,7 @@
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 
 static const char *const kinds[PARAGRAPH_KIND_COUNT] = {
-	[PARAGRAPH_TITLE] = "title", [PARAGRAPH_ADDRESSEE] = "addressee", [PARAGRAPH_HEADING1] = "heading1",
+	[PARAGRAPH_TITLE] = "title", [PARAGRAPH_NUMBER] = "number", [PARAGRAPH_ADDRESSEE] = "addressee", [PARAGRAPH_HEADING1] = "heading1",
 	[PARAGRAPH_HEADING2] = "heading2", [PARAGRAPH_HEADING3] = "heading3", [PARAGRAPH_HEADING4] = "heading4",
 	[PARAGRAPH_BODY] = "body", [PARAGRAPH_SIGNATURE] = "signature", [PARAGRAPH_DATE] = "date"};
 

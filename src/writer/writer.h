@@ -56,6 +56,7 @@ struct report_run {
 
 enum paragraph_kind {
 	PARAGRAPH_TITLE,
+	PARAGRAPH_NUMBER, /* of a letter, below its title */
 	PARAGRAPH_ADDRESSEE,
 	PARAGRAPH_HEADING1,
 	PARAGRAPH_HEADING2,

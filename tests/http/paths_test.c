@@ -550,17 +550,22 @@ static void ignore_a_finding(int64_t id)
 }
 
 /* A file as the answer: a zip with an entry of the name. */
-static void takes_word_file(const char *path, const char *holds)
+static void takes_word_file_by(const char *method, const char *path, const char *holds)
 {
-	const struct request ask_for = {.method = "GET", .path = path};
+	const struct request ask_for = {.method = method, .path = path};
 	struct reply reply;
 
 	client_send(&leader, &ask_for, &reply);
 	assert_int_equal(reply.http, 200);
 	assert_memory_equal(reply.body.at, "PK", 2);
 	assert_true(str_find(buf_view(&reply.body), str_of(holds), 0) != STR_NONE);
-	seen[operation_index("GET", path)] = true;
+	seen[operation_index(method, path)] = true;
 	reply_release(&reply);
+}
+
+static void takes_word_file(const char *path, const char *holds)
+{
+	takes_word_file_by("GET", path, holds);
 }
 
 static size_t ignored_among(const char *path, bool for_good)
@@ -676,6 +681,26 @@ static void reports(void **state)
 	takes_word_file(at("/api/reports/*/summary", id), "word/document.xml");
 }
 
+/* The one that accepting the petition wrote. */
+static void read_letters(int64_t id)
+{
+	char path[96];
+	json_t *letters = ask(&leader, "GET", at("/api/registers/petition/records/*/letters", id), NULL);
+	json_t *first = json_array_get(json_object_get(letters, "letters"), 0);
+
+	assert_string_equal(json_string_value(json_object_get(first, "title")), "信访事项受理告知书");
+	assert_non_null(strstr(json_string_value(json_object_get(first, "number")), "清溪镇信受〔2026〕"));
+	snprintf(path, sizeof path, "/api/registers/petition/records/%lld/letters/%lld", (long long)id, (long long)number_at(first, "id"));
+	json_t *letter = ask(&leader, "POST", path, NULL);
+	assert_string_equal(json_string_value(json_object_get(letter, "addressee")), "王小川");
+	assert_int_equal(json_array_size(json_object_get(letter, "paragraphs")), 2);
+	strncat(path, "/docx", sizeof path - strlen(path) - 1);
+	takes_word_file_by("POST", path, "word/document.xml");
+	refused(&leader, "POST", at("/api/registers/petition/records/*/letters/999", id), NULL, 404, "not_found");
+	json_decref(letter);
+	json_decref(letters);
+}
+
 static void registers(void **state)
 {
 	static const char entry[] = "{\"fields\":{\"source\":\"来访\",\"subject\":\"二组道路破损\",\"topic\":\"道路水利\",\"content\":\"多年未修\","
@@ -695,6 +720,7 @@ static void registers(void **state)
 	tell(&leader, "PUT", at("/api/registers/petition/records/*", id), "{\"version\":1,\"fields\":{\"path\":\"信访程序\",\"people\":3}}");
 	tell(&administrator, "POST", at("/api/registers/petition/records/*/steps", id),
 	     "{\"version\":2,\"step\":\"accept\",\"fields\":{\"avoided\":true,\"told_on\":\"2026-10-09\"}}");
+	read_letters(id);
 	tell(&leader, "POST", at("/api/registers/petition/records/*/extension", id),
 	     "{\"version\":3,\"limit\":\"handle\",\"reason\":\"案情复杂\"}");
 	tell(&leader, "POST", at("/api/registers/petition/records/*/restoration", id), "{\"version\":4,\"earlier\":2,\"reason\":\"改错了\"}");

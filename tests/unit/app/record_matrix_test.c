@@ -101,6 +101,10 @@ static const struct expectation rows[] = {
 	                                               {"yffnfnf-", "yffffnf-", "yffffff-", "yffnnnf-"}},
 	{"register.extend", "{\"version\":1,\"limit\":\"handle\",\"reason\":\"情况复杂\"}",
 	                                               {"fyfnfnf-", "fyfffnf-", "fyfffff-", "fyfnnnf-"}},
+	/* of a letter that is not there: paths_test.c has one that is */
+	{"register.letters", NULL,                     {"yyynyny-", "yyyyyny-", "yyyyyyy-", "yyynnny-"}},
+	{"register.letter", "",                        {"nnnnnnn-", "nnnnnnn-", "nnnnnnn-", "nnnnnnn-"}},
+	{"register.letter_docx", "",                   {"nnnnnnn-", "nnnnnnn-", "nnnnnnn-", "nnnnnnn-"}},
 	/* of a view that is not there, before any is kept */
 	{"register.view_update", "{\"version\":1,\"title\":\"常用\",\"shared\":false,\"list\":{}}",
 	                                               {"nnnnnnf-", "nnnnnnf-", "nnnnnnf-", "nnnnnnf-"}},

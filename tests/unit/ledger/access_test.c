@@ -4,10 +4,11 @@
 #include "fixture.h"
 #include "ledger/ledger_int.h"
 
-/* What belongs to a person, not to a unit: account_test.c tries it. */
+/* What belongs to a person, or to a record that it is read and changed with, not to a unit: tried where it is made. */
 static bool personal(enum entity entity)
 {
-	return entity == ENTITY_TOKEN || entity == ENTITY_IMPORT;
+	return entity == ENTITY_TOKEN || entity == ENTITY_IMPORT || entity == ENTITY_LETTER || entity == ENTITY_NOTICE ||
+	       entity == ENTITY_OBJECTION || entity == ENTITY_DELEGATION;
 }
 
 /* docs/api.md, "Roles", in words of its own: what the table must say, written down a second time. */

@@ -314,6 +314,20 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 		ledger_ref("person", ids[ENTITY_USER]), ledger_ref("unit", unit), ledger_json("list", STR("{\"state\":\"open\"}"))));
 	ids[ENTITY_IMPORT] = must_create(f, ENTITY_IMPORT, FIELDS(ledger_text("register", STR("petition")),
 		ledger_ref("document", ids[ENTITY_DOCUMENT]), ledger_json("records", STR("[[1,1,true]]"))));
+	ids[ENTITY_LETTER] = must_create(f, ENTITY_LETTER, FIELDS(ledger_text("register", STR("petition")), ledger_int("record", 1),
+		ledger_int("record_version", 2), ledger_text("step", STR("accept")), ledger_text("title", STR("受理告知书")), ledger_ref("unit", unit),
+		ledger_text("number", str_of(name)), ledger_text("series", str_of(name)), ledger_int("serial", 1),
+		ledger_text("body", STR("您反映的事项已受理。")), ledger_text("signature", STR("清溪镇")),
+		ledger_date("issued_on", (struct date){2026, 3, 5})));
+	ids[ENTITY_NOTICE] = must_create(f, ENTITY_NOTICE, FIELDS(ledger_text("register", STR("petition")), ledger_int("record", 1),
+		ledger_int("record_version", 2), ledger_text("title", STR("公示")), ledger_ref("unit", unit),
+		ledger_date("begins", (struct date){2026, 3, 5}), ledger_date("ends", (struct date){2026, 3, 12}),
+		ledger_json("shown", STR("[[\"户主\",\"陈二\"]]"))));
+	ids[ENTITY_OBJECTION] = must_create(f, ENTITY_OBJECTION, FIELDS(ledger_ref("notice", ids[ENTITY_NOTICE]),
+		ledger_date("received_on", (struct date){2026, 3, 6}), ledger_text("content", STR("家里有车"))));
+	ids[ENTITY_DELEGATION] = must_create(f, ENTITY_DELEGATION, FIELDS(ledger_ref("person", USER_OFFICER),
+		ledger_ref("deputy", USER_LEADER), ledger_date("begins", (struct date){2026, 3, 5}),
+		ledger_date("ends", (struct date){2026, 3, 12})));
 	ids[ENTITY_TOKEN] = must_create(f, ENTITY_TOKEN, FIELDS(ledger_text("name", STR("报表软件")), ledger_ref("account", USER_OFFICER),
 		ledger_date("last_day", (struct date){2030, 12, 31})));
 }

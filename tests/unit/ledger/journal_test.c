@@ -181,8 +181,8 @@ static void missing_moved_and_added_events_are_found(void **state)
 		{"DELETE FROM event WHERE seq = 1", -1},
 		/* refused by CHECK, see below */
 		{"UPDATE event SET seq = -seq WHERE seq >= (SELECT max(seq) - 1 FROM event)", -2},
-		{"INSERT INTO event SELECT township, seq + 1, at, actor, entity, entity_id, action, version, before, after, reason, hash, hash "
-		 "FROM event ORDER BY seq DESC LIMIT 1", -1},
+		{"INSERT INTO event SELECT township, seq + 1, at, actor, entity, entity_id, action, version, before, after, reason, hash, hash, "
+		 "on_behalf FROM event ORDER BY seq DESC LIMIT 1", -1},
 		{"UPDATE journal_head SET seq = seq - 1", -1},
 		{"UPDATE journal_head SET hash = zeroblob(32)", -1},
 		{"UPDATE event SET township = 2 WHERE seq = (SELECT max(seq) FROM event)", 0},
@@ -192,7 +192,7 @@ static void missing_moved_and_added_events_are_found(void **state)
 		if (cases[i].from_end == -2) { /* two events change places */
 			raw(f, "DELETE FROM event WHERE seq >= (SELECT max(seq) - 1 FROM kept)");
 			raw(f, "INSERT INTO event SELECT township, (SELECT max(seq) * 2 - 1 FROM kept) - seq, at, actor, entity, entity_id, action, "
-			       "version, before, after, reason, previous, hash FROM kept WHERE seq >= (SELECT max(seq) - 1 FROM kept)");
+			       "version, before, after, reason, previous, hash, on_behalf FROM kept WHERE seq >= (SELECT max(seq) - 1 FROM kept)");
 			assert_found(f, last - 1, "two events changed places");
 		} else {
 			raw(f, cases[i].sql);
@@ -319,7 +319,8 @@ static void all_tables_come_back_from_the_journal_alone(void **state)
 	raw(f, "PRAGMA foreign_keys = OFF; DELETE FROM township; DELETE FROM unit; DELETE FROM account; DELETE FROM document; "
 	       "DELETE FROM correction; DELETE FROM added_figure; DELETE FROM indicator; DELETE FROM target; DELETE FROM indicator_value; "
 	       "DELETE FROM task; DELETE FROM progress; DELETE FROM report; DELETE FROM ignored_finding; DELETE FROM setting; DELETE FROM definition; "
-	       "DELETE FROM saved_view; DELETE FROM token; DELETE FROM sheet_import");
+	       "DELETE FROM saved_view; DELETE FROM token; DELETE FROM sheet_import; DELETE FROM objection; DELETE FROM notice; "
+	       "DELETE FROM letter; DELETE FROM delegation");
 	assert_int_equal(seen(f, &f->leader, ENTITY_TASK), 0);
 	assert_int_equal(ledger_rebuild(f->ledger, &repaired, &f->err), STATUS_OK);
 	assert_int_equal(repaired, ENTITY_COUNT + 4 + 6); /* one of each, four units and six users besides */

@@ -375,6 +375,30 @@ static enum status look_at_view(struct stage *s, const struct records *records, 
 	return STATUS_OK;
 }
 
+/* The latest letter of a record that has this title. */
+static enum status look_at_letter(struct stage *s, const struct records *records, struct err *err)
+{
+	struct str title = said(s, "letter"), holds = said(s, "holds");
+	struct ledger_rows letters;
+	size_t i = 0;
+	enum status status = record_letters(records, record_named(s, said(s, "of")), &letters, err);
+
+	if (status)
+		return status;
+	while (i < letters.count && !str_equal(title, row_text(&letters.at[i], "title")))
+		i++;
+	if (i == letters.count)
+		fail_here(s, "there is no letter %.*s", STR_ARG(title));
+	const struct ledger_row *letter = &letters.at[i];
+	if (yaml_get(&s->yaml, s->event, "number"))
+		assert_said(s, "the number", said(s, "number"), row_text(letter, "number"));
+	if (yaml_get(&s->yaml, s->event, "to"))
+		assert_said(s, "the addressee", said(s, "to"), row_text(letter, "addressee"));
+	if (str_find(row_text(letter, "body"), holds, 0) == STR_NONE)
+		fail_here(s, "the letter is: %.*s", STR_ARG(row_text(letter, "body")));
+	return STATUS_OK;
+}
+
 static void assert_number(const struct stage *s, struct str what, struct str wanted, struct dec found)
 {
 	char text[DEC_TEXT_MAX];
@@ -420,7 +444,8 @@ static enum status look_at_statistic(struct stage *s, const struct records *reco
 static const struct look {
 	const char *key;
 	enum status (*work)(struct stage *s, const struct records *records, struct err *err);
-} LOOKS[] = {{"expect", look_at_record}, {"view", look_at_view}, {"count", look_at_statistic}};
+} LOOKS[] = {{"expect", look_at_record}, {"view", look_at_view}, {"count", look_at_statistic},
+             {"letter", look_at_letter}};
 
 struct looking {
 	struct stage *s;

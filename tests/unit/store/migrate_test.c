@@ -127,6 +127,11 @@ static const char *const rows_after[][2] = {
 	      "INSERT INTO answer VALUES (1, 1, 'k', 'a1', '{}', 0);"},
 	{"8", "INSERT INTO sheet_import VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', 1, NULL, 1, 0, '[[1,1,true]]');"},
 	{"9", "INSERT INTO indicator VALUES (1, 2, 1, 0, 0, 0, 0, 0, '信访总量', '件', 'down', 1, 1, NULL, 'petition', 'received', NULL, 2026);"},
+	{"10", "INSERT INTO letter VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', 1, 2, 'accept', '告知书', '1号', '1:{n}号', 1, 1, '陈二', '已受理', '清溪镇', "
+	       "'2026-03-05', 1, 0, NULL);"
+	       "INSERT INTO notice VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', 1, 2, '公示', 1, '2026-03-05', '2026-03-12', '[]', NULL, NULL, NULL, 0);"
+	       "INSERT INTO objection VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, '2026-03-06', NULL, '有异议', NULL, NULL);"
+	       "INSERT INTO delegation VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, 1, '2026-03-05', '2026-03-12', NULL);"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)
