@@ -324,10 +324,46 @@ export interface Month {
 	value: string | null;
 	last_year: string | null;
 	growth: string | null;
+	recorded: string | null /* what the records say, where the indicator is derived */;
+	entered: string | null;
+	differs: boolean;
+	records: string | null /* the records behind it, as the `where` of a list */;
 	note: string | null;
 	by: string | null;
 	at: string | null;
 	version: number;
+}
+export interface DerivedFrom {
+	register: string;
+	statistic: string;
+	where: string;
+	since: number;
+}
+export interface Derived extends DerivedFrom {
+	register_title: string | null;
+	title: string | null;
+	unit: string | null;
+	dated: boolean;
+	fault: string | null;
+	at: string;
+}
+export interface OfferedStatistic {
+	register: string;
+	register_title: string;
+	name: string;
+	title: string;
+	unit: string;
+	dated: boolean;
+	indicator: string | null;
+	may_derive: boolean;
+}
+interface IndicatorFields {
+	name: string;
+	unit: string;
+	direction: Direction;
+	owner: number | null;
+	key: boolean;
+	derived: DerivedFrom | null;
 }
 export interface Indicator {
 	id: number;
@@ -339,6 +375,7 @@ export interface Indicator {
 	key: boolean;
 	version: number;
 	target: Target | null;
+	derived: Derived | null;
 	months: Month[];
 	latest: { month: number; value: string; growth: string | null } | null;
 	last_year_total: string | null;
@@ -664,21 +701,12 @@ export const api = {
 		adopt: (id: number, adoption: Adoption) => post<AdoptionCounts>(`/documents/${id}/adoption`, adoption),
 		unadopt: (id: number) => remove<void>(`/documents/${id}/adoption`),
 	},
+	statistics: () => get<{ statistics: OfferedStatistic[] }>('/statistics'),
 	indicators: {
 		list: (year: number) => get<{ indicators: Indicator[] }>(`/indicators${query({ year })}`),
-		create: (fields: { name: string; unit: string; direction: Direction; owner: number | null; key: boolean }) =>
-			post<unknown>('/indicators', fields),
-		update: (
-			id: number,
-			fields: {
-				name: string;
-				unit: string;
-				direction: Direction;
-				owner: number | null;
-				key: boolean;
-				version: number;
-			},
-		) => put<unknown>(`/indicators/${id}`, fields),
+		create: (fields: IndicatorFields) => post<unknown>('/indicators', fields),
+		update: (id: number, fields: IndicatorFields & { version: number }) =>
+			put<unknown>(`/indicators/${id}`, fields),
 		read: (id: number, year: number) =>
 			get<{ indicator: Indicator; history: Event[] }>(`/indicators/${id}${query({ year })}`),
 		setValue: (id: number, period: string, value: string, note: string | null, version: number) =>
