@@ -60,6 +60,7 @@ struct export {
 	size_t count;                       /* of the definition's fields; what every record has stands behind them */
 	struct register_field state, due;
 	bool open;                          /* private values as they are */
+	enum sheet_format format;
 	struct sheet_export *sheet;
 };
 
@@ -170,10 +171,28 @@ static enum status put_all(struct export *export)
 	return status;
 }
 
+static const struct {
+	const char *name, *ending, *type;
+} formats[] = {
+	[SHEET_XLSX] = {"xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+	[SHEET_CSV] = {"csv", ".csv", "text/csv; charset=utf-8"},
+	[SHEET_CSV_GB18030] = {"csv_gb18030", ".csv", "text/csv; charset=gb18030"},
+};
+
+static enum sheet_format format_asked(const struct call *call)
+{
+	struct str asked = given_text(call->body, "format");
+
+	for (size_t i = 0; i < COUNT_OF(formats); i++)
+		if (str_equals(asked, formats[i].name))
+			return (enum sheet_format)i;
+	return SHEET_XLSX;
+}
+
 enum status register_export(struct call *call, struct ledger_tx *tx)
 {
 	struct export export = {.call = call, .query = query_of(json_object_get(call->body, "list")),
-	                        .open = given_bool(call->body, "private")};
+	                        .open = given_bool(call->body, "private"), .format = format_asked(call)};
 	enum status status = records_asked(call, tx, &export.records);
 
 	if (!status && export.open && !record_may_reveal(&export.records, NULL))
@@ -183,7 +202,8 @@ enum status register_export(struct call *call, struct ledger_tx *tx)
 	if (status)
 		return status;
 	choose_columns(&export);
-	status = sheet_export_new(export.records.definition->title, export.columns, column_count(&export), &export.sheet, &call->err);
+	status = sheet_export_new(export.records.definition->title, export.columns, column_count(&export), export.format, &export.sheet,
+	                          &call->err);
 	if (!status)
 		status = put_all(&export);
 	if (!status)
@@ -191,8 +211,8 @@ enum status register_export(struct call *call, struct ledger_tx *tx)
 	sheet_export_free(export.sheet);
 	if (status)
 		return status;
-	call->answer->content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+	call->answer->content_type = formats[export.format].type;
 	buf_str(&call->answer->file_name, export.records.definition->title);
-	buf_text(&call->answer->file_name, ".xlsx");
+	buf_text(&call->answer->file_name, formats[export.format].ending);
 	return STATUS_OK;
 }

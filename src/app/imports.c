@@ -287,6 +287,8 @@ static enum status import_work(struct call *call, struct ledger_tx *tx)
 		status = ledger_part(tx, do_all, import, &import->keep, &call->err);
 	if (status || import->dry || import->keep)
 		return status;
+	if (import->counts.of[SHEET_SAME] > 0 && import->counts.of[SHEET_REFUSED] == 0)
+		return err_set(&call->err, STATUS_INPUT, N_("every row of this sheet is in the register already"));
 	if (!anything(import))
 		err_set(&call->err, STATUS_INPUT, N_("nothing in this sheet can be taken in"));
 	else

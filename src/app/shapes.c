@@ -295,7 +295,7 @@ PART(bulk_line, NULL, ID("id"), VERSION, TEXT("label", 0, 0, 0), BOOLEAN("sound"
 SHAPE(answer_bulk, "RecordBulkResult", OBJECTS("records", bulk_line, 0, 0), INTEGER("sound", 0, 0, 0), INTEGER("refused", 0, 0, 0),
       BOOLEAN("kept", 0));
 SHAPE(body_export, "RecordExport", OBJECT("list", kept_list, FIELD_OPTIONAL), TEXTS("columns", FIELD_OPTIONAL),
-      BOOLEAN("private", FIELD_OPTIONAL), REASON);
+      BOOLEAN("private", FIELD_OPTIONAL), CHOICE("format", "xlsx csv csv_gb18030", FIELD_OPTIONAL), REASON);
 PART(import_column, NULL, INTEGER("column", 0, 0, 0), TEXT("field", 0, 40, FIELD_NULLABLE));
 SHAPE(body_import, "SheetImport", ID("document"), INTEGER("sheet", 0, 0, FIELD_OPTIONAL),
       OBJECTS("columns", import_column, 1000, FIELD_OPTIONAL), BOOLEAN("sound_only", FIELD_OPTIONAL), REASON,

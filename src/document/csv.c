@@ -85,6 +85,16 @@ static struct str unquoted(struct str field, struct buf *room)
 	return room->len ? buf_view(room) : STR("");
 }
 
+/* '=1+1: a mark keeps a spreadsheet program from taking the text for a formula. */
+static struct str without_guard(struct str text)
+{
+	size_t at = 0;
+	while (at < text.len && text.at[at] == '\'')
+		at++;
+	bool guarded = at > 0 && at < text.len && CHARACTER_IN((unsigned char)text.at[at], "=+-@");
+	return guarded ? str_slice(text, 1, text.len) : text;
+}
+
 enum status csv_read(struct draft *draft, const struct decoded *decoded)
 {
 	struct str text = decoded->text;
@@ -95,7 +105,7 @@ enum status csv_read(struct draft *draft, const struct decoded *decoded)
 	buf_init(&room, DECODE_TEXT_MAX);
 	for (size_t at = 0; at < text.len && !draft->too_large && !arena_failed(draft->arena);) {
 		size_t end = field_end(text, at, separator);
-		sheet_put(&sheet, row, column, unquoted(str_slice(text, at, end), &room), false);
+		sheet_put(&sheet, row, column, without_guard(unquoted(str_slice(text, at, end), &room)), false);
 		bool more = end < text.len && text.at[end] == separator;
 		column = more ? column + 1 : 1;
 		row += !more;

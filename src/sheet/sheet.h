@@ -141,8 +141,15 @@ struct sheet_export_column {
 	const struct register_field *field;
 	bool masked;
 };
-/* Rows as an xlsx with headings. `columns` and `title` outlive the export. */
-enum status sheet_export_new(struct str title, const struct sheet_export_column *columns, size_t count,
+/* csv has commas, CR LF, and every text in quotes. What a spreadsheet program would take for a formula gets ' before it, digits that
+ * it would shorten a tab; both go when the file is read again. */
+enum sheet_format {
+	SHEET_XLSX,
+	SHEET_CSV,         /* UTF-8 with its mark */
+	SHEET_CSV_GB18030, /* for programs that know no other encoding */
+};
+/* Rows with headings. `columns` and `title` outlive the export. */
+enum status sheet_export_new(struct str title, const struct sheet_export_column *columns, size_t count, enum sheet_format format,
                              struct sheet_export **out, struct err *err) MUST_CHECK;
 /* One value and one label (of references, else empty) a column. */
 void sheet_export_row(struct sheet_export *export, const struct ledger_field *const *values, const struct str *labels);

@@ -1,7 +1,9 @@
 /* Spreadsheets out of a register: a template to be filled in, and the rows that are seen. */
 #include <stdlib.h>
 
+#include "sheet/csv_int.h"
 #include "sheet/fit_int.h"
+#include "text/text.h"
 #include "writer/writer.h"
 
 enum {
@@ -169,38 +171,76 @@ enum status sheet_template(const struct register_definition *definition, const s
 
 struct sheet_export {
 	struct arena arena;
-	struct workbook *book;
+	enum sheet_format format;
+	struct workbook *book; /* NULL: csv */
+	struct buf text;       /* of csv */
 	size_t sheet, count;
 	const struct sheet_export_column *columns;
 	struct str *cells;
 	bool failed;
 };
+#define CSV_MAX ((size_t)512 << 20)
 
-enum status sheet_export_new(struct str title, const struct sheet_export_column *columns, size_t count,
+static void put_line(struct sheet_export *export, bool heads)
+{
+	for (size_t i = 0; i < export->count; i++) {
+		const struct sheet_export_column *column = &export->columns[i];
+		bool day = column->field->kind == FIELD_KIND_DATE || column->field->kind == FIELD_KIND_INSTANT;
+		if (i)
+			buf_char(&export->text, ',');
+		sheet_csv_cell(&export->text, export->cells[i], !heads && !column->masked && (day || kind_about(column->field->kind)->number));
+	}
+	buf_text(&export->text, "\r\n");
+}
+
+static enum status begin_csv(struct sheet_export *export, struct err *err)
+{
+	if (export->format == SHEET_CSV)
+		buf_text(&export->text, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < export->count; i++)
+		export->cells[i] = heading(export->columns[i].field, &export->arena);
+	put_line(export, true);
+	return arena_failed(&export->arena) ? err_memory(err) : STATUS_OK;
+}
+
+static enum status begin_book(struct sheet_export *export, struct str title, struct err *err)
+{
+	struct workbook_column *heads = arena_array(&export->arena, export->count, sizeof *heads);
+	struct workbook_rule *rules = arena_array(&export->arena, export->count, sizeof *rules);
+	for (size_t i = 0; heads && rules && i < export->count; i++) {
+		const struct sheet_export_column *column = &export->columns[i];
+		struct str head = heading(column->field, &export->arena);
+		bool number = kind_about(column->field->kind)->number && !column->masked;
+		heads[i] = (struct workbook_column){head, width_of(column->field, head), number};
+		rules[i] = (struct workbook_rule){.text = !number};
+	}
+	enum status status = arena_failed(&export->arena) ? err_memory(err) : workbook_new(&export->book, err);
+	if (status)
+		return status;
+	export->sheet = workbook_sheet(export->book, sheet_name(title, &export->arena), heads, export->count);
+	workbook_rules(export->book, export->sheet, rules, 0);
+	return STATUS_OK;
+}
+
+enum status sheet_export_new(struct str title, const struct sheet_export_column *columns, size_t count, enum sheet_format format,
                              struct sheet_export **out, struct err *err)
 {
 	struct sheet_export *export = calloc(1, sizeof *export);
 	if (!export)
 		return err_memory(err);
 	arena_init(&export->arena, (size_t)16 << 20);
-	struct workbook_column *heads = arena_array(&export->arena, count, sizeof *heads);
-	struct workbook_rule *rules = arena_array(&export->arena, count, sizeof *rules);
+	buf_init(&export->text, CSV_MAX);
 	export->cells = arena_array(&export->arena, count, sizeof *export->cells);
 	export->columns = columns;
 	export->count = count;
-	for (size_t i = 0; heads && rules && i < count; i++) {
-		struct str head = heading(columns[i].field, &export->arena);
-		bool number = kind_about(columns[i].field->kind)->number && !columns[i].masked;
-		heads[i] = (struct workbook_column){head, width_of(columns[i].field, head), number};
-		rules[i] = (struct workbook_rule){.text = !number};
-	}
-	enum status status = arena_failed(&export->arena) ? err_memory(err) : workbook_new(&export->book, err);
+	export->format = format;
+	enum status status = export->cells ? STATUS_OK : err_memory(err);
+	if (!status)
+		status = format == SHEET_XLSX ? begin_book(export, title, err) : begin_csv(export, err);
 	if (status) {
 		sheet_export_free(export);
 		return status;
 	}
-	export->sheet = workbook_sheet(export->book, sheet_name(title, &export->arena), heads, count);
-	workbook_rules(export->book, export->sheet, rules, 0);
 	*out = export;
 	return STATUS_OK;
 }
@@ -214,14 +254,24 @@ void sheet_export_row(struct sheet_export *export, const struct ledger_field *co
 		struct str text = values[i] ? value_text(column->field, values[i], labels[i], &arena) : STR("");
 		export->cells[i] = column->masked ? value_mask(column->field->kind, text, &arena) : text;
 	}
-	workbook_row(export->book, export->sheet, export->cells);
+	if (export->book)
+		workbook_row(export->book, export->sheet, export->cells);
+	else
+		put_line(export, false);
 	export->failed = export->failed || arena_failed(&arena);
 	arena_release(&arena);
 }
 
 enum status sheet_export_finish(struct sheet_export *export, struct buf *out, struct err *err)
 {
-	return export->failed ? err_memory(err) : workbook_finish(export->book, out, err);
+	if (export->failed || buf_failed(&export->text))
+		return err_memory(err);
+	if (export->book)
+		return workbook_finish(export->book, out, err);
+	if (export->format == SHEET_CSV_GB18030)
+		return text_encode_gb18030(buf_view(&export->text), out, err);
+	buf_str(out, buf_view(&export->text));
+	return buf_failed(out) ? err_memory(err) : STATUS_OK;
 }
 
 void sheet_export_free(struct sheet_export *export)
@@ -229,6 +279,7 @@ void sheet_export_free(struct sheet_export *export)
 	if (!export)
 		return;
 	workbook_free(export->book);
+	buf_release(&export->text);
 	arena_release(&export->arena);
 	free(export);
 }

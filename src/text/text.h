@@ -42,6 +42,9 @@ enum status text_decode(struct arena *arena, struct str bytes, enum encoding enc
 /* Makes ready what decoding needs, so that a confined process can decode without opening a file. */
 bool text_decode_prepare(void);
 
+/* Appends the text in GB18030, which has every character. */
+enum status text_encode_gb18030(struct str utf8, struct buf *out, struct err *err) MUST_CHECK;
+
 /* ---- degarble: text that was read in the wrong encoding -----------------------------------------------------------
  * Double-byte text that lost a byte and was read shifted from there on, UTF-8 read as GBK or Latin-1, GBK or Big5 read as
  * Latin-1 or as each other. Found by what healthy Chinese does not hold; a run is put back only where the result is

@@ -14,7 +14,7 @@ static struct register_definition propose(struct opened *opened, const struct sh
 static struct str kinds_of(const struct register_definition *definition, struct arena *arena)
 {
 	static const char *const words[FIELD_KIND_COUNT_OF] = {
-		[FIELD_KIND_TEXT] = "text", [FIELD_KIND_LONG_TEXT] = "long_text", [FIELD_KIND_CODE] = "code", [FIELD_KIND_CHOICE] = "choice",
+		[FIELD_KIND_TEXT] = "text", [FIELD_KIND_LONG_TEXT] = "long_text", [FIELD_KIND_CODE] = "code", [FIELD_KIND_CHOICE] = "choice", [FIELD_KIND_CHOICES] = "choices",
 		[FIELD_KIND_YES_NO] = "yes_no", [FIELD_KIND_COUNT] = "count", [FIELD_KIND_DECIMAL] = "decimal", [FIELD_KIND_MONEY] = "money",
 		[FIELD_KIND_PERCENT] = "percent", [FIELD_KIND_DATE] = "date", [FIELD_KIND_PERIOD] = "period", [FIELD_KIND_UNIT] = "unit",
 		[FIELD_KIND_NAME] = "name", [FIELD_KIND_RESIDENT_ID] = "resident_id", [FIELD_KIND_CREDIT_CODE] = "credit_code",
@@ -27,7 +27,7 @@ static struct str kinds_of(const struct register_definition *definition, struct 
 }
 
 /* The rows that were taken, as the export writes them. */
-static struct str export_rows(const struct kept *kept, struct arena *arena)
+static struct str export_rows(const struct kept *kept, enum sheet_format format, struct arena *arena)
 {
 	const struct register_definition *definition = kept->definition;
 	struct sheet_export_column *columns = arena_array(arena, definition->field_count, sizeof *columns);
@@ -40,7 +40,7 @@ static struct str export_rows(const struct kept *kept, struct arena *arena)
 	for (size_t i = 0; i < definition->field_count; i++)
 		columns[i].field = &definition->fields[i];
 	buf_init(&file, 0);
-	assert_int_equal(sheet_export_new(definition->title, columns, definition->field_count, &export, &err), STATUS_OK);
+	assert_int_equal(sheet_export_new(definition->title, columns, definition->field_count, format, &export, &err), STATUS_OK);
 	for (size_t row = 0; row < kept->count; row++) {
 		if (kept->rows[row].kind == SHEET_REFUSED)
 			continue;
@@ -109,13 +109,31 @@ static void check_written(const struct register_definition *definition, struct a
 	buf_release(&yaml);
 }
 
+/* Goes out in this format and comes in again. */
+static void check_format(const struct sample *sample, const struct kept *first, enum sheet_format format, const char *name,
+                         struct arena *arena)
+{
+	struct opened again;
+	struct kept second;
+	const struct sheet_match *matched;
+	struct err err = {.language = LANGUAGE_CHINESE};
+	open_bytes(&again, name, export_rows(first, format, arena));
+	assert_int_equal(sheet_match(&again.arena, &again.sheets.at[0], first->definition, today, &matched, &err), STATUS_OK);
+	for (size_t i = 0; i < again.sheets.at[0].column_count; i++)
+		if (!matched[i].field || matched[i].confidence < 60)
+			fail_msg("%s: column %.*s of the export is not found", sample->name, STR_ARG(again.sheets.at[0].columns[i].title));
+	preview_keep(&second, &again.sheets.at[0], matched, first->definition, NULL);
+	compare_kept(sample->name, first, &second);
+	kept_release(&second);
+	close_opened(&again);
+}
+
 static void check_ledger(const struct sample *sample)
 {
 	struct arena arena;
-	struct opened opened, again;
-	struct kept first, second;
-	const struct sheet_match *matches, *matched;
-	struct err err = {.language = LANGUAGE_CHINESE};
+	struct opened opened;
+	struct kept first;
+	const struct sheet_match *matches;
 	arena_init(&arena, (size_t)64 << 20);
 	open_bytes(&opened, "台账", sample_bytes(sample, &arena));
 	const struct sheet *sheet = &opened.sheets.at[0];
@@ -130,17 +148,11 @@ static void check_ledger(const struct sample *sample)
 	assert_int_equal(first.count, sample->rows);
 	assert_int_equal(first.counts.of[SHEET_REFUSED], sample->refused);
 	check_sources(sample, sheet, matches, &first);
-	open_bytes(&again, "导出.xlsx", export_rows(&first, &arena));
-	assert_int_equal(sheet_match(&again.arena, &again.sheets.at[0], &definition, today, &matched, &err), STATUS_OK);
-	for (size_t i = 0; i < again.sheets.at[0].column_count; i++)
-		if (!matched[i].field || matched[i].confidence < 60)
-			fail_msg("%s: column %.*s of the export is not found", sample->name, STR_ARG(again.sheets.at[0].columns[i].title));
-	preview_keep(&second, &again.sheets.at[0], matched, &definition, NULL);
-	compare_kept(sample->name, &first, &second);
+	check_format(sample, &first, SHEET_XLSX, "导出.xlsx", &arena);
+	check_format(sample, &first, SHEET_CSV, "导出.csv", &arena);
+	check_format(sample, &first, SHEET_CSV_GB18030, "导出.csv", &arena);
 	kept_release(&first);
-	kept_release(&second);
 	close_opened(&opened);
-	close_opened(&again);
 	arena_release(&arena);
 }
 

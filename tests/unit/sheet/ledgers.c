@@ -97,6 +97,21 @@ static const char *const inspections[] = {
 	"制表人：王五||||||",
 };
 
+/* Short names of villages, numbers with their unit, dates without marks, several choices, what a formula could begin with. */
+static const char *const assets[] = {
+	"附件2",
+	"村集体资产及管护人员登记表（2025年）",
+	"资产编码|所在村|购置日期|原值|面积|管护类别|型号|移交日期|保管人姓名|巡查时长",
+	"000018|魏家沟|#20240305|1,234.50元|3.5亩|道路、绿化|=A3型|3月5日|张三|90天",
+	"000031|清溪村|20231120|3.5万元|12亩|道路|-|12月1日|李 四|30天",
+	"000044|魏家沟村委会|#20220707|800元|0.25亩|绿化、水利|+2|1月31日|王五|7天",
+	"000057|清溪镇石门村|20210101|２０元|6亩|水利|@B|2024.5.1|赵六|365天",
+	"000070|石门|20200229|12元|7亩|道路，水利|'=1|6月6日|𠮷小川|1天",
+	"000083|清溪|20190809|13元|8亩|绿化|3-5|7月7日|钱七|2天",
+	"登记人：孙八|||监交人：||||||",
+	"以上资产截至2025年10月底，已在村务公开栏公示七天",
+};
+
 const struct sample samples[] = {
 	{"低保", {ROWS(allowance), .merged = "A1:I1 A3:A4 B3:B4 C3:C4 D3:D4 E3:G3 H3:H4 I3:I4 A7:D7 A11:D11 A12:D12"}, NULL, 4, 0,
 	 "village unit,head name,id_number resident_id,persons count,jtqk_qzlr count,cause text,amount money,remark text"},
@@ -114,6 +129,8 @@ const struct sample samples[] = {
 	 "name name,sex choice,phone phone,wg text,sfdy yes_no,address address"},
 	{"检查", {ROWS(inspections), .merged = "A1:G1"}, NULL, 3, 0,
 	 "date date,jcdx text,credit_code credit_code,yhs count,yzg count,zgl percent,jcry text"},
+	{"资产", {ROWS(assets)}, NULL, 6, 0,
+	 "code text,village unit,gzrq date,yz money,area decimal,ghlb choices,xh text,yjrq date,bgrxm name,xcsz count"},
 	{"低保（旧格式）", {.rows = NULL}, "allowance.xls", 4, 0,
 	 "village unit,head name,id_number resident_id,persons count,jtqk_qzlr count,cause text,amount money,remark text"},
 	{"耕地（旧格式）", {.rows = NULL}, "farmland.xls", 5, 0,

@@ -253,7 +253,7 @@ static void private_values_go_out_masked(void **state)
 	struct buf file;
 	(void)state;
 	buf_init(&file, 0);
-	assert_int_equal(sheet_export_new(STR("a/b:c"), columns, COUNT_OF(columns), &export, &err), STATUS_OK);
+	assert_int_equal(sheet_export_new(STR("a/b:c"), columns, COUNT_OF(columns), SHEET_XLSX, &export, &err), STATUS_OK);
 	sheet_export_row(export, values, labels);
 	assert_int_equal(sheet_export_finish(export, &file, &err), STATUS_OK);
 	sheet_export_free(export);

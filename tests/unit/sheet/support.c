@@ -9,7 +9,7 @@ enum status refer_village(void *context, const struct register_field *field, str
 {
 	(void)context, (void)field, (void)err;
 	for (size_t i = 0; i < village_count; i++)
-		if (str_equal(villages[i], name) || str_equal(str_slice(villages[i], 0, villages[i].len - 3), name))
+		if (sheet_same_place(villages[i], name))
 			*id = (int64_t)i + 1;
 	return STATUS_OK;
 }

@@ -78,7 +78,7 @@ static const struct register_field fields[COLUMNS] = {
 	{.name = "a", .title = {"事项", 6}, .kind = FIELD_KIND_LONG_TEXT}, {.name = "b", .title = {"经过", 6}, .kind = FIELD_KIND_LONG_TEXT},
 	{.name = "c", .title = {"结果", 6}, .kind = FIELD_KIND_LONG_TEXT}, {.name = "d", .title = {"备注", 6}, .kind = FIELD_KIND_LONG_TEXT}};
 
-static void by_export(const struct random_table *table)
+static void by_export(const struct random_table *table, enum sheet_format format, const char *name)
 {
 	struct sheet_export_column columns[COLUMNS];
 	struct ledger_field values[COLUMNS];
@@ -90,7 +90,7 @@ static void by_export(const struct random_table *table)
 	for (size_t i = 0; i < COLUMNS; i++)
 		columns[i] = (struct sheet_export_column){&fields[i], false};
 	buf_init(&file, 0);
-	assert_int_equal(sheet_export_new(STR("表"), columns, COLUMNS, &export, &err), STATUS_OK);
+	assert_int_equal(sheet_export_new(STR("表"), columns, COLUMNS, format, &export, &err), STATUS_OK);
 	for (size_t row = 0; row < table->rows; row++) {
 		for (size_t i = 0; i < COLUMNS; i++) {
 			values[i] = ledger_text(fields[i].name, table->cells[row][i]);
@@ -100,7 +100,7 @@ static void by_export(const struct random_table *table)
 	}
 	assert_int_equal(sheet_export_finish(export, &file, &err), STATUS_OK);
 	sheet_export_free(export);
-	compare(table, "export", "a.xlsx", buf_view(&file));
+	compare(table, "export", name, buf_view(&file));
 	buf_release(&file);
 }
 
@@ -142,7 +142,9 @@ static void every_cell_arrives_as_it_stood(void **state)
 		struct arena arena;
 		arena_init(&arena, (size_t)128 << 20);
 		make_table(&arena, &random, &table);
-		by_export(&table);
+		by_export(&table, SHEET_XLSX, "a.xlsx");
+		by_export(&table, SHEET_CSV, "a.csv");
+		by_export(&table, SHEET_CSV_GB18030, "a.csv");
 		by_book(&table, &arena, false);
 		by_book(&table, &arena, true);
 		by_csv(&table);
@@ -165,8 +167,47 @@ static void no_border_breaks_a_character(void **state)
 				table.cells[row][column] = random_text(&arena, &random, row == 0 && column == 0 ? before : 30 + row);
 		by_book(&table, &arena, true);
 		by_book(&table, &arena, false);
+		by_export(&table, SHEET_CSV, "a.csv");
+		by_export(&table, SHEET_CSV_GB18030, "a.csv");
 		arena_release(&arena);
 	}
+}
+
+/* What a spreadsheet program would make a formula, a day or a short number of is written so that it does not, and arrives as it was. */
+static void nothing_is_taken_for_a_formula(void **state)
+{
+	static const struct {
+		const char *text, *written;
+	} cells[] = {
+		{"=1+1", "\"'=1+1\""}, {"+8613800001234", "\"'+8613800001234\""}, {"-", "\"'-\""}, {"@某人", "\"'@某人\""},
+		{"'=1", "\"''=1\""}, {"'平常", "\"'平常\""}, {"622323199003072114", "\"\t622323199003072114\""}, {"0012", "\"\t0012\""},
+		{"3-5", "\"\t3-5\""}, {"1E5", "\"\t1E5\""}, {"7", "\"7\""}, {"12.5", "\"12.5\""}, {"说\"好\"，\n一行", "\"说\"\"好\"\"，\n一行\""},
+	};
+	static struct random_table table;
+	struct sheet_export_column column = {&fields[0], false};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cells); i++) {
+		struct ledger_field value = ledger_text("a", str_of(cells[i].text));
+		const struct ledger_field *at = &value;
+		const struct str label = STR("");
+		struct sheet_export *export;
+		struct err err = {.language = LANGUAGE_ENGLISH};
+		struct buf file;
+		buf_init(&file, 0);
+		assert_int_equal(sheet_export_new(STR("表"), &column, 1, SHEET_CSV, &export, &err), STATUS_OK);
+		sheet_export_row(export, &at, &label);
+		assert_int_equal(sheet_export_finish(export, &file, &err), STATUS_OK);
+		if (!strstr(file.at, cells[i].written))
+			fail_msg("%s is written as %s", cells[i].text, file.at);
+		sheet_export_free(export);
+		buf_release(&file);
+		for (size_t c = 0; c < COLUMNS; c++)
+			table.cells[i][c] = str_of(cells[i].text);
+	}
+	table.rows = COUNT_OF(cells);
+	by_export(&table, SHEET_CSV, "a.csv");
+	by_export(&table, SHEET_CSV_GB18030, "a.csv");
+	by_export(&table, SHEET_XLSX, "a.xlsx");
 }
 
 int main(void)
@@ -174,6 +215,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_cell_arrives_as_it_stood),
 		cmocka_unit_test(no_border_breaks_a_character),
+		cmocka_unit_test(nothing_is_taken_for_a_formula),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
