@@ -38,7 +38,7 @@ static const char definition[] =
 	"  - {name: number, title: 编号, type: code, pattern: '救助〔{year}〕{n}号', listed: true}\n"
 	"  - {name: kind, title: 类别, type: choice, choices: [低保, 特困, 残疾, 孤儿, 临时], required: true, listed: true}\n"
 	"  - {name: name, title: 姓名, type: name, required: true, listed: true}\n"
-	"  - {name: id_number, title: 身份证号, type: resident_id, private: true, unique: true}\n"
+	"  - {name: id_number, title: 身份证号, type: resident_id, private: true, unique: true, name_field: name}\n"
 	"  - {name: village, title: 村, type: unit, level: village, required: true, listed: true}\n"
 	"  - {name: persons, title: 人口, type: count, min: 1, max: 30}\n"
 	"  - {name: amount, title: 每月金额, type: money, listed: true}\n"
@@ -120,12 +120,13 @@ struct row { /* as a sheet has it */
 	const char *urgent;
 };
 
-/* An ID number that is another for every row, with its check digit. */
+/* An ID number that is another for every row, with its check digit; those of rows that follow each other are as far apart as real ones. */
 static void invent_id(int64_t number, char out[ID_TEXT_MAX])
 {
 	static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-	struct date day = date_of_days((int32_t)(number / 999 % 20000));
 	int sum = 0;
+	number = number * 7368787 % (999 * 20000 * 30);
+	struct date day = date_of_days((int32_t)(number / 999 % 20000));
 	snprintf(out, ID_TEXT_MAX, "5301%02lld%04d%02d%02d%03lld", (long long)(number / 999 / 20000 % 30 + 1), day.year, day.month, day.day,
 	         (long long)(number % 999 + 1));
 	for (int i = 0; i < 17; i++)
@@ -136,10 +137,11 @@ static void invent_id(int64_t number, char out[ID_TEXT_MAX])
 
 static void invent(const struct bench *bench, int64_t number, struct row *row)
 {
-	static const char *const surnames[] = {"赵", "钱", "孙", "李", "周", "吴", "郑", "王"}, *const given[] = {"一", "小明", "大山", "秀英"};
+	static const char *const surnames[] = {"赵", "钱", "孙", "李", "周", "吴", "郑", "王"};
+	static const char *const given[] = {"一", "明", "山", "秀", "英", "文", "国", "春", "华", "平", "成", "玉", "兰", "光", "宝", "德"};
 	uint64_t chance = mixed((uint64_t)number + 1);
 	snprintf(row->kind, sizeof row->kind, "%s", kinds[chance / 1000 % COUNT_OF(kinds)]);
-	snprintf(row->name, sizeof row->name, "%s%s", surnames[chance % 8], given[chance / 8 % 4]);
+	snprintf(row->name, sizeof row->name, "%s%s%s", surnames[chance % 8], given[chance / 8 % 16], given[chance / 128 % 16]);
 	invent_id(number, row->id_number);
 	snprintf(row->village, sizeof row->village, "%lld", (long long)(bench->village + (int64_t)(chance / 64 % VILLAGES)));
 	snprintf(row->persons, sizeof row->persons, "%d", 1 + (int)(chance / 65536 % 7));

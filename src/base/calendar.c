@@ -157,6 +157,33 @@ static bool works(const struct calendar *calendar, struct date d, bool *provisio
 	return date_weekday(d) <= 5;
 }
 
+/* Day after day: what holds of a whole year is asked once. */
+struct walk {
+	const struct calendar *calendar;
+	int32_t days, year_end; /* year_end: the first day of the next year; 0: not asked yet */
+	size_t row;             /* the first on or after the next day */
+	bool known;             /* the year has a calendar */
+};
+
+static bool walk_on(struct walk *walk, bool *provisional)
+{
+	const struct calendar *calendar = walk->calendar;
+	int32_t days = ++walk->days, weekday = (days % 7 + 10) % 7; /* 0: a Monday */
+	if (!walk->year_end || days >= walk->year_end) {
+		int16_t year = date_of_days(days).year;
+		walk->known = year_known(calendar, year);
+		walk->year_end = date_days((struct date){(int16_t)(year + 1), 1, 1});
+		walk->row = row_from(calendar, days);
+	}
+	if (!walk->known)
+		*provisional = true;
+	while (walk->row < calendar->count && calendar->rows[walk->row].days < days)
+		walk->row++;
+	if (walk->known && walk->row < calendar->count && calendar->rows[walk->row].days == days)
+		return calendar->rows[walk->row].work;
+	return weekday < 5;
+}
+
 struct date calendar_due(const struct calendar *calendar, struct date from, int n, enum day_count count, bool *provisional)
 {
 	struct date d = count == DAYS_CALENDAR ? date_add_days(from, n) : from;
@@ -166,11 +193,10 @@ struct date calendar_due(const struct calendar *calendar, struct date from, int 
 			d = date_add_days(d, 1);
 		return d;
 	}
-	while (n > 0) {
-		d = date_add_days(d, 1);
-		n -= works(calendar, d, provisional);
-	}
-	return d;
+	struct walk walk = {.calendar = calendar, .days = date_days(from)};
+	while (n > 0)
+		n -= walk_on(&walk, provisional);
+	return date_of_days(walk.days);
 }
 
 int calendar_working_days_between(const struct calendar *calendar, struct date from, struct date to)

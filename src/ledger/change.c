@@ -50,6 +50,8 @@ static enum status check_json(const struct ledger_column *column, struct str tex
 	const char *title = word(column->title, err);
 	if ((int64_t)text.len > JSON_MAX)
 		return err_set(err, STATUS_TOO_LARGE, N_("\"%s\" is too large"), title);
+	if (json_is_plain(text))
+		return STATUS_OK;
 	json_t *parsed = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, NULL);
 	json_decref(parsed);
 	return parsed ? STATUS_OK : err_set(err, STATUS_INPUT, N_("\"%s\" is not valid JSON"), title);
@@ -271,6 +273,8 @@ static enum status finish(struct ledger_tx *tx, enum action action, const struct
 	struct ledger_row kept;
 	entity_hook *hook = now->kind->hook;
 	enum status status = roll_up_move(tx, before, now, err);
+	if (!status)
+		status = marks_move(tx, before, now, err);
 	if (!status && hook)
 		status = hook(tx, before, now, err);
 	if (status || tx_scope(tx, now->kind, action) != SCOPE_OWN)

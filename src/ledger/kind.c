@@ -357,6 +357,7 @@ static enum status take_kind(struct catalogue *catalogue, const struct ledger_ki
 	out->access = (struct access_rule){copy(arena, kind->access[0]), copy(arena, kind->access[1]), copy(arena, kind->access[2]),
 	                                   copy(arena, kind->access[3]), copy(arena, kind->access[4])};
 	out->context = kind->context;
+	out->marks = kind->marks;
 	return roll_up_plan(arena, kind, out) && !arena_failed(arena) && finish_kind(catalogue, out) ? STATUS_OK : err_memory(err);
 }
 
@@ -532,6 +533,8 @@ static enum status learn_one(struct learning *learning, struct store_tx *tx, siz
 		status = make_indexes(tx, &catalogue->arena, learning->ledger->township, kind, out, err);
 	if (!status)
 		status = remember(tx, learning->ledger->township, out, err);
+	if (!status)
+		status = marks_learn(tx, learning->ledger->township, out, kind->marks_rule, err);
 	if (!status)
 		learning->lesson->refused = learning->lesson->count;
 	return status;

@@ -95,6 +95,8 @@ static enum status run(struct store_tx *store_tx, void *argument, struct err *er
 	buf_init(&state.after, 0);
 	enum status status = call->work(&tx, call->argument, err);
 	if (!status && !state.failed)
+		status = roll_ups_write(&tx, err);
+	if (!status && !state.failed)
 		status = journal_flush(&tx, err);
 	call->touched = state.touched;
 	buf_release(&state.after);

@@ -162,6 +162,13 @@ struct ledger_index { /* begins with township */
 	bool unique; /* among rows that are not withdrawn and whose `state` is none of the kind's `released` */
 	const char *filled; /* only rows that have this column: for what most rows have not; NULL: all */
 };
+/* By marks rows of all kinds are found that have something in common, a person under two numbers for example: numbers worked out
+ * from the fields of a row, each with a value that says more of it. */
+#define LEDGER_MARKS_MAX 8
+struct ledger_mark {
+	int64_t mark, value;
+};
+typedef size_t ledger_mark_rule(const void *context, const struct ledger_field *fields, struct ledger_mark out[LEDGER_MARKS_MAX]);
 struct ledger_kind {
 	const char *name, *title, *label; /* label: the column that names a row to people, or NULL */
 	const struct ledger_column *columns;
@@ -174,6 +181,8 @@ struct ledger_kind {
 	const char *const *released;
 	size_t released_count;
 	const void *context;      /* the caller's; lives as long as the ledger */
+	ledger_mark_rule *marks;  /* NULL: none */
+	const char *marks_rule;   /* says the rule: with another text all rows are marked anew */
 };
 
 /* ---- the ledger of one township -------------------------------------------------------------------------------- */
@@ -324,6 +333,16 @@ struct ledger_tallies {
 enum status ledger_tally(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list,
                          const struct ledger_division *division, struct arena *arena, struct ledger_tallies *tallies,
                          struct err *err) MUST_CHECK;
+/* The rows that have this mark, of every kind and whatever the scope; withdrawn ones have none. At most 1000. */
+struct ledger_marked {
+	enum entity entity;
+	int64_t id, value;
+};
+struct ledger_marks {
+	const struct ledger_marked *at;
+	size_t count;
+};
+enum status ledger_marked(struct ledger_tx *tx, int64_t mark, struct arena *arena, struct ledger_marks *out, struct err *err) MUST_CHECK;
 /* A unit, whatever the scope, withdrawn ones too; the texts last as long as the transaction. NOT_FOUND. */
 struct ledger_unit {
 	int64_t id;

@@ -46,6 +46,7 @@ struct entity_kind {
 	struct access_rule access;
 	const struct statements *statements;
 	const void *context;
+	ledger_mark_rule *marks;
 };
 const struct entity_kind *entity_kind(enum entity entity); /* a built-in one, without what the catalogue adds */
 /* NULL when there is none. */
@@ -140,6 +141,8 @@ struct ledger {
 };
 
 #define HASH_BYTES 32
+#define CELLS_MAX 256
+struct cell; /* roll_up.c */
 /* What a transaction need not ask again. Forgotten when a built-in row changes. */
 struct known {
 	struct { /* a row that was referred to and is there */
@@ -163,6 +166,11 @@ struct tx_state { /* shared by a transaction and its system twin */
 		int64_t id;
 	} next[8]; /* ids that come next; 0: not asked yet */
 	struct known known;
+	struct cells { /* counts of roll-ups that moved and are not written yet: parts that are undone bring back what there was */
+		struct cell *const *at;
+		size_t count;
+		int32_t moved[CELLS_MAX];
+	} cells;
 	struct { /* the last answer of ledger_greatest(), moved on by rows that are added; column NULL: none */
 		enum entity entity;
 		const struct ledger_column *column, *of;
@@ -233,9 +241,19 @@ enum status roll_up_make(struct store_tx *tx, struct arena *arena, int64_t towns
 enum status roll_up_recount(struct store_tx *tx, int64_t township, const struct entity_kind *kind, struct err *err);
 /* before NULL: a new row. */
 enum status roll_up_move(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
+enum status roll_ups_write(struct ledger_tx *tx, struct err *err); /* before anybody asks for them, and at the end */
 /* Can it be counted, in these groups (NULL: none), without looking at rows? */
 bool roll_up_answers(const struct entity_kind *kind, const struct ledger_list *list, const struct ledger_division *division);
 enum status roll_up_check(struct store_tx *tx, int64_t township, const struct entity_kind *kind, bool *right, struct err *err);
+
+bool json_is_plain(struct str text_of_json); /* plain_json.c; false: the parser must say */
+
+/* ---- marks (mark.c) -------------------------------------------------------------------------------------------------- */
+enum status marks_move(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err);
+/* The marks of all rows, where they were made by another rule. */
+enum status marks_learn(struct store_tx *tx, int64_t township, const struct entity_kind *kind, const char *rule, struct err *err);
+/* Rows were put right behind their marks: they are worked out anew when their kinds are taught next. */
+enum status marks_doubt(struct store_tx *tx, int64_t township, struct err *err);
 
 /* What follows WHERE t.township = ?1 in a list (query.c), and what is bound to its places. */
 struct wanted {

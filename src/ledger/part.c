@@ -8,6 +8,7 @@ static void go_back(struct tx_state *state, const struct tx_state *before)
 {
 	memcpy(state->next, before->next, sizeof state->next);
 	state->known = before->known;
+	state->cells = before->cells;
 	state->greatest = before->greatest;
 	state->head = before->head;
 	state->failed = STATUS_OK;

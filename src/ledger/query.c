@@ -312,6 +312,8 @@ enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct 
 	enum status status = add_conditions(tx, &sql, kind, list, err);
 	if (!status && buf_failed(&sql))
 		status = err_memory(err);
+	if (!status && wanted.rolled_up)
+		status = roll_ups_write(tx, err);
 	if (!status && entity < ENTITY_COUNT)
 		status = count_rows(tx, kind, list, buf_view(&sql), count, err);
 	else if (!status)

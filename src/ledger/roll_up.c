@@ -147,12 +147,95 @@ static enum status add_to_cell(struct ledger_tx *tx, const struct ledger_row *ro
 	return store_run(&q, NULL, err);
 }
 
+/* ---- counts that move many times in one change ---------------------------------------------------------------------------- */
+/* The rows of an import fall into few cells: each is written once, at the end or before it is asked for. */
+struct cell {
+	struct ledger_row row; /* of its fields only those of the roll-up are looked at */
+	uint64_t hash;
+};
+
+static uint64_t cell_hash(const struct ledger_row *row)
+{
+	const struct roll_up *roll_up = &row->kind->roll_up;
+	uint64_t hash = row->entity * UINT64_C(2) + row->withdrawn;
+	for (size_t i = 0; i < roll_up->count; i++) {
+		const struct ledger_field *field = &row->fields[roll_up->places[i]];
+		hash = (hash ^ (uint64_t)field->null) * 1099511628211U;
+		if (!field->null && field->type == LEDGER_TEXT)
+			for (size_t k = 0; k < field->text.len; k++)
+				hash = (hash ^ (unsigned char)field->text.at[k]) * 1099511628211U;
+		else if (!field->null)
+			hash = (hash ^ (uint64_t)field->integer) * 1099511628211U;
+	}
+	return hash;
+}
+
+static struct cell *cell_new(struct ledger_tx *tx, const struct ledger_row *row, uint64_t hash)
+{
+	struct arena *arena = &tx->state->arena;
+	const struct roll_up *roll_up = &row->kind->roll_up;
+	struct cell *cell = arena_alloc(arena, sizeof *cell);
+	struct ledger_field *fields = arena_array(arena, row->field_count, sizeof *fields);
+	if (!cell || !fields)
+		return NULL;
+	for (size_t i = 0; i < roll_up->count; i++) {
+		struct ledger_field *field = &fields[roll_up->places[i]];
+		*field = row->fields[roll_up->places[i]];
+		if (!field->null && field->type == LEDGER_TEXT)
+			field->text = arena_str(arena, field->text);
+	}
+	*cell = (struct cell){*row, hash};
+	cell->row.fields = fields;
+	return arena_failed(arena) ? NULL : cell;
+}
+
+/* Where it stands among those of the transaction; CELLS_MAX: there is no room for another. */
+static enum status find_cell(struct ledger_tx *tx, const struct ledger_row *row, size_t *place, struct err *err)
+{
+	struct cells *cells = &tx->state->cells;
+	uint64_t hash = cell_hash(row);
+	for (*place = 0; *place < cells->count; ++*place)
+		if (cells->at[*place]->hash == hash && cells->at[*place]->row.kind == row->kind && same_cell(&cells->at[*place]->row, row))
+			return STATUS_OK;
+	if (*place == CELLS_MAX)
+		return STATUS_OK;
+	if (!cells->at)
+		cells->at = arena_array(&tx->state->arena, CELLS_MAX, sizeof *cells->at);
+	struct cell *cell = cells->at ? cell_new(tx, row, hash) : NULL;
+	if (!cell)
+		return err_memory(err);
+	((struct cell **)cells->at)[cells->count++] = cell;
+	return STATUS_OK;
+}
+
+static enum status move_cell(struct ledger_tx *tx, const struct ledger_row *row, int32_t added, struct err *err)
+{
+	size_t place = CELLS_MAX;
+	enum status status = find_cell(tx, row, &place, err);
+	if (status || place == CELLS_MAX)
+		return status ? status : add_to_cell(tx, row, added, err);
+	tx->state->cells.moved[place] += added;
+	return STATUS_OK;
+}
+
+enum status roll_ups_write(struct ledger_tx *tx, struct err *err)
+{
+	struct cells *cells = &tx->state->cells;
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && i < cells->count; i++) {
+		if (cells->moved[i])
+			status = add_to_cell(tx, &cells->at[i]->row, cells->moved[i], err);
+		cells->moved[i] = 0;
+	}
+	return status;
+}
+
 enum status roll_up_move(struct ledger_tx *tx, const struct ledger_row *before, const struct ledger_row *now, struct err *err)
 {
 	if (!now->kind->roll_up.table || (before && same_cell(before, now)))
 		return STATUS_OK;
-	enum status status = before ? add_to_cell(tx, before, -1, err) : STATUS_OK;
-	return status ? status : add_to_cell(tx, now, 1, err);
+	enum status status = before ? move_cell(tx, before, -1, err) : STATUS_OK;
+	return status ? status : move_cell(tx, now, 1, err);
 }
 
 bool roll_up_statements(struct arena *arena, const struct entity_kind *kind, struct statements *out)

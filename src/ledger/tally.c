@@ -95,6 +95,8 @@ enum status ledger_tally(struct ledger_tx *tx, enum entity entity, const struct 
 	buf_init(&sql, 0);
 	enum status status = check_division(kind, division, err);
 	if (!status)
+		status = roll_ups_write(tx, err);
+	if (!status)
 		status = tally_sql(tx, kind, list, division, &sql, err);
 	if (!status) {
 		struct store_query q = store_query_composed(tx->store, buf_view(&sql));

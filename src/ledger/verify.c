@@ -397,6 +397,8 @@ static enum status rebuild_work(struct ledger_tx *tx, void *argument, struct err
 		err_detail(err, "%s", result.what);
 		return STATUS_CORRUPT;
 	}
+	if (!status && walk.repaired)
+		status = marks_doubt(tx->store, tx->ledger->township, err);
 	if (!status && walk.repaired) {
 		char count[32];
 		snprintf(count, sizeof count, "%lld", (long long)walk.repaired);

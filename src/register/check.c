@@ -137,5 +137,5 @@ enum status draft_check(struct draft *draft, struct err *err)
 		status = check_person(draft, &definition->fields[i], SYSTEM_COUNT + i, err);
 	for (size_t i = 0; !status && i < definition->check_count; i++)
 		status = check_rule(draft, &definition->checks[i], err);
-	return status;
+	return status ? status : draft_alike(draft, err);
 }

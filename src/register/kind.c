@@ -121,6 +121,8 @@ struct ledger_kind definition_kind(const struct register_definition *definition,
 	set_access(definition, &kind);
 	set_indexes(definition, unique, arena, &kind);
 	set_released(definition, arena, &kind);
+	kind.marks_rule = person_marks_rule(definition, arena);
+	kind.marks = kind.marks_rule ? person_marks : NULL;
 	return kind;
 }
 
@@ -129,5 +131,6 @@ struct ledger_kind definition_kind_off(struct ledger_kind kind)
 	for (size_t i = 0; i < COUNT_OF(kind.access); i++)
 		kind.access[i] = "----";
 	kind.context = NULL;
+	kind.marks = NULL;
 	return kind;
 }

@@ -76,6 +76,13 @@ struct str step_refusal(const struct records *records, const struct register_ste
 /* check.c */
 enum status draft_check(struct draft *draft, struct err *err) MUST_CHECK;
 
+/* ---- people who seem to be entered twice (alike.c) ------------------------------------------------------------------------ */
+/* The marks of the persons of a record, as the ledger keeps them; context: its definition. */
+size_t person_marks(const void *context, const struct ledger_field *fields, struct ledger_mark out[LEDGER_MARKS_MAX]);
+const char *person_marks_rule(const struct register_definition *definition, struct arena *arena); /* NULL: there are none */
+/* A warning for each person of whom that is to be feared. */
+enum status draft_alike(struct draft *draft, struct err *err) MUST_CHECK;
+
 /* ---- finding by words (search.c) ----------------------------------------------------------------------------------------- */
 /* What a record is found by: its texts that are not private, and initials of their pinyin, into its column `search`. */
 enum status draft_search(struct draft *draft, struct err *err) MUST_CHECK;

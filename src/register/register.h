@@ -201,6 +201,7 @@ struct register_definition {
 	const char *village;    /* UNIT field that places it: the scope of village clerks; NULL: none */
 	const char *number;     /* its CODE field, or NULL */
 	const char *key;        /* what an import matches on, or NULL */
+	bool people_may_repeat; /* its people are not compared with those of other records */
 	enum register_sight officer, village_clerk; /* what those see who do not keep it; writing is always OWN */
 	const struct register_field *fields;
 	size_t field_count;

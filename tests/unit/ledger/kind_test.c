@@ -482,6 +482,89 @@ static void many_in_one_transaction(void **state)
 	assert_intact(f);
 }
 
+/* What a transaction keeps in mind is what the store would say, also around parts that are undone. */
+static enum status add_one(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	enum entity entity = *(enum entity *)argument;
+	const struct ledger_field fields[] = {ledger_text("state", STR("open")), ledger_int("persons", 7), ledger_ref("unit", UNIT_FARMING)};
+	return ledger_create(tx, entity, fields, COUNT_OF(fields), STR(""), NULL, err);
+}
+
+static int64_t counted_now(struct ledger_tx *tx, enum entity entity)
+{
+	int64_t count = -1;
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	assert_int_equal(ledger_count(tx, entity, NULL, &count, &err), STATUS_OK);
+	return count;
+}
+
+static int64_t greatest_of_farming(struct ledger_tx *tx, enum entity entity)
+{
+	int64_t greatest = -1;
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	const struct ledger_filter of = {FILTER_EQUAL, ledger_int("persons", 7)};
+	assert_int_equal(ledger_greatest(tx, entity, "persons", &of, &greatest, &err), STATUS_OK);
+	return greatest;
+}
+
+static enum status count_on_the_way(struct ledger_tx *tx, void *argument, struct err *err)
+{
+	enum entity entity = *(enum entity *)argument;
+	const bool no = false;
+	assert_int_equal(greatest_of_farming(tx, entity), 0);
+	assert_int_equal(ledger_part(tx, add_one, argument, &no, err), STATUS_OK);
+	assert_int_equal(greatest_of_farming(tx, entity), 0); /* what was added is gone again */
+	assert_int_equal(add_one(tx, argument, err), STATUS_OK);
+	assert_int_equal(greatest_of_farming(tx, entity), 7);
+	assert_int_equal(ledger_part(tx, add_one, argument, &no, err), STATUS_OK);
+	assert_int_equal(counted_now(tx, entity), 1);
+	assert_int_equal(ledger_part(tx, add_one, argument, NULL, err), STATUS_OK);
+	assert_int_equal(counted_now(tx, entity), 2);
+	assert_int_equal(ledger_part(tx, add_one, argument, &no, err), STATUS_OK);
+	assert_int_equal(add_one(tx, argument, err), STATUS_OK);
+	enum status status = ledger_update(tx, entity, 1, 1, FIELDS(ledger_int("persons", 6)), STR(""), err);
+	for (int64_t id = 2; !status && id <= 3; id++)
+		status = ledger_update(tx, entity, id, 1, FIELDS(ledger_int("persons", 6), ledger_text("state", STR("closed"))), STR(""), err);
+	assert_int_equal(greatest_of_farming(tx, entity), 0);
+	assert_int_equal(counted_now(tx, entity), 3);
+	return status;
+}
+
+static void counts_hold_on_the_way(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	if (ledger_change(f->ledger, &f->system, count_on_the_way, &entity, &f->err))
+		fail_msg("%s (%s)", f->err.message, f->err.detail);
+	assert_int_equal(seen(f, &f->leader, entity), 3);
+	assert_int_equal(raw_number(f, "SELECT sum(n) FROM c_petition WHERE state = 'closed'"), 2);
+	assert_intact(f); /* compares the counts */
+}
+
+static void only_json_is_kept_as_json(void **state)
+{
+	struct fixture *f = *state;
+	enum entity entity = learn(f);
+	static const struct {
+		const char *json;
+		bool good;
+	} cases[] = {
+		{"{}", true}, {"[]", true}, {"{\"a\":{\"from\":\"2026-03-05\",\"extended\":1}}", true}, {"[1,-2,0,\"三\",null,true,false]", true},
+		{" { \"a\" : [ ] } ", true}, {"[\"\\u4e00\\n\"]", true}, {"[1.5,2e3]", true}, {"[[[[[[[[[[1]]]]]]]]]]", true}, {"\"一\"", true}, {"12", true},
+		{"", true}, /* nothing */
+		{"{\"a\":1,\"a\":2}", false}, {"{\"a\":1,}", false}, {"[1,]", false}, {"[01]", false}, {"[-]", false}, {"[1.]", false}, {"{\"a\"}", false},
+		{"{a:1}", false}, {"[1", false}, {"[1]]", false}, {"[\"\xff\"]", false}, {"[\"a\nb\"]", false}, {"[\"a]", false}, {"nul", false}, {"truex", false},
+		{"[1 2]", false}, {"{}{}", false},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct ledger_field fields[] = {ledger_text("state", STR("open")), ledger_json("members", str_of(cases[i].json))};
+		enum status status = create(f, &f->system, entity, fields, COUNT_OF(fields), NULL);
+		if (status != (cases[i].good ? STATUS_OK : STATUS_INPUT))
+			fail_msg("%s: %d", cases[i].json, status);
+	}
+	assert_intact(f);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, fixture_set_up, fixture_tear_down)
 int main(void)
 {
@@ -503,6 +586,8 @@ int main(void)
 		EACH(the_database_is_told_what_a_large_register_looks_like),
 		EACH(a_transaction_sees_what_it_changed_itself),
 		EACH(many_in_one_transaction),
+		EACH(counts_hold_on_the_way),
+		EACH(only_json_is_kept_as_json),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

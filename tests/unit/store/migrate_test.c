@@ -132,6 +132,7 @@ static const char *const rows_after[][2] = {
 	       "INSERT INTO notice VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', 1, 2, '公示', 1, '2026-03-05', '2026-03-12', '[]', NULL, NULL, NULL, 0);"
 	       "INSERT INTO objection VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, '2026-03-06', NULL, '有异议', NULL, NULL);"
 	       "INSERT INTO delegation VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, 1, '2026-03-05', '2026-03-12', NULL);"},
+	{"11", "INSERT INTO mark VALUES (1, 53010119700101123, 0, 1, 7);"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)
