@@ -144,7 +144,7 @@ bool heads_repeated(const struct grid *grid, const struct heads *heads, size_t r
 
 /* ---- the title of a column --------------------------------------------------------------------------------------- */
 
-/* （元） at its end, or ,元 and /元 as in 金额:元 */
+/* （元） at its end or all of it, or ,元 and /元 as in 金额:元 */
 static struct str unit_behind(struct str head, struct str *without)
 {
 	static const struct {
@@ -156,7 +156,7 @@ static struct str unit_behind(struct str head, struct str *without)
 		size_t at = STR_NONE;
 		for (size_t next = 0; str_ends(head, close) && (next = str_find(head, open, next)) != STR_NONE; next += open.len)
 			at = next;
-		if (at == STR_NONE || at == 0)
+		if (at == STR_NONE)
 			continue;
 		struct str inside = str_slice(head, at + open.len, head.len - close.len);
 		if (str_starts(inside, STR("单位：")) || str_starts(inside, STR("单位:")))

@@ -17,7 +17,7 @@ enum {
 struct survey { /* of the cells of a column */
 	size_t filled, numbers, percents, marked /* hold something but digits */, villages, leading_zeros, longest, length_max;
 	size_t long_digits, mobiles, shortened /* 6.22323E+17 */, eights /* 20240305 */;
-	size_t measured /* 3.5亩 */, myriads /* 3万元 */;
+	size_t measured /* 3.5亩 */, myriads /* 3万元 */, priced /* ¥500.00 */;
 	struct str unit; /* of those measured, the first one; without 万 */
 	int decimals;
 	bool other_units, lines, all_filled, all_different;
@@ -119,6 +119,10 @@ static void see_cell(struct survey *survey, const struct proposal *p, struct str
 	survey->long_digits += digits_only(s) && s.len >= 16 && s.len <= 19;
 	survey->shortened += is_shortened(s);
 	survey->mobiles += digits_only(s) && s.len == 11 && s.at[0] == '1';
+	if (str_starts(s, STR("¥")) || str_starts(s, STR("￥"))) {
+		survey->priced++;
+		s = str_slice(s, str_starts(s, STR("¥")) ? STR("¥").len : STR("￥").len, s.len);
+	}
 	survey->eights += digits_only(s) && s.len == DATE_DIGITS;
 	size_t number = number_length(s, &decimals);
 	if (number && number < s.len)
@@ -168,10 +172,57 @@ static bool mostly(size_t part, size_t whole, unsigned percent)
 
 /* ---- one field --------------------------------------------------------------------------------------------------- */
 
+/* 2024.13.5 is a date mistyped, 2024.3 and 长期 are none: a column that has those says more than dates. A number of a person or a firm
+ * that is none is always told of. */
+static bool is_slip(enum field_kind kind, struct str cell)
+{
+	size_t runs = 0, digits = 0, others = 0;
+	for (size_t i = 0; i < cell.len;) {
+		bool before = i > 0 && cell.at[i - 1] >= '0' && cell.at[i - 1] <= '9';
+		uint32_t c = utf8_next(cell, &i);
+		bool digit = c >= '0' && c <= '9';
+		digits += digit;
+		runs += digit && !before;
+		others += !digit && !CHARACTER_IN(c, "-+() （）－　");
+	}
+	switch (kind) {
+	case FIELD_KIND_RESIDENT_ID:
+	case FIELD_KIND_CREDIT_CODE:
+		return true;
+	case FIELD_KIND_DATE:
+		return runs == 3 || (runs == 1 && digits == DATE_DIGITS);
+	case FIELD_KIND_PHONE:
+	case FIELD_KIND_BANK_ACCOUNT:
+		return others == 0;
+	default:
+		return false;
+	}
+}
+
+/* So many of the cells are taken, and the others are slips. */
 static bool fits(const struct proposal *p, size_t column, const struct register_field *field, unsigned percent)
 {
 	struct fit fit = fit_column(p->sheet, column, field, p->hints->today, SAMPLE);
-	return mostly(fit.taken, fit.filled, percent);
+	size_t filled = 0;
+	if (!mostly(fit.taken, fit.filled, percent))
+		return false;
+	for (size_t row = 0; row < p->sheet->row_count && filled < fit.filled && fit.taken < fit.filled; row++) {
+		struct str cell = p->sheet->rows[row].cells[column], warning;
+		struct ledger_field value;
+		struct err err = {0};
+		struct arena arena;
+		if (!cell.len)
+			continue;
+		filled++;
+		if (is_slip(field->kind, cell))
+			continue;
+		arena_init(&arena, (size_t)1 << 20);
+		bool taken = !fit_value(field, &p->sheet->columns[column], cell, p->hints->today, &arena, &value, &warning, &err);
+		arena_release(&arena);
+		if (!taken)
+			return false;
+	}
+	return true;
 }
 
 /* The name and the numbers of 清溪信访〔2026〕12号: {year} and {n} in the place of its digits. Empty when the cells have none in common. */
@@ -258,7 +309,7 @@ static bool as_number(const struct sheet_column *column, const struct sheet_know
                       const struct survey *survey)
 {
 	bool other = known && (known->kind == FIELD_KIND_COUNT || known->kind == FIELD_KIND_DECIMAL);
-	bool money = str_equals(column->unit, "元") || (!column->unit.len && !other && sheet_word_within(column->title, &sheet_words_money));
+	bool money = str_equals(column->unit, "元") || survey->priced || (!column->unit.len && !other && sheet_word_within(column->title, &sheet_words_money));
 	if (survey->leading_zeros || survey->decimals > DECIMALS_MAX || !mostly(survey->numbers, survey->filled, 95))
 		return false;
 	field->unit = column->unit.len ? column->unit : money ? STR("元") : STR("");

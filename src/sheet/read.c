@@ -31,11 +31,14 @@ void noter_add(struct noter *noter, uint32_t row, uint32_t column, struct str me
 
 /* ---- what a row is ----------------------------------------------------------------------------------------------- */
 
-/* 合计, 魏家沟村小计, 合计： */
+/* 合计, 魏家沟村小计, 合计：, 合计（大写）： */
 static bool total_word(struct str s, const struct sheet_words *words)
 {
 	while (str_ends(s, STR("：")) || str_ends(s, STR(":")))
 		s = str_slice(s, 0, s.len - (str_ends(s, STR(":")) ? 1 : STR("：").len));
+	size_t wide = str_find(s, STR("（"), 0), narrow = str_find(s, STR("("), 0), open = wide < narrow ? wide : narrow;
+	if (open != STR_NONE && (str_ends(s, STR("）")) || str_ends(s, STR(")"))))
+		s = str_slice(s, 0, open);
 	return sheet_word_ends(s, words);
 }
 

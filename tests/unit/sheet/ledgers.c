@@ -112,6 +112,19 @@ static const char *const assets[] = {
 	"以上资产截至2025年10月底，已在村务公开栏公示七天",
 };
 
+/* Units alone in the second line of heads, amounts with a sign, names that are not all names, days that are not all days. */
+static const char *const rents[] = {
+	"清溪镇周转房租金台账",
+	"房号|面积|承租人|月租金|起租日期|调解人|缴至",
+	"|（㎡）||（元）|||",
+	"#101|#35.25|张三|¥88.00|2026.1.5|王五|2026.6.30",
+	"#102|#41.5|李四等3人|¥103.50|2026.1.25|赵六|长期",
+	"#103|#40|王小兰|￥100.00|2026.2.1|钱七、孙八|2026.9",
+	"#104|#38|周大|¥95|2026.3.1|王五|2026.12.31",
+	"合计（大写）：|叁佰捌拾陆元伍角",
+	"经办：李彩云|||复核：",
+};
+
 const struct sample samples[] = {
 	{"低保", {ROWS(allowance), .merged = "A1:I1 A3:A4 B3:B4 C3:C4 D3:D4 E3:G3 H3:H4 I3:I4 A7:D7 A11:D11 A12:D12"}, NULL, 4, 0,
 	 "village unit,head name,id_number resident_id,persons count,jtqk_qzlr count,cause text,amount money,remark text"},
@@ -131,6 +144,8 @@ const struct sample samples[] = {
 	 "date date,jcdx text,credit_code credit_code,yhs count,yzg count,zgl percent,jcry text"},
 	{"资产", {ROWS(assets)}, NULL, 6, 0,
 	 "code text,village unit,gzrq date,yz money,area decimal,ghlb choices,xh text,yjrq date,bgrxm name,xcsz count"},
+	{"租金", {ROWS(rents), .merged = "A2:A3 C2:C3 E2:E3 F2:F3 G2:G3"}, NULL, 4, 0,
+	 "fh count,area decimal,czr text,yzj money,qzrq date,djr text,jz text"},
 	{"低保（旧格式）", {.rows = NULL}, "allowance.xls", 4, 0,
 	 "village unit,head name,id_number resident_id,persons count,jtqk_qzlr count,cause text,amount money,remark text"},
 	{"耕地（旧格式）", {.rows = NULL}, "farmland.xls", 5, 0,
