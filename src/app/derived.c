@@ -3,17 +3,7 @@
  * records behind it are a list, with the reader's. */
 #include "app/derived_int.h"
 
-#include <string.h>
-
 #include "app/plan_int.h"
-
-const struct register_statistic *statistic_named(const struct register_definition *definition, struct str name)
-{
-	for (size_t i = 0; i < definition->statistic_count; i++)
-		if (str_equals(name, definition->statistics[i].name))
-			return &definition->statistics[i];
-	return NULL;
-}
 
 /* ---- what an indicator is derived from --------------------------------------------------------------------------------- */
 
@@ -34,7 +24,7 @@ static enum status open_source(struct call *call, struct ledger_tx *tx, const st
 
 	if (status)
 		return status;
-	out->statistic = statistic_named(out->records.definition, name);
+	out->statistic = definition_statistic(out->records.definition, arena_text(&call->arena, name));
 	if (!out->statistic)
 		return no_statistic(err, &out->records, name);
 	if (!unit_convert(call->app->reader, dec_of(1), out->statistic->unit, unit, &one))
@@ -101,7 +91,7 @@ static enum status fill_year(const struct deriving *deriving, const struct deriv
 	status = statistic_of_year(&derivation->records, statistic, derivation->where, year, &said, err);
 	for (int month = first; !status && month <= last; month++) {
 		struct measured *value = &values[month - 1];
-		value->known = unit_convert(deriving->call->app->reader, said.until[month - 1], statistic->unit, unit, &value->value);
+		value->known = !said.none[month - 1] && unit_convert(deriving->call->app->reader, said.until[month - 1], statistic->unit, unit, &value->value);
 	}
 	return status;
 }

@@ -25,6 +25,4 @@ size_t derivation_fields(struct call *call, int year, struct ledger_field fields
  * FORBIDDEN where the link is new and the actor may not see the whole register. */
 enum status derivation_check(struct call *call, struct ledger_tx *tx, int64_t id, const struct ledger_row *before) MUST_CHECK;
 
-const struct register_statistic *statistic_named(const struct register_definition *definition, struct str name);
-
 #endif

@@ -115,7 +115,7 @@ static void put_statistic(struct call *call, const struct statistic_result *resu
 	json_put_str(json, "title", result->statistic->title);
 	json_put_str(json, "unit", result->statistic->unit);
 	put_text_or_null(json, "period", result->statistic->date ? period : STR(""));
-	json_put_dec(json, "total", result->total);
+	put_measured(json, "total", (struct measured){!result->none, result->total});
 	json_name(json, "lines");
 	json_begin_array(json);
 	for (size_t i = 0; i < result->line_count; i++) {

@@ -423,7 +423,7 @@ SHAPE(answer_letter, "Letter", LETTER_PARTS, TEXT("addressee", 0, 0, FIELD_NULLA
 SHAPE(answer_sight, NULL, MAP("fields", 0, 0));
 PART(statistic_line, NULL, TEXT("group", 0, 0, 0), DECIMAL("value", 0));
 PART(statistic, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, 0), TEXT("period", 0, 0, FIELD_NULLABLE),
-     DECIMAL("total", 0), OBJECTS("lines", statistic_line, 0, 0));
+     DECIMAL("total", FIELD_NULLABLE), OBJECTS("lines", statistic_line, 0, 0));
 PART(offered_statistic, NULL, TEXT("register", 1, 0, 0), TEXT("register_title", 0, 0, 0), TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0),
      TEXT("unit", 0, 0, 0), BOOLEAN("dated", 0), TEXT("indicator", 0, 0, FIELD_NULLABLE), BOOLEAN("may_derive", 0));
 SHAPE(answer_offered, NULL, OBJECTS("statistics", offered_statistic, 0, 0));

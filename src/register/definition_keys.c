@@ -180,6 +180,7 @@ static const struct key statistic_keys[] = {
 	{"where", KEY_EXPRESSION, AT(register_statistic, where), .purpose = FOR_TABLE, .help = "only records where this holds"},
 	{"by", KEY_COLUMNS, AT(register_statistic, by), ALSO(register_statistic, by_count), .help = "what it is divided by"},
 	{"date", KEY_FIELD, AT(register_statistic, date), .help = "date that puts a record into a period; without it, what stands now"},
+	{"share_of", KEY_NAME, AT(register_statistic, share_of), .help = "another statistic, of which this one is a part: what is told is the share, in the unit % or ‰"},
 	{"indicator", KEY_TEXT, AT(register_statistic, indicator), .help = "the indicator of the work report that it feeds"},
 };
 static const struct key_table statistic_table = {"statistics", statistic_keys, COUNT_OF(statistic_keys), sizeof(struct register_statistic),

@@ -508,6 +508,20 @@ static bool groups(enum field_kind kind)
 	return type != TYPE_LIST && kind != FIELD_KIND_LONG_TEXT && !is_decimal(kind);
 }
 
+/* A share and its whole are asked for the same time, and a whole is no share itself. */
+static enum status statistic_share(const struct sanity *s, const struct register_statistic *statistic)
+{
+	const struct register_statistic *whole = definition_statistic(s->definition, statistic->share_of);
+	if (!whole || whole == statistic || whole->share_of)
+		return REFUSE(s, statistic, N_("\"%s\" is the share of \"%s\", which is no other figure of the register"), statistic->name,
+		              statistic->share_of);
+	if (!whole->date != !statistic->date)
+		return REFUSE(s, statistic, N_("\"%s\" and \"%s\" must both have a date or none"), statistic->name, whole->name);
+	if (!str_equals(statistic->unit, "%") && !str_equals(statistic->unit, "‰"))
+		return REFUSE(s, statistic, N_("\"%s\" is a share: its unit is %% or ‰"), statistic->name);
+	return STATUS_OK;
+}
+
 static enum status statistic_fields(const struct sanity *s)
 {
 	const struct register_definition *d = s->definition;
@@ -518,6 +532,8 @@ static enum status statistic_fields(const struct sanity *s)
 			return REFUSE(s, statistic, N_("\"%s\" adds up \"%s\", which is no number"), statistic->name, sum->name);
 		if (date && !is_date(date->kind))
 			return REFUSE(s, statistic, N_("\"%s\" goes by \"%s\", which is no date"), statistic->name, date->name);
+		if (statistic->share_of && statistic_share(s, statistic))
+			return STATUS_INPUT;
 		for (size_t j = 0; j < statistic->by_count; j++) {
 			const struct register_field *by = field_named(s, statistic->by[j]);
 			if (by && (by->private_value || !groups(by->kind)))

@@ -152,6 +152,7 @@ struct register_statistic {
 	const struct expression *where;
 	const char *const *by;          /* fields to group by */
 	size_t by_count;
+	const char *share_of;           /* statistic that is the whole: this one tells its share of it, in % or ‰; NULL: a figure of its own */
 	struct str indicator;           /* the name of the indicator it feeds, or empty */
 	uint32_t line, column;
 };
@@ -605,10 +606,12 @@ struct statistic_line {
 };
 struct statistic_result {
 	const struct register_statistic *statistic;
+	bool none;          /* a share of nothing: there is no total */
 	struct dec total;
 	const struct statistic_line *lines; /* one a group, largest first */
 	size_t line_count;
 };
+const struct register_statistic *definition_statistic(const struct register_definition *definition, const char *name); /* NULL: none */
 /* Over what the actor may see. period zeroed: what stands now; by NULL: the definition's own groups. */
 enum status statistic_count(const struct records *records, const struct register_statistic *statistic, struct period period,
                             const char *by, struct statistic_result *out, struct err *err) MUST_CHECK;
@@ -617,6 +620,7 @@ enum status statistic_count(const struct records *records, const struct register
  * that. `also` (empty: none) is a condition of the language that narrows it; private fields in it are for who may see them. */
 struct statistic_year {
 	bool dated;
+	bool none[12]; /* a share of nothing */
 	struct dec until[12];
 };
 enum status statistic_of_year(const struct records *records, const struct register_statistic *statistic, struct str also, int year,

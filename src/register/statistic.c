@@ -23,6 +23,14 @@ static struct str line_title(const struct records *records, const struct ledger_
 	return title;
 }
 
+const struct register_statistic *definition_statistic(const struct register_definition *definition, const char *name)
+{
+	for (size_t i = 0; name && i < definition->statistic_count; i++)
+		if (strcmp(definition->statistics[i].name, name) == 0)
+			return &definition->statistics[i];
+	return NULL;
+}
+
 /* A list of several choices is a group for itself; a private field is none for who may not see it. */
 static enum status groups_of(const struct records *records, const struct register_statistic *statistic, const char *by,
                              const char *groups[GROUPS_MAX], size_t *count, struct err *err)
@@ -63,7 +71,42 @@ static enum status fill(const struct records *records, const struct register_sta
 		if (grouped)
 			lines[out->line_count++] = (struct statistic_line){line_title(records, &tallies->at[i]), value};
 	}
-	qsort(lines, out->line_count, sizeof *lines, by_value);
+	return STATUS_OK;
+}
+
+#define SHARE_SCALE 2
+/* False where the whole is nothing. */
+static bool share(const struct register_statistic *statistic, struct dec part, struct dec whole, struct dec *out)
+{
+	struct dec times;
+	return dec_multiply(part, dec_of(str_equals(statistic->unit, "%") ? 100 : 1000), &times) &&
+	       dec_divide(times, whole, SHARE_SCALE, out);
+}
+
+static struct dec value_of(const struct statistic_result *result, struct str group)
+{
+	for (size_t i = 0; i < result->line_count; i++)
+		if (str_equal(result->lines[i].group, group))
+			return result->lines[i].value;
+	return dec_of(0);
+}
+
+/* Of each group of the whole the part; a group whose whole is nothing has no share. */
+static enum status share_of(const struct records *records, const struct statistic_result *whole, struct statistic_result *part,
+                            struct err *err)
+{
+	struct statistic_line *lines = arena_array(records->arena, whole->line_count + 1, sizeof *lines);
+	size_t count = 0;
+	if (!lines)
+		return err_memory(err);
+	for (size_t i = 0; i < whole->line_count; i++) {
+		struct str group = whole->lines[i].group;
+		lines[count].group = group;
+		count += share(part->statistic, value_of(part, group), whole->lines[i].value, &lines[count].value);
+	}
+	part->none = !share(part->statistic, part->total, whole->total, &part->total);
+	part->lines = lines;
+	part->line_count = count;
 	return STATUS_OK;
 }
 
@@ -84,15 +127,33 @@ static enum status tally(const struct records *records, const struct register_st
 	return status ? status : ledger_tally(records->tx, records->entity, &list, division, records->arena, out, err);
 }
 
+static enum status count(const struct records *records, const struct register_statistic *statistic, struct period period,
+                         const struct ledger_division *groups, struct statistic_result *out, struct err *err)
+{
+	struct ledger_division division = *groups;
+	struct ledger_tallies tallies;
+	division.sums[0] = statistic->sum;
+	division.sum_count = statistic->sum ? 1 : 0;
+	enum status status = tally(records, statistic, STR(""), period, &division, &tallies, err);
+	return status ? status : fill(records, statistic, &tallies, division.group_count > 0, out, err);
+}
+
 enum status statistic_count(const struct records *records, const struct register_statistic *statistic, struct period period,
                             const char *by, struct statistic_result *out, struct err *err)
 {
-	struct ledger_division division = {.sums = {statistic->sum}, .sum_count = statistic->sum ? 1 : 0};
-	struct ledger_tallies tallies;
-	enum status status = groups_of(records, statistic, by, division.groups, &division.group_count, err);
+	const struct register_statistic *of = definition_statistic(records->definition, statistic->share_of);
+	struct ledger_division groups = {0};
+	struct statistic_result whole;
+	enum status status = groups_of(records, statistic, by, groups.groups, &groups.group_count, err);
 	if (!status)
-		status = tally(records, statistic, STR(""), period, &division, &tallies, err);
-	return status ? status : fill(records, statistic, &tallies, division.group_count > 0, out, err);
+		status = count(records, statistic, period, &groups, out, err);
+	if (!status && of)
+		status = count(records, of, period, &groups, &whole, err);
+	if (!status && of)
+		status = share_of(records, &whole, out, err);
+	if (!status)
+		qsort((struct statistic_line *)out->lines, out->line_count, sizeof *out->lines, by_value);
+	return status;
 }
 
 /* Each month adds to all that come after it. */
@@ -109,8 +170,8 @@ static int month_of(const struct ledger_field *group)
 	return group->type == LEDGER_INSTANT ? instant_date(group->integer).month : group->date.month;
 }
 
-enum status statistic_of_year(const struct records *records, const struct register_statistic *statistic, struct str also, int year,
-                              struct statistic_year *out, struct err *err)
+static enum status until_months(const struct records *records, const struct register_statistic *statistic, struct str also, int year,
+                                struct statistic_year *out, struct err *err)
 {
 	struct period period = {.kind = PERIOD_YEAR, .year = (int16_t)year};
 	struct ledger_division division = {.groups = {statistic->date}, .group_count = statistic->date ? 1 : 0, .months = true,
@@ -126,6 +187,19 @@ enum status statistic_of_year(const struct records *records, const struct regist
 		fits &= add_month(out, statistic->date ? month_of(&tallies.at[i].groups[0]) : 1, value);
 	}
 	return fits ? STATUS_OK : err_set(err, STATUS_INPUT, N_("the sum of \"%.*s\" is too large"), STR_ARG(statistic->title));
+}
+
+enum status statistic_of_year(const struct records *records, const struct register_statistic *statistic, struct str also, int year,
+                              struct statistic_year *out, struct err *err)
+{
+	const struct register_statistic *of = definition_statistic(records->definition, statistic->share_of);
+	struct statistic_year whole;
+	enum status status = until_months(records, statistic, also, year, out, err);
+	if (!status && of)
+		status = until_months(records, of, also, year, &whole, err);
+	for (int i = 0; !status && of && i < 12; i++)
+		out->none[i] = !share(statistic, out->until[i], whole.until[i], &out->until[i]);
+	return status;
 }
 
 struct str statistic_records(const struct records *records, const struct register_statistic *statistic, struct str also,
