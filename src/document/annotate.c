@@ -32,24 +32,6 @@ static enum status not_sound(struct str name, struct err *err)
 	return err_set(err, STATUS_FORMAT, N_("comments cannot be put into the file \"%.*s\""), STR_ARG(name));
 }
 
-static void escaped(struct buf *out, struct str text)
-{
-	static const struct {
-		char c;
-		const char *written;
-	} special[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
-	for (size_t at = 0; at < text.len;) {
-		size_t from = at, kind = 0;
-		uint32_t c = utf8_next(text, &at);
-		while (kind < COUNT_OF(special) && c != (unsigned char)special[kind].c)
-			kind++;
-		if (kind < COUNT_OF(special))
-			buf_text(out, special[kind].written);
-		else if (c == '\t' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF)) /* the others no XML may hold */
-			buf_str(out, str_slice(text, from, at));
-	}
-}
-
 /* ---- the text ---- */
 
 struct mark {
@@ -175,7 +157,7 @@ static void write_text(struct annotate *annotate, struct buf *out)
 static void write_line(struct buf *out, struct str line)
 {
 	buf_text(out, "<w:p><w:r><w:t xml:space=\"preserve\">");
-	escaped(out, line);
+	xml_escape(out, line);
 	buf_text(out, "</w:t></w:r></w:p>");
 }
 
@@ -186,11 +168,11 @@ static void write_comment(struct annotate *annotate, size_t i, struct str author
 	struct str rest = comment->text, line;
 	buf_format(out, "<w:comment xmlns:w=\"%.*s\" w:id=\"%lld\" w:author=\"", STR_ARG(annotate->namespace),
 	           (long long)(annotate->first_id + (int64_t)i));
-	escaped(out, author);
+	xml_escape(out, author);
 	buf_text(out, "\" w:initials=\"");
 	if (author.len)
 		utf8_next(author, &initial);
-	escaped(out, str_slice(author, 0, initial));
+	xml_escape(out, str_slice(author, 0, initial));
 	buf_text(out, "\">");
 	if (!annotate->annotations[i].exact && comment->quote.len) {
 		struct buf quoted;

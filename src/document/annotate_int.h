@@ -22,6 +22,18 @@ bool xml_index_read(struct arena *arena, struct str text, struct xml_index *out)
  * the element holds more than characters. */
 size_t xml_index_character(const struct xml_index *index, uint32_t element, uint32_t offset);
 struct str xml_local_name(struct str name); /* without its prefix */
+void xml_escape(struct buf *out, struct str text); /* as the characters of an element or a value; what no XML may hold is left out */
+
+/* One tag after the other, where an index of all would be too large. */
+struct xml_tag {
+	size_t at, end;  /* of '<'; behind '>' */
+	bool closes, empty;
+	struct str name; /* as written */
+};
+/* The next tag from `from` on; false at the end, and where the part is not what the parser took it for. */
+bool xml_tag_next(struct str text, size_t from, struct xml_tag *out);
+bool xml_tag_is(const struct xml_tag *tag, const char *local_name);
+struct str xml_tag_attribute(struct str text, const struct xml_tag *tag, const char *name); /* as written; empty: none */
 /* The value of an attribute as written, by its local name; empty when there is none. */
 struct str xml_index_attribute(const struct xml_index *index, uint32_t element, const char *name);
 

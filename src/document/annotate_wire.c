@@ -58,44 +58,53 @@ static enum wire_result take_file(int fd, const struct timespec *deadline, void 
 	return wire_read_file(fd, deadline, answer->arena, ANNOTATED_MAX, &answer->bytes, err);
 }
 
-static enum status ask(struct document_worker *worker, struct str name, struct str bytes, struct str packed, size_t count,
-                       struct arena *arena, struct buf *out, struct err *err)
+static enum status ask(struct document_worker *worker, const struct job *job, struct file_answer *answer, struct buf *out,
+                       struct err *err)
 {
-	struct job_head head = {.magic = JOB_MAGIC, .language = err ? err->language : LANGUAGE_CHINESE,
-	                        .name_len = (uint32_t)name.len, .bytes_len = (uint32_t)bytes.len, .comments = (uint32_t)count,
-	                        .comments_len = (uint32_t)packed.len};
-	struct file_answer answer = {.arena = arena};
-	const struct job job = {.name = name, .parts = {{(const char *)&head, sizeof head}, name, bytes, packed},
-	                        .answer = take_file, .user = &answer};
-	enum status status = worker_do(worker, &job, err);
+	enum status status = worker_do(worker, job, err);
 	if (!status)
-		status = worker_part(worker, name, err);
+		status = worker_part(worker, job->name, err);
 	if (status)
 		return status;
-	buf_str(out, answer.bytes);
+	buf_str(out, answer->bytes);
 	return buf_failed(out) ? err_memory(err) : STATUS_OK;
+}
+
+enum status confine_file(const char *program, struct str name, struct str bytes, enum work work, struct str entries,
+                         size_t count, struct buf *out, struct err *err)
+{
+	struct document_worker *worker = NULL;
+	struct arena arena;
+	struct file_answer answer = {.arena = &arena};
+	struct job_head head = {.magic = JOB_MAGIC, .language = err ? err->language : LANGUAGE_CHINESE,
+	                        .name_len = (uint32_t)name.len, .bytes_len = (uint32_t)bytes.len, .work = work,
+	                        .entries = (uint32_t)count, .entries_len = (uint32_t)entries.len};
+	const struct job job = {.name = name, .parts = {{(const char *)&head, sizeof head}, name, bytes, entries},
+	                        .answer = take_file, .user = &answer};
+	enum status status = document_check_size(name, bytes, err);
+	arena_init(&arena, ANNOTATED_MAX + ENTRIES_LEN_MAX);
+	if (!status)
+		status = document_worker_start(program, &worker, err);
+	if (!status)
+		status = ask(worker, &job, &answer, out, err);
+	document_worker_stop(worker);
+	arena_release(&arena);
+	return status;
 }
 
 enum status document_annotate_confined(const char *program, struct str name, struct str bytes, struct str author,
                                        const struct document_comment *comments, size_t count, struct buf *out,
                                        struct err *err)
 {
-	struct document_worker *worker = NULL;
-	struct arena arena;
 	struct buf packed;
-	enum status status = document_check_size(name, bytes, err);
+	enum status status = STATUS_OK;
 	count = count < DOCUMENT_COMMENTS_MAX ? count : DOCUMENT_COMMENTS_MAX;
-	arena_init(&arena, ANNOTATED_MAX + COMMENTS_LEN_MAX);
-	buf_init(&packed, COMMENTS_LEN_MAX);
+	buf_init(&packed, ENTRIES_LEN_MAX);
 	pack(comments, count, author, &packed);
-	if (!status && buf_failed(&packed))
+	if (buf_failed(&packed))
 		status = err_set(err, STATUS_TOO_LARGE, N_("the comments are too many for the file \"%.*s\""), STR_ARG(name));
 	if (!status)
-		status = document_worker_start(program, &worker, err);
-	if (!status)
-		status = ask(worker, name, bytes, buf_view(&packed), count, &arena, out, err);
-	document_worker_stop(worker);
+		status = confine_file(program, name, bytes, WORK_ANNOTATE, buf_view(&packed), count, out, err);
 	buf_release(&packed);
-	arena_release(&arena);
 	return status;
 }

@@ -84,8 +84,9 @@ struct task {
 	enum content content;
 	bool pages_left;
 	struct str name, bytes;
-	struct str comments; /* to be put into the file; empty: it is parsed */
-	size_t comment_count;
+	enum work work;
+	struct str entries; /* comments or values to be put into the file */
+	size_t entry_count;
 };
 
 bool child_read(void *bytes, size_t len)
@@ -106,9 +107,9 @@ static bool take_job(struct arena *arena, struct task *job)
 {
 	struct job_head head;
 	if (!child_read(&head, sizeof head) || head.magic != JOB_MAGIC || head.language > LANGUAGE_ENGLISH ||
-	    head.bytes_len > CONTENT_MAX || head.content >= CONTENT_COUNT || head.comments_len > COMMENTS_LEN_MAX)
+	    head.bytes_len > CONTENT_MAX || head.content >= CONTENT_COUNT || head.work >= WORK_COUNT || head.entries_len > ENTRIES_LEN_MAX)
 		return false;
-	size_t len = (size_t)head.name_len + head.bytes_len + head.comments_len;
+	size_t len = (size_t)head.name_len + head.bytes_len + head.entries_len;
 	char *at = arena_alloc(arena, len);
 	if (!at || !child_read(at, len))
 		return false;
@@ -117,8 +118,9 @@ static bool take_job(struct arena *arena, struct task *job)
 	job->pages_left = head.pages_left;
 	job->name = (struct str){at, head.name_len};
 	job->bytes = (struct str){at + head.name_len, head.bytes_len};
-	job->comments = (struct str){at + head.name_len + head.bytes_len, head.comments_len};
-	job->comment_count = head.comments;
+	job->work = (enum work)head.work;
+	job->entries = (struct str){at + head.name_len + head.bytes_len, head.entries_len};
+	job->entry_count = head.entries;
 	return true;
 }
 
@@ -135,8 +137,38 @@ static bool answer_annotated(const struct task *job, struct arena *arena)
 	struct comment_list list;
 	struct buf out;
 	buf_init(&out, ANNOTATED_MAX);
-	bool known = comments_unpack(arena, job->comments, job->comment_count, &list);
+	bool known = comments_unpack(arena, job->entries, job->entry_count, &list);
 	enum status status = known ? document_annotate(arena, job->name, job->bytes, list.author, list.at, list.count, &out, &err)
+	                           : err_memory(&err);
+	bool answered = status ? wire_refuse(STDOUT_FILENO, &err) : wire_write_file(STDOUT_FILENO, buf_view(&out));
+	buf_release(&out);
+	return answered;
+}
+
+static bool answer_spreadsheet(const struct task *job, struct arena *arena)
+{
+	struct err err = {.language = job->language};
+	struct spreadsheet spreadsheet;
+	struct buf out;
+	buf_init(&out, ANNOTATED_MAX);
+	enum status status = document_spreadsheet(arena, job->name, job->bytes, &spreadsheet, &err);
+	if (!status)
+		spreadsheet_pack(&spreadsheet, &out);
+	if (!status && buf_failed(&out))
+		status = refuse_large_spreadsheet(job->name, &err);
+	bool answered = status ? wire_refuse(STDOUT_FILENO, &err) : wire_write_file(STDOUT_FILENO, buf_view(&out));
+	buf_release(&out);
+	return answered;
+}
+
+static bool answer_filled(const struct task *job, struct arena *arena)
+{
+	struct err err = {.language = job->language};
+	struct spreadsheet_entry *entries;
+	struct buf out;
+	buf_init(&out, ANNOTATED_MAX);
+	bool known = entries_unpack(arena, job->entries, job->entry_count, &entries);
+	enum status status = known ? document_fill(arena, job->name, job->bytes, entries, job->entry_count, &out, &err)
 	                           : err_memory(&err);
 	bool answered = status ? wire_refuse(STDOUT_FILENO, &err) : wire_write_file(STDOUT_FILENO, buf_view(&out));
 	buf_release(&out);
@@ -153,12 +185,15 @@ static bool answer_parsed(const struct task *job, struct arena *arena)
 
 static bool serve(void)
 {
+	static bool (*const answers[WORK_COUNT])(const struct task *, struct arena *) = {
+		[WORK_PARSE] = answer_parsed, [WORK_ANNOTATE] = answer_annotated, [WORK_SPREADSHEET] = answer_spreadsheet,
+		[WORK_FILL] = answer_filled};
 	struct arena arena;
 	struct task job;
 	arena_init(&arena, MEMORY_MAX);
 	bool answered = take_job(&arena, &job);
 	if (answered)
-		answered = job.comments.len ? answer_annotated(&job, &arena) : answer_parsed(&job, &arena);
+		answered = answers[job.work](&job, &arena);
 	arena_release(&arena);
 	if (answered && job.bytes.len > LARGE_JOB)
 		malloc_trim(0);

@@ -284,7 +284,7 @@ enum status document_worker_parse(struct document_worker *worker, struct arena *
 	status = extract(worker->program, name, bytes, worker->ocr_patience, &extracted, err);
 	struct str content = extracted.content == CONTENT_FILE ? bytes : buf_view(&extracted.text);
 	struct job_head head = {JOB_MAGIC, err ? err->language : LANGUAGE_CHINESE, (uint32_t)name.len, (uint32_t)content.len,
-	                        extracted.content, extracted.pages_read < extracted.pages, 0, 0};
+	                        extracted.content, extracted.pages_read < extracted.pages, WORK_PARSE, 0, 0};
 	struct parse_answer answer = {arena, content, out};
 	const struct job job = {.name = name, .parts = {{(const char *)&head, sizeof head}, name, content},
 	                        .answer = take_document, .user = &answer};

@@ -23,15 +23,18 @@
 #define SANITIZED
 #endif
 
-#define COMMENTS_LEN_MAX ((size_t)32 << 20)
+#define ENTRIES_LEN_MAX ((size_t)32 << 20)
 #define ANNOTATED_MAX (DOCUMENT_SOURCE_MAX + ((size_t)64 << 20))
 #define JOB_MAGIC 0x325A4A42u
 #define WIRE_MAGIC 0x325A5752u
 
+/* What is to be done with the file. */
+enum work { WORK_PARSE, WORK_ANNOTATE, WORK_SPREADSHEET, WORK_FILL, WORK_COUNT };
 struct job_head {
 	uint32_t magic, language, name_len, bytes_len;
 	uint32_t content, pages_left; /* pages_int.h: what the bytes are; whether they are not all of the file */
-	uint32_t comments, comments_len; /* how many are to be put into the file, and the bytes that say them behind it */
+	uint32_t work; /* enum work */
+	uint32_t entries, entries_len; /* how many comments or values are to be put into the file, and the bytes that say them behind it */
 };
 
 /* One of them; the author, the quotes and the texts follow all of these, in this order. */
@@ -102,6 +105,13 @@ struct comment_list {
 };
 bool comments_unpack(struct arena *arena, struct str bytes, size_t count, struct comment_list *out);
 bool wire_write_file(int fd, struct str bytes);
+/* A spreadsheet as bytes (spreadsheet_wire.c). Unpacking believes nothing of them. */
+void spreadsheet_pack(const struct spreadsheet *spreadsheet, struct buf *out);
+bool spreadsheet_unpack(struct arena *arena, struct str bytes, struct spreadsheet *out);
+bool entries_unpack(struct arena *arena, struct str bytes, size_t count, struct spreadsheet_entry **out);
+/* A job whose answer is a file, in a child of its own. Appends the file to `out`. */
+enum status confine_file(const char *program, struct str name, struct str bytes, enum work work, struct str entries,
+                         size_t count, struct buf *out, struct err *err);
 
 /* Puts the places from *at on into up to `max` runs and moves *at; text.len + 1 when all are told. */
 size_t origin_pack(const struct document *document, enum encoding encoding, size_t *at, struct wire_run *runs, size_t max);

@@ -105,7 +105,8 @@ enum status csv_read(struct draft *draft, const struct decoded *decoded)
 	buf_init(&room, DECODE_TEXT_MAX);
 	for (size_t at = 0; at < text.len && !draft->too_large && !arena_failed(draft->arena);) {
 		size_t end = field_end(text, at, separator);
-		sheet_put(&sheet, row, column, without_guard(unquoted(str_slice(text, at, end), &room)), false);
+		sheet_put(&sheet, &(struct spreadsheet_cell){.row = row, .column = column, .content = SPREADSHEET_TEXT,
+		                                             .text = without_guard(unquoted(str_slice(text, at, end), &room))});
 		bool more = end < text.len && text.at[end] == separator;
 		column = more ? column + 1 : 1;
 		row += !more;

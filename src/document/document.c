@@ -50,7 +50,7 @@ static enum status read_package(struct draft *draft, struct str name, struct str
 	status = package_format(package, &draft->format, err);
 	if (!status)
 		status = draft->format == DOCUMENT_DOCX   ? docx_read(draft, name, package, err)
-		         : draft->format == DOCUMENT_XLSX ? xlsx_read(draft, package, err)
+		         : draft->format == DOCUMENT_XLSX ? xlsx_read(draft, NULL, package, err)
 		                                          : odf_read(draft, name, package, err);
 	package_close(package);
 	return status;
@@ -134,7 +134,7 @@ enum status document_parse(struct arena *arena, struct str name, struct str byte
 	if (format == DOCUMENT_DOCX)
 		status = read_package(&draft, name, bytes, err);
 	else if (format == DOCUMENT_XLS)
-		status = xls_read(&draft, name, bytes, err);
+		status = xls_read(&draft, NULL, name, bytes, err);
 	else
 		status = read_text(&draft, &line_words, name, bytes, err);
 	return status ? status : finish(&draft, &line_words, name, out, err);

@@ -173,6 +173,77 @@ enum status document_annotate_confined(const char *program, struct str name, str
                                        const struct document_comment *comments, size_t count, struct buf *out,
                                        struct err *err) MUST_CHECK;
 
+/* ---- spreadsheets: cells as they lie there --------------------------------------------------------------------------
+ * For who fills a sheet in and not only reads it: formulas, styles, merged areas, and also empty cells, where they are drawn (a
+ * border) or opened for entries. xlsx and xls. Rows and columns count from 1. */
+struct spreadsheet_area {
+	uint32_t row, column, last_row, last_column;
+};
+enum spreadsheet_content {
+	SPREADSHEET_EMPTY, SPREADSHEET_TEXT, SPREADSHEET_NUMBER, SPREADSHEET_DATE, SPREADSHEET_TRUTH, SPREADSHEET_ERROR
+};
+#define SPREADSHEET_CONTENT_COUNT (SPREADSHEET_ERROR + 1)
+/* Sides of a cell that are drawn. Bits. */
+enum { SPREADSHEET_LEFT = 1, SPREADSHEET_RIGHT = 2, SPREADSHEET_TOP = 4, SPREADSHEET_BOTTOM = 8 };
+enum spreadsheet_shape { SPREADSHEET_PLAIN, SPREADSHEET_DECIMALS, SPREADSHEET_PERCENT, SPREADSHEET_DAYS, SPREADSHEET_AS_TEXT };
+#define SPREADSHEET_SHAPE_COUNT (SPREADSHEET_AS_TEXT + 1)
+struct spreadsheet_style {
+	uint8_t sides;
+	bool locked;   /* against entries, where the sheet is */
+	bool upright;  /* characters stand below one another, or the text is turned */
+	uint8_t indent;
+	uint8_t shape; /* enum spreadsheet_shape: how numbers are shown */
+	uint8_t decimals; /* of DECIMALS and PERCENT */
+};
+struct spreadsheet_cell {
+	uint32_t row, column, row_span, column_span;
+	enum spreadsheet_content content;
+	uint32_t style;     /* in spreadsheet.styles */
+	bool computed;      /* by a formula; its stored value is the text */
+	struct str text;    /* as the office program shows it */
+	struct str formula; /* without =; empty: none, or one that is not written out (shared formulas, xls) */
+};
+struct spreadsheet_sheet {
+	struct str name;
+	bool hidden, locked;
+	const struct spreadsheet_cell *cells; /* by row and column */
+	size_t cell_count;
+	const struct spreadsheet_area *areas; /* merged ones */
+	size_t area_count;
+};
+struct spreadsheet {
+	enum document_format format;
+	const struct spreadsheet_sheet *sheets; /* in the order of the file */
+	size_t sheet_count;
+	const struct spreadsheet_style *styles; /* at least one */
+	size_t style_count;
+	bool macros, links; /* it holds programs; it refers to other files */
+};
+/* In this process: for the confined child and for tests. FORMAT for what is no spreadsheet. */
+enum status document_spreadsheet(struct arena *arena, struct str name, struct str bytes, struct spreadsheet *out,
+                                 struct err *err) MUST_CHECK;
+/* In a confined child, as document_parse_confined. */
+enum status document_spreadsheet_confined(struct arena *arena, const char *program, struct str name, struct str bytes,
+                                          struct spreadsheet *out, struct err *err) MUST_CHECK;
+
+/* A copy of an xlsx with values in some of its cells. Every other part keeps its bytes, and so does all of a sheet's part but
+ * the cells that are filled; those keep their style. Stored values of formulas in these sheets are taken out and the workbook is
+ * marked to be calculated when it is opened, where it has formulas. INPUT for a cell that is computed and a sheet that is not
+ * there, FORMAT for what is no xlsx. */
+struct spreadsheet_entry {
+	size_t sheet; /* from 0 */
+	uint32_t row, column;
+	enum spreadsheet_content content; /* EMPTY clears; TEXT; NUMBER: 12.50; DATE: 2026-03-05 */
+	struct str text;
+};
+#define DOCUMENT_ENTRIES_MAX ((size_t)1 << 20)
+enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_entry *entries,
+                          size_t count, struct buf *out, struct err *err) MUST_CHECK;
+/* In a confined child, as document_parse_confined. */
+enum status document_fill_confined(const char *program, struct str name, struct str bytes,
+                                   const struct spreadsheet_entry *entries, size_t count, struct buf *out,
+                                   struct err *err) MUST_CHECK;
+
 int document_child_main(int argc, char **argv);
 
 /* An archive (zip) of reports, listed and unpacked in a confined child of its own; nothing is written to disk. *out is NULL,

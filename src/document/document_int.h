@@ -146,6 +146,7 @@ enum status sniff_format(struct str name, struct str bytes, enum document_format
 /* `file "…" is a picture (PNG); it cannot be read as a report`; `what` is a message id. */
 enum status refuse_format(struct str name, const char *what, struct err *err);
 enum status refuse_large(struct str name, struct err *err);
+enum status refuse_large_spreadsheet(struct str name, struct err *err);
 enum status document_check_size(struct str name, struct str bytes, struct err *err); /* neither empty nor too large */
 enum status txt_read(struct draft *draft, const struct decoded *decoded);
 /* A text whose name says that it is a table: .csv, .tsv. */
@@ -157,10 +158,11 @@ bool html_looks_like(struct str text);
 bool html_charset(struct str text, enum encoding *out); /* what <meta> says */
 struct package;
 enum status docx_read(struct draft *draft, struct str name, struct package *package, struct err *err);
-enum status xls_read(struct draft *draft, struct str name, struct str bytes, struct err *err);
+struct spreadsheet_maker; /* sheet_int.h; NULL: the draft gets the cells as tables */
+enum status xls_read(struct draft *draft, struct spreadsheet_maker *maker, struct str name, struct str bytes, struct err *err);
 bool xls_looks_like(struct str bytes); /* an old office file that holds a workbook */
 enum status odf_read(struct draft *draft, struct str name, struct package *package, struct err *err);
-enum status xlsx_read(struct draft *draft, struct package *package, struct err *err);
+enum status xlsx_read(struct draft *draft, struct spreadsheet_maker *maker, struct package *package, struct err *err);
 enum status classify(struct draft *draft, const struct words *words, struct block **blocks, struct err *err);
 struct document_note *notes_word(struct arena *arena, enum language language, const struct draft_note *notes, size_t count);
 const char *note_text(enum note_code code);

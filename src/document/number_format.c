@@ -273,6 +273,7 @@ static void read_code(struct code_reader *reader, struct str code)
 				see_text(reader, str_slice(code, i + 1, next));
 			i = next - 1;
 		} else if (c == 'g' || c == '@') { /* General; text */
+			reader->format.text = reader->format.text || c == '@';
 			reader->general = reader->general || c == '@' || str_starts(str_slice(code, i, code.len), STR("General"));
 			if (c == 'g')
 				break;
@@ -314,7 +315,7 @@ struct number_format number_format_builtin(int64_t id)
 		{9, 9, "0%"}, {10, 10, "0.00%"}, {14, 15, "yyyy-m-d"}, {16, 16, "m-d"}, {17, 17, "yyyy-m"}, {18, 21, "h:mm"},
 		{22, 22, "yyyy-m-d h:mm"}, {27, 27, "yyyy-m"}, {28, 29, "m-d"}, {30, 31, "yyyy-m-d"}, {32, 35, "h:mm"},
 		{36, 36, "yyyy-m"}, {37, 38, "#,##0"}, {39, 40, "#,##0.00"}, {41, 42, "#,##0"}, {43, 44, "#,##0.00"},
-		{45, 47, "h:mm"}, {50, 50, "yyyy-m"}, {51, 51, "m-d"}, {52, 52, "yyyy-m"}, {53, 54, "m-d"}, {55, 56, "h:mm"},
+		{45, 47, "h:mm"}, {49, 49, "@"}, {50, 50, "yyyy-m"}, {51, 51, "m-d"}, {52, 52, "yyyy-m"}, {53, 54, "m-d"}, {55, 56, "h:mm"},
 		{57, 57, "yyyy-m"}, {58, 58, "m-d"},
 	};
 	for (size_t i = 0; i < COUNT_OF(codes); i++)

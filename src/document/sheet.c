@@ -4,20 +4,39 @@
 
 #include "document/sheet_int.h"
 
-void sheet_put(struct sheet *sheet, uint32_t row, uint32_t column, struct str text, bool error)
+static bool holds(struct sheet *sheet, const struct spreadsheet_cell *cell, struct str text)
+{
+	if (cell->row < 1 || cell->column < 1 || cell->row > SHEET_ROWS_MAX || cell->column > SHEET_COLUMNS_MAX)
+		return false;
+	if (text.len == 0 && !(sheet->maker && cell->computed))
+		return sheet->maker && spreadsheet_keeps_empty(sheet, cell);
+	sheet->last_text = cell->row;
+	return true;
+}
+
+void sheet_put(struct sheet *sheet, const struct spreadsheet_cell *cell)
 {
 	struct arena *arena = sheet->draft->arena;
-	if (row < 1 || column < 1 || row > SHEET_ROWS_MAX || column > SHEET_COLUMNS_MAX || text_trim(text).len == 0)
+	struct str text = text_trim(cell->text);
+	if (!holds(sheet, cell, text))
 		return;
-	if (sheet->count >= DOCUMENT_LINES_MAX) {
+	if (sheet->maker)
+		sheet->maker->text_len += cell->text.len + cell->formula.len;
+	if (sheet->count >= DOCUMENT_LINES_MAX || (sheet->maker && sheet->maker->text_len > DECODE_TEXT_MAX)) {
 		sheet->draft->too_large = true;
 		return;
 	}
-	if (arena_reserve(arena, (void **)&sheet->cells, &sheet->capacity, sheet->count, sizeof *sheet->cells))
-		sheet->cells[sheet->count++] = (struct sheet_cell){row, column, 1, 1, arena_str(arena, text), error};
+	if (!arena_reserve(arena, (void **)&sheet->cells, &sheet->capacity, sheet->count, sizeof *sheet->cells))
+		return;
+	struct spreadsheet_cell *kept = &sheet->cells[sheet->count++];
+	*kept = *cell;
+	kept->row_span = kept->column_span = 1;
+	kept->text = arena_str(arena, cell->text);
+	kept->formula = cell->formula.len ? arena_str(arena, cell->formula) : STR("");
+	kept->content = text.len ? cell->content : SPREADSHEET_EMPTY;
 }
 
-void sheet_merge(struct sheet *sheet, struct sheet_area area)
+void sheet_merge(struct sheet *sheet, struct spreadsheet_area area)
 {
 	if (area.row < 1 || area.column < 1 || area.last_row < area.row || area.last_column < area.column ||
 	    area.last_row > SHEET_ROWS_MAX || area.last_column > SHEET_COLUMNS_MAX || sheet->area_count >= DOCUMENT_LINES_MAX)
@@ -29,7 +48,7 @@ void sheet_merge(struct sheet *sheet, struct sheet_area area)
 
 static int by_place(const void *a, const void *b)
 {
-	const struct sheet_cell *left = a, *right = b;
+	const struct spreadsheet_cell *left = a, *right = b;
 	if (left->row != right->row)
 		return left->row < right->row ? -1 : 1;
 	return (left->column > right->column) - (left->column < right->column);
@@ -38,9 +57,9 @@ static int by_place(const void *a, const void *b)
 static void set_spans(struct sheet *sheet)
 {
 	for (size_t i = 0; i < sheet->area_count && sheet->count; i++) {
-		const struct sheet_area *area = &sheet->areas[i];
-		struct sheet_cell wanted = {.row = area->row, .column = area->column};
-		struct sheet_cell *cell = bsearch(&wanted, sheet->cells, sheet->count, sizeof wanted, by_place);
+		const struct spreadsheet_area *area = &sheet->areas[i];
+		struct spreadsheet_cell wanted = {.row = area->row, .column = area->column};
+		struct spreadsheet_cell *cell = bsearch(&wanted, sheet->cells, sheet->count, sizeof wanted, by_place);
 		if (!cell)
 			continue;
 		cell->row_span = area->last_row - area->row + 1;
@@ -66,7 +85,7 @@ static void put_line(struct draft *draft, struct str text, const struct line *li
 	draft_end_line(draft, line);
 }
 
-static void put_cell(struct draft *draft, const struct sheet_cell *cell, uint32_t number)
+static void put_cell(struct draft *draft, const struct spreadsheet_cell *cell, uint32_t number)
 {
 	struct str rest = cell->text, piece;
 	struct line line = {.hint = HINT_CELL, .table = number, .row = cell->row, .column = cell->column,
@@ -74,7 +93,7 @@ static void put_cell(struct draft *draft, const struct sheet_cell *cell, uint32_
 	size_t at = draft->text_len;
 	while (str_cut(&rest, '\n', &piece))
 		put_line(draft, piece, &line);
-	if (cell->error)
+	if (cell->content == SPREADSHEET_ERROR)
 		draft_note(draft, NOTE_CELL_ERROR, at, draft->text_len > at ? draft->text_len - 1 : at);
 }
 
@@ -82,9 +101,13 @@ void sheet_emit(struct sheet *sheet, uint32_t number)
 {
 	struct draft *draft = sheet->draft;
 	if (sheet->count) {
-		size_t at = draft->text_len;
 		qsort(sheet->cells, sheet->count, sizeof *sheet->cells, by_place);
 		set_spans(sheet);
+	}
+	if (sheet->maker) {
+		spreadsheet_add_sheet(sheet);
+	} else if (sheet->count) {
+		size_t at = draft->text_len;
 		if (is_given_name(sheet->name))
 			put_line(draft, sheet->name, &(struct line){.hint = HINT_HEADING});
 		for (size_t i = 0; i < sheet->count; i++)

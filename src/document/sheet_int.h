@@ -24,7 +24,7 @@ enum format_kind { FORMAT_GENERAL, FORMAT_NUMBER, FORMAT_DATE };
 struct number_format {
 	enum format_kind kind;
 	int decimals, percent, thousand; /* percent: times 100 so often; thousand: divided by 1000 so often */
-	bool groups;
+	bool groups, text; /* text: what is entered stays text, whatever it looks like */
 	bool year, month, day, time; /* of a date */
 	struct str prefix, suffix;   /* text around the number: "万元"; views into the code */
 };
@@ -36,32 +36,57 @@ struct number_format number_format_builtin(int64_t id);
 struct str number_format_text(struct draft *draft, const struct number_format *format, const struct cell_number *number,
                               bool from_1904, char out[CELL_TEXT_MAX]);
 
+/* ---- xlsx.c ---- */
+
+bool cell_place_read(struct str text, uint32_t *row, uint32_t *column); /* BC12; outputs untouched when it is none */
+struct package;
+struct xlsx_parts { /* of the sheets, in their order; "" where there is none */
+	const char **paths;
+	size_t count;
+	bool from_1904;
+};
+enum status xlsx_parts(struct arena *arena, struct package *package, struct xlsx_parts *out, struct err *err);
+
 /* ---- sheet.c ---- */
 
 #define SHEET_ROWS_MAX 1048576
 #define SHEET_COLUMNS_MAX 16384
 
-struct sheet_cell {
-	uint32_t row, column, row_span, column_span; /* from 1 */
-	struct str text;
-	bool error; /* #REF! and the like */
+struct sheet;
+/* What is made instead of a document, where somebody asked for the cells as they lie there. */
+struct spreadsheet_maker {
+	struct arena *arena;
+	struct spreadsheet_sheet *sheets;
+	struct spreadsheet_style *styles;
+	size_t sheet_count, sheet_capacity, style_count, style_capacity;
+	size_t text_len; /* of all cells */
+	bool macros, links;
 };
-struct sheet_area {
-	uint32_t row, column, last_row, last_column;
-};
+/* Is the empty cell drawn or opened for entries, and not one of the thousands below all that holds something? */
+bool spreadsheet_keeps_empty(const struct sheet *sheet, const struct spreadsheet_cell *cell);
+/* The cells of the sheet become the next one of its maker. */
+void spreadsheet_add_sheet(struct sheet *sheet);
+/* The next style. Its shape and decimals are those of the format. */
+void spreadsheet_add_style(struct spreadsheet_maker *maker, struct spreadsheet_style style, const struct number_format *format);
+
 struct sheet {
 	struct draft *draft;
+	struct spreadsheet_maker *maker; /* NULL: a document is made */
 	struct str name;
 	bool hidden, hidden_parts; /* the sheet; some of its rows or columns */
-	struct sheet_cell *cells;
+	bool locked;
+	uint32_t last_text; /* the last row that holds something; only with a maker */
+	struct spreadsheet_cell *cells;
 	size_t count, capacity;
-	struct sheet_area *areas;
+	struct spreadsheet_area *areas;
 	size_t area_count, area_capacity;
 };
-/* The text is copied; blank text is passed over. Nothing is kept of cells outside the largest sheet. */
-void sheet_put(struct sheet *sheet, uint32_t row, uint32_t column, struct str text, bool error);
-void sheet_merge(struct sheet *sheet, struct sheet_area area);
-/* Its name as a heading, where somebody gave it one, and its cells as table `number`. The sheet is empty again afterwards. */
+/* Texts are copied; blank text is passed over, but for empty cells that a maker keeps. Nothing is kept of cells outside the largest
+ * sheet. */
+void sheet_put(struct sheet *sheet, const struct spreadsheet_cell *cell);
+void sheet_merge(struct sheet *sheet, struct spreadsheet_area area);
+/* Its name as a heading, where somebody gave it one, and its cells as table `number`. With a maker, its cells as the
+ * next sheet of that. The sheet is empty again afterwards. */
 void sheet_emit(struct sheet *sheet, uint32_t number);
 
 #endif

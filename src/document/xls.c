@@ -7,9 +7,9 @@
 #include "document/sheet_int.h"
 
 enum {
-	R_FORMULA = 0x06, R_EOF = 0x0A, R_DATE_1904 = 0x22, R_FILEPASS = 0x2F, R_CONTINUE = 0x3C, R_COLUMN = 0x7D,
-	R_SHEET = 0x85, R_MANY_RK = 0xBD, R_RICH_TEXT = 0xD6, R_XF = 0xE0, R_MERGED = 0xE5, R_TEXTS = 0xFC, R_SHARED = 0xFD,
-	R_NUMBER = 0x203, R_TEXT = 0x204, R_TRUTH = 0x205, R_STRING = 0x207, R_ROW = 0x208, R_RK = 0x27E, R_FORMAT = 0x41E,
+	R_FORMULA = 0x06, R_EOF = 0x0A, R_PROTECT = 0x12, R_DATE_1904 = 0x22, R_FILEPASS = 0x2F, R_CONTINUE = 0x3C, R_COLUMN = 0x7D,
+	R_SHEET = 0x85, R_MANY_RK = 0xBD, R_MANY_EMPTY = 0xBE, R_RICH_TEXT = 0xD6, R_XF = 0xE0, R_MERGED = 0xE5, R_TEXTS = 0xFC, R_SHARED = 0xFD,
+	R_EMPTY = 0x201, R_NUMBER = 0x203, R_TEXT = 0x204, R_TRUTH = 0x205, R_STRING = 0x207, R_ROW = 0x208, R_RK = 0x27E, R_FORMAT = 0x41E,
 	R_CODE_PAGE = 0x42, R_BEGIN = 0x809,
 	VERSION_5 = 0x500, VERSION_8 = 0x600, KIND_BOOK = 0x05, KIND_SHEET = 0x10,
 	FORMATS_MAX = 65536, SHEETS_MAX = 1000, CODE_PAGE_BIG5 = 950,
@@ -38,6 +38,9 @@ struct xls {
 	struct code *codes;
 	size_t code_count, code_capacity;
 	uint16_t *formats; /* number of the format, by XF */
+	struct spreadsheet_style *styles; /* by XF too */
+	size_t style_capacity;
+	struct spreadsheet_maker *maker; /* NULL: a document is made */
 	struct number_format *resolved;
 	size_t format_count, format_capacity;
 	struct book_sheet *sheets;
@@ -215,13 +218,32 @@ static void read_code(struct xls *xls, const struct record *record)
 		xls->codes[xls->code_count++] = (struct code){id, arena_str(xls->arena, code)};
 }
 
+/* What stands behind the number of the format: protection, alignment, and the lines of the four sides, four bits each. */
+static struct spreadsheet_style read_style(struct cursor *cursor)
+{
+	enum { SIDES = 4, ROTATED = 80, DOWNWARDS = 255 };
+	struct spreadsheet_style style = {.locked = (take_u16(cursor) & 1) != 0};
+	pass(cursor, 1);
+	unsigned rotation = take(cursor), indent = take(cursor);
+	pass(cursor, 1);
+	unsigned lines = take_u16(cursor);
+	style.upright = rotation == DOWNWARDS || rotation >= ROTATED;
+	style.indent = indent & 0xF;
+	for (unsigned i = 0; i < SIDES; i++)
+		style.sides |= lines >> (4 * i) & 0xF ? (uint8_t)(1U << i) : 0;
+	return style;
+}
+
 static void read_format(struct xls *xls, const struct record *record)
 {
 	struct cursor cursor = cursor_in(xls, record, 2);
 	uint16_t id = (uint16_t)take_u16(&cursor);
-	if (!cursor.failed && xls->format_count < FORMATS_MAX &&
-	    arena_reserve(xls->arena, (void **)&xls->formats, &xls->format_capacity, xls->format_count, sizeof *xls->formats))
-		xls->formats[xls->format_count++] = id;
+	if (cursor.failed || xls->format_count >= FORMATS_MAX ||
+	    !arena_reserve(xls->arena, (void **)&xls->styles, &xls->style_capacity, xls->format_count, sizeof *xls->styles) ||
+	    !arena_reserve(xls->arena, (void **)&xls->formats, &xls->format_capacity, xls->format_count, sizeof *xls->formats))
+		return;
+	xls->styles[xls->format_count] = read_style(&cursor);
+	xls->formats[xls->format_count++] = id;
 }
 
 static struct number_format find_format(const struct xls *xls, int64_t id)
@@ -264,6 +286,8 @@ static bool read_book(struct xls *xls)
 	xls->resolved = arena_array(xls->arena, xls->format_count, sizeof *xls->resolved);
 	for (size_t i = 0; xls->resolved && i < xls->format_count; i++)
 		xls->resolved[i] = find_format(xls, xls->formats[i]);
+	for (size_t i = 0; xls->resolved && xls->maker && i < xls->format_count; i++)
+		spreadsheet_add_style(xls->maker, xls->styles[i], &xls->resolved[i]);
 	return true;
 }
 
@@ -272,15 +296,22 @@ static bool read_book(struct xls *xls)
 struct place_in {
 	uint32_t row, column;
 	unsigned format;
+	bool computed;
 };
+
+static void put(struct sheet *sheet, struct place_in place, enum spreadsheet_content content, struct str text)
+{
+	sheet_put(sheet, &(struct spreadsheet_cell){.row = place.row, .column = place.column, .content = content, .style = place.format,
+	                                            .computed = place.computed, .text = text});
+}
 
 static void put_number(const struct xls *xls, struct sheet *sheet, struct place_in place, const struct cell_number *number)
 {
 	static const struct number_format general = {.kind = FORMAT_GENERAL};
 	char shown[CELL_TEXT_MAX];
-	bool known = place.format < xls->format_count && xls->resolved;
-	struct str text = number_format_text(xls->draft, known ? &xls->resolved[place.format] : &general, number, xls->from_1904, shown);
-	sheet_put(sheet, place.row, place.column, text, false);
+	const struct number_format *format = place.format < xls->format_count && xls->resolved ? &xls->resolved[place.format] : &general;
+	struct str text = number_format_text(xls->draft, format, number, xls->from_1904, shown);
+	put(sheet, place, format->kind == FORMAT_DATE ? SPREADSHEET_DATE : SPREADSHEET_NUMBER, text);
 }
 
 static void put_bits(const struct xls *xls, struct sheet *sheet, struct place_in place, uint64_t bits)
@@ -289,7 +320,7 @@ static void put_bits(const struct xls *xls, struct sheet *sheet, struct place_in
 	if (cell_number_of_bits(bits, &number))
 		put_number(xls, sheet, place, &number);
 	else
-		sheet_put(sheet, place.row, place.column, STR("#NUM!"), true);
+		put(sheet, place, SPREADSHEET_ERROR, STR("#NUM!"));
 }
 
 /* 30 bits of a whole number, or of the upper end of a number with fraction; perhaps a hundredth of it. */
@@ -315,12 +346,12 @@ static void put_error(struct sheet *sheet, struct place_in place, unsigned code)
 	for (size_t i = 0; i < COUNT_OF(errors); i++)
 		if (errors[i].code == code)
 			text = errors[i].text;
-	sheet_put(sheet, place.row, place.column, str_of(text), true);
+	put(sheet, place, SPREADSHEET_ERROR, str_of(text));
 }
 
 static void put_truth(struct sheet *sheet, struct place_in place, unsigned value)
 {
-	sheet_put(sheet, place.row, place.column, value ? STR("TRUE") : STR("FALSE"), false);
+	put(sheet, place, SPREADSHEET_TRUTH, value ? STR("TRUE") : STR("FALSE"));
 }
 
 struct reading {
@@ -342,6 +373,7 @@ static void read_formula(struct reading *reading, struct cursor *cursor, struct 
 {
 	uint32_t low = take_u32(cursor), high = take_u32(cursor);
 	reading->formula.row = 0;
+	place.computed = true;
 	if (high >> 16 != 0xFFFF)
 		put_bits(reading->xls, &reading->sheet, place, (uint64_t)high << 32 | low);
 	else if ((low & 0xFF) == 0)
@@ -350,6 +382,17 @@ static void read_formula(struct reading *reading, struct cursor *cursor, struct 
 		put_truth(&reading->sheet, place, low >> 16 & 0xFF);
 	else if ((low & 0xFF) == 2)
 		put_error(&reading->sheet, place, low >> 16 & 0xFF);
+	else
+		put(&reading->sheet, place, SPREADSHEET_EMPTY, STR(""));
+}
+
+static void read_many_empty(struct reading *reading, struct cursor *cursor, struct place_in place, const struct record *record)
+{
+	while (cursor->at + 2 <= record->end - 2) {
+		place.format = take_u16(cursor);
+		put(&reading->sheet, place, SPREADSHEET_EMPTY, STR(""));
+		place.column++;
+	}
 }
 
 static void read_merged(struct reading *reading, const struct record *record)
@@ -358,7 +401,7 @@ static void read_merged(struct reading *reading, const struct record *record)
 	unsigned count = take_u16(&cursor);
 	for (unsigned i = 0; i < count && cursor.at + 8 <= record->end; i++) {
 		uint32_t first = take_u16(&cursor), last = take_u16(&cursor), left = take_u16(&cursor), right = take_u16(&cursor);
-		sheet_merge(&reading->sheet, (struct sheet_area){first + 1, left + 1, last + 1, right + 1});
+		sheet_merge(&reading->sheet, (struct spreadsheet_area){first + 1, left + 1, last + 1, right + 1});
 	}
 }
 
@@ -369,8 +412,8 @@ static void read_cell(struct reading *reading, const struct record *record)
 	struct sheet *sheet = &reading->sheet;
 	struct cursor cursor = cursor_in(xls, record, 0);
 	struct place_in place = {.row = take_u16(&cursor) + 1, .column = take_u16(&cursor) + 1};
-	if (record->kind == R_MANY_RK) {
-		read_many(reading, &cursor, place, record);
+	if (record->kind == R_MANY_RK || record->kind == R_MANY_EMPTY) {
+		(record->kind == R_MANY_RK ? read_many : read_many_empty)(reading, &cursor, place, record);
 		return;
 	}
 	place.format = take_u16(&cursor);
@@ -379,7 +422,7 @@ static void read_cell(struct reading *reading, const struct record *record)
 	if (record->kind == R_SHARED) {
 		uint32_t number = take_u32(&cursor);
 		bool known = !cursor.failed && number < xls->text_count;
-		sheet_put(sheet, place.row, place.column, known ? xls->texts[number] : STR("#REF!"), !known);
+		put(sheet, place, known ? SPREADSHEET_TEXT : SPREADSHEET_ERROR, known ? xls->texts[number] : STR("#REF!"));
 	} else if (record->kind == R_NUMBER) {
 		uint32_t low = take_u32(&cursor), high = take_u32(&cursor);
 		put_bits(xls, sheet, place, (uint64_t)high << 32 | low);
@@ -393,8 +436,10 @@ static void read_cell(struct reading *reading, const struct record *record)
 			put_truth(sheet, place, value);
 	} else if (record->kind == R_FORMULA) {
 		read_formula(reading, &cursor, place);
+	} else if (record->kind == R_EMPTY) {
+		put(sheet, place, SPREADSHEET_EMPTY, STR(""));
 	} else {
-		sheet_put(sheet, place.row, place.column, take_text(&cursor, false, &xls->text), false);
+		put(sheet, place, SPREADSHEET_TEXT, take_text(&cursor, false, &xls->text));
 	}
 }
 
@@ -411,18 +456,23 @@ static void read_record(struct reading *reading, const struct record *record)
 	case R_RICH_TEXT:
 	case R_TRUTH:
 	case R_FORMULA:
+	case R_EMPTY:
+	case R_MANY_EMPTY:
 		read_cell(reading, record);
 		break;
 	case R_STRING:
 		if (reading->formula.row) {
 			struct cursor cursor = cursor_in(xls, record, 0);
 			struct str text = take_text(&cursor, false, &xls->text);
-			sheet_put(&reading->sheet, reading->formula.row, reading->formula.column, text, false);
+			put(&reading->sheet, reading->formula, SPREADSHEET_TEXT, text);
 		}
 		reading->formula.row = 0;
 		break;
 	case R_MERGED:
 		read_merged(reading, record);
+		break;
+	case R_PROTECT:
+		reading->sheet.locked = len >= 2 && ole_u16(xls->stream, record->at) == 1;
 		break;
 	case R_ROW:
 		if (len >= 14 && ole_u16(xls->stream, record->at + 12) & 0x20)
@@ -440,7 +490,8 @@ static void read_record(struct reading *reading, const struct record *record)
 /* A chart inside a sheet has a beginning and an end of its own. */
 static void read_sheet(struct xls *xls, const struct book_sheet *about, uint32_t number)
 {
-	struct reading reading = {.xls = xls, .sheet = {.draft = xls->draft, .name = about->name, .hidden = about->hidden}};
+	struct reading reading = {.xls = xls, .sheet = {.draft = xls->draft, .maker = xls->maker, .name = about->name,
+	                                                .hidden = about->hidden}};
 	struct record record;
 	size_t at = about->at, depth = 0;
 	if (!next_record(xls->stream, &at, &record) || record.kind != R_BEGIN || record.end - record.at < 4 ||
@@ -457,10 +508,10 @@ static void read_sheet(struct xls *xls, const struct book_sheet *about, uint32_t
 	sheet_emit(&reading.sheet, number);
 }
 
-enum status xls_read(struct draft *draft, struct str name, struct str bytes, struct err *err)
+enum status xls_read(struct draft *draft, struct spreadsheet_maker *maker, struct str name, struct str bytes, struct err *err)
 {
 	struct ole ole;
-	struct xls xls = {.draft = draft, .arena = draft->arena, .encoding = ENCODING_GB18030};
+	struct xls xls = {.draft = draft, .arena = draft->arena, .maker = maker, .encoding = ENCODING_GB18030};
 	enum status status = STATUS_OK;
 	buf_init(&xls.text, DECODE_TEXT_MAX);
 	bool opened = ole_open(draft->arena, bytes, &ole);

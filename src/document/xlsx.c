@@ -31,9 +31,13 @@ struct workbook {
 	size_t code_count, code_capacity;
 	struct number_format *formats; /* by the s of a cell */
 	size_t format_count, format_capacity;
+	struct spreadsheet_maker *maker; /* NULL: a document is made */
+	uint8_t *borders; /* sides that are drawn, by the borderId of a format */
+	size_t border_count, border_capacity;
+	struct spreadsheet_style style; /* of the format that is open */
 	/* while a part is read */
 	struct buf text;
-	bool in_text, in_cell_formats;
+	bool in_text, in_cell_formats, in_borders;
 	unsigned skip;
 };
 
@@ -130,6 +134,40 @@ static struct number_format find_format(const struct workbook *book, int64_t id)
 	return number_format_builtin(id);
 }
 
+/* Which sides of a cell are drawn: <left style="thin"/> inside a <border>. */
+static void start_border(struct workbook *book, const xmlChar *name, struct attributes attributes)
+{
+	static const struct {
+		const char *name;
+		uint8_t side;
+	} sides[] = {{"left", SPREADSHEET_LEFT}, {"start", SPREADSHEET_LEFT}, {"right", SPREADSHEET_RIGHT}, {"end", SPREADSHEET_RIGHT},
+	             {"top", SPREADSHEET_TOP}, {"bottom", SPREADSHEET_BOTTOM}};
+	struct str style = attribute_value(attributes, "style");
+	if (is(name, "border") && book->border_count < FORMATS_MAX &&
+	    arena_reserve(book->arena, (void **)&book->borders, &book->border_capacity, book->border_count, 1))
+		book->borders[book->border_count++] = 0;
+	for (size_t i = 0; i < COUNT_OF(sides) && book->border_count; i++)
+		if (is(name, sides[i].name) && style.len && !str_equals(style, "none"))
+			book->borders[book->border_count - 1] |= sides[i].side;
+}
+
+/* A format of cells, whose alignment and protection follow inside it. */
+static void start_format(struct workbook *book, const xmlChar *name, struct attributes attributes)
+{
+	int64_t value = 0;
+	if (is(name, "xf")) {
+		book->style = (struct spreadsheet_style){.locked = true};
+		if (attribute_int(attributes, "borderId", &value) && value >= 0 && (size_t)value < book->border_count)
+			book->style.sides = book->borders[value];
+	} else if (is(name, "alignment")) {
+		book->style.upright = attribute_int(attributes, "textRotation", &value) && value >= 80;
+		if (attribute_int(attributes, "indent", &value) && value > 0 && value < 250)
+			book->style.indent = (uint8_t)value;
+	} else if (is(name, "protection") && attribute_value(attributes, "locked").len) {
+		book->style.locked = is_true(attribute_value(attributes, "locked"));
+	}
+}
+
 SAX_START(start_in_styles)
 {
 	SAX_UNUSED;
@@ -137,6 +175,12 @@ SAX_START(start_in_styles)
 	struct attributes attributes = {fields, count};
 	int64_t id = 0;
 	attribute_int(attributes, "numFmtId", &id);
+	if (is(name, "borders"))
+		book->in_borders = true;
+	else if (book->in_borders)
+		start_border(book, name, attributes);
+	else if (book->in_cell_formats)
+		start_format(book, name, attributes);
 	if (is(name, "cellXfs"))
 		book->in_cell_formats = true;
 	else if (is(name, "numFmt") && book->code_count < FORMATS_MAX &&
@@ -152,8 +196,13 @@ SAX_START(start_in_styles)
 SAX_END(end_in_styles)
 {
 	(void)prefix, (void)uri;
-	if (is(name, "cellXfs"))
-		((struct workbook *)part_user(context))->in_cell_formats = false;
+	struct workbook *book = part_user(context);
+	if (is(name, "borders"))
+		book->in_borders = false;
+	else if (is(name, "cellXfs"))
+		book->in_cell_formats = false;
+	else if (is(name, "xf") && book->in_cell_formats && book->maker && book->format_count)
+		spreadsheet_add_style(book->maker, book->style, &book->formats[book->format_count - 1]);
 }
 
 static enum status read_optional(struct workbook *book, struct package *package, const char *part,
@@ -180,6 +229,19 @@ static enum status read_workbook(struct workbook *book, struct package *package,
 	return status ? status : read_optional(book, package, "xl/styles.xml", &styles, err);
 }
 
+enum status xlsx_parts(struct arena *arena, struct package *package, struct xlsx_parts *out, struct err *err)
+{
+	static const xmlSAXHandler sheets = {.startElementNs = start_in_workbook}, relations = {.startElementNs = start_in_relations};
+	struct workbook book = {.arena = arena};
+	enum status status = read_optional(&book, package, "xl/workbook.xml", &sheets, err);
+	if (!status)
+		status = read_optional(&book, package, "xl/_rels/workbook.xml.rels", &relations, err);
+	*out = (struct xlsx_parts){arena_array(arena, book.sheet_count + 1, sizeof *out->paths), book.sheet_count, book.from_1904};
+	for (size_t i = 0; out->paths && i < book.sheet_count; i++)
+		out->paths[i] = arena_text(arena, book.sheets[i].part);
+	return status || !arena_failed(arena) ? status : err_memory(err);
+}
+
 /* ---- one sheet ---- */
 
 enum cell_type { CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_BOOLEAN, CELL_ERROR, CELL_DATE };
@@ -190,13 +252,13 @@ struct reading {
 	uint32_t row, column;
 	enum cell_type type;
 	size_t format;
-	struct buf value;
+	struct buf value, formula;
 	unsigned skip;
-	bool in_value;
+	bool in_value, in_formula, computed;
 };
 
 /* "BC12": letters count to the base of 26. Leaves out what is missing. */
-static bool read_place(struct str text, uint32_t *row, uint32_t *column)
+bool cell_place_read(struct str text, uint32_t *row, uint32_t *column)
 {
 	uint32_t letters = 0, digits = 0;
 	size_t i = 0;
@@ -229,12 +291,14 @@ static void start_cell(struct reading *reading, struct attributes attributes)
 	int64_t format = 0;
 	uint32_t row;
 	reading->column++;
-	if (read_place(attribute_value(attributes, "r"), &row, &reading->column))
+	if (cell_place_read(attribute_value(attributes, "r"), &row, &reading->column))
 		reading->row = row;
 	reading->type = type_of(attribute_value(attributes, "t"));
 	attribute_int(attributes, "s", &format);
 	reading->format = format >= 0 ? (size_t)format : 0;
+	reading->computed = false;
 	buf_clear(&reading->value);
+	buf_clear(&reading->formula);
 }
 
 static void start_row(struct reading *reading, struct attributes attributes)
@@ -249,9 +313,9 @@ static void start_row(struct reading *reading, struct attributes attributes)
 static void read_merged(struct reading *reading, struct str reference)
 {
 	size_t colon = str_find(reference, STR(":"), 0);
-	struct sheet_area area;
-	if (colon != STR_NONE && read_place(str_slice(reference, 0, colon), &area.row, &area.column) &&
-	    read_place(str_slice(reference, colon + 1, reference.len), &area.last_row, &area.last_column))
+	struct spreadsheet_area area;
+	if (colon != STR_NONE && cell_place_read(str_slice(reference, 0, colon), &area.row, &area.column) &&
+	    cell_place_read(str_slice(reference, colon + 1, reference.len), &area.last_row, &area.last_column))
 		sheet_merge(&reading->sheet, area);
 }
 
@@ -260,11 +324,13 @@ SAX_START(start_in_sheet)
 	SAX_UNUSED;
 	struct reading *reading = part_user(context);
 	struct attributes attributes = {fields, count};
-	if (reading->skip || is(name, "extLst") || is(name, "rPh") || is(name, "f")) {
+	if (reading->skip || is(name, "extLst") || is(name, "rPh") || (is(name, "f") && !reading->sheet.maker)) {
 		reading->skip++;
 		return;
 	}
-	if (is(name, "c"))
+	if (is(name, "f"))
+		reading->in_formula = reading->computed = true;
+	else if (is(name, "c"))
 		start_cell(reading, attributes);
 	else if (is(name, "row"))
 		start_row(reading, attributes);
@@ -272,20 +338,29 @@ SAX_START(start_in_sheet)
 		reading->in_value = true;
 	else if (is(name, "mergeCell"))
 		read_merged(reading, attribute_value(attributes, "ref"));
+	else if (is(name, "sheetProtection"))
+		reading->sheet.locked = is_true(attribute_value(attributes, "sheet"));
 	if ((is(name, "row") || is(name, "col")) && is_true(attribute_value(attributes, "hidden")))
 		reading->sheet.hidden_parts = true;
+}
+
+static void put(struct reading *reading, enum spreadsheet_content content, struct str text)
+{
+	sheet_put(&reading->sheet, &(struct spreadsheet_cell){.row = reading->row, .column = reading->column, .content = content,
+	                                                      .style = (uint32_t)reading->format, .computed = reading->computed,
+	                                                      .text = text, .formula = buf_view(&reading->formula)});
 }
 
 static void put_number(struct reading *reading, struct str text)
 {
 	const struct workbook *book = reading->book;
 	static const struct number_format general = {.kind = FORMAT_GENERAL};
+	const struct number_format *format = reading->format < book->format_count ? &book->formats[reading->format] : &general;
 	char shown[CELL_TEXT_MAX];
 	struct cell_number number;
 	if (cell_number_parse(text, &number))
-		text = number_format_text(reading->sheet.draft, reading->format < book->format_count ? &book->formats[reading->format] : &general,
-		                          &number, book->from_1904, shown);
-	sheet_put(&reading->sheet, reading->row, reading->column, text, false);
+		text = number_format_text(reading->sheet.draft, format, &number, book->from_1904, shown);
+	put(reading, format->kind == FORMAT_DATE ? SPREADSHEET_DATE : SPREADSHEET_NUMBER, text);
 }
 
 static void put_value(struct reading *reading)
@@ -293,21 +368,20 @@ static void put_value(struct reading *reading)
 	const struct workbook *book = reading->book;
 	struct str value = buf_view(&reading->value);
 	int64_t number;
-	if (reading->type == CELL_NUMBER) {
+	if (value.len == 0) {
+		put(reading, SPREADSHEET_EMPTY, value);
+	} else if (reading->type == CELL_NUMBER) {
 		put_number(reading, str_trim(value));
-		return;
-	}
-	if (reading->type == CELL_SHARED) {
+	} else if (reading->type == CELL_SHARED) {
 		bool known = str_to_int64(str_trim(value), &number) && number >= 0 && (size_t)number < book->text_count;
-		value = known ? book->texts[number] : value.len ? STR("#REF!") : STR("");
-		sheet_put(&reading->sheet, reading->row, reading->column, value, !known);
-		return;
+		put(reading, known ? SPREADSHEET_TEXT : SPREADSHEET_ERROR, known ? book->texts[number] : STR("#REF!"));
+	} else if (reading->type == CELL_BOOLEAN) {
+		put(reading, SPREADSHEET_TRUTH, is_true(str_trim(value)) ? STR("TRUE") : STR("FALSE"));
+	} else if (reading->type == CELL_DATE) {
+		put(reading, SPREADSHEET_DATE, str_slice(str_trim(value), 0, strlen("2026-03-05")));
+	} else {
+		put(reading, reading->type == CELL_ERROR ? SPREADSHEET_ERROR : SPREADSHEET_TEXT, value);
 	}
-	if (reading->type == CELL_BOOLEAN)
-		value = is_true(str_trim(value)) ? STR("TRUE") : STR("FALSE");
-	if (reading->type == CELL_DATE)
-		value = str_slice(str_trim(value), 0, strlen("2026-03-05"));
-	sheet_put(&reading->sheet, reading->row, reading->column, value, reading->type == CELL_ERROR);
 }
 
 SAX_END(end_in_sheet)
@@ -321,17 +395,19 @@ SAX_END(end_in_sheet)
 	}
 	if (is(name, "v") || is(name, "t"))
 		reading->in_value = false;
-	else if (is(name, "c") && reading->value.len)
+	else if (is(name, "f"))
+		reading->in_formula = false;
+	else if (is(name, "c") && (reading->value.len || reading->sheet.maker))
 		put_value(reading);
-	if (!draft_holds(draft, &reading->value) || draft->too_large || arena_failed(draft->arena))
+	if (!draft_holds(draft, &reading->value) || !draft_holds(draft, &reading->formula) || draft->too_large || arena_failed(draft->arena))
 		xmlStopParser(context);
 }
 
 static void collect_value(void *context, const xmlChar *text, int len)
 {
 	struct reading *reading = part_user(context);
-	if (reading->in_value && !reading->skip)
-		buf_bytes(&reading->value, text, (size_t)len);
+	if ((reading->in_value || reading->in_formula) && !reading->skip)
+		buf_bytes(reading->in_formula ? &reading->formula : &reading->value, text, (size_t)len);
 }
 
 static enum status read_sheet(struct workbook *book, struct package *package, const struct workbook_sheet *about,
@@ -340,13 +416,16 @@ static enum status read_sheet(struct workbook *book, struct package *package, co
 	static const xmlSAXHandler handler = {.startElementNs = start_in_sheet, .endElementNs = end_in_sheet,
 	                                      .characters = collect_value, .cdataBlock = collect_value};
 	struct draft *draft = book->draft;
-	struct reading reading = {.book = book, .sheet = {.draft = draft, .name = about->name, .hidden = about->hidden}};
+	struct reading reading = {.book = book, .sheet = {.draft = draft, .maker = book->maker, .name = about->name,
+	                                                  .hidden = about->hidden}};
 	char *part = arena_text(book->arena, about->part);
 	if (!part || !*part)
 		return part ? STATUS_OK : err_memory(err);
 	buf_init(&reading.value, CELL_LENGTH_MAX);
+	buf_init(&reading.formula, CELL_LENGTH_MAX);
 	enum status status = package_stream(package, part, &handler, &reading, err);
 	buf_release(&reading.value);
+	buf_release(&reading.formula);
 	if (draft->too_large || arena_failed(draft->arena))
 		return STATUS_OK; /* told apart where the draft is finished */
 	if (!status)
@@ -354,11 +433,15 @@ static enum status read_sheet(struct workbook *book, struct package *package, co
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-enum status xlsx_read(struct draft *draft, struct package *package, struct err *err)
+enum status xlsx_read(struct draft *draft, struct spreadsheet_maker *maker, struct package *package, struct err *err)
 {
-	struct workbook book = {.draft = draft, .arena = draft->arena};
+	struct workbook book = {.draft = draft, .arena = draft->arena, .maker = maker};
 	buf_init(&book.text, DECODE_TEXT_MAX);
 	enum status status = read_workbook(&book, package, err);
+	if (maker) {
+		maker->macros = package_has(package, "xl/vbaProject.bin");
+		maker->links = package_has(package, "xl/externalLinks/externalLink1.xml");
+	}
 	for (size_t i = 0; !status && i < book.sheet_count; i++)
 		status = read_sheet(&book, package, &book.sheets[i], (uint32_t)i + 1, err);
 	draft_own_places(draft);

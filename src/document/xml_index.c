@@ -130,11 +130,8 @@ struct str xml_local_name(struct str name)
 	return colon == STR_NONE ? name : str_slice(name, colon + 1, name.len);
 }
 
-struct str xml_index_attribute(const struct xml_index *index, uint32_t element, const char *name)
+static struct str attribute_in(struct str text, size_t at, const char *name)
 {
-	const struct xml_element *e = &index->elements[element - 1];
-	struct str text = str_slice(index->text, 0, e->body);
-	size_t at = e->at + 1 + e->name.len;
 	while (at < text.len) {
 		while (at < text.len && is_blank(text.at[at]))
 			at++;
@@ -152,4 +149,55 @@ struct str xml_index_attribute(const struct xml_index *index, uint32_t element, 
 		at = end + 1;
 	}
 	return STR("");
+}
+
+struct str xml_index_attribute(const struct xml_index *index, uint32_t element, const char *name)
+{
+	const struct xml_element *e = &index->elements[element - 1];
+	return attribute_in(str_slice(index->text, 0, e->body), e->at + 1 + e->name.len, name);
+}
+
+bool xml_tag_next(struct str text, size_t from, struct xml_tag *out)
+{
+	for (size_t at = from; (at = str_find(text, STR("<"), at)) != STR_NONE;) {
+		bool other = is_other(text, at);
+		size_t end = other ? skip_other(text, at) : tag_end(text, at);
+		if (!end)
+			return false;
+		if (!other) {
+			bool closes = text.at[at + 1] == '/';
+			*out = (struct xml_tag){at, end, closes, text.at[end - 2] == '/', name_at(text, at + 1 + closes)};
+			return true;
+		}
+		at = end;
+	}
+	return false;
+}
+
+bool xml_tag_is(const struct xml_tag *tag, const char *local_name)
+{
+	return str_equals(xml_local_name(tag->name), local_name);
+}
+
+struct str xml_tag_attribute(struct str text, const struct xml_tag *tag, const char *name)
+{
+	return attribute_in(str_slice(text, 0, tag->end), tag->at + 1 + tag->name.len, name);
+}
+
+void xml_escape(struct buf *out, struct str text)
+{
+	static const struct {
+		char c;
+		const char *written;
+	} special[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
+	for (size_t at = 0; at < text.len;) {
+		size_t from = at, kind = 0;
+		uint32_t c = utf8_next(text, &at);
+		while (kind < COUNT_OF(special) && c != (unsigned char)special[kind].c)
+			kind++;
+		if (kind < COUNT_OF(special))
+			buf_text(out, special[kind].written);
+		else if (c == '\t' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF)) /* the others no XML may hold */
+			buf_str(out, str_slice(text, from, at));
+	}
 }

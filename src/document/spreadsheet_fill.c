@@ -1,0 +1,481 @@
+/* Values into the cells of an xlsx. Nothing is written anew: the part of a sheet is walked tag by tag, and all of it is copied
+ * but the cells that are filled. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/annotate_int.h"
+#include "document/confine_int.h"
+#include "document/sheet_int.h"
+
+enum { TEXT_MAX = 32767, SHEETS_FILLED_MAX = 1000 };
+
+struct column_style {
+	uint32_t first, last;
+	struct str style;
+};
+struct filling {
+	struct arena *arena;
+	struct str name; /* of the file, for messages */
+	struct str text; /* of the part */
+	struct buf *out;
+	size_t done;     /* bytes of the part that are copied */
+	const struct spreadsheet_entry *entries; /* of this sheet, by place; each place once */
+	size_t count, next;
+	bool from_1904;
+	struct str prefix; /* of the sheet's elements, with its colon */
+	struct column_style *columns;
+	size_t column_count, column_capacity;
+	uint32_t row, column;
+	struct str row_style;
+	bool in_data, computed; /* there is a formula */
+	struct err *err;
+	enum status status;
+};
+
+static enum status not_sound(struct str name, struct err *err)
+{
+	return err_set(err, STATUS_FORMAT, N_("values cannot be put into the file \"%.*s\""), STR_ARG(name));
+}
+
+/* ---- cells that are written ---- */
+
+static void copy_to(struct filling *filling, size_t at)
+{
+	buf_str(filling->out, str_slice(filling->text, filling->done, at));
+	filling->done = at;
+}
+
+static struct str style_of_column(const struct filling *filling, uint32_t column)
+{
+	for (size_t i = 0; i < filling->column_count; i++)
+		if (column >= filling->columns[i].first && column <= filling->columns[i].last)
+			return filling->columns[i].style;
+	return STR("");
+}
+
+static void write_place(struct buf *out, uint32_t row, uint32_t column)
+{
+	char letters[8];
+	size_t at = sizeof letters;
+	for (; column > 0; column = (column - 1) / 26)
+		letters[--at] = (char)('A' + (column - 1) % 26);
+	buf_bytes(out, letters + at, sizeof letters - at);
+	buf_format(out, "%u", row);
+}
+
+/* Days as the workbook counts them. */
+static void write_days(const struct filling *filling, struct str text)
+{
+	struct date date;
+	int64_t first = date_days((struct date){1899, 12, 30}), first_1904 = date_days((struct date){1904, 1, 1});
+	if (date_parse(text, &date))
+		buf_format(filling->out, "%lld", (long long)(date_days(date) - (filling->from_1904 ? first_1904 : first)));
+}
+
+static void write_cell(struct filling *filling, const struct spreadsheet_entry *entry, struct str style)
+{
+	struct buf *out = filling->out;
+	struct str prefix = filling->prefix;
+	buf_format(out, "<%.*sc r=\"", STR_ARG(prefix));
+	write_place(out, entry->row, entry->column);
+	if (style.len)
+		buf_format(out, "\" s=\"%.*s", STR_ARG(style));
+	if (entry->content == SPREADSHEET_EMPTY) {
+		buf_text(out, "\"/>");
+		return;
+	}
+	if (entry->content == SPREADSHEET_TEXT) {
+		buf_format(out, "\" t=\"inlineStr\"><%.*sis><%.*st xml:space=\"preserve\">", STR_ARG(prefix), STR_ARG(prefix));
+		xml_escape(out, entry->text);
+		buf_format(out, "</%.*st></%.*sis></%.*sc>", STR_ARG(prefix), STR_ARG(prefix), STR_ARG(prefix));
+		return;
+	}
+	buf_format(out, "\"><%.*sv>", STR_ARG(prefix));
+	if (entry->content == SPREADSHEET_DATE)
+		write_days(filling, entry->text);
+	else
+		buf_str(out, entry->text);
+	buf_format(out, "</%.*sv></%.*sc>", STR_ARG(prefix), STR_ARG(prefix));
+}
+
+/* Entries of the row that stand left of `column` and have no cell yet. */
+static void write_missing_cells(struct filling *filling, uint32_t row, uint32_t column)
+{
+	for (; filling->next < filling->count; filling->next++) {
+		const struct spreadsheet_entry *entry = &filling->entries[filling->next];
+		if (entry->row != row || entry->column >= column)
+			return;
+		write_cell(filling, entry, filling->row_style.len ? filling->row_style : style_of_column(filling, entry->column));
+	}
+}
+
+/* Entries of rows above `row` that are not there yet. */
+static void write_missing_rows(struct filling *filling, uint32_t row)
+{
+	while (filling->next < filling->count && filling->entries[filling->next].row < row) {
+		uint32_t missing = filling->entries[filling->next].row;
+		filling->row_style = STR("");
+		buf_format(filling->out, "<%.*srow r=\"%u\">", STR_ARG(filling->prefix), missing);
+		write_missing_cells(filling, missing, UINT32_MAX);
+		buf_format(filling->out, "</%.*srow>", STR_ARG(filling->prefix));
+	}
+}
+
+/* ---- the walk ---- */
+
+static void fail(struct filling *filling, enum status status)
+{
+	if (!filling->status)
+		filling->status = status;
+}
+
+/* From a start tag to behind its end tag; what stands directly inside and is called `wanted` is given. */
+static size_t end_of_element(const struct filling *filling, const struct xml_tag *start, const char *wanted, struct xml_tag *found,
+                             size_t *found_end)
+{
+	struct xml_tag tag;
+	size_t depth = 0, at = start->end;
+	*found_end = 0;
+	if (start->empty)
+		return start->end;
+	while (xml_tag_next(filling->text, at, &tag)) {
+		at = tag.end;
+		if (tag.closes) {
+			if (depth == 0)
+				return tag.end;
+			if (--depth == 0 && found && !*found_end && xml_tag_is(found, wanted) && found->at > start->at)
+				*found_end = tag.end;
+		} else {
+			if (depth == 0 && found && !*found_end && xml_tag_is(&tag, wanted)) {
+				*found = tag;
+				*found_end = tag.empty ? tag.end : 0;
+			}
+			depth += !tag.empty;
+		}
+	}
+	return 0;
+}
+
+static void computed_cell(struct filling *filling, const struct spreadsheet_entry *entry)
+{
+	char letters[8];
+	size_t at = sizeof letters;
+	for (uint32_t column = entry->column; column > 0; column = (column - 1) / 26)
+		letters[--at] = (char)('A' + (column - 1) % 26);
+	err_set(filling->err, STATUS_INPUT, N_("cell %.*s%u of the file \"%.*s\" is computed and cannot be filled in"),
+	        (int)(sizeof letters - at), letters + at, entry->row, STR_ARG(filling->name));
+	fail(filling, STATUS_INPUT);
+}
+
+/* Returns where the walk goes on. */
+static size_t walk_cell(struct filling *filling, const struct xml_tag *tag)
+{
+	struct xml_tag formula = {0}, value = {0};
+	size_t formula_end, value_end;
+	filling->column++;
+	cell_place_read(xml_tag_attribute(filling->text, tag, "r"), &filling->row, &filling->column);
+	size_t end = end_of_element(filling, tag, "f", &formula, &formula_end);
+	if (!end || !end_of_element(filling, tag, "v", &value, &value_end)) {
+		fail(filling, not_sound(filling->name, filling->err));
+		return tag->end;
+	}
+	filling->computed = filling->computed || formula_end;
+	copy_to(filling, tag->at);
+	write_missing_cells(filling, filling->row, filling->column);
+	const struct spreadsheet_entry *entry = filling->next < filling->count ? &filling->entries[filling->next] : NULL;
+	if (entry && entry->row == filling->row && entry->column == filling->column) {
+		if (formula_end)
+			computed_cell(filling, entry);
+		write_cell(filling, entry, xml_tag_attribute(filling->text, tag, "s"));
+		filling->done = end;
+		filling->next++;
+	} else if (formula_end && value_end) {
+		copy_to(filling, value.at);
+		filling->done = value_end;
+	}
+	return end;
+}
+
+static void start_row(struct filling *filling, const struct xml_tag *tag)
+{
+	int64_t row;
+	bool numbered = str_to_int64(xml_tag_attribute(filling->text, tag, "r"), &row) && row >= 1 && row <= SHEET_ROWS_MAX;
+	uint32_t number = numbered ? (uint32_t)row : filling->row + 1;
+	copy_to(filling, tag->at);
+	write_missing_rows(filling, number);
+	filling->row = number;
+	filling->column = 0;
+	filling->row_style = str_equals(xml_tag_attribute(filling->text, tag, "customFormat"), "1")
+	                             ? xml_tag_attribute(filling->text, tag, "s") : STR("");
+	if (tag->empty && filling->next < filling->count && filling->entries[filling->next].row == number) {
+		copy_to(filling, tag->end - strlen("/>"));
+		buf_char(filling->out, '>');
+		write_missing_cells(filling, number, UINT32_MAX);
+		buf_format(filling->out, "</%.*s>", STR_ARG(tag->name));
+		filling->done = tag->end;
+	}
+}
+
+static void end_data(struct filling *filling, const struct xml_tag *tag)
+{
+	if (!tag->empty) {
+		copy_to(filling, tag->at);
+		write_missing_rows(filling, UINT32_MAX);
+	} else if (filling->count) {
+		copy_to(filling, tag->end - strlen("/>"));
+		buf_char(filling->out, '>');
+		write_missing_rows(filling, UINT32_MAX);
+		buf_format(filling->out, "</%.*s>", STR_ARG(tag->name));
+		filling->done = tag->end;
+	}
+}
+
+static void add_column(struct filling *filling, const struct xml_tag *tag)
+{
+	int64_t first, last;
+	struct str style = xml_tag_attribute(filling->text, tag, "style");
+	if (style.len && str_to_int64(xml_tag_attribute(filling->text, tag, "min"), &first) &&
+	    str_to_int64(xml_tag_attribute(filling->text, tag, "max"), &last) && first >= 1 && last >= first && last <= UINT16_MAX &&
+	    arena_reserve(filling->arena, (void **)&filling->columns, &filling->column_capacity, filling->column_count,
+	                  sizeof *filling->columns))
+		filling->columns[filling->column_count++] = (struct column_style){(uint32_t)first, (uint32_t)last, style};
+}
+
+static void walk(struct filling *filling)
+{
+	struct xml_tag tag;
+	bool seen = false;
+	for (size_t at = 0; !filling->status && xml_tag_next(filling->text, at, &tag); at = at > tag.end ? at : tag.end) {
+		if (!seen && xml_tag_is(&tag, "col")) {
+			add_column(filling, &tag);
+		} else if (xml_tag_is(&tag, "sheetData")) {
+			filling->prefix = str_slice(tag.name, 0, tag.name.len - xml_local_name(tag.name).len);
+			filling->in_data = !tag.closes && !tag.empty;
+			if (!filling->in_data)
+				end_data(filling, &tag);
+			seen = true;
+		} else if (filling->in_data && xml_tag_is(&tag, "row")) {
+			if (!tag.closes) {
+				start_row(filling, &tag);
+			} else {
+				copy_to(filling, tag.at);
+				write_missing_cells(filling, filling->row, UINT32_MAX);
+			}
+		} else if (filling->in_data && !tag.closes && xml_tag_is(&tag, "c")) {
+			at = walk_cell(filling, &tag);
+		}
+	}
+	copy_to(filling, filling->text.len);
+	if (!seen || filling->next < filling->count)
+		fail(filling, not_sound(filling->name, filling->err));
+}
+
+/* ---- the workbook: to be calculated when it is opened ---- */
+
+/* The places before which calcPr stands, last first: CT_Workbook of the standard. */
+static bool stands_before_calculation(const struct xml_tag *tag)
+{
+	static const char *const names[] = {"sheets", "functionGroups", "externalReferences", "definedNames"};
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (xml_tag_is(tag, names[i]))
+			return true;
+	return false;
+}
+
+static bool mark_calculation(struct str text, struct buf *out)
+{
+	struct xml_tag tag;
+	size_t behind = 0;
+	struct str prefix = STR("");
+	for (size_t at = 0; xml_tag_next(text, at, &tag); at = tag.end) {
+		if (stands_before_calculation(&tag) && (tag.closes || tag.empty)) {
+			behind = tag.end;
+			prefix = str_slice(tag.name, 0, tag.name.len - xml_local_name(tag.name).len);
+		}
+		if (!xml_tag_is(&tag, "calcPr") || tag.closes)
+			continue;
+		struct str asked = xml_tag_attribute(text, &tag, "fullCalcOnLoad");
+		size_t name_end = tag.at + 1 + tag.name.len;
+		buf_str(out, str_slice(text, 0, asked.len ? (size_t)(asked.at - text.at) : name_end));
+		buf_text(out, asked.len ? "1" : " fullCalcOnLoad=\"1\"");
+		buf_str(out, str_slice(text, asked.len ? (size_t)(asked.at - text.at) + asked.len : name_end, text.len));
+		return true;
+	}
+	buf_str(out, str_slice(text, 0, behind));
+	buf_format(out, "<%.*scalcPr fullCalcOnLoad=\"1\"/>", STR_ARG(prefix));
+	buf_str(out, str_slice(text, behind, text.len));
+	return behind > 0;
+}
+
+/* ---- the whole ---- */
+
+static int by_place(const void *a, const void *b)
+{
+	const struct spreadsheet_entry *left = a, *right = b;
+	if (left->sheet != right->sheet)
+		return left->sheet < right->sheet ? -1 : 1;
+	if (left->row != right->row)
+		return left->row < right->row ? -1 : 1;
+	return (left->column > right->column) - (left->column < right->column);
+}
+
+static bool entry_sound(const struct spreadsheet_entry *entry, const struct spreadsheet_entry *before, size_t sheets)
+{
+	struct dec number;
+	struct date date;
+	bool placed = entry->sheet < sheets && entry->row >= 1 && entry->row <= SHEET_ROWS_MAX && entry->column >= 1 &&
+	              entry->column <= SHEET_COLUMNS_MAX && (!before || by_place(before, entry) < 0);
+	return placed && (entry->content == SPREADSHEET_EMPTY ||
+	                  (entry->content == SPREADSHEET_TEXT && entry->text.len && utf8_valid(entry->text) &&
+	                   utf16_length(entry->text) <= TEXT_MAX) ||
+	                  (entry->content == SPREADSHEET_NUMBER && dec_parse(entry->text, &number)) ||
+	                  (entry->content == SPREADSHEET_DATE && date_parse(entry->text, &date)));
+}
+
+static enum status read_part(struct arena *arena, struct package *package, const char *path, struct str *out, struct err *err)
+{
+	static const xmlSAXHandler nothing = {0};
+	enum status status = package_parse(package, path, &nothing, NULL, err); /* well-formed, and within the limits */
+	if (!status)
+		status = package_read(package, path, arena, out, err);
+	if (!status && !utf8_valid(*out))
+		status = not_sound(package_name(package), err);
+	return status == STATUS_NOT_FOUND ? not_sound(package_name(package), err) : status;
+}
+
+struct filled {
+	struct package_change changes[SHEETS_FILLED_MAX + 1];
+	struct buf made[SHEETS_FILLED_MAX + 1];
+	size_t count;
+	bool computed;
+};
+
+static enum status fill_sheet(struct filling *filling, struct package *package, const char *path, struct filled *filled,
+                              struct err *err)
+{
+	if (filled->count == SHEETS_FILLED_MAX || !path || !*path)
+		return not_sound(filling->name, err);
+	enum status status = read_part(filling->arena, package, path, &filling->text, err);
+	if (status)
+		return status;
+	filling->out = &filled->made[filled->count];
+	buf_init(filling->out, ANNOTATED_MAX);
+	walk(filling);
+	filled->changes[filled->count++] = (struct package_change){path, buf_view(filling->out)};
+	filled->computed = filled->computed || filling->computed;
+	return filling->status ? filling->status : buf_failed(filling->out) || arena_failed(filling->arena) ? err_memory(err) : STATUS_OK;
+}
+
+static enum status mark_workbook(struct arena *arena, struct package *package, struct filled *filled, struct err *err)
+{
+	struct str text;
+	struct buf *out = &filled->made[filled->count];
+	if (!filled->computed && !package_has(package, "xl/calcChain.xml"))
+		return STATUS_OK;
+	enum status status = read_part(arena, package, "xl/workbook.xml", &text, err);
+	if (status)
+		return status;
+	buf_init(out, ANNOTATED_MAX);
+	bool marked = mark_calculation(text, out) && !buf_failed(out);
+	filled->changes[filled->count++] = (struct package_change){"xl/workbook.xml", buf_view(out)};
+	return marked ? STATUS_OK : not_sound(package_name(package), err);
+}
+
+static enum status fill_parts(struct arena *arena, struct package *package, struct spreadsheet_entry *entries, size_t count,
+                              struct filled *filled, struct err *err)
+{
+	struct xlsx_parts parts;
+	enum status status = xlsx_parts(arena, package, &parts, err);
+	for (size_t i = 0; !status && i < count; i++)
+		if (!entry_sound(&entries[i], i ? &entries[i - 1] : NULL, parts.count))
+			status = err_set(err, STATUS_INPUT, N_("a value does not fit into a cell of the file \"%.*s\""), STR_ARG(package_name(package)));
+	for (size_t i = 0, end; !status && i < count; i = end) {
+		for (end = i + 1; end < count && entries[end].sheet == entries[i].sheet; end++)
+			;
+		struct filling filling = {.arena = arena, .name = package_name(package), .entries = entries + i, .count = end - i,
+		                          .from_1904 = parts.from_1904, .err = err};
+		status = fill_sheet(&filling, package, parts.paths[entries[i].sheet], filled, err);
+	}
+	return status ? status : mark_workbook(arena, package, filled, err);
+}
+
+enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_entry *entries,
+                          size_t count, struct buf *out, struct err *err)
+{
+	enum document_format format;
+	struct package *package = NULL;
+	struct filled *filled = arena_alloc(arena, sizeof *filled);
+	struct spreadsheet_entry *sorted = arena_array(arena, count + 1, sizeof *sorted);
+	enum status status = filled && sorted ? document_check_size(name, bytes, err) : err_memory(err);
+	if (!status && xls_looks_like(bytes)) {
+		status = not_sound(name, err);
+		err_hint(err, N_("save it as xlsx in the office program, and give the new file"));
+	}
+	if (!status)
+		status = package_open(name, bytes, &package, err);
+	if (!status)
+		status = package_format(package, &format, err);
+	if (!status && format != DOCUMENT_XLSX)
+		status = not_sound(name, err);
+	if (status)
+		goto done;
+	if (count) {
+		memcpy(sorted, entries, count * sizeof *sorted);
+		qsort(sorted, count, sizeof *sorted, by_place);
+	}
+	status = fill_parts(arena, package, sorted, count, filled, err);
+	if (!status && !package_rewrite(bytes, filled->changes, filled->count, out))
+		status = err_memory(err);
+done:
+	for (size_t i = 0; filled && i < filled->count; i++)
+		buf_release(&filled->made[i]);
+	if (package)
+		package_close(package);
+	return status;
+}
+
+/* ---- on the way to the confined child ---- */
+
+struct wire_entry_head {
+	uint32_t sheet, row, column, content, text_len;
+};
+
+bool entries_unpack(struct arena *arena, struct str bytes, size_t count, struct spreadsheet_entry **out)
+{
+	struct wire_entry_head wire;
+	if (count > bytes.len / sizeof wire)
+		return false;
+	struct spreadsheet_entry *entries = arena_array(arena, count + 1, sizeof *entries);
+	struct str texts = str_slice(bytes, count * sizeof wire, bytes.len);
+	for (size_t i = 0; entries && i < count; i++) {
+		memcpy(&wire, bytes.at + i * sizeof wire, sizeof wire);
+		if (wire.text_len > texts.len || wire.content >= SPREADSHEET_CONTENT_COUNT)
+			return false;
+		entries[i] = (struct spreadsheet_entry){wire.sheet, wire.row, wire.column, (enum spreadsheet_content)wire.content,
+		                                        str_slice(texts, 0, wire.text_len)};
+		texts = str_slice(texts, wire.text_len, texts.len);
+	}
+	*out = entries;
+	return entries != NULL;
+}
+
+enum status document_fill_confined(const char *program, struct str name, struct str bytes,
+                                   const struct spreadsheet_entry *entries, size_t count, struct buf *out, struct err *err)
+{
+	struct buf packed;
+	enum status status = STATUS_OK;
+	buf_init(&packed, ENTRIES_LEN_MAX);
+	for (size_t i = 0; i < count; i++) {
+		struct wire_entry_head wire = {(uint32_t)entries[i].sheet, entries[i].row, entries[i].column, (uint32_t)entries[i].content,
+		                               (uint32_t)entries[i].text.len};
+		buf_bytes(&packed, &wire, sizeof wire);
+	}
+	for (size_t i = 0; i < count; i++)
+		buf_str(&packed, entries[i].text);
+	if (buf_failed(&packed) || count > DOCUMENT_ENTRIES_MAX)
+		status = err_set(err, STATUS_TOO_LARGE, N_("the values are too many for the file \"%.*s\""), STR_ARG(name));
+	if (!status)
+		status = confine_file(program, name, bytes, WORK_FILL, buf_view(&packed), count, out, err);
+	buf_release(&packed);
+	return status;
+}
