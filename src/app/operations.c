@@ -281,6 +281,8 @@ static const struct operation table[] = {
 	     N_("an index of many documents, which check --library FOLDER then asks")),
 	VERB("file.diff", "diff", "LAST THIS [--format table|json|csv]",
 	     N_("last year's targets and promises beside this year's results")),
+	VERB("file.form", "form", "FORM.xlsx [--format table|json]",
+	     N_("what a table sent from above asks for: its heads, rows, units, sums, and the cells to be filled in")),
 	VERB("data.init", "init", "[--data DIR] [--example [--people N] [--villages N] [--times N]]",
 	     N_("create the data folder and its administrator; --people fills the example township with invented records")),
 	VERB("server.run", "serve",

@@ -14,6 +14,7 @@ static const struct option check_options[] = {
 	{"--last", false}};
 static const struct option index_options[] = {{"--output", false}, {"--jobs", false}};
 static const struct option diff_options[] = {{"--format", false}};
+static const struct option form_options[] = {{"--format", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {
 	{"--data", false}, {"--example", true}, {"--name", false}, {"--county", false}, {"--year", false},
@@ -30,6 +31,7 @@ static const struct verb table[] = {
 	{"check", OPTIONS(check_options), 0, FILES_MAX, check_files},
 	{"index", OPTIONS(index_options), 1, FILES_MAX, index_files},
 	{"diff", OPTIONS(diff_options), 2, 2, diff_files},
+	{"form", OPTIONS(form_options), 1, 1, explain_form},
 	{"init", OPTIONS(init_options), 0, 0, init_data},
 	{"serve", OPTIONS(serve_options), 0, 0, serve_pages},
 	{"user add", OPTIONS(user_options), 1, 1, add_user},

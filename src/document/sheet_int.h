@@ -47,6 +47,12 @@ struct xlsx_parts { /* of the sheets, in their order; "" where there is none */
 };
 enum status xlsx_parts(struct arena *arena, struct package *package, struct xlsx_parts *out, struct err *err);
 
+/* ---- xls_formula.c ---- */
+
+#define XLS_FORMULA_MAX 512
+/* SUM(C5:C7,C9) of the bytes of a formula that only adds cells up; empty for any other. */
+struct str xls_formula_sum(struct str tokens, char out[XLS_FORMULA_MAX]);
+
 /* ---- sheet.c ---- */
 
 #define SHEET_ROWS_MAX 1048576

@@ -223,6 +223,8 @@ static struct spreadsheet_style read_style(struct cursor *cursor)
 {
 	enum { SIDES = 4, ROTATED = 80, DOWNWARDS = 255 };
 	struct spreadsheet_style style = {.locked = (take_u16(cursor) & 1) != 0};
+	if (cursor->xls->version_5) /* says its lines otherwise; such a sheet is read as one without lines */
+		return style;
 	pass(cursor, 1);
 	unsigned rotation = take(cursor), indent = take(cursor);
 	pass(cursor, 1);
@@ -297,12 +299,15 @@ struct place_in {
 	uint32_t row, column;
 	unsigned format;
 	bool computed;
+	struct str tokens; /* of its formula */
 };
 
 static void put(struct sheet *sheet, struct place_in place, enum spreadsheet_content content, struct str text)
 {
+	char formula[XLS_FORMULA_MAX];
 	sheet_put(sheet, &(struct spreadsheet_cell){.row = place.row, .column = place.column, .content = content, .style = place.format,
-	                                            .computed = place.computed, .text = text});
+	                                            .computed = place.computed, .text = text,
+	                                            .formula = sheet->maker ? xls_formula_sum(place.tokens, formula) : STR("")});
 }
 
 static void put_number(const struct xls *xls, struct sheet *sheet, struct place_in place, const struct cell_number *number)
@@ -369,11 +374,22 @@ static void read_many(struct reading *reading, struct cursor *cursor, struct pla
 	}
 }
 
-static void read_formula(struct reading *reading, struct cursor *cursor, struct place_in place)
+/* Behind the value: flags, and the bytes of the formula. */
+static struct str formula_tokens(const struct xls *xls, const struct record *record)
+{
+	enum { TOKENS_LENGTH_AT = 20, TOKENS_AT = 22 };
+	if (record->end - record->at < TOKENS_AT || xls->version_5)
+		return STR("");
+	size_t from = record->at + TOKENS_AT, len = ole_u16(xls->stream, record->at + TOKENS_LENGTH_AT);
+	return len <= record->end - from ? str_slice(xls->stream, from, from + len) : STR("");
+}
+
+static void read_formula(struct reading *reading, struct cursor *cursor, struct place_in place, const struct record *record)
 {
 	uint32_t low = take_u32(cursor), high = take_u32(cursor);
 	reading->formula.row = 0;
 	place.computed = true;
+	place.tokens = formula_tokens(reading->xls, record);
 	if (high >> 16 != 0xFFFF)
 		put_bits(reading->xls, &reading->sheet, place, (uint64_t)high << 32 | low);
 	else if ((low & 0xFF) == 0)
@@ -435,7 +451,7 @@ static void read_cell(struct reading *reading, const struct record *record)
 		else
 			put_truth(sheet, place, value);
 	} else if (record->kind == R_FORMULA) {
-		read_formula(reading, &cursor, place);
+		read_formula(reading, &cursor, place, record);
 	} else if (record->kind == R_EMPTY) {
 		put(sheet, place, SPREADSHEET_EMPTY, STR(""));
 	} else {
