@@ -444,8 +444,13 @@ enum status draft_judge(struct draft *draft, struct str reason, struct err *err)
 
 enum status draft_create(struct draft *draft, struct str reason, int64_t *id, struct err *err)
 {
-	enum status status = ledger_create(draft->records->tx, draft->records->entity, draft->fields, draft->count, reason, id, err);
-	return status ? status : draft_follow(draft, *id, err);
+	int64_t made = 0;
+	enum status status = ledger_create(draft->records->tx, draft->records->entity, draft->fields, draft->count, reason, &made, err);
+	if (!status)
+		status = draft_follow(draft, made, err);
+	if (!status && id) /* who does not ask for it need not have a place for it */
+		*id = made;
+	return status;
 }
 
 enum status draft_keep(struct draft *draft, int64_t version, struct str action, struct str reason, struct err *err)

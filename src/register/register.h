@@ -454,7 +454,8 @@ enum status record_beginning(const struct records *records, struct json *json, s
 enum status record_check(const struct records *records, int64_t id, const struct register_step *step,
                          const struct record_input *inputs, size_t count, struct record_findings *out,
                          struct err *err) MUST_CHECK;
-/* The first thing that is wrong is the error, its field in err->detail; a warning without a reason is STATUS_UNEXPLAINED. */
+/* The first thing that is wrong is the error, its field in err->detail; a warning without a reason is STATUS_UNEXPLAINED.
+ * *id (may be NULL): of the new record. */
 enum status record_create(const struct records *records, const struct record_input *inputs, size_t count, struct str reason,
                           int64_t *id, struct err *err) MUST_CHECK;
 enum status record_update(const struct records *records, int64_t id, int64_t version, const struct record_input *inputs,
