@@ -256,19 +256,39 @@ static size_t subject_end(const struct sentence *s, struct span clause)
 	return i;
 }
 
+/* The clause before token `from`, trimmed; empty when there is none in this part of the sentence or it holds a number. */
+static struct span unnumbered_clause(const struct sentence *s, size_t from)
+{
+	struct span none = {0, 0};
+	if (from < 2 || s->tokens[from - 1].kind != TOKEN_BREAK || s->tokens[from - 1].strong)
+		return none;
+	struct span clause = clause_around(s, from - 2);
+	clause.to = from - 1;
+	for (size_t i = clause.from; i < clause.to; i++)
+		if (token_kind_is(s, i, TOKEN_NUMBER))
+			return none;
+	return span_trim(s, clause);
+}
+
+/* 到2025年突破亿元大关: the clause before says only what became of a subject that stands earlier. */
+static bool starts_later_state(const struct sentence *s, size_t from)
+{
+	return token_among(s, clause_around(s, from - 2).from, LIST_TO);
+}
+
 struct str context_turned_head(const struct context *c, const struct item *item)
 {
 	const struct sentence *s = c->s;
 	size_t from = item->before.from;
 	if (c->topic.len || from < 2 || s->tokens[from - 1].kind != TOKEN_BREAK || s->tokens[from - 1].strong)
 		return (struct str){"", 0};
-	struct span clause = clause_around(s, from - 2);
-	clause.to = from - 1;
-	for (size_t i = clause.from; i < clause.to; i++)
-		if (token_kind_is(s, i, TOKEN_NUMBER))
-			return (struct str){"", 0};
-	clause = span_trim(s, clause);
+	struct span clause = unnumbered_clause(s, from);
 	size_t end = subject_end(s, clause);
+	if (clause.to > clause.from && starts_later_state(s, from)) { /* 收入由不足千万元，到去年突破亿元，达到1.1亿元 */
+		from = clause_around(s, from - 2).from;
+		clause = unnumbered_clause(s, from);
+		end = subject_end(s, clause);
+	}
 	if (end == clause.from)
 		return (struct str){"", 0};
 	if (end > clause.from + 1 && list_has(s->lexicon, LIST_LOST_AMOUNT, token_text(s, end - 1)))
@@ -399,7 +419,11 @@ static struct str bracket_head(const struct context *c, const struct item *item)
 	size_t open = token_bracket(c->s, item->token);
 	if (open == NO_TOKEN || open == 0 || item->before.from != open + 1)
 		return (struct str){"", 0};
-	return phrase_before(c->s, before_number(c->s, open)).noun;
+	struct span span = before_number(c->s, open);
+	for (size_t i = open; i-- > span.from;) /* 甲厂（投资3亿元）、乙厂（投资1亿元）: what stands before another bracket has its own */
+		if (c->s->tokens[i].kind == TOKEN_CLOSE && token_kind_is(c->s, i + 1, TOKEN_COMMA))
+			span.from = i + 2;
+	return phrase_before(c->s, span).noun;
 }
 
 

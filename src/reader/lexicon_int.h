@@ -84,7 +84,7 @@ enum table_class_number {
 	X(TARGET_END, target_end) X(SINCE_END, since_end) X(IN_ALL_START, in_all_start) X(NO_THING_END, no_thing_end) X(THEY_ALL, they_all) \
 	X(IN_PROGRESS, in_progress) X(STANDARD_PERIOD, standard_period) X(HOME_END, home_end) X(AID_MONEY, aid_money) \
 	X(PLACE_NAME_UNIT, place_name_unit) X(NUMBERED_PLACE, numbered_place) X(BOUNDARY_START, boundary_start) \
-	X(HEARSAY_START, hearsay_start) X(VILLAGE_PEOPLE, village_people) X(SERVES_AS, serves_as) X(PAYER_END, payer_end) X(BRANCH_NOUN, branch_noun) X(WHERE_OR_FOR, where_or_for) \
+	X(HEARSAY_START, hearsay_start) X(VILLAGE_PEOPLE, village_people) X(SERVES_AS, serves_as) X(PAYER_END, payer_end) X(BRANCH_NOUN, branch_noun) X(WHERE_OR_FOR, where_or_for) X(BARE_SUM, bare_sum) \
 	/* cues_promise.yaml */ \
 	X(PASSED_OPENING, passed_opening) X(SCENE_OPENING, scene_opening) X(COMMIT_CUE, commit_cue) \
 	X(STATE_CUE, state_cue) X(REASON_OPENING, reason_opening) X(BEING_VERB, being_verb) \

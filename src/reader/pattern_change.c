@@ -32,7 +32,8 @@ bool pattern_from(struct context *c, struct item *item)
 	}
 	bool towards = item->before.to > item->before.from && token_among(c->s, item->before.to - 1, LIST_FROM) &&
 	               token_says(c->s, behind, "向"); /* 从3平方公里向5平方公里迈进 */
-	if (!(towards || leads_to(c->s, behind)) || !token_counts(c->s, behind + 1))
+	size_t later = behind + (token_says(c->s, behind + 1, "了") ? 2 : 1); /* 由60元提高到了80元 */
+	if (!(towards || leads_to(c->s, behind)) || !token_counts(c->s, later))
 		return false;
 	struct span span = item->before;
 	for (size_t i = span.to; i-- > span.from;)

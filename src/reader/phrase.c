@@ -362,12 +362,19 @@ static bool only_measure(const struct sentence *s, struct span span)
 	       !token_is(s, span.from, CLASS(INVEST));
 }
 
+/* 住房保障等支出: the noun that sums up says too little alone. */
+static bool only_bare(const struct sentence *s, struct span span)
+{
+	return span.to - span.from == 1 && token_among(s, span.from, LIST_BARE_SUM);
+}
+
 /* 研发中心、工作站等科技平台: only the noun that sums up. */
 static size_t behind_list(const struct sentence *s, struct span span)
 {
 	for (size_t i = span.to; s->classes & CLASS(ETC) && i-- > span.from;) {
 		struct span rest = {i + 1, span.to};
 		if (token_is(s, i, CLASS(ETC)) && i > span.from && has_content(s, rest) && !only_measure(s, span_trim(s, rest)) &&
+		    !only_bare(s, span_trim(s, rest)) &&
 		    (!only_abstract(s, span_trim(s, rest)) || solves(s, span.from)))
 			return i + 1;
 	}

@@ -289,6 +289,20 @@ static bool ends_open(struct str text)
 	return true;
 }
 
+/* 教育支出 780万元: a line of a list, a name and its amount. */
+static bool is_entry(struct str text)
+{
+	enum { UNIT_BYTES = 18, ENTRY_MAX = 120 };
+	static const char *const MARKS[] = {"，", ",", "。", "；", "："};
+	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
+		if (str_find(text, str_of(MARKS[i]), 0) != STR_NONE)
+			return false;
+	bool number = false;
+	for (size_t at = text.len > UNIT_BYTES ? text.len - UNIT_BYTES : 0; at < text.len; at++)
+		number = number || (text.at[at] >= '0' && text.at[at] <= '9');
+	return number && text.len <= ENTRY_MAX;
+}
+
 bool work_continues(const struct work *work, const struct block *block, const struct block *next)
 {
 	const struct document *document = work->document;
@@ -300,6 +314,8 @@ bool work_continues(const struct work *work, const struct block *block, const st
 	if (word && word->classes & CLASS(NO_PROMISE)) /* 各位代表 opens a paragraph */
 		return false;
 	if (!running || next->kind != BLOCK_PARAGRAPH || !ends_open(text) || enumerator_level(following))
+		return false;
+	if (is_entry(text) && is_entry(following))
 		return false;
 	return text.len >= JOIN_MIN || str_ends(text, STR("，")) || str_ends(text, STR(",")) || str_ends(text, STR("、"));
 }

@@ -35,6 +35,38 @@ static void test_turns_and_bases(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* Budgets line by line, bare nouns behind 等, what became of a subject named two clauses back, brackets in a row. */
+static void test_budgets_and_later_states(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"工业产值达8亿元；财政收入由2020年的不足千万元，到2025年的突破亿元大关，达到1.1亿元。",
+	     "8 亿元|工业产值|level|actual|=\n1.1 亿元|财政收入|level|actual|="},
+		{"招商引资由“十三五”时期的0.8亿元增长到了2亿元，增长了150%。",
+	     "0.8 亿元|招商引资|level|actual|=\n2 亿元|招商引资|level|actual|=\n150 %|招商引资|growth|actual|="},
+		{"住房保障等支出30万元，柳树、杨树等绿化苗木500株。",
+	     "30 万元|住房保障等支出|level|actual|=\n500 株|绿化苗木|level|actual|="},
+		{"石桥鞋厂（投资3亿元）、柳林砖厂（投资1亿元）正式投产。",
+	     "3 亿元|石桥鞋厂投资|level|actual|=\n1 亿元|柳林砖厂投资|level|actual|="},
+		{"抚恤和社会救济事业支出 380.2万元\n其他部门事业支出 68.9万元",
+	     "380.2 万元|抚恤和社会救济事业支出|level|actual|=\n68.9 万元|部门事业支出|level|actual|="},
+		{"公共预算收入2848万元，完成目标进度44%，比上年同期减少10.8%。",
+	     "2848 万元|公共预算收入|level|actual|=\n44 %|公共预算收入|ratio|actual|=\n10.8 %|公共预算收入|growth|actual|=|-"},
+		{"教育支出5亿元，比年初预算的3.5亿元增加了1.5亿元。",
+	     "5 亿元|教育支出|level|actual|=\n3.5 亿元|教育支出|level|actual|=\n1.5 亿元|教育支出|change|actual|="},
+		{"行政运行支出960万元。", "960 万元|行政运行支出|level|actual|="},
+		{"交易资产22宗，增长5%，总增幅27%。", "22 宗|交易资产|level|actual|=\n5 %|交易资产|growth|actual|=\n27 %|交易资产|growth|actual|="},
+		{"入园企业已全部投入生产，实现销售收入5.4亿元。", "5.4 亿元|入园企业销售收入|level|actual|="},
+		{"涉及的8个村投劳2.6万个。", "8 个|村|level|actual|=\n2.6 万个|投劳|level|actual|="},
+		{"建成星级村44个，其中三星级村23个、四星级村17个。",
+	     "44 个|建成星级村|level|actual|=\n23 个|三星级村|level|actual|=\n17 个|四星级村|level|actual|="},
+		{"新增通村公路8条，建设总里程22公里。", "8 条|新增通村公路|level|actual|=\n22 公里|新增通村公路建设总里程|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+	CHECK("清溪镇2026年重点工作汇报", ((const struct row[]){{"征用土地448亩。", "448 亩|征用土地|level|actual|="}}));
+	CHECK("清溪镇2026年重点工作", ((const struct row[]){{"征用土地448亩。", "448 亩|征用土地|level|target|="}}));
+}
+
 /* What is left of a clause before its number: the thing in front of the place, the money's firm, a road's number. */
 static void test_what_stands_in_front(void **state)
 {
@@ -171,6 +203,7 @@ int main(void)
 		cmocka_unit_test(test_wholes_and_full_names),
 		cmocka_unit_test(test_told_in_plans),
 		cmocka_unit_test(test_turns_and_bases),
+		cmocka_unit_test(test_budgets_and_later_states),
 		cmocka_unit_test(test_what_stands_in_front),
 		cmocka_unit_test(test_labels_and_lists),
 		cmocka_unit_test(test_first_amounts),
