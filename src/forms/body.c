@@ -197,7 +197,7 @@ static size_t columns_of(const struct form_table *table, enum form_role role)
 void form_body_kind(struct form_table *table)
 {
 	size_t measures = 0, values = columns_of(table, FORM_VALUE);
-	bool places = false;
+	bool named = false;
 	table->kind = FORM_STATISTIC;
 	if (columns_of(table, FORM_NAME) == 0) {
 		table->kind = FORM_LIST;
@@ -205,10 +205,10 @@ void form_body_kind(struct form_table *table)
 	}
 	for (size_t i = 0; i < table->column_count; i++) {
 		measures += table->columns[i].measure != FORM_MEASURE_NONE;
-		places = places || (table->columns[i].role == FORM_NAME &&
-		                    form_words_hold(&form_words_place, leaf_text(table, &table->columns[i])));
+		named = named || (table->columns[i].role == FORM_NAME &&
+		                  form_words_hold(&form_words_indicator_head, leaf_text(table, &table->columns[i])));
 	}
-	if (!places && (measures * 2 > values || columns_of(table, FORM_UNIT)) && (measures || columns_of(table, FORM_UNIT)))
+	if (columns_of(table, FORM_UNIT) || (named && measures * 2 > values))
 		table->kind = FORM_INDICATORS;
 }
 

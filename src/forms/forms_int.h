@@ -10,7 +10,7 @@ struct form_words {
 	size_t count;
 };
 extern const struct form_words form_words_serial, form_words_code, form_words_unit_head, form_words_remark, form_words_person,
-	form_words_place, form_words_total_end, form_words_subtotal_end, form_words_among, form_words_more, form_words_barred,
+	form_words_indicator_head, form_words_total_end, form_words_subtotal_end, form_words_among, form_words_more, form_words_barred,
 	form_words_note, form_words_reporting_unit, form_words_measured_in, form_words_period, form_words_filled_by,
 	form_words_checked_by, form_words_leader, form_words_filled_on, form_words_phone, form_words_number, form_words_authority,
 	form_words_approval, form_words_valid, form_words_seal, form_words_counted, form_words_month, form_words_quarter,

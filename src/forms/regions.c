@@ -251,14 +251,20 @@ static void insert(struct form_region *regions, size_t *count, const struct form
 	++*count;
 }
 
-/* The second of two panels side by side begins with the same head as the first: 指标 | 数值 | 指标 | 数值. */
+/* The second of two panels side by side begins with the same lowest head as the first, and below a head of its own: 指标 | 数值 |
+ * 指标 | 数值, 收入 over 项目 | 金额 beside 支出 over 项目 | 金额. */
 static uint32_t panel_begins(const struct form_grid *grid, const struct form_region *region)
 {
-	struct str first = form_grid_text(grid, region->heads, region->area.column);
-	for (uint32_t column = region->area.column + 2; first.len && column < region->area.last_column; column++)
-		if (form_grid_begins(grid, region->heads, column) && str_equal(form_grid_text(grid, region->heads, column), first) &&
-		    form_grid_cell(grid, region->heads, column)->row_span >= region->body - region->heads)
+	uint32_t row = region->body - 1;
+	if (row > region->heads && form_grid_look(grid, row, region->area.column, region->area.last_column).counts)
+		row--;
+	struct str first = form_grid_text(grid, row, region->area.column);
+	for (uint32_t column = region->area.column + 2; first.len && column < region->area.last_column; column++) {
+		const struct spreadsheet_cell *top = form_grid_cell(grid, region->heads, column);
+		if (top && top->column == column && str_equal(form_grid_text(grid, row, column), first) &&
+		    form_grid_cell(grid, row, column)->column == column)
 			return column;
+	}
 	return 0;
 }
 

@@ -439,4 +439,6 @@ def main(folder, made):
     (folder / "names.txt").write_text("\n".join(names) + "\n")
 
 if __name__ == "__main__":
-    main(sys.argv[1], forms())
+    sys.dont_write_bytecode = True
+    import more_forms
+    main(sys.argv[1], [*forms(), *more_forms.forms()])
