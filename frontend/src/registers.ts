@@ -111,6 +111,7 @@ export interface Register extends Titled {
 	keeper: number | null;
 	keeper_name: string | null;
 	may_create: boolean;
+	may_see_private: boolean /* of all records */;
 	may_define: boolean;
 	begins: { [field: string]: Value } /* what a new record of the reader holds before a word is typed */;
 	fields: Field[];
@@ -287,6 +288,7 @@ export interface BulkResult {
 	refused: number;
 	kept: boolean;
 }
+export type SheetFormat = 'xlsx' | 'csv' | 'csv_gb18030';
 /* A spreadsheet that is brought into a register: what would come of it, or what came of it. */
 export type RowKind = 'added' | 'changed' | 'same' | 'refused';
 export interface SheetRow {
@@ -313,6 +315,7 @@ export interface SheetImport {
 	changed: number;
 	same: number;
 	refused: number;
+	unexplained: number /* refused only because a warning wants a reason */;
 	file: string;
 	sheets: { name: string; title: string; rows: number }[];
 	sheet: number;
@@ -320,6 +323,7 @@ export interface SheetImport {
 	notes: { place: string; message: string }[];
 	rows: SheetRow[];
 }
+export const importPage = 200; /* rows that one answer tells of */
 export interface ImportOrder {
 	document: number;
 	sheet: number;
@@ -386,8 +390,10 @@ export const registers = {
 	statistics: (register: string, period: string, by = '') =>
 		get<{ statistics: Figures[] }>(at(register, `/statistics${query({ period, by })}`)),
 	template: (register: string) => download(at(register, '/template'), `${register}.xlsx`),
-	export: (register: string, what: { list: KeptList; columns: string[]; private?: boolean; reason?: string }) =>
-		download(at(register, '/export'), `${register}.xlsx`, what),
+	export: (
+		register: string,
+		what: { list: KeptList; columns: string[]; format: SheetFormat; private?: boolean; reason?: string },
+	) => download(at(register, '/export'), `${register}.${what.format === 'xlsx' ? 'xlsx' : 'csv'}`, what),
 	importPreview: (register: string, order: ImportOrder) => post<SheetImport>(at(register, '/imports/preview'), order),
 	import: (register: string, order: ImportOrder) => post<SheetImport>(at(register, '/imports'), order),
 	imports: (register: string) => get<{ imports: ImportRow[] }>(at(register, '/imports')),

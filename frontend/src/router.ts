@@ -97,6 +97,18 @@ const routes: RouteRecordRaw[] = [
 		meta: { title: 'sheet.title' },
 	},
 	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/print',
+		name: 'listPrint',
+		component: () => import('@/pages/ListPrintPage.vue'),
+		meta: { title: 'print.title' },
+	},
+	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/:id(\\d+)/print',
+		name: 'recordPrint',
+		component: () => import('@/pages/RecordPrintPage.vue'),
+		meta: { title: 'print.title' },
+	},
+	{
 		path: '/registers/:register([a-z][a-z0-9_]*)/new',
 		name: 'recordNew',
 		component: () => import('@/pages/RecordFormPage.vue'),

@@ -28,6 +28,7 @@ struct import {
 	bool told[SHEET_CHANGE_KINDS]; /* of which rows the answer tells */
 	int64_t skip;
 	struct sheet_counts counts;
+	int64_t unexplained; /* rows that are refused for want of a reason alone */
 	struct line *lines;
 	size_t line_count;
 	json_t *done; /* [id, version, made] of each record that was made or changed */
@@ -184,6 +185,7 @@ static enum status take(void *context, const struct sheet_change *change, struct
 		if (err)
 			*err = why;
 	} else if (status) {
+		import->unexplained += status == STATUS_UNEXPLAINED;
 		tell_row(import, change, SHEET_REFUSED, change->id, &why);
 		status = STATUS_OK;
 	} else {
@@ -371,6 +373,7 @@ static void put_import(struct call *call, const struct import *import)
 	json_begin_object(json);
 	put_id(json, "import", import->id);
 	put_counts(json, &import->counts);
+	json_put_int(json, "unexplained", import->unexplained);
 	json_put_str(json, "file", row_text(&import->opened.row, "name"));
 	sheets_json(json, &import->opened.sheets);
 	json_put_int(json, "sheet", given_int(call->body, "sheet"));
@@ -473,7 +476,9 @@ enum status register_import_undo(struct call *call, struct ledger_tx *tx)
 
 	if (!status)
 		status = ledger_get(tx, ENTITY_IMPORT, call_number(call, "id"), &call->arena, &row, &call->err);
-	if (!status && (row.withdrawn || !str_equal(row_text(&row, "register"), call_text(call, "register"))))
+	if (!status && !str_equal(row_text(&row, "register"), call_text(call, "register")))
+		status = err_set(&call->err, STATUS_NOT_FOUND, N_("this import went into another register"));
+	if (!status && row.withdrawn)
 		status = err_set(&call->err, STATUS_NOT_FOUND, N_("this import was undone already"));
 	if (status)
 		return status;

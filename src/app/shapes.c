@@ -309,7 +309,7 @@ PART(sheet_column, NULL, INTEGER("column", 0, 0, 0), TEXT("place", 0, 0, 0), TEX
 PART(sheet_told, NULL, TEXT("name", 0, 0, 0), TEXT("title", 0, 0, 0), INTEGER("rows", 0, 0, 0));
 PART(sheet_note, NULL, TEXT("place", 0, 0, 0), TEXT("message", 0, 0, 0));
 SHAPE(answer_import, "SheetImportResult", ID_OR_NULL("import"), INTEGER("added", 0, 0, 0), INTEGER("changed", 0, 0, 0),
-      INTEGER("same", 0, 0, 0), INTEGER("refused", 0, 0, 0), TEXT("file", 0, 0, 0), OBJECTS("sheets", sheet_told, 0, 0),
+      INTEGER("same", 0, 0, 0), INTEGER("refused", 0, 0, 0), INTEGER("unexplained", 0, 0, 0), TEXT("file", 0, 0, 0), OBJECTS("sheets", sheet_told, 0, 0),
       INTEGER("sheet", 0, 0, 0), OBJECTS("columns", sheet_column, 0, 0), OBJECTS("notes", sheet_note, 0, 0),
       OBJECTS("rows", sheet_row, 0, 0));
 PART(import_row, NULL, ID("id"), TEXT("file", 0, 0, 0), TEXT("sheet", 0, 0, FIELD_NULLABLE), INTEGER("added", 0, 0, 0),
@@ -352,7 +352,7 @@ PART(register_notice, NULL, TEXT("title", 0, 0, 0), TEXTS("in", 0), INTEGER("day
 SHAPE(answer_register, "Register", TEXT("name", 1, 0, 0), TEXT("title", 1, 0, 0), TEXT("group", 0, 0, 0), TEXT("about", 0, 0, 0),
       TEXT("source", 0, 0, 0), TEXT("label", 0, 0, FIELD_NULLABLE), TEXT("village", 0, 0, FIELD_NULLABLE),
       TEXT("number", 0, 0, FIELD_NULLABLE), TEXT("key", 0, 0, FIELD_NULLABLE), ID_OR_NULL("keeper"),
-      TEXT("keeper_name", 0, 0, FIELD_NULLABLE), BOOLEAN("may_create", 0), BOOLEAN("may_define", 0), MAP("begins", 0, 0),
+      TEXT("keeper_name", 0, 0, FIELD_NULLABLE), BOOLEAN("may_create", 0), BOOLEAN("may_see_private", 0), BOOLEAN("may_define", 0), MAP("begins", 0, 0),
       OBJECTS("fields", register_field, 0, 0), OBJECTS("states", register_state, 0, 0), OBJECTS("steps", register_step, 0, 0),
       OBJECTS("limits", register_limit, 0, 0), OBJECTS("checks", register_check, 0, 0),
       OBJECTS("statistics", register_statistic, 0, 0), OBJECTS("views", register_view, 0, 0),
