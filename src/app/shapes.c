@@ -413,6 +413,14 @@ PART(record_change, NULL, TEXT("field", 1, 0, 0), TEXT("title", 0, 0, FIELD_NULL
 PART(record_event, "RecordEvent", ID("id"), INSTANT("at", 0), INTEGER("by", 0, 0, 0), TEXT("by_name", 0, 0, 0),
      TEXT("action", 1, 0, 0), TEXT("which", 0, 0, FIELD_NULLABLE), TEXT("which_title", 0, 0, FIELD_NULLABLE), VERSION, OBJECTS("changes", record_change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE));
 SHAPE(answer_history, NULL, OBJECTS("events", record_event, 0, 0));
+SHAPE(body_objection, "Objection", TEXT("person", 0, 60, FIELD_OPTIONAL), TEXT("content", 1, 2000, 0), DATE("received_on", FIELD_OPTIONAL));
+SHAPE(body_settlement, "ObjectionSettlement", TEXT("outcome", 1, 2000, 0));
+PART(objection_row, NULL, ID("id"), DATE("received_on", 0), TEXT("person", 0, 0, FIELD_NULLABLE), TEXT("content", 0, 0, 0),
+     TEXT("outcome", 0, 0, FIELD_NULLABLE), DATE("settled_on", FIELD_NULLABLE), TEXT("by_name", 0, 0, FIELD_NULLABLE));
+PART(notice_row, "Notice", ID("id"), TEXT("title", 1, 0, 0), TEXT("unit_name", 0, 0, FIELD_NULLABLE), DATE("begins", 0), DATE("ends", 0),
+     DATE("ended_on", FIELD_NULLABLE), BOOLEAN("runs", 0), BOOLEAN("undone", 0), TEXT("source", 0, 0, FIELD_NULLABLE), ANY("shown"),
+     OBJECTS("objections", objection_row, 0, 0), BOOLEAN("may_object", 0));
+SHAPE(answer_notices_of, NULL, OBJECTS("notices", notice_row, 0, 0));
 #define LETTER_PARTS \
 	ID("id"), TEXT("title", 1, 0, 0), TEXT("number", 0, 0, FIELD_NULLABLE), DATE("issued_on", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE), \
 	TEXT("step", 1, 0, 0), TEXT("step_title", 0, 0, 0), BOOLEAN("private", 0), BOOLEAN("void", 0), TEXT("void_reason", 0, 0, FIELD_NULLABLE)

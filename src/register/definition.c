@@ -406,6 +406,25 @@ static enum status read_states(const struct reading *r)
 	return STATUS_OK;
 }
 
+static enum status read_steps(const struct reading *r)
+{
+	const struct register_definition *definition = r->loading->definition;
+	uint64_t *out = slot(r);
+	for (size_t i = 0; i < part_count(r); i++) {
+		struct reading one = part(r, i);
+		struct str name = text_of(&one);
+		size_t at = 0;
+		while (at < definition->step_count && !str_equals(name, definition->steps[at].name))
+			at++;
+		if (at == definition->step_count) {
+			refuse(r->loading, one.node, N_("there is no step \"%.*s\""), STR_ARG(name));
+			return hint_nearest(r->loading, name_nearest(name, definition->steps, definition->step_count, sizeof *definition->steps));
+		}
+		*out |= UINT64_C(1) << at;
+	}
+	return STATUS_OK;
+}
+
 static const struct expression_use uses[] = {
 	[FOR_RECORD] = {.type = TYPE_BOOL},
 	[FOR_TABLE] = {.type = TYPE_BOOL, .sql = true},
@@ -553,7 +572,7 @@ static const struct {
 	[KEY_SCALE] = {read_scale, false}, [KEY_NUMBER] = {read_number, false}, [KEY_LENGTH] = {read_length, false},
 	[KEY_WORD] = {read_word, false}, [KEY_TEXTS] = {read_texts, false}, [KEY_FIELD] = {read_field, true},
 	[KEY_FIELDS] = {read_fields, true}, [KEY_COLUMN] = {read_field, true}, [KEY_COLUMNS] = {read_fields, true},
-	[KEY_SHOWN] = {read_fields, true}, [KEY_STATE] = {read_state, true}, [KEY_STATES] = {read_states, true},
+	[KEY_SHOWN] = {read_fields, true}, [KEY_STATE] = {read_state, true}, [KEY_STATES] = {read_states, true}, [KEY_STEPS] = {read_steps, true},
 	[KEY_WHO] = {read_who, false}, [KEY_EXPRESSION] = {read_expression, true}, [KEY_SETS] = {read_sets, true}, [KEY_TEMPLATE] = {read_template, true},
 	[KEY_TEMPLATES] = {read_templates, true},
 	[KEY_PART] = {read_part, false}, [KEY_ITEMS] = {read_items, false},

@@ -24,6 +24,7 @@ enum key_kind {
 	KEY_SHOWN,      /* as KEY_FIELDS, each perhaps "name masked"; the masks at `second` */
 	KEY_STATE,      /* size_t: index */
 	KEY_STATES,     /* uint32_t: bits */
+	KEY_STEPS,      /* uint64_t: bits */
 	KEY_WHO,        /* uint8_t: bits of `words` */
 	KEY_EXPRESSION, /* const struct expression *; with KEY_TAGGED a bool at `also` becomes `tag` */
 	KEY_TEMPLATE,   /* const struct template * */

@@ -209,6 +209,8 @@ static const struct key notice_keys[] = {
 	LENGTH_KEYS(register_notice, days, count, "for how long,"),
 	{"show", KEY_SHOWN, .required = true, AT(register_notice, show), ALSO(register_notice, show_count),
 	 .second = offsetof(struct register_notice, masked), .help = "fields, in this order; \"name masked\" shows it masked"},
+	{"when", KEY_EXPRESSION, AT(register_notice, when), .purpose = FOR_RECORD, .help = "only records for which this holds"},
+	{"before", KEY_STEPS, AT(register_notice, before), .help = "steps that wait until it ran out and every objection is settled"},
 	{"source", KEY_TEXT, .required = true, AT(register_notice, source), .help = "《…》第…条"},
 };
 static const struct key_table notice_table = {"notices", notice_keys, COUNT_OF(notice_keys), sizeof(struct register_notice),

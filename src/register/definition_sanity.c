@@ -569,6 +569,12 @@ static enum status notices_safe(const struct sanity *s)
 	for (size_t i = 0; i < d->notice_count; i++) {
 		if (d->notices[i].days < 1)
 			return REFUSE(s, &d->notices[i], N_("a notice is shown for at least one day"));
+		for (size_t j = 0; j < d->step_count; j++)
+			if ((d->notices[i].before >> j & 1) && !(d->steps[j].from & d->notices[i].in))
+				return REFUSE(s, &d->notices[i], N_("\"%s\" does not begin in a state in which the notice is published"), d->steps[j].name);
+		for (size_t j = 0; j < i; j++)
+			if (str_equal(d->notices[i].title, d->notices[j].title))
+				return REFUSE(s, &d->notices[i], N_("\"%.*s\" is there twice"), STR_ARG(d->notices[i].title));
 		for (size_t j = 0; j < d->notices[i].show_count; j++) {
 			const struct register_field *field = field_named(s, d->notices[i].show[j]);
 			if (field->private_value && !d->notices[i].masked[j]) {

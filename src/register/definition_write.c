@@ -60,6 +60,18 @@ static void write_states(struct writing *w, uint32_t bits)
 	buf_char(w->out, ']');
 }
 
+static void write_steps(struct writing *w, uint64_t bits)
+{
+	size_t written = 0;
+	buf_char(w->out, '[');
+	for (size_t i = 0; i < w->definition->step_count; i++)
+		if (bits >> i & 1) {
+			write_list_mark(w, written++);
+			buf_text(w->out, w->definition->steps[i].name);
+		}
+	buf_char(w->out, ']');
+}
+
 static void write_who(struct writing *w, const struct key_words *words, uint8_t bits)
 {
 	size_t written = 0;
@@ -147,6 +159,7 @@ static bool is_said(const struct key *key, const void *object)
 	case KEY_NUMBER: return VALUE_AT(bool, object, key->also);
 	case KEY_LENGTH: return (int)VALUE_AT(enum limit_count, object, key->also) == key->tag;
 	case KEY_STATES: return VALUE_AT(uint32_t, object, key->at) != 0;
+	case KEY_STEPS: return VALUE_AT(uint64_t, object, key->at) != 0;
 	case KEY_WHO: return VALUE_AT(uint8_t, object, key->at) != 0;
 	case KEY_WORD:
 	case KEY_STATE: return true;
@@ -197,6 +210,7 @@ static void write_value(struct writing *w, const struct key *key, const void *ob
 	case KEY_SHOWN: write_names(w, *(const char *const *const *)at, VALUE_AT(uint8_t *, object, key->second), count); break;
 	case KEY_STATE: buf_text(w->out, w->definition->states[*(const size_t *)at].name); break;
 	case KEY_STATES: write_states(w, *(const uint32_t *)at); break;
+	case KEY_STEPS: write_steps(w, *(const uint64_t *)at); break;
 	case KEY_WHO: write_who(w, key->words, *(const uint8_t *)at); break;
 	case KEY_EXPRESSION: write_expression(w, *(const struct expression *const *)at); break;
 	case KEY_TEMPLATE: write_str(w, (*(const struct template *const *)at)->text); break;
@@ -292,7 +306,7 @@ static const char *const kind_names[] = {
 	[KEY_NUMBER] = "a number", [KEY_LENGTH] = "a number", [KEY_WORD] = "a word", [KEY_TEXTS] = "texts", [KEY_FIELD] = "a field",
 	[KEY_FIELDS] = "fields", [KEY_COLUMN] = "a field, state, since, unit, holder or due",
 	[KEY_COLUMNS] = "fields, state, since, unit, holder, due", [KEY_SHOWN] = "fields", [KEY_STATE] = "a state",
-	[KEY_STATES] = "states", [KEY_WHO] = "words", [KEY_EXPRESSION] = "an expression", [KEY_TEMPLATE] = "a text with places", [KEY_TEMPLATES] = "texts with places", [KEY_SETS] = "fields with values",
+	[KEY_STATES] = "states", [KEY_STEPS] = "steps", [KEY_WHO] = "words", [KEY_EXPRESSION] = "an expression", [KEY_TEMPLATE] = "a text with places", [KEY_TEMPLATES] = "texts with places", [KEY_SETS] = "fields with values",
 	[KEY_PART] = "a mapping", [KEY_ITEMS] = "a list",
 };
 

@@ -172,9 +172,11 @@ struct register_index { /* a composite index the lists need: equality columns, t
 	uint32_t line, column;
 };
 
-struct register_notice {
+struct register_notice { /* 公示: opened by the step that leads there, closed by its last day */
 	struct str title;
 	uint32_t in;                    /* published in these states */
+	const struct expression *when;  /* only records for which this holds */
+	uint64_t before;                /* bits of steps that wait until it ran out and every objection is settled */
 	int days;
 	enum limit_count count;
 	const char *const *show;        /* fields, in this order */
@@ -520,6 +522,30 @@ enum status record_letters(const struct records *records, int64_t record, struct
 /* One of them, to be read. What shows private values is open to who may see those, and that it was read is an event. */
 enum status record_letter(const struct records *records, int64_t record, int64_t letter, struct ledger_row *row,
                           struct err *err) MUST_CHECK;
+
+/* ---- notices (notice.c, privacy.c) -----------------------------------------------------------------------------------
+ * A record that comes into a state of a notice is published, with what the definition shows of it and no more, masked where it says so;
+ * a full number of a person, an account or a mobile telephone among it refuses the step. It is public until its last day, found by
+ * query, or until the record leaves the state; what was published stays as proof (ENTITY_NOTICE). */
+bool notice_runs(const struct ledger_row *notice, struct date today); /* public now */
+/* Those of a record, the latest first; the record must be in sight. */
+enum status record_notices(const struct records *records, int64_t record, struct ledger_rows *rows, struct err *err) MUST_CHECK;
+enum status record_objections(const struct records *records, int64_t notice, struct ledger_rows *rows, struct err *err) MUST_CHECK;
+/* By who may change the record. CONFLICT: the notice does not run now; the objection was settled already. */
+struct objection {
+	struct str person, content; /* who objects may stay unnamed */
+	struct date received_on;
+};
+enum status record_object(const struct records *records, int64_t record, int64_t notice, const struct objection *objection,
+                          struct err *err) MUST_CHECK;
+enum status record_settle(const struct records *records, int64_t record, int64_t objection, struct str outcome, struct err *err) MUST_CHECK;
+/* For everybody, whatever the scope: what is public now, the latest first; one of them. */
+enum status notices_public(struct ledger_tx *tx, struct date today, struct arena *arena, struct ledger_rows *rows, struct err *err)
+	MUST_CHECK;
+enum status notice_public(struct ledger_tx *tx, struct date today, int64_t id, struct arena *arena, struct ledger_row *row, struct err *err)
+	MUST_CHECK;
+/* A full ID number, account or mobile number in a text: what it is, as a message id; NULL: none. */
+const char *private_number(struct str text, struct date today);
 
 /* ---- many at once (bulk.c) ----------------------------------------------------------------------------------------
  * The same change, step, withdrawal or undoing for many records, in one transaction. A preview does all of it and keeps nothing,

@@ -1,7 +1,7 @@
 /* Steps: a record moves from state to state. Who may, what must be filled in, what is written by itself. */
 #include <string.h>
 
-#include "register/record_int.h"
+#include "register/template_int.h"
 
 /* ---- who ----------------------------------------------------------------------------------------------------------- */
 bool actor_is(const struct records *records, uint8_t who, const struct ledger_row *row)
@@ -70,7 +70,8 @@ bool step_may(const struct records *records, const struct register_step *step, c
 		holds = false;
 	if (!holds)
 		*why_not = step_refusal(records, step, err);
-	return holds;
+	*why_not = holds ? STR("") : *why_not;
+	return holds && !notice_holds(records, step, row, why_not, err) && !why_not->len;
 }
 
 enum status step_holds(const struct draft *draft, const struct register_step *step, bool *yes, struct err *err)

@@ -40,4 +40,12 @@ enum status letter_issue(const struct draft *draft, const struct ledger_row *kep
 /* Letters of that version of a record are void. */
 enum status letters_void(const struct records *records, const struct ledger_row *row, struct str reason, struct err *err) MUST_CHECK;
 
+/* ---- notices (notice.c) --------------------------------------------------------------------------------------------------- */
+/* A record came into a state, or left one: notices open and close. */
+enum status notices_follow(const struct draft *draft, const struct ledger_row *kept, struct err *err) MUST_CHECK;
+enum status notices_undo(const struct records *records, const struct ledger_row *row, struct str reason, struct err *err) MUST_CHECK;
+/* Does a notice of the row still hold the step back; why_not says until when. */
+enum status notice_holds(const struct records *records, const struct register_step *step, const struct ledger_row *row, struct str *why_not,
+                         struct err *err) MUST_CHECK;
+
 #endif

@@ -263,7 +263,8 @@ static struct exchange *begin(struct web *web, struct MHD_Connection *connection
 	buf_init(&exchange->body, 0);
 	app_answer_init(&exchange->answer);
 	exchange_read(exchange, url, method);
-	exchange->page = !str_starts(exchange->request.path, STR("/api/")) && !str_equals(exchange->request.path, "/api");
+	exchange->page = !str_starts(exchange->request.path, STR("/api/")) && !str_equals(exchange->request.path, "/api") &&
+	                 !str_starts(exchange->request.path, STR("/public/")); /* made by the program, for everybody */
 	pthread_mutex_lock(&web->lock);
 	web->exchanges++;
 	pthread_mutex_unlock(&web->lock);

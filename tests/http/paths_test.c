@@ -701,6 +701,59 @@ static void read_letters(int64_t id)
 	json_decref(letters);
 }
 
+static void assert_page(const char *path, int http, const char *holds, const char *lacks)
+{
+	const struct request page = {.method = "GET", .path = path};
+	struct client nobody; /* has not logged in */
+	struct reply reply;
+
+	client_open(&nobody, leader.server);
+	client_send(&nobody, &page, &reply);
+	client_close(&nobody);
+	assert_int_equal(reply.http, http);
+	assert_true(str_find(buf_view(&reply.body), str_of(holds), 0) != STR_NONE);
+	assert_true(str_find(buf_view(&reply.body), str_of(lacks), 0) == STR_NONE);
+	if (http == 200)
+		seen[operation_index("GET", path)] = true;
+	reply_release(&reply);
+}
+
+/* What everybody may read: an open affair is shown, one holds an objection, its step is taken back. */
+static void publish(void)
+{
+	const char *path = "/api/registers/open_affairs/records";
+	char page[64], row[128];
+	json_t *made = ask(&administrator, "POST", path,
+	                   "{\"fields\":{\"kind\":\"政务公开\",\"subject\":\"集市管理<安排>\",\"topic\":\"政策文件\",\"rhythm\":\"随时\","
+	                   "\"content\":\"逢五逢十开市。\",\"holds_personal\":false},\"reason\":\"补录\"}");
+	int64_t id = number_at(made, "id");
+	json_decref(made);
+	assert_page("/public/notices", 200, "<!doctype html>", "集市管理");
+	tell(&administrator, "POST", at("/api/registers/open_affairs/records/*/steps", id),
+	     "{\"version\":1,\"step\":\"check\",\"fields\":{\"checked_by\":1}}");
+	tell(&administrator, "POST", at("/api/registers/open_affairs/records/*/steps", id),
+	     "{\"version\":2,\"step\":\"show\",\"fields\":{\"ways\":[\"公开栏\"],\"in_time\":true}}");
+	assert_page("/public/notices", 200, "集市管理&lt;安排&gt;", "<script");
+	json_t *notices = ask(&leader, "GET", at("/api/registers/open_affairs/records/*/notices", id), NULL);
+	json_t *notice = json_array_get(json_object_get(notices, "notices"), 0);
+	int64_t n = number_at(notice, "id");
+	json_decref(notices);
+	snprintf(page, sizeof page, "/public/notices/%lld", (long long)n);
+	assert_page(page, 200, "逢五逢十开市。", "<script");
+	snprintf(row, sizeof row, "/api/registers/open_affairs/records/%lld/notices/%lld/objections", (long long)id, (long long)n);
+	json_t *objected = ask(&administrator, "POST", row, "{\"person\":\"村民\",\"content\":\"开市太早\"}");
+	notice = json_array_get(json_object_get(objected, "notices"), 0);
+	int64_t objection = number_at(json_array_get(json_object_get(notice, "objections"), 0), "id");
+	json_decref(objected);
+	snprintf(row, sizeof row, "/api/registers/open_affairs/records/%lld/objections/%lld", (long long)id, (long long)objection);
+	tell(&administrator, "POST", row, "{\"outcome\":\"改为八点\"}");
+	refused(&administrator, "POST", row, "{\"outcome\":\"再改\"}", 409, "conflict");
+	tell(&administrator, "POST", at("/api/registers/open_affairs/records/*/steps", id),
+	     "{\"version\":3,\"step\":\"correct\",\"fields\":{\"content\":\"逢五开市。\"},\"reason\":\"更正\"}");
+	assert_page("/public/notices", 200, "<!doctype html>", "集市管理");
+	assert_page(page, 404, "not_found", "逢五逢十");
+}
+
 static void registers(void **state)
 {
 	static const char entry[] = "{\"fields\":{\"source\":\"来访\",\"subject\":\"二组道路破损\",\"topic\":\"道路水利\",\"content\":\"多年未修\","
@@ -721,6 +774,7 @@ static void registers(void **state)
 	tell(&administrator, "POST", at("/api/registers/petition/records/*/steps", id),
 	     "{\"version\":2,\"step\":\"accept\",\"fields\":{\"avoided\":true,\"told_on\":\"2026-10-09\"}}");
 	read_letters(id);
+	publish();
 	tell(&leader, "POST", at("/api/registers/petition/records/*/extension", id),
 	     "{\"version\":3,\"limit\":\"handle\",\"reason\":\"案情复杂\"}");
 	tell(&leader, "POST", at("/api/registers/petition/records/*/restoration", id), "{\"version\":4,\"earlier\":2,\"reason\":\"改错了\"}");

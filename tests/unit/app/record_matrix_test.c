@@ -101,6 +101,10 @@ static const struct expectation rows[] = {
 	                                               {"yffnfnf-", "yffffnf-", "yffffff-", "yffnnnf-"}},
 	{"register.extend", "{\"version\":1,\"limit\":\"handle\",\"reason\":\"情况复杂\"}",
 	                                               {"fyfnfnf-", "fyfffnf-", "fyfffff-", "fyfnnnf-"}},
+	/* of a notice that is not there: follow_test.c has one that is */
+	{"register.notices", NULL,                     {"yyynyny-", "yyyyyny-", "yyyyyyy-", "yyynnny-"}},
+	{"register.object", "{\"content\":\"家里有车\"}", {"nnnnnnf-", "nnnfnnf-", "nnnfnff-", "nnnnnnf-"}},
+	{"register.settle", "{\"outcome\":\"不属实\"}",   {"nnnnnnf-", "nnnfnnf-", "nnnfnff-", "nnnnnnf-"}},
 	/* of a letter that is not there: paths_test.c has one that is */
 	{"register.letters", NULL,                     {"yyynyny-", "yyyyyny-", "yyyyyyy-", "yyynnny-"}},
 	{"register.letter", "",                        {"nnnnnnn-", "nnnnnnn-", "nnnnnnn-", "nnnnnnn-"}},

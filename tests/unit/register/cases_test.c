@@ -399,6 +399,33 @@ static enum status look_at_letter(struct stage *s, const struct records *records
 	return STATUS_OK;
 }
 
+/* The latest notice of a record that has this title. */
+static enum status look_at_notice(struct stage *s, const struct records *records, struct err *err)
+{
+	struct str title = said(s, "notice"), shows = said(s, "shows"), hides = said(s, "hides");
+	struct ledger_rows notices;
+	char day[DATE_TEXT_MAX];
+	size_t i = 0;
+	enum status status = record_notices(records, record_named(s, said(s, "of")), &notices, err);
+
+	if (status)
+		return status;
+	while (i < notices.count && !str_equal(title, row_text(&notices.at[i], "title")))
+		i++;
+	if (i == notices.count)
+		fail_here(s, "there is no notice %.*s", STR_ARG(title));
+	const struct ledger_row *notice = &notices.at[i];
+	if (yaml_get(&s->yaml, s->event, "begins"))
+		assert_said(s, "its first day", said(s, "begins"), date_text(row_date(notice, "begins"), day));
+	if (yaml_get(&s->yaml, s->event, "ends"))
+		assert_said(s, "its last day", said(s, "ends"), date_text(row_date(notice, "ends"), day));
+	if (yaml_get(&s->yaml, s->event, "runs"))
+		assert_said(s, "whether it runs", said(s, "runs"), notice_runs(notice, records->today) ? STR("true") : STR("false"));
+	if (str_find(row_text(notice, "shown"), shows, 0) == STR_NONE || (hides.len && str_find(row_text(notice, "shown"), hides, 0) != STR_NONE))
+		fail_here(s, "the notice shows: %.*s", STR_ARG(row_text(notice, "shown")));
+	return STATUS_OK;
+}
+
 static void assert_number(const struct stage *s, struct str what, struct str wanted, struct dec found)
 {
 	char text[DEC_TEXT_MAX];
@@ -448,7 +475,7 @@ static const struct look {
 	const char *key;
 	enum status (*work)(struct stage *s, const struct records *records, struct err *err);
 } LOOKS[] = {{"expect", look_at_record}, {"view", look_at_view}, {"count", look_at_statistic},
-             {"letter", look_at_letter}};
+             {"letter", look_at_letter}, {"notice", look_at_notice}};
 
 struct looking {
 	struct stage *s;

@@ -1,4 +1,4 @@
-/* What a step writes and starts: letters. */
+/* What a step writes and starts: letters, notices. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,11 +27,20 @@ static const char aid_yaml[] =
 	"states:\n"
 	"  - {name: applied, title: 申请}\n"
 	"  - {name: accepted, title: 已受理}\n"
+	"  - {name: publicised, title: 公示}\n"
+	"  - {name: granted, title: 已批准}\n"
 	"  - {name: refused, title: 不予办理, final: true}\n"
 	"steps:\n"
 	"  - {name: ask, title: 一次性告知, from: applied, to: applied, by: keeper, needs: [gaps], letter: 补正告知书}\n"
 	"  - {name: accept, title: 受理, from: applied, to: accepted, by: keeper, sets: {accepted_on: today}, letter: 受理告知书}\n"
 	"  - {name: refuse, title: 不予办理, from: [applied, accepted], to: refused, by: keeper, needs: [reason_given], letter: 不予告知书}\n"
+	"  - {name: publicise, title: 公示, from: accepted, to: publicised, by: keeper}\n"
+	"  - {name: object, title: 重新核实, from: publicised, to: accepted, by: keeper}\n"
+	"  - {name: grant, title: 批准, from: publicised, to: granted, by: keeper}\n"
+	"  - {name: end, title: 结束, from: granted, to: refused, by: keeper}\n"
+	"notices:\n"
+	"  - {title: 助困公示, in: publicised, days: 7, show: [topic, village, head masked, amount], before: grant, source: 地方规定，可改}\n"
+	"  - {title: 大额助困公开, in: granted, months: 12, when: amount >= 5000, show: [topic, amount], source: 地方规定，可改}\n"
 	"letters:\n"
 	"  - title: 受理告知书\n"
 	"    number: '{township}助受〔{year}〕{n}号'\n"
@@ -284,12 +293,162 @@ static void a_private_letter_is_read_by_who_may_and_it_is_noted(void **state)
 	assert_int_equal(act(&one, &house->f->officer), STATUS_NOT_FOUND);
 }
 
+/* ---- notices --------------------------------------------------------------------------------------------------------- */
+static enum status notices_work(struct one *one, struct records *records, struct err *err)
+{
+	return record_notices(records, one->id, &one->rows, err);
+}
+
+static enum status public_work(struct one *one, struct records *records, struct err *err)
+{
+	return notices_public(records->tx, records->today, records->arena, &one->rows, err);
+}
+
+static enum status object_work(struct one *one, struct records *records, struct err *err)
+{
+	const struct objection objection = {STR("陈二"), STR("家里有车"), {0, 0, 0}};
+	return record_object(records, one->id, one->letter, &objection, err);
+}
+
+static enum status settle_work(struct one *one, struct records *records, struct err *err)
+{
+	return record_settle(records, one->id, one->letter, STR("车是借的"), err);
+}
+
+static struct ledger_rows notices_of(struct house *house, int64_t id)
+{
+	struct one one = {house, .id = id, .work = notices_work};
+	must_act(&one);
+	return one.rows;
+}
+
+static size_t public_now(struct house *house)
+{
+	struct one one = {house, .work = public_work};
+	must_act(&one);
+	return one.rows.count;
+}
+
+static int64_t publicised(struct house *house)
+{
+	int64_t id = entered(house);
+	must_step(house, id, "accept");
+	must_step(house, id, "publicise");
+	return id;
+}
+
+static void assert_held(struct house *house, int64_t id, const char *why)
+{
+	house->f->err.language = LANGUAGE_ENGLISH;
+	assert_int_equal(step(house, id, "grant", NULL, 0), STATUS_FORBIDDEN);
+	if (str_find(str_of(house->f->err.message), str_of(why), 0) == STR_NONE)
+		fail_msg("held by: %s", house->f->err.message);
+}
+
+static void a_step_waits_until_the_notice_ran_out(void **state)
+{
+	struct house *house = *state;
+	int64_t id = publicised(house);
+	struct ledger_rows notices = notices_of(house, id);
+	assert_int_equal(notices.count, 1);
+	assert_text(row_text(&notices.at[0], "shown"), "[[\"事由\",\"修屋顶\"],[\"村\",\"石桥村\"],[\"户主\",\"王*川\"],[\"金额\",\"1200.00元\"]]");
+	assert_int_equal(public_now(house), 1);
+	assert_held(house, id, "runs until 2026-03-09"); /* a Monday */
+	house->f->now += 7 * DAY;
+	assert_held(house, id, "runs until 2026-03-09");
+	assert_int_equal(public_now(house), 1);
+	house->f->now += DAY;
+	assert_int_equal(public_now(house), 0); /* gone from the page, kept with the record */
+	must_step(house, id, "grant");
+	notices = notices_of(house, id);
+	assert_int_equal(notices.count, 1); /* 1,200 is not published for the year */
+	assert_true(row_is_null(&notices.at[0], "ended_on"));
+}
+
+static void a_notice_that_is_left_is_taken_down_and_begins_anew(void **state)
+{
+	struct house *house = *state;
+	int64_t id = publicised(house);
+	house->f->now += 3 * DAY;
+	must_step(house, id, "object");
+	assert_int_equal(public_now(house), 0);
+	assert_false(row_is_null(&notices_of(house, id).at[0], "ended_on"));
+	must_step(house, id, "publicise");
+	assert_held(house, id, "runs until 2026-03-12");
+	assert_int_equal(public_now(house), 1);
+}
+
+static void what_is_taken_back_was_never_public(void **state)
+{
+	struct house *house = *state;
+	int64_t id = publicised(house);
+	struct one back = {house, .id = id, .work = undo_work};
+	must_act(&back);
+	assert_int_equal(public_now(house), 0);
+	assert_true(row_bool(&notices_of(house, id).at[0], "undone"));
+	must_step(house, id, "publicise");
+	must_step(house, id, "object");
+	must_act(&back); /* the step that took it down: it runs again, until the same day */
+	assert_int_equal(public_now(house), 1);
+	assert_held(house, id, "runs until 2026-03-09");
+}
+
+static void an_objection_is_settled_first(void **state)
+{
+	struct house *house = *state;
+	int64_t id = publicised(house);
+	struct one one = {house, .id = id, .letter = notices_of(house, id).at[0].id, .work = object_work};
+	assert_int_equal(act(&one, &house->f->roads_officer), STATUS_NOT_FOUND);
+	assert_int_equal(act(&one, &house->f->auditor), STATUS_FORBIDDEN);
+	must_act(&one);
+	house->f->now += 8 * DAY;
+	assert_held(house, id, "1 objections");
+	assert_int_equal(act(&one, &house->f->officer), STATUS_CONFLICT); /* its time is over */
+	struct one settle = {house, .id = id, .letter = 1, .work = settle_work};
+	must_act(&settle);
+	assert_int_equal(act(&settle, &house->f->officer), STATUS_CONFLICT);
+	must_step(house, id, "grant");
+}
+
+/* What people wrote into a text that is shown to all. */
+static void numbers_of_people_are_not_published(void **state)
+{
+	struct house *house = *state;
+	struct one one = {house, .work = enter_work, INPUTS(IN("topic", "修屋顶，联系１３９-1234-5678"), IN("village", "4"))};
+	must_act(&one);
+	must_step(house, one.id, "accept");
+	assert_int_equal(step(house, one.id, "publicise", NULL, 0), STATUS_INPUT);
+	assert_string_equal(house->f->err.detail, "topic");
+	assert_int_equal(public_now(house), 0);
+	assert_int_equal(notices_of(house, one.id).count, 0);
+}
+
+static void full_numbers_are_recognised(void **state)
+{
+	static const struct {
+		const char *text;
+		bool found;
+	} cases[] = {
+		{"身份证11010519491231002X", true}, {"１１０１０５１９４９１２３１００２Ｘ", true}, {"110105 19491231 002X", true}, {"110105491231002", true},
+		{"账号6222020200112230004", true}, {"6222 0202 0011 2230 004", true}, {"13912345678", true}, {"139 1234 5678", true},
+		{"2026-03-02 2026-03-09", false}, {"0512-65201234", false}, {"914403001922038216", false}, {"139****5678", false},
+		{"23912345678", false}, {"投资12000000000元", false}, {"123456789012345", false}, {"61201234567890123456", false}, {"", false},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		if ((private_number(str_of(cases[i].text), (struct date){2026, 3, 2}) != NULL) != cases[i].found)
+			fail_msg("%s", cases[i].text);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(a_step_writes_its_letter), EACH(what_has_no_value_is_left_out_or_a_blank), EACH(numbers_have_no_gaps_and_are_given_once),
 		EACH(a_letter_stays_as_it_was_issued), EACH(a_private_letter_is_read_by_who_may_and_it_is_noted),
+		EACH(a_step_waits_until_the_notice_ran_out), EACH(a_notice_that_is_left_is_taken_down_and_begins_anew),
+		EACH(what_is_taken_back_was_never_public), EACH(an_objection_is_settled_first), EACH(numbers_of_people_are_not_published),
+		cmocka_unit_test(full_numbers_are_recognised),
 	};
 	return cmocka_run_group_tests_name("what steps write and start", tests, NULL, NULL);
 }
