@@ -344,6 +344,49 @@ export interface ImportRow {
 	undone: boolean;
 }
 
+/* What a step wrote. */
+export interface LetterRow {
+	id: number;
+	title: string;
+	number: string | null;
+	issued_on: string;
+	by_name: string | null;
+	step: string;
+	step_title: string;
+	private: boolean;
+	void: boolean;
+	void_reason: string | null;
+}
+export interface Letter extends LetterRow {
+	addressee: string | null;
+	paragraphs: string[];
+	signature: string;
+	date: string;
+}
+/* What a step published, and what was said against it. */
+export interface Notice {
+	id: number;
+	title: string;
+	unit_name: string | null;
+	begins: string;
+	ends: string;
+	ended_on: string | null;
+	runs: boolean;
+	undone: boolean;
+	source: string | null;
+	shown: [string, string][];
+	objections: {
+		id: number;
+		received_on: string;
+		person: string | null;
+		content: string;
+		outcome: string | null;
+		settled_on: string | null;
+		by_name: string | null;
+	}[];
+	may_object: boolean;
+}
+
 const at = (register: string, rest = ''): string => `/registers/${encodeURIComponent(register)}${rest}`;
 const record = (register: string, id: number, rest = ''): string => at(register, `/records/${id}${rest}`);
 
@@ -384,6 +427,16 @@ export const registers = {
 		post<BulkResult>(at(register, '/bulk'), { ...target, ...order, ...how }),
 	extend: (register: string, id: number, version: number, limit: string, reason: string) =>
 		post<RecordFull>(record(register, id, '/extension'), { version, limit, reason }),
+	letters: (register: string, id: number) => get<{ letters: LetterRow[] }>(record(register, id, '/letters')),
+	/* Where it shows private values, that it was read is written into the journal. */
+	letter: (register: string, id: number, letter: number) => post<Letter>(record(register, id, `/letters/${letter}`)),
+	letterFile: (register: string, id: number, letter: number) =>
+		download(record(register, id, `/letters/${letter}/docx`), `${letter}.docx`, {}),
+	notices: (register: string, id: number) => get<{ notices: Notice[] }>(record(register, id, '/notices')),
+	object: (register: string, id: number, notice: number, objection: { person: string; content: string }) =>
+		post<{ notices: Notice[] }>(record(register, id, `/notices/${notice}/objections`), objection),
+	settle: (register: string, id: number, objection: number, outcome: string) =>
+		post<{ notices: Notice[] }>(record(register, id, `/objections/${objection}`), { outcome }),
 	history: (register: string, id: number) => get<{ events: Event[] }>(record(register, id, '/history')),
 	/* What is seen is written into the journal. */
 	see: (register: string, id: number) => post<{ fields: { [name: string]: Value } }>(record(register, id, '/sight')),

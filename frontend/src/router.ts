@@ -126,6 +126,12 @@ const routes: RouteRecordRaw[] = [
 		component: () => import('@/pages/RecordFormPage.vue'),
 		meta: { title: 'record.edit' },
 	},
+	{
+		path: '/registers/:register([a-z][a-z0-9_]*)/:id(\\d+)/letters/:letter(\\d+)',
+		name: 'letter',
+		component: () => import('@/pages/LetterPage.vue'),
+		meta: { title: 'papers.letter' },
+	},
 	{ path: '/watch', name: 'watch', component: () => import('@/pages/WatchPage.vue'), meta: { title: 'nav.watch' } },
 	{
 		path: '/reports',
