@@ -7,9 +7,9 @@
  */
 #include <pthread.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
+
+#include "common.h"
 
 #include "ledger/ledger.h"
 
@@ -25,36 +25,6 @@ struct bench {
 	const char *folder;
 	struct err err;
 };
-
-static int64_t clock_of(clockid_t clock)
-{
-	struct timespec time;
-	clock_gettime(clock, &time);
-	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-static int64_t now(void)
-{
-	return clock_of(CLOCK_MONOTONIC);
-}
-
-static void print(const char *name, int64_t value)
-{
-	printf("%s %lld\n", name, (long long)value);
-	fflush(stdout);
-}
-
-static void stop(const char *message, const char *detail)
-{
-	fprintf(stderr, "%s %s\n", message, detail);
-	exit(EXIT_FAILURE);
-}
-
-static void must(const struct bench *bench, enum status status)
-{
-	if (status)
-		stop(bench->err.message, bench->err.detail);
-}
 
 static void must_bare(const struct bench *bench, int code)
 {
@@ -94,13 +64,6 @@ struct row { /* texts of one invented row */
 	size_t state;
 	bool urgent;
 };
-
-static uint64_t mixed(uint64_t n)
-{
-	n = (n ^ (n >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	n = (n ^ (n >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return n ^ (n >> 31);
-}
 
 static void invent(int64_t number, struct row *row)
 {
@@ -184,12 +147,12 @@ static void found(struct bench *bench)
 	const struct ledger_founding founding = {.township = 1, .name = STR("清溪镇"), .county = STR("云山县"), .year = 2026};
 	snprintf(path, sizeof path, "%s/zhenwu.db", bench->folder);
 	bench->officer = (struct actor){.role = ACTOR_OFFICER, .unit = 1};
-	must(bench, store_open(path, NULL, &bench->store, &bench->err));
-	must(bench, ledger_found(bench->store, &founding, NULL, &bench->err));
-	must(bench, ledger_open(bench->store, 1, NULL, &bench->ledger, &bench->err));
-	must(bench, ledger_change(bench->ledger, &system, people, bench, &bench->err));
-	must(bench, ledger_learn(bench->ledger, &household, 1, &bench->err));
-	must(bench, ledger_look(bench->ledger, &system, find, bench, &bench->err));
+	must(store_open(path, NULL, &bench->store, &bench->err), &bench->err);
+	must(ledger_found(bench->store, &founding, NULL, &bench->err), &bench->err);
+	must(ledger_open(bench->store, 1, NULL, &bench->ledger, &bench->err), &bench->err);
+	must(ledger_change(bench->ledger, &system, people, bench, &bench->err), &bench->err);
+	must(ledger_learn(bench->ledger, &household, 1, &bench->err), &bench->err);
+	must(ledger_look(bench->ledger, &system, find, bench, &bench->err), &bench->err);
 }
 
 /* ---- writing ---- */
@@ -213,7 +176,7 @@ static enum status create_span(struct ledger_tx *tx, void *argument, struct err 
 static void import(struct bench *bench, int64_t from, int64_t to)
 {
 	struct span span = {bench, from, to};
-	must(bench, ledger_change(bench->ledger, &bench->officer, create_span, &span, &bench->err));
+	must(ledger_change(bench->ledger, &bench->officer, create_span, &span, &bench->err), &bench->err);
 }
 
 struct client {
@@ -325,7 +288,7 @@ static int64_t look(struct bench *bench, ledger_work *work, struct reading *read
 {
 	static const struct actor leader = {.user = 1, .role = ACTOR_LEADER, .unit = 1};
 	int64_t begun = now();
-	must(bench, ledger_look(bench->ledger, &leader, work, reading, &bench->err));
+	must(ledger_look(bench->ledger, &leader, work, reading, &bench->err), &bench->err);
 	return now() - begun;
 }
 

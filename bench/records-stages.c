@@ -10,12 +10,12 @@
 #include <netinet/tcp.h>
 #include <pthread.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "common.h"
 
 #include "app/handlers_int.h"
 #include "document/document.h"
@@ -77,44 +77,7 @@ struct bench {
 	struct err err;
 };
 
-static int64_t clock_of(clockid_t clock)
-{
-	struct timespec time;
-	clock_gettime(clock, &time);
-	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-static int64_t now(void)
-{
-	return clock_of(CLOCK_MONOTONIC);
-}
-
-static void print(const char *name, int64_t value)
-{
-	printf("%s %lld\n", name, (long long)value);
-	fflush(stdout);
-}
-
-static void stop(const char *message, const char *detail)
-{
-	fprintf(stderr, "%s %s\n", message, detail);
-	exit(EXIT_FAILURE);
-}
-
-static void must(const struct bench *bench, enum status status)
-{
-	if (status)
-		stop(bench->err.message, bench->err.detail);
-}
-
 /* ---- invented rows ---- */
-static uint64_t mixed(uint64_t n)
-{
-	n = (n ^ (n >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	n = (n ^ (n >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return n ^ (n >> 31);
-}
-
 struct row { /* as a sheet has it */
 	char kind[16], name[16], id_number[ID_TEXT_MAX], village[16], persons[16], amount[24], received_on[16], address[96], note[96];
 	const char *urgent;
@@ -195,9 +158,9 @@ static void log_in(struct bench *bench)
 	char first[PASSWORD_TEXT_MAX];
 	struct ledger_login login;
 	int64_t id = 0;
-	must(bench, ledger_user_create(bench->app->ledger, &program, fields, COUNT_OF(fields), &id, first, &bench->err));
-	must(bench, ledger_password_set(bench->app->ledger, &program, id, STR(PASSWORD), &bench->err));
-	must(bench, ledger_login(bench->app->ledger, STR("leader"), STR(PASSWORD), STR("bench"), &login, &bench->err));
+	must(ledger_user_create(bench->app->ledger, &program, fields, COUNT_OF(fields), &id, first, &bench->err), &bench->err);
+	must(ledger_password_set(bench->app->ledger, &program, id, STR(PASSWORD), &bench->err), &bench->err);
+	must(ledger_login(bench->app->ledger, STR("leader"), STR(PASSWORD), STR("bench"), &login, &bench->err), &bench->err);
 	memcpy(bench->token, login.token, sizeof bench->token);
 }
 
@@ -206,12 +169,12 @@ static void found(struct bench *bench)
 	struct app_first_login first;
 	snprintf(bench->data, sizeof bench->data, "%s/data", bench->folder);
 	const struct app_init_options options = {.directory = bench->data, .program = "/proc/self/exe", .name = STR("清溪镇"), .year = 2026};
-	must(bench, app_init(&options, &first, &bench->err));
-	must(bench, app_open(bench->data, "/proc/self/exe", &bench->app, &bench->err));
-	must(bench, ledger_change(bench->app->ledger, &program, make_villages, bench, &bench->err));
+	must(app_init(&options, &first, &bench->err), &bench->err);
+	must(app_open(bench->data, "/proc/self/exe", &bench->app, &bench->err), &bench->err);
+	must(ledger_change(bench->app->ledger, &program, make_villages, bench, &bench->err), &bench->err);
 	registry_close(bench->app->registry); /* one register, whose table is compared with a bare one */
 	bench->app->registry = NULL;
-	must(bench, registry_open(bench->app->ledger, &registers, bench->app->calendar, &bench->app->registry, &bench->err));
+	must(registry_open(bench->app->ledger, &registers, bench->app->calendar, &bench->app->registry, &bench->err), &bench->err);
 	log_in(bench);
 }
 
@@ -254,7 +217,7 @@ static enum status enter_span(struct ledger_tx *tx, void *argument, struct err *
 static void enter(struct bench *bench, int64_t from, int64_t to)
 {
 	struct span span = {bench, from, to};
-	must(bench, ledger_change(bench->app->ledger, &program, enter_span, &span, &bench->err));
+	must(ledger_change(bench->app->ledger, &program, enter_span, &span, &bench->err), &bench->err);
 }
 
 /* ---- pages over HTTP ---- */
@@ -336,7 +299,7 @@ static void pages_over_http(struct bench *bench)
 	pthread_t threads[CLIENTS];
 	const struct web_options options = {.app = bench->app, .address = "127.0.0.1", .quiet = true};
 	int64_t pages = 0, bytes = 0;
-	must(bench, web_start(&options, &bench->web, &bench->err));
+	must(web_start(&options, &bench->web, &bench->err), &bench->err);
 	int64_t begun = now(), cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID);
 	for (int i = 0; i < CLIENTS; i++) {
 		clients[i] = (struct client){bench, i, begun + INT64_C(1000000000) * SECONDS, 0, 0, malloc(PAGE_BYTES_MAX)};

@@ -71,7 +71,7 @@ static enum status order_of(const struct records *records, const struct record_q
 	return STATUS_OK;
 }
 
-#define WORDS_MAX 4 /* with the conditions of the view and of the query: LIST_CONDITIONS_MAX */
+#define WORDS_MAX 8 /* with the conditions of the view and of the query: LIST_CONDITIONS_MAX */
 
 /* Every word must be found. */
 static enum status add_words(const struct records *records, struct str words, struct asked *asked, struct err *err)

@@ -96,7 +96,7 @@ enum status draft_limits(struct draft *draft, struct err *err) MUST_CHECK;
 
 /* ---- lists (list.c, group.c) --------------------------------------------------------------------------------------------- */
 #define LIST_FILTERS_MAX (REGISTER_STATES_MAX + 10)
-#define LIST_CONDITIONS_MAX 6
+#define LIST_CONDITIONS_MAX 10
 struct asked { /* a query as a list of the ledger, which points into the rest of it */
 	struct ledger_filter filters[LIST_FILTERS_MAX];
 	struct ledger_condition conditions[LIST_CONDITIONS_MAX];

@@ -1,9 +1,11 @@
 /* Finding by words: 魏家沟 by 魏家, by 家沟, or by the initials of its pinyin, wjg. */
 #include <ctype.h>
 
+#include <jansson.h>
+
 #include "register/record_int.h"
 
-#define LONG_TEXT_SEARCHED 600 /* bytes of a long text that are searched */
+#define LONG_TEXT_SEARCHED 12000 /* bytes of a long text that are searched: some 4000 characters */
 
 /* How a kind of field is found: not at all, by its text, by initials too. */
 enum found { FOUND_NOT, FOUND_BY_TEXT, FOUND_BY_INITIALS };
@@ -11,8 +13,9 @@ static enum found found_by(const struct register_field *field)
 {
 	static const enum found by[FIELD_KIND_COUNT_OF] = {
 		[FIELD_KIND_TEXT] = FOUND_BY_INITIALS, [FIELD_KIND_LONG_TEXT] = FOUND_BY_TEXT, [FIELD_KIND_CODE] = FOUND_BY_TEXT,
-		[FIELD_KIND_CHOICE] = FOUND_BY_TEXT, [FIELD_KIND_UNIT] = FOUND_BY_INITIALS, [FIELD_KIND_NAME] = FOUND_BY_INITIALS,
-		[FIELD_KIND_ADDRESS] = FOUND_BY_TEXT, [FIELD_KIND_CREDIT_CODE] = FOUND_BY_TEXT, [FIELD_KIND_PHONE] = FOUND_BY_TEXT,
+		[FIELD_KIND_CHOICE] = FOUND_BY_TEXT, [FIELD_KIND_CHOICES] = FOUND_BY_TEXT, [FIELD_KIND_UNIT] = FOUND_BY_INITIALS,
+		[FIELD_KIND_NAME] = FOUND_BY_INITIALS, [FIELD_KIND_ADDRESS] = FOUND_BY_INITIALS, [FIELD_KIND_CREDIT_CODE] = FOUND_BY_TEXT,
+		[FIELD_KIND_PHONE] = FOUND_BY_TEXT, [FIELD_KIND_RESIDENT_ID] = FOUND_BY_TEXT, [FIELD_KIND_BANK_ACCOUNT] = FOUND_BY_TEXT,
 	};
 	return field->private_value ? FOUND_NOT : by[field->kind];
 }
@@ -39,11 +42,34 @@ static void add_lower(struct buf *out, struct str text)
 	out->len += text.len + 1;
 }
 
+/* The cells of a list of rows that are no secret: a member of a family is found by name. */
+static void add_rows(const struct draft *draft, const struct register_field *field, struct str text, struct buf *out)
+{
+	struct arena *arena = draft->records->arena;
+	json_t *rows = json_loadb(text.at, text.len, 0, NULL);
+	const json_t *row;
+	size_t index;
+	json_array_foreach(rows, index, row)
+		for (size_t i = 0; i < field->row_field_count; i++) {
+			const json_t *cell = json_object_get(row, field->rows[i].name);
+			enum found by = found_by(&field->rows[i]);
+			if (!json_is_string(cell) || by == FOUND_NOT)
+				continue;
+			struct str value = {json_string_value(cell), json_string_length(cell)};
+			add_lower(out, beginning(value, LONG_TEXT_SEARCHED));
+			if (by == FOUND_BY_INITIALS)
+				add_lower(out, value_initials(value, arena));
+		}
+	json_decref(rows);
+}
+
 static void add_field(const struct draft *draft, const struct register_field *field, const struct ledger_field *value,
                       struct buf *out)
 {
 	struct arena *arena = draft->records->arena;
 	enum found by = found_by(field);
+	if (!value->null && field->kind == FIELD_KIND_ROWS && !field->private_value)
+		add_rows(draft, field, value->text, out);
 	if (value->null || by == FOUND_NOT)
 		return;
 	struct str text = value_text(field, value, value_label(draft->records, field, value), arena);
@@ -69,7 +95,8 @@ enum status draft_search(struct draft *draft, struct err *err)
 static bool searched_in_private(const struct register_field *field)
 {
 	return field->private_value && (field->kind == FIELD_KIND_NAME || field->kind == FIELD_KIND_RESIDENT_ID ||
-	                                field->kind == FIELD_KIND_PHONE || field->kind == FIELD_KIND_CREDIT_CODE);
+	                                field->kind == FIELD_KIND_PHONE || field->kind == FIELD_KIND_CREDIT_CODE ||
+	                                field->kind == FIELD_KIND_BANK_ACCOUNT || field->kind == FIELD_KIND_ADDRESS);
 }
 
 enum status word_condition(const struct records *records, struct str word, struct ledger_condition *out, struct err *err)

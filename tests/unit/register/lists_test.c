@@ -21,6 +21,10 @@ static const char lamp_yaml[] =
 	"  - {name: watts, title: 功率, type: count}\n"
 	"  - {name: mark, title: 牌号, type: text, unique: true}\n"
 	"  - {name: keeper_phone, title: 管护电话, type: phone, private: true}\n"
+	"  - {name: told, title: 报修经过, type: long_text}\n"
+	"  - {name: parts, title: 配件, type: choices, choices: [灯头, 灯杆, 电缆]}\n"
+	"  - {name: repairs, title: 维修, type: rows, fields: [{name: who, title: 维修人, type: name}, "
+	"{name: phone, title: 电话, type: phone, private: true}]}\n"
 	"  - {name: wage, title: 管护工资, type: money, private: true}\n"
 	"states:\n"
 	"  - {name: lit, title: 正常}\n"
@@ -554,6 +558,38 @@ static void counts_begin_with_what_is_there(void **state)
 	assert_int_equal(counted(house, &house->f->leader, (struct record_query){.limit = 1}), 3);
 }
 
+/* Every word is found, wherever it stands; what is private only by who may see it. */
+static void what_is_written_is_found(void **state)
+{
+	struct house *house = *state;
+	struct fixture *f = house->f;
+	static char told[4000];
+	size_t length = 0;
+	while (length < 3000) /* the words that are looked for stand far behind */
+		length += (size_t)snprintf(told + length, sizeof told - length, "灯不亮，");
+	snprintf(told + length, sizeof told - length, "灯杆被货车碰歪。");
+	struct one one = {.house = house, .work = enter_work, .count = 7, .inputs = {
+		{STR("place"), STR("魏家沟桥头")}, {STR("village"), STR("4")}, {STR("mark"), STR("QX-2026-0117")},
+		{STR("keeper_phone"), STR("13812345678")}, {STR("told"), str_of(told)}, {STR("parts"), STR("[\"灯头\",\"电缆\"]")},
+		{STR("repairs"), STR("[{\"who\":\"贺大江\",\"phone\":\"13987654321\"}]")}}};
+	if (change(&one, &f->leader))
+		fail_msg("%s (%s)", f->err.message, f->err.detail);
+	static const struct {
+		const char *words;
+		int64_t leader, village; /* how many they find */
+	} cases[] = {
+		{"wjg", 1, 1}, {"WJG", 1, 1}, {"家沟", 1, 1}, {"沟桥", 1, 1}, {"魏家 桥头", 1, 1}, {"桥头 魏家 wjg qx", 1, 1}, {"魏家 桥尾", 0, 0},
+		{"0117", 1, 1}, {"qx-2026", 1, 1}, {"货车", 1, 1}, {"电缆", 1, 1}, {"灯杆 电缆", 1, 1}, {"贺大江", 1, 1}, {"hdj", 1, 1},
+		{"5678", 1, 0}, {"138", 1, 0}, {"4321", 0, 0}, {"魏 家 沟 桥 头 w j gx", 0, 0}, {"石桥", 1, 1}, {"sqc", 1, 1},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		int64_t leader = counted(house, &f->leader, (struct record_query){.words = str_of(cases[i].words)});
+		int64_t village = counted(house, &f->village, (struct record_query){.words = str_of(cases[i].words)});
+		if (leader != cases[i].leader || village != cases[i].village)
+			fail_msg("%s: %lld and %lld", cases[i].words, (long long)leader, (long long)village);
+	}
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 int main(void)
 {
@@ -569,6 +605,7 @@ int main(void)
 		EACH(it_is_said_who_else_takes_a_step),
 		EACH(what_is_withheld_is_told_from_what_is_empty),
 		EACH(counts_follow_every_change),
+		EACH(what_is_written_is_found),
 		EACH(a_wrong_count_is_found),
 		EACH(counts_begin_with_what_is_there),
 	};
