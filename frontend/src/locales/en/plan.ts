@@ -119,7 +119,7 @@ export default {
 		since: 'From the year',
 		sinceHelp: 'Before it, what was typed counts.',
 		where: 'Only records where (may be empty)',
-		whereHelp: "A condition that narrows it: source = '来访'",
+		whereHelp: "A condition that narrows it: 来源 = '来访'",
 		short: 'from the register “{register}”',
 		faulty: 'the register does not answer',
 		fault: 'No figure: {reason}. What was typed counts.',

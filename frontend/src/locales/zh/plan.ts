@@ -115,7 +115,7 @@ export default {
 		since: '从哪一年起取数',
 		sinceHelp: '这一年之前仍用填报的数。',
 		where: '只统计（可不填）',
-		whereHelp: "缩小范围的条件，如 source = '来访'",
+		whereHelp: "缩小范围的条件，如 来源 = '来访'",
 		short: '取自台账“{register}”',
 		faulty: '台账取不到数',
 		fault: '取不到数：{reason}。暂用填报的数。',
