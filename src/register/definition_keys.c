@@ -180,6 +180,7 @@ static const struct key statistic_keys[] = {
 	{"where", KEY_EXPRESSION, AT(register_statistic, where), .purpose = FOR_TABLE, .help = "only records where this holds"},
 	{"by", KEY_COLUMNS, AT(register_statistic, by), ALSO(register_statistic, by_count), .help = "what it is divided by"},
 	{"date", KEY_FIELD, AT(register_statistic, date), .help = "date that puts a record into a period; without it, what stands now"},
+	{"each", KEY_FIELD, AT(register_statistic, each), .help = "each value of this field is counted once: the inspections, not what they found"},
 	{"share_of", KEY_NAME, AT(register_statistic, share_of), .help = "another statistic, of which this one is a part: what is told is the share, in the unit % or ‰"},
 	{"indicator", KEY_TEXT, AT(register_statistic, indicator), .help = "the indicator of the work report that it feeds"},
 };

@@ -532,6 +532,9 @@ static enum status statistic_fields(const struct sanity *s)
 			return REFUSE(s, statistic, N_("\"%s\" adds up \"%s\", which is no number"), statistic->name, sum->name);
 		if (date && !is_date(date->kind))
 			return REFUSE(s, statistic, N_("\"%s\" goes by \"%s\", which is no date"), statistic->name, date->name);
+		const struct register_field *each = field_named(s, statistic->each);
+		if (each && (statistic->sum || each->private_value || !groups(each->kind)))
+			return REFUSE(s, statistic, N_("\"%s\" cannot count each \"%s\" once"), statistic->name, each->name);
 		if (statistic->share_of && statistic_share(s, statistic))
 			return STATUS_INPUT;
 		for (size_t j = 0; j < statistic->by_count; j++) {

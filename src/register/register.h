@@ -152,6 +152,7 @@ struct register_statistic {
 	const struct expression *where;
 	const char *const *by;          /* fields to group by */
 	size_t by_count;
+	const char *each;               /* field each value of which is counted once; NULL: each record */
 	const char *share_of;           /* statistic that is the whole: this one tells its share of it, in % or ‰; NULL: a figure of its own */
 	struct str indicator;           /* the name of the indicator it feeds, or empty */
 	uint32_t line, column;

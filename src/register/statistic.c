@@ -127,11 +127,69 @@ static enum status tally(const struct records *records, const struct register_st
 	return status ? status : ledger_tally(records->tx, records->entity, &list, division, records->arena, out, err);
 }
 
+/* How many values of the last group there are; a record without one counts for none. */
+static int64_t values_in(const struct ledger_tallies *tallies)
+{
+	int64_t count = 0;
+	for (size_t i = 0; i < tallies->count; i++)
+		count += !tallies->at[i].groups[tallies->at[i].group_count - 1].null;
+	return count;
+}
+
+static enum status count_values(const struct records *records, const struct register_statistic *statistic, struct str also,
+                                struct period period, struct dec *out, struct err *err)
+{
+	const struct ledger_division division = {.groups = {statistic->each}, .group_count = 1};
+	struct ledger_tallies tallies;
+	enum status status = tally(records, statistic, also, period, &division, &tallies, err);
+	if (!status)
+		*out = dec_of(values_in(&tallies));
+	return status;
+}
+
+static struct statistic_line *line_of(struct statistic_line *lines, size_t *count, struct str group)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (str_equal(lines[i].group, group))
+			return &lines[i];
+	lines[*count] = (struct statistic_line){group, dec_of(0)};
+	return &lines[(*count)++];
+}
+
+/* A value that stands in two groups counts in both, and once in the total. */
+static enum status count_each(const struct records *records, const struct register_statistic *statistic, struct period period,
+                              const struct ledger_division *groups, struct statistic_result *out, struct err *err)
+{
+	struct ledger_division division = *groups;
+	struct statistic_line *lines = NULL;
+	struct ledger_tallies tallies = {0};
+	*out = (struct statistic_result){.statistic = statistic};
+	enum status status = count_values(records, statistic, STR(""), period, &out->total, err);
+	division.groups[division.group_count++] = statistic->each;
+	if (!status && groups->group_count)
+		status = tally(records, statistic, STR(""), period, &division, &tallies, err);
+	if (!status)
+		lines = arena_array(records->arena, tallies.count + 1, sizeof *lines);
+	if (!status && !lines)
+		status = err_memory(err);
+	for (size_t i = 0; !status && i < tallies.count; i++) {
+		struct ledger_tally one = tallies.at[i];
+		if (one.groups[--one.group_count].null)
+			continue;
+		struct statistic_line *line = line_of(lines, &out->line_count, line_title(records, &one));
+		line->value.unscaled++;
+	}
+	out->lines = lines;
+	return status;
+}
+
 static enum status count(const struct records *records, const struct register_statistic *statistic, struct period period,
                          const struct ledger_division *groups, struct statistic_result *out, struct err *err)
 {
 	struct ledger_division division = *groups;
 	struct ledger_tallies tallies;
+	if (statistic->each)
+		return count_each(records, statistic, period, groups, out, err);
 	division.sums[0] = statistic->sum;
 	division.sum_count = statistic->sum ? 1 : 0;
 	enum status status = tally(records, statistic, STR(""), period, &division, &tallies, err);
@@ -170,6 +228,18 @@ static int month_of(const struct ledger_field *group)
 	return group->type == LEDGER_INSTANT ? instant_date(group->integer).month : group->date.month;
 }
 
+static enum status values_until_months(const struct records *records, const struct register_statistic *statistic, struct str also,
+                                       int year, struct statistic_year *out, struct err *err)
+{
+	enum status status = STATUS_OK;
+	*out = (struct statistic_year){.dated = statistic->date != NULL};
+	for (int month = 1; !status && month <= 12; month++) {
+		struct period period = {.kind = PERIOD_CUMULATIVE, .year = (int16_t)year, .number = (int8_t)month};
+		status = count_values(records, statistic, also, period, &out->until[month - 1], err);
+	}
+	return status;
+}
+
 static enum status until_months(const struct records *records, const struct register_statistic *statistic, struct str also, int year,
                                 struct statistic_year *out, struct err *err)
 {
@@ -178,6 +248,8 @@ static enum status until_months(const struct records *records, const struct regi
 	                                   .sums = {statistic->sum}, .sum_count = statistic->sum ? 1 : 0};
 	struct ledger_tallies tallies;
 	bool fits = true;
+	if (statistic->each)
+		return values_until_months(records, statistic, also, year, out, err);
 	enum status status = tally(records, statistic, also, period, &division, &tallies, err);
 	if (status)
 		return status;

@@ -1,6 +1,7 @@
 /* docs/limits.md: every time limit, notice and re-check of the shipped registers with its source, for a reviewer to read in one page,
  * and whether the source may be trusted: a law whose articles stand in docs/laws.csv, a setting of the place, or a date that was
- * agreed. Nothing else is let through. `register-limits-test docs/laws.csv docs/limits.md --write` prints the page anew. */
+ * agreed. Nothing else is let through. `register-limits-test docs/laws.csv docs/limits.md docs/figures.md --write` prints the page anew.
+ * docs/figures.md says which statistic tells which figure of a report: every one that it names is there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,7 +18,7 @@
 #define ARTICLE_TO STR("条")
 #define NUMERALS "一二三四五六七八九十百"
 
-static const char *laws_path, *page_path;
+static const char *laws_path, *page_path, *figures_path;
 
 struct laws {
 	struct law {
@@ -278,7 +279,7 @@ static void the_page_tells_every_limit(void **state)
 	buf_init(&page.text, 0);
 	print_page(&arena, &page);
 	if (!str_equal(read_file(&arena, page_path), buf_view(&page.text)))
-		fail_msg("docs/limits.md is not what the definitions say: register-limits-test docs/laws.csv docs/limits.md --write");
+		fail_msg("docs/limits.md is not what the definitions say: register-limits-test docs/laws.csv docs/limits.md docs/figures.md --write");
 	buf_release(&page.text);
 	arena_release(&arena);
 }
@@ -299,6 +300,48 @@ static void no_article_is_cited_that_nobody_has_read(void **state)
 			laws_known(&laws, line, register_files.files[i].path);
 		}
 	}
+	arena_release(&arena);
+}
+
+/* ---- docs/figures.md ---------------------------------------------------------------------------------------------------- */
+
+static const struct register_definition *definition_of(struct arena *arena, struct str name)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct str path = arena_format(arena, "registers/%.*s.yaml", STR_ARG(name));
+
+	for (size_t i = 0; i < register_files.count; i++) {
+		struct register_definition *definition = arena_alloc(arena, sizeof *definition);
+		if (!str_equals(path, register_files.files[i].path))
+			continue;
+		if (definition_load(arena, register_files.files[i].bytes, path.at, definition, &err))
+			fail_msg("%s", err.message);
+		return definition;
+	}
+	fail_msg("docs/figures.md names the register %.*s, which is not there", STR_ARG(name));
+	return NULL;
+}
+
+static void every_figure_has_its_statistic(void **state)
+{
+	struct arena arena;
+	size_t named = 0;
+
+	(void)state;
+	arena_init(&arena, (size_t)256 << 20);
+	struct str rest = read_file(&arena, figures_path), line, told;
+	while (str_cut(&rest, '\n', &line)) {
+		bool row = str_starts(line, STR("| "));
+		for (bool quoted = false; row && str_cut(&line, '`', &told); quoted = !quoted) {
+			struct str statistic = told, name;
+			if (!quoted || !str_cut(&statistic, '.', &name) || str_equals(name, "register"))
+				continue;
+			if (!definition_statistic(definition_of(&arena, name), arena_text(&arena, statistic)))
+				fail_msg("docs/figures.md names %.*s, which is no statistic", STR_ARG(told));
+			named++;
+		}
+	}
+	assert_true(named > 100);
 	arena_release(&arena);
 }
 
@@ -323,15 +366,17 @@ static int write_page(void)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(the_page_tells_every_limit),
-	                                   cmocka_unit_test(no_article_is_cited_that_nobody_has_read)};
+	                                   cmocka_unit_test(no_article_is_cited_that_nobody_has_read),
+	                                   cmocka_unit_test(every_figure_has_its_statistic)};
 
-	if (argc < 3) {
-		fprintf(stderr, "usage: %s LAWS.csv LIMITS.md [--write]\n", argv[0]);
+	if (argc < 4) {
+		fprintf(stderr, "usage: %s LAWS.csv LIMITS.md FIGURES.md [--write]\n", argv[0]);
 		return EXIT_FAILURE;
 	}
 	laws_path = argv[1];
 	page_path = argv[2];
-	if (argc > 3 && strcmp(argv[3], "--write") == 0)
+	figures_path = argv[3];
+	if (argc > 4 && strcmp(argv[4], "--write") == 0)
 		return write_page();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
