@@ -225,6 +225,7 @@ router.onError((error) => {
 /* The pages are small: fetched while the user reads the first, a server that goes away later takes none of them along. */
 export function fetchPages(): void {
 	for (const route of routes) {
-		if (typeof route.component === 'function') void (route.component as () => Promise<unknown>)().catch(() => undefined);
+		if (typeof route.component === 'function')
+			void (route.component as () => Promise<unknown>)().catch(() => undefined);
 	}
 }

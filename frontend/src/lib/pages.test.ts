@@ -26,14 +26,22 @@ describe('pages', () => {
 
 describe('texts', () => {
 	it('are cut at the end of a sentence', () => {
-		expect(cutText('\u6e20\u9053\u5df2\u4fee\u597d\u3002\u8def\u706f\u5df2\u66f4\u6362\u3002', 8)).toEqual(['\u6e20\u9053\u5df2\u4fee\u597d\u3002', '\u8def\u706f\u5df2\u66f4\u6362\u3002']);
+		expect(cutText('\u6e20\u9053\u5df2\u4fee\u597d\u3002\u8def\u706f\u5df2\u66f4\u6362\u3002', 8)).toEqual([
+			'\u6e20\u9053\u5df2\u4fee\u597d\u3002',
+			'\u8def\u706f\u5df2\u66f4\u6362\u3002',
+		]);
 		expect(cutText('', 8)).toEqual(['']);
 	});
 	it('are cut anywhere without one, and never inside a character', () => {
-		expect(cutText('\u{20bb7}\u{20bb7}\u{20bb7}\u{20bb7}\u{20bb7}', 2)).toEqual(['\u{20bb7}\u{20bb7}', '\u{20bb7}\u{20bb7}', '\u{20bb7}']);
+		expect(cutText('\u{20bb7}\u{20bb7}\u{20bb7}\u{20bb7}\u{20bb7}', 2)).toEqual([
+			'\u{20bb7}\u{20bb7}',
+			'\u{20bb7}\u{20bb7}',
+			'\u{20bb7}',
+		]);
 	});
 	it('lose nothing', () => {
-		const text = '\u4e00\u4e8c\u4e09\u3002\n\u56db\u4e94\u516d\uff0c\u4e03\u516b\u4e5d\u5341\u3002\u7532\u4e59\u4e19\u4e01';
+		const text =
+			'\u4e00\u4e8c\u4e09\u3002\n\u56db\u4e94\u516d\uff0c\u4e03\u516b\u4e5d\u5341\u3002\u7532\u4e59\u4e19\u4e01';
 		expect(cutText(text, 5).join('').replace(/\n/g, '')).toBe(text.replace(/\n/g, ''));
 	});
 });

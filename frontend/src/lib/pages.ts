@@ -35,7 +35,7 @@ const sentenceEnd = /[\u3002\uff1b\uff01\uff1f\n]/;
 export function cutText(text: string, most: number): string[] {
 	const characters = [...text];
 	const pieces: string[] = [];
-	for (let from = 0; from < characters.length; ) {
+	for (let from = 0; from < characters.length;) {
 		let to = Math.min(from + most, characters.length);
 		if (to < characters.length) {
 			let end = to;
