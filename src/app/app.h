@@ -64,6 +64,12 @@ enum status app_backup(const char *directory, const char *file, struct err *err)
  * Nothing stays behind when the backup is damaged. */
 enum status app_restore(const char *file, const char *directory, struct err *err) MUST_CHECK;
 
+/* What the record says of the year of a period, for forms (forms.h): indicators with their figures, as everybody in the township
+ * office may see them. It lives as long as the app and the arena. */
+struct form_record;
+enum status app_form_record(struct app *app, struct period period, struct arena *arena, struct form_record *out,
+                            struct err *err) MUST_CHECK;
+
 /* ---- requests -------------------------------------------------------------------------------------------------- */
 enum app_method { METHOD_NONE, METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
 

@@ -294,6 +294,8 @@ static const struct operation table[] = {
 	     N_("last year's targets and promises beside this year's results")),
 	VERB("file.form", "form", "FORM.xlsx [--format table|json]",
 	     N_("what a table sent from above asks for: its heads, rows, units, sums, and the cells to be filled in")),
+	VERB("file.fill", "fill", "FORM.xlsx [--period 2026M10] [--output OUT.xlsx] [--data DIR]",
+	     N_("fill a table sent from above with what the record has, and say where each figure comes from; without --output only say it")),
 	VERB("data.init", "init", "[--data DIR] [--example [--people N] [--villages N] [--times N]]",
 	     N_("create the data folder and its administrator; --people fills the example township with invented records")),
 	VERB("server.run", "serve",

@@ -47,6 +47,7 @@ int check_files(const struct arguments *arguments);
 int index_files(const struct arguments *arguments);
 int diff_files(const struct arguments *arguments);
 int explain_form(const struct arguments *arguments);
+int fill_form(const struct arguments *arguments);
 int init_data(const struct arguments *arguments);
 int serve_pages(const struct arguments *arguments);
 int add_user(const struct arguments *arguments);

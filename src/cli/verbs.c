@@ -15,6 +15,7 @@ static const struct option check_options[] = {
 static const struct option index_options[] = {{"--output", false}, {"--jobs", false}};
 static const struct option diff_options[] = {{"--format", false}};
 static const struct option form_options[] = {{"--format", false}};
+static const struct option fill_options[] = {{"--period", false}, {"--output", false}, {"-o", false}, {"--data", false}};
 static const struct option data_options[] = {{"--data", false}};
 static const struct option init_options[] = {
 	{"--data", false}, {"--example", true}, {"--name", false}, {"--county", false}, {"--year", false},
@@ -32,6 +33,7 @@ static const struct verb table[] = {
 	{"index", OPTIONS(index_options), 1, FILES_MAX, index_files},
 	{"diff", OPTIONS(diff_options), 2, 2, diff_files},
 	{"form", OPTIONS(form_options), 1, 1, explain_form},
+	{"fill", OPTIONS(fill_options), 1, 1, fill_form},
 	{"init", OPTIONS(init_options), 0, 0, init_data},
 	{"serve", OPTIONS(serve_options), 0, 0, serve_pages},
 	{"user add", OPTIONS(user_options), 1, 1, add_user},
