@@ -404,7 +404,8 @@ static bool goes_on(const struct work *work, const struct item *item)
 	bool follows = last && last->mood == MOOD_TARGET && last->measure == MEASURE_LEVEL && from > 1 && s->tokens[from - 1].kind == TOKEN_BREAK &&
 	               !s->tokens[from - 1].strong && token_counts(s, from - 2) && from < item->token;
 	for (size_t i = from; follows && i < item->token; i++)
-		follows = s->tokens[i].kind == TOKEN_TEXT || (s->tokens[i].kind == TOKEN_WORD && !token_is(s, i, said));
+		follows = s->tokens[i].kind == TOKEN_TEXT ||
+		          (s->tokens[i].kind == TOKEN_WORD && (!token_is(s, i, said) || token_is(s, i, CLASS(FIXED)))); /* 一般户 */
 	return follows && last->sentence_place.at == work_place(work, s->at, s->end).at;
 }
 

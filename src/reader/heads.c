@@ -222,8 +222,12 @@ struct str context_clause_head(const struct context *c, size_t token)
 		clause.from = ++subject.from; /* 提高补助标准，幅度达30% */
 	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))
 		return token_text(c->s, subject.from);
+	enum { HEAD_MAX = 60 };
 	struct phrase phrase = phrase_before(c->s, clause);
-	return phrase.noun.len <= 60 ? phrase.noun : (struct str){"", 0};
+	for (size_t k = phrase.span.to; phrase.noun.len > HEAD_MAX && k-- > phrase.span.from;) /* 甲组至乙组、丙组至丁组道路工程: the last of a long list */
+		if (c->s->tokens[k].kind == TOKEN_COMMA && list_end(c->s->lexicon, LIST_WORK_END, phrase.noun))
+			phrase = phrase_before(c->s, (struct span){k + 1, phrase.span.to});
+	return phrase.noun.len <= HEAD_MAX ? phrase.noun : (struct str){"", 0};
 }
 
 struct str context_work_before(const struct context *c, const struct item *item, struct str work)

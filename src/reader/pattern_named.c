@@ -375,6 +375,18 @@ bool pattern_named_before(struct context *c, struct item *item)
 	return true;
 }
 
+/* 共有5个村民小组、528户: with the groups, those who live there; 涉及5个村、60户 tells of some of them. */
+static bool lists_residents(const struct context *c, const struct item *item)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (!last || !token_kind_is(c->s, item->token - 1, TOKEN_COMMA) || last->verb.len)
+		return false;
+	for (size_t i = last->before.from; i < last->before.to; i++)
+		if (!token_is(c->s, i, CLASS(SCOPE) | CLASS(ADVERB) | CLASS(LINK)) || token_among(c->s, i, LIST_TOUCHING))
+			return false;
+	return true;
+}
+
 /* 辖12个村，4560户，18900人: households and people of the place, not of what stands before. */
 static struct str resident_name(const struct context *c, const struct item *item)
 {
@@ -386,7 +398,7 @@ static struct str resident_name(const struct context *c, const struct item *item
 	}
 	struct str unit = item_number(c, item)->unit;
 	bool apart = item->before.from > 0 && c->s->tokens[item->before.from - 1].kind == TOKEN_BREAK;
-	if (!place || !apart)
+	if (!place || !(apart || lists_residents(c, item)))
 		return (struct str){"", 0};
 	if (str_ends(unit, STR("户")))
 		return STR("总户数");

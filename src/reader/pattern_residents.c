@@ -19,6 +19,18 @@ static bool only_group_before(const struct context *c, const struct item *item, 
 	return before.verb == NO_TOKEN && !before.noun.len && str_ends(token_text(c->s, item->token - 1), STR("村民小组"));
 }
 
+/* 全村42平方公里: the area of all of it. */
+static bool is_whole_area(const struct context *c, struct item *item)
+{
+	bool attributive;
+	size_t behind = token_behind_number(c->s, item->token, &attributive), first = item->before.from;
+	bool whole = first + 1 == item->before.to && token_is(c->s, first, CLASS(SCOPE)) && str_starts(token_text(c->s, first), STR("全"));
+	if (!whole || !clause_ends_at(c->s, behind) || !str_equals(item_number(c, item)->unit, "平方公里"))
+		return false;
+	item->indicator = item->head = STR("面积");
+	return true;
+}
+
 /* 全村共174户，701人: nothing else is named, so it is all who live there. */
 bool pattern_residents(struct context *c, struct item *item)
 {
@@ -32,6 +44,8 @@ bool pattern_residents(struct context *c, struct item *item)
 	            (token_counts(c->s, behind) && clause_ends_at(c->s, behind + 1)); /* not 全镇1236户5128人脱贫 */
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	bool people = list_end(c->s->lexicon, LIST_PEOPLE_UNIT, unit);
+	if (is_whole_area(c, item))
+		return true;
 	if (!ends || attributive || !people)
 		return false;
 	if (last && strcmp(last->rule, "residents") == 0 && span_trim(c->s, span).from == span_trim(c->s, span).to) {
@@ -83,7 +97,7 @@ bool pattern_people(struct context *c, struct item *item)
 	size_t between = item->token - last->token - 1;
 	if (between > 1 || (between == 1 && !token_kind_is(c->s, last->token + 1, TOKEN_COMMA)))
 		return false;
-	bool all = str_equals(last->indicator, "总户数") && strcmp(last->rule, "residents") == 0; /* 全村共469户1726人 */
+	bool all = str_equals(last->indicator, "总户数"); /* 全村共469户1726人 */
 	item->indicator = all ? STR("总人口") : last->indicator;
 	item->head = last->head;
 	item->verb = last->verb;

@@ -187,6 +187,11 @@ bool pattern_ratio_behind(struct context *c, struct item *item)
 	struct span span = span_behind(c->s, behind);
 	if (clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || (before.text.len && attributive))
 		return false;
+	if (c->count && !before.text.len && token_is(c->s, behind, CLASS(REALISE)) && token_is(c->s, span.to - 1, CLASS(COMPLETION))) {
+		item->indicator = item->head = context_last_indicator(c); /* 引资850万元，100%完成下达任务 */
+		item->measure = MEASURE_RATIO;
+		return true;
+	}
 	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ADVERB)) && !before.text.len)
 		return false;
 	struct str text = phrase_behind(c->s, span, GOVERNED_NOT).text;

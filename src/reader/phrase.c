@@ -744,6 +744,13 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	bool number_stops = stop < s->count && token_counts(s, stop);
 	size_t item = before_next_item(s, (struct span){span.from, stop});
 	struct span noun = {span.from, turn != NO_TOKEN && turn < item ? turn : item};
+	if (number_stops && noun.to == stop && stop > span.from + 1 && list_has(s->lexicon, LIST_RESIDENT_PLACE_END, token_text(s, span.from)) &&
+	    s->tokens[span.from].kind == TOKEN_WORD && !is_de(s, span.from + 1)) { /* 12个村民小组 道路全长3公里 */
+		phrase.span = (struct span){span.from, span.from + 1};
+		phrase.noun = phrase.text = token_text(s, span.from);
+		phrase.end = span.from + 1;
+		return phrase;
+	}
 	struct span whole = before_and(s, (struct span){span.from, stop});
 	struct span of = work_of(s, (struct span){span.from, stop});
 	if (governed == GOVERNED_NOT && !number_stops && of.to > of.from) {

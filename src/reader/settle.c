@@ -175,6 +175,8 @@ static bool counts_abstract(const struct sentence *s, size_t i)
 		if (str_equals(token_text(s, k), "的") || s->tokens[k].kind == TOKEN_COMMA ||
 		    str_starts(token_text(s, k), STR("（")))
 			break;
+		if (!abstract && k > i + 1 && token_is(s, k, CLASS(REVIEW_MARK))) /* 十项重点任务推进情况 */
+			break;
 		if (!abstract && k > i + 1 &&
 		    token_is(s, k, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(LINK) | CLASS(TIME)))
 			break;

@@ -60,6 +60,17 @@ static void test_budgets_and_later_states(void **state)
 		{"涉及的8个村投劳2.6万个。", "8 个|村|level|actual|=\n2.6 万个|投劳|level|actual|="},
 		{"建成星级村44个，其中三星级村23个、四星级村17个。",
 	     "44 个|建成星级村|level|actual|=\n23 个|三星级村|level|actual|=\n17 个|四星级村|level|actual|="},
+		{"税收8万元，完成计划指标的94%；引资2000万元，100%完成下达任务。",
+	     "8 万元|税收|level|actual|=\n94 %|税收|ratio|actual|=\n2000 万元|引资|level|actual|=\n100 %|引资|ratio|actual|="},
+		{"全村42平方公里，共有5个村民小组、528户1548人。",
+	     "42 平方公里|面积|level|actual|=\n5 个|村民小组|level|actual|=\n528 户|总户数|level|actual|=\n1548 人|总人口|level|actual|="},
+		{"改水涉及5个村、60户。", "5 个|村|level|actual|=\n60 户|村|level|actual|="},
+		{"2026年计划脱贫27户，一般贫困户23户。", "27 户|脱贫|level|target|=\n23 户|一般贫困户|level|target|="},
+		{"全面启动石桥组至上塘组、上塘组至下塘组、下塘组至柳林组通组硬化路工程，全长5702米。",
+	     "5702 米|下塘组至柳林组通组硬化路工程全长|level|actual|="},
+		{"我村12个村民小组串户路全长12757米。", "12 个|村民小组|level|actual|=\n12757 米|串户路全长|level|actual|="},
+		{"石桥镇72个帮扶单位进驻50个贫困村开展帮扶。", "72 个|帮扶单位|level|actual|=\n50 个|进驻贫困村|level|actual|="},
+		{"铺设2寸管1500米。", "1500 米|铺设2寸管|level|actual|="},
 		{"新增通村公路8条，建设总里程22公里。", "8 条|新增通村公路|level|actual|=\n22 公里|新增通村公路建设总里程|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
