@@ -53,7 +53,9 @@ static const char *format(const char *text, ...)
 	"statistics:\\n" \
 	"  - {name: repaired, title: 维修路灯, unit: 盏, where: \\\"repaired_on is not null\\\", date: repaired_on, indicator: 维修路灯}\\n" \
 	"  - {name: cost, title: 维修费用, unit: 元, sum: cost, date: repaired_on}\\n" \
-	"  - {name: lamps, title: 在册路灯, unit: 盏, by: [kind]}\\n"
+	"  - {name: lamps, title: 在册路灯, unit: 盏, by: [kind]}\\n" \
+	"  - {name: kinds, title: 维修类别, unit: 类, each: kind, date: repaired_on}\\n" \
+	"  - {name: main, title: 主街占比, unit: \\\"%\\\", where: \\\"kind = '主街'\\\", date: repaired_on, share_of: repaired}\\n"
 
 #define INDICATOR(name, unit, derived) \
 	"{\"name\":\"" name "\",\"unit\":\"" unit "\",\"direction\":\"up\",\"derived\":" derived "}"
@@ -145,6 +147,25 @@ static void units_are_converted_and_a_stock_stands_for_now(void **state)
 		assert_true(json_is_null(json_object_get(month_of(stock, month - 1), "value")));
 	json_decref(cost);
 	json_decref(stock);
+}
+
+/* Two kinds from January on, however many lamps; of the three that were repaired two stand in the main street. */
+static void values_counted_once_and_shares_go_by_months(void **state)
+{
+	struct fixture *fixture = *state;
+	json_t *kinds = tell(fixture, WHO_LEADER, METHOD_POST, "/api/indicators",
+	                     INDICATOR("维修类别", "类", "{\"register\":\"lamp\",\"statistic\":\"kinds\"}"), 201);
+	json_t *share = tell(fixture, WHO_LEADER, METHOD_POST, "/api/indicators",
+	                     INDICATOR("主街占比", "%", "{\"register\":\"lamp\",\"statistic\":\"main\"}"), 201);
+
+	assert_string_equal(word(month_of(kinds, month), "value"), "2");
+	assert_string_equal(word(month_of(share, month), "value"), "66.67");
+	if (month > 1) {
+		assert_string_equal(word(month_of(kinds, 1), "value"), "2");
+		assert_string_equal(word(month_of(share, 1), "value"), "50.00");
+	}
+	json_decref(kinds);
+	json_decref(share);
 }
 
 static void what_was_typed_stands_beside_and_differs(void **state)
@@ -270,7 +291,7 @@ static void the_statistics_there_are(void **state)
 		assert_true(json_is_true(json_object_get(one, "may_derive")));
 		found++;
 	}
-	assert_int_equal(found, 3);
+	assert_int_equal(found, 5);
 	json_decref(all);
 }
 
@@ -280,6 +301,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_months_come_from_the_records, with_lamps, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(the_records_behind_a_month_are_a_list, with_lamps, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(units_are_converted_and_a_stock_stands_for_now, with_lamps, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(values_counted_once_and_shares_go_by_months, with_lamps, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(what_was_typed_stands_beside_and_differs, with_lamps, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(a_bound_figure_of_a_report_follows, with_lamps, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(what_does_not_fit_is_refused, with_lamps, fixture_tear_down),
