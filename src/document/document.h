@@ -227,9 +227,9 @@ enum status document_spreadsheet_confined(struct arena *arena, const char *progr
                                           struct spreadsheet *out, struct err *err) MUST_CHECK;
 
 /* A copy of an xlsx with values in some of its cells. Every other part keeps its bytes, and so does all of a sheet's part but
- * the cells that are filled; those keep their style. Stored values of formulas in these sheets are taken out and the workbook is
- * marked to be calculated when it is opened, where it has formulas. INPUT for a cell that is computed and a sheet that is not
- * there, FORMAT for what is no xlsx. */
+ * the cells that are filled; those keep their style. Stored values of formulas in these sheets, and in sheets whose formulas look at
+ * others, are taken out, and the workbook is marked to be calculated when it is opened, where it has formulas. INPUT for a cell
+ * that is computed and a sheet that is not there, FORMAT for what is no xlsx. */
 struct spreadsheet_entry {
 	size_t sheet; /* from 0 */
 	uint32_t row, column;

@@ -366,6 +366,44 @@ static enum status fill_sheet(struct filling *filling, struct package *package, 
 	return filling->status ? filling->status : buf_failed(filling->out) || arena_failed(filling->arena) ? err_memory(err) : STATUS_OK;
 }
 
+/* Does a formula of the sheet look at another one? */
+static bool looks_elsewhere(struct str text)
+{
+	struct xml_tag tag;
+	for (size_t at = 0; xml_tag_next(text, at, &tag); at = tag.end) {
+		if (tag.closes || tag.empty || !xml_tag_is(&tag, "f"))
+			continue;
+		size_t end = str_find(text, STR("<"), tag.end);
+		if (end != STR_NONE && str_find(str_slice(text, tag.end, end), STR("!"), 0) != STR_NONE)
+			return true;
+	}
+	return false;
+}
+
+static bool is_changed(const struct filled *filled, const char *path)
+{
+	for (size_t i = 0; i < filled->count; i++)
+		if (strcmp(filled->changes[i].part, path) == 0)
+			return true;
+	return false;
+}
+
+/* The stored values of a sheet that sums others up are old as well: not every office program calculates what it opens. */
+static enum status drop_old_values(struct arena *arena, struct package *package, const struct xlsx_parts *parts,
+                                   struct filled *filled, struct err *err)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && i < parts->count; i++) {
+		struct filling filling = {.arena = arena, .name = package_name(package), .from_1904 = parts->from_1904, .err = err};
+		if (!package_has(package, parts->paths[i]) || is_changed(filled, parts->paths[i]))
+			continue;
+		status = read_part(arena, package, parts->paths[i], &filling.text, err);
+		if (!status && looks_elsewhere(filling.text))
+			status = fill_sheet(&filling, package, parts->paths[i], filled, err);
+	}
+	return status;
+}
+
 static enum status mark_workbook(struct arena *arena, struct package *package, struct filled *filled, struct err *err)
 {
 	struct str text;
@@ -396,6 +434,8 @@ static enum status fill_parts(struct arena *arena, struct package *package, stru
 		                          .from_1904 = parts.from_1904, .err = err};
 		status = fill_sheet(&filling, package, parts.paths[entries[i].sheet], filled, err);
 	}
+	if (!status && count)
+		status = drop_old_values(arena, package, &parts, filled, err);
 	return status ? status : mark_workbook(arena, package, filled, err);
 }
 

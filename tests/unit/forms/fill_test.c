@@ -151,6 +151,9 @@ static void formulas_are_calculated_when_it_is_opened(void **state)
 	assert_true(str_find(book, STR("</sheets><calcPr fullCalcOnLoad=\"1\"/>"), 0) != STR_NONE);
 	struct str sheet = sheet_of(&sample, buf_view(&sample.out));
 	assert_true(str_find(sheet, STR("<f>SUM(B7:B11)</f></c>"), 0) != STR_NONE);
+	struct str looks = part_of(&sample, buf_view(&sample.out), "xl/worksheets/sheet2.xml", false);
+	assert_true(str_find(looks, STR("<f>Sheet1!B6</f></c>"), 0) != STR_NONE);
+	assert_true(str_find(looks, STR("<f>A1*2</f></c>"), 0) != STR_NONE);
 	end(&sample);
 }
 
@@ -181,7 +184,7 @@ static void what_cannot_be_filled_is_refused(void **state)
 	struct sample sample;
 	begin(&sample, *state, "allowances.xlsx");
 	refused(&sample, (struct spreadsheet_entry){0, 6, 2, SPREADSHEET_NUMBER, STR("4")}, STATUS_INPUT, "cell B6");
-	refused(&sample, (struct spreadsheet_entry){1, 7, 2, SPREADSHEET_NUMBER, STR("4")}, STATUS_INPUT, "does not fit");
+	refused(&sample, (struct spreadsheet_entry){7, 7, 2, SPREADSHEET_NUMBER, STR("4")}, STATUS_INPUT, "does not fit");
 	refused(&sample, (struct spreadsheet_entry){0, 0, 2, SPREADSHEET_NUMBER, STR("4")}, STATUS_INPUT, "does not fit");
 	refused(&sample, (struct spreadsheet_entry){0, 7, 2, SPREADSHEET_NUMBER, STR("4</v>")}, STATUS_INPUT, "does not fit");
 	refused(&sample, (struct spreadsheet_entry){0, 7, 2, SPREADSHEET_DATE, STR("5.3.2026")}, STATUS_INPUT, "does not fit");

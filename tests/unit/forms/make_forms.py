@@ -187,6 +187,8 @@ def forms():
         row 11 data 桃源村
         sum rows 6 7 8 9 10 11
         fill 46""")
+    f.add_sheet("汇总", hidden=True)
+    f.put("A1", "=Sheet1!B6").put("A2", "=A1*2")
     yield f
 
     # 2: 30 villages by 18 columns, heads that stand upright
