@@ -142,6 +142,73 @@ static void villages_go_by_short_names(void **state)
 	json_decref(shown);
 }
 
+/* 450 rows, of which two want a reason: told 200 at a time, narrowed to a kind, and what the reason would mend is counted. */
+static void a_preview_is_paged(void **state)
+{
+	static const char definition[] = "register: grants\ntitle: 补助\ngroup: C 民生与社会\nlabel: person\nfields:\n"
+		"  - {name: person, title: 姓名, type: text, required: true}\n  - {name: amount, title: 金额, type: money}\n"
+		"checks:\n  - {name: much, warn: amount > 1000, say: 金额偏大, field: amount}\n";
+	struct buf file;
+	(void)state;
+	json_decref(say("PUT", "/api/registers/grants/definition", json_pack("{s:i,s:s,s:s}", "version", 0, "text", definition, "reason", "新建"), 200));
+	buf_init(&file, 0);
+	buf_text(&file, "姓名,金额（元）\n");
+	for (int row = 0; row < 450; row++)
+		buf_format(&file, "张%d,%d\n", row, row < 2 ? 2000 : row);
+	json_int_t document = upload("a.csv", buf_view(&file));
+	buf_release(&file);
+	static const struct {
+		int offset;
+		const char *only;
+		size_t rows;
+		int64_t first;
+	} pages[] = {{0, NULL, 200, 2}, {200, NULL, 200, 202}, {400, NULL, 50, 402}, {450, NULL, 0, 0}, {0, "refused", 2, 2}, {0, "same", 0, 0},
+	             {400, "added", 48, 404}};
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		json_t *shown = say("POST", "/api/registers/grants/imports/preview",
+		                    json_pack("{s:I,s:i,s:s*}", "document", document, "offset", pages[i].offset, "only", pages[i].only), 200);
+		const json_t *rows = json_object_get(shown, "rows");
+		assert_int_equal(json_array_size(rows), pages[i].rows);
+		if (pages[i].rows)
+			assert_int_equal(number_at(json_array_get(rows, 0), "row"), pages[i].first);
+		assert_int_equal(number_at(shown, "refused"), 2);
+		assert_int_equal(number_at(shown, "unexplained"), 2);
+		json_decref(shown);
+	}
+	json_t *done = say("POST", "/api/registers/grants/imports", json_pack("{s:I,s:s}", "document", document, "reason", "会议研究同意"), 201);
+	assert_int_equal(number_at(done, "unexplained"), 0);
+	assert_int_equal(number_at(done, "added"), 450);
+	/* of this register, and once */
+	char path[96];
+	struct reply reply;
+	for (int turn = 0; turn < 3; turn++) {
+		snprintf(path, sizeof path, "/api/registers/%s/imports/%lld/undo", turn == 0 ? "payments" : "grants", (long long)number_at(done, "import"));
+		client_send(&administrator, &(struct request){.method = "POST", .path = path}, &reply);
+		assert_int_equal(reply.http, turn == 1 ? 204 : 404);
+		if (turn != 1 && !strstr(reply.body.at, turn == 0 ? "went into another register" : "undone already"))
+			fail_msg("%d: %s", turn, reply.body.at);
+		reply_release(&reply);
+	}
+	json_decref(done);
+}
+
+/* Who may not take private values out is told so before asking. */
+static void private_values_are_for_few(void **state)
+{
+	(void)state;
+	json_t *shown = get(&administrator, "/api/registers/payments");
+	assert_true(json_is_true(json_object_get(shown, "may_see_private")));
+	json_decref(shown);
+	struct client village;
+	client_open(&village, &server);
+	client_become(&village, &administrator, "wutao");
+	shown = get(&village, "/api/registers/petition");
+	assert_true(json_is_false(json_object_get(shown, "may_see_private")));
+	json_decref(shown);
+	refused(&village, "POST", "/api/registers/petition/export", "{\"private\":true,\"reason\":\"核对\",\"format\":\"csv\"}", 403, "forbidden");
+	client_close(&village);
+}
+
 static void other_formats_are_refused(void **state)
 {
 	(void)state;
@@ -154,6 +221,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(every_cell_equals_its_source),
 		cmocka_unit_test(a_row_is_known_again_once),
 		cmocka_unit_test(villages_go_by_short_names),
+		cmocka_unit_test(a_preview_is_paged),
+		cmocka_unit_test(private_values_are_for_few),
 		cmocka_unit_test(other_formats_are_refused),
 	};
 

@@ -100,6 +100,19 @@ static void assert_row(const struct kept *kept, size_t row, enum sheet_change_ki
 		         sheet_change_kind_text(kind), words ? words : "");
 }
 
+/* 3月5日 under a title that names one year is of that year, not of this one. */
+static void days_are_of_the_year_of_the_title(void **state)
+{
+	static const char *const rows[] = {"2024年石门村低保发放表|||", "户主|身份证号|性别|出生日期", "张三|||3月5日", "李四|||2025.3.5"};
+	struct kept kept;
+	(void)state;
+	see(&kept, rows, COUNT_OF(rows), NULL);
+	assert_true(str_equals(kept.rows[0].texts[3], "2024-03-05"));
+	assert_true(str_find(kept.rows[0].faults, STR("that of the title is taken"), 0) != STR_NONE);
+	assert_true(str_equals(kept.rows[1].texts[3], "2025-03-05"));
+	kept_release(&kept);
+}
+
 static void each_row_is_judged(void **state)
 {
 	static const char *const rows[] = {
@@ -273,6 +286,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(columns_find_their_fields),
 		cmocka_unit_test(contents_speak_where_titles_do_not),
+		cmocka_unit_test(days_are_of_the_year_of_the_title),
 		cmocka_unit_test(each_row_is_judged),
 		cmocka_unit_test(records_are_found_by_their_key),
 		cmocka_unit_test(faults_of_the_caller_end_it),
