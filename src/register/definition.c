@@ -518,9 +518,10 @@ static enum status read_sets(const struct reading *r)
 	for (size_t i = 0; i < count; i++) {
 		struct reading one = *r;
 		one.node = yaml_key_node(yaml, r->node, i);
-		enum status status = find_column(&one, text_of(&one), false, &sets[i].field);
+		bool elsewhere = r->key->kind == KEY_GIVEN; /* the other register is not known yet */
+		enum status status = elsewhere ? keep_text(&one, &sets[i].field) : find_column(&one, text_of(&one), false, &sets[i].field);
 		struct expression_use use = {0};
-		if (!status)
+		if (!status && !elsewhere)
 			use.target = definition_field(r->loading->definition, str_of(sets[i].field));
 		if (!status)
 			status = make_expression(r->loading, yaml_item(yaml, r->node, i), &use, &sets[i].value);
@@ -573,7 +574,7 @@ static const struct {
 	[KEY_WORD] = {read_word, false}, [KEY_TEXTS] = {read_texts, false}, [KEY_FIELD] = {read_field, true},
 	[KEY_FIELDS] = {read_fields, true}, [KEY_COLUMN] = {read_field, true}, [KEY_COLUMNS] = {read_fields, true},
 	[KEY_SHOWN] = {read_fields, true}, [KEY_STATE] = {read_state, true}, [KEY_STATES] = {read_states, true}, [KEY_STEPS] = {read_steps, true},
-	[KEY_WHO] = {read_who, false}, [KEY_EXPRESSION] = {read_expression, true}, [KEY_SETS] = {read_sets, true}, [KEY_TEMPLATE] = {read_template, true},
+	[KEY_WHO] = {read_who, false}, [KEY_EXPRESSION] = {read_expression, true}, [KEY_SETS] = {read_sets, true}, [KEY_GIVEN] = {read_sets, true}, [KEY_TEMPLATE] = {read_template, true},
 	[KEY_TEMPLATES] = {read_templates, true},
 	[KEY_PART] = {read_part, false}, [KEY_ITEMS] = {read_items, false},
 };
@@ -668,6 +669,23 @@ static void fill_in(struct register_field *fields, size_t count)
 	}
 }
 
+#define RECHECK_WARN 30
+/* A re-check is due, lights and reminds as a limit does. */
+static enum status rechecks_as_limits(struct loading *loading, struct register_definition *definition)
+{
+	for (size_t i = 0; i < definition->recheck_count; i++) {
+		struct register_recheck *recheck = (struct register_recheck *)(uintptr_t)&definition->rechecks[i];
+		recheck->limit = (struct register_limit){
+			.name = arena_format(loading->arena, "recheck_%zu", i + 1).at, .title = recheck->title, .source = recheck->source,
+			.in = recheck->in, .from_field = recheck->from_field, .length = recheck->months, .count = LIMIT_MONTHS,
+			.warn = recheck->warn ? recheck->warn : RECHECK_WARN, .when = recheck->where, .line = recheck->line, .column = recheck->column,
+		};
+		if (!recheck->limit.name)
+			return err_memory(loading->err);
+	}
+	return STATUS_OK;
+}
+
 static enum status load(struct loading *loading, struct register_definition *definition)
 {
 	enum status status = read_map(loading, yaml_root(&loading->yaml), &definition_keys, definition);
@@ -678,6 +696,8 @@ static enum status load(struct loading *loading, struct register_definition *def
 		const struct reading reading = {loading, later->key, later->object, later->node};
 		status = readers[later->key->kind].read(&reading);
 	}
+	if (!status)
+		status = rechecks_as_limits(loading, definition);
 	if (!status)
 		status = definition_sanity(definition, loading->file, loading->err);
 	if (!status && arena_failed(loading->arena))

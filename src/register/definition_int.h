@@ -30,6 +30,7 @@ enum key_kind {
 	KEY_TEMPLATE,   /* const struct template * */
 	KEY_TEMPLATES,  /* const struct template *const *; size_t at `also` */
 	KEY_SETS,       /* a mapping of fields and expressions; size_t at `also` */
+	KEY_GIVEN,      /* the same of fields of another register: looked at when all are loaded */
 	KEY_PART,       /* a mapping of `table`, kept in the same struct */
 	KEY_ITEMS       /* a list of mappings of `table`; size_t at `also` */
 };

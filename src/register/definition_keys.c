@@ -99,6 +99,13 @@ static const struct key state_keys[] = {
 static const struct key_table state_table = {"states", state_keys, COUNT_OF(state_keys), sizeof(struct register_state),
                                              offsetof(struct register_state, line), REGISTER_STATES_MAX};
 
+static const struct key creates_keys[] = {
+	{"in", KEY_NAME, .required = true, AT(register_step, creates), .help = "the other register"},
+	{"fields", KEY_GIVEN, .required = true, AT(register_step, created), ALSO(register_step, created_count), .help = "its fields, with expressions of this record"},
+	{"keeps", KEY_FIELD, .required = true, AT(register_step, keeps), .help = "the field of this record that links to the new one"},
+	{"back", KEY_NAME, AT(register_step, back), .help = "the field of the new one that links to this record"},
+};
+static const struct key_table creates_table = {"creates", creates_keys, COUNT_OF(creates_keys), 0, KEY_NONE, 0};
 static const struct key step_keys[] = {
 	{"name", KEY_NAME, .required = true, AT(register_step, name), .help = "its word in the API and the journal"},
 	{"title", KEY_TEXT, .required = true, AT(register_step, title), .help = "the button: 受理, 办结 …"},
@@ -112,6 +119,7 @@ static const struct key step_keys[] = {
 	{"when", KEY_EXPRESSION, AT(register_step, when), .purpose = FOR_RECORD, .help = "only when this holds …"},
 	{"refusal", KEY_TEXT, AT(register_step, refusal), .help = "… else this is said"},
 	{"letter", KEY_TEXT, AT(register_step, letter), .help = "the letter that it writes, by its title: 受理告知书"},
+	{"creates", KEY_PART, .table = &creates_table, .help = "{in: dispute, fields: {subject: subject}, keeps: dispute_record}: a record that it enters elsewhere"},
 	{"hands_over", KEY_YES, AT(register_step, hands_over), .help = "it asks which unit and person take it next"},
 };
 static const struct key_table step_table = {"steps", step_keys, COUNT_OF(step_keys), sizeof(struct register_step),
@@ -223,6 +231,7 @@ static const struct key recheck_keys[] = {
 	{"from", KEY_FIELD, .required = true, AT(register_recheck, from_field), .help = "date on which it was last looked at"},
 	{"in", KEY_STATES, .required = true, AT(register_recheck, in), .help = "states in which it is due"},
 	{"where", KEY_EXPRESSION, AT(register_recheck, where), .purpose = FOR_TABLE, .help = "only records where this holds"},
+	{"warn", KEY_INT, AT(register_recheck, warn), .help = "days before it is due at which the light turns yellow; understood: 30"},
 	{"source", KEY_TEXT, .required = true, AT(register_recheck, source), .help = "《…》第…条"},
 };
 static const struct key_table recheck_table = {"rechecks", recheck_keys, COUNT_OF(recheck_keys), sizeof(struct register_recheck),

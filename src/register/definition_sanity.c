@@ -451,6 +451,21 @@ static enum status step_people(const struct sanity *s)
 	return STATUS_OK;
 }
 
+static enum status records_created(const struct sanity *s)
+{
+	const struct register_definition *d = s->definition;
+	for (size_t i = 0; i < d->step_count; i++) {
+		const struct register_field *keeps = field_named(s, d->steps[i].keeps);
+		if (!d->steps[i].creates)
+			continue;
+		if (keeps->kind != FIELD_KIND_LINK || strcmp(keeps->link, d->steps[i].creates) != 0)
+			return REFUSE(s, &d->steps[i], N_("\"%s\" does not link to \"%s\""), keeps->name, d->steps[i].creates);
+		if (keeps->required || keeps->value)
+			return REFUSE(s, &d->steps[i], N_("\"%s\" is filled in by the step \"%s\" alone"), keeps->name, d->steps[i].name);
+	}
+	return STATUS_OK;
+}
+
 /* A step writes a letter that is there; a letter is written by a step, and its number can be counted. */
 static enum status letters_written(const struct sanity *s)
 {
@@ -605,7 +620,7 @@ static enum status rechecks_run(const struct sanity *s)
 /* In this order: a later rule may trust the earlier ones. */
 static enum status (*const rules[])(const struct sanity *s) = {
 	names_free, names_once, titles_once, properties_fit, rows_are_flat, values_fit, person_fields, computed_fields, unique_fields,
-	head_fields, states_left, states_reached, step_fields, step_people, letters_written, limits_run, statistic_fields, list_orders, notices_safe,
+	head_fields, states_left, states_reached, step_fields, step_people, records_created, letters_written, limits_run, statistic_fields, list_orders, notices_safe,
 	rechecks_run,
 };
 
@@ -645,6 +660,43 @@ static enum status compare_sets(const struct comparing *c, const struct register
 	for (size_t i = 0; i < step->set_count && !status; i++)
 		status = compare_expression(c, step->sets[i].value, &step->line);
 	return status;
+}
+
+static const struct register_definition *known(const struct comparing *c, const char *name)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (strcmp(c->all[i]->name, name) == 0)
+			return c->all[i];
+	return NULL;
+}
+
+/* What a step fills into a record of another register fits its fields. */
+static enum status compare_created(const struct comparing *c, const struct register_step *step)
+{
+	const struct register_definition *other = step->creates ? known(c, step->creates) : NULL;
+	const char *file = c->one->name;
+	if (!step->creates)
+		return STATUS_OK;
+	if (!other)
+		return definition_refuse(c->err, file, step->line, step->column, N_("there is no register \"%s\""), step->creates);
+	for (size_t i = 0; i < step->created_count; i++) {
+		const struct register_field *target = definition_field(other, str_of(step->created[i].field));
+		struct err inner = {.language = c->err ? c->err->language : LANGUAGE_CHINESE};
+		struct expression_place at = {0};
+		const struct expression_use use = {.target = target};
+		const struct expression_scope scope = {c->one, c->all, c->count, &use, &at};
+		if (!target || target->value || target->kind == FIELD_KIND_CODE)
+			return definition_refuse(c->err, file, step->line, step->column, N_("\"%s\" of the register \"%s\" cannot be filled in"),
+			                         step->created[i].field, step->creates);
+		if (expression_check(step->created[i].value, &scope, &inner)) {
+			definition_refuse(c->err, file, step->line, step->column, "%s", inner.message);
+			return err_hint(c->err, "%s", inner.hint);
+		}
+	}
+	const struct register_field *back = step->back ? definition_field(other, str_of(step->back)) : NULL;
+	if (step->back && (!back || back->kind != FIELD_KIND_LINK || strcmp(back->link, c->one->name) != 0))
+		return definition_refuse(c->err, file, step->line, step->column, N_("\"%s\" does not link to \"%s\""), step->back, c->one->name);
+	return STATUS_OK;
 }
 
 static enum status compare_template(const struct comparing *c, const struct template *template, const uint32_t *place)
@@ -709,6 +761,11 @@ enum status definition_links_check(const struct register_definition *one, const 
 				return definition_refuse(c->err, c->one->name, asked->line, asked->column, N_("there is no register \"%s\""),
 				                         asked->link);
 		}
+	}
+	for (size_t i = 0; i < c->one->step_count; i++) {
+		enum status status = compare_created(c, &c->one->steps[i]);
+		if (status)
+			return status;
 	}
 	for (size_t i = 0; i < definition_keys.count; i++) {
 		enum status status = definition_keys.keys[i].kind == KEY_ITEMS ? compare_items(c, &definition_keys.keys[i]) : STATUS_OK;

@@ -137,9 +137,13 @@ static void write_word(struct writing *w, const struct key_words *words, int val
 #define VALUE_AT(type, object, place) (*(const type *)key_place((object), (place)))
 
 /* Of a part: what is not 0 was said. */
-static int number_at(const struct key *key, const void *object)
+static bool part_said(const struct key *key, const void *object)
 {
-	return key->kind == KEY_WHO ? VALUE_AT(uint8_t, object, key->at) : VALUE_AT(int, object, key->at);
+	if (key->kind == KEY_NAME || key->kind == KEY_FIELD)
+		return VALUE_AT(void *, object, key->at) != NULL;
+	if (key->kind == KEY_GIVEN)
+		return VALUE_AT(size_t, object, key->also) > 0;
+	return key->kind == KEY_WHO ? VALUE_AT(uint8_t, object, key->at) != 0 : VALUE_AT(int, object, key->at) != 0;
 }
 
 /* Is anything said? What is understood anyway is left out, but for a key that must be there. */
@@ -165,7 +169,7 @@ static bool is_said(const struct key *key, const void *object)
 	case KEY_STATE: return true;
 	case KEY_PART:
 		for (size_t i = 0; i < key->table->count; i++)
-			if (number_at(&key->table->keys[i], object))
+			if (part_said(&key->table->keys[i], object))
 				return true;
 		return false;
 	default: return VALUE_AT(size_t, object, key->also) > 0;
@@ -191,7 +195,7 @@ static void write_value(struct writing *w, const struct key *key, const void *ob
 	char number[DEC_TEXT_MAX];
 	const void *at = key_place(object, key->at);
 	bool counted = key->kind == KEY_TEXTS || key->kind == KEY_FIELDS || key->kind == KEY_COLUMNS || key->kind == KEY_SHOWN ||
-	               key->kind == KEY_SETS || key->kind == KEY_TEMPLATES;
+	               key->kind == KEY_SETS || key->kind == KEY_GIVEN || key->kind == KEY_TEMPLATES;
 	size_t count = counted ? VALUE_AT(size_t, object, key->also) : 0;
 	switch (key->kind) {
 	case KEY_NAME:
@@ -215,6 +219,7 @@ static void write_value(struct writing *w, const struct key *key, const void *ob
 	case KEY_EXPRESSION: write_expression(w, *(const struct expression *const *)at); break;
 	case KEY_TEMPLATE: write_str(w, (*(const struct template *const *)at)->text); break;
 	case KEY_TEMPLATES: write_templates(w, *(const struct template *const *const *)at, count); break;
+	case KEY_GIVEN:
 	case KEY_SETS: write_sets(w, *(const struct step_set *const *)at, count); break;
 	case KEY_PART: write_flow(w, key->table, object); break;
 	case KEY_ITEMS: write_rows(w, key, object); break;
@@ -306,7 +311,7 @@ static const char *const kind_names[] = {
 	[KEY_NUMBER] = "a number", [KEY_LENGTH] = "a number", [KEY_WORD] = "a word", [KEY_TEXTS] = "texts", [KEY_FIELD] = "a field",
 	[KEY_FIELDS] = "fields", [KEY_COLUMN] = "a field, state, since, unit, holder or due",
 	[KEY_COLUMNS] = "fields, state, since, unit, holder, due", [KEY_SHOWN] = "fields", [KEY_STATE] = "a state",
-	[KEY_STATES] = "states", [KEY_STEPS] = "steps", [KEY_WHO] = "words", [KEY_EXPRESSION] = "an expression", [KEY_TEMPLATE] = "a text with places", [KEY_TEMPLATES] = "texts with places", [KEY_SETS] = "fields with values",
+	[KEY_STATES] = "states", [KEY_STEPS] = "steps", [KEY_WHO] = "words", [KEY_EXPRESSION] = "an expression", [KEY_TEMPLATE] = "a text with places", [KEY_TEMPLATES] = "texts with places", [KEY_SETS] = "fields with values", [KEY_GIVEN] = "fields with values",
 	[KEY_PART] = "a mapping", [KEY_ITEMS] = "a list",
 };
 

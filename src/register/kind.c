@@ -67,7 +67,7 @@ static void set_indexes(const struct register_definition *definition, bool uniqu
 	if (!indexes)
 		return;
 	indexes[count++] = (struct ledger_index){{"withdrawn", "state", "id"}, .count = 3};
-	if (definition->limit_count) /* what is overdue and what is due soon is counted in it alone */
+	if (definition->limit_count || definition->recheck_count) /* what is overdue and what is due soon is counted in it alone */
 		indexes[count++] = (struct ledger_index){{"withdrawn", "due", "warn_on"}, .count = 3};
 	if (!is_indexed(definition, "holder"))
 		indexes[count++] = (struct ledger_index){{"holder", "due"}, .count = 2, .filled = "holder"};

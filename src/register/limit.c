@@ -59,6 +59,17 @@ static json_t *limits_load(const struct ledger_field *column)
 	return column->null ? NULL : json_loadb(column->text.at, column->text.len, 0, NULL);
 }
 
+/* The limits of a definition, then its re-checks. */
+static size_t limit_count(const struct register_definition *definition)
+{
+	return definition->limit_count + definition->recheck_count;
+}
+
+static const struct register_limit *limit_at(const struct register_definition *definition, size_t i)
+{
+	return i < definition->limit_count ? &definition->limits[i] : &definition->rechecks[i - definition->limit_count].limit;
+}
+
 /* ---- reckoning ------------------------------------------------------------------------------------------------- */
 static int days_between(const struct records *records, enum limit_count count, struct date from, struct date to)
 {
@@ -176,10 +187,10 @@ enum status draft_limits(struct draft *draft, struct err *err)
 	json_init(&json, &buf);
 	draft->fields[SYSTEM_DUE].null = draft->fields[SYSTEM_WARN_ON].null = true;
 	json_begin_object(&json);
-	for (size_t i = 0; !status && i < definition->limit_count; i++) {
+	for (size_t i = 0; !status && i < limit_count(definition); i++) {
 		struct running running;
 		bool runs;
-		status = reckon(draft, &definition->limits[i], earlier, &running, &runs, err);
+		status = reckon(draft, limit_at(definition, i), earlier, &running, &runs, err);
 		if (status || !runs)
 			continue;
 		running_write(&running, &json);
@@ -201,9 +212,9 @@ size_t record_limits(const struct records *records, const struct ledger_row *row
 	const struct register_definition *definition = records->definition;
 	json_t *limits = limits_load(&row->fields[SYSTEM_LIMITS]);
 	size_t count = 0;
-	for (size_t i = 0; i < definition->limit_count && count < RECORD_LIMITS_MAX; i++) {
+	for (size_t i = 0; i < limit_count(definition) && count < RECORD_LIMITS_MAX; i++) {
 		struct running running;
-		if (running_read(limits, &definition->limits[i], &running))
+		if (running_read(limits, limit_at(definition, i), &running))
 			out[count++] = running.state;
 	}
 	json_decref(limits);

@@ -1,7 +1,7 @@
 /* Records: created, changed, withdrawn, put back; each through a draft that is looked at whole before it is kept. */
 #include <string.h>
 
-#include "register/record_int.h"
+#include "register/template_int.h"
 
 static enum status prepare(const struct records *records, const struct ledger_row *before, const struct register_step *step,
                            const struct record_input *inputs, size_t count, struct draft *draft, struct err *err)
@@ -82,6 +82,8 @@ static enum status take_back(const struct records *records, int64_t id, int64_t 
 	if (!status)
 		status = draft_judge(&draft, reason, err);
 	draft.taken_back = !stays;
+	if (!status && !stays)
+		status = creation_undo(records, &row, draft.fields, reason, err);
 	if (!status)
 		status = draft_keep(&draft, version, STR("restore"), reason, err);
 	return status || stays ? status : follow_undo(records, &row, reason, err);

@@ -101,6 +101,10 @@ struct register_step {
 	const struct expression *when;     /* allowed only when this holds */
 	struct str refusal;                /* what to say when it does not */
 	struct str letter;                 /* title of the letter it writes, or empty */
+	const char *creates;               /* another register, of which it enters a record; NULL: none */
+	const struct step_set *created;    /* fields of that one, out of this record */
+	size_t created_count;
+	const char *keeps, *back;          /* LINK fields: of this record to that one, of that one to this; NULL: none */
 	bool hands_over;                   /* asks who takes it next: sets unit and holder */
 	uint32_t line, column;
 };
@@ -187,12 +191,13 @@ struct register_notice { /* 公示: opened by the step that leads there, closed 
 	uint32_t line, column;
 };
 
-struct register_recheck { /* 定期复核: found by query */
-	int months;
+struct register_recheck { /* 定期复核: a limit that begins anew with each look; found by query */
+	int months, warn;
 	const char *from_field;         /* last looked at */
 	uint32_t in;
 	const struct expression *where;
 	struct str title, source;
+	struct register_limit limit;    /* the same as a limit, made when it is loaded: "recheck_1" … */
 	uint32_t line, column;
 };
 

@@ -152,6 +152,8 @@ enum status record_step(const struct records *records, int64_t id, const struct 
 	if (!step_may(records, taken->step, &row, &why_not, err))
 		return err_set(err, STATUS_FORBIDDEN, "%.*s", STR_ARG(why_not));
 	status = taken_draft(records, &row, taken, &draft, err);
+	if (!status)
+		status = creation_make(&draft, err);
 	/* Who may take the step may hand the record out of the own reach: the journal still names the actor. */
 	as_program.tx = ledger_as_system(records->tx);
 	draft.records = &as_program;

@@ -40,6 +40,13 @@ enum status letter_issue(const struct draft *draft, const struct ledger_row *kep
 /* Letters of that version of a record are void. */
 enum status letters_void(const struct records *records, const struct ledger_row *row, struct str reason, struct err *err) MUST_CHECK;
 
+/* ---- records elsewhere (creation.c) ---------------------------------------------------------------------------------------- */
+/* The record that the draft's step enters in another register: before the draft is kept, which then links to it. */
+enum status creation_make(struct draft *draft, struct err *err) MUST_CHECK;
+/* What the step of `before` entered goes with it; refused when somebody went on with it. `now`: the fields that come back. */
+enum status creation_undo(const struct records *records, const struct ledger_row *before, const struct ledger_field *now, struct str reason,
+                          struct err *err) MUST_CHECK;
+
 /* ---- notices (notice.c) --------------------------------------------------------------------------------------------------- */
 /* A record came into a state, or left one: notices open and close. */
 enum status notices_follow(const struct draft *draft, const struct ledger_row *kept, struct err *err) MUST_CHECK;

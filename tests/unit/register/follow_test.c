@@ -1,9 +1,26 @@
-/* What a step writes and starts: letters, notices. */
+/* What a step writes and starts: letters, notices, records elsewhere, re-checks. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "../ledger/fixture.h"
 #include "register/register.h"
+
+static const char visit_yaml[] =
+	"register: visit\n"
+	"title: 走访\n"
+	"group: C 民生\n"
+	"keeper: 村镇\n"
+	"label: topic\n"
+	"village: village\n"
+	"access: {officer: own, village: own}\n"
+	"fields:\n"
+	"  - {name: topic, title: 事由, type: text, required: true, max: 12}\n"
+	"  - {name: village, title: 村, type: unit, level: village, required: true}\n"
+	"  - {name: amount, title: 金额, type: money}\n"
+	"  - {name: until, title: 期限, type: date}\n"
+	"  - {name: aid, title: 助困记录, type: link, link: aid}\n"
+	"checks:\n"
+	"  - {name: large, warn: amount > 3000, say: 金额较大, field: amount}\n";
 
 static const char aid_yaml[] =
 	"register: aid\n"
@@ -24,6 +41,9 @@ static const char aid_yaml[] =
 	"  - {name: accepted_on, title: 受理日期, type: date}\n"
 	"  - {name: gaps, title: 所缺材料, type: rows, fields: [{name: what, title: 材料, type: text}, {name: copies, title: 份数, type: count, unit: 份}]}\n"
 	"  - {name: reason_given, title: 理由, type: text}\n"
+	"  - {name: visit, title: 走访记录, type: link, link: visit}\n"
+	"  - {name: seen_on, title: 复核日期, type: date}\n"
+	"  - {name: poor, title: 收入不稳定, type: yes_no}\n"
 	"states:\n"
 	"  - {name: applied, title: 申请}\n"
 	"  - {name: accepted, title: 已受理}\n"
@@ -38,6 +58,12 @@ static const char aid_yaml[] =
 	"  - {name: object, title: 重新核实, from: publicised, to: accepted, by: keeper}\n"
 	"  - {name: grant, title: 批准, from: publicised, to: granted, by: keeper}\n"
 	"  - {name: end, title: 结束, from: granted, to: refused, by: keeper}\n"
+	"  - {name: send, title: 转走访, from: applied, to: applied, by: keeper, creates: {in: visit, fields: {topic: topic, village: village, "
+	"amount: amount * 2, until: 'add_months(today, 1)'}, keeps: visit, back: aid}}\n"
+	"  - {name: look, title: 复核, from: granted, to: granted, by: keeper, sets: {seen_on: today}}\n"
+	"rechecks:\n"
+	"  - {title: 年度复核, months: 12, from: seen_on, in: granted, where: poor is null or not poor, source: 地方规定，可改}\n"
+	"  - {title: 半年复核, months: 6, from: seen_on, in: granted, where: poor, warn: 10, source: 地方规定，可改}\n"
 	"notices:\n"
 	"  - {title: 助困公示, in: publicised, days: 7, show: [topic, village, head masked, amount], before: grant, source: 地方规定，可改}\n"
 	"  - {title: 大额助困公开, in: granted, months: 12, when: amount >= 5000, show: [topic, amount], source: 地方规定，可改}\n"
@@ -60,8 +86,9 @@ struct house {
 
 static int set_up(void **state)
 {
-	static const struct embedded file = {"definitions/registers/aid.yaml", {aid_yaml, sizeof aid_yaml - 1}};
-	static const struct embedded_set set = {&file, 1};
+	static const struct embedded files[] = {{"definitions/registers/aid.yaml", {aid_yaml, sizeof aid_yaml - 1}},
+	                                        {"definitions/registers/visit.yaml", {visit_yaml, sizeof visit_yaml - 1}}};
+	static const struct embedded_set set = {files, COUNT_OF(files)};
 	struct house *house = calloc(1, sizeof *house);
 	void *fixture = NULL;
 	if (!house || fixture_set_up(&fixture))
@@ -94,7 +121,7 @@ struct one {
 	int64_t id, version, letter;
 	const struct record_input *inputs;
 	size_t count;
-	const char *step;
+	const char *step, *name; /* NULL: aid */
 	struct ledger_row row;
 	struct ledger_rows rows;
 	struct ledger_events events;
@@ -105,7 +132,7 @@ static enum status run_one(struct ledger_tx *tx, void *argument, struct err *err
 {
 	struct one *one = argument;
 	struct records records;
-	enum status status = records_open(one->house->registry, tx, STR("aid"), &one->house->f->arena, &records, err);
+	enum status status = records_open(one->house->registry, tx, str_of(one->name ? one->name : "aid"), &one->house->f->arena, &records, err);
 	return status ? status : one->work(one, &records, err);
 }
 
@@ -440,6 +467,95 @@ static void full_numbers_are_recognised(void **state)
 			fail_msg("%s", cases[i].text);
 }
 
+/* ---- records elsewhere -------------------------------------------------------------------------------------------------- */
+static struct ledger_row row_of(struct house *house, const char *name, int64_t id)
+{
+	struct one one = {house, .id = id, .name = name, .work = get_work};
+	if (act(&one, &house->f->leader))
+		fail_msg("%s", house->f->err.message);
+	return one.row;
+}
+
+static void a_step_enters_a_record_elsewhere(void **state)
+{
+	struct house *house = *state;
+	int64_t id = entered(house);
+	must_step(house, id, "send");
+	struct ledger_row aid = row_of(house, "aid", id);
+	assert_int_equal(aid.version, 2);
+	struct ledger_row visit = row_of(house, "visit", row_int(&aid, "visit"));
+	assert_text(row_text(&visit, "topic"), "修屋顶");
+	assert_int_equal(row_int(&visit, "village"), 4);
+	assert_int_equal(row_int(&visit, "aid"), id); /* linked both ways */
+	assert_int_equal(row_dec(&visit, "amount").unscaled, 240000);
+	assert_int_equal(row_date(&visit, "until").month, 4);
+	must_step(house, id, "send"); /* again: there is one */
+	assert_int_equal(row_int(&(struct ledger_row[]){row_of(house, "aid", id)}[0], "visit"), visit.id);
+}
+
+static void what_does_not_hold_there_is_not_done_here(void **state)
+{
+	struct house *house = *state;
+	struct one long_topic = {house, .work = enter_work, INPUTS(IN("topic", "这是一个很长很长很长很长的事由"), IN("village", "4"))};
+	must_act(&long_topic);
+	assert_int_equal(step(house, long_topic.id, "send", NULL, 0), STATUS_INPUT);
+	assert_non_null(strstr(house->f->err.message, "走访")); /* it says where */
+	assert_int_equal(row_of(house, "aid", long_topic.id).version, 1);
+	/* a warning there has this record as its reason */
+	struct one large = {house, .work = enter_work, INPUTS(IN("topic", "建房"), IN("village", "4"), IN("amount", "2000"))};
+	must_act(&large);
+	must_step(house, large.id, "send");
+}
+
+static void what_it_entered_goes_with_the_step(void **state)
+{
+	struct house *house = *state;
+	int64_t id = entered(house);
+	must_step(house, id, "send");
+	int64_t visit = row_int(&(struct ledger_row[]){row_of(house, "aid", id)}[0], "visit");
+	struct one back = {house, .id = id, .work = undo_work};
+	must_act(&back);
+	assert_true(row_of(house, "visit", visit).withdrawn);
+	struct ledger_row aid = row_of(house, "aid", id);
+	assert_true(row_is_null(&aid, "visit"));
+	must_step(house, id, "send");
+	aid = row_of(house, "aid", id);
+	assert_int_not_equal(row_int(&aid, "visit"), visit);
+}
+
+/* ---- re-checks ------------------------------------------------------------------------------------------------------------ */
+static enum status change_work(struct one *one, struct records *records, struct err *err)
+{
+	enum status status = get_work(one, records, err);
+	return status ? status : record_update(records, one->id, one->row.version, one->inputs, one->count, STR(""), err);
+}
+
+static void assert_due(struct house *house, int64_t id, const char *wanted)
+{
+	struct ledger_row row = row_of(house, "aid", id);
+	char day[DATE_TEXT_MAX];
+	assert_text(date_text(row_date(&row, "due"), day), wanted);
+}
+
+static void a_recheck_is_due_after_each_look(void **state)
+{
+	struct house *house = *state;
+	int64_t id = publicised(house);
+	house->f->now += 8 * DAY; /* the 10th of March */
+	must_step(house, id, "grant");
+	assert_true(row_is_null(&(struct ledger_row[]){row_of(house, "aid", id)}[0], "due")); /* never looked at */
+	must_step(house, id, "look");
+	assert_due(house, id, "2027-03-10");
+	struct one poor = {house, .id = id, .work = change_work, INPUTS(IN("poor", "是"))};
+	must_act(&poor);
+	assert_due(house, id, "2026-09-10");
+	house->f->now += 190 * DAY;
+	must_step(house, id, "look"); /* the 16th of September */
+	assert_due(house, id, "2027-03-16");
+	must_step(house, id, "end");
+	assert_true(row_is_null(&(struct ledger_row[]){row_of(house, "aid", id)}[0], "due"));
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 int main(void)
 {
@@ -448,7 +564,8 @@ int main(void)
 		EACH(a_letter_stays_as_it_was_issued), EACH(a_private_letter_is_read_by_who_may_and_it_is_noted),
 		EACH(a_step_waits_until_the_notice_ran_out), EACH(a_notice_that_is_left_is_taken_down_and_begins_anew),
 		EACH(what_is_taken_back_was_never_public), EACH(an_objection_is_settled_first), EACH(numbers_of_people_are_not_published),
-		cmocka_unit_test(full_numbers_are_recognised),
+		cmocka_unit_test(full_numbers_are_recognised), EACH(a_step_enters_a_record_elsewhere),
+		EACH(what_does_not_hold_there_is_not_done_here), EACH(what_it_entered_goes_with_the_step), EACH(a_recheck_is_due_after_each_look),
 	};
 	return cmocka_run_group_tests_name("what steps write and start", tests, NULL, NULL);
 }
