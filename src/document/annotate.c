@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/annotate_int.h"
+#include "pack/pack.h"
 
 #define COMMENT_ID_MAX (INT64_C(1) << 30)
 #define PACKAGE_PREFIX "http://schemas.openxmlformats.org/"
@@ -434,13 +435,13 @@ enum status document_annotate(struct arena *arena, struct str name, struct str b
 	if (!status)
 		status = write_parts(annotate, author, language, made, name, err);
 	if (!status) {
-		const struct package_change changes[] = {
+		const struct pack_part changes[] = {
 			{"word/document.xml", buf_view(&made[0])},
 			{annotate->comments_part.at, buf_view(&made[1])},
 			{"[Content_Types].xml", buf_view(&made[2])},
 			{"word/_rels/document.xml.rels", buf_view(&made[3])},
 		};
-		status = package_rewrite(bytes, changes, annotate->has_comments ? 2 : 4, out) ? STATUS_OK : err_memory(err);
+		status = pack_rewrite(bytes, changes, annotate->has_comments ? 2 : 4, out) ? STATUS_OK : err_memory(err);
 	}
 	for (size_t i = 0; i < COUNT_OF(made); i++)
 		buf_release(&made[i]);

@@ -24,13 +24,6 @@ enum status package_stream(struct package *package, const char *part, const xmlS
 enum status package_read(struct package *package, const char *part, struct arena *arena, struct str *out, struct err *err);
 bool package_has(const struct package *package, const char *part);
 struct str package_name(const struct package *package); /* of the file, for messages */
-/* The package with some parts in place of, or beside, those it has; the others keep every byte. The same input gives the
- * same bytes. false: no memory, or libzip refused. */
-struct package_change {
-	const char *part;
-	struct str bytes;
-};
-bool package_rewrite(struct str bytes, const struct package_change *changes, size_t count, struct buf *out) MUST_CHECK;
 void *part_user(void *context); /* `user`, from what the parser hands to the functions of the handler */
 
 /* ---- attributes of an element, as the SAX2 interface hands them over ---- */

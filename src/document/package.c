@@ -263,55 +263,6 @@ enum status package_read(struct package *package, const char *part, struct arena
 	return STATUS_OK;
 }
 
-static bool put_part(zip_t *zip, const struct package_change *change)
-{
-	const zip_uint16_t first_of_1980 = (0 << 9) | (1 << 5) | 1; /* the earliest a zip can say */
-	zip_source_t *source = zip_source_buffer(zip, change->bytes.at, change->bytes.len, 0);
-	zip_int64_t index = source ? zip_file_add(zip, change->part, source, ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8) : -1;
-	if (index < 0) {
-		zip_source_free(source);
-		return false;
-	}
-	return zip_file_set_dostime(zip, (zip_uint64_t)index, 0, first_of_1980, 0) == 0 &&
-	       zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 6) == 0;
-}
-
-static bool read_back(zip_source_t *source, struct buf *out)
-{
-	char chunk[8192];
-	zip_int64_t got = -1;
-	if (zip_source_open(source))
-		return false;
-	while ((got = zip_source_read(source, chunk, sizeof chunk)) > 0)
-		buf_bytes(out, chunk, (size_t)got);
-	zip_source_close(source);
-	return got == 0 && !buf_failed(out);
-}
-
-bool package_rewrite(struct str bytes, const struct package_change *changes, size_t count, struct buf *out)
-{
-	zip_error_t fault;
-	zip_error_init(&fault);
-	zip_source_t *source = zip_source_buffer_create(bytes.at, bytes.len, 0, &fault);
-	zip_t *zip = source ? zip_open_from_source(source, 0, &fault) : NULL;
-	zip_error_fini(&fault);
-	if (!zip) {
-		zip_source_free(source);
-		return false;
-	}
-	zip_source_keep(source);
-	bool good = true;
-	for (size_t i = 0; good && i < count; i++)
-		good = put_part(zip, &changes[i]);
-	if (!good || zip_close(zip)) {
-		zip_discard(zip);
-		good = false;
-	}
-	good = good && read_back(source, out);
-	zip_source_free(source);
-	return good;
-}
-
 /* ---- attributes ---- */
 
 struct str attribute_value(struct attributes attributes, const char *name)

@@ -6,6 +6,7 @@
 #include "document/annotate_int.h"
 #include "document/confine_int.h"
 #include "document/sheet_int.h"
+#include "pack/pack.h"
 
 enum { TEXT_MAX = 32767, SHEETS_FILLED_MAX = 1000 };
 
@@ -344,7 +345,7 @@ static enum status read_part(struct arena *arena, struct package *package, const
 }
 
 struct filled {
-	struct package_change changes[SHEETS_FILLED_MAX + 1];
+	struct pack_part changes[SHEETS_FILLED_MAX + 1];
 	struct buf made[SHEETS_FILLED_MAX + 1];
 	size_t count;
 	bool computed;
@@ -361,7 +362,7 @@ static enum status fill_sheet(struct filling *filling, struct package *package, 
 	filling->out = &filled->made[filled->count];
 	buf_init(filling->out, ANNOTATED_MAX);
 	walk(filling);
-	filled->changes[filled->count++] = (struct package_change){path, buf_view(filling->out)};
+	filled->changes[filled->count++] = (struct pack_part){path, buf_view(filling->out)};
 	filled->computed = filled->computed || filling->computed;
 	return filling->status ? filling->status : buf_failed(filling->out) || arena_failed(filling->arena) ? err_memory(err) : STATUS_OK;
 }
@@ -383,7 +384,7 @@ static bool looks_elsewhere(struct str text)
 static bool is_changed(const struct filled *filled, const char *path)
 {
 	for (size_t i = 0; i < filled->count; i++)
-		if (strcmp(filled->changes[i].part, path) == 0)
+		if (strcmp(filled->changes[i].path, path) == 0)
 			return true;
 	return false;
 }
@@ -415,7 +416,7 @@ static enum status mark_workbook(struct arena *arena, struct package *package, s
 		return status;
 	buf_init(out, ANNOTATED_MAX);
 	bool marked = mark_calculation(text, out) && !buf_failed(out);
-	filled->changes[filled->count++] = (struct package_change){"xl/workbook.xml", buf_view(out)};
+	filled->changes[filled->count++] = (struct pack_part){"xl/workbook.xml", buf_view(out)};
 	return marked ? STATUS_OK : not_sound(package_name(package), err);
 }
 
@@ -464,7 +465,7 @@ enum status document_fill(struct arena *arena, struct str name, struct str bytes
 		qsort(sorted, count, sizeof *sorted, by_place);
 	}
 	status = fill_parts(arena, package, sorted, count, filled, err);
-	if (!status && !package_rewrite(bytes, filled->changes, filled->count, out))
+	if (!status && !pack_rewrite(bytes, filled->changes, filled->count, out))
 		status = err_memory(err);
 done:
 	for (size_t i = 0; filled && i < filled->count; i++)

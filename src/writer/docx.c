@@ -2,7 +2,7 @@
 #include <assert.h>
 
 #include "docx_int.h"
-#include "package_int.h"
+#include "pack/pack.h"
 
 
 /* ---- paragraphs -------------------------------------------------------------------------------------------------- */
@@ -168,16 +168,16 @@ static bool make_part(struct xml *xml, enum made_part part, const struct docx *d
 static bool pack(const struct xml parts[PART_COUNT], struct buf *out)
 {
 	enum { FIXED_MAX = 16 };
-	struct package_part all[FIXED_MAX + PART_COUNT];
+	struct pack_part all[FIXED_MAX + PART_COUNT];
 	size_t count = 0;
 	assert(docx_fixed_part_count <= FIXED_MAX);
 	for (size_t i = 0; i < docx_fixed_part_count; i++)
-		all[count++] = (struct package_part){docx_fixed_parts[i].path, str_of(docx_fixed_parts[i].text)};
+		all[count++] = (struct pack_part){docx_fixed_parts[i].path, str_of(docx_fixed_parts[i].text)};
 	for (size_t i = 0; i < PART_COUNT; i++)
-		all[count++] = (struct package_part){
+		all[count++] = (struct pack_part){
 			made_parts[i].path,
 			{(const char *)xmlBufferContent(parts[i].buffer), (size_t)xmlBufferLength(parts[i].buffer)}};
-	return package_pack(all, count, out);
+	return pack_write(all, count, out);
 }
 
 enum status docx_pack(const struct docx *docx, struct buf *out, struct err *err)

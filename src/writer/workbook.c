@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "writer/package_int.h"
+#include "pack/pack.h"
 #include "writer/workbook_int.h"
 
 enum {
@@ -251,7 +251,7 @@ static const char root_relations[] =
 
 enum { PART_PATH_MAX = 48, PARTS_MAX = 6 + SHEETS_MAX * 4 };
 struct parts {
-	struct package_part at[PARTS_MAX];
+	struct pack_part at[PARTS_MAX];
 	char paths[PARTS_MAX][PART_PATH_MAX];
 	struct buf texts[PARTS_MAX];
 	size_t count;
@@ -305,9 +305,9 @@ enum status workbook_finish(struct workbook *book, struct buf *out, struct err *
 		good = good && !buf_failed(&book->tables[i].rows);
 	for (size_t i = 0; i < parts->count; i++) {
 		good = good && !buf_failed(&parts->texts[i]);
-		parts->at[i] = (struct package_part){parts->paths[i], buf_view(&parts->texts[i])};
+		parts->at[i] = (struct pack_part){parts->paths[i], buf_view(&parts->texts[i])};
 	}
-	good = good && package_pack(parts->at, parts->count, out);
+	good = good && pack_write(parts->at, parts->count, out);
 	for (size_t i = 0; i < parts->count; i++)
 		buf_release(&parts->texts[i]);
 	free(parts);
