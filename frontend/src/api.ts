@@ -68,10 +68,12 @@ export interface User {
 	version: number;
 }
 
+/* A report is read; evidence is proof of a task; a file of a record is open to those of the record alone. */
+export type Purpose = 'report' | 'evidence' | 'record';
 export interface Document {
 	id: number;
 	name: string;
-	purpose: 'report' | 'evidence';
+	purpose: Purpose;
 	bytes: number;
 	format: string | null;
 	encoding: string | null;
@@ -681,9 +683,9 @@ export const api = {
 		remove: (id: number) => remove<void>(`/tokens/${id}`),
 	},
 	documents: {
-		upload: (file: File, purpose: 'report' | 'evidence', onProgress: (percent: number) => void) =>
+		upload: (file: File, purpose: Purpose, onProgress: (percent: number) => void) =>
 			upload<Uploaded>(`/documents${query({ name: file.name, purpose })}`, file, onProgress),
-		list: (purpose: 'report' | 'evidence') => get<{ documents: Document[] }>(`/documents${query({ purpose })}`),
+		list: (purpose: Purpose) => get<{ documents: Document[] }>(`/documents${query({ purpose })}`),
 		read: (id: number) => get<DocumentContent>(`/documents/${id}`),
 		content: (id: number, name: string) => download(`/documents/${id}/content`, name),
 		book: (id: number, name: string) => download(`/documents/${id}/xlsx`, `${name}.xlsx`),

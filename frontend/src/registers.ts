@@ -160,6 +160,12 @@ export interface RecordRow {
 	created_at: string;
 	changed_at: string;
 	may_edit: boolean;
+	may_reinstate: boolean /* out of the recycle bin */;
+}
+export interface RecordFile {
+	id: number;
+	name: string;
+	bytes: number;
 }
 export interface RecordFull extends RecordRow {
 	limits: RunningLimit[];
@@ -168,6 +174,7 @@ export interface RecordFull extends RecordRow {
 	created_by_name: string | null;
 	changed_by_name: string | null;
 	may_see_private: boolean;
+	files: RecordFile[] /* of fields that are not private */;
 }
 export interface RecordFinding {
 	field: string | null;
@@ -259,6 +266,7 @@ export interface StepTaken {
 	unit?: number | null;
 	holder?: number | null;
 	reason?: string;
+	excuse?: string /* why a warning is no fault, where the step asks for a reason of its own */;
 }
 /* Many records at once: those named, or all that a list shows. */
 export interface BulkTarget {
@@ -266,12 +274,13 @@ export interface BulkTarget {
 	list?: Omit<RecordQuery, 'mine' | 'withdrawn'> & { mine?: number };
 }
 export interface BulkOrder {
-	what: 'change' | 'step' | 'withdraw' | 'undo';
+	what: 'change' | 'step' | 'withdraw' | 'reinstate' | 'undo';
 	fields?: Inputs;
 	step?: string;
 	unit?: number | null;
 	holder?: number | null;
 	reason?: string;
+	excuse?: string;
 }
 export interface BulkLine {
 	id: number;
@@ -410,6 +419,14 @@ export const registers = {
 		post<{ findings: RecordFinding[] }>(at(register, '/check'), what),
 	withdraw: (register: string, id: number, version: number, reason: string) =>
 		post<RecordFull>(record(register, id, '/withdrawal'), { version, reason }),
+	reinstate: (register: string, id: number, version: number, reason = '') =>
+		post<RecordFull>(record(register, id, '/reinstatement'), { version, reason }),
+	fileAddress: (register: string, id: number, file: number) => record(register, id, `/files/${file}`),
+	/* That one of a private field was opened is written into the journal. */
+	file: (register: string, id: number, file: number, name: string, sealed: boolean) =>
+		sealed
+			? download(record(register, id, `/files/${file}/sight`), name, {})
+			: download(record(register, id, `/files/${file}`), name),
 	restore: (register: string, id: number, version: number, earlier: number, reason: string) =>
 		post<RecordFull>(record(register, id, '/restoration'), { version, earlier, reason }),
 	step: (register: string, id: number, taken: StepTaken) => post<RecordFull>(record(register, id, '/steps'), taken),
@@ -439,7 +456,8 @@ export const registers = {
 		post<{ notices: Notice[] }>(record(register, id, `/objections/${objection}`), { outcome }),
 	history: (register: string, id: number) => get<{ events: Event[] }>(record(register, id, '/history')),
 	/* What is seen is written into the journal. */
-	see: (register: string, id: number) => post<{ fields: { [name: string]: Value } }>(record(register, id, '/sight')),
+	see: (register: string, id: number) =>
+		post<{ fields: { [name: string]: Value }; files: RecordFile[] }>(record(register, id, '/sight')),
 	statistics: (register: string, period: string, by = '') =>
 		get<{ statistics: Figures[] }>(at(register, `/statistics${query({ period, by })}`)),
 	template: (register: string) => download(at(register, '/template'), `${register}.xlsx`),
@@ -450,6 +468,7 @@ export const registers = {
 	importPreview: (register: string, order: ImportOrder) => post<SheetImport>(at(register, '/imports/preview'), order),
 	import: (register: string, order: ImportOrder) => post<SheetImport>(at(register, '/imports'), order),
 	imports: (register: string) => get<{ imports: ImportRow[] }>(at(register, '/imports')),
+	importFile: (register: string, id: number, name: string) => download(at(register, `/imports/${id}/file`), name, {}),
 	undoImport: (register: string, id: number) => post<void>(at(register, `/imports/${id}/undo`)),
 	todo: () => get<Todo>('/todo'),
 };

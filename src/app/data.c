@@ -99,6 +99,8 @@ static enum status app_make(struct store *store, const char *directory, const ch
 	app->store = store;
 	status = ledger_open(store, TOWNSHIP, NULL, &app->ledger, err);
 	if (!status)
+		status = ledger_set_apart(app->ledger, err);
+	if (!status)
 		status = reader_new(&app->reader, err);
 	if (!status)
 		status = writer_new(&app->writer, err);

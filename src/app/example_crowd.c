@@ -83,7 +83,7 @@ static enum status make_file(struct ledger_tx *tx, void *argument, struct err *e
 	struct str bytes = STR("示例附件\n");
 	char hash[HASH_TEXT_MAX];
 	enum status status = ledger_content_put(tx, bytes, hash, err);
-	const struct ledger_field fields[] = {ledger_text("name", STR("示例附件.txt")), ledger_text("purpose", STR("evidence")),
+	const struct ledger_field fields[] = {ledger_text("name", STR("示例附件.txt")), ledger_text("purpose", STR("record")),
 	                                      ledger_text("hash", str_of(hash)), ledger_int("bytes", (int64_t)bytes.len)};
 
 	return status ? status : ledger_create(tx, ENTITY_DOCUMENT, fields, COUNT_OF(fields), STR(""), &crowd->file, err);

@@ -220,6 +220,19 @@ static enum status note_import(struct import *import)
 	return status;
 }
 
+/* What came in as proof goes out of the list of documents with it. */
+static enum status keep_sheet(struct import *import)
+{
+	struct call *call = import->call;
+	const struct ledger_row *sheet = &import->opened.row;
+	const struct ledger_field purpose = ledger_text("purpose", STR("record"));
+
+	if (!str_equals(row_text(sheet, "purpose"), "evidence"))
+		return STATUS_OK;
+	return ledger_update(ledger_as_system(import->records.tx), ENTITY_DOCUMENT, sheet->id, sheet->version, &purpose, 1, STR(""),
+	                     &call->err);
+}
+
 static enum status do_all(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct import *import = argument;
@@ -233,6 +246,8 @@ static enum status do_all(struct ledger_tx *tx, void *argument, struct err *err)
 	(void)tx;
 	known_rows_release(&import->known);
 	import->keep = !status && !import->dry && anything(import) && (import->sound_only || import->counts.of[SHEET_REFUSED] == 0);
+	if (!status && import->keep)
+		status = keep_sheet(import);
 	return status || !import->keep ? status : note_import(import);
 }
 

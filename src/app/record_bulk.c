@@ -27,14 +27,16 @@ static enum status lines_named(struct call *call, const json_t *named, struct bu
 	return STATUS_OK;
 }
 
-/* Those that a list shows, all its pages. */
-static enum status lines_listed(struct call *call, const struct records *records, struct bulk_line **out, size_t *count)
+/* Those that a list shows, all its pages; of the recycle bin when they are to come out of it. */
+static enum status lines_listed(struct call *call, const struct records *records, const struct bulk_order *order, struct bulk_line **out,
+                                size_t *count)
 {
 	struct record_query query = query_of(json_object_get(call->body, "list"));
 	struct ledger_rows rows = {NULL, 0};
 	struct bulk_line *lines;
 	enum status status;
 
+	query.withdrawn = order->what == BULK_REINSTATE;
 	query.order = STR("id");
 	query.descending = false;
 	query.limit = BULK_MAX + 1;
@@ -57,7 +59,7 @@ static enum status lines_listed(struct call *call, const struct records *records
 static enum status order_of(struct call *call, const struct records *records, struct bulk_order *out)
 {
 	struct bulk_order order = {
-		.unit = given_int(call->body, "unit"), .holder = given_int(call->body, "holder"), .reason = given_text(call->body, "reason"),
+		.unit = given_int(call->body, "unit"), .holder = given_int(call->body, "holder"), .reason = given_text(call->body, "reason"), .excuse = given_text(call->body, "excuse"),
 		.dry = given_bool(call->body, "dry"), .sound_only = given_bool(call->body, "sound_only"),
 	};
 	enum status status;
@@ -99,7 +101,7 @@ enum status register_bulk(struct call *call, struct ledger_tx *tx)
 	if (!status)
 		status = order_of(call, &records, &order);
 	if (!status)
-		status = named ? lines_named(call, named, &lines, &count) : lines_listed(call, &records, &lines, &count);
+		status = named ? lines_named(call, named, &lines, &count) : lines_listed(call, &records, &order, &lines, &count);
 	if (!status)
 		status = record_bulk(&records, &order, lines, count, &kept, &call->err);
 	if (status)

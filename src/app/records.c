@@ -247,6 +247,17 @@ enum status register_withdraw(struct call *call, struct ledger_tx *tx)
 	return status ? status : answer_record(call, &records, id);
 }
 
+enum status register_reinstate(struct call *call, struct ledger_tx *tx)
+{
+	struct records records;
+	int64_t id = call_number(call, "id");
+	enum status status = records_asked(call, tx, &records);
+
+	if (!status)
+		status = record_reinstate(&records, id, given_int(call->body, "version"), given_text(call->body, "reason"), &call->err);
+	return status ? status : answer_record(call, &records, id);
+}
+
 enum status register_restore(struct call *call, struct ledger_tx *tx)
 {
 	struct records records;
@@ -263,7 +274,8 @@ enum status register_step(struct call *call, struct ledger_tx *tx)
 {
 	struct records records;
 	struct step_taken taken = {.version = given_int(call->body, "version"), .unit = given_int(call->body, "unit"),
-	                           .holder = given_int(call->body, "holder"), .reason = given_text(call->body, "reason")};
+	                           .holder = given_int(call->body, "holder"), .reason = given_text(call->body, "reason"),
+	                           .excuse = given_text(call->body, "excuse")};
 	int64_t id = call_number(call, "id");
 	enum status status = records_asked(call, tx, &records);
 

@@ -37,7 +37,7 @@
 #define MOODS "actual target rule"
 #define BOUNDS "= ~ >= <="
 #define DIRECTIONS "up down neutral"
-#define PURPOSES "report evidence"
+#define PURPOSES "report evidence record"
 #define LIGHTS "green yellow red none"
 #define TASK_LIGHTS "red yellow green done none"
 #define TASK_STATES "open done cancelled"
@@ -261,6 +261,7 @@ SHAPE(answer_versions, NULL, OBJECTS("versions", version, 0, 0));
 #define RECORD_FIELDS_MAX 100
 #define LIGHTS_OF_RECORDS "none green yellow red"
 #define REASON TEXT("reason", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL)
+#define EXCUSE TEXT("excuse", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL)
 #define LIST_FILTERS \
 	TEXT("view", 0, 40, FIELD_OPTIONAL), TEXT("words", 0, 100, FIELD_OPTIONAL), TEXT("state", 0, 40, FIELD_OPTIONAL), \
 	TEXT("light", 0, 10, FIELD_OPTIONAL), INTEGER("mine", 0, 1, FIELD_OPTIONAL), TEXT("where", 0, 2000, FIELD_OPTIONAL), \
@@ -281,15 +282,16 @@ SHAPE(body_enter, "NewRecord", MAP("fields", RECORD_FIELDS_MAX, 0), REASON);
 SHAPE(body_check, "RecordCheck", ID_OPTIONAL("id"), TEXT("step", 1, 40, FIELD_OPTIONAL), MAP("fields", RECORD_FIELDS_MAX, 0));
 SHAPE(body_change, "RecordUpdate", VERSION, MAP("fields", RECORD_FIELDS_MAX, 0), REASON);
 SHAPE(body_withdrawal, "RecordWithdrawal", VERSION, TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+SHAPE(body_reinstatement, "RecordReinstatement", VERSION, REASON);
 SHAPE(body_restoration, "RecordRestoration", VERSION, INTEGER("earlier", 1, 0, 0), REASON);
 SHAPE(body_step, "RecordStep", VERSION, TEXT("step", 1, 40, 0), MAP("fields", RECORD_FIELDS_MAX, 0), ID_OPTIONAL("unit"),
-      ID_OPTIONAL("holder"), REASON);
+      ID_OPTIONAL("holder"), REASON, EXCUSE);
 SHAPE(body_extension, "RecordExtension", VERSION, TEXT("limit", 1, 40, 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
 PART(bulk_record, NULL, ID("id"), INTEGER("version", 0, 0, FIELD_OPTIONAL));
 PART(bulk_list, NULL, LIST_FILTERS);
-SHAPE(body_bulk, "RecordBulk", CHOICE("what", "change step withdraw undo", 0), OBJECTS("records", bulk_record, 1000, FIELD_OPTIONAL),
+SHAPE(body_bulk, "RecordBulk", CHOICE("what", "change step withdraw reinstate undo", 0), OBJECTS("records", bulk_record, 1000, FIELD_OPTIONAL),
       OBJECT("list", bulk_list, FIELD_OPTIONAL), MAP("fields", RECORD_FIELDS_MAX, FIELD_OPTIONAL), TEXT("step", 1, 40, FIELD_OPTIONAL),
-      ID_OPTIONAL("unit"), ID_OPTIONAL("holder"), REASON, BOOLEAN("dry", FIELD_OPTIONAL), BOOLEAN("sound_only", FIELD_OPTIONAL));
+      ID_OPTIONAL("unit"), ID_OPTIONAL("holder"), REASON, EXCUSE, BOOLEAN("dry", FIELD_OPTIONAL), BOOLEAN("sound_only", FIELD_OPTIONAL));
 PART(bulk_line, NULL, ID("id"), VERSION, TEXT("label", 0, 0, 0), BOOLEAN("sound", 0), TEXT("message", 0, 0, FIELD_NULLABLE),
      TEXT("hint", 0, 0, FIELD_NULLABLE), TEXT("field", 0, 0, FIELD_NULLABLE));
 SHAPE(answer_bulk, "RecordBulkResult", OBJECTS("records", bulk_line, 0, 0), INTEGER("sound", 0, 0, 0), INTEGER("refused", 0, 0, 0),
@@ -393,7 +395,7 @@ SHAPE(answer_definition_history, NULL, OBJECTS("versions", definition_version, 0
 	BOOLEAN("final", 0), DATE("since", FIELD_NULLABLE), ID_OR_NULL("unit"), TEXT("unit_name", 0, 0, FIELD_NULLABLE), \
 	ID_OR_NULL("holder"), TEXT("holder_name", 0, 0, FIELD_NULLABLE), DATE("due", FIELD_NULLABLE), \
 	INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE), CHOICE("light", LIGHTS_OF_RECORDS, 0), TEXT("label", 0, 0, 0), \
-	MAP("fields", 0, 0), MAP("texts", 0, 0), TEXTS("withheld", 0), INSTANT("created_at", 0), INSTANT("changed_at", 0), BOOLEAN("may_edit", 0)
+	MAP("fields", 0, 0), MAP("texts", 0, 0), TEXTS("withheld", 0), INSTANT("created_at", 0), INSTANT("changed_at", 0), BOOLEAN("may_edit", 0), BOOLEAN("may_reinstate", 0)
 PART(record_summary, "RecordSummary", RECORD_PARTS);
 SHAPE(answer_records, NULL, OBJECTS("records", record_summary, 0, 0), INTEGER("total", 0, 0, 0));
 PART(record_group, NULL, TEXT("key", 0, 0, 0), TEXT("title", 0, 0, 0), INTEGER("count", 0, 0, 0), MAP("sums", 0, 0));
@@ -402,9 +404,10 @@ PART(record_limit, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("so
      INTEGER("days_left", INT32_MIN, 0, 0), INTEGER("extended", 0, 0, 0), BOOLEAN("suspended", 0), BOOLEAN("provisional", 0),
      BOOLEAN("may_extend", 0));
 PART(record_step, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("why_not", 0, 0, FIELD_NULLABLE));
+PART(record_file, NULL, ID("id"), TEXT("name", 1, 0, 0), INTEGER("bytes", 0, 0, 0));
 SHAPE(answer_record, "Record", RECORD_PARTS, OBJECTS("limits", record_limit, 0, 0), OBJECTS("steps", record_step, 0, 0),
       MAP("excused", 0, 0), ID_OR_NULL("created_by"), TEXT("created_by_name", 0, 0, FIELD_NULLABLE), ID_OR_NULL("changed_by"),
-      TEXT("changed_by_name", 0, 0, FIELD_NULLABLE), BOOLEAN("may_see_private", 0));
+      TEXT("changed_by_name", 0, 0, FIELD_NULLABLE), BOOLEAN("may_see_private", 0), OBJECTS("files", record_file, 0, 0));
 PART(record_finding, NULL, TEXT("field", 0, 0, FIELD_NULLABLE), TEXT("check", 0, 0, FIELD_NULLABLE), BOOLEAN("forbids", 0),
      TEXT("message", 1, 0, 0));
 SHAPE(answer_check, NULL, OBJECTS("findings", record_finding, 0, 0));
@@ -428,7 +431,7 @@ PART(letter_row, "LetterRow", LETTER_PARTS);
 SHAPE(answer_letters, NULL, OBJECTS("letters", letter_row, 0, 0));
 SHAPE(answer_letter, "Letter", LETTER_PARTS, TEXT("addressee", 0, 0, FIELD_NULLABLE), TEXTS("paragraphs", 0), TEXT("signature", 0, 0, 0),
       TEXT("date", 1, 0, 0));
-SHAPE(answer_sight, NULL, MAP("fields", 0, 0));
+SHAPE(answer_sight, NULL, MAP("fields", 0, 0), OBJECTS("files", record_file, 0, 0));
 PART(statistic_line, NULL, TEXT("group", 0, 0, 0), DECIMAL("value", 0));
 PART(statistic, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("unit", 0, 0, 0), TEXT("period", 0, 0, FIELD_NULLABLE),
      DECIMAL("total", FIELD_NULLABLE), OBJECTS("lines", statistic_line, 0, 0));

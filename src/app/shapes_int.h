@@ -8,7 +8,7 @@
 extern const struct shape body_login, body_password, body_unit, body_unit_update, body_user, body_user_update,
 	body_figure_update, body_figure, body_adoption, body_indicator, body_indicator_update, body_value, body_target,
 	body_task, body_task_update, body_progress, body_reason, body_year, body_report, body_restore, body_version,
-	body_ignored, body_rule, body_enter, body_check, body_change, body_withdrawal, body_restoration, body_step, body_extension, body_bulk, body_view, body_view_update, body_token, body_export, body_import, body_objection, body_settlement;
+	body_ignored, body_rule, body_enter, body_check, body_change, body_withdrawal, body_restoration, body_reinstatement, body_step, body_extension, body_bulk, body_view, body_view_update, body_token, body_export, body_import, body_objection, body_settlement;
 extern const struct shape query_document_new, query_documents, query_year, query_tasks, query_version, query_journal,
 	query_records, query_statistics, query_groups;
 

@@ -278,6 +278,8 @@ static enum status read_files(struct call *call, struct ledger_tx *tx, struct st
 	for (size_t i = 0; i < json_array_size(files) && !status; i++) {
 		int64_t id = json_integer_value(json_array_get(files, i));
 		status = ledger_get(tx, ENTITY_DOCUMENT, id, &call->arena, &row, &call->err);
+		if (!status && str_equals(row_text(&row, "purpose"), "record")) /* nobody else could open it here */
+			status = STATUS_NOT_FOUND;
 		buf_format(&text, "%s%lld", i ? "," : "", (long long)id);
 	}
 	buf_char(&text, ']');

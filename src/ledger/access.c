@@ -32,6 +32,9 @@ static const struct access_rule rules[ENTITY_COUNT] = {
 	[ENTITY_TOKEN]            = {"oo-o", "oo-o", "oo-o", "A---", "Ao-A"},
 };
 
+/* Rows that are set apart, of whatever entity: files of records. */
+static const struct access_rule apart_rule = {"oooo", "oooo", "oooo", "A---", "oooo"};
+
 static const char *const role_words[ACTOR_COUNT] = {
 	[ACTOR_SYSTEM] = "system", [ACTOR_LEADER] = "leader", [ACTOR_OFFICER] = "officer", [ACTOR_VILLAGE] = "village",
 	[ACTOR_AUDITOR] = "auditor", [ACTOR_ADMINISTRATOR] = "administrator",
@@ -171,12 +174,32 @@ static bool allows(enum scope scope, const struct ledger_row *row)
 	return scope == SCOPE_ALL || (scope == SCOPE_OWN && row->own);
 }
 
+bool row_is_apart(const struct ledger_row *row)
+{
+	return row->kind->apart.column && str_equals(row_text(row, row->kind->apart.column), row->kind->apart.word);
+}
+
+bool apart_are_seen(enum role role)
+{
+	return scope_of(letters(role, &apart_rule)[ACTION_SEE]) == SCOPE_ALL;
+}
+
+static enum scope row_scope(enum role role, const struct ledger_row *row, enum action action)
+{
+	return row_is_apart(row) ? scope_of(letters(role, &apart_rule)[action]) : kind_scope(role, row->kind, action);
+}
+
 bool ledger_may_see(const struct actor *actor, const struct ledger_row *row)
 {
-	return allows(kind_scope(actor->role, row->kind, ACTION_SEE), row);
+	return allows(row_scope(actor->role, row, ACTION_SEE), row);
 }
 
 bool ledger_may_change(const struct actor *actor, const struct ledger_row *row)
 {
-	return !row->withdrawn && allows(kind_scope(actor->role, row->kind, ACTION_CHANGE), row);
+	return !row->withdrawn && allows(row_scope(actor->role, row, ACTION_CHANGE), row);
+}
+
+bool ledger_may_reinstate(const struct actor *actor, const struct ledger_row *row)
+{
+	return row->withdrawn && allows(row_scope(actor->role, row, ACTION_WITHDRAW), row);
 }

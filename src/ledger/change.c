@@ -65,15 +65,16 @@ static enum status check_number(const struct ledger_column *column, int64_t n, s
 	return STATUS_OK;
 }
 
-/* An answer names the person, so nobody is told in this way who is out of sight. */
+/* An answer names the person, or the file of a record, so nobody is told in this way what is out of sight. */
 static enum status in_sight(struct ledger_tx *tx, enum entity entity, int64_t id, bool *yes, struct err *err)
 {
 	struct ledger_row row;
-	if (tx_scope(tx, tx_kind(tx, entity), ACTION_SEE) == SCOPE_ALL)
+	const struct entity_kind *kind = tx_kind(tx, entity);
+	if (!kind->apart.column && tx_scope(tx, kind, ACTION_SEE) == SCOPE_ALL)
 		return STATUS_OK;
 	enum status status = row_fetch(tx, entity, id, &tx->state->work, &row, err);
 	if (!status)
-		*yes = ledger_may_see(&tx->actor, &row);
+		*yes = ledger_may_see(&tx->actor, &row) || (kind->apart.column && !row_is_apart(&row));
 	return status;
 }
 
@@ -93,7 +94,7 @@ static enum status check_reference(struct ledger_tx *tx, const struct ledger_col
 	store_bind_int(&q, 2, id);
 	bool usable = store_next(&q) && store_int(&q, 0) == 0;
 	enum status status = store_end(&q, err);
-	if (!status && usable && (target->entity == ENTITY_USER || column->link))
+	if (!status && usable && (target->entity == ENTITY_USER || column->link || target->apart.column))
 		status = in_sight(tx, target->entity, id, &usable, err);
 	if (!status && !usable)
 		status = err_set(err, STATUS_INPUT, N_("\"%s\": there is no such %s"), word(column->title, err),
@@ -341,8 +342,8 @@ enum status change_create(struct ledger_tx *tx, const struct change *change, int
 	return change_end(tx, status, err);
 }
 
-/* The row as it stands, when the actor may do this to it and saw its present version. */
-static enum status changeable(struct ledger_tx *tx, const struct change *change, enum action action,
+/* The row as it stands, when the actor may do this to it and saw its present version. `withdrawn`: what it must be now. */
+static enum status changeable(struct ledger_tx *tx, const struct change *change, enum action action, bool withdrawn,
                               struct ledger_row *row, struct err *err)
 {
 	enum status status = ledger_get(tx, change->entity, change->id, &tx->state->work, row, err);
@@ -352,8 +353,8 @@ static enum status changeable(struct ledger_tx *tx, const struct change *change,
 	if (scope == SCOPE_NONE || (scope == SCOPE_OWN && !row->own))
 		return forbidden(row->kind, err);
 	const char *title = word(row->kind->title, err);
-	if (row->withdrawn)
-		return err_set(err, STATUS_CONFLICT, N_("this %s was withdrawn"), title);
+	if (row->withdrawn != withdrawn)
+		return err_set(err, STATUS_CONFLICT, row->withdrawn ? N_("this %s was withdrawn") : N_("this %s was not withdrawn"), title);
 	if (row->version != change->version) {
 		err_set(err, STATUS_CONFLICT, N_("someone else changed this %s in the meantime"), title);
 		err_hint(err, N_("load it again, look at the change, and enter yours once more"));
@@ -366,7 +367,7 @@ enum status change_update(struct ledger_tx *tx, const struct change *change, str
 {
 	struct ledger_row before, now;
 	change_begin(tx);
-	enum status status = changeable(tx, change, ACTION_CHANGE, &before, err);
+	enum status status = changeable(tx, change, ACTION_CHANGE, false, &before, err);
 	if (!status)
 		status = build_row(tx, change, &before, &now, err);
 	if (!status && !differs(&before, &now))
@@ -398,7 +399,11 @@ enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, 
 /* Words that say by themselves what became of a row. */
 static bool is_reserved(struct str action)
 {
-	return str_equals(action, "create") || str_equals(action, "withdraw") || str_equals(action, "see");
+	static const char *const words[] = {"create", "withdraw", "reinstate", "see"};
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_equals(action, words[i]))
+			return true;
+	return false;
 }
 
 enum status ledger_update_as(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct ledger_field *fields,
@@ -412,22 +417,36 @@ enum status ledger_update_as(struct ledger_tx *tx, enum entity entity, int64_t i
 	return change_update(tx, &change, err);
 }
 
+/* Out of the way, or back. */
+static enum status move(struct ledger_tx *tx, const struct change *change, bool withdrawn, struct err *err)
+{
+	struct ledger_row before, now;
+	change_begin(tx);
+	enum status status = changeable(tx, change, ACTION_WITHDRAW, !withdrawn, &before, err);
+	if (!status)
+		status = build_row(tx, change, &before, &now, err);
+	if (!status) {
+		now.withdrawn = withdrawn;
+		status = keep_row(tx, before.kind->statements->update, &now, err);
+	}
+	if (!status)
+		status = keep_event(tx, change, &before, &now, err);
+	if (!status)
+		status = finish(tx, ACTION_WITHDRAW, &before, &now, err);
+	return change_end(tx, status, err);
+}
+
 enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason,
                             struct err *err)
 {
 	struct change change = {.entity = entity, .id = id, .version = version, .reason = reason, .action = "withdraw"};
-	struct ledger_row before, now;
-	change_begin(tx);
-	enum status status = changeable(tx, &change, ACTION_WITHDRAW, &before, err);
-	if (!status)
-		status = build_row(tx, &change, &before, &now, err);
-	if (!status) {
-		now.withdrawn = true;
-		status = keep_row(tx, before.kind->statements->update, &now, err);
-	}
-	if (!status)
-		status = keep_event(tx, &change, &before, &now, err);
-	if (!status)
-		status = finish(tx, ACTION_WITHDRAW, &before, &now, err);
-	return change_end(tx, status, err);
+	return move(tx, &change, true, err);
+}
+
+enum status ledger_reinstate(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct ledger_field *fields,
+                             size_t count, struct str reason, struct err *err)
+{
+	struct change change = {.entity = entity, .id = id, .version = version, .fields = fields, .count = count,
+	                        .reason = reason, .action = "reinstate"};
+	return move(tx, &change, false, err);
 }

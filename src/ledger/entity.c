@@ -42,7 +42,7 @@ static const struct ledger_column user_columns[] = {
 
 static const struct ledger_column document_columns[] = {
 	TEXT("name", N_("file name"), LEDGER_REQUIRED),
-	CHOICE("purpose", N_("purpose"), LEDGER_REQUIRED, "report evidence"),
+	CHOICE("purpose", N_("purpose"), LEDGER_REQUIRED, "report evidence record"),
 	TEXT("hash", N_("content"), LEDGER_REQUIRED | LEDGER_CONTENT),
 	INT("bytes", N_("size"), LEDGER_REQUIRED, 0, INT64_MAX),
 	TEXT("format", N_("format"), 0),
@@ -243,6 +243,8 @@ static const struct ledger_column delegation_columns[] = {
 
 #define OF(table, columns_match, own) \
 	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
+/* A file of a record is its uploader's; others read it through the record. */
+#define OWN_DOCUMENT "CASE t.purpose WHEN 'record' THEN t.created_by = ?3 ELSE t.unit" OWN_UNITS " END"
 #define OWN_TASK(alias) "(" alias ".unit" OWN_UNITS " OR " alias ".person = ?3 OR " alias ".leader = ?3)"
 #define NOBODYS "0"
 
@@ -256,7 +258,9 @@ static const struct entity_kind kinds[ENTITY_COUNT] = {
 	[ENTITY_USER] = {.name = "user", .table = "account", .title = N_("user"), .label = "name", .columns = user_columns,
 	                 .column_count = COUNT_OF(user_columns), .own = "t.unit" OWN_UNITS " OR t.id = ?3",
 	                 .hook = user_changed},
-	[ENTITY_DOCUMENT] = KIND("document", "document", N_("document"), "name", document_columns, "t.unit" OWN_UNITS),
+	[ENTITY_DOCUMENT] = {.name = "document", .table = "document", .title = N_("document"), .label = "name",
+	                     .columns = document_columns, .column_count = COUNT_OF(document_columns), .own = OWN_DOCUMENT,
+	                     .apart = {"purpose", "record"}},
 	[ENTITY_CORRECTION] = KIND("correction", "correction", N_("correction"), NULL, correction_columns,
 	                           OF("document", "o.id = t.document", "o.unit" OWN_UNITS) ""),
 	[ENTITY_ADDED_FIGURE] = KIND("added_figure", "added_figure", N_("added figure"), NULL, added_figure_columns,

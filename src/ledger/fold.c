@@ -77,10 +77,10 @@ static bool take_fields(struct fold *fold, struct str after, struct arena *arena
 
 bool fold_event(struct fold *fold, const struct ledger_event *event, struct arena *arena)
 {
-	bool create = str_equals(event->action, "create");
+	bool create = str_equals(event->action, "create"), back = str_equals(event->action, "reinstate");
 	if (str_equals(event->action, "see")) /* it was looked at: nothing changed */
 		return fold->there && event->version == fold->row.version;
-	if (create == fold->there || event->version != fold->row.version + 1 || fold->row.withdrawn)
+	if (create == fold->there || event->version != fold->row.version + 1 || fold->row.withdrawn != back)
 		return false;
 	if (event->after.len && !take_fields(fold, event->after, arena))
 		return false;
@@ -155,6 +155,8 @@ static void write_side(struct json *json, const char *name, const struct ledger_
 
 static void write_changes(const struct ledger_event *event, struct json *json)
 {
+	if (!event->kind || event->withheld)
+		return;
 	json_t *before = json_loadb(event->before.at, event->before.len, 0, NULL);
 	json_t *after = json_loadb(event->after.at, event->after.len, 0, NULL);
 	const char *name;
@@ -186,8 +188,7 @@ void event_json(const struct ledger_event *event, struct json *json)
 	json_put_str(json, "action", event_action(event, NULL));
 	json_name(json, "changes");
 	json_begin_array(json);
-	if (event->kind)
-		write_changes(event, json);
+	write_changes(event, json);
 	json_end_array(json);
 	if (event->reason.len)
 		json_put_str(json, "reason", event->reason);

@@ -306,6 +306,16 @@ enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id,
 	return read_events(tx, &q, arena, events, err);
 }
 
+/* A row that cannot be looked at is not shown either. */
+static bool is_withheld(struct ledger_tx *tx, const struct ledger_event *event)
+{
+	struct ledger_row row;
+	if (!event->kind || !event->kind->apart.column)
+		return false;
+	return row_fetch(tx, event->kind->entity, event->entity_id, &tx->state->arena, &row, NULL) ||
+	       (row_is_apart(&row) && !ledger_may_see(&tx->actor, &row));
+}
+
 enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit,
                            struct arena *arena, struct ledger_events *events, struct err *err)
 {
@@ -326,7 +336,10 @@ enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, 
 	}
 	store_bind_int(&q, 4, before > 0 ? before : INT64_MAX);
 	store_bind_int(&q, 5, limit > 0 && limit < EVENTS_MAX ? limit : EVENTS_MAX);
-	return read_events(tx, &q, arena, events, err);
+	enum status status = read_events(tx, &q, arena, events, err);
+	for (size_t i = 0; !status && i < events->count; i++)
+		((struct ledger_event *)events->at)[i].withheld = is_withheld(tx, &events->at[i]);
+	return status;
 }
 
 enum status ledger_seen(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err)

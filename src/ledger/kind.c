@@ -36,8 +36,9 @@ static bool finish_kind(struct catalogue *catalogue, struct entity_kind *kind)
 	return statements && statements_make(&catalogue->arena, kind, statements);
 }
 
-/* Room for `learned` kinds behind the built-in ones. */
-static struct catalogue *catalogue_new(size_t learned)
+/* Room for `learned` kinds behind the built-in ones, which are those of an older catalogue where there is one: older ones stay as
+ * long as this one. */
+static struct catalogue *catalogue_new(size_t learned, const struct catalogue *older)
 {
 	struct catalogue *catalogue = calloc(1, sizeof *catalogue);
 	if (!catalogue)
@@ -45,7 +46,9 @@ static struct catalogue *catalogue_new(size_t learned)
 	arena_init(&catalogue->arena, CATALOGUE_MAX);
 	catalogue->kinds = arena_array(&catalogue->arena, ENTITY_COUNT + learned, sizeof *catalogue->kinds);
 	bool good = catalogue->kinds != NULL;
-	for (int i = 0; good && i < ENTITY_COUNT; i++) {
+	if (good && older)
+		memcpy(catalogue->kinds, older->kinds, ENTITY_COUNT * sizeof *catalogue->kinds);
+	for (int i = 0; good && !older && i < ENTITY_COUNT; i++) {
 		struct entity_kind *kind = &catalogue->kinds[i];
 		*kind = *entity_kind((enum entity)i);
 		kind->entity = (enum entity)i;
@@ -140,7 +143,7 @@ static enum status load(struct store_tx *tx, int64_t township, size_t more, stru
 	enum status status = remembered_count(tx, township, &count, err);
 	if (status)
 		return status;
-	struct catalogue *catalogue = catalogue_new((size_t)count + more);
+	struct catalogue *catalogue = catalogue_new((size_t)count + more, NULL);
 	if (!catalogue)
 		return err_memory(err);
 	struct store_query q = store_query(tx, "SELECT name, title, columns FROM kind WHERE township = ?1 ORDER BY number");
@@ -502,6 +505,7 @@ struct learning {
 	struct ledger *ledger;
 	struct ledger_lesson *lesson;
 	struct catalogue *learned;
+	struct arena *scratch; /* of the statements that are run once */
 };
 
 /* Which of the lesson; its count: none. */
@@ -522,15 +526,15 @@ static enum status learn_one(struct learning *learning, struct store_tx *tx, siz
 	bool used = false;
 	enum status status = STATUS_OK;
 	if (before)
-		status = has_rows(tx, &catalogue->arena, learning->ledger->township, before, &used, err);
+		status = has_rows(tx, learning->scratch, learning->ledger->township, before, &used, err);
 	if (!status)
 		status = take_kind(catalogue, kind, before, used, out, err);
 	if (!status)
-		status = make_table(tx, &catalogue->arena, out, err);
+		status = make_table(tx, learning->scratch, out, err);
 	if (!status)
-		status = roll_up_make(tx, &catalogue->arena, learning->ledger->township, out, err);
+		status = roll_up_make(tx, learning->scratch, learning->ledger->township, out, err);
 	if (!status)
-		status = make_indexes(tx, &catalogue->arena, learning->ledger->township, kind, out, err);
+		status = make_indexes(tx, learning->scratch, learning->ledger->township, kind, out, err);
 	if (!status)
 		status = remember(tx, learning->ledger->township, out, err);
 	if (!status)
@@ -578,7 +582,7 @@ static enum status learn_work(struct store_tx *tx, void *argument, struct err *e
 		status = check_lesson(lesson, err);
 	if (status)
 		return status;
-	learning->learned = catalogue_new(present->count - ENTITY_COUNT + lesson->count);
+	learning->learned = catalogue_new(present->count - ENTITY_COUNT + lesson->count, present);
 	if (!learning->learned)
 		return err_memory(err);
 	status = estimate_begin(tx, err);
@@ -592,8 +596,10 @@ static enum status learn_work(struct store_tx *tx, void *argument, struct err *e
 
 enum status ledger_teach(struct ledger *ledger, struct ledger_lesson *lesson, struct err *err)
 {
-	struct learning learning = {.ledger = ledger, .lesson = lesson};
+	struct arena scratch;
+	struct learning learning = {.ledger = ledger, .lesson = lesson, .scratch = &scratch};
 	lesson->refused = lesson->count;
+	arena_init(&scratch, CATALOGUE_MAX);
 	pthread_mutex_lock(&ledger->learning);
 	enum status status = store_write(ledger->store, learn_work, &learning, err);
 	if (status) {
@@ -604,6 +610,7 @@ enum status ledger_teach(struct ledger *ledger, struct ledger_lesson *lesson, st
 		totals_changed(ledger, TOTALS_ALL);
 	}
 	pthread_mutex_unlock(&ledger->learning);
+	arena_release(&scratch);
 	return status;
 }
 

@@ -24,7 +24,7 @@
  *   township   name r, county, year r
  *   unit       parent (unit), level r (township office village), name r
  *   user       login r*, name r, role r, unit r (unit), password_hash P, must_change, active
- *   document   name r, purpose r (report evidence), hash r, bytes r, format, encoding, year, plan_year, title, figures,
+ *   document   name r, purpose r (report evidence record), hash r, bytes r, format, encoding, year, plan_year, title, figures,
  *              promises, adopted (bool), unit (unit), reading (hash of a content that keeps the reading; for the app)
  *   correction sentence_hash r*, number_at r* (byte offset in the sentence), fields r (json), document (document)
  *   added_figure  document r, number_at r, number_end r (bytes in the text), fields r (json)
@@ -125,8 +125,11 @@ enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_ALL };
  * everything below it, which is how the office that keeps the plan for all is registered. */
 enum scope access_scope(enum role role, enum entity entity, enum action action);
 bool access_journal(enum role role); /* the whole journal and verify: leader, auditor, administrator */
+/* Documents of purpose `record`, files of records, are set apart: only who uploaded one sees it, the auditor and the program; others
+ * read it through the record that cites it (register.h). */
 bool ledger_may_see(const struct actor *actor, const struct ledger_row *row);
 bool ledger_may_change(const struct actor *actor, const struct ledger_row *row); /* `may_edit` of the API */
+bool ledger_may_reinstate(const struct actor *actor, const struct ledger_row *row); /* it was withdrawn */
 
 /* ---- kinds learned at run time -----------------------------------------------------------------------------------
  * A register's definition becomes a kind of entity: a table with a column a field, changed, journaled, proved, rebuilt and kept
@@ -204,6 +207,9 @@ enum status ledger_found(struct store *store, const struct ledger_founding *foun
 enum status ledger_open(struct store *store, int64_t township, const struct ledger_options *options,
                         struct ledger **out, struct err *err) MUST_CHECK;
 void ledger_close(struct ledger *ledger);
+/* What a migration left to do: files that came in before they had a purpose of their own become files of records, each with its
+ * event. Once, at the start after it; later there is nothing left. */
+enum status ledger_set_apart(struct ledger *ledger, struct err *err) MUST_CHECK;
 int64_t ledger_now(const struct ledger *ledger);
 
 /* ---- reading and changing --------------------------------------------------------------------------------------
@@ -268,6 +274,11 @@ enum status ledger_update_as(struct ledger_tx *tx, enum entity entity, int64_t i
 /* The row stays, marked withdrawn; lists leave it out unless asked. */
 enum status ledger_withdraw(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct str reason,
                             struct err *err) MUST_CHECK;
+
+/* The way back, for who may withdraw it, with these fields (absent ones stay). CONFLICT: it was not withdrawn, or another row has
+ * taken what must be unique. */
+enum status ledger_reinstate(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, const struct ledger_field *fields,
+                             size_t count, struct str reason, struct err *err) MUST_CHECK;
 
 /* Withdrawn rows too; NOT_FOUND when absent or out of sight. */
 enum status ledger_get(struct ledger_tx *tx, enum entity entity, int64_t id, struct arena *arena,
@@ -367,12 +378,13 @@ enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct are
 /* ---- the journal ----------------------------------------------------------------------------------------------- */
 struct ledger_event {
 	int64_t seq, at, by; /* by: user id, 0 the system */
-	struct str by_name, entity, action; /* action: create update withdraw see step:… extend:… restore login login_failed
+	struct str by_name, entity, action; /* action: create update withdraw reinstate see step:… extend:… restore login login_failed
 	                                         * password */
 	int64_t entity_id, version;
 	struct str before, after; /* canonical JSON objects of the changed fields, empty when none */
 	struct str reason;
 	const struct entity_kind *kind; /* NULL: of nothing that is known now */
+	bool withheld; /* of a row out of the actor's sight: that it changed is told, not what it is */
 };
 struct ledger_events {
 	const struct ledger_event *at;
@@ -383,7 +395,8 @@ enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id,
                            struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
 /* Notes in the journal that private values of a row were shown to the actor. The row does not change. */
 enum status ledger_seen(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err) MUST_CHECK;
-/* The whole journal, of one entity when `entity` is not empty, of one row when id is not 0; needs access_journal(). */
+/* The whole journal, of one entity when `entity` is not empty, of one row when id is not 0; needs access_journal(). Files of
+ * records are withheld from who may not see them. */
 enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit,
                            struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
 /* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out, masked ones have no values. */

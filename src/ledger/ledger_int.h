@@ -40,6 +40,9 @@ struct entity_kind {
 	size_t narrowing_count;
 	struct roll_up roll_up;
 	const char *own; /* SQL: the row `t` belongs to unit ?2 (or one below) or to user ?3 in township ?1 */
+	struct {
+		const char *column, *word; /* rows whose column has this word are set apart: `own` says whose they are; NULL: none */
+	} apart;
 	entity_hook *hook;
 	/* of the catalogue: */
 	enum entity entity;
@@ -61,6 +64,9 @@ struct ledger_tx;
 /* Of the actor: the role's, but all where it would be what is own and the actor keeps the kind. */
 enum scope tx_scope(const struct ledger_tx *tx, const struct entity_kind *kind, enum action action);
 bool tx_keeps(const struct ledger_tx *tx, enum entity entity);
+/* Rows that are set apart are seen by who made them, by the auditor and by the program, whatever the role sees of the others. */
+bool row_is_apart(const struct ledger_row *row);
+bool apart_are_seen(enum role role); /* all of them */
 
 /* ---- the catalogue (kind.c) ---------------------------------------------------------------------------------------
  * Every kind that is known, built-in ones first, each at the number of its entity. Never changed once it is in use. */

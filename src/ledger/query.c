@@ -167,6 +167,8 @@ enum status add_conditions(struct ledger_tx *tx, struct buf *sql, const struct e
 		buf_text(sql, " AND 0");
 	else if (scope == SCOPE_OWN || list->own)
 		buf_str(sql, kind->statements->own);
+	else if (kind->apart.column && !apart_are_seen(tx->actor.role))
+		buf_format(sql, " AND (t.\"%s\" <> '%s' OR %s)", kind->apart.column, kind->apart.word, kind->own);
 	buf_format(sql, " AND t.withdrawn %s ?4", list->withdrawn && !list->only_withdrawn ? "<=" : "=");
 	for (size_t i = 0; !status && i < list->filter_count; i++)
 		status = add_filter(sql, kind, &list->filters[i], FIRST_FILTER_PLACE + (int)i, err);

@@ -8,7 +8,7 @@
 bool bulk_what_parse(struct str s, enum bulk_what *out)
 {
 	static const char *const words[] = {[BULK_CHANGE] = "change", [BULK_STEP] = "step", [BULK_WITHDRAW] = "withdraw",
-	                                    [BULK_UNDO] = "undo"};
+	                                    [BULK_REINSTATE] = "reinstate", [BULK_UNDO] = "undo"};
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_equals(s, words[i])) {
 			*out = (enum bulk_what)i;
@@ -44,7 +44,8 @@ static enum status undo(const struct records *records, const struct ledger_row *
 static enum status obey(const struct one *one, const struct ledger_row *row, int64_t version, struct err *err)
 {
 	const struct bulk_order *order = one->order;
-	const struct step_taken taken = {order->step, version, order->inputs, order->count, order->unit, order->holder, order->reason};
+	const struct step_taken taken = {order->step, version, order->inputs, order->count, order->unit, order->holder, order->reason,
+	                                 order->excuse};
 	switch (order->what) {
 	case BULK_CHANGE:
 		return record_update(&one->records, row->id, version, order->inputs, order->count, order->reason, err);
@@ -52,6 +53,8 @@ static enum status obey(const struct one *one, const struct ledger_row *row, int
 		return record_step(&one->records, row->id, &taken, err);
 	case BULK_WITHDRAW:
 		return record_withdraw(&one->records, row->id, version, order->reason, err);
+	case BULK_REINSTATE:
+		return record_reinstate(&one->records, row->id, version, order->reason, err);
 	default:
 		return undo(&one->records, row, order, err);
 	}

@@ -68,6 +68,17 @@ static enum status check_level(struct draft *draft, const struct register_field 
 	return say(draft, field, true, message, err);
 }
 
+/* Nobody typed what was reckoned: it is said what came out. */
+static struct str wrong(struct draft *draft, const struct register_field *field, const struct ledger_field *value, const struct err *why)
+{
+	struct arena *arena = draft->records->arena;
+	if (!field->value)
+		return arena_str(arena, str_of(why->message));
+	struct str text = value_text(field, value, STR(""), arena);
+	return arena_format(arena, msg(why->language, N_("\"%.*s\" is reckoned and comes out as %.*s: %s; correct what it is reckoned from")),
+	                    STR_ARG(field->title), STR_ARG(text), why->message);
+}
+
 static enum status check_field(struct draft *draft, const struct register_field *field, size_t place, struct err *err)
 {
 	const struct ledger_field *value = &draft->fields[place];
@@ -84,11 +95,13 @@ static enum status check_field(struct draft *draft, const struct register_field 
 		return STATUS_OK;
 	enum status status = value_check(field, value, draft->records->today, &warning, draft->records->arena, &why);
 	if (status == STATUS_INPUT)
-		return say(draft, field, true, arena_str(draft->records->arena, str_of(why.message)), err);
+		return say(draft, field, true, wrong(draft, field, value, &why), err);
 	if (status && err)
 		*err = why;
 	if (!status)
 		status = check_level(draft, field, value, err);
+	if (!status)
+		status = draft_check_files(draft, field, place, err);
 	return !status && warning.len ? draft_finding(draft, (struct record_finding){.field = field->name, .check = field->name,
 	                                                                             .message = warning}, err) : status;
 }
@@ -115,6 +128,38 @@ static enum status check_person(struct draft *draft, const struct register_field
 	                                   birth && !birth->null ? birth->date : (struct date){0}, &why))
 		return STATUS_OK;
 	return say(draft, field, true, arena_str(draft->records->arena, str_of(why.message)), err);
+}
+
+/* Records in a final state have let go of what is unique. */
+static bool holds_on(const struct draft *draft, const struct ledger_row *row)
+{
+	const struct register_state *state = record_state(draft->records->definition, row->fields);
+	return !(state && state->final) && (!draft->before || row->id != draft->before->id);
+}
+
+static enum status check_taken(struct draft *draft, const struct register_field *field, size_t place, struct err *err)
+{
+	const struct ledger_filter same = {FILTER_EQUAL, draft->fields[place]};
+	const struct ledger_list list = {.filters = &same, .filter_count = 1};
+	struct ledger_rows rows = {NULL, 0};
+	enum language language = err ? err->language : LANGUAGE_CHINESE;
+	enum status status = ledger_list(ledger_as_system(draft->records->tx), draft->records->entity, &list, draft->records->arena, &rows, err);
+	for (size_t i = 0; !status && i < rows.count; i++)
+		if (holds_on(draft, &rows.at[i]))
+			return say(draft, field, true, arena_format(draft->records->arena, msg(language, N_("another record has this \"%.*s\" already")),
+			                                            STR_ARG(field->title)), err);
+	return status;
+}
+
+enum status draft_check_unique(struct draft *draft, struct err *err)
+{
+	const struct register_definition *definition = draft->records->definition;
+	const struct register_state *state = record_state(definition, draft->fields);
+	enum status status = STATUS_OK;
+	for (size_t i = 0; !status && !(state && state->final) && i < definition->field_count; i++)
+		if (definition->fields[i].unique && !draft->fields[SYSTEM_COUNT + i].null)
+			status = check_taken(draft, &definition->fields[i], SYSTEM_COUNT + i, err);
+	return status;
 }
 
 static enum status check_rule(struct draft *draft, const struct register_check *check, struct err *err)

@@ -1,9 +1,11 @@
 /* What changes from one definition to the next, and what that means for the records that are there. */
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
 
 #include "register/definition_int.h"
+#include "register/expression_int.h"
 #include "register/record_int.h"
 #include "register/registry_int.h"
 
@@ -106,6 +108,86 @@ static enum status look_at_choices(struct comparison *c, const struct register_f
 	return status;
 }
 
+/* ---- choices inside rows ------------------------------------------------------------------------------------------------ */
+#define PAGE 500
+static struct str lost_of_cell(const struct register_field *cell, const json_t *value, struct arena *arena)
+{
+	struct str text = {json_string_value(value), json_string_length(value)};
+	struct str lost = STR("");
+	if (cell->kind == FIELD_KIND_CHOICE && text.len && !has_choice(cell, text))
+		return arena_str(arena, text);
+	if (cell->kind != FIELD_KIND_CHOICES || !json_is_array(value))
+		return lost;
+	char *list = json_dumps(value, JSON_COMPACT);
+	if (list)
+		lost = lost_of_several(cell, str_of(list), arena);
+	free(list);
+	return lost;
+}
+
+static struct str lost_of_rows(const struct register_field *field, struct str text, struct arena *arena)
+{
+	json_t *rows = json_loadb(text.at, text.len, 0, NULL);
+	struct str lost = STR("");
+	for (size_t row = 0; row < json_array_size(rows); row++)
+		for (size_t i = 0; !lost.len && i < field->row_field_count; i++)
+			lost = lost_of_cell(&field->rows[i], json_object_get(json_array_get(rows, row), field->rows[i].name), arena);
+	json_decref(rows);
+	return lost;
+}
+
+/* One page of the records behind `from`, in an arena of its own: there may be many. */
+static enum status page_of_rows(struct comparison *c, const struct register_field *field, int64_t *from, size_t *count, int64_t *found,
+                                struct str *lost)
+{
+	const struct ledger_filter filters[] = {{FILTER_GREATER, ledger_int("id", *from)}, {FILTER_NOT_NULL, ledger_null(field->name)}};
+	const struct ledger_list list = {.filters = filters, .filter_count = COUNT_OF(filters), .order = "id", .limit = PAGE};
+	struct ledger_rows rows = {NULL, 0};
+	struct arena arena;
+	arena_init(&arena, SNAPSHOT_ARENA_MAX);
+	enum status status = ledger_list(c->tx, c->entity, &list, &arena, &rows, c->err);
+	for (size_t i = 0; !status && i < rows.count; i++) {
+		struct str one = lost_of_rows(field, row_text(&rows.at[i], field->name), &arena);
+		*from = rows.at[i].id;
+		*found += one.len > 0;
+		if (one.len && !lost->len)
+			*lost = arena_str(c->arena, one);
+	}
+	*count = rows.count;
+	arena_release(&arena);
+	return status;
+}
+
+static bool lost_a_choice(const struct register_field *before, const struct register_field *next)
+{
+	for (size_t i = 0; i < next->row_field_count; i++) {
+		const struct register_field *cell = expression_field_find(before->rows, before->row_field_count, str_of(next->rows[i].name));
+		for (size_t k = 0; cell && k < cell->choice_count; k++)
+			if (next->rows[i].choice_count && !has_choice(&next->rows[i], cell->choices[k]))
+				return true;
+	}
+	return false;
+}
+
+static enum status look_at_rows(struct comparison *c, const struct register_field *before, const struct register_field *next,
+                                struct definition_change *change)
+{
+	int64_t from = 0, found = 0;
+	size_t count = PAGE;
+	struct str lost = STR("");
+	enum status status = STATUS_OK;
+	if (!c->known || !before || !lost_a_choice(before, next))
+		return STATUS_OK;
+	while (!status && count == PAGE)
+		status = page_of_rows(c, next, &from, &count, &found, &lost);
+	if (status || !found)
+		return status;
+	change->refused = true;
+	change->message = arena_format(c->arena, msg(language(c), N_("%lld records still have \"%.*s\": change those records first, or keep the choice")),
+	                               (long long)found, STR_ARG(lost));
+	return STATUS_OK;
+}
+
 /* Among the records that the rule is for, as the index that keeps it. */
 static enum status look_at_unique(struct comparison *c, const struct register_field *field, struct definition_change *change)
 {
@@ -177,6 +259,8 @@ static enum status look_at_field(struct comparison *c, struct definition_change 
 	status = look_at_type(c, next, change);
 	if (!status && !change->refused)
 		status = look_at_choices(c, next, change);
+	if (!status && !change->refused)
+		status = look_at_rows(c, before, next, change);
 	if (!status && !change->refused && !(before && before->unique))
 		status = look_at_unique(c, next, change);
 	if (!status && before && before->private_value && !next->private_value && !change->message.len)

@@ -200,7 +200,7 @@ static enum status write_value(struct draft *draft, const char *name, const stru
 	size_t place = definition_place(draft->records->definition, name);
 	const struct register_field *field = column_field(draft->records->definition, place);
 	struct value value;
-	enum status status = expression_evaluate(expression, &draft->expressions, draft->records->arena, &value, err);
+	enum status status = expression_reckon(expression, &draft->expressions, draft->records->arena, &value, err);
 	return status ? status : value_field(field, &value, &draft->fields[place], err);
 }
 
@@ -442,10 +442,25 @@ enum status draft_judge(struct draft *draft, struct str reason, struct err *err)
 	return excuse(draft, reason, err);
 }
 
+/* A conflict with another record is told at the field that must be unique. */
+static enum status kept(struct draft *draft, enum status status, struct err *err)
+{
+	size_t before = draft->finding_count;
+	struct err why = {.language = err ? err->language : LANGUAGE_CHINESE};
+	if (!status)
+		return draft_keep_files(draft, err);
+	if (status != STATUS_CONFLICT || draft_check_unique(draft, &why) || draft->finding_count == before)
+		return status;
+	const struct record_finding *finding = &draft->findings[before];
+	err_set(err, STATUS_CONFLICT, "%.*s", STR_ARG(finding->message));
+	return err_detail(err, "%s", finding->field);
+}
+
 enum status draft_create(struct draft *draft, struct str reason, int64_t *id, struct err *err)
 {
 	int64_t made = 0;
-	enum status status = ledger_create(draft->records->tx, draft->records->entity, draft->fields, draft->count, reason, &made, err);
+	enum status status = kept(draft, ledger_create(draft->records->tx, draft->records->entity, draft->fields, draft->count, reason, &made,
+	                                               err), err);
 	if (!status)
 		status = draft_follow(draft, made, err);
 	if (!status && id) /* who does not ask for it need not have a place for it */
@@ -455,7 +470,13 @@ enum status draft_create(struct draft *draft, struct str reason, int64_t *id, st
 
 enum status draft_keep(struct draft *draft, int64_t version, struct str action, struct str reason, struct err *err)
 {
-	enum status status = ledger_update_as(draft->records->tx, draft->records->entity, draft->before->id, version, draft->fields,
-	                                      draft->count, action, reason, err);
+	enum status status = kept(draft, ledger_update_as(draft->records->tx, draft->records->entity, draft->before->id, version, draft->fields,
+	                                                  draft->count, action, reason, err), err);
 	return status ? status : draft_follow(draft, draft->before->id, err);
+}
+
+enum status draft_reinstate(struct draft *draft, int64_t version, struct str reason, struct err *err)
+{
+	return kept(draft, ledger_reinstate(draft->records->tx, draft->records->entity, draft->before->id, version, draft->fields,
+	                                    draft->count, reason, err), err);
 }

@@ -9,6 +9,7 @@ struct evaluation {
 	struct arena *arena;
 	const char *list; /* the rows we are in */
 	size_t row;       /* or ROW_NONE */
+	bool open;        /* what hangs on a null stays null; else it is false */
 	struct err *err;
 };
 
@@ -61,6 +62,13 @@ static bool holds(enum expression_node node, const struct value *a, const struct
 	}
 }
 
+static struct value of_comparison(const struct evaluation *v, enum expression_node node, const struct value *a, const struct value *b)
+{
+	if (v->open && (a->kind == VALUE_NULL || b->kind == VALUE_NULL))
+		return (struct value){0};
+	return of_bool(holds(node, a, b));
+}
+
 /* With as many decimals as fit. */
 #define DIVISION_SCALE 8
 static bool divide(struct dec a, struct dec b, struct dec *out)
@@ -111,25 +119,31 @@ static enum status among(struct evaluation *v, const struct expression *e, struc
 		found = !status && holds(e->node, &asked, &one);
 		unknown |= !status && one.kind == VALUE_NULL;
 	}
-	if (!status) /* "not in" a list with a null is not known, as in SQL */
+	if (status)
+		return status;
+	if (v->open && (asked.kind == VALUE_NULL || (unknown && !found)))
+		*out = (struct value){0};
+	else /* "not in" a list with a null is not known, as in SQL */
 		*out = of_bool(e->node == NODE_IN ? found : asked.kind != VALUE_NULL && !found && !unknown);
-	return status;
+	return STATUS_OK;
 }
 
 static enum status logic(struct evaluation *v, const struct expression *e, struct value *out)
 {
-	bool ends = e->node == NODE_OR; /* one that is so ends it */
+	bool ends = e->node == NODE_OR, unknown = false; /* one that is so ends it */
 	struct value part;
 	for (size_t i = 0; i < e->count; i++) {
 		enum status status = evaluate(v, e->parts[i], &part);
 		if (status)
 			return status;
-		if (is_true(&part) == ends) {
+		if (v->open && part.kind == VALUE_NULL) {
+			unknown = true;
+		} else if (is_true(&part) == ends) {
 			*out = of_bool(ends);
 			return STATUS_OK;
 		}
 	}
-	*out = of_bool(!ends);
+	*out = unknown ? (struct value){0} : of_bool(!ends);
 	return STATUS_OK;
 }
 
@@ -223,10 +237,10 @@ static enum status question(struct evaluation *v, const struct expression *e, st
 			return status;
 	}
 	switch (e->node) {
-	case NODE_NOT: *out = of_bool(!is_true(&parts[0])); break;
+	case NODE_NOT: *out = v->open && parts[0].kind == VALUE_NULL ? (struct value){0} : of_bool(!is_true(&parts[0])); break;
 	case NODE_NULL: *out = of_bool(parts[0].kind == VALUE_NULL); break;
 	case NODE_NOT_NULL: *out = of_bool(parts[0].kind != VALUE_NULL); break;
-	default: *out = of_bool(holds(e->node, &parts[0], &parts[1]));
+	default: *out = of_comparison(v, e->node, &parts[0], &parts[1]);
 	}
 	return STATUS_OK;
 }
@@ -271,17 +285,29 @@ static enum status evaluate(struct evaluation *v, const struct expression *e, st
 	}
 }
 
+static enum status work_out(struct evaluation *v, const struct expression *expression, struct value *out)
+{
+	struct value value = {0};
+	enum status status = evaluate(v, expression, &value);
+	if (!status && arena_failed(v->arena))
+		status = err_memory(v->err);
+	if (!status)
+		*out = value;
+	return status;
+}
+
 enum status expression_evaluate(const struct expression *expression, const struct expression_record *record,
                                 struct arena *arena, struct value *out, struct err *err)
 {
 	struct evaluation v = {.record = record, .arena = arena, .row = ROW_NONE, .err = err};
-	struct value value = {0};
-	enum status status = evaluate(&v, expression, &value);
-	if (!status && arena_failed(arena))
-		status = err_memory(err);
-	if (!status)
-		*out = value;
-	return status;
+	return work_out(&v, expression, out);
+}
+
+enum status expression_reckon(const struct expression *expression, const struct expression_record *record,
+                              struct arena *arena, struct value *out, struct err *err)
+{
+	struct evaluation v = {.record = record, .arena = arena, .row = ROW_NONE, .open = true, .err = err};
+	return work_out(&v, expression, out);
 }
 
 /* ---- what it looks at -------------------------------------------------------------------------------------------- */

@@ -21,6 +21,8 @@ enum status record_check(const struct records *records, int64_t id, const struct
 	if (!status)
 		status = prepare(records, id ? &row : NULL, step, inputs, count, &draft, err);
 	if (!status)
+		status = draft_check_unique(&draft, err);
+	if (!status)
 		*out = (struct record_findings){draft.findings, draft.finding_count};
 	return status;
 }
@@ -55,6 +57,18 @@ enum status record_withdraw(const struct records *records, int64_t id, int64_t v
 	return ledger_withdraw(records->tx, records->entity, id, version, reason, err);
 }
 
+enum status record_reinstate(const struct records *records, int64_t id, int64_t version, struct str reason, struct err *err)
+{
+	struct ledger_row row;
+	struct draft draft;
+	enum status status = ledger_get(records->tx, records->entity, id, records->arena, &row, err);
+	if (!status)
+		status = prepare(records, &row, NULL, NULL, 0, &draft, err);
+	if (!status)
+		status = draft_judge(&draft, reason, err);
+	return status ? status : draft_reinstate(&draft, version, reason, err);
+}
+
 /* Where a record stands moves by steps alone: who may change its fields may not go around one. */
 static void stay(struct draft *draft, const struct ledger_row *now)
 {
@@ -71,11 +85,14 @@ static enum status take_back(const struct records *records, int64_t id, int64_t 
 	enum status status = ledger_get(records->tx, records->entity, id, records->arena, &row, err);
 	if (!status)
 		status = ledger_row_at(records->tx, records->entity, id, earlier, records->arena, &then, err);
+	if (!status && !stays && then.withdrawn)
+		return ledger_withdraw(records->tx, records->entity, id, version, reason, err);
 	if (!status)
 		status = draft_start(&draft, records, &row, NULL, err);
 	if (status)
 		return status;
 	memcpy(draft.fields, then.fields, draft.count * sizeof *draft.fields);
+	draft.earlier = &then;
 	if (stays)
 		stay(&draft, &row);
 	status = draft_settle(&draft, err);
@@ -97,5 +114,9 @@ enum status record_restore(const struct records *records, int64_t id, int64_t ve
 
 enum status record_undo(const struct records *records, int64_t id, int64_t version, struct str reason, struct err *err)
 {
-	return take_back(records, id, version, version - 1, false, reason, err);
+	struct ledger_row row;
+	enum status status = ledger_get(records->tx, records->entity, id, records->arena, &row, err);
+	if (!status && row.withdrawn)
+		return record_reinstate(records, id, version, reason, err);
+	return status ? status : take_back(records, id, version, version - 1, false, reason, err);
 }

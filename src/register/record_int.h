@@ -43,6 +43,9 @@ struct draft {
 	size_t count, given; /* given: the place of the number that the register gave by itself; 0: none */
 	struct record_finding *findings;
 	size_t finding_count, finding_capacity;
+	const struct ledger_row *earlier; /* the version that is taken back; NULL: none is */
+	struct ledger_row *proofs;        /* documents that become files of the record when it is kept (files.c) */
+	size_t proof_count, proof_capacity;
 	struct expression_record expressions; /* how expressions get at it */
 };
 enum status draft_start(struct draft *draft, const struct records *records, const struct ledger_row *before,
@@ -60,6 +63,9 @@ void draft_of_row(struct draft *draft, const struct records *records, const stru
 /* Keeps what differs from the row it began with, as one change, under that word in the journal; a new one is created (*id). */
 enum status draft_keep(struct draft *draft, int64_t version, struct str action, struct str reason, struct err *err) MUST_CHECK;
 enum status draft_create(struct draft *draft, struct str reason, int64_t *id, struct err *err) MUST_CHECK;
+enum status draft_reinstate(struct draft *draft, int64_t version, struct str reason, struct err *err) MUST_CHECK;
+/* What must be unique and is taken by another record, as findings. Asked when a form is checked, and after a conflict. */
+enum status draft_check_unique(struct draft *draft, struct err *err) MUST_CHECK;
 
 /* What follows from it, once it is kept: letters (follow.c). */
 enum status draft_follow(const struct draft *draft, int64_t id, struct err *err) MUST_CHECK;
@@ -82,6 +88,14 @@ size_t person_marks(const void *context, const struct ledger_field *fields, stru
 const char *person_marks_rule(const struct register_definition *definition, struct arena *arena); /* NULL: there are none */
 /* A warning for each person of whom that is to be feared. */
 enum status draft_alike(struct draft *draft, struct err *err) MUST_CHECK;
+/* ---- files (files.c) ---------------------------------------------------------------------------------------------------- */
+/* A file that is new in a field must be one that the actor brought in. */
+enum status draft_check_files(struct draft *draft, const struct register_field *field, size_t place, struct err *err) MUST_CHECK;
+/* What was uploaded as proof and is cited now becomes a file of the record: out of the list of documents. */
+enum status draft_keep_files(struct draft *draft, struct err *err) MUST_CHECK;
+/* A member "files" of the open object: name and size of each, of open or of private fields. */
+enum status files_json(const struct records *records, const struct ledger_row *row, bool private_values, struct json *json,
+                       struct err *err) MUST_CHECK;
 
 /* ---- finding by words (search.c) ----------------------------------------------------------------------------------------- */
 /* What a record is found by: its texts that are not private, and initials of their pinyin, into its column `search`. */

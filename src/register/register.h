@@ -302,6 +302,9 @@ struct expression_record {
 };
 enum status expression_evaluate(const struct expression *expression, const struct expression_record *record,
                                 struct arena *arena, struct value *out, struct err *err) MUST_CHECK;
+/* The same for a value that is kept: what hangs on a null is null, where a condition would take it for false. */
+enum status expression_reckon(const struct expression *expression, const struct expression_record *record,
+                              struct arena *arena, struct value *out, struct err *err) MUST_CHECK;
 /* As a condition of SQL over the columns of the register `over` (alias t). Texts of the definition never enter the statement:
  * each literal and each this.… becomes a parameter ?N, the first of them ?first_place, whose value is put into `bound` (starts
  * zeroed; grows in the arena; numbers come with the scale in which they are bound as integers: bind .number.unscaled).
@@ -470,10 +473,13 @@ enum status record_update(const struct records *records, int64_t id, int64_t ver
                           size_t count, struct str reason, struct err *err) MUST_CHECK;
 enum status record_withdraw(const struct records *records, int64_t id, int64_t version, struct str reason,
                             struct err *err) MUST_CHECK;
+/* Out of the recycle bin, when every rule holds today: what must be unique, and what other registers say, is looked at again. */
+enum status record_reinstate(const struct records *records, int64_t id, int64_t version, struct str reason,
+                             struct err *err) MUST_CHECK;
 /* The fields of an earlier version, as a new change; state, unit, person in charge and time limits stay as they are. */
 enum status record_restore(const struct records *records, int64_t id, int64_t version, int64_t earlier, struct str reason,
                            struct err *err) MUST_CHECK;
-/* The last change taken back whole, a step too; the caller has looked whose it was. */
+/* The last change taken back whole, a step and a withdrawal too; the caller has looked whose it was. */
 enum status record_undo(const struct records *records, int64_t id, int64_t version, struct str reason, struct err *err) MUST_CHECK;
 
 /* ---- from sheets (intake.c) ------------------------------------------------------------------------------------------ */
@@ -505,7 +511,7 @@ struct step_taken {
 	const struct record_input *inputs; /* what the form of the step asked for */
 	size_t count;
 	int64_t unit, holder;              /* hand-over: who takes it next; 0: as it is */
-	struct str reason;
+	struct str reason, excuse;         /* excuse: of a warning; a step that asks for a reason of its own takes none other for it */
 };
 enum status record_step(const struct records *records, int64_t id, const struct step_taken *taken, struct err *err) MUST_CHECK;
 struct limit_state {
@@ -554,13 +560,13 @@ enum status notice_public(struct ledger_tx *tx, struct date today, int64_t id, s
 const char *private_number(struct str text, struct date today);
 
 /* ---- many at once (bulk.c) ----------------------------------------------------------------------------------------
- * The same change, step, withdrawal or undoing for many records, in one transaction. A preview does all of it and keeps nothing,
+ * The same change, step, withdrawal, its opposite or undoing for many records, in one transaction. A preview does all of it and keeps nothing,
  * so that it tells what would really happen. */
 enum bulk_what {
-	BULK_CHANGE, BULK_STEP, BULK_WITHDRAW,
+	BULK_CHANGE, BULK_STEP, BULK_WITHDRAW, BULK_REINSTATE,
 	BULK_UNDO /* what the actor did last to a record: its fields and its state become those of the version before */
 };
-bool bulk_what_parse(struct str s, enum bulk_what *out) MUST_CHECK; /* "change" "step" "withdraw" "undo" */
+bool bulk_what_parse(struct str s, enum bulk_what *out) MUST_CHECK; /* "change" "step" "withdraw" "reinstate" "undo" */
 #define BULK_MAX 1000
 struct bulk_order {
 	enum bulk_what what;
@@ -568,7 +574,7 @@ struct bulk_order {
 	const struct record_input *inputs; /* CHANGE, STEP */
 	size_t count;
 	int64_t unit, holder;              /* STEP */
-	struct str reason;
+	struct str reason, excuse;
 	bool dry;                          /* a preview */
 	bool sound_only;                   /* keep what is sound; else one that is refused leaves all as they were */
 };
@@ -596,6 +602,13 @@ enum status record_summary_json(const struct records *records, const struct ledg
 /* May the actor see private values of this record; row NULL: of every record. */
 bool record_may_reveal(const struct records *records, const struct ledger_row *row);
 enum status record_reveal(const struct records *records, int64_t id, struct json *json, struct err *err) MUST_CHECK;
+/* A file that the record cites (files.c): documents of purpose `record` are read in this way alone. FORBIDDEN when only private
+ * fields cite it: then record_file_reveal() opens it to who may see these, and journals that it was seen. NOT_FOUND: no field
+ * cites it now. A file that is new in a field must be one that the actor uploaded. */
+enum status record_file(const struct records *records, int64_t id, int64_t file, struct ledger_row *document,
+                        struct err *err) MUST_CHECK;
+enum status record_file_reveal(const struct records *records, int64_t id, int64_t file, struct ledger_row *document,
+                               struct err *err) MUST_CHECK;
 
 struct record_query {
 	struct str view, words;             /* name of a view of the definition; text or pinyin initials */

@@ -123,6 +123,12 @@ static enum status hand_over(struct draft *draft, const struct step_taken *taken
 	return STATUS_OK;
 }
 
+/* Why the step is taken does not say why a warning is no fault. */
+static struct str excuse_of(const struct step_taken *taken)
+{
+	return taken->step->reason || taken->excuse.len ? taken->excuse : taken->reason;
+}
+
 static enum status taken_draft(const struct records *records, const struct ledger_row *row, const struct step_taken *taken,
                                struct draft *draft, struct err *err)
 {
@@ -135,7 +141,7 @@ static enum status taken_draft(const struct records *records, const struct ledge
 		status = hand_over(draft, taken, err);
 	if (!status)
 		status = draft_settle(draft, err);
-	return status ? status : draft_judge(draft, taken->reason, err);
+	return status ? status : draft_judge(draft, excuse_of(taken), err);
 }
 
 enum status record_step(const struct records *records, int64_t id, const struct step_taken *taken, struct err *err)

@@ -205,6 +205,7 @@ static enum status put_summary(const struct records *records, const struct ledge
 	put_instant(json, "created_at", row->created_at);
 	put_instant(json, "changed_at", row->changed_at);
 	json_put_bool(json, "may_edit", ledger_may_change(ledger_actor(records->tx), row));
+	json_put_bool(json, "may_reinstate", ledger_may_reinstate(ledger_actor(records->tx), row));
 	return status;
 }
 
@@ -278,6 +279,8 @@ enum status record_json(const struct records *records, const struct ledger_row *
 	put_reference(records, "created_by", "created_by_name", ENTITY_USER, row->created_by, json);
 	put_reference(records, "changed_by", "changed_by_name", ENTITY_USER, row->changed_by, json);
 	json_put_bool(json, "may_see_private", record_may_reveal(records, row));
+	if (!status)
+		status = files_json(records, row, false, json, err);
 	json_end_object(json);
 	return status;
 }
@@ -305,8 +308,9 @@ enum status record_reveal(const struct records *records, int64_t id, struct json
 		field_json(value, json);
 	}
 	json_end_object(json);
+	status = files_json(records, &row, true, json, err);
 	json_end_object(json);
-	return STATUS_OK;
+	return status;
 }
 
 enum status record_beginning(const struct records *records, struct json *json, struct err *err)

@@ -43,7 +43,7 @@ for (const [size, width, height] of widths) {
       await page.goto(`${server.address}/registers`)
       await page.at('register-make').click()
       const ledger = `清溪镇水塘台账 ${size},,,\n序号,水塘名称,面积（亩）,登记日期\n1,门前塘,3.5,2024.3.5\n2,新塘,12.25,2024.4.1\n`
-      await page.at('upload-evidence').setInputFiles({ name: '水塘.csv', mimeType: 'text/csv', buffer: Buffer.from(ledger) })
+      await page.at('upload-record').setInputFiles({ name: '水塘.csv', mimeType: 'text/csv', buffer: Buffer.from(ledger) })
       await page.at('proposal').waitFor()
       assert.equal(await page.at('proposal-column').count(), 4)
       assert.equal(await page.at('field-row').count(), 3)

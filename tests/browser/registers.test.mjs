@@ -89,7 +89,7 @@ for (const [size, width, height] of widths) {
       await page.field('petitioner_id').getByText('1980-02-03').waitFor()
       await page.locator('#f-people').fill('3')
       await page.field('repeated').locator('input[value="false"]').check()
-      await page.at('upload-evidence').setInputFiles({ name: '来信.txt', mimeType: 'text/plain', buffer: Buffer.from('来信') })
+      await page.at('upload-record').setInputFiles({ name: '来信.txt', mimeType: 'text/plain', buffer: Buffer.from('来信') })
       await page.at('file').getByText('来信.txt').waitFor()
       await page.locator('#f-people').press('Control+Enter')
       await page.at('record-facts').or(page.at('record-reason-text')).first().waitFor()

@@ -162,6 +162,20 @@ static int64_t upload(const char *name, const char *purpose, struct str bytes)
 	return id;
 }
 
+/* A file as it came, with its name. */
+static void fetch_file(struct client *client, const char *method, const char *path, const char *bytes)
+{
+	const struct request request = {.method = method, .path = path};
+	struct reply reply;
+
+	seen[operation_index(method, path)] = true;
+	client_send(client, &request, &reply);
+	if (reply.http != 200 || !str_equals(buf_view(&reply.body), bytes))
+		fail_msg("%s %s: %d %.*s", method, path, reply.http, (int)reply.body.len, reply.body.at);
+	assert_true(reply_has(&reply, "Content-Disposition: attachment"));
+	reply_release(&reply);
+}
+
 /* A ledger with a title, a sum and a row without a village: the good rows go in, and out again as one. */
 static void spreadsheets(void **state)
 {
@@ -171,7 +185,7 @@ static void spreadsheets(void **state)
 	char path[96];
 
 	(void)state;
-	int64_t document = upload("信访.csv", "evidence", str_of(sheet));
+	int64_t document = upload("信访.csv", "evidence", str_of(sheet)); /* it becomes one of the register's */
 	struct reply reply;
 	const struct request form = {.method = "GET", .path = "/api/registers/petition/template"};
 
@@ -191,6 +205,9 @@ static void spreadsheets(void **state)
 	assert_int_equal(number_at(done, "refused"), 1);
 	json_t *listed = ask(&administrator, "GET", "/api/registers/petition/imports", NULL);
 	assert_int_equal(number_at(json_array_get(json_object_get(listed, "imports"), 0), "id"), number_at(done, "import"));
+	snprintf(path, sizeof path, "/api/registers/petition/imports/%lld/file", (long long)number_at(done, "import"));
+	fetch_file(&administrator, "POST", path, sheet);
+	json_decref(call(&administrator, "GET", at("/api/documents/*/content", document), NULL, 404));
 	snprintf(path, sizeof path, "/api/registers/petition/imports/%lld/undo", (long long)number_at(done, "import"));
 	tell(&administrator, "POST", path, NULL);
 	json_decref(call(&administrator, "POST", path, NULL, 404)); /* once */
@@ -754,6 +771,31 @@ static void publish(void)
 	assert_page(page, 404, "not_found", "逢五逢十");
 }
 
+/* A file in an open field, and one in a private field: read through their record. */
+static void files_of_records(void **state)
+{
+	int64_t paper = upload("来信.jpg", "record", STR("来信原件")), draft = upload("稿件.txt", "record", STR("一篇稿件"));
+	char text[700], path[128];
+
+	(void)state;
+	snprintf(text, sizeof text, "{\"fields\":{\"headline\":\"水渠通了\",\"kind\":\"动态信息\",\"topic\":\"民生\",\"writer_unit\":1,"
+	         "\"writer\":\"王小川\",\"outlet\":\"云山县政府网\",\"outlet_level\":\"县级\",\"paper\":[%lld]}}", (long long)draft);
+	json_t *article = ask(&leader, "POST", "/api/registers/article/records", text);
+	assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(article, "files"), 0), "name")), "稿件.txt");
+	snprintf(path, sizeof path, "/api/registers/article/records/%lld/files/%lld", (long long)number_at(article, "id"), (long long)draft);
+	fetch_file(&administrator, "GET", path, "一篇稿件");
+	json_decref(article);
+	snprintf(text, sizeof text, "{\"fields\":{\"source\":\"来信\",\"subject\":\"灌溉渠漏水\",\"topic\":\"道路水利\",\"content\":\"三组渠漏水\","
+	         "\"petitioner\":\"卢冬生\",\"people\":1,\"received_on\":\"2026.10.8\",\"papers\":[%lld]}}", (long long)paper);
+	json_t *made = ask(&leader, "POST", "/api/registers/petition/records", text);
+	assert_int_equal(json_array_size(json_object_get(made, "files")), 0);
+	snprintf(path, sizeof path, "/api/registers/petition/records/%lld/files/%lld", (long long)number_at(made, "id"), (long long)paper);
+	refused(&administrator, "GET", path, NULL, 403, "forbidden");
+	snprintf(path, sizeof path, "/api/registers/petition/records/%lld/files/%lld/sight", (long long)number_at(made, "id"), (long long)paper);
+	fetch_file(&administrator, "POST", path, "来信原件");
+	json_decref(made);
+}
+
 static void registers(void **state)
 {
 	static const char entry[] = "{\"fields\":{\"source\":\"来访\",\"subject\":\"二组道路破损\",\"topic\":\"道路水利\",\"content\":\"多年未修\","
@@ -780,6 +822,8 @@ static void registers(void **state)
 	tell(&leader, "POST", at("/api/registers/petition/records/*/restoration", id), "{\"version\":4,\"earlier\":2,\"reason\":\"改错了\"}");
 	tell(&leader, "POST", at("/api/registers/petition/records/*/sight", id), NULL);
 	tell(&leader, "POST", at("/api/registers/petition/records/*/withdrawal", id), "{\"version\":5,\"reason\":\"重复登记\"}");
+	tell(&leader, "POST", at("/api/registers/petition/records/*/reinstatement", id), "{\"version\":6}");
+	tell(&leader, "POST", at("/api/registers/petition/records/*/withdrawal", id), "{\"version\":7,\"reason\":\"重复登记\"}");
 	tell(&leader, "GET", at("/api/registers/petition/records/*/history", id), NULL);
 	tell(&leader, "GET", "/api/registers/petition/records?words=dlps&light=red&descending=1&order=received_on&limit=10", NULL);
 	tell(&leader, "GET", "/api/registers/petition/records?withdrawn=1&where=people%20%3E%3D%203", NULL);
@@ -940,7 +984,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(sessions), cmocka_unit_test(tokens), cmocka_unit_test(units_and_users), cmocka_unit_test(documents), cmocka_unit_test(spreadsheets),
 		cmocka_unit_test(formats), cmocka_unit_test(archives),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks),
-		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers), cmocka_unit_test(definitions_of_the_township),
+		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers), cmocka_unit_test(files_of_records), cmocka_unit_test(definitions_of_the_township),
 		cmocka_unit_test(record),
 		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
 

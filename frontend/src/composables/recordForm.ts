@@ -1,6 +1,7 @@
 /* A form over fields of one record: what is typed, what the server finds wrong with it, and sending it. */
 import { computed, nextTick, onUnmounted, ref, shallowRef, watch } from 'vue';
 import { ApiError } from '@/api';
+import { rememberFiles } from '@/composables/files';
 import { asApiError } from '@/composables/load';
 import { t } from '@/i18n';
 import { formOf, formValue, inputsOf, isEmpty, isHidden, shownValue, type Form } from '@/lib/fields';
@@ -16,6 +17,7 @@ interface Options {
 
 export function useRecordForm(options: Options) {
 	const { register, record, step } = options;
+	rememberFiles(record?.files ?? [], false);
 	const fields = options.fields.filter((field) => !field.computed);
 	/* A period is typed in words; its own notation is nobody's. */
 	const words = fields

@@ -47,6 +47,8 @@ static const char definition[] =
 	"  - {name: kind, title: 类别, type: choice, choices: [常案, 秘案], private: true}\n"
 	"  - {name: members, title: 家庭成员, type: rows, fields: [{name: who, title: 姓名, type: name, private: true}, "
 	"{name: wage, title: 工资, type: count, private: true}, {name: relation, title: 关系, type: text}]}\n"
+	"  - {name: photos, title: 照片, type: files}\n"
+	"  - {name: papers, title: 证明材料, type: files, private: true}\n"
 	"states:\n"
 	"  - {name: open, title: 办理中}\n"
 	"  - {name: closed, title: 已办结, final: true}\n"
@@ -91,6 +93,7 @@ static const struct expectation rows[] = {
 	                                               {"yyynynf-", "yyyfynf-", "yyyfyff-", "yyynnnf-"}},
 	{"register.restore", "{\"version\":2,\"earlier\":1}",
 	                                               {"yyynynf-", "yyyfynf-", "yyyfyff-", "yyynnnf-"}},
+	{"register.reinstate", "{\"version\":2}",      {"yyynynf-", "yyyfynf-", "yyyfyff-", "yyynnnf-"}},
 	{"register.step", "{\"version\":1,\"step\":\"by_keeper\",\"fields\":{\"topic\":\"改\"}}",
 	                                               {"yfynfnf-", "yfyffnf-", "yfyffff-", "yfynnnf-"}},
 	{"register.step", "{\"version\":1,\"step\":\"by_village\",\"fields\":{}}",
@@ -126,6 +129,10 @@ static const struct expectation rows[] = {
 	/* of a document and an import that are not there: paths_test.c has those that are */
 	{"register.import_preview", "{\"document\":999999}", {"nnnnnnf-", "nnnnnnf-", "nnnnnnf-", "nnnnnnf-"}},
 	{"register.import", "{\"document\":999999}",   {"nnnnnnf-", "nnnnnnf-", "nnnnnnf-", "nnnnnnf-"}},
+	{"register.import_file", "",                   {"nnnnnnn-", "nnnnnnn-", "nnnnnnn-", "nnnnnnn-"}},
+	/* of a file that the record does not cite: each_file_of_a_record_by_each_person() has those that it does */
+	{"register.file", NULL,                        {"nnnnnnn-", "nnnnnnn-", "nnnnnnn-", "nnnnnnn-"}},
+	{"register.file_sight", "",                    {"nnnnnnn-", "nnnnnnn-", "nnnnnnn-", "nnnnnnn-"}},
 	{"register.import_undo", NULL,                 {"nnnnnnf-", "nnnnnnf-", "nnnnnnf-", "nnnnnnf-"}},
 	{"register.imports", NULL,                     {"yyyyyyy-", "yyyyyyy-", "yyyyyyy-", "yyynnny-"}},
 	{"register.groups", NULL,                      {"yyyyyyy-", "yyyyyyy-", "yyyyyyy-", "yyynnny-"}},
@@ -135,6 +142,8 @@ static const struct expectation rows[] = {
 	                                               {"yuyuuuf-", "yuyuuuf-", "yuyuuuf-", "yuynnnf-"}},
 	{"register.bulk", "{\"what\":\"withdraw\",\"records\":[{\"id\":$R,\"version\":1}],\"reason\":\"重复\"}",
 	                                               {"yyyuyuf-", "yyyuyuf-", "yyyuyuf-", "yyynnnf-"}},
+	{"register.bulk", "{\"what\":\"reinstate\",\"records\":[{\"id\":$R}]}", /* of one that is not in the bin */
+	                                               {"uuuuuuf-", "uuuuuuf-", "uuuuuuf-", "uuunnnf-"}},
 	{"register.bulk", "{\"what\":\"undo\",\"records\":[{\"id\":$R,\"version\":1}],\"reason\":\"撤销\"}",
 	                                               {"yuuuuuf-", "yuuuuuf-", "yuuuuuf-", "yuunnnf-"}},
 	{"register.bulk", "{\"what\":\"change\",\"list\":{\"where\":\"income > 10\"},\"fields\":{\"topic\":\"改\"},\"dry\":true}",
@@ -351,7 +360,7 @@ static bool sees(int reg, int person)
 static void try_one(struct house *house, const struct expectation *row, int reg, int person)
 {
 	const struct operation *operation = operation_named(row->name);
-	bool restores = strcmp(row->name, "register.restore") == 0;
+	bool restores = strcmp(row->name, "register.restore") == 0, reinstates = strcmp(row->name, "register.reinstate") == 0;
 	int64_t id = fresh_record(house, reg);
 	struct buf body, answer;
 	char path[160];
@@ -364,6 +373,12 @@ static void try_one(struct house *house, const struct expectation *row, int reg,
 		address("/api/registers/{register}/records/{id}", reg, id, change);
 		assert_int_equal(ask(house->fixture, house->who[ADMINISTRATOR], METHOD_PUT, change,
 		                     STR("{\"version\":1,\"fields\":{\"topic\":\"改过\"}}"), NULL), 200);
+	}
+	if (reinstates) { /* something to come back from */
+		char withdrawal[160];
+		address("/api/registers/{register}/records/{id}/withdrawal", reg, id, withdrawal);
+		assert_int_equal(ask(house->fixture, house->who[ADMINISTRATOR], METHOD_POST, withdrawal,
+		                     STR("{\"version\":1,\"reason\":\"重复\"}"), NULL), 200);
 	}
 	if (row->body)
 		filled(house, row->body, id, &body);
@@ -413,6 +428,166 @@ static void every_operation_has_its_row(void **state)
 		found++;
 	}
 	assert_true(found >= 14);
+}
+
+/* ---- files ---- */
+
+#define PAPER "秘档.jpg"
+#define PAPER_BYTES "秘密内容"
+
+static int64_t upload(struct house *house, int person, const char *name, const char *purpose, const char *bytes)
+{
+	char path[200];
+	json_t *answer = NULL;
+
+	snprintf(path, sizeof path, "/api/documents?name=%s&purpose=%s", name, purpose);
+	assert_int_equal(ask(house->fixture, house->who[person], METHOD_POST, path, str_of(bytes), &answer), 201);
+	int64_t id = json_integer_value(json_object_get(json_object_get(answer, "document"), "id"));
+	json_decref(answer);
+	return id;
+}
+
+static char allowed_in(const char *name, int reg, int person)
+{
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return rows[i].allowed[reg][person];
+	fail_msg("no row says %s", name);
+	return '?';
+}
+
+static void try_file(struct house *house, int person, enum app_method method, const char *path, char wanted, const char *bytes)
+{
+	struct buf answer;
+
+	buf_init(&answer, 0);
+	int http = ask_bytes(house->fixture, house->who[person], method, path, STR(""), &answer);
+	bool told = str_find(buf_view(&answer), STR(PAPER), 0) != STR_NONE || str_find(buf_view(&answer), STR(PAPER_BYTES), 0) != STR_NONE;
+	if (letter_of(http) != wanted || (wanted == 'y' ? !str_equals(buf_view(&answer), bytes) : told))
+		fail_msg("%s as %s: %d instead of %c %.*s", path, person_names[person], http, wanted, (int)answer.len, answer.at);
+	buf_release(&answer);
+}
+
+static bool tells(struct house *house, int person, const char *path, const char *word)
+{
+	struct buf answer;
+
+	buf_init(&answer, 0);
+	ask_bytes(house->fixture, house->who[person], METHOD_GET, path, STR(""), &answer);
+	bool found = str_find(buf_view(&answer), str_of(word), 0) != STR_NONE;
+	buf_release(&answer);
+	return found;
+}
+
+static void try_files(struct house *house, int reg, int person, int64_t id, const int64_t files[2])
+{
+	char record[160], path[200];
+	bool uploader = person == KEEPER || person == AUDITOR, nobody = person == NOBODY;
+	char seen = allowed_in("register.record", reg, person), revealed = allowed_in("register.sight", reg, person);
+
+	address("/api/registers/{register}/records/{id}", reg, id, record);
+	snprintf(path, sizeof path, "%s/files/%lld", record, (long long)files[0]);
+	try_file(house, person, METHOD_GET, path, seen, "现场");
+	snprintf(path, sizeof path, "%s/files/%lld/sight", record, (long long)files[0]);
+	try_file(house, person, METHOD_POST, path, seen, "现场");
+	snprintf(path, sizeof path, "%s/files/%lld", record, (long long)files[1]);
+	try_file(house, person, METHOD_GET, path, seen == 'y' ? 'f' : seen, "");
+	snprintf(path, sizeof path, "%s/files/%lld/sight", record, (long long)files[1]);
+	try_file(house, person, METHOD_POST, path, revealed, PAPER_BYTES);
+	snprintf(path, sizeof path, "/api/documents/%lld/content", (long long)files[1]);
+	try_file(house, person, METHOD_GET, path, nobody ? '-' : uploader ? 'y' : 'n', PAPER_BYTES);
+	if (tells(house, person, record, PAPER) || tells(house, person, record, "现场.jpg") != (seen == 'y'))
+		fail_msg("%s as %s tells the wrong files", record, person_names[person]);
+	if (tells(house, person, "/api/documents", PAPER) != uploader)
+		fail_msg("the list of documents as %s", person_names[person]);
+}
+
+/* Every operation of the table that names a document by its id. */
+static void no_operation_tells(struct house *house, int64_t file)
+{
+	size_t count;
+	const struct operation *all = operations(&count);
+
+	for (size_t i = 0; i < count; i++)
+		for (int person = 0; person < PERSON_COUNT; person++) {
+			char path[200];
+			if (all[i].method != METHOD_GET || person == KEEPER || person == AUDITOR)
+				continue;
+			address(all[i].path, OWN_OWN, file, path);
+			if (tells(house, person, path, PAPER) || tells(house, person, path, PAPER_BYTES))
+				fail_msg("%s tells the %s of a file", path, person_names[person]);
+		}
+	char body[160];
+	static const char *const paths[] = {"/api/registers/own_own/imports/preview", "/api/registers/own_own/imports", "/api/definitions/propose"};
+	snprintf(body, sizeof body, "{\"document\":%lld}", (long long)file);
+	for (size_t i = 0; i < COUNT_OF(paths); i++)
+		assert_int_equal(ask(house->fixture, house->who[ADMINISTRATOR], METHOD_POST, paths[i], str_of(body), NULL), 404);
+}
+
+static void each_file_of_a_record_by_each_person(void **state)
+{
+	struct house *house = *state;
+
+	for (int reg = 0; reg < REGISTER_COUNT; reg++) {
+		char path[160], body[200];
+		json_t *answer = NULL, *event;
+		size_t index, seen = 0, allowed = 0;
+		int64_t id = fresh_record(house, reg);
+		const int64_t files[2] = {upload(house, KEEPER, "现场.jpg", "record", "现场"), upload(house, KEEPER, PAPER, "evidence", PAPER_BYTES)};
+
+		address("/api/registers/{register}/records/{id}", reg, id, path);
+		snprintf(body, sizeof body, "{\"version\":1,\"fields\":{\"photos\":[%lld],\"papers\":[%lld]}}", (long long)files[0],
+		         (long long)files[1]);
+		assert_int_equal(ask(house->fixture, house->who[KEEPER], METHOD_PUT, path, str_of(body), NULL), 200);
+		for (int person = 0; person < PERSON_COUNT; person++) {
+			try_files(house, reg, person, id, files);
+			allowed += allowed_in("register.sight", reg, person) == 'y';
+		}
+		no_operation_tells(house, files[1]);
+		address("/api/registers/{register}/records/{id}/history", reg, id, path);
+		assert_int_equal(ask(house->fixture, house->who[AUDITOR], METHOD_GET, path, STR(""), &answer), 200);
+		json_array_foreach(json_object_get(answer, "events"), index, event)
+			seen += strcmp(json_string_value(json_object_get(event, "action")), "see") == 0;
+		assert_int_equal(seen, allowed); /* each private one that was opened, and no other */
+		json_decref(answer);
+	}
+}
+
+/* Whoever cites a file reads it through the own record: only who brought it in may. */
+static void nobody_cites_the_file_of_another(void **state)
+{
+	struct house *house = *state;
+	int64_t file = upload(house, KEEPER, PAPER, "record", PAPER_BYTES), proof = upload(house, KEEPER, "证明.txt", "evidence", "公开");
+	int64_t id = fresh_record(house, OWN_OWN);
+	const struct {
+		int person;
+		int64_t file;
+		int http;
+	} cases[] = {{ADMINISTRATOR, file, 400}, {CLERK, file, 400}, {LEADER, proof, 400}, {LEADER, 999999, 400}, {KEEPER, file, 200},
+	             {ADMINISTRATOR, file, 200} /* it stands there */};
+	char path[160], body[160];
+
+	address("/api/registers/{register}/records/{id}", OWN_OWN, id, path);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		snprintf(body, sizeof body, "{\"version\":%lld,\"fields\":{\"photos\":[%lld],\"topic\":\"第%zu次\"}}",
+		         (long long)version(house, OWN_OWN, id), (long long)cases[i].file, i);
+		int http = ask(house->fixture, house->who[cases[i].person], METHOD_PUT, path, str_of(body), NULL);
+		if (http != cases[i].http)
+			fail_msg("case %zu: %d", i, http);
+	}
+	/* what was there may come back with an earlier version, whoever takes it */
+	snprintf(body, sizeof body, "{\"version\":%lld,\"fields\":{\"photos\":[]}}", (long long)version(house, OWN_OWN, id));
+	assert_int_equal(ask(house->fixture, house->who[LEADER], METHOD_PUT, path, str_of(body), NULL), 200);
+	address("/api/registers/{register}/records/{id}/restoration", OWN_OWN, id, path);
+	snprintf(body, sizeof body, "{\"version\":%lld,\"earlier\":2}", (long long)version(house, OWN_OWN, id));
+	assert_int_equal(ask(house->fixture, house->who[LEADER], METHOD_POST, path, str_of(body), NULL), 200);
+	/* but from a private field into an open one it is no file of the own */
+	address("/api/registers/{register}/records/{id}", OWN_OWN, id, path);
+	int64_t paper = upload(house, KEEPER, PAPER, "record", PAPER_BYTES);
+	snprintf(body, sizeof body, "{\"version\":%lld,\"fields\":{\"papers\":[%lld]}}", (long long)version(house, OWN_OWN, id), (long long)paper);
+	assert_int_equal(ask(house->fixture, house->who[KEEPER], METHOD_PUT, path, str_of(body), NULL), 200);
+	snprintf(body, sizeof body, "{\"version\":%lld,\"fields\":{\"photos\":[%lld]}}", (long long)version(house, OWN_OWN, id), (long long)paper);
+	assert_int_equal(ask(house->fixture, house->who[CLERK], METHOD_PUT, path, str_of(body), NULL), 400);
 }
 
 /* ---- what is private ---- */
@@ -571,6 +746,8 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_operation_has_its_row),
 		cmocka_unit_test(each_operation_on_a_record_by_each_person),
+		cmocka_unit_test(each_file_of_a_record_by_each_person),
+		cmocka_unit_test(nobody_cites_the_file_of_another),
 		cmocka_unit_test(nothing_private_stands_in_any_answer),
 		cmocka_unit_test(what_is_private_cannot_be_asked_for),
 		cmocka_unit_test(refusals_tell_nothing_private),

@@ -30,6 +30,8 @@ static const char visit_yaml[] =
 	"  - {name: persons, title: 人数, type: count, value: count(members) + 1}\n"
 	"  - {name: asked, title: 诉求金额, type: money}\n"
 	"  - {name: paid, title: 兑付金额, type: money}\n"
+	"  - {name: owed, title: 余额, type: count, value: asked - paid}\n"
+	"  - {name: large, title: 大额, type: yes_no, value: 'asked > 1000 and not paid > 0'}\n"
 	"  - {name: reply, title: 答复意见, type: long_text, required_when: state = closed}\n"
 	"states:\n"
 	"  - {name: registered, title: 登记}\n"
@@ -44,6 +46,8 @@ static const char visit_yaml[] =
 	"  - {name: go_on, title: 补正完毕, from: [waiting], to: handling, by: [keeper, holder, village]}\n"
 	"  - {name: close, title: 办结, from: [handling], to: closed, by: [keeper, holder], needs: [reply], asks: [paid], "
 	"when: 'asked is null or asked <= 1000', refusal: 金额较大的须由领导办结}\n"
+	"  - {name: come_again, title: 再次来访, from: [handling], to: handling, by: [keeper], reason: true, asks: [members], "
+	"when: persons >= 3, refusal: 不足三人}\n"
 	"  - {name: close_large, title: 领导办结, from: [handling], to: closed, by: [leader], needs: [reply]}\n"
 	"limits:\n"
 	"  - {name: accept, title: 受理期限, in: [registered], from: received_on, workdays: 5, warn: 2, source: 地方规定，可改}\n"
@@ -123,7 +127,7 @@ struct one {
 	const struct record_input *inputs;
 	size_t count;
 	int64_t id, version, unit, holder;
-	const char *step, *reason, *words;
+	const char *step, *reason, *excuse, *words;
 	struct record_query query;
 	struct record_findings findings;
 	struct ledger_row row;
@@ -167,7 +171,7 @@ static enum status enter_work(struct one *one, struct records *records, struct e
 static enum status step_work(struct one *one, struct records *records, struct err *err)
 {
 	const struct step_taken taken = {step_of(records, one->step), one->version, one->inputs, one->count, one->unit, one->holder,
-	                                 str_of(one->reason)};
+	                                 str_of(one->reason), str_of(one->excuse)};
 	return record_step(records, one->id, &taken, err);
 }
 
@@ -333,7 +337,7 @@ static void everything_that_is_wrong_is_found_at_once(void **state)
 	struct one one = {.house = house, .name = "visit", .work = check_work,
 	                  INPUTS(IN("source", "路过"), IN("asked", "1"), IN("paid", "2"), IN("id_number", "123"))};
 	assert_int_equal(look(&one, &house->f->leader), STATUS_OK);
-	static const char *const fields[] = {"source", "id_number", "name", "village", "paid"};
+	static const char *const fields[] = {"source", "id_number", "name", "village", "owed", "paid"};
 	assert_int_equal(one.findings.count, COUNT_OF(fields));
 	for (size_t i = 0; i < COUNT_OF(fields); i++)
 		assert_string_equal(one.findings.at[i].field, fields[i]);
@@ -363,6 +367,119 @@ static void other_registers_are_asked(void **state)
 	struct one clean = {.house = house, .name = "visit", .work = enter_work, INPUTS(WANG, IN("id_number", "622323199001011239"))};
 	enum status status = change(&clean, &house->f->leader);
 	assert_int_not_equal(status, STATUS_UNEXPLAINED);
+}
+
+/* What must be unique is told at its field: in the form before it is saved, and when it is saved all the same. */
+static void what_is_taken_is_told_at_its_field(void **state)
+{
+	struct house *house = *state;
+	must_enter(house, (struct one){INPUTS(WANG, IN("id_number", ID_NUMBER))});
+	struct one again = {.house = house, .name = "visit", .work = check_work, INPUTS(WANG, IN("id_number", ID_NUMBER))};
+	assert_int_equal(look(&again, &house->f->leader), STATUS_OK);
+	assert_int_equal(again.findings.count, 1);
+	assert_string_equal(again.findings.at[0].field, "id_number");
+	assert_true(again.findings.at[0].forbids);
+	again.work = enter_work;
+	assert_int_equal(change(&again, &house->f->leader), STATUS_CONFLICT);
+	assert_string_equal(house->f->err.detail, "id_number");
+	assert_null(strstr(house->f->err.message, ID_NUMBER));
+	int64_t other = must_enter(house, (struct one){INPUTS(WANG)});
+	struct one later = {.house = house, .name = "visit", .id = other, .version = 1, .work = change_work, INPUTS(IN("id_number", ID_NUMBER))};
+	assert_int_equal(change(&later, &house->f->leader), STATUS_CONFLICT);
+	assert_string_equal(house->f->err.detail, "id_number");
+	later.inputs = (const struct record_input[]){IN("asked", "1")};
+	assert_int_equal(change(&later, &house->f->leader), STATUS_OK);
+	later.version = 1; /* stale: that is not the field's fault */
+	assert_int_equal(change(&later, &house->f->leader), STATUS_CONFLICT);
+	assert_string_equal(house->f->err.detail, "");
+}
+
+/* 是 or 否 is said only of what is known. */
+static void a_comparison_with_nothing_stays_empty(void **state)
+{
+	struct house *house = *state;
+	static const struct {
+		const char *asked, *paid;
+		bool known, yes;
+	} cases[] = {{"", "", false, false}, {"500", "", true, false}, {"5000", "", false, false}, {"5000", "0", true, true},
+	             {"", "1", true, false}, {"5000", "1", true, false}};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		int64_t id = must_enter(house, (struct one){INPUTS(WANG, {STR("asked"), str_of(cases[i].asked)}, {STR("paid"), str_of(cases[i].paid)})});
+		struct ledger_row row = row_of(house, id);
+		if (row_is_null(&row, "large") == cases[i].known || row_bool(&row, "large") != cases[i].yes)
+			fail_msg("case %zu", i);
+	}
+}
+
+static void what_is_reckoned_wrong_is_told_with_what_came_out(void **state)
+{
+	struct house *house = *state;
+	struct one one = {.house = house, .name = "visit", .work = enter_work, INPUTS(WANG, IN("asked", "5"), IN("paid", "8"))};
+	assert_int_equal(change(&one, &house->f->leader), STATUS_INPUT);
+	assert_string_equal(house->f->err.detail, "owed");
+	assert_non_null(strstr(house->f->err.message, "余额"));
+	assert_non_null(strstr(house->f->err.message, "-3"));
+}
+
+/* ---- the recycle bin ------------------------------------------------------------------------------------------------------ */
+static enum status withdraw_work(struct one *one, struct records *records, struct err *err)
+{
+	return record_withdraw(records, one->id, one->version, str_of(one->reason), err);
+}
+
+static enum status reinstate_work(struct one *one, struct records *records, struct err *err)
+{
+	return record_reinstate(records, one->id, one->version, str_of(one->reason), err);
+}
+
+static enum status undo_work(struct one *one, struct records *records, struct err *err)
+{
+	return record_undo(records, one->id, one->version, str_of(one->reason), err);
+}
+
+static enum status do_to(struct house *house, const struct actor *actor, int64_t id,
+                         enum status (*work)(struct one *one, struct records *records, struct err *err), const char *reason)
+{
+	struct one one = {.house = house, .name = "visit", .id = id, .version = row_of(house, id).version, .reason = reason, .work = work};
+	return change(&one, actor);
+}
+
+static void a_record_comes_out_of_the_recycle_bin(void **state)
+{
+	struct house *house = *state;
+	struct fixture *f = house->f;
+	int64_t id = must_enter(house, (struct one){INPUTS(WANG, IN("id_number", ID_NUMBER))});
+	struct ledger_row row = row_of(house, id);
+	struct date due = row_date(&row, "due");
+	assert_int_equal(do_to(house, &f->officer, id, reinstate_work, NULL), STATUS_CONFLICT);
+	assert_int_equal(do_to(house, &f->officer, id, withdraw_work, "重复"), STATUS_OK);
+	assert_int_equal(do_to(house, &f->roads_officer, id, reinstate_work, NULL), STATUS_NOT_FOUND);
+	assert_int_equal(do_to(house, &f->auditor, id, reinstate_work, NULL), STATUS_FORBIDDEN);
+	assert_int_equal(do_to(house, &f->village, id, reinstate_work, NULL), STATUS_OK); /* of the own village */
+	row = row_of(house, id);
+	assert_false(row.withdrawn);
+	assert_date(row_date(&row, "due"), due.year, due.month, due.day);
+	/* undone and undone again */
+	assert_int_equal(do_to(house, &f->officer, id, withdraw_work, "重复"), STATUS_OK);
+	assert_int_equal(do_to(house, &f->officer, id, undo_work, ""), STATUS_OK);
+	assert_false(row_of(house, id).withdrawn);
+	assert_int_equal(do_to(house, &f->officer, id, undo_work, ""), STATUS_OK);
+	assert_true(row_of(house, id).withdrawn);
+}
+
+static void what_holds_today_is_asked_of_what_comes_back(void **state)
+{
+	struct house *house = *state;
+	struct fixture *f = house->f;
+	int64_t id = must_enter(house, (struct one){INPUTS(WANG, IN("id_number", ID_NUMBER))});
+	assert_int_equal(do_to(house, &f->officer, id, withdraw_work, "重复"), STATUS_OK);
+	int64_t other = must_enter(house, (struct one){INPUTS(WANG, IN("id_number", ID_NUMBER))});
+	assert_int_equal(do_to(house, &f->officer, id, reinstate_work, NULL), STATUS_CONFLICT); /* the number is taken */
+	assert_string_equal(f->err.detail, "id_number");
+	assert_int_equal(do_to(house, &f->officer, other, withdraw_work, "重复"), STATUS_OK);
+	must_enter(house, (struct one){.name = "helped", INPUTS(IN("name", "王小川"), IN("id_number", ID_NUMBER))});
+	assert_int_equal(do_to(house, &f->officer, id, reinstate_work, NULL), STATUS_UNEXPLAINED); /* what another register says now */
+	assert_int_equal(do_to(house, &f->officer, id, reinstate_work, "已核实"), STATUS_OK);
 }
 
 /* ---- steps --------------------------------------------------------------------------------------------------------------- */
@@ -420,6 +537,36 @@ static void a_condition_may_be_met_by_the_form_of_its_step(void **state)
 }
 
 /* ---- limits -------------------------------------------------------------------------------------------------------------- */
+/* The sums of what its form gives are there when the condition is looked at. */
+static void a_condition_sees_the_sums_of_its_form(void **state)
+{
+	struct house *house = *state;
+	struct fixture *f = house->f;
+	int64_t id = must_enter(house, (struct one){INPUTS(WANG)});
+	assert_int_equal(take(house, &f->officer, id, "accept", NULL), STATUS_OK);
+	assert_int_equal(take_with(house, &f->officer, id, "come_again", (struct one){.reason = "再访", INPUTS(IN("members", "[{\"who\":\"李一\"}]"))}),
+	                 STATUS_INPUT);
+	assert_string_equal(f->err.message, "不足三人");
+	assert_int_equal(take_with(house, &f->officer, id, "come_again",
+	                           (struct one){.reason = "再访", INPUTS(IN("members", "[{\"who\":\"李一\"},{\"who\":\"李二\"}]"))}), STATUS_OK);
+}
+
+/* Why a step is taken does not say why a warning is no fault. */
+static void the_reason_of_a_step_excuses_no_warning(void **state)
+{
+	struct house *house = *state;
+	struct fixture *f = house->f;
+	struct one many = {.reason = "再访", INPUTS(IN("members", "[{\"who\":\"李一\"},{\"who\":\"李二\"},{\"who\":\"李三\"}]"))};
+	int64_t id = must_enter(house, (struct one){INPUTS(WANG)});
+	assert_int_equal(take(house, &f->officer, id, "accept", NULL), STATUS_OK);
+	assert_int_equal(take_with(house, &f->officer, id, "come_again", many), STATUS_UNEXPLAINED);
+	many.excuse = "人数已核实";
+	assert_int_equal(take_with(house, &f->officer, id, "come_again", many), STATUS_OK);
+	struct ledger_row row = row_of(house, id);
+	assert_true(str_find(row_text(&row, "excused"), STR("人数已核实"), 0) != STR_NONE);
+	assert_true(str_find(row_text(&row, "excused"), STR("再访"), 0) == STR_NONE);
+}
+
 static void limits_run_stop_and_are_extended(void **state)
 {
 	struct house *house = *state;
@@ -656,6 +803,13 @@ int main(void)
 		EACH(everything_that_is_wrong_is_found_at_once),
 		EACH(a_warning_needs_a_reason_once),
 		EACH(other_registers_are_asked),
+		EACH(what_is_taken_is_told_at_its_field),
+		EACH(a_comparison_with_nothing_stays_empty),
+		EACH(what_is_reckoned_wrong_is_told_with_what_came_out),
+		EACH(a_record_comes_out_of_the_recycle_bin),
+		EACH(what_holds_today_is_asked_of_what_comes_back),
+		EACH(a_condition_sees_the_sums_of_its_form),
+		EACH(the_reason_of_a_step_excuses_no_warning),
 		EACH(steps_move_a_record_and_ask_who_takes_them),
 		EACH(a_step_may_have_its_condition),
 		EACH(a_condition_may_be_met_by_the_form_of_its_step),

@@ -125,7 +125,10 @@ static const char *const rows_after[][2] = {
 	{"6", "INSERT INTO saved_view VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', '本月', 1, 1, '{}');"},
 	{"7", "INSERT INTO token VALUES (1, 1, 1, 0, 0, 0, 0, 0, '报表软件', 1, 'a1', '2026-12-31', 1);"
 	      "INSERT INTO answer VALUES (1, 1, 'k', 'a1', '{}', 0);"},
-	{"8", "INSERT INTO sheet_import VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', 1, NULL, 1, 0, '[[1,1,true]]');"},
+	{"8", "INSERT INTO sheet_import VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', 1, NULL, 1, 0, '[[1,1,true]]');"
+	      "INSERT INTO document VALUES (1, 2, 1, 0, 0, 0, 0, 0, '佐证.jpg', 'evidence', printf('%064d', 1), 1, NULL, NULL, NULL, NULL, NULL, 0, 0, "
+	      "0, 1, NULL), (1, 3, 1, 0, 0, 0, 0, 0, '附件.jpg', 'evidence', printf('%064d', 1), 1, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 1, NULL);"
+	      "INSERT INTO progress VALUES (1, 2, 1, 1, 0, 0, 0, 0, 1, 10, NULL, 0, '[2]');"},
 	{"9", "INSERT INTO indicator VALUES (1, 2, 1, 0, 0, 0, 0, 0, '信访总量', '件', 'down', 1, 1, NULL, 'petition', 'received', NULL, 2026);"},
 	{"10", "INSERT INTO letter VALUES (1, 1, 1, 0, 0, 0, 0, 0, 'visit', 1, 2, 'accept', '告知书', '1号', '1:{n}号', 1, 1, '陈二', '已受理', '清溪镇', "
 	       "'2026-03-05', 1, 0, NULL);"
@@ -133,6 +136,8 @@ static const char *const rows_after[][2] = {
 	       "INSERT INTO objection VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, '2026-03-06', NULL, '有异议', NULL, NULL);"
 	       "INSERT INTO delegation VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, 1, '2026-03-05', '2026-03-12', NULL);"},
 	{"11", "INSERT INTO mark VALUES (1, 53010119700101123, 0, 1, 7);"},
+	{"12", "INSERT INTO document VALUES (1, 4, 1, 0, 0, 0, 0, 0, '台账附件.jpg', 'record', printf('%064d', 1), 1, NULL, NULL, NULL, NULL, NULL, 0, 0, "
+	       "0, 1, NULL);"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)
@@ -163,6 +168,9 @@ static void the_programs_own_migrations_keep_what_is_there(void **state)
 	assert_int_equal(store_open(path, NULL, &store, &f->err), STATUS_OK);
 	assert_int_equal(number_of(store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 	assert_int_equal(number_of(store, "SELECT count(*) FROM task WHERE deadline = '2026-06-30'"), 1);
+	/* proof that no entry shows, not even one that was withdrawn, is left to be set apart */
+	assert_int_equal(number_of(store, "SELECT count(*) FROM document_to_set_apart"), 1);
+	assert_int_equal(number_of(store, "SELECT id FROM document_to_set_apart"), 3);
 	store_close(store);
 }
 

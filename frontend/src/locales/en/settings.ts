@@ -90,6 +90,7 @@ export default {
 		create: 'added',
 		update: 'changed',
 		withdraw: 'withdrew',
+		reinstate: 'took out of the recycle bin',
 		login: 'logged in',
 		logout: 'logged out',
 		password: 'changed the password',

@@ -90,6 +90,7 @@ export default {
 		create: '新建',
 		update: '修改',
 		withdraw: '撤回',
+		reinstate: '从回收站恢复了',
 		login: '登录',
 		logout: '退出登录',
 		password: '修改密码',
