@@ -39,9 +39,11 @@ static bool is_changed(const struct check *check, const struct figure *before, s
 	                    check_words_start(&check->words, LIST_GROWTH_DOWN, behind, &len));
 }
 
-/* "增加到2026年的" -> "增加到" */
+/* "增加到2026年的", "增加到了" -> "增加到" */
 static struct str without_year(const struct check *check, struct str words)
 {
+	if (check_str_finishes(words, "了")) /* 增加到了 */
+		words.len -= STR("了").len;
 	const struct word *end = check_words_end(&check->words, LIST_YEAR_END, words);
 	size_t len = end ? end->text.len + 4 : 0;
 	bool year = len > 0 && words.len > len && words.at[words.len - len] >= '0' && words.at[words.len - len] <= '9';

@@ -26,8 +26,11 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 		const struct figure *whole = &check->request->reading->figures[i - 1];
 		if (!check_is_amount(whole))
 			continue;
-		if (!check_str_has(check_between(check, whole->place.end, part->place.at), "其中"))
+		if (!check_str_has(check_between(check, whole->place.end, part->place.at), "其中")) {
+			if (!str_equal(whole->unit, part->unit)) /* 共612户2325人，其中脱贫户91户418人 */
+				continue;
 			return false;
+		}
 		*out = (struct share){.part = part, .whole = whole, .percent = percent};
 		return true;
 	}

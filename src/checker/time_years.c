@@ -49,7 +49,8 @@ static void check_one(struct check *check, const struct block *block, size_t at,
 	size_t from = at > block->at + HISTORY_BYTES ? at - HISTORY_BYTES : block->at, end = at + YEAR_DIGITS;
 	size_t to = end + HISTORY_BYTES < block->end ? end + HISTORY_BYTES : block->end;
 	struct str around = check_between(check, from, to);
-	if (is_length(check, end, year) || (year >= EARLIEST && year <= latest) || check_words_within(&check->words, LIST_HISTORY, around))
+	if (is_length(check, end, year) || (year >= EARLIEST && year <= latest) ||
+	    (year < EARLIEST && check_words_within(&check->words, LIST_HISTORY, around)))
 		return;
 	check_report(check, &(struct remark){
 		.level = year > latest ? LEVEL_ERROR : LEVEL_WARNING, .at = at, .end = end,

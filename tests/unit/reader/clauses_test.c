@@ -70,6 +70,7 @@ static void test_budgets_and_later_states(void **state)
 	     "5702 米|下塘组至柳林组通组硬化路工程全长|level|actual|="},
 		{"我村12个村民小组串户路全长12757米。", "12 个|村民小组|level|actual|=\n12757 米|串户路全长|level|actual|="},
 		{"石桥镇72个帮扶单位进驻50个贫困村开展帮扶。", "72 个|帮扶单位|level|actual|=\n50 个|进驻贫困村|level|actual|="},
+		{"下岗职工207人，其中4050人员45人。", "207 人|下岗职工|level|actual|=\n45 人|4050人员|level|actual|="},
 		{"铺设2寸管1500米。", "1500 米|铺设2寸管|level|actual|="},
 		{"新增通村公路8条，建设总里程22公里。", "8 条|新增通村公路|level|actual|=\n22 公里|新增通村公路建设总里程|level|actual|="},
 	};
