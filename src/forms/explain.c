@@ -12,10 +12,10 @@ TEXT_OF(form_role_text, form_role, FORM_ROLE_COUNT, "serial", "name", "code", "u
 TEXT_OF(form_measure_text, form_measure, FORM_MEASURE_COUNT, "", "month", "quarter", "cumulative", "last_year", "last_period", "growth",
         "change", "target", "completion")
 TEXT_OF(form_row_kind_text, form_row_kind, FORM_ROW_KIND_COUNT, "data", "total", "subtotal", "section", "empty", "more")
-TEXT_OF(form_label_text, form_label_kind, FORM_LABEL_COUNT, "reporting_unit", "measured_in", "period", "filled_by", "checked_by", "leader",
-        "filled_on", "phone", "number", "authority", "approval", "valid")
+TEXT_OF(form_label_text, form_label_kind, FORM_LABEL_COUNT, "reporting_unit", "measured_in", "period", "filled_by", "checked_by",
+        "leader", "filled_on", "phone", "number", "authority", "approval", "valid")
 
-static const char *const kind_words[FORM_KIND_COUNT] = {N_("a list"), N_("a statistic"), N_("an indicator sheet")};
+static const char *const kind_words[FORM_KIND_COUNT] = {N_("a list of persons or things"), N_("a statistic"), N_("an indicator sheet")};
 static const char *const role_words[FORM_ROLE_COUNT] = {N_("serial number"), N_("name of the rows"), N_("code"), N_("unit of measure"), N_("to be filled in"),
                                                         N_("remark")};
 static const char *const measure_words[FORM_MEASURE_COUNT] = {

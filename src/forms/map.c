@@ -43,7 +43,8 @@ static struct match match_row(const struct mapping *mapping, const struct form_r
 	bool twice = false;
 	for (size_t i = 0; i < record->count; i++) {
 		const struct form_indicator *indicator = &record->indicators[i];
-		bool same = str_equal(form_plain(indicator->name, mapping->arena), row->name), as = str_equal(record->canonical(record->context, indicator->name), known);
+		bool same = str_equal(form_plain(indicator->name, mapping->arena), row->name);
+		bool as = str_equal(record->canonical(record->context, indicator->name), known);
 		bool units = row->unit.len && indicator->unit.len;
 		if ((!same && !as) || (units && !units_agree(record, indicator->unit, row->unit)))
 			continue;

@@ -109,8 +109,9 @@ static bool find_whole(const struct form_grid *grid, struct spreadsheet_area *ou
 
 static bool is_title_row(const struct form_grid_row *about, uint32_t width)
 {
-	return about->numbers == 0 && (about->texts == 1 || about->labels + about->notes >= about->texts ||
-	                               (about->labels > 0 && about->texts <= 4)) && (about->texts > 1 || about->widest > 1 || width > 2 || about->labels);
+	bool alone = about->texts == 1 && (about->widest > 1 || width > 2 || about->labels);
+	bool labelled = about->labels + about->notes >= about->texts || (about->labels > 0 && about->texts <= 4);
+	return about->numbers == 0 && (alone || (about->texts > 1 && labelled));
 }
 
 static bool may_head(const struct form_grid *grid, const struct form_region *region, uint32_t row)
