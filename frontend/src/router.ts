@@ -177,6 +177,12 @@ const routes: RouteRecordRaw[] = [
 		meta: { title: 'nav.tokens' },
 	},
 	{
+		path: '/settings/channels',
+		name: 'channels',
+		component: () => import('@/pages/ChannelsPage.vue'),
+		meta: { title: 'nav.channels' },
+	},
+	{
 		path: '/settings/units',
 		name: 'units',
 		component: () => import('@/pages/UnitsPage.vue'),

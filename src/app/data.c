@@ -3,6 +3,7 @@
 
 #include "calendar_files.h"
 #include "app/example_int.h"
+#include "app/sender_int.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -65,6 +66,7 @@ void app_close(struct app *app)
 {
 	if (!app)
 		return;
+	sender_stop(app->sender);
 	registry_close(app->registry);
 	calendar_free(app->calendar);
 	library_release(&app->library);

@@ -22,6 +22,8 @@ struct app {
 	struct library library;
 	struct calendar *calendar;
 	struct registry *registry;
+	struct sender *sender; /* NULL: nobody is told */
+	bool allow_local;      /* channels may lead to this machine itself */
 };
 
 /* What a function of the table gets: who asks, what was asked (its shape already checked), where the answer goes. */
@@ -88,6 +90,15 @@ HANDLE(session_create);
 WORK(session_show);
 HANDLE(session_delete);
 HANDLE(session_password);
+WORK(channel_list);
+WORK(channel_create);
+WORK(channel_update);
+WORK(channel_delete);
+HANDLE(channel_test);
+WORK(channel_again);
+WORK(channel_deliveries);
+HANDLE(digest_show);
+WORK(session_mail);
 WORK(token_list);
 HANDLE(token_create);
 WORK(token_delete);

@@ -339,8 +339,8 @@ static void put_paths(struct json *json, enum language language)
 /* ---- schemas ---- */
 
 struct schemas {
-	const struct shape *at[128];
-	bool body[128];
+	const struct shape *at[256];
+	bool body[256];
 	size_t count;
 };
 
@@ -366,6 +366,39 @@ static void put_key(struct json *json, const char *name, const char *where, cons
 	json_put_text(json, "type", "apiKey");
 	json_put_text(json, "in", where);
 	json_put_text(json, "name", key);
+	json_end_object(json);
+}
+
+/* What a program is told that an administrator named as a channel; src/channel/README.md says how it is signed. */
+static void put_webhooks(struct json *json, enum language language)
+{
+	json_name(json, "webhooks");
+	json_begin_object(json);
+	json_name(json, "told");
+	json_begin_object(json);
+	json_name(json, "post");
+	json_begin_object(json);
+	json_put_text(json, "summary", msg(language, N_("something happened to a record")));
+	json_name(json, "requestBody");
+	json_begin_object(json);
+	json_name(json, "content");
+	json_begin_object(json);
+	json_name(json, "application/json");
+	json_begin_object(json);
+	json_name(json, "schema");
+	put_fields(json, &told_event, false);
+	json_end_object(json);
+	json_end_object(json);
+	json_end_object(json);
+	json_name(json, "responses");
+	json_begin_object(json);
+	json_name(json, "2XX");
+	json_begin_object(json);
+	json_put_text(json, "description", msg(language, N_("it was taken and does not come again")));
+	json_end_object(json);
+	json_end_object(json);
+	json_end_object(json);
+	json_end_object(json);
 	json_end_object(json);
 }
 
@@ -415,6 +448,7 @@ void app_write_openapi(struct buf *out, enum language language)
 	json_put_text(&json, "version", ZHENWU_VERSION);
 	json_end_object(&json);
 	put_paths(&json, language);
+	put_webhooks(&json, language);
 	put_components(&json);
 	json_end_object(&json);
 }

@@ -317,6 +317,31 @@ SHAPE(answer_import, "SheetImportResult", ID_OR_NULL("import"), INTEGER("added",
 PART(import_row, NULL, ID("id"), TEXT("file", 0, 0, 0), TEXT("sheet", 0, 0, FIELD_NULLABLE), INTEGER("added", 0, 0, 0),
      INTEGER("changed", 0, 0, 0), INSTANT("at", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE), BOOLEAN("undone", 0));
 SHAPE(answer_imports, NULL, OBJECTS("imports", import_row, 0, 0));
+#define CHANNEL_PARTS \
+	TEXT("name", 1, 60, 0), CHOICE("kind", "webhook wecom dingtalk mail", 0), TEXT("address", 1, 1000, 0), \
+	TEXT("account", 0, 120, FIELD_OPTIONAL), TEXT("sender", 0, 120, FIELD_OPTIONAL), TEXT("secret", 0, 200, FIELD_OPTIONAL), \
+	TEXTS("registers", FIELD_OPTIONAL), CHOICE("events", "step all", FIELD_OPTIONAL), TEXT("quiet_from", 0, 5, FIELD_OPTIONAL), \
+	TEXT("quiet_to", 0, 5, FIELD_OPTIONAL), TEXT("digest_at", 0, 5, FIELD_OPTIONAL), BOOLEAN("active", FIELD_OPTIONAL)
+SHAPE(body_channel, "NewChannel", CHANNEL_PARTS);
+SHAPE(body_channel_update, "ChannelUpdate", VERSION, CHANNEL_PARTS);
+SHAPE(body_again, NULL, BOOLEAN("skip", FIELD_OPTIONAL));
+SHAPE(body_mail, NULL, TEXT("mail", 0, 120, FIELD_OPTIONAL));
+#define CHANNEL_ROW \
+	ID("id"), VERSION, TEXT("name", 1, 0, 0), CHOICE("kind", "webhook wecom dingtalk mail", 0), TEXT("address", 1, 0, 0), \
+	TEXT("account", 0, 0, FIELD_NULLABLE), TEXT("sender", 0, 0, FIELD_NULLABLE), BOOLEAN("has_secret", 0), TEXTS("registers", 0), \
+	CHOICE("events", "step all", 0), TEXT("quiet_from", 0, 0, FIELD_NULLABLE), TEXT("quiet_to", 0, 0, FIELD_NULLABLE), \
+	TEXT("digest_at", 0, 0, FIELD_NULLABLE), BOOLEAN("active", 0), INTEGER("tries", 0, 0, 0), INSTANT("next_at", FIELD_NULLABLE)
+PART(channel_row, NULL, CHANNEL_ROW);
+SHAPE(answer_channel, "Channel", CHANNEL_ROW);
+SHAPE(answer_channels, NULL, OBJECTS("channels", channel_row, 0, 0));
+SHAPE(answer_trial, NULL, BOOLEAN("taken", 0), TEXT("answer", 0, 0, 0));
+PART(delivery_row, "Delivery", INSTANT("at", 0), TEXT("what", 0, 0, 0), BOOLEAN("taken", 0), TEXT("answer", 0, 0, 0));
+SHAPE(answer_deliveries, NULL, OBJECTS("deliveries", delivery_row, 0, 0));
+SHAPE(told_event, NULL, INTEGER("number", 1, 0, 0), TEXT("event", 1, 0, 0), TEXT("register", 1, 0, 0), TEXT("register_title", 1, 0, 0),
+      ID("record"), VERSION, TEXT("record_number", 0, 0, FIELD_NULLABLE), TEXT("step", 0, 0, FIELD_NULLABLE),
+      TEXT("step_title", 0, 0, FIELD_NULLABLE), TEXT("from", 0, 0, FIELD_NULLABLE), TEXT("from_title", 0, 0, FIELD_NULLABLE),
+      TEXT("to", 0, 0, FIELD_NULLABLE), TEXT("to_title", 0, 0, FIELD_NULLABLE), INSTANT("at", 0), TEXT("by", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_digest, NULL, TEXT("mail", 0, 0, FIELD_NULLABLE), TEXT("at", 0, 0, FIELD_NULLABLE), TEXT("subject", 0, 0, 0), TEXT("text", 0, 0, 0));
 SHAPE(body_token, "NewToken", TEXT("name", 1, 60, 0), DATE("last_day", 0), BOOLEAN("read_only", FIELD_OPTIONAL));
 PART(token_row, "Token", ID("id"), TEXT("name", 1, 0, 0), ID("account"), TEXT("account_name", 0, 0, 0), BOOLEAN("read_only", 0),
      DATE("last_day", 0), BOOLEAN("ended", 0), INSTANT("created_at", 0), VERSION);

@@ -279,6 +279,7 @@ int date_weekday(struct date d);                            /* 1 Monday … 7 Su
 int date_month_days(int year, int month);
 int64_t instant_now(void);               /* milliseconds since 1970, UTC */
 struct date instant_date(int64_t instant); /* the civil date in Asia/Shanghai */
+int instant_minute(int64_t instant);       /* of that day, 0 to 1439 */
 #define INSTANT_TEXT_MAX 32
 struct str instant_text(int64_t instant, char out[INSTANT_TEXT_MAX]); /* 2026-03-05T08:30:00.123Z */
 

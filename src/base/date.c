@@ -144,6 +144,13 @@ struct date instant_date(int64_t instant)
 	return date_of_days(floor_days(instant + 8LL * 3600 * 1000, &rest)); /* UTC+8 the whole year */
 }
 
+int instant_minute(int64_t instant)
+{
+	int64_t rest;
+	floor_days(instant + 8LL * 3600 * 1000, &rest);
+	return (int)(rest / 60000);
+}
+
 struct str instant_text(int64_t instant, char out[INSTANT_TEXT_MAX])
 {
 	int64_t rest;

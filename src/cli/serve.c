@@ -87,7 +87,7 @@ int serve_pages(const struct arguments *arguments)
 	if (app_open(data ? data : DATA_DEFAULT, PROGRAM, &app, &err))
 		return say_error(NULL, &err);
 	options.app = app;
-	if (web_start(&options, &web, &err)) {
+	if (app_tell(app, argument(arguments, "--allow-local") != NULL, &err) || web_start(&options, &web, &err)) {
 		app_close(app);
 		return say_error(NULL, &err);
 	}

@@ -24,7 +24,7 @@ static const struct option user_options[] = {{"--data", false}, {"--name", false
                                              {"--unit", false}};
 static const struct option serve_options[] = {{"--data", false},     {"--port", false},    {"--address", false},
                                               {"--host", false},     {"--tls-cert", false}, {"--tls-key", false},
-                                              {"--quiet", true}};
+                                              {"--quiet", true}, {"--allow-local", true}};
 
 #define OPTIONS(list) list, COUNT_OF(list)
 static const struct verb table[] = {

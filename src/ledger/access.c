@@ -29,6 +29,7 @@ static const struct access_rule rules[ENTITY_COUNT] = {
 	[ENTITY_NOTICE]           = {"A---", "o---", "----", "A---", "A---"},
 	[ENTITY_OBJECTION]        = {"A---", "o---", "----", "A---", "A---"},
 	[ENTITY_DELEGATION]       = {"oooo", "oooo", "oooo", "A---", "AAAA"}, /* of the person who is away */
+	[ENTITY_CHANNEL]          = {"----", "----", "----", "A---", "AAAA"},
 	[ENTITY_TOKEN]            = {"oo-o", "oo-o", "oo-o", "A---", "Ao-A"},
 };
 

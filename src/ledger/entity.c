@@ -38,6 +38,7 @@ static const struct ledger_column user_columns[] = {
 	TEXT("password_hash", N_("password"), LEDGER_PRIVATE),
 	BOOL("must_change", N_("password must be changed")),
 	BOOL("active", N_("in use")),
+	{.name = "mail", .title = N_("mail address"), .type = LEDGER_TEXT, .max = 120},
 };
 
 static const struct ledger_column document_columns[] = {
@@ -171,6 +172,21 @@ static const struct ledger_column saved_view_columns[] = {
 	JSON("list", N_("list"), LEDGER_REQUIRED),
 };
 
+static const struct ledger_column channel_columns[] = {
+	{.name = "name", .title = N_("name"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 60},
+	CHOICE("kind", N_("kind"), LEDGER_REQUIRED, "webhook wecom dingtalk mail"),
+	{.name = "address", .title = N_("address"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED | LEDGER_MASKED, .max = 1000},
+	{.name = "account", .title = N_("login name"), .type = LEDGER_TEXT, .max = 120},
+	{.name = "sender", .title = N_("sender"), .type = LEDGER_TEXT, .max = 120},
+	TEXT("secret", N_("secret"), LEDGER_PRIVATE),
+	{.name = "registers", .title = N_("registers"), .type = LEDGER_TEXT, .max = 2000}, /* names with blanks; empty: all */
+	CHOICE("events", N_("what is told"), LEDGER_REQUIRED, "step all"),
+	INT("quiet_from", N_("quiet from"), 0, 0, 1439), /* minutes of the day */
+	INT("quiet_to", N_("quiet to"), 0, 0, 1439),
+	INT("digest_at", N_("time of the daily mail"), 0, 0, 1439),
+	BOOL("active", N_("in use")),
+};
+
 static const struct ledger_column token_columns[] = {
 	{.name = "name", .title = N_("purpose"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 60},
 	REF("account", N_("user"), LEDGER_REQUIRED, ENTITY_USER),
@@ -288,6 +304,7 @@ static const struct entity_kind kinds[ENTITY_COUNT] = {
 	[ENTITY_OBJECTION] = KIND("objection", "objection", N_("objection"), NULL, objection_columns,
 	                          OF("notice", "o.id = t.notice", "o.unit" OWN_UNITS) ""),
 	[ENTITY_DELEGATION] = KIND("delegation", "delegation", N_("delegation"), NULL, delegation_columns, "t.person = ?3"),
+	[ENTITY_CHANNEL] = KIND("channel", "channel", N_("channel"), "name", channel_columns, NOBODYS),
 	[ENTITY_TOKEN] = KIND("token", "token", N_("token"), "name", token_columns, "t.account = ?3"),
 };
 

@@ -342,6 +342,26 @@ enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, 
 	return status;
 }
 
+enum status ledger_events_behind(struct ledger_tx *tx, int64_t seq, int64_t limit, struct arena *arena,
+                                 struct ledger_events *events, struct err *err)
+{
+	assert(tx->actor.role == ACTOR_SYSTEM);
+	struct store_query q = store_query(tx->store, "SELECT " EVENT_COLUMNS EVENT_TABLES
+		"WHERE e.township = ?1 AND e.seq > ?2 ORDER BY e.seq LIMIT ?3");
+	store_bind_int(&q, 1, tx->ledger->township);
+	store_bind_int(&q, 2, seq);
+	store_bind_int(&q, 3, limit);
+	return read_events(tx, &q, arena, events, err);
+}
+
+enum status ledger_last_event(struct ledger_tx *tx, int64_t *seq, struct err *err)
+{
+	struct store_query q = store_query(tx->store, "SELECT seq FROM journal_head WHERE township = ?1");
+	store_bind_int(&q, 1, tx->ledger->township);
+	*seq = store_next(&q) ? store_int(&q, 0) : 0;
+	return store_end(&q, err);
+}
+
 enum status ledger_seen(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err)
 {
 	struct ledger_row row;

@@ -55,7 +55,7 @@ enum entity {
 	ENTITY_TOWNSHIP, ENTITY_UNIT, ENTITY_USER, ENTITY_DOCUMENT, ENTITY_CORRECTION, ENTITY_ADDED_FIGURE,
 	ENTITY_INDICATOR, ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT,
 	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION, ENTITY_SAVED_VIEW, ENTITY_TOKEN,
-	ENTITY_IMPORT, ENTITY_LETTER, ENTITY_NOTICE, ENTITY_OBJECTION, ENTITY_DELEGATION,
+	ENTITY_IMPORT, ENTITY_LETTER, ENTITY_NOTICE, ENTITY_OBJECTION, ENTITY_DELEGATION, ENTITY_CHANNEL,
 	ENTITY_COUNT
 };
 enum ledger_type {
@@ -411,6 +411,54 @@ void event_values(const struct ledger_event *event, const char *column, struct l
 /* The row as it was at an earlier version. Private columns are null. */
 enum status ledger_row_at(struct ledger_tx *tx, enum entity entity, int64_t id, int64_t version, struct arena *arena,
                           struct ledger_row *row, struct err *err) MUST_CHECK;
+
+/* The events behind `seq`, oldest first, for the program itself (ACTOR_SYSTEM). */
+enum status ledger_events_behind(struct ledger_tx *tx, int64_t seq, int64_t limit, struct arena *arena,
+                                 struct ledger_events *events, struct err *err) MUST_CHECK;
+enum status ledger_last_event(struct ledger_tx *tx, int64_t *seq, struct err *err) MUST_CHECK; /* 0: none yet */
+
+/* ---- channels: who outside is told what happened (ENTITY_CHANNEL) ------------------------------------------------
+ * Rows are listed and withdrawn like any others; the secret is set here alone and never told again. */
+enum status ledger_channel_create(struct ledger_tx *tx, const struct ledger_field *fields, size_t count, int64_t *id,
+                                  struct err *err) MUST_CHECK;
+enum status ledger_channel_update(struct ledger_tx *tx, int64_t id, int64_t version, const struct ledger_field *fields,
+                                  size_t count, struct err *err) MUST_CHECK;
+struct ledger_channel {
+	int64_t id, version;
+	struct str name, kind, address, account, sender, secret, registers, events;
+	int64_t quiet_from, quiet_to, digest_at; /* minutes of the day, -1: not set */
+	bool active;
+	int64_t seq, tries, next_at; /* told up to this event; failed since; not before this instant */
+};
+struct ledger_channels {
+	const struct ledger_channel *at;
+	size_t count;
+};
+/* With their secrets: for the sender, and the operations of administrators. */
+enum status ledger_channels(struct ledger_tx *tx, struct arena *arena, struct ledger_channels *out, struct err *err) MUST_CHECK;
+enum status ledger_channel_told(struct ledger_tx *tx, const struct ledger_channel *channel, struct err *err) MUST_CHECK; /* keeps seq, tries, next_at */
+struct ledger_delivery {
+	int64_t at;
+	struct str what;
+	bool taken;
+	struct str answer;
+};
+struct ledger_deliveries {
+	const struct ledger_delivery *at;
+	size_t count;
+};
+enum status ledger_delivery_note(struct ledger_tx *tx, int64_t channel, const struct ledger_delivery *delivery, struct err *err) MUST_CHECK;
+enum status ledger_deliveries(struct ledger_tx *tx, int64_t channel, struct arena *arena, struct ledger_deliveries *out,
+                              struct err *err) MUST_CHECK; /* the last ones, newest first */
+/* The next one behind the user `after` with a mail address who has not had the mail of the day. */
+struct ledger_reader {
+	struct actor actor;
+	struct str name, mail;
+};
+enum status ledger_digest_missing(struct ledger_tx *tx, struct date day, int64_t after, struct arena *arena, struct ledger_reader *out, bool *found,
+                                  struct err *err) MUST_CHECK;
+enum status ledger_digest_sent(struct ledger_tx *tx, int64_t user, struct date day, struct err *err) MUST_CHECK;
+enum status ledger_own_mail(struct ledger_tx *tx, struct str mail, struct err *err) MUST_CHECK; /* of the actor; empty: none */
 
 struct ledger_verification {
 	int64_t events;

@@ -102,6 +102,28 @@ static void tokens(void **state)
 	json_decref(made);
 }
 
+static void channels(void **state)
+{
+	(void)state;
+	json_t *made = ask(&administrator, "POST", "/api/channels",
+	                   "{\"name\":\"县平台\",\"kind\":\"webhook\",\"address\":\"https://192.0.2.1/in\",\"active\":false}");
+	int64_t id = number_at(made, "id");
+	char body[200];
+	snprintf(body, sizeof body, "{\"version\":%lld,\"name\":\"县平台\",\"kind\":\"wecom\",\"address\":\"http://127.0.0.1:1/in\",\"active\":false}",
+	         (long long)number_at(made, "version"));
+	json_decref(ask(&administrator, "PUT", at("/api/channels/*", id), body));
+	json_t *trial = ask(&administrator, "POST", at("/api/channels/*/test", id), NULL);
+	assert_true(json_is_false(json_object_get(trial, "taken"))); /* this machine itself is not reached */
+	json_decref(trial);
+	json_decref(ask(&administrator, "POST", at("/api/channels/*/again", id), "{\"skip\":true}"));
+	json_decref(ask(&administrator, "GET", at("/api/channels/*/deliveries", id), NULL));
+	json_decref(ask(&administrator, "GET", "/api/channels", NULL));
+	tell(&administrator, "DELETE", at("/api/channels/*", id), NULL);
+	tell(&leader, "PUT", "/api/session/mail", "{\"mail\":\"zhou@example.org\"}");
+	json_decref(ask(&leader, "GET", "/api/digest", NULL));
+	json_decref(made);
+}
+
 static void units_and_users(void **state)
 {
 	(void)state;
@@ -981,7 +1003,7 @@ static void it_is_small_and_ends_at_once(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(sessions), cmocka_unit_test(tokens), cmocka_unit_test(units_and_users), cmocka_unit_test(documents), cmocka_unit_test(spreadsheets),
+		cmocka_unit_test(sessions), cmocka_unit_test(tokens), cmocka_unit_test(channels), cmocka_unit_test(units_and_users), cmocka_unit_test(documents), cmocka_unit_test(spreadsheets),
 		cmocka_unit_test(formats), cmocka_unit_test(archives),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks),
 		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers), cmocka_unit_test(files_of_records), cmocka_unit_test(definitions_of_the_township),

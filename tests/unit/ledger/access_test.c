@@ -8,7 +8,7 @@
 static bool personal(enum entity entity)
 {
 	return entity == ENTITY_TOKEN || entity == ENTITY_IMPORT || entity == ENTITY_LETTER || entity == ENTITY_NOTICE ||
-	       entity == ENTITY_OBJECTION || entity == ENTITY_DELEGATION;
+	       entity == ENTITY_OBJECTION || entity == ENTITY_DELEGATION || entity == ENTITY_CHANNEL;
 }
 
 /* docs/api.md, "Roles", in words of its own: what the table must say, written down a second time. */

@@ -328,6 +328,8 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 	ids[ENTITY_DELEGATION] = must_create(f, ENTITY_DELEGATION, FIELDS(ledger_ref("person", USER_OFFICER),
 		ledger_ref("deputy", USER_LEADER), ledger_date("begins", (struct date){2026, 3, 5}),
 		ledger_date("ends", (struct date){2026, 3, 12})));
+	ids[ENTITY_CHANNEL] = must_create(f, ENTITY_CHANNEL, FIELDS(ledger_text("name", STR("县平台")), ledger_text("kind", STR("webhook")),
+		ledger_text("address", STR("https://example.org/in")), ledger_text("events", STR("step")), ledger_bool("active", true)));
 	ids[ENTITY_TOKEN] = must_create(f, ENTITY_TOKEN, FIELDS(ledger_text("name", STR("报表软件")), ledger_ref("account", USER_OFFICER),
 		ledger_date("last_day", (struct date){2030, 12, 31})));
 }

@@ -138,6 +138,10 @@ static const char *const rows_after[][2] = {
 	{"11", "INSERT INTO mark VALUES (1, 53010119700101123, 0, 1, 7);"},
 	{"12", "INSERT INTO document VALUES (1, 4, 1, 0, 0, 0, 0, 0, '台账附件.jpg', 'record', printf('%064d', 1), 1, NULL, NULL, NULL, NULL, NULL, 0, 0, "
 	       "0, 1, NULL);"},
+	{"13", "INSERT INTO channel VALUES (1, 1, 1, 0, 0, 0, 0, 0, '县平台', 'webhook', 'https://example.org/in', NULL, NULL, 's', '', 'step', NULL, NULL, NULL, 1);"
+	       "INSERT INTO channel_state VALUES (1, 1, 1, 0, 0);"
+	       "INSERT INTO delivery VALUES (1, 1, 1, 0, '1', 1, 'ok');"
+	       "INSERT INTO digest VALUES (1, 1, '2026-03-05');"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)

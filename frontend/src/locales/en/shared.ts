@@ -27,6 +27,7 @@ export default {
 		users: 'Users',
 		units: 'Units',
 		tokens: 'Tokens',
+		channels: 'Channels',
 		journal: 'Journal',
 	},
 	common: {

@@ -27,6 +27,7 @@ export default {
 		users: '用户',
 		units: '机构',
 		tokens: '接口令牌',
+		channels: '通知渠道',
 		journal: '操作记录',
 	},
 	common: {
