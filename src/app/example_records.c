@@ -102,6 +102,7 @@ static enum status take_step(struct example *example, const struct yaml *yaml, c
 	bool good = body && json_object_set_new(body, "version", json_integer(*version)) == 0 &&
 	            put_text(body, "step", yaml_get_text(yaml, node, "step")) &&
 	            put_text(body, "reason", yaml_get_text(yaml, node, "reason")) &&
+	            put_text(body, "excuse", yaml_get_text(yaml, node, "excuse")) &&
 	            json_object_set_new(body, "fields", fields_of(example, yaml, units, node)) == 0 &&
 	            put_named(example, units, body, "unit", yaml_get_text(yaml, node, "unit")) &&
 	            put_named(example, units, body, "holder", yaml_get_text(yaml, node, "holder"));
