@@ -163,13 +163,26 @@ static void put_period(struct call *call, const struct ledger_row *notice)
 	buf_format(&call->answer->body, msg(call->err.language, N_("%.*s to %.*s")), STR_ARG(from), STR_ARG(to));
 }
 
-/* What the first shown line says: a name or a matter, by which people find theirs. */
+static bool is_number(struct str text)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		digits += (text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '.';
+	return digits == text.len;
+}
+
+/* What the first shown line in words says: a name or a matter, by which people find theirs. */
 static struct str first_shown(struct call *call, const struct ledger_row *notice)
 {
 	struct str shown = row_text(notice, "shown");
 	json_t *lines = json_loadb(shown.at, shown.len, 0, NULL);
-	const json_t *text = json_array_get(json_array_get(lines, 0), 1);
-	struct str copied = arena_str(&call->arena, (struct str){json_string_value(text), json_string_length(text)});
+	struct str copied = STR("");
+
+	for (size_t i = 0; is_number(copied) && i < json_array_size(lines); i++) {
+		const json_t *text = json_array_get(json_array_get(lines, i), 1);
+		copied = arena_str(&call->arena, (struct str){json_string_value(text), json_string_length(text)});
+	}
 
 	json_decref(lines);
 	return copied;
@@ -188,7 +201,7 @@ enum status public_notices(struct call *call, struct ledger_tx *tx)
 		buf_format(out, "<p>%s</p>\n", words(call, N_("There is no notice now.")));
 	else
 		buf_format(out, "<table><tr><th>%s</th><th>%s</th><th class=\"wide\">%s</th><th>%s</th></tr>\n", words(call, N_("Notice")),
-		           words(call, N_("Subject")), words(call, N_("Office")), words(call, N_("Period")));
+		           words(call, N_("Subject")), words(call, N_("Office")), words(call, N_("Days of the notice")));
 	for (size_t i = 0; i < notices.count; i++) {
 		const struct ledger_row *notice = &notices.at[i];
 		buf_format(out, "<tr><td><a href=\"/public/notices/%lld\">", (long long)notice->id);
