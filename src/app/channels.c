@@ -215,7 +215,7 @@ enum status channel_update(struct call *call, struct ledger_tx *tx)
 
 enum status channel_delete(struct call *call, struct ledger_tx *tx)
 {
-	struct ledger_channel channel;
+	struct ledger_channel channel = {0};
 	enum status status = channel_find(call, tx, call_number(call, "id"), &channel);
 
 	return status ? status : ledger_withdraw(tx, ENTITY_CHANNEL, channel.id, channel.version, STR(""), &call->err);
@@ -225,7 +225,7 @@ enum status channel_delete(struct call *call, struct ledger_tx *tx)
 
 enum status channel_deliveries(struct call *call, struct ledger_tx *tx)
 {
-	struct ledger_channel channel;
+	struct ledger_channel channel = {0};
 	struct ledger_deliveries deliveries;
 	struct json *json = &call->json;
 	enum status status = channel_find(call, tx, call_number(call, "id"), &channel);
@@ -253,7 +253,7 @@ enum status channel_deliveries(struct call *call, struct ledger_tx *tx)
 /* What failed is tried at once, or, with `skip`, all that is behind it counts as told. */
 enum status channel_again(struct call *call, struct ledger_tx *tx)
 {
-	struct ledger_channel channel;
+	struct ledger_channel channel = {0};
 	enum status status = channel_find(call, tx, call_number(call, "id"), &channel);
 
 	if (!status && given_bool(call->body, "skip"))
