@@ -189,7 +189,8 @@ static enum status take_step(struct ledger_tx *tx, void *argument, struct err *e
 	for (size_t i = 0; i < step->ask_count; i++)
 		if (crowd_chance(one->crowd, 2))
 			add_input(one, step->asks[i], inputs, &count);
-	const struct step_taken taken = {.step = step, .version = one->version, .inputs = inputs, .count = count, .reason = one->reason};
+	const struct step_taken taken = {.step = step, .version = one->version, .inputs = inputs, .count = count, .reason = one->reason,
+	                                 .excuse = one->reason};
 	return record_step(&one->records, one->id, &taken, err);
 }
 
