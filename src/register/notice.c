@@ -185,6 +185,26 @@ enum status notices_undo(const struct records *records, const struct ledger_row 
 	return status;
 }
 
+enum status notices_withdraw(const struct records *records, int64_t id, int64_t version, struct err *err)
+{
+	struct ledger_rows rows = {NULL, 0};
+	enum status status = records->definition->notice_count ? notices_of(records, id, &rows, err) : STATUS_OK;
+	for (size_t i = 0; !status && i < rows.count; i++)
+		if (notice_runs(&rows.at[i], records->today))
+			status = end_notice(records, &rows.at[i], records->today, version, err);
+	return status;
+}
+
+enum status notices_reinstate(const struct records *records, int64_t id, int64_t version, struct err *err)
+{
+	struct ledger_rows rows = {NULL, 0};
+	enum status status = records->definition->notice_count ? notices_of(records, id, &rows, err) : STATUS_OK;
+	for (size_t i = 0; !status && i < rows.count; i++)
+		if (!row_is_null(&rows.at[i], "ended_on") && row_int(&rows.at[i], "ended_version") == version)
+			status = end_notice(records, &rows.at[i], (struct date){0, 0, 0}, 0, err);
+	return status;
+}
+
 /* ---- what waits for it ---------------------------------------------------------------------------------------------------- */
 static enum status unsettled(const struct records *records, int64_t notice, int64_t *count, struct err *err)
 {

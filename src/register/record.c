@@ -54,7 +54,8 @@ enum status record_withdraw(const struct records *records, int64_t id, int64_t v
 {
 	if (str_trim(reason).len == 0)
 		return err_set(err, STATUS_INPUT, N_("say why this record is taken out"));
-	return ledger_withdraw(records->tx, records->entity, id, version, reason, err);
+	enum status status = ledger_withdraw(records->tx, records->entity, id, version, reason, err);
+	return status ? status : notices_withdraw(records, id, version + 1, err);
 }
 
 enum status record_reinstate(const struct records *records, int64_t id, int64_t version, struct str reason, struct err *err)
@@ -66,7 +67,9 @@ enum status record_reinstate(const struct records *records, int64_t id, int64_t 
 		status = prepare(records, &row, NULL, NULL, 0, &draft, err);
 	if (!status)
 		status = draft_judge(&draft, reason, err);
-	return status ? status : draft_reinstate(&draft, version, reason, err);
+	if (!status)
+		status = draft_reinstate(&draft, version, reason, err);
+	return status ? status : notices_reinstate(records, id, row.version, err);
 }
 
 /* Where a record stands moves by steps alone: who may change its fields may not go around one. */

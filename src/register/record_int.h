@@ -70,6 +70,9 @@ enum status draft_check_unique(struct draft *draft, struct err *err) MUST_CHECK;
 /* What follows from it, once it is kept: letters (follow.c). */
 enum status draft_follow(const struct draft *draft, int64_t id, struct err *err) MUST_CHECK;
 /* What followed from the version of the row that is taken back now. */
+/* What runs is public no longer when the record is taken out (by the version that does so), and is again when it comes back. */
+enum status notices_withdraw(const struct records *records, int64_t id, int64_t version, struct err *err) MUST_CHECK;
+enum status notices_reinstate(const struct records *records, int64_t id, int64_t version, struct err *err) MUST_CHECK;
 enum status follow_undo(const struct records *records, const struct ledger_row *row, struct str reason, struct err *err) MUST_CHECK;
 
 /* Is the actor one of `who` (STEP_BY_…) for this row? step.c */

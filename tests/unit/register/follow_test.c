@@ -405,6 +405,31 @@ static void a_notice_that_is_left_is_taken_down_and_begins_anew(void **state)
 	assert_int_equal(public_now(house), 1);
 }
 
+static enum status withdraw_work(struct one *one, struct records *records, struct err *err)
+{
+	enum status status = ledger_get(records->tx, records->entity, one->id, records->arena, &one->row, err);
+	return status ? status : record_withdraw(records, one->id, one->row.version, STR("重复登记"), err);
+}
+
+static enum status reinstate_work(struct one *one, struct records *records, struct err *err)
+{
+	enum status status = ledger_get(records->tx, records->entity, one->id, records->arena, &one->row, err);
+	return status ? status : record_reinstate(records, one->id, one->row.version, STR("没有重复"), err);
+}
+
+static void what_is_deleted_is_public_no_longer(void **state)
+{
+	struct house *house = *state;
+	int64_t id = publicised(house);
+	struct one one = {house, .id = id, .work = withdraw_work};
+	must_act(&one);
+	assert_int_equal(public_now(house), 0);
+	one.work = reinstate_work;
+	must_act(&one);
+	assert_int_equal(public_now(house), 1);
+	assert_held(house, id, "runs until 2026-03-09");
+}
+
 static void what_is_taken_back_was_never_public(void **state)
 {
 	struct house *house = *state;
@@ -562,7 +587,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		EACH(a_step_writes_its_letter), EACH(what_has_no_value_is_left_out_or_a_blank), EACH(numbers_have_no_gaps_and_are_given_once),
 		EACH(a_letter_stays_as_it_was_issued), EACH(a_private_letter_is_read_by_who_may_and_it_is_noted),
-		EACH(a_step_waits_until_the_notice_ran_out), EACH(a_notice_that_is_left_is_taken_down_and_begins_anew),
+		EACH(a_step_waits_until_the_notice_ran_out), EACH(a_notice_that_is_left_is_taken_down_and_begins_anew), EACH(what_is_deleted_is_public_no_longer),
 		EACH(what_is_taken_back_was_never_public), EACH(an_objection_is_settled_first), EACH(numbers_of_people_are_not_published),
 		cmocka_unit_test(full_numbers_are_recognised), EACH(a_step_enters_a_record_elsewhere),
 		EACH(what_does_not_hold_there_is_not_done_here), EACH(what_it_entered_goes_with_the_step), EACH(a_recheck_is_due_after_each_look),
