@@ -251,11 +251,17 @@ export interface TodoItem {
 	due: string | null;
 	days_left: number | null;
 	limit_title: string | null;
+	why: TodoWhy[];
+	told: { at: string | null; by_name: string | null; where: string; words: string }[];
 }
+/* Why something waits, in the order of the server. */
+export const todoWhys = ['returned', 'mentioned', 'assigned', 'overdue', 'due'] as const;
+export type TodoWhy = (typeof todoWhys)[number];
 export interface Todo {
 	items: TodoItem[];
 	red: number;
 	yellow: number;
+	counts: Record<TodoWhy, number>;
 }
 /* What a form sends: texts as a person types them; rows, several choices and files as arrays; "" empties a field. */
 export type Inputs = { [name: string]: string | (string | number)[] | { [name: string]: string }[] };

@@ -464,10 +464,14 @@ PART(offered_statistic, NULL, TEXT("register", 1, 0, 0), TEXT("register_title", 
      TEXT("unit", 0, 0, 0), BOOLEAN("dated", 0), TEXT("indicator", 0, 0, FIELD_NULLABLE), BOOLEAN("may_derive", 0));
 SHAPE(answer_offered, NULL, OBJECTS("statistics", offered_statistic, 0, 0));
 SHAPE(answer_statistics, NULL, OBJECTS("statistics", statistic, 0, 0));
+PART(told, NULL, INSTANT("at", FIELD_NULLABLE), TEXT("by_name", 0, 0, FIELD_NULLABLE), TEXT("where", 0, 0, 0), TEXT("words", 0, 0, 0));
 PART(todo_item, NULL, TEXT("register", 1, 0, 0), TEXT("register_title", 0, 0, 0), ID("id"), TEXT("label", 0, 0, 0),
      TEXT("state_title", 0, 0, FIELD_NULLABLE), CHOICE("light", LIGHTS_OF_RECORDS, 0), DATE("due", FIELD_NULLABLE),
-     INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE), TEXT("limit_title", 0, 0, FIELD_NULLABLE));
-SHAPE(answer_todo, NULL, OBJECTS("items", todo_item, 0, 0), INTEGER("red", 0, 0, 0), INTEGER("yellow", 0, 0, 0));
+     INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE), TEXT("limit_title", 0, 0, FIELD_NULLABLE),
+     TEXTS("why", 0), OBJECTS("told", told, 0, 0));
+PART(todo_counts, NULL, INTEGER("assigned", 0, 0, 0), INTEGER("overdue", 0, 0, 0), INTEGER("due", 0, 0, 0), INTEGER("returned", 0, 0, 0),
+     INTEGER("mentioned", 0, 0, 0));
+SHAPE(answer_todo, NULL, OBJECTS("items", todo_item, 0, 0), INTEGER("red", 0, 0, 0), INTEGER("yellow", 0, 0, 0), OBJECT("counts", todo_counts, 0));
 
 /* ---- record ---- */
 SHAPE(query_journal, NULL, TEXT("entity", 1, 40, FIELD_OPTIONAL), ID_OPTIONAL("id"), ID_OPTIONAL("before"),

@@ -265,8 +265,8 @@ struct ledger_event event_view(const struct store_query *q)
 	};
 }
 
-static enum status read_events(const struct ledger_tx *tx, struct store_query *q, struct arena *arena,
-                               struct ledger_events *events, struct err *err)
+enum status events_read(const struct ledger_tx *tx, struct store_query *q, struct arena *arena,
+                        struct ledger_events *events, struct err *err)
 {
 	void *items = NULL;
 	size_t capacity = 0, count = 0;
@@ -303,7 +303,7 @@ enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id,
 	store_bind_int(&q, 3, id);
 	store_bind_int(&q, 4, before > 0 ? before : INT64_MAX);
 	store_bind_int(&q, 5, limit > 0 && limit < EVENTS_MAX ? limit : EVENTS_MAX);
-	return read_events(tx, &q, arena, events, err);
+	return events_read(tx, &q, arena, events, err);
 }
 
 /* A row that cannot be looked at is not shown either. */
@@ -336,7 +336,7 @@ enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, 
 	}
 	store_bind_int(&q, 4, before > 0 ? before : INT64_MAX);
 	store_bind_int(&q, 5, limit > 0 && limit < EVENTS_MAX ? limit : EVENTS_MAX);
-	enum status status = read_events(tx, &q, arena, events, err);
+	enum status status = events_read(tx, &q, arena, events, err);
 	for (size_t i = 0; !status && i < events->count; i++)
 		((struct ledger_event *)events->at)[i].withheld = is_withheld(tx, &events->at[i]);
 	return status;
@@ -351,7 +351,7 @@ enum status ledger_events_behind(struct ledger_tx *tx, int64_t seq, int64_t limi
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, seq);
 	store_bind_int(&q, 3, limit);
-	return read_events(tx, &q, arena, events, err);
+	return events_read(tx, &q, arena, events, err);
 }
 
 enum status ledger_last_event(struct ledger_tx *tx, int64_t *seq, struct err *err)

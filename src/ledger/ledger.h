@@ -460,6 +460,28 @@ enum status ledger_digest_missing(struct ledger_tx *tx, struct date day, int64_t
 enum status ledger_digest_sent(struct ledger_tx *tx, int64_t user, struct date day, struct err *err) MUST_CHECK;
 enum status ledger_own_mail(struct ledger_tx *tx, struct str mail, struct err *err) MUST_CHECK; /* of the actor; empty: none */
 
+/* ---- what the journal says to one person (inbox.c) -------------------------------------------------------------- */
+struct ledger_person {
+	int64_t id;
+	struct str name, login;
+};
+struct ledger_people {
+	const struct ledger_person *at;
+	size_t count;
+};
+/* All whose account is open, whoever asks: names of colleagues are no secret, their rows are. */
+enum status ledger_people(struct ledger_tx *tx, struct arena *arena, struct ledger_people *people, struct err *err) MUST_CHECK;
+#define LEDGER_TOLD_MAX 500 /* events of one kind that are given */
+/* Events of others since an instant, newest first, in which an @ and the person's name or login stand, in the reason or a value; not
+ * those of a row that the person has worked on since. Of any kind and whatever the scope: the caller looks what is in sight, and
+ * where exactly the name stands. */
+enum status ledger_mentions(struct ledger_tx *tx, const struct ledger_person *person, int64_t since, struct arena *arena,
+                            struct ledger_events *events, struct err *err) MUST_CHECK;
+/* The steps `action` ("step:send_back") of others that are the last of their records of a register, where the actor took the step before,
+ * began the record, or holds it now; newest first, whatever the scope. */
+enum status ledger_came_back(struct ledger_tx *tx, enum entity entity, struct str action, struct arena *arena,
+                             struct ledger_events *events, struct err *err) MUST_CHECK;
+
 struct ledger_verification {
 	int64_t events;
 	bool intact;

@@ -325,6 +325,8 @@ bool fold_event(struct fold *fold, const struct ledger_event *event, struct aren
 	"e.before, e.after, e.reason"
 #define EVENT_TABLES " FROM event e LEFT JOIN account a ON a.township = e.township AND a.id = e.actor "
 struct ledger_event event_view(const struct store_query *q); /* texts as long as the query stands on the row */
+enum status events_read(const struct ledger_tx *tx, struct store_query *q, struct arena *arena, struct ledger_events *events,
+                        struct err *err) MUST_CHECK; /* to its end */
 
 void hash_text(const unsigned char hash[HASH_BYTES], char out[HASH_TEXT_MAX]);
 void hash_bytes(struct str bytes, unsigned char out[HASH_BYTES]);

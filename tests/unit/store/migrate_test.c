@@ -142,6 +142,7 @@ static const char *const rows_after[][2] = {
 	       "INSERT INTO channel_state VALUES (1, 1, 1, 0, 0);"
 	       "INSERT INTO delivery VALUES (1, 1, 1, 0, '1', 1, 'ok');"
 	       "INSERT INTO digest VALUES (1, 1, '2026-03-05');"},
+	{"14", "INSERT INTO event VALUES (1, 2, 0, 1, 'visit', 1, 'step:accept', 2, '', '{}', '请 @陈二 看', zeroblob(32), zeroblob(32), 0);"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)

@@ -205,13 +205,23 @@ export default {
 		reloadKeep: 'Load the present state (what you typed stays)',
 	},
 	todo: {
-		lead: 'What was handed to you and what your office has to do, overdue first.',
+		lead: 'What was handed to you, came back to you or mentions you, and what your office has to do soon; the nearest end first.',
 		what: 'Matter',
 		limit: 'Limit',
 		light: 'Status',
 		all: 'All {count}',
 		none: 'Nothing waits for you',
-		noneHelp: 'Records handed to you and matters near their limit will stand here.',
+		noneHelp:
+			'Records handed to you, matters that came back, those that mention you with “@name”, and those near their limit will stand here.',
+		everything: 'Everything',
+		noneOf: 'Nothing of this kind',
+		why: {
+			returned: 'Returned to me',
+			mentioned: 'Mentions me',
+			assigned: 'Handed to me',
+			overdue: 'Overdue',
+			due: 'Due soon',
+		},
 	},
 	tasks: {
 		title: 'Task progress {year}',
