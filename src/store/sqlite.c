@@ -101,6 +101,7 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 		"PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON",
 		"PRAGMA synchronous = FULL",
 		"PRAGMA journal_size_limit = 16777216",
+		"PRAGMA wal_autocheckpoint = 4000", /* pages, as many bytes: what is written often goes into the file less often */
 	};
 	sqlite3 *db = connection->db;
 	sqlite3_extended_result_codes(db, 1);
