@@ -30,6 +30,12 @@ static const struct access_rule rules[ENTITY_COUNT] = {
 	[ENTITY_OBJECTION]        = {"A---", "o---", "----", "A---", "A---"},
 	[ENTITY_DELEGATION]       = {"oooo", "oooo", "oooo", "A---", "AAAA"}, /* of the person who is away */
 	[ENTITY_CHANNEL]          = {"----", "----", "----", "A---", "AAAA"},
+	/* Tables from above: of the office that answers them; a village sees what is collected from it. */
+	[ENTITY_FORM]             = {"AAAA", "oooo", "----", "A---", "AAAA"},
+	[ENTITY_SUBMISSION]       = {"AAAA", "oooo", "----", "A---", "AAAA"},
+	[ENTITY_ASK]              = {"AAAA", "oooo", "o---", "A---", "AAAA"},
+	[ENTITY_COLLECTION]       = {"AAAA", "oooo", "o---", "A---", "AAAA"},
+	[ENTITY_ANSWER]           = {"AAAA", "oooo", "o-o-", "A---", "AAAA"},
 	[ENTITY_TOKEN]            = {"oo-o", "oo-o", "oo-o", "A---", "Ao-A"},
 };
 

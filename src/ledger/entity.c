@@ -257,6 +257,86 @@ static const struct ledger_column delegation_columns[] = {
 	{.name = "registers", .title = N_("registers"), .type = LEDGER_TEXT, .max = 4000},
 };
 
+/* Tables that superiors send (docs/decisions/0016-kept-forms.md). What a person entered and what was frozen are as private as the records they
+ * come from: in the journal, never in what is told of it. */
+static const struct ledger_column form_columns[] = {
+	{.name = "title", .title = N_("title"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 200},
+	{.name = "authority", .title = N_("authority that asks"), .type = LEDGER_TEXT, .max = 120},
+	CHOICE("rhythm", N_("rhythm"), LEDGER_REQUIRED, "once month quarter half year"),
+	INT("due_day", N_("due on the day"), 0, 1, 31),
+	INT("due_month", N_("due in the month"), 0, 1, 12),
+	REF("keeper", N_("responsible unit"), LEDGER_ACTOR_UNIT, ENTITY_UNIT),
+	REF("person", N_("person in charge"), 0, ENTITY_USER),
+	CHOICE("purpose", N_("private values"), LEDGER_REQUIRED, "masked full"),
+	REF("document", N_("document"), LEDGER_REQUIRED, ENTITY_DOCUMENT),
+	TEXT("kind", N_("kind"), 0),
+	INT("cells", N_("cells to fill in"), LEDGER_ZERO, 0, PLACE_MAX),
+	INT("mapped", N_("cells with a source"), LEDGER_ZERO, 0, PLACE_MAX),
+	INT("confirmed", N_("cells whose source was confirmed"), LEDGER_ZERO, 0, PLACE_MAX),
+	JSON("mapping", N_("sources"), LEDGER_LARGE),
+	JSON("entered", N_("entered by hand"), LEDGER_LARGE | LEDGER_MASKED),
+};
+
+static const struct ledger_column submission_columns[] = {
+	REF("form", N_("form"), LEDGER_REQUIRED, ENTITY_FORM),
+	{.name = "period", .title = N_("period"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 20},
+	INT("number", N_("version"), LEDGER_REQUIRED, 1, 1000),
+	{.name = "state", .title = N_("state"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED,
+	 .choices = "draft submitted signed sent", .otherwise = "draft"},
+	REF("document", N_("document"), LEDGER_REQUIRED, ENTITY_DOCUMENT),
+	JSON("entered", N_("entered by hand"), LEDGER_LARGE | LEDGER_MASKED),
+	JSON("frozen", N_("values as signed"), LEDGER_LARGE | LEDGER_MASKED),
+	REF("person", N_("person in charge"), 0, ENTITY_USER),
+	{.name = "due", .title = N_("due date"), .type = LEDGER_DATE},
+	REF("signed_by", N_("signed by"), 0, ENTITY_USER),
+	{.name = "signed_on", .title = N_("signed on"), .type = LEDGER_DATE},
+	{.name = "sent_on", .title = N_("sent on"), .type = LEDGER_DATE},
+	{.name = "began_at", .title = N_("begun at"), .type = LEDGER_INSTANT},
+	INT("seconds", N_("seconds of work"), LEDGER_ZERO, 0, PLACE_MAX),
+	REF("output", N_("filled file"), 0, ENTITY_DOCUMENT),
+	INT("filled", N_("cells filled in"), LEDGER_ZERO, 0, PLACE_MAX),
+	INT("empty", N_("cells left empty"), LEDGER_ZERO, 0, PLACE_MAX),
+	INT("unsure", N_("cells that are unsure"), LEDGER_ZERO, 0, PLACE_MAX),
+	INT("faults", N_("faults"), LEDGER_ZERO, 0, PLACE_MAX),
+	{.name = "excuses", .title = N_("why warnings are no faults"), .type = LEDGER_TEXT, .max = 1000},
+	{.name = "remarks", .title = N_("remarks"), .type = LEDGER_TEXT, .max = 1000},
+};
+
+static const struct ledger_column ask_columns[] = {
+	REF("submission", N_("submission"), LEDGER_REQUIRED, ENTITY_SUBMISSION),
+	JSON("place", N_("place"), LEDGER_REQUIRED),
+	JSON("cell", N_("cell"), LEDGER_REQUIRED),
+	{.name = "question", .title = N_("question"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 500},
+	REF("person", N_("person who is asked"), LEDGER_REQUIRED, ENTITY_USER),
+	{.name = "due", .title = N_("due date"), .type = LEDGER_DATE},
+	REF("task", N_("task"), 0, ENTITY_TASK),
+	{.name = "state", .title = N_("state"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .choices = "open answered", .otherwise = "open"},
+	{.name = "answer", .title = N_("answer"), .type = LEDGER_TEXT, .flags = LEDGER_MASKED, .max = 500},
+	CHOICE("kept", N_("where the answer is kept"), 0, "form indicator record"),
+};
+
+static const struct ledger_column collection_columns[] = {
+	REF("form", N_("form"), LEDGER_REQUIRED, ENTITY_FORM),
+	{.name = "period", .title = N_("period"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .max = 20},
+	REF("document", N_("document"), LEDGER_REQUIRED, ENTITY_DOCUMENT),
+	REF("unit", N_("unit"), LEDGER_ACTOR_UNIT, ENTITY_UNIT),
+	{.name = "due", .title = N_("due date"), .type = LEDGER_DATE},
+	{.name = "state", .title = N_("state"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED, .choices = "open merged", .otherwise = "open"},
+	REF("submission", N_("submission"), 0, ENTITY_SUBMISSION),
+};
+
+static const struct ledger_column answer_columns[] = {
+	REF("collection", N_("collection"), LEDGER_REQUIRED, ENTITY_COLLECTION),
+	REF("unit", N_("village"), LEDGER_REQUIRED, ENTITY_UNIT),
+	{.name = "state", .title = N_("state"), .type = LEDGER_TEXT, .flags = LEDGER_REQUIRED,
+	 .choices = "open submitted returned accepted", .otherwise = "open"},
+	JSON("entered", N_("entered by hand"), LEDGER_LARGE | LEDGER_MASKED),
+	REF("document", N_("document"), 0, ENTITY_DOCUMENT),
+	REF("person", N_("answered by"), 0, ENTITY_USER),
+	{.name = "answered_on", .title = N_("answered on"), .type = LEDGER_DATE},
+	{.name = "remarks", .title = N_("remarks"), .type = LEDGER_TEXT, .max = 1000},
+};
+
 #define OF(table, columns_match, own) \
 	"EXISTS (SELECT 1 FROM " table " o WHERE o.township = ?1 AND " columns_match " AND " own ")"
 /* A file of a record is its uploader's; others read it through the record. */
@@ -305,6 +385,16 @@ static const struct entity_kind kinds[ENTITY_COUNT] = {
 	                          OF("notice", "o.id = t.notice", "o.unit" OWN_UNITS) ""),
 	[ENTITY_DELEGATION] = KIND("delegation", "delegation", N_("delegation"), NULL, delegation_columns, "t.person = ?3"),
 	[ENTITY_CHANNEL] = KIND("channel", "channel", N_("channel"), "name", channel_columns, NOBODYS),
+	[ENTITY_FORM] = KIND("form", "form", N_("form"), "title", form_columns, "t.keeper" OWN_UNITS " OR t.person = ?3"),
+	[ENTITY_SUBMISSION] = KIND("submission", "submission", N_("submission"), NULL, submission_columns,
+	                           "t.person = ?3 OR " OF("form", "o.id = t.form", "(o.keeper" OWN_UNITS " OR o.person = ?3)")),
+	[ENTITY_ASK] = KIND("ask", "ask", N_("question"), "question", ask_columns,
+	                    "t.person = ?3 OR t.created_by = ?3 OR EXISTS (SELECT 1 FROM submission s JOIN form o ON o.township = s.township AND o.id = s.form "
+	                    "WHERE s.township = ?1 AND s.id = t.submission AND o.keeper" OWN_UNITS ")"),
+	[ENTITY_COLLECTION] = KIND("collection", "collection", N_("collection"), NULL, collection_columns,
+	                           "t.unit" OWN_UNITS " OR " OF("collection_answer", "o.collection = t.id", "o.unit" OWN_UNITS)),
+	[ENTITY_ANSWER] = KIND("answer", "collection_answer", N_("answer"), NULL, answer_columns,
+	                       "t.unit" OWN_UNITS " OR " OF("collection", "o.id = t.collection", "o.unit" OWN_UNITS)),
 	[ENTITY_TOKEN] = KIND("token", "token", N_("token"), "name", token_columns, "t.account = ?3"),
 };
 

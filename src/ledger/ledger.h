@@ -49,6 +49,16 @@
  *              [[title, text], …]), source, ended_on, ended_version, undone (bool)
  *   objection  notice r, received_on r, person, content r, outcome, settled_on
  *   delegation person r (user), deputy r (user), begins r, ends r (dates), registers (names; null: all)
+ *   form       title r, authority, rhythm r (once month quarter half year), due_day, due_month, keeper (unit), person (user),
+ *              purpose r (masked full), document r, kind, cells, mapped, confirmed, mapping (json), entered (json)
+ *   submission form r, period r, number r, state r (draft submitted signed sent), document, entered (json), frozen (json; from the
+ *              signature on), person (user), due, signed_by (user), signed_on, sent_on, began_at, seconds, output (document),
+ *              filled, empty, unsure, faults, excuses, remarks
+ *   ask        submission r, place r (json: title of the table, paths of row and column), cell (json), question r, person r (user),
+ *              due, task, state r (open answered), answer, kept (form indicator record)
+ *   collection form r, period r, document r, unit (of who collects), due, state r (open merged), submission
+ *   answer     collection r, unit r (village), state r (open submitted returned accepted), entered (json), document, person, answered_on,
+ *              remarks
  *   token      name r, account -> user r, token_hash p, last_day r, read_only
  */
 enum entity {
@@ -56,6 +66,7 @@ enum entity {
 	ENTITY_INDICATOR, ENTITY_TARGET, ENTITY_VALUE, ENTITY_TASK, ENTITY_PROGRESS, ENTITY_REPORT,
 	ENTITY_IGNORED_FINDING, ENTITY_SETTING, ENTITY_DEFINITION, ENTITY_SAVED_VIEW, ENTITY_TOKEN,
 	ENTITY_IMPORT, ENTITY_LETTER, ENTITY_NOTICE, ENTITY_OBJECTION, ENTITY_DELEGATION, ENTITY_CHANNEL,
+	ENTITY_FORM, ENTITY_SUBMISSION, ENTITY_ASK, ENTITY_COLLECTION, ENTITY_ANSWER,
 	ENTITY_COUNT
 };
 enum ledger_type {

@@ -330,6 +330,19 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 		ledger_date("ends", (struct date){2026, 3, 12})));
 	ids[ENTITY_CHANNEL] = must_create(f, ENTITY_CHANNEL, FIELDS(ledger_text("name", STR("县平台")), ledger_text("kind", STR("webhook")),
 		ledger_text("address", STR("https://example.org/in")), ledger_text("events", STR("step")), ledger_bool("active", true)));
+	ids[ENTITY_FORM] = must_create(f, ENTITY_FORM, FIELDS(ledger_text("title", str_of(name)), ledger_text("rhythm", STR("month")),
+		ledger_text("purpose", STR("masked")), ledger_ref("keeper", unit), ledger_ref("document", ids[ENTITY_DOCUMENT]),
+		ledger_int("due_day", 5), ledger_json("mapping", STR("{\"tables\":[]}")), ledger_json("entered", STR("[]"))));
+	ids[ENTITY_SUBMISSION] = must_create(f, ENTITY_SUBMISSION, FIELDS(ledger_ref("form", ids[ENTITY_FORM]),
+		ledger_text("period", STR("2026M10")), ledger_int("number", 1), ledger_ref("document", ids[ENTITY_DOCUMENT]),
+		ledger_date("due", (struct date){2026, 11, 5}), ledger_instant("began_at", f->now), ledger_json("frozen", STR("{\"cells\":[]}"))));
+	ids[ENTITY_ASK] = must_create(f, ENTITY_ASK, FIELDS(ledger_ref("submission", ids[ENTITY_SUBMISSION]),
+		ledger_json("place", STR("[\"\",\"石桥村\",\"户数\"]")), ledger_json("cell", STR("[0,5,3]")), ledger_text("question", STR("有几户？")),
+		ledger_ref("person", USER_LEADER)));
+	ids[ENTITY_COLLECTION] = must_create(f, ENTITY_COLLECTION, FIELDS(ledger_ref("form", ids[ENTITY_FORM]),
+		ledger_text("period", STR("2026M10")), ledger_ref("document", ids[ENTITY_DOCUMENT]), ledger_ref("unit", unit)));
+	ids[ENTITY_ANSWER] = must_create(f, ENTITY_ANSWER, FIELDS(ledger_ref("collection", ids[ENTITY_COLLECTION]),
+		ledger_ref("unit", UNIT_HILL_VILLAGE), ledger_json("entered", STR("[]"))));
 	ids[ENTITY_TOKEN] = must_create(f, ENTITY_TOKEN, FIELDS(ledger_text("name", STR("报表软件")), ledger_ref("account", USER_OFFICER),
 		ledger_date("last_day", (struct date){2030, 12, 31})));
 }

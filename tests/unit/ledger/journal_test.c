@@ -320,7 +320,8 @@ static void all_tables_come_back_from_the_journal_alone(void **state)
 	       "DELETE FROM correction; DELETE FROM added_figure; DELETE FROM indicator; DELETE FROM target; DELETE FROM indicator_value; "
 	       "DELETE FROM task; DELETE FROM progress; DELETE FROM report; DELETE FROM ignored_finding; DELETE FROM setting; DELETE FROM definition; "
 	       "DELETE FROM saved_view; DELETE FROM token; DELETE FROM sheet_import; DELETE FROM objection; DELETE FROM notice; "
-	       "DELETE FROM letter; DELETE FROM delegation; DELETE FROM channel");
+	       "DELETE FROM letter; DELETE FROM delegation; DELETE FROM channel; DELETE FROM collection_answer; DELETE FROM collection; "
+	       "DELETE FROM ask; DELETE FROM submission; DELETE FROM form");
 	assert_int_equal(seen(f, &f->leader, ENTITY_TASK), 0);
 	assert_int_equal(ledger_rebuild(f->ledger, &repaired, &f->err), STATUS_OK);
 	assert_int_equal(repaired, ENTITY_COUNT + 4 + 6); /* one of each, four units and six users besides */
