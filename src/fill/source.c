@@ -1,5 +1,5 @@
 /* Sources: their words, and the four parts of a form laid upon each other. */
-#include "fill/fill.h"
+#include "fill/fill_int.h"
 
 static const char *const source_words[SOURCE_KIND_COUNT] = {
 	[SOURCE_INHERIT] = "inherit", [SOURCE_NOBODY] = "nobody", [SOURCE_FIELD] = "field", [SOURCE_COUNT] = "count",
@@ -33,4 +33,161 @@ const char *fill_change_text(enum fill_change_kind kind)
 const char *fill_state_text(enum fill_state state)
 {
 	return state_words[state];
+}
+
+/* ---- parts laid upon each other ---- */
+
+bool source_says(const struct fill_source *source)
+{
+	return source->kind != SOURCE_INHERIT || source->register_name.len || source->where.len || source->value.len || source->date.len ||
+	       source->place || source->indicator || source->measure != FORM_MEASURE_NONE || source->constant.len || source->unit.len ||
+	       source->confirmed;
+}
+
+static bool is_whole(const struct form_table *table, bool of_columns, size_t at)
+{
+	for (size_t i = 0; i < table->sum_count; i++)
+		if (table->sums[i].of_columns == of_columns && table->sums[i].whole == at)
+			return true;
+	return false;
+}
+
+bool source_is_whole(const struct form_table *table, const struct fill_table *bound, bool of_columns, size_t at)
+{
+	enum source_kind kind = of_columns ? bound->columns[at].source.kind : bound->rows[at].source.kind;
+	return kind == SOURCE_TOTAL || (kind == SOURCE_INHERIT && is_whole(table, of_columns, at));
+}
+
+/* What an outer part says of one register is not said of another. */
+static bool of_register(const struct fill_source *part, struct str register_name)
+{
+	return !part->register_name.len || str_equal(part->register_name, register_name);
+}
+
+static void take_text(struct str *into, struct str from)
+{
+	if (from.len)
+		*into = from;
+}
+
+static struct str all_of(struct arena *arena, const struct str *wheres, size_t count)
+{
+	struct str all = STR("");
+	if (count == 1)
+		return wheres[0];
+	for (size_t i = 0; i < count; i++)
+		all = i ? arena_join(arena, all, STR(" and ("), wheres[i], STR(")")) : arena_join(arena, STR("("), wheres[i], STR(")"));
+	return all;
+}
+
+/* A kind that says that the cell is none of ours holds over the sum of a row; all else of a whole is its sum. */
+static bool sums_up(enum source_kind kind)
+{
+	return kind != SOURCE_LEAVE && kind != SOURCE_CONSTANT && kind != SOURCE_SERIAL && kind != SOURCE_TOWNSHIP && kind != SOURCE_PERIOD &&
+	       kind != SOURCE_TODAY && kind != SOURCE_ME;
+}
+
+enum { TABLE_PART, ROW_PART, COLUMN_PART, CELL_PART, PARTS };
+enum {
+	SURE_SUM = 90,
+	SURE_SUM_OF_PEOPLE = 60 /* of figures that people enter: who knows whether they add up */
+};
+
+static void lay(struct arena *arena, const struct fill_source *const *parts, struct str between, struct fill_source *out)
+{
+	struct str wheres[PARTS], whys[PARTS];
+	size_t where_count = 0, said = 0;
+
+	*out = (struct fill_source){.kind = SOURCE_INHERIT, .confidence = 100, .confirmed = true};
+	for (size_t i = 0; i < PARTS; i++)
+		if (parts[i])
+			take_text(&out->register_name, parts[i]->register_name);
+	for (size_t i = 0; i < PARTS; i++) {
+		const struct fill_source *part = parts[i];
+		if (!part || !source_says(part))
+			continue;
+		if (part->kind != SOURCE_INHERIT)
+			out->kind = part->kind;
+		if (part->kind == SOURCE_COUNT && of_register(part, out->register_name))
+			out->value = part->value; /* empty: records are counted, whatever stood outside */
+		if (of_register(part, out->register_name)) {
+			take_text(&out->value, part->value);
+			take_text(&out->date, part->date);
+			take_text(&out->unit, part->unit);
+			if (part->where.len)
+				wheres[where_count++] = part->where;
+		}
+		take_text(&out->constant, part->constant);
+		out->place = part->place ? part->place : out->place;
+		out->indicator = part->indicator ? part->indicator : out->indicator;
+		out->measure = part->measure != FORM_MEASURE_NONE ? part->measure : out->measure;
+		out->confirmed &= part->confirmed;
+		if (!part->confirmed && part->confidence < out->confidence)
+			out->confidence = part->confidence;
+		if (part->why.len)
+			whys[said++] = part->why;
+	}
+	out->where = where_count ? all_of(arena, wheres, where_count) : STR("");
+	out->why = STR("");
+	for (size_t i = 0; i < said; i++)
+		out->why = i ? arena_join(arena, out->why, between, whys[i]) : whys[i];
+}
+
+static const struct fill_source *cell_source(const struct fill_table *bound, struct str row, struct str column)
+{
+	for (size_t i = bound->cell_count; i-- > 0;)
+		if (str_equal(bound->cells[i].row, row) && str_equal(bound->cells[i].column, column))
+			return &bound->cells[i].source;
+	return NULL;
+}
+
+static bool is_share(const struct form_table *table, size_t row, size_t column)
+{
+	enum form_measure measure = table->columns[column].measure;
+	return measure == FORM_GROWTH || measure == FORM_COMPLETION || str_equals(table->columns[column].unit, "%") ||
+	       str_equals(table->columns[column].unit, "‰") || str_equals(table->rows[row].unit, "%") || str_equals(table->rows[row].unit, "‰");
+}
+
+static void make_total(const struct fill_source *const *parts, struct fill_source *out)
+{
+	const struct fill_source *row = parts[ROW_PART], *column = parts[COLUMN_PART];
+	bool known = out->kind != SOURCE_NOBODY && out->kind != SOURCE_INHERIT;
+	out->kind = SOURCE_TOTAL;
+	if ((row->kind == SOURCE_TOTAL && row->confirmed) || (column->kind == SOURCE_TOTAL && column->confirmed)) {
+		out->confidence = 100;
+		out->confirmed = true;
+		return;
+	}
+	out->confirmed = false;
+	out->confidence = known ? SURE_SUM : SURE_SUM_OF_PEOPLE;
+}
+
+enum status fill_source_of(struct arena *arena, const struct fill_mapping *bound, const struct form *form, size_t table, size_t row,
+                           size_t column, struct fill_source *out, struct err *err)
+{
+	if (table >= form->table_count || table >= bound->table_count || row >= bound->tables[table].row_count ||
+	    column >= bound->tables[table].column_count || row >= form->tables[table].row_count || column >= form->tables[table].column_count)
+		return err_set(err, STATUS_INPUT, N_("the mapping is not bound to this form"));
+	const struct form_table *of = &form->tables[table];
+	const struct fill_table *said = &bound->tables[table];
+	const struct fill_source *const parts[PARTS] = {&said->source, &said->rows[row].source, &said->columns[column].source,
+		cell_source(said, of->rows[row].path, of->columns[column].path)};
+	bool said_of_cell = parts[CELL_PART] && parts[CELL_PART]->kind != SOURCE_INHERIT;
+	struct fill_source source;
+
+	lay(arena, parts, str_of(msg(FILL_LANGUAGE(err), N_("; "))), &source);
+	if (!said_of_cell && sums_up(source.kind) && !is_share(of, row, column) &&
+	    (source_is_whole(of, said, false, row) || source_is_whole(of, said, true, column)))
+		make_total(parts, &source);
+	if (source.kind == SOURCE_INHERIT) {
+		source.kind = SOURCE_NOBODY;
+		source.confidence = 0;
+	}
+	source.confirmed |= said_of_cell && parts[CELL_PART]->confirmed; /* who confirms a cell has seen all that holds in it */
+	if (source.confirmed)
+		source.confidence = 100;
+	if (arena_failed(arena))
+		return err_memory(err);
+	*out = source;
+	return STATUS_OK;
 }
