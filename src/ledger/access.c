@@ -125,6 +125,11 @@ struct access_rule access_rule(enum entity entity)
 	return rules[entity];
 }
 
+enum {
+	UNIT_DEPTH_MAX = 64, /* no tree of units is deeper */
+	WALKS_MAX = 4        /* units looked at one by one before all of one's own are read */
+};
+
 /* ---- whose is a row that is not kept yet? ------------------------------------------------------------------------- */
 static enum status read_own(struct ledger_tx *tx, struct err *err)
 {
@@ -157,16 +162,53 @@ static int order_of_ids(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
+static bool holds_own(const struct known *known, int64_t unit)
+{
+	return bsearch(&unit, known->own, known->own_count, sizeof *known->own, order_of_ids) != NULL;
+}
+
+/* From the unit up to that of the actor: for the few units of one record this is less work than to read all that are below. */
+static enum status walk_up(struct ledger_tx *tx, int64_t unit, bool *own, struct err *err)
+{
+	enum status status = STATUS_OK;
+
+	for (int steps = 0; !status && unit && unit != tx->actor.unit && steps < UNIT_DEPTH_MAX; steps++) {
+		struct store_query q = store_query(tx->store, "SELECT parent FROM unit WHERE township = ?1 AND id = ?2");
+		store_bind_int(&q, 1, tx->ledger->township);
+		store_bind_int(&q, 2, unit);
+		unit = store_next(&q) ? store_int(&q, 0) : 0;
+		status = store_end(&q, err);
+	}
+	*own = unit && unit == tx->actor.unit;
+	return status;
+}
+
+static enum status unit_is_own(struct ledger_tx *tx, int64_t unit, bool *own, struct err *err)
+{
+	struct known *known = &tx->state->known;
+	enum status status = STATUS_OK;
+
+	if (!known->own_read && known->walks < WALKS_MAX) {
+		known->walks++;
+		return walk_up(tx, unit, own, err);
+	}
+	if (!known->own_read)
+		status = read_own(tx, err);
+	*own = !status && holds_own(known, unit);
+	return status;
+}
+
 enum status row_is_own(struct ledger_tx *tx, const struct ledger_row *row, bool *own, struct err *err)
 {
-	const struct known *known = &tx->state->known;
 	const struct entity_kind *kind = row->kind;
 	const struct ledger_field *user = kind->own_by.user < 0 ? NULL : &row->fields[kind->own_by.user];
-	enum status status = known->own_read ? STATUS_OK : read_own(tx, err);
+	enum status status = STATUS_OK;
+
 	*own = tx_keeps(tx, row->entity) || (user && !user->null && user->integer == tx->actor.user);
 	for (size_t i = 0; !status && i < COUNT_OF(kind->own_by.units) && !*own; i++) {
 		const struct ledger_field *unit = kind->own_by.units[i] < 0 ? NULL : &row->fields[kind->own_by.units[i]];
-		*own = unit && !unit->null && bsearch(&unit->integer, known->own, known->own_count, sizeof *known->own, order_of_ids);
+		if (unit && !unit->null)
+			status = unit_is_own(tx, unit->integer, own, err);
 	}
 	return status;
 }

@@ -157,6 +157,7 @@ struct known {
 		int64_t id;
 	} references[64];
 	struct ledger_unit *units; /* by the remainder of their ids; NULL: none was asked for */
+	unsigned walks; /* units that were followed up to the actor's, before: */
 	bool own_read;
 	const int64_t *own; /* the actor's unit and all below, in order */
 	size_t own_count;

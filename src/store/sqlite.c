@@ -128,10 +128,13 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 	return code;
 }
 
-/* Nobody asks the engine how much memory it uses, and counting it takes a lock at each piece. Before anything else is asked of it. */
-static void do_not_count_memory(void)
+/* Before anything else is asked of the engine. Nobody asks it how much memory it uses, and counting that takes a lock at each piece. What a
+ * part of a transaction must be able to undo stays in memory up to 4 MB: with many small changes in one commit, a file for it costs more
+ * than the changes. */
+static void configure_once(void)
 {
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 4 << 20);
 }
 
 enum status connection_open(const char *path, enum connection_kind kind, struct connection **out, struct err *err)
@@ -140,7 +143,7 @@ enum status connection_open(const char *path, enum connection_kind kind, struct 
 	struct connection *connection = calloc(1, sizeof *connection);
 	if (!connection)
 		return err_memory(err);
-	(void)pthread_once(&begun, do_not_count_memory);
+	(void)pthread_once(&begun, configure_once);
 	int flags = kind == CONNECTION_WRITER ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 	int code = sqlite3_open_v2(path, &connection->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code == SQLITE_OK)

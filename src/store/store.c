@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/store_int.h"
@@ -12,6 +13,10 @@
 #define READERS_DEFAULT 4
 #define READERS_MAX 64
 #define BATCH_MAX 256 /* requests of one commit: keeps the wait of the first one bounded */
+/* Clients that were just answered send their next change at once. Waiting a moment for them makes one commit, with its sync and its pages
+ * that all of them touch, of what would be two commits in turn. */
+#define CROWD_MIN 8 /* fewer are no crowd: none is waited for */
+#define GATHER_NANOSECONDS 400000
 
 struct request {
 	store_work *work;
@@ -33,6 +38,7 @@ struct store {
 	pthread_mutex_t mutex; /* guards all below */
 	pthread_cond_t waiting; /* there are requests, or the store closes */
 	struct request *first, **last;
+	size_t queued, wanted; /* the writer is woken when so many wait */
 	bool closing;
 	pthread_cond_t reader_free;
 	struct connection *readers[READERS_MAX]; /* the first `readers_free` are free */
@@ -141,11 +147,13 @@ static void run_batch(struct connection *writer, struct request *batch)
 }
 
 /* Takes the requests that wait, at most BATCH_MAX; the mutex is held. */
-static struct request *take_batch(struct store *store)
+static struct request *take_batch(struct store *store, size_t *taken)
 {
 	struct request *batch = store->first, **end = &store->first;
-	for (size_t n = 0; n < BATCH_MAX && *end; n++)
+	*taken = 0;
+	for (; *taken < BATCH_MAX && *end; ++*taken)
 		end = &(*end)->next;
+	store->queued -= *taken;
 	store->first = *end;
 	*end = NULL;
 	if (!store->first)
@@ -153,16 +161,34 @@ static struct request *take_batch(struct store *store)
 	return batch;
 }
 
+/* Until the crowd of the last commit is together again, for a moment at most; the mutex is held. */
+static void gather(struct store *store, size_t crowd)
+{
+	struct timespec until;
+	store->wanted = crowd < BATCH_MAX ? crowd : BATCH_MAX;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_nsec += GATHER_NANOSECONDS;
+	if (until.tv_nsec >= 1000000000) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000;
+	}
+	while (store->queued < store->wanted && !store->closing &&
+	       pthread_cond_timedwait(&store->waiting, &store->mutex, &until) == 0)
+		continue;
+	store->wanted = 1;
+}
+
 static void *writer_main(void *argument)
 {
 	struct store *store = argument;
+	size_t taken = 0;
 	pthread_mutex_lock(&store->mutex);
 	for (;;) {
 		while (!store->first && !store->closing)
 			pthread_cond_wait(&store->waiting, &store->mutex);
 		if (!store->first)
 			break;
-		struct request *batch = take_batch(store);
+		struct request *batch = take_batch(store, &taken);
 		pthread_mutex_unlock(&store->mutex);
 		run_batch(store->writer, batch);
 		pthread_mutex_lock(&store->mutex);
@@ -172,6 +198,8 @@ static void *writer_main(void *argument)
 			r->done = true;
 			pthread_cond_signal(&r->wake);
 		}
+		if (taken + store->queued >= CROWD_MIN)
+			gather(store, taken + store->queued);
 	}
 	pthread_mutex_unlock(&store->mutex);
 	return NULL;
@@ -185,7 +213,8 @@ enum status store_write(struct store *store, store_work *work, void *argument, s
 	assert(!store->closing);
 	*store->last = &r;
 	store->last = &r.next;
-	pthread_cond_signal(&store->waiting);
+	if (++store->queued >= store->wanted)
+		pthread_cond_signal(&store->waiting);
 	while (!r.done)
 		pthread_cond_wait(&r.wake, &store->mutex);
 	pthread_mutex_unlock(&store->mutex);
@@ -280,8 +309,13 @@ enum status store_open(const char *path, const struct store_options *given, stru
 		return err_memory(err);
 	store->lock = -1;
 	store->last = &store->first;
+	store->wanted = 1;
 	pthread_mutex_init(&store->mutex, NULL);
-	pthread_cond_init(&store->waiting, NULL);
+	pthread_condattr_t monotonic;
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&store->waiting, &monotonic);
+	pthread_condattr_destroy(&monotonic);
 	pthread_cond_init(&store->reader_free, NULL);
 	enum status status = path_beside(path, "", store->path, err);
 	if (!status && options.read_only && access(path, F_OK) != 0)
