@@ -132,6 +132,48 @@ const routes: RouteRecordRaw[] = [
 		component: () => import('@/pages/LetterPage.vue'),
 		meta: { title: 'papers.letter' },
 	},
+	{
+		path: '/forms',
+		name: 'forms',
+		component: () => import('@/pages/FormsPage.vue'),
+		meta: { title: 'forms.title' },
+	},
+	{
+		path: '/forms/new',
+		name: 'formNew',
+		component: () => import('@/pages/FormNewPage.vue'),
+		meta: { title: 'forms.create' },
+	},
+	{
+		path: '/forms/:id(\\d+)',
+		name: 'form',
+		component: () => import('@/pages/FormPage.vue'),
+		meta: { title: 'forms.title' },
+	},
+	{
+		path: '/submissions/:id(\\d+)',
+		name: 'submission',
+		component: () => import('@/pages/SubmissionPage.vue'),
+		meta: { title: 'forms.title' },
+	},
+	{
+		path: '/collections/:id(\\d+)',
+		name: 'collection',
+		component: () => import('@/pages/CollectionPage.vue'),
+		meta: { title: 'collect.title' },
+	},
+	{
+		path: '/collections/:id(\\d+)/:unit(\\d+)',
+		name: 'villageSheet',
+		component: () => import('@/pages/VillageSheetPage.vue'),
+		meta: { title: 'collect.title' },
+	},
+	{
+		path: '/asks/:id(\\d+)',
+		name: 'ask',
+		component: () => import('@/pages/AskPage.vue'),
+		meta: { title: 'filling.answer' },
+	},
 	{ path: '/watch', name: 'watch', component: () => import('@/pages/WatchPage.vue'), meta: { title: 'nav.watch' } },
 	{
 		path: '/reports',

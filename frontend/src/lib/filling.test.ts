@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { CellState, CellValue, FormSource, Submission } from '@/forms';
+import {
+	countStates, enteredBefore, nextWaiting, pastedCells, sourcesBefore, spent, valuesByPlace, waitingCells, weeksOf,
+} from './filling';
+
+const value = (row: number, column: number, state: CellState, text = '', source: Partial<FormSource> | null = null, sheet = 0): CellValue => ({
+	sheet, row, column, state, text, exact: null, unit: null, moved: false, source: source as FormSource | null, why: null, changed: null,
+});
+const fault = (row: number, column: number) => ({ sheet: 0, row, column, kind: 'sum', forbids: true, message: '' });
+const values = [value(5, 3, 'unsure'), value(4, 3, 'filled', '7'), value(4, 4, 'nobody'), value(2, 2, 'none', '', null, 1), value(5, 4, 'entered', '9')];
+
+describe('what waits', () => {
+	it('is counted by state', () => {
+		expect(countStates(values)).toEqual({ filled: 1, entered: 1, unsure: 1, none: 1, nobody: 1, left: 0 });
+	});
+	it('comes in reading order, a cell once, sheets one after the other', () => {
+		const any = waitingCells(values, [fault(5, 3), fault(3, 1), fault(0, 0)], 'any');
+		expect(any.map((one) => [one.sheet, one.row, one.column])).toEqual([[0, 3, 1], [0, 4, 4], [0, 5, 3], [1, 2, 2]]);
+		expect(waitingCells(values, [], 'unsure')).toHaveLength(1);
+		expect(waitingCells(values, [], 'fault')).toHaveLength(0);
+	});
+	it('is stepped through and round the end', () => {
+		const any = waitingCells(values, [], 'any');
+		const here = { sheet: 0, row: 5, column: 3 };
+		expect(nextWaiting(any, here, false)?.sheet).toBe(1);
+		expect(nextWaiting(any, here, true)?.row).toBe(4);
+		expect(nextWaiting(any, { sheet: 1, row: 9, column: 9 }, false)?.row).toBe(4);
+		expect(nextWaiting([], here, false)).toBeNull();
+	});
+});
+
+describe('pasting', () => {
+	it('reaches only cells to be filled in, and leaves those that are given nothing', () => {
+		const cells = pastedCells(valuesByPlace(values), { sheet: 0, row: 4, column: 3 }, [['1', '2', '3'], ['', '4']]);
+		expect(cells.map((one) => [one.row, one.column, one.text])).toEqual([[4, 3, '1'], [4, 4, '2'], [5, 4, '4']]);
+	});
+});
+
+describe('taking back', () => {
+	it('what was entered puts back what was entered before, else nothing', () => {
+		const before = enteredBefore(valuesByPlace(values), [{ sheet: 0, row: 5, column: 4 }, { sheet: 0, row: 4, column: 3 }]);
+		expect(before.map((one) => one.text)).toEqual(['9', null]);
+	});
+	const area = { row: 4, column: 3, last_row: 5, last_column: 3 };
+	const of = (...list: CellValue[]): Submission => ({ values: list }) as Submission;
+	it('a source goes to the proposal where nobody had confirmed', () => {
+		const orders = sourcesBefore(of(value(4, 3, 'unsure', '', { confirmed: false, level: 'column' }), value(5, 3, 'unsure')), 0, area, 'column');
+		expect(orders).toEqual([{ sheet: 0, area, level: 'column', source: null }]);
+	});
+	it('a source that was confirmed at this level comes back in one go', () => {
+		const kept = { confirmed: true, level: 'column' as const, text: 'x' };
+		const orders = sourcesBefore(of(value(4, 3, 'filled', '', kept), value(5, 3, 'filled', '', kept)), 0, area, 'column');
+		expect(orders).toHaveLength(1);
+		expect(orders[0].source?.text).toBe('x');
+	});
+	it('sources that differ come back cell by cell', () => {
+		const kept = { confirmed: true, level: 'cell' as const, text: 'x' };
+		const orders = sourcesBefore(of(value(4, 3, 'filled', '', kept), value(5, 3, 'unsure')), 0, area, 'cell');
+		expect(orders.map((one) => one.source?.text ?? null)).toEqual(['x', null]);
+		expect(orders.every((one) => one.level === 'cell')).toBe(true);
+	});
+});
+
+describe('words', () => {
+	it('say how long it took in a fitting unit', () => {
+		expect([spent(40), spent(600), spent(7200), spent(200000)]).toEqual([
+			{ unit: 'seconds', count: 40 }, { unit: 'minutes', count: 10 }, { unit: 'hours', count: 2 }, { unit: 'days', count: 2 },
+		]);
+	});
+	it('lay a month out in weeks that begin on Monday', () => {
+		const weeks = weeksOf(2026, 11);
+		expect(weeks[0]).toEqual([0, 0, 0, 0, 0, 0, 1]);
+		expect(weeks[weeks.length - 1].filter((day) => day)).toEqual([30]);
+		expect(weeksOf(2027, 2)).toHaveLength(4);
+	});
+});

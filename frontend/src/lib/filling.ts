@@ -1,0 +1,78 @@
+/* What is left to do on a sheet, and how a change is taken back. */
+import type { CellPlace, CellState, CellValue, EnteredCell, Fault, FormSource, SourceOrder, Submission } from '@/forms';
+import { alone, contains, type Area, type Level } from '@/lib/grid';
+
+export const cellKey = ({ sheet, row, column }: CellPlace): string => `${sheet} ${row} ${column}`;
+export const valuesByPlace = (values: readonly CellValue[]): Map<string, CellValue> =>
+	new Map(values.map((value) => [cellKey(value), value]));
+export const within = (values: readonly CellValue[], sheet: number, area: Area): CellValue[] =>
+	values.filter((value) => value.sheet === sheet && contains(area, value));
+
+export function countStates(values: readonly CellValue[]): Record<CellState, number> {
+	const counts: Record<CellState, number> = { filled: 0, entered: 0, unsure: 0, none: 0, nobody: 0, left: 0 };
+	for (const value of values) counts[value.state]++;
+	return counts;
+}
+
+export type Waiting = 'unsure' | 'nobody' | 'none' | 'fault' | 'any';
+/* Cells that wait for a person, in reading order; a cell once. */
+export function waitingCells(values: readonly CellValue[], faults: readonly Fault[], what: Waiting): CellPlace[] {
+	const wanted = (value: CellValue): boolean =>
+		what === 'any' ? value.state === 'unsure' || value.state === 'nobody' || value.state === 'none' : value.state === what;
+	const found = new Map<string, CellPlace>();
+	if (what !== 'fault') for (const value of values) if (wanted(value)) found.set(cellKey(value), value);
+	if (what === 'fault' || what === 'any') for (const fault of faults) if (fault.row > 0) found.set(cellKey(fault), fault);
+	return [...found.values()].sort(inOrder);
+}
+const inOrder = (a: CellPlace, b: CellPlace): number => a.sheet - b.sheet || a.row - b.row || a.column - b.column;
+
+/* The next one behind the place, or before it; round the end to the other side. */
+export function nextWaiting(places: readonly CellPlace[], from: CellPlace, back: boolean): CellPlace | null {
+	const order = back ? [...places].reverse() : places;
+	return order.find((one) => (back ? inOrder(one, from) < 0 : inOrder(one, from) > 0)) ?? order[0] ?? null;
+}
+
+/* A pasted block laid on the sheet from its first cell on: only cells to be filled in take a value. */
+export function pastedCells(values: ReadonlyMap<string, CellValue>, from: CellPlace, block: readonly string[][]): EnteredCell[] {
+	return block.flatMap((line, down) =>
+		line.flatMap((text, right) => {
+			const place = { sheet: from.sheet, row: from.row + down, column: from.column + right };
+			return values.has(cellKey(place)) && text !== '' ? [{ ...place, text }] : [];
+		}),
+	);
+}
+
+/* What brings back what cells held by hand. */
+export const enteredBefore = (values: ReadonlyMap<string, CellValue>, cells: readonly CellPlace[]): EnteredCell[] =>
+	cells.map(({ sheet, row, column }) => {
+		const value = values.get(cellKey({ sheet, row, column }));
+		return { sheet, row, column, text: value?.state === 'entered' ? value.text : null };
+	});
+
+/* What brings back the sources of an area: the part that was said at this level, or the proposal where nobody had confirmed one. Cells
+ * that differ are put back one by one. */
+export function sourcesBefore(submission: Submission, sheet: number, area: Area, level: Level): SourceOrder[] {
+	const had = within(submission.values, sheet, area).map((value) => ({ value, source: keptAt(value.source, level) }));
+	const same = new Set(had.map(({ source }) => JSON.stringify(source)));
+	if (same.size <= 1) return [{ sheet, area, level, source: had[0]?.source ?? null }];
+	return had.map(({ value, source }) => ({ sheet, area: alone(value), level: 'cell', source }));
+}
+const keptAt = (source: FormSource | null, level: Level): FormSource | null =>
+	source?.confirmed && (source.level === level || level === 'cell') ? source : null;
+
+/* How long a form took, in the unit a person would say it in. */
+export function spent(seconds: number): { unit: 'seconds' | 'minutes' | 'hours' | 'days'; count: number } {
+	if (seconds < 90) return { unit: 'seconds', count: Math.round(seconds) };
+	if (seconds < 90 * 60) return { unit: 'minutes', count: Math.round(seconds / 60) };
+	if (seconds < 36 * 3600) return { unit: 'hours', count: Math.round(seconds / 3600) };
+	return { unit: 'days', count: Math.round(seconds / 86400) };
+}
+
+/* The weeks of a month, Monday first; 0: a day of another month. */
+export function weeksOf(year: number, month: number): number[][] {
+	const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+	const before = (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7;
+	const days = [...new Array<number>(before).fill(0), ...Array.from({ length }, (_, index) => index + 1)];
+	while (days.length % 7) days.push(0);
+	return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
+}

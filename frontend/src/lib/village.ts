@@ -1,0 +1,43 @@
+/* A village's part of a sheet as fields: grouped by the row, each named by its heads. */
+import type { CellState, Submission } from '@/forms';
+import { gridOf, pathsOf } from '@/lib/grid';
+
+export interface VillageField {
+	key: string;
+	sheet: number;
+	row: number;
+	column: number;
+	label: string;
+	unit: string | null;
+	value: string;
+	state: CellState;
+	number: boolean;
+}
+export interface VillageGroup {
+	title: string;
+	fields: VillageField[];
+}
+
+export function villageFields(of: Pick<Submission, 'sheets' | 'tables' | 'values'>): VillageGroup[] {
+	const grids = of.sheets.map(gridOf);
+	const groups = new Map<string, VillageGroup>();
+	for (const value of of.values) {
+		const areas = of.tables.filter((table) => table.sheet === value.sheet).map((table) => table.area);
+		const { heads, names } = pathsOf(grids[value.sheet], areas, value);
+		const key = `${value.sheet} ${value.row}`;
+		const group = groups.get(key) ?? { title: names.join(' '), fields: [] };
+		group.fields.push({
+			key: `${value.sheet} ${value.row} ${value.column}`,
+			sheet: value.sheet,
+			row: value.row,
+			column: value.column,
+			label: heads.join(' '),
+			unit: value.unit,
+			value: value.text,
+			state: value.state,
+			number: value.exact !== null || /^-?[\d.]+$/.test(value.text),
+		});
+		groups.set(key, group);
+	}
+	return [...groups.values()];
+}
