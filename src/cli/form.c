@@ -114,7 +114,8 @@ static enum status write_filled(const struct opened_form *opened, const struct s
 	enum status status;
 
 	buf_init(&bytes, 0);
-	status = document_fill_confined(PROGRAM, opened->name, opened->bytes, entries, count, &bytes, err);
+	status = document_fill_confined(PROGRAM, opened->name, opened->bytes,
+	                                &(struct spreadsheet_filling){.entries = entries, .entry_count = count}, &bytes, err);
 	if (!status)
 		status = write_file(path, &bytes, true, err);
 	buf_release(&bytes);

@@ -164,12 +164,11 @@ static bool answer_spreadsheet(const struct task *job, struct arena *arena)
 static bool answer_filled(const struct task *job, struct arena *arena)
 {
 	struct err err = {.language = job->language};
-	struct spreadsheet_entry *entries;
+	struct spreadsheet_filling filling;
 	struct buf out;
 	buf_init(&out, ANNOTATED_MAX);
-	bool known = entries_unpack(arena, job->entries, job->entry_count, &entries);
-	enum status status = known ? document_fill(arena, job->name, job->bytes, entries, job->entry_count, &out, &err)
-	                           : err_memory(&err);
+	bool known = filling_unpack(arena, job->entries, &filling);
+	enum status status = known ? document_fill(arena, job->name, job->bytes, &filling, &out, &err) : err_memory(&err);
 	bool answered = status ? wire_refuse(STDOUT_FILENO, &err) : wire_write_file(STDOUT_FILENO, buf_view(&out));
 	buf_release(&out);
 	return answered;

@@ -108,7 +108,7 @@ bool wire_write_file(int fd, struct str bytes);
 /* A spreadsheet as bytes (spreadsheet_wire.c). Unpacking believes nothing of them. */
 void spreadsheet_pack(const struct spreadsheet *spreadsheet, struct buf *out);
 bool spreadsheet_unpack(struct arena *arena, struct str bytes, struct spreadsheet *out);
-bool entries_unpack(struct arena *arena, struct str bytes, size_t count, struct spreadsheet_entry **out);
+bool filling_unpack(struct arena *arena, struct str bytes, struct spreadsheet_filling *out); /* fill_wire.c */
 /* A job whose answer is a file, in a child of its own. Appends the file to `out`. */
 enum status confine_file(const char *program, struct str name, struct str bytes, enum work work, struct str entries,
                          size_t count, struct buf *out, struct err *err);

@@ -226,23 +226,45 @@ enum status document_spreadsheet(struct arena *arena, struct str name, struct st
 enum status document_spreadsheet_confined(struct arena *arena, const char *program, struct str name, struct str bytes,
                                           struct spreadsheet *out, struct err *err) MUST_CHECK;
 
-/* A copy of an xlsx with values in some of its cells. Every other part keeps its bytes, and so does all of a sheet's part but
- * the cells that are filled; those keep their style. Stored values of formulas in these sheets, and in sheets whose formulas look at
- * others, are taken out, and the workbook is marked to be calculated when it is opened, where it has formulas. INPUT for a cell
- * that is computed and a sheet that is not there, FORMAT for what is no xlsx. */
+/* A copy of an xlsx with values in some of its cells, and with rows that a list needs more of. Every other part keeps its bytes, and so
+ * does all of a sheet's part but what is filled or moved; cells that are filled keep their style. Stored values of formulas in these
+ * sheets, and in sheets whose formulas look at others, are taken out, and the workbook is marked to be calculated when it is opened,
+ * where it has formulas. INPUT for a cell that is computed and a sheet that is not there, FORMAT for what is no xlsx. */
 struct spreadsheet_entry {
 	size_t sheet; /* from 0 */
-	uint32_t row, column;
+	uint32_t row, column; /* as they are when the rows below have been put in */
 	enum spreadsheet_content content; /* EMPTY clears; TEXT; NUMBER: 12.50; DATE: 2026-03-05 */
 	struct str text;
 };
+/* Text put into a part of what a cell says: into the gaps of "填报人：      审核人：      ". What stands around it keeps its fonts. */
+struct spreadsheet_piece {
+	size_t sheet;
+	uint32_t row, column;
+	size_t at, end;  /* bytes of the cell's text as document_spreadsheet() gives it; of one cell in order, not overlapping */
+	struct str text; /* instead of these */
+};
+/* The row is repeated `copies` more times below itself: copies have its styles, height, merged areas and formulas, but none of its
+ * values. What stands below moves down; whatever refers to it (formulas, sums over the list, names, print areas, conditional formats,
+ * data validation, comments, drawings) goes along. */
+struct spreadsheet_growth {
+	size_t sheet;
+	uint32_t row; /* as the file counts it, before any row is put in; each row once */
+	uint32_t copies;
+};
+struct spreadsheet_filling { /* each in any order */
+	const struct spreadsheet_entry *entries;
+	size_t entry_count;
+	const struct spreadsheet_piece *pieces;
+	size_t piece_count;
+	const struct spreadsheet_growth *growth;
+	size_t growth_count;
+};
 #define DOCUMENT_ENTRIES_MAX ((size_t)1 << 20)
-enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_entry *entries,
-                          size_t count, struct buf *out, struct err *err) MUST_CHECK;
+enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
+                          struct buf *out, struct err *err) MUST_CHECK;
 /* In a confined child, as document_parse_confined. */
-enum status document_fill_confined(const char *program, struct str name, struct str bytes,
-                                   const struct spreadsheet_entry *entries, size_t count, struct buf *out,
-                                   struct err *err) MUST_CHECK;
+enum status document_fill_confined(const char *program, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
+                                   struct buf *out, struct err *err) MUST_CHECK;
 
 int document_child_main(int argc, char **argv);
 

@@ -440,9 +440,10 @@ static enum status fill_parts(struct arena *arena, struct package *package, stru
 	return status ? status : mark_workbook(arena, package, filled, err);
 }
 
-enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_entry *entries,
-                          size_t count, struct buf *out, struct err *err)
+enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
+                          struct buf *out, struct err *err)
 {
+	size_t count = filling->entry_count;
 	enum document_format format;
 	struct package *package = NULL;
 	struct filled *filled = arena_alloc(arena, sizeof *filled);
@@ -452,6 +453,8 @@ enum status document_fill(struct arena *arena, struct str name, struct str bytes
 		status = not_sound(name, err);
 		err_hint(err, N_("save it as xlsx in the office program, and give the new file"));
 	}
+	if (!status && (filling->growth_count || filling->piece_count))
+		status = not_sound(name, err);
 	if (!status)
 		status = package_open(name, bytes, &package, err);
 	if (!status)
@@ -461,7 +464,7 @@ enum status document_fill(struct arena *arena, struct str name, struct str bytes
 	if (status)
 		goto done;
 	if (count) {
-		memcpy(sorted, entries, count * sizeof *sorted);
+		memcpy(sorted, filling->entries, count * sizeof *sorted);
 		qsort(sorted, count, sizeof *sorted, by_place);
 	}
 	status = fill_parts(arena, package, sorted, count, filled, err);
@@ -472,51 +475,5 @@ done:
 		buf_release(&filled->made[i]);
 	if (package)
 		package_close(package);
-	return status;
-}
-
-/* ---- on the way to the confined child ---- */
-
-struct wire_entry_head {
-	uint32_t sheet, row, column, content, text_len;
-};
-
-bool entries_unpack(struct arena *arena, struct str bytes, size_t count, struct spreadsheet_entry **out)
-{
-	struct wire_entry_head wire;
-	if (count > bytes.len / sizeof wire)
-		return false;
-	struct spreadsheet_entry *entries = arena_array(arena, count + 1, sizeof *entries);
-	struct str texts = str_slice(bytes, count * sizeof wire, bytes.len);
-	for (size_t i = 0; entries && i < count; i++) {
-		memcpy(&wire, bytes.at + i * sizeof wire, sizeof wire);
-		if (wire.text_len > texts.len || wire.content >= SPREADSHEET_CONTENT_COUNT)
-			return false;
-		entries[i] = (struct spreadsheet_entry){wire.sheet, wire.row, wire.column, (enum spreadsheet_content)wire.content,
-		                                        str_slice(texts, 0, wire.text_len)};
-		texts = str_slice(texts, wire.text_len, texts.len);
-	}
-	*out = entries;
-	return entries != NULL;
-}
-
-enum status document_fill_confined(const char *program, struct str name, struct str bytes,
-                                   const struct spreadsheet_entry *entries, size_t count, struct buf *out, struct err *err)
-{
-	struct buf packed;
-	enum status status = STATUS_OK;
-	buf_init(&packed, ENTRIES_LEN_MAX);
-	for (size_t i = 0; i < count; i++) {
-		struct wire_entry_head wire = {(uint32_t)entries[i].sheet, entries[i].row, entries[i].column, (uint32_t)entries[i].content,
-		                               (uint32_t)entries[i].text.len};
-		buf_bytes(&packed, &wire, sizeof wire);
-	}
-	for (size_t i = 0; i < count; i++)
-		buf_str(&packed, entries[i].text);
-	if (buf_failed(&packed) || count > DOCUMENT_ENTRIES_MAX)
-		status = err_set(err, STATUS_TOO_LARGE, N_("the values are too many for the file \"%.*s\""), STR_ARG(name));
-	if (!status)
-		status = confine_file(program, name, bytes, WORK_FILL, buf_view(&packed), count, out, err);
-	buf_release(&packed);
 	return status;
 }

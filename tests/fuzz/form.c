@@ -36,7 +36,7 @@ static void fill(struct arena *arena, struct str file, const struct form *form)
 			struct spreadsheet_entry entry = {table->sheet, table->rows[row].row, table->columns[column].column, SPREADSHEET_NUMBER, STR("7")};
 			if (form_cell(table, row, column) != FORM_CELL_FILL)
 				continue;
-			if (!document_fill(arena, STR("f"), file, &entry, 1, &out, &err))
+			if (!document_fill(arena, STR("f"), file, &(struct spreadsheet_filling){.entries = &entry, .entry_count = 1}, &out, &err))
 				promise(!document_spreadsheet(arena, STR("f"), buf_view(&out), &after, &err), "what was filled in reads back");
 			else
 				promise(err.message[0] != 0, "a refusal says why");

@@ -36,7 +36,8 @@ static void end(struct sample *sample)
 
 static enum status fill(struct sample *sample, const struct spreadsheet_entry *entries, size_t count)
 {
-	return document_fill(&sample->arena, STR("form.xlsx"), sample->bytes, entries, count, &sample->out, &sample->err);
+	const struct spreadsheet_filling filling = {.entries = entries, .entry_count = count};
+	return document_fill(&sample->arena, STR("form.xlsx"), sample->bytes, &filling, &sample->out, &sample->err);
 }
 
 static void filled(struct sample *sample, const struct spreadsheet_entry *entries, size_t count)
@@ -206,7 +207,8 @@ static void the_confined_child_gives_the_same(void **state)
 	buf_init(&confined, 0);
 	const struct spreadsheet_entry entry = {0, 6, 2, SPREADSHEET_NUMBER, STR("4")};
 	filled(&sample, &entry, 1);
-	if (document_fill_confined("/proc/self/exe", STR("a.xlsx"), sample.bytes, &entry, 1, &confined, &sample.err))
+	if (document_fill_confined("/proc/self/exe", STR("a.xlsx"), sample.bytes,
+	                           &(struct spreadsheet_filling){.entries = &entry, .entry_count = 1}, &confined, &sample.err))
 		fail_msg("%s", sample.err.message);
 	assert_true(str_equal(buf_view(&sample.out), buf_view(&confined)));
 	assert_int_equal(document_spreadsheet(&sample.arena, STR("a"), sample.bytes, &here, &sample.err), STATUS_OK);

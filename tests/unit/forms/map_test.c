@@ -164,7 +164,7 @@ static void other_names_are_known(void **state)
 	assert_true(proposal_at(&sample, 11, 5)->confidence < 95);
 	buf_init(&out, 0);
 	if (form_entries(&sample.arena, &sample.form, &sample.proposals, &entries, &count, &sample.err) ||
-	    document_fill(&sample.arena, STR("a"), sample.bytes, entries, count, &out, &sample.err) ||
+	    document_fill(&sample.arena, STR("a"), sample.bytes, &(struct spreadsheet_filling){.entries = entries, .entry_count = count}, &out, &sample.err) ||
 	    document_spreadsheet(&sample.arena, STR("a"), buf_view(&out), &after, &sample.err))
 		fail_msg("%s", sample.err.message);
 	assert_int_equal(count, 3);
