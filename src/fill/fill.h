@@ -52,7 +52,7 @@ struct fill_source {
 	struct str date;          /* field whose date puts a record into the period; empty: what stands at its end */
 	int64_t place;            /* unit: records of it and of units below it; 0: any */
 	int64_t indicator;
-	enum form_measure measure;
+	enum form_measure measure; /* INDICATOR: which figure; COUNT and STATISTIC with a date: CUMULATIVE is from January on, LAST_YEAR that of the year before */
 	struct str constant;
 	struct str unit;          /* in which the value comes out of the record; empty: of records, 人, 户 … as counted */
 	bool confirmed;           /* by a person, on this form or on an earlier one */
@@ -66,6 +66,7 @@ struct fill_source {
 struct fill_part { /* of a column or a row */
 	struct str path;
 	size_t at;         /* when it was kept: which column or row it was */
+	struct str unit;   /* … and in which unit the form asked for it */
 	struct fill_source source;
 };
 struct fill_cell { /* of one cell */
@@ -136,6 +137,11 @@ struct fill_record { /* what the record has; made by app in one transaction, whi
 enum status fill_propose(struct arena *arena, const struct form *form, const struct spreadsheet *spreadsheet, const struct fill_record *record,
                          const struct fill_mapping *kept, struct fill_mapping *out, struct fill_change **changes, size_t *change_count,
                          struct err *err) MUST_CHECK;
+/* What `words` may mean for a part of this form, best first, at most FILL_SUGGESTIONS_MAX. column FORM_NONE: of a row; row FORM_NONE: of a
+ * column; both: of the table. Empty words: the part's own. Each parses; none is confirmed. */
+#define FILL_SUGGESTIONS_MAX 10
+enum status fill_suggest(struct arena *arena, const struct form *form, const struct fill_record *record, size_t table, size_t row, size_t column,
+                         struct str words, struct fill_source **out, size_t *count, struct err *err) MUST_CHECK;
 /* All four parts laid upon each other. table, row, column as in the form; *out's strings live in the arena. */
 enum status fill_source_of(struct arena *arena, const struct fill_mapping *bound, const struct form *form, size_t table, size_t row,
                            size_t column, struct fill_source *out, struct err *err) MUST_CHECK;

@@ -187,9 +187,11 @@ static enum status read_part(const struct reading *reading, const json_t *item, 
 {
 	struct fill_part *part = out;
 	int64_t at = 0;
-	enum status status = only(reading, item, "path at source");
+	enum status status = only(reading, item, "path at unit source");
 	if (!status)
 		status = read_text(reading, item, "path", PATH_MAX_BYTES, &part->path);
+	if (!status)
+		status = read_text(reading, item, "unit", NAME_MAX_BYTES, &part->unit);
 	if (!status)
 		status = read_number(reading, item, "at", UINT32_MAX, &at);
 	part->at = (size_t)at;
@@ -318,6 +320,7 @@ static void put_parts(struct json *json, const char *name, const struct fill_par
 		json_begin_object(json);
 		json_put_str(json, "path", parts[i].path);
 		json_put_int(json, "at", (int64_t)parts[i].at);
+		put_text(json, "unit", parts[i].unit);
 		put_source(json, &parts[i].source);
 		json_end_object(json);
 	}
@@ -400,10 +403,10 @@ static void keep_table(struct arena *arena, const struct form_table *table, cons
 		return;
 	for (; out->column_count < table->column_count; out->column_count++)
 		out->columns[out->column_count] = (struct fill_part){.path = arena_str(arena, table->columns[out->column_count].path),
-			.at = out->column_count, .source = kept_source(arena, &bound->columns[out->column_count].source)};
+			.at = out->column_count, .unit = arena_str(arena, table->columns[out->column_count].unit), .source = kept_source(arena, &bound->columns[out->column_count].source)};
 	for (; out->row_count < table->row_count; out->row_count++)
 		out->rows[out->row_count] = (struct fill_part){.path = arena_str(arena, table->rows[out->row_count].path), .at = out->row_count,
-			.source = kept_source(arena, &bound->rows[out->row_count].source)};
+			.unit = arena_str(arena, table->rows[out->row_count].unit), .source = kept_source(arena, &bound->rows[out->row_count].source)};
 	for (size_t i = 0; i < bound->cell_count; i++) {
 		const struct fill_cell *cell = &bound->cells[i];
 		if (has_path(table, false, cell->row) && has_path(table, true, cell->column))

@@ -127,6 +127,11 @@ static void lay(struct arena *arena, const struct fill_source *const *parts, str
 		if (part->why.len)
 			whys[said++] = part->why;
 	}
+	/* what nobody has of a row or a column, nobody has of its cells */
+	bool cell = parts[CELL_PART] && parts[CELL_PART]->kind != SOURCE_INHERIT;
+	for (size_t i = ROW_PART; i <= COLUMN_PART && !cell; i++)
+		if (parts[i]->kind == SOURCE_NOBODY || parts[i]->kind == SOURCE_LEAVE)
+			out->kind = parts[i]->kind;
 	out->where = where_count ? all_of(arena, wheres, where_count) : STR("");
 	out->why = STR("");
 	for (size_t i = 0; i < said; i++)
@@ -170,8 +175,11 @@ enum status fill_source_of(struct arena *arena, const struct fill_mapping *bound
 		return err_set(err, STATUS_INPUT, N_("the mapping is not bound to this form"));
 	const struct form_table *of = &form->tables[table];
 	const struct fill_table *said = &bound->tables[table];
-	const struct fill_source *const parts[PARTS] = {&said->source, &said->rows[row].source, &said->columns[column].source,
+	const struct fill_source *parts[PARTS] = {&said->source, &said->rows[row].source, &said->columns[column].source,
 		cell_source(said, of->rows[row].path, of->columns[column].path)};
+	if (parts[CELL_PART] && !parts[CELL_PART]->confirmed &&
+	    ((parts[ROW_PART]->confirmed && parts[ROW_PART]->kind != SOURCE_INHERIT) || (parts[COLUMN_PART]->confirmed && parts[COLUMN_PART]->kind != SOURCE_INHERIT)))
+		parts[CELL_PART] = NULL; /* what a person said of the row or the column holds over what was proposed of the cell */
 	bool said_of_cell = parts[CELL_PART] && parts[CELL_PART]->kind != SOURCE_INHERIT;
 	struct fill_source source;
 

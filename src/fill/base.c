@@ -1,0 +1,333 @@
+/* What a register's records are, and where a figure comes from once it is known what was said of it. */
+#include "fill/propose_int.h"
+
+struct fill_source source_nobody(struct str why)
+{
+	return (struct fill_source){.kind = SOURCE_NOBODY, .why = why};
+}
+
+struct fill_source source_left(struct str why)
+{
+	return (struct fill_source){.kind = SOURCE_LEAVE, .confidence = 90, .why = why};
+}
+
+/* ---- registers ---- */
+
+const struct register_field *register_person_id(const struct register_definition *definition)
+{
+	const struct register_field *only = NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < definition->field_count; i++) {
+		const struct register_field *field = &definition->fields[i];
+		if (field->kind != FIELD_KIND_RESIDENT_ID)
+			continue;
+		if (field->name_field && definition->label && strcmp(field->name_field, definition->label) == 0)
+			return field;
+		only = field;
+		count++;
+	}
+	return count == 1 ? only : NULL;
+}
+
+const struct register_statistic *register_base(const struct register_definition *definition)
+{
+	for (size_t i = 0; i < definition->statistic_count; i++)
+		if (!definition->statistics[i].sum && !definition->statistics[i].each && !definition->statistics[i].share_of)
+			return &definition->statistics[i];
+	return NULL;
+}
+
+bool register_of_persons(const struct register_definition *definition)
+{
+	const struct register_statistic *base = register_base(definition);
+	const struct register_field *label = definition->label ? definition_field(definition, str_of(definition->label)) : NULL;
+	return base && label && label->kind == FIELD_KIND_NAME && register_person_id(definition) &&
+	       (str_equals(base->unit, "人") || str_equals(base->unit, "人次"));
+}
+
+struct str register_where(const struct proposing *proposing, const struct register_statistic *statistic)
+{
+	return statistic->where ? expression_text(statistic->where, proposing->arena) : STR("");
+}
+
+/* It picks some records by what is in them, beside their state. */
+static bool is_narrow(struct str where)
+{
+	return str_find(where, STR("'"), 0) != STR_NONE;
+}
+
+/* ---- units ---- */
+
+bool units_agree(const struct proposing *proposing, struct str a, struct str b)
+{
+	const struct fill_names *names = &proposing->record->names;
+	struct dec one;
+	return str_equal(a, b) || (a.len && b.len && names->convert && names->convert(names->context, dec_of(1), a, b, &one));
+}
+
+bool unit_is_money(const struct proposing *proposing, struct str unit)
+{
+	return str_ends(unit, STR("元")) && units_agree(proposing, unit, STR("元"));
+}
+
+/* ---- places ---- */
+
+static struct str short_place(struct str name)
+{
+	struct str best = name;
+	for (size_t i = 0; i < fill_words_village_end.count; i++) {
+		struct str end = fill_words_village_end.at[i].word;
+		if (str_ends(name, end) && name.len > end.len && name.len - end.len < best.len)
+			best = str_slice(name, 0, name.len - end.len);
+	}
+	return best;
+}
+
+int64_t place_of(const struct proposing *proposing, struct str name, uint8_t *confidence)
+{
+	const struct fill_record *record = proposing->record;
+	struct str brief = short_place(name);
+	int64_t near = 0;
+	bool twice = false;
+
+	for (size_t i = 0; name.len && i < record->unit_count; i++) {
+		struct str unit = row_text(&record->units[i], "name");
+		if (str_equal(unit, name)) {
+			*confidence = 95;
+			return record->units[i].id;
+		}
+		if (str_equal(short_place(unit), brief) && utf8_length(brief) >= 2) {
+			twice |= near != 0;
+			near = record->units[i].id;
+		}
+	}
+	*confidence = twice ? 0 : 90;
+	return twice ? 0 : near;
+}
+
+/* ---- figures ---- */
+
+enum { SURE_STATISTIC = 95, SURE_WORDS = 90, SURE_UNIT_ONLY = 85, PERHAPS_NEAR = 75, PERHAPS_UNIT = 70, PERHAPS_WHICH = 60 };
+
+struct figure {
+	const struct register_statistic *statistic; /* whose condition, sum and date hold */
+	struct str unit;
+	uint8_t confidence;
+};
+
+static void at_most(struct fill_source *source, uint8_t confidence)
+{
+	if (source->confidence > confidence)
+		source->confidence = confidence;
+}
+
+static bool flow_fits(const struct register_statistic *statistic, enum meaning_flow flow)
+{
+	if (flow == FLOW_NONE)
+		return true;
+	return statistic->date && fill_words_begin(flow == FLOW_ADDED ? &fill_words_added : &fill_words_stopped, statistic->title) > 0;
+}
+
+/* Of the figures of this unit the one whose condition is that of the register's base; of money there must be one only. */
+static struct figure figure_of_unit(const struct proposing *proposing, const struct register_definition *definition, struct str unit,
+                                    enum meaning_flow flow)
+{
+	const struct register_statistic *base = register_base(definition);
+	struct str base_where = base ? register_where(proposing, base) : STR("");
+	struct figure best = {0};
+	size_t fits = 0;
+
+	for (size_t i = 0; i < definition->statistic_count; i++) {
+		const struct register_statistic *one = &definition->statistics[i];
+		struct str where = register_where(proposing, one);
+		if (one->each || one->share_of || !units_agree(proposing, one->unit, unit) || !flow_fits(one, flow))
+			continue;
+		if (flow == FLOW_NONE && base && !base->date && one->date)
+			continue;
+		bool as_base = base && str_equal(where, base_where) && (!one->sum || !base->sum);
+		bool plain = !is_narrow(where);
+		uint8_t confidence = !plain ? PERHAPS_WHICH - 10 : flow != FLOW_NONE || as_base || (one->sum && unit_is_money(proposing, unit)) ? SURE_WORDS : PERHAPS_UNIT;
+		fits += plain;
+		if (confidence > best.confidence)
+			best = (struct figure){one, one->unit, confidence};
+	}
+	bool sums_compete = best.statistic && best.statistic->sum && fits > 1;
+	if (sums_compete && best.confidence > PERHAPS_WHICH)
+		best.confidence = PERHAPS_WHICH;
+	return best;
+}
+
+/* A field that is added up: over the records that the statistic of its sum, else the base, counts. */
+static struct figure figure_of_field(const struct proposing *proposing, const struct register_definition *definition,
+                                     const struct register_field *field)
+{
+	struct figure best = {0};
+	for (size_t i = 0; i < definition->statistic_count; i++) {
+		const struct register_statistic *one = &definition->statistics[i];
+		if (!one->sum || strcmp(one->sum, field->name) != 0 || one->each || one->share_of || is_narrow(register_where(proposing, one)))
+			continue;
+		if (best.statistic) {
+			best.confidence = PERHAPS_UNIT;
+			continue;
+		}
+		best = (struct figure){one, field->unit.len ? field->unit : one->unit, SURE_WORDS};
+	}
+	if (!best.statistic)
+		best = (struct figure){register_base(definition), field->unit, PERHAPS_UNIT};
+	if (!best.unit.len && field->kind == FIELD_KIND_MONEY)
+		best.unit = STR("元");
+	return best;
+}
+
+static bool by_month(const struct proposing *proposing, const struct register_definition *definition, const struct register_statistic *statistic,
+                     const struct register_field *field)
+{
+	const struct register_field *sum = field ? field : statistic && statistic->sum ? definition_field(definition, str_of(statistic->sum)) : NULL;
+	(void)proposing;
+	return (sum && sum->kind == FIELD_KIND_MONEY && str_find(sum->title, STR("月"), 0) != STR_NONE) ||
+	       (statistic && str_starts(statistic->title, STR("月")));
+}
+
+static struct str conditions_text(const struct proposing *proposing, const struct meaning *all, struct str base)
+{
+	struct str out = base;
+	bool many = all->condition_count + (base.len > 0) > 1;
+	if (many && out.len)
+		out = arena_join(proposing->arena, STR("("), out, STR(")"));
+	for (size_t i = 0; i < all->condition_count; i++)
+		out = !many     ? all->conditions[i].text
+		      : out.len ? arena_join(proposing->arena, out, STR(" and ("), all->conditions[i].text, STR(")"))
+		                : arena_join(proposing->arena, STR("("), all->conditions[i].text, STR(")"));
+	return out;
+}
+
+static bool parses(const struct proposing *proposing, const struct register_definition *definition, struct str where)
+{
+	const struct expression *expression;
+	struct err err = {0};
+	return !where.len || expression_parse(proposing->arena, where, definition, &expression, &err) == STATUS_OK;
+}
+
+/* What a month of the form is worth of a figure that is paid each month, and what has no date at all. */
+static bool period_fits(const struct proposing *proposing, const struct register_definition *definition, const struct meaning *all,
+                        const struct register_statistic *statistic, struct fill_source *source)
+{
+	const struct period period = proposing->record->period.kind != PERIOD_UNKNOWN ? proposing->record->period : proposing->form->period.period;
+	bool dated = source->date.len || (source->kind == SOURCE_STATISTIC && statistic && statistic->date);
+	if (!dated && by_month(proposing, definition, statistic, all->field)) {
+		if (all->when != FORM_MEASURE_NONE && all->when != FORM_MONTH)
+			return false;
+		if (period.kind == PERIOD_UNKNOWN)
+			at_most(source, PERHAPS_UNIT);
+		else if (period.kind != PERIOD_MONTH && all->when != FORM_MONTH)
+			return false;
+	}
+	if (all->when == FORM_MEASURE_NONE || all->when == FORM_MONTH)
+		return true;
+	source->measure = all->when;
+	at_most(source, dated ? SURE_UNIT_ONLY : PERHAPS_WHICH);
+	return true;
+}
+
+static struct str why_of(const struct proposing *proposing, const struct register_definition *definition, const struct meaning *all,
+                         const struct fill_source *source)
+{
+	struct arena *arena = proposing->arena;
+	struct str what = source->kind == SOURCE_STATISTIC ? all->statistic->title : STR("");
+	struct str why;
+	if (what.len)
+		why = arena_format(arena, msg(FILL_LANGUAGE(proposing->err), N_("the figure \"%.*s\" of the register \"%.*s\"")), STR_ARG(what), STR_ARG(definition->title));
+	else if (source->value.len)
+		why = arena_format(arena, msg(FILL_LANGUAGE(proposing->err), N_("\"%.*s\" of the register \"%.*s\" added up")),
+		                   STR_ARG(definition_field(definition, source->value) ? definition_field(definition, source->value)->title : source->value), STR_ARG(definition->title));
+	else
+		why = NAMED(proposing, N_("records of the register \"%.*s\" counted"), definition->title);
+	if (all->private_field)
+		why = arena_join(arena, why, WHY(proposing, N_("; ")), WHY(proposing, N_("it looks at private fields")));
+	if (source->confidence < FILL_SURE)
+		why = arena_join(arena, why, WHY(proposing, N_("; ")), WHY(proposing, N_("please look at it: not all words are accounted for")));
+	return why;
+}
+
+void source_of_meaning(const struct proposing *proposing, const struct meaning *all, struct str unit, struct fill_source *out)
+{
+	const struct register_definition *definition = all->named;
+	struct fill_source source = {.kind = SOURCE_COUNT, .confidence = SURE_WORDS};
+	struct figure figure = {0};
+
+	*out = source_nobody(WHY(proposing, N_("no register says so")));
+	if (!definition)
+		return;
+	if (all->several) {
+		out->why = WHY(proposing, N_("it may mean several registers"));
+		return;
+	}
+	if (all->share && !(all->statistic && all->statistic->share_of)) {
+		out->why = WHY(proposing, N_("a share is worked out from other columns"));
+		return;
+	}
+	if (all->left || all->twice) {
+		out->why = NAMED(proposing, N_("the register \"%.*s\" does not know all of it"), definition->title);
+		return;
+	}
+	if (all->person && !register_of_persons(definition)) {
+		out->why = NAMED(proposing, N_("the register \"%.*s\" has households, not single persons"), definition->title);
+		return;
+	}
+	struct str wanted = unit.len ? unit : all->unit;
+	if (unit.len && all->unit.len && !units_agree(proposing, unit, all->unit)) {
+		out->why = WHY(proposing, N_("its name and its unit do not agree"));
+		return;
+	}
+	if (all->statistic) {
+		figure = (struct figure){all->statistic, all->statistic->unit, SURE_STATISTIC};
+	} else if (all->field) {
+		figure = figure_of_field(proposing, definition, all->field);
+	} else if (wanted.len) {
+		figure = figure_of_unit(proposing, definition, wanted, all->flow);
+		if (figure.confidence > SURE_UNIT_ONLY && !all->unit.len)
+			figure.confidence = SURE_UNIT_ONLY;
+	} else if (all->condition_count || all->flow != FLOW_NONE) {
+		const struct register_statistic *base = register_base(definition);
+		if (base)
+			figure = figure_of_unit(proposing, definition, base->unit, all->flow);
+		if (figure.confidence > PERHAPS_UNIT)
+			figure.confidence = PERHAPS_UNIT;
+	}
+	if (!figure.statistic) {
+		out->why = NAMED(proposing, N_("the register \"%.*s\" has no such figure"), definition->title);
+		return;
+	}
+	if (wanted.len && figure.unit.len && !units_agree(proposing, figure.unit, wanted)) {
+		out->why = WHY(proposing, N_("its name and its unit do not agree"));
+		return;
+	}
+	if (all->flow != FLOW_NONE && (all->field || (all->statistic && !flow_fits(all->statistic, all->flow)))) {
+		out->why = NAMED(proposing, N_("the register \"%.*s\" has no such figure"), definition->title);
+		return;
+	}
+	source.register_name = str_of(definition->name);
+	source.unit = figure.unit;
+	at_most(&source, figure.confidence);
+	if (all->statistic) {
+		source.kind = SOURCE_STATISTIC;
+		source.value = str_of(all->statistic->name);
+		source.where = conditions_text(proposing, all, STR(""));
+	} else {
+		source.value = str_of(all->field ? all->field->name : figure.statistic->sum);
+		source.date = str_of(figure.statistic->date);
+		source.where = conditions_text(proposing, all, all->state ? STR("") : register_where(proposing, figure.statistic));
+	}
+	if (all->near)
+		at_most(&source, PERHAPS_NEAR);
+	if (!period_fits(proposing, definition, all, figure.statistic, &source)) {
+		out->why = NAMED(proposing, N_("the register \"%.*s\" has it by the month, the form asks for another time"), definition->title);
+		return;
+	}
+	if (!parses(proposing, definition, source.where)) {
+		out->why = NAMED(proposing, N_("the register \"%.*s\" cannot be asked for it"), definition->title);
+		return;
+	}
+	source.why = why_of(proposing, definition, all, &source);
+	*out = source;
+}

@@ -1,0 +1,148 @@
+/* Indicator sheets: a row names an indicator, or a figure of a register; a column says which figure of it. Nothing is sure but what
+ * has the same name and a unit that measures the same. */
+#include "fill/propose_int.h"
+
+enum {
+	SURE_SAME = 95,      /* the same name, the same kind of unit */
+	SURE_KNOWN_AS = 90,  /* another name that the record knows */
+	PERHAPS_NO_UNIT = 70, /* one of the two says no unit */
+	PERHAPS_ADDED = 70,  /* 本月 as what was added to the cumulative figure: right only where months add up */
+	PERHAPS_QUANTITY = 60 /* 数量: which one is not said */
+};
+
+static bool same_name(const struct proposing *proposing, struct str indicator, const struct form_row *row, bool *known_as)
+{
+	const struct fill_names *names = &proposing->record->names;
+	struct str bare = fill_words_bare(proposing->arena, indicator);
+	*known_as = false;
+	if (str_equal(indicator, row->name) || str_equal(bare, row->name))
+		return true;
+	if (!names->canonical)
+		return false;
+	*known_as = true;
+	return str_equal(names->canonical(names->context, indicator), names->canonical(names->context, row->name));
+}
+
+/* Two indicators of one name are told apart by their units only; where they are not, neither is sure. */
+static bool match_indicator(const struct proposing *proposing, const struct form_row *row, struct fill_source *out)
+{
+	const struct fill_record *record = proposing->record;
+	const struct form_indicator *best = NULL;
+	uint8_t sure = 0;
+	bool twice = false;
+	for (size_t i = 0; i < record->indicator_count; i++) {
+		const struct form_indicator *one = &record->indicators[i];
+		bool known_as, units = row->unit.len && one->unit.len;
+		if (!same_name(proposing, one->name, row, &known_as) || (units && !units_agree(proposing, one->unit, row->unit)))
+			continue;
+		uint8_t confidence = !units && row->unit.len != one->unit.len ? PERHAPS_NO_UNIT : known_as ? SURE_KNOWN_AS : SURE_SAME;
+		twice = best && confidence == sure;
+		if (confidence > sure) {
+			best = one;
+			sure = confidence;
+		}
+	}
+	if (!best)
+		return false;
+	if (twice)
+		sure = PERHAPS_NO_UNIT;
+	*out = (struct fill_source){.kind = SOURCE_INDICATOR, .indicator = best->id, .unit = best->unit, .confidence = sure,
+		.why = NAMED(proposing, sure < FILL_SURE ? N_("perhaps the indicator \"%.*s\": its unit is not said") : N_("indicator \"%.*s\""), best->name)};
+	return true;
+}
+
+/* 低保户数 on a sheet of indicators: a figure of a register. */
+static void match_figure(const struct proposing *proposing, const struct form_table *table, const struct form_row *row, struct fill_source *out)
+{
+	struct str title = table->title.len ? table->title : proposing->form->title;
+	struct meaning named, of_title, meaning;
+
+	meaning_read(proposing, NULL, row->path, &named);
+	meaning_read(proposing, NULL, title, &of_title);
+	const struct register_definition *definition = named.named && !named.several ? named.named : of_title.several ? NULL : of_title.named;
+	if (definition)
+		meaning_read(proposing, definition, row->path, &meaning);
+	if (!definition || (meaning.named && meaning.named != definition)) {
+		*out = source_nobody(WHY(proposing, N_("the record has no indicator of this name")));
+		return;
+	}
+	meaning.named = definition;
+	source_of_meaning(proposing, &meaning, row->unit, out);
+	if (out->kind == SOURCE_NOBODY)
+		out->why = WHY(proposing, N_("the record has no indicator of this name"));
+}
+
+static int last_month(struct period period)
+{
+	return period.kind == PERIOD_UNKNOWN ? 0 : period_last_day(period).month;
+}
+
+static void propose_measure(const struct proposing *proposing, const struct form_column *column, struct fill_source *out)
+{
+	const struct period period = proposing->record->period;
+	uint8_t confidence = SURE_SAME;
+	enum form_measure measure = column->measure;
+
+	if (column->role == FORM_REMARK || (column->role == FORM_VALUE && fill_words_in(&fill_words_leave, column->path))) {
+		*out = source_left(WHY(proposing, N_("left to people: a remark or a signature")));
+		return;
+	}
+	if (column->role == FORM_SERIAL) {
+		*out = (struct fill_source){.kind = SOURCE_SERIAL, .confidence = 95, .why = WHY(proposing, N_("a number for each row"))};
+		return;
+	}
+	if (column->role != FORM_VALUE)
+		return;
+	if (measure == FORM_MEASURE_NONE) {
+		struct meaning meaning;
+		meaning_read(proposing, NULL, column->path, &meaning);
+		if (meaning.left || meaning.share || meaning.named) {
+			*out = source_nobody(WHY(proposing, N_("what this column wants is not known")));
+			return;
+		}
+		measure = meaning.when != FORM_MEASURE_NONE ? meaning.when : FORM_CUMULATIVE;
+		confidence = PERHAPS_QUANTITY;
+	}
+	bool worked_out = measure == FORM_LAST_PERIOD || measure == FORM_CHANGE || (measure == FORM_MONTH && last_month(period) > 1) ||
+	                  (measure == FORM_QUARTER && last_month(period) > 3);
+	if (worked_out && confidence > PERHAPS_ADDED)
+		confidence = PERHAPS_ADDED;
+	*out = (struct fill_source){.measure = measure, .confidence = confidence,
+		.why = worked_out ? WHY(proposing, N_("worked out of cumulative figures: right only where months add up")) : STR("")};
+}
+
+/* What stands in a register is counted, not compared with last year or a target; and what is counted at the end of a month needs no sum. */
+static void adjust_figures(const struct proposing *proposing, const struct form_table *table, struct fill_table *out)
+{
+	size_t capacity = 0;
+	for (size_t row = 0; row < table->row_count; row++)
+		for (size_t column = 0; column < table->column_count; column++) {
+			const struct fill_source *source = &out->rows[row].source;
+			enum form_measure measure = out->columns[column].source.measure;
+			bool counted = source->kind == SOURCE_COUNT || source->kind == SOURCE_STATISTIC;
+			struct fill_source cell = *source;
+			if (!counted || table->columns[column].role != FORM_VALUE || form_cell(table, row, column) != FORM_CELL_FILL ||
+			    !arena_reserve(proposing->arena, (void **)&out->cells, &capacity, out->cell_count, sizeof cell))
+				continue;
+			if (measure == FORM_GROWTH || measure == FORM_CHANGE || measure == FORM_TARGET || measure == FORM_COMPLETION || measure == FORM_MEASURE_NONE)
+				cell = source_nobody(WHY(proposing, N_("the register counts, and compares nothing")));
+			else if (measure == FORM_MONTH)
+				cell.measure = FORM_MONTH;
+			else
+				continue;
+			out->cells[out->cell_count++] = (struct fill_cell){table->rows[row].path, table->columns[column].path, cell};
+		}
+}
+
+void propose_indicators(const struct proposing *proposing, size_t index, struct fill_table *out)
+{
+	const struct form_table *table = &proposing->form->tables[index];
+	for (size_t row = 0; row < table->row_count; row++) {
+		const struct form_row *of = &table->rows[row];
+		if (of->kind == FORM_ROW_DATA && !match_indicator(proposing, of, &out->rows[row].source))
+			match_figure(proposing, table, of, &out->rows[row].source);
+	}
+	for (size_t column = 0; column < table->column_count; column++)
+		propose_measure(proposing, &table->columns[column], &out->columns[column].source);
+	adjust_figures(proposing, table, out);
+}

@@ -1,0 +1,110 @@
+/* fill, inside: proposing. What words mean to a register, and what is made of it. */
+#ifndef ZHENWU_FILL_PROPOSE_INT_H
+#define ZHENWU_FILL_PROPOSE_INT_H
+
+#include "fill/fill_int.h"
+
+/* ---- words.c: lists of definitions/fill/words.csv, made tables by tools/fill-words ---- */
+struct fill_word {
+	struct str word, of;
+};
+struct fill_words {
+	const struct fill_word *at;
+	size_t count;
+};
+extern const struct fill_words fill_words_about, fill_words_account, fill_words_active, fill_words_added, fill_words_age,
+	fill_words_age_at_least, fill_words_age_between, fill_words_age_under, fill_words_age_up_to, fill_words_age_years, fill_words_birth,
+	fill_words_female, fill_words_field, fill_words_filler, fill_words_leave, fill_words_male, fill_words_measure, fill_words_person_name,
+	fill_words_phone, fill_words_place, fill_words_register, fill_words_relation, fill_words_resident_id, fill_words_sex, fill_words_share,
+	fill_words_stopped, fill_words_village_end, fill_words_when;
+const struct fill_word *fill_words_find(const struct fill_words *words, struct str s);        /* the whole of s; NULL: none */
+size_t fill_words_begin(const struct fill_words *words, struct str s);                         /* bytes of the longest that s begins with */
+bool fill_words_in(const struct fill_words *words, struct str s);                              /* anywhere */
+struct str fill_words_canonical(struct str head);                                              /* 身份证号码 is 身份证号 */
+/* Without what stands in brackets at its end, and without blanks. */
+struct str fill_words_bare(struct arena *arena, struct str s);
+
+/* ---- one proposal for one form ---- */
+struct term;
+struct fill_vocabulary { /* of one register: meaning.c */
+	struct term *terms;
+	size_t count, capacity;
+	bool made;
+};
+struct proposing {
+	struct arena *arena;
+	const struct form *form;
+	const struct fill_record *record;
+	const struct register_definition *const *definitions;
+	size_t definition_count;
+	struct fill_vocabulary *vocabularies; /* one a definition, made when it is first asked for */
+	struct err *err;
+};
+#define WHY(proposing, id) str_of(msg(FILL_LANGUAGE((proposing)->err), (id)))
+#define NAMED(proposing, id, name) arena_format((proposing)->arena, msg(FILL_LANGUAGE((proposing)->err), (id)), STR_ARG(name))
+
+/* ---- meaning.c: what a text says, seen from a register ---- */
+enum meaning_flow { FLOW_NONE, FLOW_ADDED, FLOW_STOPPED };
+struct condition {
+	struct str text;
+	const struct register_field *field; /* NULL: of several */
+};
+#define CONDITIONS_MAX 8
+struct meaning {
+	const struct register_definition *named; /* the register that it names */
+	bool several;     /* it names more than one */
+	bool near;        /* what it says is not quite what the register calls so */
+	struct condition conditions[CONDITIONS_MAX];
+	size_t condition_count;
+	bool person;      /* a condition on a person: age, sex */
+	bool private_field;
+	bool state;       /* a condition says the state */
+	struct str unit;  /* that a word of measure says: 户数 */
+	const struct register_field *field;         /* that is added up */
+	const struct register_statistic *statistic;
+	bool twice;       /* two of these */
+	enum meaning_flow flow;
+	enum form_measure when;
+	bool share, age;
+	size_t left;      /* characters that say something unknown */
+};
+/* definition NULL: only what every register understands. */
+void meaning_read(const struct proposing *proposing, const struct register_definition *definition, struct str text, struct meaning *out);
+/* What both say; `inner` holds where they differ. false: they contradict each other. */
+bool meaning_join(const struct meaning *outer, const struct meaning *inner, struct meaning *out);
+
+/* ---- base.c: what a register's records are, and what is counted of them ---- */
+const struct register_field *register_person_id(const struct register_definition *definition); /* of whom the record is about; NULL */
+bool register_of_persons(const struct register_definition *definition); /* one record a person */
+/* The statistic that tells how many records there are: the first that counts each; NULL: none. */
+const struct register_statistic *register_base(const struct register_definition *definition);
+struct str register_where(const struct proposing *proposing, const struct register_statistic *statistic);
+bool units_agree(const struct proposing *proposing, struct str a, struct str b);
+bool unit_is_money(const struct proposing *proposing, struct str unit);
+
+/* Where a figure comes from, of all that was said of it. confidence 0: nobody. */
+void source_of_meaning(const struct proposing *proposing, const struct meaning *all, struct str unit, struct fill_source *out);
+
+/* ---- places ---- */
+int64_t place_of(const struct proposing *proposing, struct str name, uint8_t *confidence); /* 0: no unit is called so */
+
+/* ---- kinds of tables ---- */
+struct fill_source source_nobody(struct str why);
+struct fill_source source_left(struct str why);
+void propose_list(const struct proposing *proposing, size_t table, struct fill_table *out);
+void propose_statistic(const struct proposing *proposing, size_t table, struct fill_table *out);
+void propose_indicators(const struct proposing *proposing, size_t table, struct fill_table *out);
+
+/* ---- kept.c: what was kept, found again by its words ---- */
+struct binding {
+	const struct proposing *proposing;
+	const struct fill_mapping *kept;
+	struct fill_mapping *bound; /* holds the proposals; what was confirmed takes their places */
+	struct fill_change *changes;
+	size_t change_count, change_capacity;
+};
+void kept_bind(struct binding *binding);
+enum status proposing_begin(struct proposing *proposing, struct arena *arena, const struct form *form, const struct fill_record *record,
+                            struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,362 @@
+/* Lists: which register the records come from, which of them, and which field each column shows. */
+#include "fill/propose_int.h"
+
+enum {
+	SURE_TITLE = 95,     /* the head is the field's title */
+	SURE_ALIAS = 90,     /* another word for it */
+	SURE_MADE = 90,      /* worked out of the identity number */
+	PERHAPS_PART = 65,   /* one is a part of the other */
+	PERHAPS_WHOSE = 60,  /* two fields, two columns */
+	SURE_REGISTER = 90, PERHAPS_REGISTER = 70, LEAST_REGISTER = 55
+};
+
+struct fit {
+	struct str value;
+	const struct register_field *field; /* NULL: worked out */
+	uint8_t confidence;
+	bool twice;
+};
+
+/* ---- heads ---- */
+
+struct head {
+	struct str last, whole, turned; /* 累计完成; 投资累计完成; 累计完成投资 */
+};
+
+static struct head head_of(const struct proposing *proposing, const struct form_column *column)
+{
+	struct head head = {STR(""), STR(""), STR("")};
+	struct str rest = column->path, segment;
+	while (str_cut(&rest, '/', &segment)) {
+		segment = fill_words_bare(proposing->arena, segment);
+		if (str_starts(segment, STR("其中:")) || str_starts(segment, STR("其中：")))
+			segment = str_slice(segment, str_find(segment, STR("中"), 0) + (str_starts(segment, STR("其中:")) ? 4 : 6), segment.len);
+		head.whole = arena_join(proposing->arena, head.whole, segment);
+		head.turned = arena_join(proposing->arena, segment, head.turned);
+		head.last = segment;
+	}
+	return head;
+}
+
+static bool same_word(struct str a, struct str b)
+{
+	return str_equal(fill_words_canonical(a), fill_words_canonical(b));
+}
+
+static bool means(struct str head, const struct fill_words *word)
+{
+	return word->count && same_word(head, word->at[0].word);
+}
+
+/* ---- one field, one head ---- */
+
+static bool kinds_agree(const struct proposing *proposing, const struct register_field *field, const struct form_column *column)
+{
+	struct str unit = field->unit.len ? field->unit : field->kind == FIELD_KIND_MONEY ? STR("元") : STR("");
+	bool number = field->kind == FIELD_KIND_COUNT || field->kind == FIELD_KIND_DECIMAL || field->kind == FIELD_KIND_MONEY || field->kind == FIELD_KIND_PERCENT;
+	if (field->kind == FIELD_KIND_ROWS || field->kind == FIELD_KIND_FILES || field->kind == FIELD_KIND_POINT)
+		return false;
+	return !number || !column->unit.len || !unit.len || units_agree(proposing, unit, column->unit);
+}
+
+static uint8_t match_field(const struct proposing *proposing, const struct register_field *field, const struct head *head)
+{
+	struct str title = fill_words_bare(proposing->arena, field->title);
+	bool nested = !str_equal(head->last, head->whole);
+	if (str_equal(title, head->whole) || (nested && str_equal(title, head->turned)))
+		return SURE_TITLE;
+	if (str_equal(title, head->last))
+		return nested ? SURE_ALIAS - 5 : SURE_TITLE;
+	if (same_word(title, head->whole) || (nested && same_word(title, head->turned)))
+		return SURE_ALIAS;
+	if (same_word(title, head->last))
+		return nested ? PERHAPS_PART + 10 : SURE_ALIAS;
+	if (utf8_length(head->last) >= 2 && (str_ends(title, head->last) || (utf8_length(title) >= 3 && str_ends(head->last, title))))
+		return PERHAPS_PART;
+	return 0;
+}
+
+static const struct register_field *first_of_kind(const struct register_definition *definition, enum field_kind kind)
+{
+	const struct register_field *only = NULL;
+	for (size_t i = 0; i < definition->field_count; i++)
+		if (definition->fields[i].kind == kind) {
+			if (only)
+				return NULL;
+			only = &definition->fields[i];
+		}
+	return only;
+}
+
+/* What every register says in its own words: the village, the person, what follows from the identity number. */
+static struct fit match_common(const struct proposing *proposing, const struct register_definition *definition, const struct head *head)
+{
+	const struct register_field *id = register_person_id(definition);
+	const struct register_field *label = definition->label ? definition_field(definition, str_of(definition->label)) : NULL;
+	bool person = register_of_persons(definition);
+	struct arena *arena = proposing->arena;
+
+	if (definition->village && means(head->last, &fill_words_place))
+		return (struct fit){str_of(definition->village), definition_field(definition, str_of(definition->village)), SURE_ALIAS, false};
+	if (label && label->kind == FIELD_KIND_NAME && means(head->last, &fill_words_person_name))
+		return (struct fit){str_of(label->name), label, person ? SURE_ALIAS : PERHAPS_PART + 10, false};
+	if (id && means(head->last, &fill_words_resident_id))
+		return (struct fit){str_of(id->name), id, person ? SURE_ALIAS : PERHAPS_PART + 10, false};
+	if (id && means(head->last, &fill_words_age))
+		return (struct fit){arena_format(arena, "age(%s, today)", id->name), NULL, person ? SURE_MADE : PERHAPS_PART, false};
+	if (id && means(head->last, &fill_words_birth))
+		return (struct fit){arena_format(arena, "birth(%s)", id->name), NULL, person ? SURE_MADE : PERHAPS_PART, false};
+	if (id && means(head->last, &fill_words_sex)) {
+		const struct register_field *sex = id->sex_field ? definition_field(definition, str_of(id->sex_field)) : NULL;
+		return (struct fit){sex ? str_of(sex->name) : arena_format(arena, "sex(%s)", id->name), sex, person ? SURE_MADE : PERHAPS_PART, false};
+	}
+	static const struct {
+		const struct fill_words *words;
+		enum field_kind kind;
+	} kinds[] = {{&fill_words_phone, FIELD_KIND_PHONE}, {&fill_words_account, FIELD_KIND_BANK_ACCOUNT}};
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+		const struct register_field *field = means(head->last, kinds[i].words) ? first_of_kind(definition, kinds[i].kind) : NULL;
+		if (field)
+			return (struct fit){str_of(field->name), field, SURE_ALIAS, false};
+	}
+	return (struct fit){0};
+}
+
+static bool monthly_asked_otherwise(const struct proposing *proposing, const struct register_field *field, const struct head *head, const struct form_column *column)
+{
+	enum period_kind kind = proposing->record->period.kind != PERIOD_UNKNOWN ? proposing->record->period.kind : proposing->form->period.period.kind;
+	if (field->kind != FIELD_KIND_MONEY || str_find(field->title, STR("月"), 0) == STR_NONE || str_find(head->whole, STR("月"), 0) != STR_NONE)
+		return false;
+	return (column->measure != FORM_MEASURE_NONE && column->measure != FORM_MONTH) || fill_words_in(&fill_words_when, head->whole) ||
+	       (kind != PERIOD_MONTH && kind != PERIOD_UNKNOWN && !str_ends(head->last, STR("标准")));
+}
+
+static struct fit fit_of(const struct proposing *proposing, const struct register_definition *definition, const struct form_column *column)
+{
+	const struct head head = head_of(proposing, column);
+	struct fit best = {0}, common;
+
+	if (!head.last.len)
+		return best;
+	for (size_t i = 0; i < definition->field_count; i++) {
+		const struct register_field *field = &definition->fields[i];
+		uint8_t confidence = kinds_agree(proposing, field, column) ? match_field(proposing, field, &head) : 0;
+		if (confidence && confidence < SURE_TITLE && monthly_asked_otherwise(proposing, field, &head, column))
+			confidence = 0;
+		if (confidence && confidence == best.confidence)
+			best.twice = true;
+		if (confidence > best.confidence)
+			best = (struct fit){str_of(field->name), field, confidence, false};
+	}
+	common = match_common(proposing, definition, &head);
+	if (common.confidence > best.confidence || (best.twice && common.confidence))
+		best = common;
+	if (best.twice)
+		best.confidence = best.confidence < PERHAPS_WHOSE ? best.confidence : PERHAPS_WHOSE;
+	return best;
+}
+
+/* ---- which register ---- */
+
+struct choice {
+	const struct register_definition *definition;
+	size_t fitting, telling; /* columns; those that few other registers have */
+	size_t asked;
+	uint8_t confidence;
+	bool named;
+};
+
+static bool is_asked(const struct form_column *column)
+{
+	return column->role == FORM_VALUE && !fill_words_in(&fill_words_leave, column->path);
+}
+
+static bool tells_little(const struct head *head)
+{
+	static const struct fill_words *const common[] = {&fill_words_place, &fill_words_person_name, &fill_words_resident_id, &fill_words_age, &fill_words_birth,
+		&fill_words_sex, &fill_words_phone, &fill_words_account};
+	for (size_t i = 0; i < COUNT_OF(common); i++)
+		if (means(head->last, common[i]))
+			return true;
+	return false;
+}
+
+static struct choice fits_in(const struct proposing *proposing, const struct register_definition *definition, const struct form_table *table)
+{
+	struct choice choice = {.definition = definition};
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (!is_asked(&table->columns[i]))
+			continue;
+		const struct head head = head_of(proposing, &table->columns[i]);
+		struct fit fit = fit_of(proposing, definition, &table->columns[i]);
+		choice.asked++;
+		choice.fitting += fit.confidence > 0;
+		choice.telling += fit.confidence >= PERHAPS_PART && !tells_little(&head);
+	}
+	return choice;
+}
+
+static struct choice choose_register(const struct proposing *proposing, const struct form_table *table, const struct meaning *title)
+{
+	struct choice best = {0}, second = {0};
+	if (title->named && !title->several) {
+		best = fits_in(proposing, title->named, table);
+		best.named = true;
+		best.confidence = best.asked && best.fitting * 2 >= best.asked ? SURE_REGISTER : PERHAPS_REGISTER;
+		return best;
+	}
+	for (size_t i = 0; i < proposing->definition_count; i++) {
+		struct choice one = fits_in(proposing, proposing->definitions[i], table);
+		if (one.telling > best.telling || (one.telling == best.telling && one.fitting > best.fitting)) {
+			second = best;
+			best = one;
+		} else if (one.telling > second.telling) {
+			second = one;
+		}
+	}
+	bool clear = best.telling >= 3 && best.telling >= second.telling + 2 && best.fitting * 10 >= best.asked * 6;
+	best.confidence = clear ? PERHAPS_REGISTER : 0;
+	if (!clear && best.telling >= 2 && best.telling > second.telling && best.fitting * 2 >= best.asked)
+		best.confidence = LEAST_REGISTER;
+	return best;
+}
+
+/* ---- which records ---- */
+
+static struct str and_conditions(const struct proposing *proposing, struct str base, const struct meaning *title)
+{
+	struct str out = base;
+	for (size_t i = 0; i < title->condition_count; i++)
+		out = out.len ? arena_join(proposing->arena, STR("("), out, STR(") and ("), title->conditions[i].text, STR(")")) : title->conditions[i].text;
+	return out;
+}
+
+static const struct register_statistic *records_asked(const struct proposing *proposing, const struct register_definition *definition, enum meaning_flow flow)
+{
+	const struct register_statistic *base = register_base(definition);
+	if (flow == FLOW_NONE)
+		return base;
+	for (size_t i = 0; i < definition->statistic_count; i++) {
+		const struct register_statistic *one = &definition->statistics[i];
+		if (!one->sum && !one->each && !one->share_of && one->date &&
+		    fill_words_begin(flow == FLOW_ADDED ? &fill_words_added : &fill_words_stopped, one->title))
+			return one;
+	}
+	(void)proposing;
+	return NULL;
+}
+
+static void table_source(const struct proposing *proposing, const struct form_table *table, const struct choice *choice, struct fill_source *out)
+{
+	const struct register_definition *definition = choice->definition;
+	struct meaning title;
+	const struct register_statistic *asked;
+
+	meaning_read(proposing, definition, table->title.len ? table->title : proposing->form->title, &title);
+	asked = records_asked(proposing, definition, title.flow);
+	*out = (struct fill_source){.register_name = str_of(definition->name), .confidence = choice->confidence};
+	struct str where = asked && !title.state ? register_where(proposing, asked) : STR("");
+	out->where = and_conditions(proposing, where, &title);
+	out->date = asked ? str_of(asked->date) : STR("");
+	bool narrow = str_find(where, STR("'"), 0) != STR_NONE;
+	bool private_only = title.person && !register_of_persons(definition);
+	const struct expression *expression;
+	struct err err = {0};
+	if (out->where.len && expression_parse(proposing->arena, out->where, definition, &expression, &err))
+		out->where = STR("");
+	if ((title.left || !asked || narrow || private_only || title.near || title.twice) && out->confidence > PERHAPS_REGISTER)
+		out->confidence = PERHAPS_REGISTER;
+	out->why = NAMED(proposing, choice->named ? N_("the title names the register \"%.*s\"") : N_("the heads look like the register \"%.*s\""),
+	                           definition->title);
+	if (title.left)
+		out->why = arena_join(proposing->arena, out->why, WHY(proposing, N_("; ")), WHY(proposing, N_("please look whether the title narrows it")));
+}
+
+/* ---- columns ---- */
+
+static struct str why_fit(const struct proposing *proposing, const struct fit *fit)
+{
+	struct str why;
+	if (!fit->field)
+		why = WHY(proposing, N_("worked out of the identity number"));
+	else
+		why = NAMED(proposing, N_("the field \"%.*s\""), fit->field->title);
+	if (fit->confidence < FILL_SURE)
+		why = arena_join(proposing->arena, why, WHY(proposing, N_("; ")), WHY(proposing, N_("perhaps: the names are not the same")));
+	if (!fit->field || fit->field->private_value)
+		why = arena_join(proposing->arena, why, WHY(proposing, N_("; ")), WHY(proposing, N_("it looks at private fields")));
+	return why;
+}
+
+static struct str unit_of_field(const struct register_field *field)
+{
+	return !field ? STR("") : field->unit.len ? field->unit : field->kind == FIELD_KIND_MONEY ? STR("元") : STR("");
+}
+
+static void propose_column(const struct proposing *proposing, const struct choice *choice, const struct form_column *column, struct fill_source *out)
+{
+	if (column->role == FORM_SERIAL) {
+		*out = (struct fill_source){.kind = SOURCE_SERIAL, .confidence = 95, .why = WHY(proposing, N_("a number for each row"))};
+		return;
+	}
+	if (column->role == FORM_REMARK || fill_words_in(&fill_words_leave, column->path)) {
+		*out = source_left(WHY(proposing, N_("left to people: a remark or a signature")));
+		return;
+	}
+	if (!choice->confidence) {
+		*out = source_nobody(WHY(proposing, N_("which register the list is about is not known")));
+		return;
+	}
+	struct fit fit = fit_of(proposing, choice->definition, column);
+	if (!fit.confidence) {
+		*out = source_nobody(NAMED(proposing, N_("the register \"%.*s\" has no such field"), choice->definition->title));
+		return;
+	}
+	*out = (struct fill_source){.kind = SOURCE_FIELD, .value = fit.value, .unit = unit_of_field(fit.field), .why = why_fit(proposing, &fit),
+		.confidence = fit.confidence < choice->confidence ? fit.confidence : choice->confidence};
+}
+
+/* Two columns that show the same: which of them is meant is not known. */
+static void doubt_twins(const struct fill_table *out)
+{
+	for (size_t i = 0; i < out->column_count; i++)
+		for (size_t k = 0; k < i; k++) {
+			struct fill_source *a = &out->columns[i].source, *b = &out->columns[k].source;
+			if (a->kind != SOURCE_FIELD || b->kind != SOURCE_FIELD || !str_equal(a->value, b->value))
+				continue;
+			struct fill_source *weaker = a->confidence < b->confidence ? a : b;
+			if (a->confidence == b->confidence)
+				a->confidence = b->confidence = a->confidence < PERHAPS_WHOSE ? a->confidence : PERHAPS_WHOSE;
+			else if (weaker->confidence > PERHAPS_WHOSE)
+				weaker->confidence = PERHAPS_WHOSE;
+		}
+}
+
+/* 与户主关系: one line a member of a household, which the register keeps inside of one record. */
+static bool of_members(const struct proposing *proposing, const struct register_definition *definition, const struct form_table *table)
+{
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct head head = head_of(proposing, &table->columns[i]);
+		if (means(head.last, &fill_words_relation) && !register_of_persons(definition))
+			return true;
+	}
+	return false;
+}
+
+void propose_list(const struct proposing *proposing, size_t index, struct fill_table *out)
+{
+	const struct form_table *table = &proposing->form->tables[index];
+	struct meaning title;
+
+	meaning_read(proposing, NULL, table->title.len ? table->title : proposing->form->title, &title);
+	struct choice choice = choose_register(proposing, table, &title);
+	if (choice.confidence && of_members(proposing, choice.definition, table))
+		choice.confidence = LEAST_REGISTER;
+	if (choice.confidence)
+		table_source(proposing, table, &choice, &out->source);
+	for (size_t column = 0; column < table->column_count; column++)
+		propose_column(proposing, &choice, &table->columns[column], &out->columns[column].source);
+	doubt_twins(out);
+	if (choice.confidence && choice.definition->village)
+		out->order = str_of(choice.definition->village);
+}

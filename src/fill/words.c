@@ -1,0 +1,56 @@
+/* The words by which forms call what registers have. */
+#include "fill/propose_int.h"
+
+const struct fill_word *fill_words_find(const struct fill_words *words, struct str s)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (str_equal(s, words->at[i].word))
+			return &words->at[i];
+	return NULL;
+}
+
+size_t fill_words_begin(const struct fill_words *words, struct str s)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < words->count; i++)
+		if (words->at[i].word.len > longest && str_starts(s, words->at[i].word))
+			longest = words->at[i].word.len;
+	return longest;
+}
+
+bool fill_words_in(const struct fill_words *words, struct str s)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (str_find(s, words->at[i].word, 0) != STR_NONE)
+			return true;
+	return false;
+}
+
+struct str fill_words_canonical(struct str head)
+{
+	const struct fill_word *known = fill_words_find(&fill_words_field, head);
+	return known ? known->of : head;
+}
+
+struct str fill_words_bare(struct arena *arena, struct str s)
+{
+	static const char *const opens[] = {"（", "("}, *const closes[] = {"）", ")"};
+	struct buf plain;
+	struct str out;
+
+	for (size_t i = 0; i < COUNT_OF(opens); i++) {
+		size_t open = str_find(s, str_of(opens[i]), 0);
+		if (open != STR_NONE && open > 0 && str_ends(s, str_of(closes[i])))
+			s = str_slice(s, 0, open);
+	}
+	buf_init(&plain, 0);
+	for (size_t at = 0; at < s.len;) {
+		size_t from = at;
+		uint32_t c = utf8_next(s, &at);
+		if (c > ' ' && c != 0xA0 && c != 0x3000)
+			buf_str(&plain, str_slice(s, from, at));
+	}
+	out = arena_str(arena, buf_view(&plain));
+	buf_release(&plain);
+	return out;
+}
