@@ -25,6 +25,8 @@ export interface Form {
 	person_name: string | null;
 	purpose: 'masked' | 'full';
 	document: number;
+	document_name: string;
+	may_edit: boolean;
 	kind: FormKind | null;
 	mapped: number;
 	cells: number;
@@ -60,6 +62,10 @@ export interface SubmissionHead {
 	empty: number;
 	unsure: number;
 	faults: number;
+	signed_by_name: string | null;
+	remarks: string | null /* why it was returned */;
+	excuses: string | null;
+	may_edit: boolean;
 }
 export interface FormFull extends Form {
 	submissions: SubmissionHead[];
@@ -141,6 +147,11 @@ export interface CellValue extends CellPlace {
 	exact: string | null;
 	unit: string | null;
 	moved: boolean;
+	masked: boolean /* private, and not shown in full */;
+	record: number | null /* of a list: whose row it is */;
+	register: string | null;
+	row_path: string | null;
+	column_path: string | null;
 	source: FormSource | null;
 	why: string | null;
 	changed: { before: string; cause: string } | null;
@@ -150,10 +161,14 @@ export interface Fault extends CellPlace {
 	forbids: boolean;
 	message: string;
 }
+/* Hidden sheets are left out: `sheet` is its number in the file. */
+export interface FormSheet extends Sheet {
+	sheet: number;
+}
 export interface LayoutChange {
 	kind: string;
-	table: number;
-	at: number | null;
+	table: number | null;
+	at: string | null /* the path of the column or row as it is now */;
 	before: string;
 	after: string;
 	message: string;
@@ -169,15 +184,18 @@ export interface FormTable {
 	area: Area;
 }
 export interface Asked extends CellPlace {
-	task: number;
+	id: number;
+	question: string;
 	user_name: string | null;
-	state: string;
+	state: 'open' | 'answered';
 }
 /* In a list `faults` is their number. */
 export interface Submission extends Omit<SubmissionHead, 'faults'> {
 	purpose: 'masked' | 'full';
 	changes: LayoutChange[];
-	sheets: Sheet[];
+	full: boolean /* private values are shown as they are */;
+	left_out: number /* rows of long lists that only the file has */;
+	sheets: FormSheet[];
 	tables: FormTable[];
 	values: CellValue[];
 	faults: Fault[];
@@ -196,10 +214,6 @@ export interface ComparedCell extends CellPlace {
 	before: string;
 	after: string;
 	cause: string | null;
-}
-export interface Excuse extends CellPlace {
-	kind: string;
-	reason: string;
 }
 export interface SourceOrder {
 	sheet: number;
@@ -296,7 +310,7 @@ export const submissions = {
 	ask: (id: number, version: number, order: { cells: CellPlace[]; user: number; due: string | null; question: string }) =>
 		post<Submission>(at(id, '/ask'), { version, ...order }),
 	check: (id: number) => post<Submission>(at(id, '/check')),
-	step: (id: number, version: number, step: SubmissionStep, what: { reason?: string; excuses?: Excuse[] } = {}) =>
+	step: (id: number, version: number, step: SubmissionStep, what: { reason?: string; excuses?: string } = {}) =>
 		post<Submission>(at(id, `/steps/${step}`), { version, ...what }),
 	file: (id: number, name: string) => download(at(id, '/file'), name),
 	compare: (id: number, other: number) => get<{ cells: ComparedCell[] }>(at(id, `/compare/${other}`)),

@@ -8,14 +8,13 @@ import {
 	type CellPlace,
 	type CellValue,
 	type EnteredCell,
-	type Excuse,
 	type SourceOrder,
 	type Submission,
 	type SubmissionStep,
 } from '@/forms';
 import { t } from '@/i18n';
-import { alone, type Area } from '@/lib/grid';
-import { enteredBefore, sourcesBefore, valuesByPlace, within } from '@/lib/filling';
+import { enteredBefore, sourcesBefore, unconfirmed, valuesByPlace } from '@/lib/filling';
+import type { Area } from '@/lib/grid';
 
 type Change = (now: Submission) => Promise<Submission>;
 export interface Filling {
@@ -25,11 +24,11 @@ export interface Filling {
 	undos: ShallowRef<Change[][]>;
 	editable: Ref<boolean>;
 	setSource: (order: SourceOrder) => Promise<boolean>;
-	confirm: (sheet?: number, area?: Area) => Promise<boolean>;
+	confirm: (parts: { sheet: number; area: Area }[]) => Promise<boolean>;
 	enter: (cells: EnteredCell[]) => Promise<boolean>;
 	ask: (order: { cells: CellPlace[]; user: number; due: string | null; question: string }) => Promise<boolean>;
 	check: () => Promise<boolean>;
-	step: (step: SubmissionStep, what?: { reason?: string; excuses?: Excuse[] }) => Promise<boolean>;
+	step: (step: SubmissionStep, what?: { reason?: string; excuses?: string }) => Promise<boolean>;
 	undo: () => Promise<boolean>;
 }
 const kept = 50; /* changes that can be taken back */
@@ -70,17 +69,15 @@ export function useSubmission(id: number): Filling {
 		values,
 		busy,
 		undos,
-		editable: computed(() => page.data.value?.state === 'draft'),
+		editable: computed(() => page.data.value?.state === 'draft' && page.data.value.may_edit),
 		setSource: (order) =>
 			act([put(order)], (before) => sourcesBefore(before, order.sheet, order.area, order.level).map(put)),
 		/* What nobody had confirmed goes back to being a proposal. */
-		confirm: (sheet, area) =>
-			act([(now) => submissions.confirm(id, now.version, sheet, area)], (before) => {
-				const cells = sheet === undefined || !area ? before.values : within(before.values, sheet, area);
-				return cells
-					.filter((value) => value.state === 'unsure')
-					.map((value) => put({ sheet: value.sheet, area: alone(value), level: 'cell', source: null }));
-			}),
+		confirm: (parts) =>
+			act(
+				parts.map(({ sheet, area }) => (now) => submissions.confirm(id, now.version, sheet, area)),
+				(before) => parts.flatMap(({ sheet, area }) => unconfirmed(before.values, sheet, area).map(put)),
+			),
 		enter: (cells) =>
 			act([(now) => submissions.enter(id, now.version, cells)], (before) => {
 				const had = enteredBefore(valuesByPlace(before.values), cells);

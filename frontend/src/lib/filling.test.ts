@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CellState, CellValue, FormSource, Submission } from '@/forms';
 import {
-	countStates, enteredBefore, nextWaiting, pastedCells, sourcesBefore, spent, valuesByPlace, waitingCells, weeksOf,
+	countStates, enteredBefore, nextWaiting, pastedCells, sourcesBefore, spent, sureParts, unconfirmed, valuesByPlace, waitingCells, weeksOf,
 } from './filling';
 
 const value = (row: number, column: number, state: CellState, text = '', source: Partial<FormSource> | null = null, sheet = 0): CellValue => ({
-	sheet, row, column, state, text, exact: null, unit: null, moved: false, source: source as FormSource | null, why: null, changed: null,
+	sheet, row, column, state, text, exact: null, unit: null, moved: false, masked: false, record: null, register: null, row_path: null, column_path: null, source: source as FormSource | null, why: null, changed: null,
 });
 const fault = (row: number, column: number) => ({ sheet: 0, row, column, kind: 'sum', forbids: true, message: '' });
 const values = [value(5, 3, 'unsure'), value(4, 3, 'filled', '7'), value(4, 4, 'nobody'), value(2, 2, 'none', '', null, 1), value(5, 4, 'entered', '9')];
@@ -59,6 +59,24 @@ describe('taking back', () => {
 		const orders = sourcesBefore(of(value(4, 3, 'filled', '', kept), value(5, 3, 'unsure')), 0, area, 'cell');
 		expect(orders.map((one) => one.source?.text ?? null)).toEqual(['x', null]);
 		expect(orders.every((one) => one.level === 'cell')).toBe(true);
+	});
+});
+
+describe('confirming what is sure', () => {
+	const of = (row: number, column: number, confidence: number, confirmed = false) =>
+		value(row, column, confidence < 80 ? 'unsure' : 'filled', '1', { confirmed, confidence, level: 'column' });
+	it('takes columns that lie beside one another as one, and counts their cells', () => {
+		const { parts, count } = sureParts([of(4, 3, 90), of(5, 3, 90), of(4, 4, 85), of(5, 4, 85)]);
+		expect(parts).toEqual([{ sheet: 0, area: { row: 4, column: 3, last_row: 5, last_column: 4 } }]);
+		expect(count).toBe(4);
+	});
+	it('leaves out columns with something unsure, and what is confirmed', () => {
+		expect(sureParts([of(4, 3, 90), of(5, 3, 60)]).parts).toEqual([]);
+		expect(sureParts([of(4, 3, 100, true)]).count).toBe(0);
+	});
+	it('is taken back part by part, each column once', () => {
+		const orders = unconfirmed([of(4, 3, 90), of(5, 3, 90), of(4, 4, 60), of(4, 5, 100, true)], 0, { row: 4, column: 3, last_row: 5, last_column: 5 });
+		expect(orders.map((one) => [one.level, one.area.column, one.source])).toEqual([['column', 3, null], ['column', 4, null]]);
 	});
 });
 

@@ -3,6 +3,7 @@ import type { CellPlace, CellState, CellValue, EnteredCell, Fault, FormSource, S
 import { alone, contains, type Area, type Level } from '@/lib/grid';
 
 export const cellKey = ({ sheet, row, column }: CellPlace): string => `${sheet} ${row} ${column}`;
+export const faultKey = (fault: Fault): string => `${fault.kind} ${cellKey(fault)}`;
 export const valuesByPlace = (values: readonly CellValue[]): Map<string, CellValue> =>
 	new Map(values.map((value) => [cellKey(value), value]));
 export const within = (values: readonly CellValue[], sheet: number, area: Area): CellValue[] =>
@@ -56,6 +57,50 @@ export function sourcesBefore(submission: Submission, sheet: number, area: Area,
 	const same = new Set(had.map(({ source }) => JSON.stringify(source)));
 	if (same.size <= 1) return [{ sheet, area, level, source: had[0]?.source ?? null }];
 	return had.map(({ value, source }) => ({ sheet, area: alone(value), level: 'cell', source }));
+}
+/* What confirming touched: each part of the sheet that nobody had confirmed goes back to being a proposal, at the level it was said. */
+export function unconfirmed(values: readonly CellValue[], sheet: number, area: Area): SourceOrder[] {
+	const orders = new Map<string, SourceOrder>();
+	for (const value of within(values, sheet, area)) {
+		if (!value.source || value.source.confirmed || value.state === 'entered') continue;
+		const level = value.source.level;
+		const part = level === 'column' ? value.column : level === 'row' ? value.row : level === 'cell' ? cellKey(value) : '';
+		orders.set(`${level} ${part}`, { sheet, area: alone(value), level, source: null });
+	}
+	return [...orders.values()];
+}
+
+/* What is sure though nobody has confirmed it, in as few stretches as cover it: whole columns, none with something unsure. */
+export const sure = 80;
+export function sureParts(values: readonly CellValue[]): { parts: { sheet: number; area: Area }[]; count: number } {
+	const wanted = (value: CellValue): boolean =>
+		!!value.source && !value.source.confirmed && value.source.confidence >= sure && value.state !== 'unsure';
+	const columns = new Map<string, CellValue[]>();
+	for (const value of values) {
+		const key = `${value.sheet} ${value.column}`;
+		const column = columns.get(key);
+		if (column) column.push(value);
+		else columns.set(key, [value]);
+	}
+	const parts: { sheet: number; area: Area }[] = [];
+	let count = 0;
+	for (const column of columns.values()) {
+		const open = column.filter(wanted).sort((a, b) => a.row - b.row);
+		if (!open.length || column.some((value) => value.state === 'unsure')) continue;
+		count += open.length;
+		const { sheet } = open[0];
+		const area = { row: open[0].row, column: open[0].column, last_row: open[open.length - 1].row, last_column: open[0].column };
+		const beside = parts.find(
+			(part) =>
+				part.sheet === sheet &&
+				part.area.last_column === area.column - 1 &&
+				part.area.row === area.row &&
+				part.area.last_row === area.last_row,
+		);
+		if (beside) beside.area = { ...beside.area, last_column: area.column };
+		else parts.push({ sheet, area });
+	}
+	return { parts, count };
 }
 const keptAt = (source: FormSource | null, level: Level): FormSource | null =>
 	source?.confirmed && (source.level === level || level === 'cell') ? source : null;

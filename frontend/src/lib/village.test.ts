@@ -19,6 +19,11 @@ const value = (row: number, column: number, text: string): CellValue => ({
 	exact: null,
 	unit: null,
 	moved: false,
+	masked: false,
+	record: null,
+	register: null,
+	row_path: null,
+	column_path: null,
 	source: null,
 	why: null,
 	changed: null,
@@ -26,6 +31,7 @@ const value = (row: number, column: number, text: string): CellValue => ({
 
 describe('fields of a village', () => {
 	const sheet = {
+		sheet: 0,
 		name: '',
 		rows: 4,
 		columns: [8, 8, 8],

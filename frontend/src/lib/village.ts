@@ -19,11 +19,13 @@ export interface VillageGroup {
 }
 
 export function villageFields(of: Pick<Submission, 'sheets' | 'tables' | 'values'>): VillageGroup[] {
-	const grids = of.sheets.map(gridOf);
+	const grids = new Map(of.sheets.map((sheet) => [sheet.sheet, gridOf(sheet)]));
 	const groups = new Map<string, VillageGroup>();
 	for (const value of of.values) {
 		const areas = of.tables.filter((table) => table.sheet === value.sheet).map((table) => table.area);
-		const { heads, names } = pathsOf(grids[value.sheet], areas, value);
+		const grid = grids.get(value.sheet);
+		if (!grid) continue;
+		const { heads, names } = pathsOf(grid, areas, value);
 		const key = `${value.sheet} ${value.row}`;
 		const group = groups.get(key) ?? { title: names.join(' '), fields: [] };
 		group.fields.push({
