@@ -24,6 +24,8 @@ size_t xml_index_character(const struct xml_index *index, uint32_t element, uint
 struct str xml_local_name(struct str name); /* without its prefix */
 void xml_escape(struct buf *out, struct str text); /* as the characters of an element or a value; what no XML may hold is left out */
 
+void xml_unescape(struct str text, struct buf *out); /* characters as written -> text */
+
 /* One tag after the other, where an index of all would be too large. */
 struct xml_tag {
 	size_t at, end;  /* of '<'; behind '>' */

@@ -23,6 +23,7 @@ enum status package_stream(struct package *package, const char *part, const xmlS
 /* The bytes of a part, under the limits of package_parse. STATUS_NOT_FOUND as there. */
 enum status package_read(struct package *package, const char *part, struct arena *arena, struct str *out, struct err *err);
 bool package_has(const struct package *package, const char *part);
+const char *package_part(const struct package *package, size_t index); /* from 0, in the order of the zip; NULL behind the last */
 struct str package_name(const struct package *package); /* of the file, for messages */
 void *part_user(void *context); /* `user`, from what the parser hands to the functions of the handler */
 

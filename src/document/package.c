@@ -236,6 +236,11 @@ bool package_has(const struct package *package, const char *part)
 	return zip_name_locate(package->zip, part, 0) >= 0;
 }
 
+const char *package_part(const struct package *package, size_t index)
+{
+	return zip_get_name(package->zip, index, 0);
+}
+
 struct str package_name(const struct package *package)
 {
 	return package->name;

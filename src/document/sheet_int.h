@@ -42,6 +42,7 @@ bool cell_place_read(struct str text, uint32_t *row, uint32_t *column); /* BC12;
 struct package;
 struct xlsx_parts { /* of the sheets, in their order; "" where there is none */
 	const char **paths;
+	struct str *names;
 	size_t count;
 	bool from_1904;
 };

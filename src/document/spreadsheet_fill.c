@@ -3,12 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/annotate_int.h"
 #include "document/confine_int.h"
-#include "document/sheet_int.h"
-#include "pack/pack.h"
+#include "document/fill_int.h"
 
-enum { TEXT_MAX = 32767, SHEETS_FILLED_MAX = 1000 };
+enum { TEXT_MAX = 32767 };
 
 struct column_style {
 	uint32_t first, last;
@@ -33,11 +31,6 @@ struct filling {
 	enum status status;
 };
 
-static enum status not_sound(struct str name, struct err *err)
-{
-	return err_set(err, STATUS_FORMAT, N_("values cannot be put into the file \"%.*s\""), STR_ARG(name));
-}
-
 /* ---- cells that are written ---- */
 
 static void copy_to(struct filling *filling, size_t at)
@@ -54,16 +47,6 @@ static struct str style_of_column(const struct filling *filling, uint32_t column
 	return STR("");
 }
 
-static void write_place(struct buf *out, uint32_t row, uint32_t column)
-{
-	char letters[8];
-	size_t at = sizeof letters;
-	for (; column > 0; column = (column - 1) / 26)
-		letters[--at] = (char)('A' + (column - 1) % 26);
-	buf_bytes(out, letters + at, sizeof letters - at);
-	buf_format(out, "%u", row);
-}
-
 /* Days as the workbook counts them. */
 static void write_days(const struct filling *filling, struct str text)
 {
@@ -78,7 +61,7 @@ static void write_cell(struct filling *filling, const struct spreadsheet_entry *
 	struct buf *out = filling->out;
 	struct str prefix = filling->prefix;
 	buf_format(out, "<%.*sc r=\"", STR_ARG(prefix));
-	write_place(out, entry->row, entry->column);
+	place_write(out, entry->row, entry->column);
 	if (style.len)
 		buf_format(out, "\" s=\"%.*s", STR_ARG(style));
 	if (entry->content == SPREADSHEET_EMPTY) {
@@ -159,12 +142,12 @@ static size_t end_of_element(const struct filling *filling, const struct xml_tag
 
 static void computed_cell(struct filling *filling, const struct spreadsheet_entry *entry)
 {
-	char letters[8];
-	size_t at = sizeof letters;
-	for (uint32_t column = entry->column; column > 0; column = (column - 1) / 26)
-		letters[--at] = (char)('A' + (column - 1) % 26);
-	err_set(filling->err, STATUS_INPUT, N_("cell %.*s%u of the file \"%.*s\" is computed and cannot be filled in"),
-	        (int)(sizeof letters - at), letters + at, entry->row, STR_ARG(filling->name));
+	struct buf place;
+	buf_init(&place, 0);
+	place_write(&place, entry->row, entry->column);
+	err_set(filling->err, STATUS_INPUT, N_("cell %.*s of the file \"%.*s\" is computed and cannot be filled in"),
+	        STR_ARG(buf_view(&place)), STR_ARG(filling->name));
+	buf_release(&place);
 	fail(filling, STATUS_INPUT);
 }
 
@@ -177,7 +160,7 @@ static size_t walk_cell(struct filling *filling, const struct xml_tag *tag)
 	cell_place_read(xml_tag_attribute(filling->text, tag, "r"), &filling->row, &filling->column);
 	size_t end = end_of_element(filling, tag, "f", &formula, &formula_end);
 	if (!end || !end_of_element(filling, tag, "v", &value, &value_end)) {
-		fail(filling, not_sound(filling->name, filling->err));
+		fail(filling, fill_not_sound(filling->name, filling->err));
 		return tag->end;
 	}
 	filling->computed = filling->computed || formula_end;
@@ -268,7 +251,7 @@ static void walk(struct filling *filling)
 	}
 	copy_to(filling, filling->text.len);
 	if (!seen || filling->next < filling->count)
-		fail(filling, not_sound(filling->name, filling->err));
+		fail(filling, fill_not_sound(filling->name, filling->err));
 }
 
 /* ---- the workbook: to be calculated when it is opened ---- */
@@ -333,38 +316,21 @@ static bool entry_sound(const struct spreadsheet_entry *entry, const struct spre
 	                  (entry->content == SPREADSHEET_DATE && date_parse(entry->text, &date)));
 }
 
-static enum status read_part(struct arena *arena, struct package *package, const char *path, struct str *out, struct err *err)
+static enum status fill_sheet(struct filling *filling, struct part_edits *edits, const char *path, bool *computed, struct err *err)
 {
-	static const xmlSAXHandler nothing = {0};
-	enum status status = package_parse(package, path, &nothing, NULL, err); /* well-formed, and within the limits */
-	if (!status)
-		status = package_read(package, path, arena, out, err);
-	if (!status && !utf8_valid(*out))
-		status = not_sound(package_name(package), err);
-	return status == STATUS_NOT_FOUND ? not_sound(package_name(package), err) : status;
-}
-
-struct filled {
-	struct pack_part changes[SHEETS_FILLED_MAX + 1];
-	struct buf made[SHEETS_FILLED_MAX + 1];
-	size_t count;
-	bool computed;
-};
-
-static enum status fill_sheet(struct filling *filling, struct package *package, const char *path, struct filled *filled,
-                              struct err *err)
-{
-	if (filled->count == SHEETS_FILLED_MAX || !path || !*path)
-		return not_sound(filling->name, err);
-	enum status status = read_part(filling->arena, package, path, &filling->text, err);
+	struct buf made;
+	enum status status = path && *path ? edits_read(edits, path, &filling->text, err) : fill_not_sound(filling->name, err);
 	if (status)
 		return status;
-	filling->out = &filled->made[filled->count];
-	buf_init(filling->out, ANNOTATED_MAX);
+	buf_init(&made, ANNOTATED_MAX);
+	filling->out = &made;
 	walk(filling);
-	filled->changes[filled->count++] = (struct pack_part){path, buf_view(filling->out)};
-	filled->computed = filled->computed || filling->computed;
-	return filling->status ? filling->status : buf_failed(filling->out) || arena_failed(filling->arena) ? err_memory(err) : STATUS_OK;
+	*computed = *computed || filling->computed;
+	if (filling->status) {
+		buf_release(&made);
+		return filling->status;
+	}
+	return edits_put(edits, path, &made, err);
 }
 
 /* Does a formula of the sheet look at another one? */
@@ -381,63 +347,85 @@ static bool looks_elsewhere(struct str text)
 	return false;
 }
 
-static bool is_changed(const struct filled *filled, const char *path)
-{
-	for (size_t i = 0; i < filled->count; i++)
-		if (strcmp(filled->changes[i].path, path) == 0)
-			return true;
-	return false;
-}
-
 /* The stored values of a sheet that sums others up are old as well: not every office program calculates what it opens. */
-static enum status drop_old_values(struct arena *arena, struct package *package, const struct xlsx_parts *parts,
-                                   struct filled *filled, struct err *err)
+static enum status drop_old_values(struct part_edits *edits, const struct xlsx_parts *parts, const bool *filled, bool *computed,
+                                   struct err *err)
 {
 	enum status status = STATUS_OK;
 	for (size_t i = 0; !status && i < parts->count; i++) {
-		struct filling filling = {.arena = arena, .name = package_name(package), .from_1904 = parts->from_1904, .err = err};
-		if (!package_has(package, parts->paths[i]) || is_changed(filled, parts->paths[i]))
+		struct filling filling = {.arena = edits->arena, .name = package_name(edits->package), .from_1904 = parts->from_1904, .err = err};
+		if (!package_has(edits->package, parts->paths[i]) || filled[i])
 			continue;
-		status = read_part(arena, package, parts->paths[i], &filling.text, err);
+		status = edits_read(edits, parts->paths[i], &filling.text, err);
 		if (!status && looks_elsewhere(filling.text))
-			status = fill_sheet(&filling, package, parts->paths[i], filled, err);
+			status = fill_sheet(&filling, edits, parts->paths[i], computed, err);
 	}
 	return status;
 }
 
-static enum status mark_workbook(struct arena *arena, struct package *package, struct filled *filled, struct err *err)
+static enum status mark_workbook(struct part_edits *edits, bool computed, struct err *err)
 {
+	static const char path[] = "xl/workbook.xml";
 	struct str text;
-	struct buf *out = &filled->made[filled->count];
-	if (!filled->computed && !package_has(package, "xl/calcChain.xml"))
+	struct buf made;
+	if (!computed && !package_has(edits->package, "xl/calcChain.xml"))
 		return STATUS_OK;
-	enum status status = read_part(arena, package, "xl/workbook.xml", &text, err);
+	enum status status = edits_read(edits, path, &text, err);
 	if (status)
 		return status;
-	buf_init(out, ANNOTATED_MAX);
-	bool marked = mark_calculation(text, out) && !buf_failed(out);
-	filled->changes[filled->count++] = (struct pack_part){"xl/workbook.xml", buf_view(out)};
-	return marked ? STATUS_OK : not_sound(package_name(package), err);
+	buf_init(&made, ANNOTATED_MAX);
+	if (mark_calculation(text, &made))
+		return edits_put(edits, path, &made, err);
+	buf_release(&made);
+	return fill_not_sound(package_name(edits->package), err);
 }
 
-static enum status fill_parts(struct arena *arena, struct package *package, struct spreadsheet_entry *entries, size_t count,
-                              struct filled *filled, struct err *err)
+static enum status grow_book(struct part_edits *edits, const struct spreadsheet_filling *filling, const struct xlsx_parts *parts,
+                             struct grown_book *book, struct err *err)
+{
+	enum status status = grown_book_make(edits->arena, package_name(edits->package), filling, parts->names, parts->count, book, err);
+	return status || !book->any ? status : grown_parts_write(edits, parts, book, err);
+}
+
+static enum status fill_sheets(struct part_edits *edits, const struct xlsx_parts *parts, const struct spreadsheet_entry *entries,
+                               size_t count, bool *filled, bool *computed, struct err *err)
+{
+	enum status status = STATUS_OK;
+	struct str name = package_name(edits->package);
+	for (size_t i = 0; !status && i < count; i++)
+		if (!entry_sound(&entries[i], i ? &entries[i - 1] : NULL, parts->count))
+			status = err_set(err, STATUS_INPUT, N_("a value does not fit into a cell of the file \"%.*s\""), STR_ARG(name));
+	for (size_t sheet = 0, first = 0, end; !status && sheet < parts->count; sheet++, first = end) {
+		for (end = first; end < count && entries[end].sheet == sheet; end++)
+			;
+		struct filling filling = {.arena = edits->arena, .name = name, .entries = entries + first, .count = end - first,
+		                          .from_1904 = parts->from_1904, .err = err};
+		if (end == first && !filled[sheet])
+			continue;
+		filled[sheet] = true;
+		status = fill_sheet(&filling, edits, parts->paths[sheet], computed, err);
+	}
+	return status;
+}
+
+static enum status fill_parts(struct part_edits *edits, const struct spreadsheet_filling *filling, const struct spreadsheet_entry *entries,
+                              struct err *err)
 {
 	struct xlsx_parts parts;
-	enum status status = xlsx_parts(arena, package, &parts, err);
-	for (size_t i = 0; !status && i < count; i++)
-		if (!entry_sound(&entries[i], i ? &entries[i - 1] : NULL, parts.count))
-			status = err_set(err, STATUS_INPUT, N_("a value does not fit into a cell of the file \"%.*s\""), STR_ARG(package_name(package)));
-	for (size_t i = 0, end; !status && i < count; i = end) {
-		for (end = i + 1; end < count && entries[end].sheet == entries[i].sheet; end++)
-			;
-		struct filling filling = {.arena = arena, .name = package_name(package), .entries = entries + i, .count = end - i,
-		                          .from_1904 = parts.from_1904, .err = err};
-		status = fill_sheet(&filling, package, parts.paths[entries[i].sheet], filled, err);
-	}
-	if (!status && count)
-		status = drop_old_values(arena, package, &parts, filled, err);
-	return status ? status : mark_workbook(arena, package, filled, err);
+	struct grown_book book;
+	bool computed = false, *filled = NULL;
+	enum status status = xlsx_parts(edits->arena, edits->package, &parts, err);
+	if (!status)
+		status = grow_book(edits, filling, &parts, &book, err);
+	if (!status && !(filled = arena_array(edits->arena, parts.count + 1, sizeof *filled)))
+		status = err_memory(err);
+	for (size_t i = 0; !status && i < parts.count; i++)
+		filled[i] = book.sheets[i].count > 0;
+	if (!status)
+		status = fill_sheets(edits, &parts, entries, filling->entry_count, filled, &computed, err);
+	if (!status && (filling->entry_count || book.any))
+		status = drop_old_values(edits, &parts, filled, &computed, err);
+	return status ? status : mark_workbook(edits, computed, err);
 }
 
 enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
@@ -445,35 +433,31 @@ enum status document_fill(struct arena *arena, struct str name, struct str bytes
 {
 	size_t count = filling->entry_count;
 	enum document_format format;
-	struct package *package = NULL;
-	struct filled *filled = arena_alloc(arena, sizeof *filled);
+	struct part_edits edits = {.arena = arena};
 	struct spreadsheet_entry *sorted = arena_array(arena, count + 1, sizeof *sorted);
-	enum status status = filled && sorted ? document_check_size(name, bytes, err) : err_memory(err);
+	enum status status = sorted ? document_check_size(name, bytes, err) : err_memory(err);
 	if (!status && xls_looks_like(bytes)) {
-		status = not_sound(name, err);
+		status = fill_not_sound(name, err);
 		err_hint(err, N_("save it as xlsx in the office program, and give the new file"));
 	}
-	if (!status && (filling->growth_count || filling->piece_count))
-		status = not_sound(name, err);
 	if (!status)
-		status = package_open(name, bytes, &package, err);
+		status = package_open(name, bytes, &edits.package, err);
 	if (!status)
-		status = package_format(package, &format, err);
+		status = package_format(edits.package, &format, err);
 	if (!status && format != DOCUMENT_XLSX)
-		status = not_sound(name, err);
+		status = fill_not_sound(name, err);
 	if (status)
 		goto done;
 	if (count) {
 		memcpy(sorted, filling->entries, count * sizeof *sorted);
 		qsort(sorted, count, sizeof *sorted, by_place);
 	}
-	status = fill_parts(arena, package, sorted, count, filled, err);
-	if (!status && !pack_rewrite(bytes, filled->changes, filled->count, out))
-		status = err_memory(err);
+	status = fill_parts(&edits, filling, sorted, err);
+	if (!status)
+		status = edits_write(&edits, bytes, out, err);
 done:
-	for (size_t i = 0; filled && i < filled->count; i++)
-		buf_release(&filled->made[i]);
-	if (package)
-		package_close(package);
+	edits_release(&edits);
+	if (edits.package)
+		package_close(edits.package);
 	return status;
 }

@@ -236,9 +236,12 @@ enum status xlsx_parts(struct arena *arena, struct package *package, struct xlsx
 	enum status status = read_optional(&book, package, "xl/workbook.xml", &sheets, err);
 	if (!status)
 		status = read_optional(&book, package, "xl/_rels/workbook.xml.rels", &relations, err);
-	*out = (struct xlsx_parts){arena_array(arena, book.sheet_count + 1, sizeof *out->paths), book.sheet_count, book.from_1904};
-	for (size_t i = 0; out->paths && i < book.sheet_count; i++)
+	*out = (struct xlsx_parts){arena_array(arena, book.sheet_count + 1, sizeof *out->paths),
+	                           arena_array(arena, book.sheet_count + 1, sizeof *out->names), book.sheet_count, book.from_1904};
+	for (size_t i = 0; out->paths && out->names && i < book.sheet_count; i++) {
 		out->paths[i] = arena_text(arena, book.sheets[i].part);
+		out->names[i] = book.sheets[i].name;
+	}
 	return status || !arena_failed(arena) ? status : err_memory(err);
 }
 

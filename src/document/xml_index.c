@@ -87,20 +87,44 @@ bool xml_index_read(struct arena *arena, struct str text, struct xml_index *out)
 	return open == 0 && out->count > 0;
 }
 
-/* Bytes of the character that a reference stands for: &amp; &#x4E00; */
-static size_t reference_bytes(struct str reference)
+/* #20013, #x4E2D */
+static uint32_t reference_number(struct str reference)
 {
-	char bytes[4];
 	uint32_t c = 0;
 	bool hex = str_starts(reference, STR("#x"));
-	if (reference.len == 0 || reference.at[0] != '#')
-		return 1;
 	for (size_t i = hex ? 2 : 1; i < reference.len && c <= 0x10FFFF; i++) {
 		unsigned char digit = (unsigned char)reference.at[i];
 		unsigned value = digit <= '9' ? digit - (unsigned)'0' : (digit | 0x20U) - 'a' + 10U;
 		c = c * (hex ? 16U : 10U) + value;
 	}
-	return utf8_encode(c, bytes);
+	return c;
+}
+
+/* Bytes of the character that a reference stands for: &amp; &#x4E00; */
+static size_t reference_bytes(struct str reference)
+{
+	char bytes[4];
+	return reference.len && reference.at[0] == '#' ? utf8_encode(reference_number(reference), bytes) : 1;
+}
+
+void xml_unescape(struct str text, struct buf *out)
+{
+	static const struct {
+		const char *reference, *character;
+	} named[] = {{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}};
+	for (size_t at = 0; at < text.len;) {
+		size_t mark = str_find(text, STR("&"), at), end = mark == STR_NONE ? 0 : behind(text, mark, ";"), kind = 0;
+		struct str reference = end ? str_slice(text, mark + 1, end - 1) : STR("");
+		buf_str(out, str_slice(text, at, end ? mark : text.len));
+		at = end ? end : text.len;
+		while (kind < COUNT_OF(named) && !str_equals(reference, named[kind].reference))
+			kind++;
+		char bytes[4];
+		if (kind < COUNT_OF(named))
+			buf_text(out, named[kind].character);
+		else if (reference.len)
+			buf_bytes(out, bytes, utf8_encode(reference_number(reference), bytes));
+	}
 }
 
 size_t xml_index_character(const struct xml_index *index, uint32_t element, uint32_t offset)

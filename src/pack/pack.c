@@ -5,6 +5,9 @@
 
 static bool put_part(zip_t *zip, const struct pack_part *part)
 {
+	zip_int64_t there = part->bytes.at ? 0 : zip_name_locate(zip, part->path, 0);
+	if (!part->bytes.at)
+		return there < 0 || zip_delete(zip, (zip_uint64_t)there) == 0;
 	const zip_uint16_t first_of_1980 = (0 << 9) | (1 << 5) | 1; /* the earliest a zip can say */
 	zip_source_t *source = zip_source_buffer(zip, part->bytes.at, part->bytes.len, 0);
 	zip_int64_t index = source ? zip_file_add(zip, part->path, source, ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8) : -1;

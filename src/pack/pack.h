@@ -12,7 +12,7 @@
 
 struct pack_part {
 	const char *path;
-	struct str bytes;
+	struct str bytes; /* bytes.at NULL: taken out */
 };
 /* Appends the zip of these parts to `out`. false: no memory, or libzip refused. */
 bool pack_write(const struct pack_part *parts, size_t count, struct buf *out) MUST_CHECK;
