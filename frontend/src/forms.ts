@@ -64,10 +64,19 @@ export interface SubmissionHead {
 	faults: number;
 	signed_by_name: string | null;
 	remarks: string | null /* why it was returned */;
-	excuses: string | null;
 	may_edit: boolean;
 }
+/* What is kept of a form: what was said of its parts, found again by their words. */
+export type KeptSource = { kind: SourceKind; confirmed?: boolean } & Partial<Omit<FormSource, 'kind' | 'confirmed'>>;
+export interface KeptTable {
+	title: string;
+	source?: KeptSource;
+	columns: { path: string; source?: KeptSource }[];
+	rows: { path: string; source?: KeptSource }[];
+	cells: { row: string; column: string; source?: KeptSource }[];
+}
 export interface FormFull extends Form {
+	mapping: { tables: KeptTable[] } | null;
 	submissions: SubmissionHead[];
 }
 export interface Due {
@@ -160,15 +169,19 @@ export interface Fault extends CellPlace {
 	kind: string;
 	forbids: boolean;
 	message: string;
+	excuse: string | null /* why it is none */;
 }
-/* Hidden sheets are left out: `sheet` is its number in the file. */
+export interface Excuse extends CellPlace {
+	kind: string;
+	reason: string;
+}
 export interface FormSheet extends Sheet {
-	sheet: number;
+	hidden: boolean;
 }
 export interface LayoutChange {
 	kind: string;
 	table: number | null;
-	at: string | null /* the path of the column or row as it is now */;
+	at: number | null /* the column or row as it is now; null: it is gone */;
 	before: string;
 	after: string;
 	message: string;
@@ -200,7 +213,7 @@ export interface Submission extends Omit<SubmissionHead, 'faults'> {
 	values: CellValue[];
 	faults: Fault[];
 	asked: Asked[];
-	doubts?: (CellPlace & { message: string })[];
+	doubts: (CellPlace & { message: string })[];
 }
 export interface Evidence {
 	source: FormSource | null;
@@ -231,7 +244,7 @@ export interface Answer {
 	unit: number;
 	unit_name: string;
 	state: AnswerState;
-	light?: Light;
+	light: Light;
 	user_name: string | null;
 	answered_at: string | null;
 	remarks: string | null;
@@ -244,13 +257,26 @@ export interface Collection {
 	period: string;
 	due: string | null;
 	light: Light;
+	state: 'open' | 'merged';
+	submission: number | null;
 	answered: number;
 	total: number;
+	may_edit: boolean;
+	unit?: number | null /* in a list: the reader's own */;
+	answer?: AnswerState | null;
 }
 export interface CollectionFull extends Collection {
 	answers: Answer[];
 }
-export interface VillageSheet extends Submission {
+export interface Merge {
+	submission: number;
+	cells: number;
+	into: { register: string; register_title: string; document: number; sheet: number } | null;
+}
+export interface VillageSheet extends Pick<
+	Submission,
+	'title' | 'period' | 'due' | 'changes' | 'sheets' | 'tables' | 'values' | 'faults' | 'asked' | 'left_out'
+> {
 	collection: number;
 	unit: number;
 	unit_name: string;
@@ -310,12 +336,17 @@ export const submissions = {
 	ask: (id: number, version: number, order: { cells: CellPlace[]; user: number; due: string | null; question: string }) =>
 		post<Submission>(at(id, '/ask'), { version, ...order }),
 	check: (id: number) => post<Submission>(at(id, '/check')),
-	step: (id: number, version: number, step: SubmissionStep, what: { reason?: string; excuses?: string } = {}) =>
+	step: (id: number, version: number, step: SubmissionStep, what: { reason?: string; excuses?: Excuse[] } = {}) =>
 		post<Submission>(at(id, `/steps/${step}`), { version, ...what }),
-	file: (id: number, name: string) => download(at(id, '/file'), name),
+	/* Private values as they are: that they were seen is written into the journal. */
+	see: (id: number) => post<Submission>(at(id, '/sight')),
+	file: (id: number, name: string, full: boolean) =>
+		full ? download(at(id, '/file/sight'), name, {}) : download(at(id, '/file'), name),
 	compare: (id: number, other: number) => get<{ cells: ComparedCell[] }>(at(id, `/compare/${other}`)),
 };
 export const asks = {
+	/* What the reader is asked and has not answered. */
+	list: () => get<{ asks: Ask[] }>('/asks'),
 	read: (id: number) => get<Ask>(`/asks/${id}`),
 	answer: (id: number, text: string, where: 'form' | 'indicator' | 'record') =>
 		post<void>(`/asks/${id}/answer`, { text, where }),
@@ -329,5 +360,6 @@ export const collections = {
 	step: (id: number, unit: number, step: 'submit' | 'return' | 'accept', remarks = '') =>
 		post<VillageSheet>(answer(id, unit, `/${step}`), { remarks }),
 	file: (id: number, name: string) => download(`/collections/${id}/file`, name),
-	merge: (id: number) => post<{ submission: number }>(`/collections/${id}/merge`),
+	/* A dry one keeps nothing: it says what would come of it. */
+	merge: (id: number, dry = false) => post<Merge>(`/collections/${id}/merge`, { dry }),
 };

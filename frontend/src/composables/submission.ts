@@ -4,16 +4,19 @@ import { computed, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { confirmed, offerReload } from '@/composables/feedback';
 import { useLoad, type Loaded } from '@/composables/load';
 import {
+	forms,
 	submissions,
+	type Excuse,
 	type CellPlace,
 	type CellValue,
 	type EnteredCell,
+	type KeptTable,
 	type SourceOrder,
 	type Submission,
 	type SubmissionStep,
 } from '@/forms';
 import { t } from '@/i18n';
-import { enteredBefore, sourcesBefore, unconfirmed, valuesByPlace } from '@/lib/filling';
+import { enteredBefore, partsBefore, partsUnconfirmed, valuesByPlace } from '@/lib/filling';
 import type { Area } from '@/lib/grid';
 
 type Change = (now: Submission) => Promise<Submission>;
@@ -28,7 +31,8 @@ export interface Filling {
 	enter: (cells: EnteredCell[]) => Promise<boolean>;
 	ask: (order: { cells: CellPlace[]; user: number; due: string | null; question: string }) => Promise<boolean>;
 	check: () => Promise<boolean>;
-	step: (step: SubmissionStep, what?: { reason?: string; excuses?: string }) => Promise<boolean>;
+	step: (step: SubmissionStep, what?: { reason?: string; excuses?: Excuse[] }) => Promise<boolean>;
+	see: () => Promise<boolean>;
 	undo: () => Promise<boolean>;
 }
 const kept = 50; /* changes that can be taken back */
@@ -40,14 +44,18 @@ export function useSubmission(id: number): Filling {
 	const undos = shallowRef<Change[][]>([]);
 	let chain: Promise<unknown> = Promise.resolve();
 
-	function act(changes: Change[], undo?: (before: Submission) => Change[]): Promise<boolean> {
+	function act(
+		changes: Change[],
+		undo?: (before: Submission) => Change[] | Promise<Change[]>,
+	): Promise<boolean> {
 		const done = chain.then(async () => {
 			const before = page.data.value;
 			if (!before) return false;
 			busy.value = true;
 			try {
+				const back = undo && (await undo(before));
 				for (const change of changes) page.data.value = await change(page.data.value as Submission);
-				if (undo) undos.value = [...undos.value, undo(before)].slice(-kept);
+				if (back) undos.value = [...undos.value, back].slice(-kept);
 				return true;
 			} catch (error) {
 				await offerReload(error, page.reload);
@@ -59,6 +67,8 @@ export function useSubmission(id: number): Filling {
 		chain = done;
 		return done;
 	}
+	/* What was said of each part: the sources of cells are all parts laid upon each other. */
+	const mapped = async (now: Submission): Promise<KeptTable[]> => (await forms.read(now.form)).mapping?.tables ?? [];
 	const put =
 		(order: SourceOrder): Change =>
 		(now) =>
@@ -71,12 +81,17 @@ export function useSubmission(id: number): Filling {
 		undos,
 		editable: computed(() => page.data.value?.state === 'draft' && page.data.value.may_edit),
 		setSource: (order) =>
-			act([put(order)], (before) => sourcesBefore(before, order.sheet, order.area, order.level).map(put)),
+			act([put(order)], async (before) =>
+				partsBefore(await mapped(before), before, order.sheet, order.area, order.level).map(put),
+			),
 		/* What nobody had confirmed goes back to being a proposal. */
 		confirm: (parts) =>
 			act(
 				parts.map(({ sheet, area }) => (now) => submissions.confirm(id, now.version, sheet, area)),
-				(before) => parts.flatMap(({ sheet, area }) => unconfirmed(before.values, sheet, area).map(put)),
+				async (before) => {
+					const had = await mapped(before);
+					return parts.flatMap(({ sheet, area }) => partsUnconfirmed(had, before, sheet, area).map(put));
+				},
 			),
 		enter: (cells) =>
 			act([(now) => submissions.enter(id, now.version, cells)], (before) => {
@@ -86,6 +101,7 @@ export function useSubmission(id: number): Filling {
 		ask: (order) => act([(now) => submissions.ask(id, now.version, order)]),
 		check: () => act([() => submissions.check(id)]),
 		step: (step, what) => act([(now) => submissions.step(id, now.version, step, what)]),
+		see: () => act([() => submissions.see(id)]),
 		async undo() {
 			const last = undos.value[undos.value.length - 1];
 			if (!last) return false;

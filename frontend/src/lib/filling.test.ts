@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { CellState, CellValue, FormSource, Submission } from '@/forms';
+import type { CellState, CellValue, FormSource, KeptSource, KeptTable, Submission } from '@/forms';
 import {
-	countStates, enteredBefore, nextWaiting, pastedCells, sourcesBefore, spent, sureParts, unconfirmed, valuesByPlace, waitingCells, weeksOf,
+	countStates, enteredBefore, nextWaiting, partsBefore, partsUnconfirmed, pastedCells, spent, sureParts, valuesByPlace, waitingCells, weeksOf,
 } from './filling';
 
 const value = (row: number, column: number, state: CellState, text = '', source: Partial<FormSource> | null = null, sheet = 0): CellValue => ({
 	sheet, row, column, state, text, exact: null, unit: null, moved: false, masked: false, record: null, register: null, row_path: null, column_path: null, source: source as FormSource | null, why: null, changed: null,
 });
-const fault = (row: number, column: number) => ({ sheet: 0, row, column, kind: 'sum', forbids: true, message: '' });
+const fault = (row: number, column: number) => ({ sheet: 0, row, column, kind: 'sum', forbids: true, message: '', excuse: null });
 const values = [value(5, 3, 'unsure'), value(4, 3, 'filled', '7'), value(4, 4, 'nobody'), value(2, 2, 'none', '', null, 1), value(5, 4, 'entered', '9')];
 
 describe('what waits', () => {
@@ -42,23 +42,26 @@ describe('taking back', () => {
 		const before = enteredBefore(valuesByPlace(values), [{ sheet: 0, row: 5, column: 4 }, { sheet: 0, row: 4, column: 3 }]);
 		expect(before.map((one) => one.text)).toEqual(['9', null]);
 	});
-	const area = { row: 4, column: 3, last_row: 5, last_column: 3 };
-	const of = (...list: CellValue[]): Submission => ({ values: list }) as Submission;
-	it('a source goes to the proposal where nobody had confirmed', () => {
-		const orders = sourcesBefore(of(value(4, 3, 'unsure', '', { confirmed: false, level: 'column' }), value(5, 3, 'unsure')), 0, area, 'column');
-		expect(orders).toEqual([{ sheet: 0, area, level: 'column', source: null }]);
+	const area = { row: 4, column: 3, last_row: 5, last_column: 4 };
+	const at = (row: number, column: number): CellValue => ({ ...value(row, column, 'filled'), row_path: `r${row}`, column_path: `c${column}` });
+	const whole = {
+		tables: [{ sheet: 0, area: { row: 2, column: 1, last_row: 9, last_column: 9 } }],
+		values: [at(4, 3), at(5, 3), at(4, 4), at(5, 4), at(7, 3)],
+	} as Submission;
+	const kept = (c3?: KeptSource, c4?: KeptSource, r4?: KeptSource): KeptTable[] => [
+		{ title: '', columns: [{ path: 'c3', source: c3 }, { path: 'c4', source: c4 }], rows: [{ path: 'r4', source: r4 }], cells: [] },
+	];
+	it('a source goes to the proposal in one go where nobody had confirmed', () => {
+		expect(partsBefore(kept({ kind: 'count' }), whole, 0, area, 'column')).toEqual([{ sheet: 0, area, level: 'column', source: null }]);
+		expect(partsBefore([], whole, 0, area, 'cell')).toHaveLength(1);
 	});
-	it('a source that was confirmed at this level comes back in one go', () => {
-		const kept = { confirmed: true, level: 'column' as const, text: 'x' };
-		const orders = sourcesBefore(of(value(4, 3, 'filled', '', kept), value(5, 3, 'filled', '', kept)), 0, area, 'column');
-		expect(orders).toHaveLength(1);
-		expect(orders[0].source?.text).toBe('x');
+	it('a source that was confirmed comes back to its own column, the others to their proposal', () => {
+		const orders = partsBefore(kept({ kind: 'count', confirmed: true, register: 'a' }, { kind: 'total' }), whole, 0, area, 'column');
+		expect(orders.map((one) => [one.area.column, one.source?.register ?? null])).toEqual([[3, 'a'], [4, null]]);
 	});
-	it('sources that differ come back cell by cell', () => {
-		const kept = { confirmed: true, level: 'cell' as const, text: 'x' };
-		const orders = sourcesBefore(of(value(4, 3, 'filled', '', kept), value(5, 3, 'unsure')), 0, area, 'cell');
-		expect(orders.map((one) => one.source?.text ?? null)).toEqual(['x', null]);
-		expect(orders.every((one) => one.level === 'cell')).toBe(true);
+	it('confirming goes back part by part, only where nobody had confirmed', () => {
+		const orders = partsUnconfirmed(kept({ kind: 'count' }, { kind: 'count', confirmed: true }, { kind: 'inherit', place: 7 }), whole, 0, area);
+		expect(orders.map((one) => [one.level, one.area.row, one.area.column, one.source])).toEqual([['column', 4, 3, null], ['row', 4, 3, null]]);
 	});
 });
 
@@ -73,10 +76,6 @@ describe('confirming what is sure', () => {
 	it('leaves out columns with something unsure, and what is confirmed', () => {
 		expect(sureParts([of(4, 3, 90), of(5, 3, 60)]).parts).toEqual([]);
 		expect(sureParts([of(4, 3, 100, true)]).count).toBe(0);
-	});
-	it('is taken back part by part, each column once', () => {
-		const orders = unconfirmed([of(4, 3, 90), of(5, 3, 90), of(4, 4, 60), of(4, 5, 100, true)], 0, { row: 4, column: 3, last_row: 5, last_column: 5 });
-		expect(orders.map((one) => [one.level, one.area.column, one.source])).toEqual([['column', 3, null], ['column', 4, null]]);
 	});
 });
 

@@ -1,5 +1,15 @@
 /* What is left to do on a sheet, and how a change is taken back. */
-import type { CellPlace, CellState, CellValue, EnteredCell, Fault, FormSource, SourceOrder, Submission } from '@/forms';
+import type {
+	CellPlace,
+	CellState,
+	CellValue,
+	EnteredCell,
+	Fault,
+	KeptSource,
+	KeptTable,
+	SourceOrder,
+	Submission,
+} from '@/forms';
 import { alone, contains, type Area, type Level } from '@/lib/grid';
 
 export const cellKey = ({ sheet, row, column }: CellPlace): string => `${sheet} ${row} ${column}`;
@@ -50,24 +60,56 @@ export const enteredBefore = (values: ReadonlyMap<string, CellValue>, cells: rea
 		return { sheet, row, column, text: value?.state === 'entered' ? value.text : null };
 	});
 
-/* What brings back the sources of an area: the part that was said at this level, or the proposal where nobody had confirmed one. Cells
- * that differ are put back one by one. */
-export function sourcesBefore(submission: Submission, sheet: number, area: Area, level: Level): SourceOrder[] {
-	const had = within(submission.values, sheet, area).map((value) => ({ value, source: keptAt(value.source, level) }));
-	const same = new Set(had.map(({ source }) => JSON.stringify(source)));
-	if (same.size <= 1) return [{ sheet, area, level, source: had[0]?.source ?? null }];
-	return had.map(({ value, source }) => ({ sheet, area: alone(value), level: 'cell', source }));
+/* Parts of the sheet that lie in the area, with what was said of them; the table they belong to by its place among the tables. */
+interface Part {
+	order: Omit<SourceOrder, 'source'>;
+	source: KeptSource | null;
 }
-/* What confirming touched: each part of the sheet that nobody had confirmed goes back to being a proposal, at the level it was said. */
-export function unconfirmed(values: readonly CellValue[], sheet: number, area: Area): SourceOrder[] {
-	const orders = new Map<string, SourceOrder>();
-	for (const value of within(values, sheet, area)) {
-		if (!value.source || value.source.confirmed || value.state === 'entered') continue;
-		const level = value.source.level;
-		const part = level === 'column' ? value.column : level === 'row' ? value.row : level === 'cell' ? cellKey(value) : '';
-		orders.set(`${level} ${part}`, { sheet, area: alone(value), level, source: null });
+function partsIn(kept: readonly KeptTable[], of: Submission, sheet: number, area: Area, level: Level): Part[] {
+	const parts = new Map<string, Part>();
+	for (const value of within(of.values, sheet, area)) {
+		const at = of.tables.findIndex((table) => table.sheet === sheet && contains(table.area, value));
+		const table = kept[at];
+		if (at < 0) continue;
+		const { row_path, column_path } = value;
+		const [name, said] =
+			level === 'table'
+				? ['', table?.source]
+				: level === 'column'
+					? [`${value.column}`, table?.columns.find((one) => one.path === column_path)?.source]
+					: level === 'row'
+						? [`${value.row}`, table?.rows.find((one) => one.path === row_path)?.source]
+						: [
+								cellKey(value),
+								table?.cells.find((one) => one.row === row_path && one.column === column_path)?.source,
+							];
+		const key = `${at} ${name}`;
+		if (!parts.has(key)) parts.set(key, { order: { sheet, area: alone(value), level }, source: said ?? null });
 	}
-	return [...orders.values()];
+	return [...parts.values()];
+}
+
+/* What brings back the sources of an area at a level: what a person had confirmed, else the proposal. */
+export function partsBefore(
+	kept: readonly KeptTable[],
+	of: Submission,
+	sheet: number,
+	area: Area,
+	level: Level,
+): SourceOrder[] {
+	const parts = partsIn(kept, of, sheet, area, level);
+	const confirmed = parts.filter((part) => part.source?.confirmed);
+	if (!confirmed.length) return [{ sheet, area, level, source: null }];
+	return parts.map(({ order, source }) => ({ ...order, source: source?.confirmed ? source : null }));
+}
+/* What confirming an area touched: each part of it that nobody had confirmed goes back to being a proposal. */
+export function partsUnconfirmed(kept: readonly KeptTable[], of: Submission, sheet: number, area: Area): SourceOrder[] {
+	const levels: Level[] = ['table', 'column', 'row', 'cell'];
+	return levels.flatMap((level) =>
+		partsIn(kept, of, sheet, area, level)
+			.filter((part) => part.source && !part.source.confirmed)
+			.map(({ order }) => ({ ...order, source: null })),
+	);
 }
 
 /* What is sure though nobody has confirmed it, in as few stretches as cover it: whole columns, none with something unsure. */
@@ -102,9 +144,6 @@ export function sureParts(values: readonly CellValue[]): { parts: { sheet: numbe
 	}
 	return { parts, count };
 }
-const keptAt = (source: FormSource | null, level: Level): FormSource | null =>
-	source?.confirmed && (source.level === level || level === 'cell') ? source : null;
-
 /* How long a form took, in the unit a person would say it in. */
 export function spent(seconds: number): { unit: 'seconds' | 'minutes' | 'hours' | 'days'; count: number } {
 	if (seconds < 90) return { unit: 'seconds', count: Math.round(seconds) };

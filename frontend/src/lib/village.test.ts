@@ -31,7 +31,7 @@ const value = (row: number, column: number, text: string): CellValue => ({
 
 describe('fields of a village', () => {
 	const sheet = {
-		sheet: 0,
+		hidden: false,
 		name: '',
 		rows: 4,
 		columns: [8, 8, 8],
