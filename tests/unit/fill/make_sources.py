@@ -1,0 +1,24 @@
+#!/usr/bin/env python3
+"""Makes the forms that proposals are tested on, and beside each NAME.sources, what must be proposed for it.
+
+usage: make_sources.py FOLDER-OF-make_forms.py FOLDER
+"""
+import pathlib, sys
+
+def main(folder):
+    made = pathlib.Path(folder)
+    made.mkdir(parents=True, exist_ok=True)
+    groups = {"known": [(form, known_sources.SOURCES[form.name]) for form in [*make_forms.forms(), *more_forms.forms()]],
+              "styled": list(styled_forms.forms()), "unseen": list(unseen_forms.forms())}
+    for group, forms in groups.items():
+        for form, sources in forms:
+            form.write(made)
+            lines = [line.strip() for line in sources.splitlines() if line.strip()]
+            (made / f"{form.name}.sources").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (made / f"{group}.txt").write_text("\n".join(form.name for form, _ in forms) + "\n")
+
+if __name__ == "__main__":
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, sys.argv[1])
+    import make_forms, more_forms, known_sources, styled_forms, unseen_forms
+    main(sys.argv[2])

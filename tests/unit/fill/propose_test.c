@@ -1,0 +1,319 @@
+/* What is proposed for whole forms, beside what stands in NAME.sources, which was written by hand:
+ *   C7 count REGISTER [FIELD] [@DATE]; CONDITION; CONDITION      C7 field EXPRESSION      C7 indicator NAME MEASURE
+ *   C7 nobody | total | serial | leave                            list REGISTER [@DATE]; CONDITION
+ * A statistic counts as what it counts. Asked is that nothing is wrong where it is sure, and how much is right. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../ledger/fixture.h"
+#include "fill/fill.h"
+
+struct house {
+	struct fixture *f;
+	struct calendar *calendar;
+	struct registry *registry;
+	struct arena arena;
+	struct ledger_rows units;
+
+};
+
+static const char *made; /* the folder of forms */
+
+static const char *const villages[] = {"石桥村", "柳湾村", "东岭村", "西坪村", "白杨村", "竹园村", "双河村", "龙潭村", "柳溪村", "松岭村", "白塘村", "桃源村"};
+static const struct {
+	const char *name, *unit;
+} indicators[] = {{"固定资产投资", "万元"}, {"规模以上工业总产值", "亿元"}, {"社会消费品零售总额", "亿元"}, {"农村居民人均可支配收入", "元"}, {"财政收入", "万元"}, {"新增就业", "人"},
+                  {"造林面积", "亩"}, {"粮食播种面积", "亩"}, {"粮食总产量", "吨"}, {"生猪出栏", "头"}};
+
+static int set_up(void **state)
+{
+	struct house *house = calloc(1, sizeof *house);
+	void *fixture = NULL;
+
+	if (!house || fixture_set_up(&fixture))
+		return -1;
+	house->f = fixture;
+	arena_init(&house->arena, (size_t)512 << 20);
+	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n"), "holidays.csv", &house->calendar, &house->f->err), STATUS_OK);
+	if (registry_open(house->f->ledger, &register_files, house->calendar, &house->registry, &house->f->err))
+		fail_msg("%s", house->f->err.message);
+	for (size_t i = 0; i < COUNT_OF(villages); i++)
+		must_create(house->f, ENTITY_UNIT, FIELDS(ledger_text("name", str_of(villages[i])), ledger_text("level", STR("village")), ledger_ref("parent", UNIT_TOWNSHIP)));
+	*state = house;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct house *house = *state;
+	void *fixture = house->f;
+	registry_close(house->registry);
+	calendar_free(house->calendar);
+	arena_release(&house->arena);
+	fixture_tear_down(&fixture);
+	free(house);
+	return 0;
+}
+
+/* ---- a form ---- */
+
+static bool convert(void *context, struct dec value, struct str from, struct str to, struct dec *out)
+{
+	static const struct {
+		const char *unit, *of;
+		int64_t times;
+	} units[] = {{"元", "元", 1}, {"万元", "元", 10000}, {"亿元", "元", 100000000}, {"亩", "亩", 1}, {"万亩", "亩", 10000}, {"人", "人", 1}, {"名", "人", 1}, {"吨", "吨", 1}, {"公斤", "吨", 1}};
+	const char *a = NULL, *b = NULL;
+	(void)context;
+	for (size_t i = 0; i < COUNT_OF(units); i++) {
+		a = str_equals(from, units[i].unit) ? units[i].of : a;
+		b = str_equals(to, units[i].unit) ? units[i].of : b;
+	}
+	*out = value;
+	return a && b && strcmp(a, b) == 0;
+}
+
+static struct str canonical(void *context, struct str name)
+{
+	(void)context;
+	return str_equals(name, "社零总额") ? STR("社会消费品零售总额") : name;
+}
+
+struct opened {
+	struct spreadsheet spreadsheet;
+	struct form form;
+	struct fill_record record;
+	struct fill_mapping bound;
+	struct fill_change *changes;
+	size_t change_count;
+};
+
+static struct opened open_form(struct house *house, const char *name, const struct fill_mapping *kept)
+{
+	static struct form_indicator known[COUNT_OF(indicators)];
+	struct opened opened = {0};
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct str bytes;
+	char path[512];
+
+	for (size_t i = 0; i < COUNT_OF(indicators); i++)
+		known[i] = (struct form_indicator){.id = (int64_t)i + 1, .name = str_of(indicators[i].name), .unit = str_of(indicators[i].unit)};
+	snprintf(path, sizeof path, "%s/%s.xlsx", made, name);
+	if (document_read_file(&house->arena, path, &bytes, &err) || document_spreadsheet(&house->arena, STR("a.xlsx"), bytes, &opened.spreadsheet, &err) ||
+	    form_understand(&house->arena, &opened.spreadsheet, &opened.form, &err))
+		fail_msg("%s: %s", name, err.message);
+	opened.record = (struct fill_record){.registry = house->registry, .calendar = house->calendar, .today = {2026, 11, 3}, .township = STR("清溪镇"),
+		.me = STR("陈小雨"), .units = house->units.at, .unit_count = house->units.count, .indicators = known, .indicator_count = COUNT_OF(known),
+		.period = opened.form.period.period, .names = {canonical, convert, NULL}};
+	if (fill_propose(&house->arena, &opened.form, &opened.spreadsheet, &opened.record, kept, &opened.bound, &opened.changes, &opened.change_count, &err))
+		fail_msg("%s: %s", name, err.message);
+	return opened;
+}
+
+/* ---- sources as text ---- */
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* "(a) and (b and c)" as its parts, sorted. */
+static struct str where_text(struct arena *arena, struct str where)
+{
+	char *parts[32];
+	size_t count = 0;
+	struct str out = STR("");
+	while (where.len && count < COUNT_OF(parts)) {
+		size_t end = str_find(where, STR(" and "), 0);
+		struct str part = str_trim(end == STR_NONE ? where : str_slice(where, 0, end));
+		where = end == STR_NONE ? STR("") : str_slice(where, end + 5, where.len);
+		bool call = str_find(part, STR("("), 1) != STR_NONE;
+		while (str_starts(part, STR("(")))
+			part = str_slice(part, 1, part.len);
+		while (str_ends(part, STR("))")) || (!call && str_ends(part, STR(")"))))
+			part.len--;
+		parts[count++] = arena_text(arena, part);
+	}
+	qsort(parts, count, sizeof *parts, by_text);
+	for (size_t i = 0; i < count; i++)
+		if (!i || strcmp(parts[i], parts[i - 1]) != 0)
+			out = arena_join(arena, out, STR("; "), str_of(parts[i]));
+	return out;
+}
+
+static struct str source_text(struct house *house, const struct fill_source *source)
+{
+	struct arena *arena = &house->arena;
+	struct str value = source->value, where = source->where, date = source->date;
+	const struct register_definition *definition = registry_find(house->registry, source->register_name);
+	switch (source->kind) {
+	case SOURCE_STATISTIC: {
+		const struct register_statistic *statistic = definition_statistic(definition, arena_text(arena, source->value));
+		assert_non_null(statistic);
+		if (statistic->share_of || statistic->each)
+			return arena_format(arena, "statistic %.*s %.*s", STR_ARG(source->register_name), STR_ARG(source->value));
+		value = str_of(statistic->sum);
+		date = str_of(statistic->date);
+		if (statistic->where)
+			where = where.len ? arena_join(arena, where, STR(" and "), expression_text(statistic->where, arena)) : expression_text(statistic->where, arena);
+	} /* fallthrough */
+	case SOURCE_COUNT:
+		return arena_format(arena, "count %.*s%s%.*s%s%.*s%s%.*s", STR_ARG(source->register_name), value.len ? " " : "", STR_ARG(value), date.len ? " @" : "",
+		                    STR_ARG(date), "", STR_ARG(where_text(arena, where)));
+	case SOURCE_FIELD:
+		return arena_format(arena, "field %.*s", STR_ARG(source->value));
+	case SOURCE_INDICATOR:
+		return arena_format(arena, "indicator %s %s", source->indicator ? indicators[source->indicator - 1].name : "-", form_measure_text(source->measure));
+	default:
+		return str_of(source_kind_text(source->kind));
+	}
+}
+
+static struct str list_text(struct house *house, const struct fill_source *source)
+{
+	if (!source->register_name.len)
+		return STR("nobody");
+	return arena_format(&house->arena, "%.*s%s%.*s%.*s", STR_ARG(source->register_name), source->date.len ? " @" : "", STR_ARG(source->date),
+	                    STR_ARG(where_text(&house->arena, source->where)));
+}
+
+static void assert_parses(struct house *house, const struct fill_source *source)
+{
+	const struct register_definition *definition = registry_find(house->registry, source->register_name);
+	const struct expression *expression;
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	if (source->where.len && definition && expression_parse(&house->arena, source->where, definition, &expression, &err))
+		fail_msg("%.*s: %s", STR_ARG(source->where), err.message);
+	if (source->kind == SOURCE_FIELD && !definition_field(definition, source->value)) {
+		struct str text = arena_format(&house->arena, "%.*s is not null", STR_ARG(source->value));
+		if (expression_parse(&house->arena, text, definition, &expression, &err))
+			fail_msg("%.*s: %s", STR_ARG(text), err.message);
+	}
+}
+
+/* ---- comparing ---- */
+
+struct tally {
+	size_t asked, right, sure, wrong_sure, had; /* had: the record has it at all */
+	size_t right_had;
+};
+
+static bool find_place(const struct form *form, struct str place, size_t *table, size_t *row, size_t *column)
+{
+	char text[FORM_PLACE_MAX];
+	for (*table = 0; *table < form->table_count; ++*table)
+		for (*row = 0; *row < form->tables[*table].row_count; ++*row)
+			for (*column = 0; *column < form->tables[*table].column_count; ++*column)
+				if (str_equal(form_place(form->tables[*table].rows[*row].row, form->tables[*table].columns[*column].column, text), place))
+					return true;
+	return false;
+}
+
+static void compare(struct house *house, const char *name, const struct opened *opened, struct str line, struct tally *tally)
+{
+	struct str place, expected = line, got, first;
+	struct fill_source source = {0};
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	size_t table, row, column;
+
+	assert_true(str_cut(&expected, ' ', &place));
+	if (str_equals(place, "list")) {
+		source = opened->bound.tables[0].source;
+		got = list_text(house, &source);
+	} else if (!find_place(&opened->form, place, &table, &row, &column)) {
+		source.confidence = 0;
+		got = STR("not understood");
+	} else {
+		assert_int_equal(fill_source_of(&house->arena, &opened->bound, &opened->form, table, row, column, &source, &err), STATUS_OK);
+		got = source_text(house, &source);
+		assert_parses(house, &source);
+	}
+	/* conditions in any order */
+	size_t semicolon = str_find(expected, STR("; "), 0);
+	first = semicolon == STR_NONE ? expected : str_slice(expected, 0, semicolon);
+	struct buf rest;
+	buf_init(&rest, 0);
+	for (size_t at = semicolon; at != STR_NONE;) {
+		size_t next = str_find(expected, STR("; "), at + 2);
+		buf_format(&rest, "%s%.*s", rest.len ? " and " : "", STR_ARG(str_slice(expected, at + 2, next == STR_NONE ? expected.len : next)));
+		at = next;
+	}
+	struct str wanted = arena_join(&house->arena, first, where_text(&house->arena, buf_view(&rest)));
+	buf_release(&rest);
+	bool right = str_equal(wanted, got), sure = source.confidence >= FILL_SURE, nobody = str_equals(wanted, "nobody");
+	tally->asked++;
+	tally->right += right;
+	tally->had += !nobody;
+	tally->right_had += right && !nobody;
+	tally->sure += right && sure;
+	tally->wrong_sure += !right && sure;
+	if (!right)
+		print_message("%s %s %.*s: %.*s, not %.*s (%d; %.*s)\n", !right && sure ? "WRONG" : "     ", name, STR_ARG(place), STR_ARG(got), STR_ARG(wanted), source.confidence,
+		              STR_ARG(source.why));
+}
+
+static struct tally compare_form(struct house *house, const char *name)
+{
+	struct opened opened = open_form(house, name, NULL);
+	struct tally tally = {0};
+	struct err err = {0};
+	struct str text, line;
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/%s.sources", made, name);
+	assert_int_equal(document_read_file(&house->arena, path, &text, &err), STATUS_OK);
+	while (str_cut(&text, '\n', &line))
+		if (line.len)
+			compare(house, name, &opened, line, &tally);
+	return tally;
+}
+
+static struct tally compare_all(struct house *house, const char *group)
+{
+	struct tally all = {0};
+	struct err err = {0};
+	struct str names, name;
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/%s.txt", made, group);
+	assert_int_equal(document_read_file(&house->arena, path, &names, &err), STATUS_OK);
+	assert_int_equal(list(house->f, &house->f->system, ENTITY_UNIT, NULL, &house->units), STATUS_OK);
+	while (str_cut(&names, '\n', &name)) {
+		if (!name.len)
+			continue;
+		struct tally one = compare_form(house, arena_text(&house->arena, name));
+		all.asked += one.asked;
+		all.right += one.right;
+		all.sure += one.sure;
+		all.had += one.had;
+		all.right_had += one.right_had;
+		all.wrong_sure += one.wrong_sure;
+	}
+	print_message("%s: %zu asked, %zu right (%zu%%), of %zu that the record has %zu, right and sure %zu, wrong though sure %zu\n", group, all.asked, all.right,
+	              all.right * 100 / (all.asked ? all.asked : 1), all.had, all.right_had, all.sure, all.wrong_sure);
+	return all;
+}
+
+static void sources_are_proposed_as_written(void **state)
+{
+	static const struct {
+		const char *group;
+		size_t least; /* percent */
+	} groups[] = {{"known", 90}, {"styled", 90}, {"unseen", 80}};
+	for (size_t i = 0; i < COUNT_OF(groups); i++) {
+		struct tally tally = compare_all(*state, groups[i].group);
+		assert_int_equal(tally.wrong_sure, 0);
+		assert_true(tally.right * 100 >= tally.asked * groups[i].least);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(sources_are_proposed_as_written, set_up, tear_down)};
+
+	if (argc != 2)
+		return 2;
+	made = argv[1];
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
