@@ -157,6 +157,21 @@ static struct figure figure_of_unit(const struct proposing *proposing, const str
 	return best;
 }
 
+/* Where no figure counts records: one of the sums, if all are over the same records. */
+static const struct register_statistic *common_of(const struct proposing *proposing, const struct register_definition *definition)
+{
+	const struct register_statistic *first = NULL;
+	for (size_t i = 0; i < definition->statistic_count; i++) {
+		const struct register_statistic *one = &definition->statistics[i];
+		if (one->each || one->share_of)
+			continue;
+		if (first && (!str_equal(register_where(proposing, one), register_where(proposing, first)) || !str_equal(str_of(one->date), str_of(first->date))))
+			return NULL;
+		first = first ? first : one;
+	}
+	return first;
+}
+
 /* A field that is added up: over the records that the statistic of its sum, else the base, counts. */
 static struct figure figure_of_field(const struct proposing *proposing, const struct register_definition *definition,
                                      const struct register_field *field)
@@ -173,7 +188,7 @@ static struct figure figure_of_field(const struct proposing *proposing, const st
 		best = (struct figure){one, field->unit.len ? field->unit : one->unit, SURE_WORDS};
 	}
 	if (!best.statistic)
-		best = (struct figure){register_base(definition), field->unit, PERHAPS_UNIT};
+		best = (struct figure){register_base(definition) ? register_base(definition) : common_of(proposing, definition), field->unit, PERHAPS_UNIT};
 	if (!best.unit.len && field->kind == FIELD_KIND_MONEY)
 		best.unit = STR("元");
 	return best;
@@ -225,8 +240,8 @@ static bool period_fits(const struct proposing *proposing, const struct register
 	if (all->when == FORM_MEASURE_NONE || all->when == FORM_MONTH)
 		return true;
 	source->measure = all->when;
-	at_most(source, dated ? SURE_UNIT_ONLY : PERHAPS_WHICH);
-	return true;
+	at_most(source, SURE_UNIT_ONLY);
+	return dated; /* what stands now tells nothing of a year or of last month */
 }
 
 static struct str why_of(const struct proposing *proposing, const struct register_definition *definition, const struct meaning *all,
@@ -266,7 +281,7 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 		out->why = WHY(proposing, N_("a share is worked out from other columns"));
 		return;
 	}
-	if (all->left || all->twice) {
+	if (all->left || all->about || all->twice) {
 		out->why = NAMED(proposing, N_("the register \"%.*s\" does not know all of it"), definition->title);
 		return;
 	}

@@ -24,7 +24,7 @@
 
 /* ---- sources (source.c) --------------------------------------------------------------------------------------------------------
  * A source is said of a table, a column, a row or a cell; what a cell comes from is all four laid upon each other: the innermost that
- * says a thing holds, and conditions add up. 低保户数 in the column and 清溪村 in the row make: records of subsistence_allowance in
+ * says a thing holds, and conditions add up; a cell that names its register says all itself but the place. 低保户数 in the column and 清溪村 in the row make: records of subsistence_allowance in
  * state receiving, of that village, counted. */
 enum source_kind {
 	SOURCE_INHERIT,   /* says nothing of its own kind */

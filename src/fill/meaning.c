@@ -244,10 +244,10 @@ static bool take_term(struct reader_of_text *reader, const struct term *term)
 
 /* ---- words that all registers understand ---- */
 
-enum word_kind { WORD_REGISTER, WORD_ABOUT, WORD_MEASURE, WORD_ADDED, WORD_STOPPED, WORD_WHEN, WORD_SHARE, WORD_MALE, WORD_FEMALE, WORD_AGE,
+enum word_kind { WORD_REGISTER, WORD_ABOUT, WORD_MEASURE, WORD_MEASURE_ALL, WORD_ADDED, WORD_STOPPED, WORD_WHEN, WORD_SHARE, WORD_MALE, WORD_FEMALE, WORD_AGE,
                  WORD_ACTIVE, WORD_FILLER };
 static const struct fill_words *const word_lists[] = {
-	[WORD_REGISTER] = &fill_words_register, [WORD_ABOUT] = &fill_words_about, [WORD_MEASURE] = &fill_words_measure, [WORD_ADDED] = &fill_words_added,
+	[WORD_REGISTER] = &fill_words_register, [WORD_ABOUT] = &fill_words_about, [WORD_MEASURE] = &fill_words_measure, [WORD_MEASURE_ALL] = &fill_words_measure_all, [WORD_ADDED] = &fill_words_added,
 	[WORD_STOPPED] = &fill_words_stopped, [WORD_WHEN] = &fill_words_when, [WORD_SHARE] = &fill_words_share, [WORD_MALE] = &fill_words_male,
 	[WORD_FEMALE] = &fill_words_female, [WORD_AGE] = &fill_words_age, [WORD_ACTIVE] = &fill_words_active, [WORD_FILLER] = &fill_words_filler};
 
@@ -265,7 +265,7 @@ static bool take_register(const struct reader_of_text *reader, struct str name, 
 	if (!definition)
 		return false;
 	name_register(reader->out, definition);
-	reader->out->near |= about;
+	reader->out->about |= about;
 	return true;
 }
 
@@ -284,6 +284,8 @@ static bool take_word(const struct reader_of_text *reader, enum word_kind kind, 
 	case WORD_ABOUT:
 		return take_register(reader, word->of, kind == WORD_ABOUT);
 	case WORD_MEASURE:
+	case WORD_MEASURE_ALL: /* 总人口: of the register, or of the whole village? */
+		out->near |= kind == WORD_MEASURE_ALL;
 		out->twice |= out->unit.len && !str_equal(out->unit, word->of);
 		out->unit = word->of;
 		return true;
@@ -360,11 +362,22 @@ static bool take_beginning(const struct reader_of_text *reader, struct str segme
 	return only && take_choice(reader, only);
 }
 
+/* 视力残疾: the choice 视力 of 残疾类别. Bytes of the field's name behind a choice. */
+static size_t field_named(const struct register_field *field, struct str rest)
+{
+	size_t len = 0;
+	for (size_t at = 0; at < field->title.len;) {
+		(void)utf8_next(field->title, &at);
+		if (str_starts(rest, str_slice(field->title, 0, at)))
+			len = at;
+	}
+	return len >= STR("残疾").len ? len : 0;
+}
+
 static void read_segment(struct reader_of_text *reader, struct str segment)
 {
 	const struct fill_record *record = reader->proposing->record;
-	if (utf8_length(segment) >= 2 && take_beginning(reader, segment))
-		return;
+	const struct meaning before = *reader->out;
 	for (size_t at = 0; at < segment.len;) {
 		struct str rest = str_slice(segment, at, segment.len);
 		int64_t low, high;
@@ -386,11 +399,17 @@ static void read_segment(struct reader_of_text *reader, struct str segment)
 		}
 		const struct found found = longest_at(reader, rest);
 		if (found.len && take(reader, &found)) {
-			at += found.len;
+			at += found.len + (found.term && found.term->kind == TERM_CHOICE ? field_named(found.term->field, str_slice(rest, found.len, rest.len)) : 0);
 			continue;
 		}
 		(void)utf8_next(segment, &at);
 		reader->out->left++;
+	}
+	if (reader->out->left > before.left && utf8_length(segment) >= 2) {
+		const struct meaning as_read = *reader->out;
+		*reader->out = before;
+		if (!take_beginning(reader, segment))
+			*reader->out = as_read;
 	}
 }
 
@@ -430,6 +449,7 @@ bool meaning_join(const struct meaning *outer, const struct meaning *inner, stru
 	all.named = inner->named ? inner->named : outer->named;
 	all.several = inner->named ? inner->several : outer->several;
 	all.near |= inner->near;
+	all.about |= inner->about;
 	all.person |= inner->person;
 	all.private_field |= inner->private_field;
 	all.state |= inner->state;

@@ -67,6 +67,8 @@ static void match_figure(const struct proposing *proposing, const struct form_ta
 		return;
 	}
 	meaning.named = definition;
+	if (named.named != definition && (of_title.left || of_title.about))
+		meaning.near = true;
 	source_of_meaning(proposing, &meaning, row->unit, out);
 	if (out->kind == SOURCE_NOBODY)
 		out->why = WHY(proposing, N_("the record has no indicator of this name"));
@@ -101,7 +103,7 @@ static void propose_measure(const struct proposing *proposing, const struct form
 			return;
 		}
 		measure = meaning.when != FORM_MEASURE_NONE ? meaning.when : FORM_CUMULATIVE;
-		confidence = PERHAPS_QUANTITY;
+		confidence = meaning.when != FORM_MEASURE_NONE ? SURE_KNOWN_AS : PERHAPS_QUANTITY;
 	}
 	bool worked_out = measure == FORM_LAST_PERIOD || measure == FORM_CHANGE || (measure == FORM_MONTH && last_month(period) > 1) ||
 	                  (measure == FORM_QUARTER && last_month(period) > 3);
@@ -109,6 +111,13 @@ static void propose_measure(const struct proposing *proposing, const struct form
 		confidence = PERHAPS_ADDED;
 	*out = (struct fill_source){.measure = measure, .confidence = confidence,
 		.why = worked_out ? WHY(proposing, N_("worked out of cumulative figures: right only where months add up")) : STR("")};
+}
+
+static bool is_dated(const struct proposing *proposing, const struct fill_source *source)
+{
+	const struct register_definition *definition = registry_find(proposing->record->registry, source->register_name);
+	const struct register_statistic *statistic = definition && source->kind == SOURCE_STATISTIC ? definition_statistic(definition, arena_text(proposing->arena, source->value)) : NULL;
+	return source->date.len || (statistic && statistic->date);
 }
 
 /* What stands in a register is counted, not compared with last year or a target; and what is counted at the end of a month needs no sum. */
@@ -126,10 +135,10 @@ static void adjust_figures(const struct proposing *proposing, const struct form_
 				continue;
 			if (measure == FORM_GROWTH || measure == FORM_CHANGE || measure == FORM_TARGET || measure == FORM_COMPLETION || measure == FORM_MEASURE_NONE)
 				cell = source_nobody(WHY(proposing, N_("the register counts, and compares nothing")));
-			else if (measure == FORM_MONTH)
-				cell.measure = FORM_MONTH;
+			else if (measure != FORM_MONTH && !is_dated(proposing, source))
+				cell = source_nobody(WHY(proposing, N_("the register tells what stands now, not what it was")));
 			else
-				continue;
+				cell.measure = measure;
 			out->cells[out->cell_count++] = (struct fill_cell){table->rows[row].path, table->columns[column].path, cell};
 		}
 }

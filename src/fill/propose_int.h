@@ -14,13 +14,15 @@ struct fill_words {
 };
 extern const struct fill_words fill_words_about, fill_words_account, fill_words_active, fill_words_added, fill_words_age,
 	fill_words_age_at_least, fill_words_age_between, fill_words_age_under, fill_words_age_up_to, fill_words_age_years, fill_words_birth,
-	fill_words_female, fill_words_field, fill_words_filler, fill_words_leave, fill_words_male, fill_words_measure, fill_words_person_name,
+	fill_words_date_end,
+	fill_words_female, fill_words_field, fill_words_filler, fill_words_leave, fill_words_male, fill_words_measure, fill_words_measure_all, fill_words_person_name,
 	fill_words_phone, fill_words_place, fill_words_register, fill_words_relation, fill_words_resident_id, fill_words_sex, fill_words_share,
 	fill_words_stopped, fill_words_village_end, fill_words_when;
 const struct fill_word *fill_words_find(const struct fill_words *words, struct str s);        /* the whole of s; NULL: none */
 size_t fill_words_begin(const struct fill_words *words, struct str s);                         /* bytes of the longest that s begins with */
 bool fill_words_in(const struct fill_words *words, struct str s);                              /* anywhere */
 struct str fill_words_canonical(struct str head);                                              /* 身份证号码 is 身份证号 */
+bool fill_words_same(struct str a, struct str b); /* also 入伍时间 and 入伍日期 */
 /* Without what stands in brackets at its end, and without blanks. */
 struct str fill_words_bare(struct arena *arena, struct str s);
 
@@ -53,6 +55,7 @@ struct condition {
 struct meaning {
 	const struct register_definition *named; /* the register that it names */
 	bool several;     /* it names more than one */
+	bool about;       /* by a word that may mean only some of its records: 家庭农场 */
 	bool near;        /* what it says is not quite what the register calls so */
 	struct condition conditions[CONDITIONS_MAX];
 	size_t condition_count;

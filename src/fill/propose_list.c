@@ -40,7 +40,7 @@ static struct head head_of(const struct proposing *proposing, const struct form_
 
 static bool same_word(struct str a, struct str b)
 {
-	return str_equal(fill_words_canonical(a), fill_words_canonical(b));
+	return fill_words_same(a, b);
 }
 
 static bool means(struct str head, const struct fill_words *word)
@@ -50,13 +50,19 @@ static bool means(struct str head, const struct fill_words *word)
 
 /* ---- one field, one head ---- */
 
+/* 月标准 in 元/月 is in 元. */
+static bool by_the_month(const struct register_field *field, struct str unit, struct str asked)
+{
+	return str_find(field->title, STR("月"), 0) != STR_NONE && asked.len == unit.len + STR("/月").len && str_starts(asked, unit) && str_ends(asked, STR("/月"));
+}
+
 static bool kinds_agree(const struct proposing *proposing, const struct register_field *field, const struct form_column *column)
 {
 	struct str unit = field->unit.len ? field->unit : field->kind == FIELD_KIND_MONEY ? STR("元") : STR("");
 	bool number = field->kind == FIELD_KIND_COUNT || field->kind == FIELD_KIND_DECIMAL || field->kind == FIELD_KIND_MONEY || field->kind == FIELD_KIND_PERCENT;
 	if (field->kind == FIELD_KIND_ROWS || field->kind == FIELD_KIND_FILES || field->kind == FIELD_KIND_POINT)
 		return false;
-	return !number || !column->unit.len || !unit.len || units_agree(proposing, unit, column->unit);
+	return !number || !column->unit.len || !unit.len || units_agree(proposing, unit, column->unit) || by_the_month(field, unit, column->unit);
 }
 
 static uint8_t match_field(const struct proposing *proposing, const struct register_field *field, const struct head *head)
@@ -196,22 +202,35 @@ static struct choice fits_in(const struct proposing *proposing, const struct reg
 	return choice;
 }
 
-static struct choice choose_register(const struct proposing *proposing, const struct form_table *table, const struct meaning *title)
+/* Of all registers the one whose fields the heads are like; *second: the next best. */
+static struct choice most_alike(const struct proposing *proposing, const struct form_table *table, struct choice *second)
 {
-	struct choice best = {0}, second = {0};
-	if (title->named && !title->several) {
-		best = fits_in(proposing, title->named, table);
-		best.named = true;
-		best.confidence = best.asked && best.fitting * 2 >= best.asked ? SURE_REGISTER : PERHAPS_REGISTER;
-		return best;
-	}
+	struct choice best = {0};
+	*second = best;
 	for (size_t i = 0; i < proposing->definition_count; i++) {
 		struct choice one = fits_in(proposing, proposing->definitions[i], table);
 		if (one.telling > best.telling || (one.telling == best.telling && one.fitting > best.fitting)) {
-			second = best;
+			*second = best;
 			best = one;
-		} else if (one.telling > second.telling) {
-			second = one;
+		} else if (one.telling > second->telling) {
+			*second = one;
+		}
+	}
+	return best;
+}
+
+static struct choice choose_register(const struct proposing *proposing, const struct form_table *table, const struct meaning *title)
+{
+	struct choice second, best = most_alike(proposing, table, &second);
+	if (title->named && !title->several) {
+		struct choice named = fits_in(proposing, title->named, table);
+		named.named = true;
+		named.confidence = title->about || named.fitting * 2 < named.asked ? PERHAPS_REGISTER : SURE_REGISTER;
+		if (best.definition == named.definition || best.telling < named.telling + 2)
+			return named;
+		if (!title->about) {
+			named.confidence = LEAST_REGISTER;
+			return named;
 		}
 	}
 	bool clear = best.telling >= 3 && best.telling >= second.telling + 2 && best.fitting * 10 >= best.asked * 6;
@@ -264,7 +283,7 @@ static void table_source(const struct proposing *proposing, const struct form_ta
 	struct err err = {0};
 	if (out->where.len && expression_parse(proposing->arena, out->where, definition, &expression, &err))
 		out->where = STR("");
-	if ((title.left || !asked || narrow || private_only || title.near || title.twice) && out->confidence > PERHAPS_REGISTER)
+	if ((title.left || !asked || narrow || private_only || title.near || title.about || title.twice) && out->confidence > PERHAPS_REGISTER)
 		out->confidence = PERHAPS_REGISTER;
 	out->why = NAMED(proposing, choice->named ? N_("the title names the register \"%.*s\"") : N_("the heads look like the register \"%.*s\""),
 	                           definition->title);
@@ -288,9 +307,10 @@ static struct str why_fit(const struct proposing *proposing, const struct fit *f
 	return why;
 }
 
-static struct str unit_of_field(const struct register_field *field)
+static struct str unit_of_field(const struct register_field *field, struct str asked)
 {
-	return !field ? STR("") : field->unit.len ? field->unit : field->kind == FIELD_KIND_MONEY ? STR("元") : STR("");
+	struct str unit = !field ? STR("") : field->unit.len ? field->unit : field->kind == FIELD_KIND_MONEY ? STR("元") : STR("");
+	return field && by_the_month(field, unit, asked) ? asked : unit;
 }
 
 static void propose_column(const struct proposing *proposing, const struct choice *choice, const struct form_column *column, struct fill_source *out)
@@ -312,7 +332,7 @@ static void propose_column(const struct proposing *proposing, const struct choic
 		*out = source_nobody(NAMED(proposing, N_("the register \"%.*s\" has no such field"), choice->definition->title));
 		return;
 	}
-	*out = (struct fill_source){.kind = SOURCE_FIELD, .value = fit.value, .unit = unit_of_field(fit.field), .why = why_fit(proposing, &fit),
+	*out = (struct fill_source){.kind = SOURCE_FIELD, .value = fit.value, .unit = unit_of_field(fit.field, column->unit), .why = why_fit(proposing, &fit),
 		.confidence = fit.confidence < choice->confidence ? fit.confidence : choice->confidence};
 }
 

@@ -63,6 +63,15 @@ static struct str unit_of(const struct form_table *table, size_t row, size_t col
 	return table->columns[column].unit.len || row == FORM_NONE ? table->columns[column].unit : table->rows[row].unit;
 }
 
+/* Other columns name the register, this one does not. */
+static bool names_beside(struct statistic *statistic, const struct register_definition *definition, size_t column)
+{
+	for (size_t i = 0; i < statistic->table->column_count; i++)
+		if (i != column && statistic->table->columns[i].role == FORM_VALUE && named_by(statistic, statistic->table->columns[i].path) == definition)
+			return true;
+	return false;
+}
+
 /* Of the column alone (row FORM_NONE), or of the cell. */
 static void source_at(struct statistic *statistic, const struct register_definition *definition, size_t row, size_t column, struct fill_source *out)
 {
@@ -71,20 +80,25 @@ static void source_at(struct statistic *statistic, const struct register_definit
 	struct meaning title, all;
 
 	meaning_read(statistic->proposing, definition, table->title.len ? table->title : statistic->proposing->form->title, &title);
-	bool title_left = title.left > 0;
+	bool title_left = title.left > 0 || title.about;
 	title.left = 0;
-	title.near = title.twice = title.share = false;
+	title.near = title.twice = title.share = title.about = false;
 	if (title.named && title.named != definition)
 		title = (struct meaning){0};
 	title.statistic = NULL;
 	title.field = NULL;
-	if (!definition || !meaning_join(&title, of_column, &all)) {
+	if (!definition) {
 		*out = source_nobody(WHY(statistic->proposing, N_("no register says so")));
 		return;
 	}
-	if (row != FORM_NONE && !meaning_join(&all, read_once(statistic, &statistic->rows[row], definition, table->rows[row].path), &all)) {
+	struct meaning both = *of_column;
+	if (row != FORM_NONE && !meaning_join(of_column, read_once(statistic, &statistic->rows[row], definition, table->rows[row].path), &both)) {
 		*out = source_nobody(WHY(statistic->proposing, N_("row and column contradict each other")));
 		return;
+	}
+	if (!meaning_join(&title, &both, &all)) { /* 中小学、幼儿园: the title names several kinds, the cell one */
+		all = both;
+		title_left = true;
 	}
 	bool other = all.named && all.named != definition;
 	all.named = definition;
@@ -93,6 +107,9 @@ static void source_at(struct statistic *statistic, const struct register_definit
 	all.share |= all.when == FORM_GROWTH || all.when == FORM_COMPLETION || all.when == FORM_CHANGE || all.when == FORM_TARGET;
 	if (other)
 		all.several = true;
+	bool plain = !both.named && !both.statistic && !both.field && !both.condition_count && both.flow == FLOW_NONE;
+	if (plain && names_beside(statistic, definition, column))
+		all.near = true; /* 总户数 beside 低保户数 */
 	source_of_meaning(statistic->proposing, &all, unit_of(table, row, column), out);
 	if (title_left && out->kind != SOURCE_NOBODY && out->confidence > PERHAPS_TITLE) {
 		out->confidence = PERHAPS_TITLE;

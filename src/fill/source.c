@@ -98,6 +98,12 @@ static void lay(struct arena *arena, const struct fill_source *const *parts, str
 	struct str wheres[PARTS], whys[PARTS];
 	size_t where_count = 0, said = 0;
 
+	if (parts[CELL_PART] && parts[CELL_PART]->register_name.len) {
+		*out = *parts[CELL_PART]; /* a cell that names its register says all but the place */
+		for (size_t i = 0; i < CELL_PART && !parts[CELL_PART]->place; i++)
+			out->place = parts[i]->place ? parts[i]->place : out->place;
+		return;
+	}
 	*out = (struct fill_source){.kind = SOURCE_INHERIT, .confidence = 100, .confirmed = true};
 	for (size_t i = 0; i < PARTS; i++)
 		if (parts[i])
@@ -126,6 +132,10 @@ static void lay(struct arena *arena, const struct fill_source *const *parts, str
 			out->confidence = part->confidence;
 		if (part->why.len)
 			whys[said++] = part->why;
+	}
+	if (parts[CELL_PART] && parts[CELL_PART]->kind == SOURCE_NOBODY && parts[CELL_PART]->why.len) {
+		whys[0] = parts[CELL_PART]->why;
+		said = 1;
 	}
 	/* what nobody has of a row or a column, nobody has of its cells */
 	bool cell = parts[CELL_PART] && parts[CELL_PART]->kind != SOURCE_INHERIT;

@@ -32,6 +32,25 @@ struct str fill_words_canonical(struct str head)
 	return known ? known->of : head;
 }
 
+static struct str without_date_end(struct str s)
+{
+	struct str stem = s;
+	for (size_t i = 0; i < fill_words_date_end.count; i++) {
+		struct str end = fill_words_date_end.at[i].word;
+		if (str_ends(s, end) && s.len > end.len && s.len - end.len < stem.len)
+			stem = str_slice(s, 0, s.len - end.len);
+	}
+	return stem;
+}
+
+bool fill_words_same(struct str a, struct str b)
+{
+	struct str stem_a = without_date_end(a), stem_b = without_date_end(b);
+	if (str_equal(fill_words_canonical(a), fill_words_canonical(b)))
+		return true;
+	return stem_a.len < a.len && stem_b.len < b.len && str_equal(stem_a, stem_b);
+}
+
 struct str fill_words_bare(struct arena *arena, struct str s)
 {
 	static const char *const opens[] = {"（", "("}, *const closes[] = {"）", ")"};

@@ -18,7 +18,7 @@ SOURCES = {
         D5 nobody
         E5 nobody
         G5 nobody
-        I5 nobody
+        I5 count livestock stock; kind = '生猪'; state in (raising, sick)
         L5 nobody
         M5 nobody
         N5 nobody
@@ -47,7 +47,7 @@ SOURCES = {
         A5 serial
         B5 field name
         C5 field site
-        D5 nobody
+        D5 field scale_of_works
         E5 field investment
         F5 field year_plan
         G5 nobody
@@ -61,7 +61,7 @@ SOURCES = {
         E6 count {LOW} monthly{LOW_WHERE}; area = '农村'
         D7 count {DESTITUTE}{DESTITUTE_WHERE}
         F6 nobody
-        E10 nobody
+        E10 count relief amount @paid_on; kind = '医疗救助'; state in (paid, advanced)
         D8 total
         D12 total""",
     "two_tables": """B6 nobody
