@@ -158,7 +158,7 @@ enum fill_state {
 #define FILL_STATE_COUNT (FILL_LEFT + 1)
 const char *fill_state_text(enum fill_state state);
 struct fill_value {
-	size_t table, row, column; /* row: of the form; of a list's further rows FORM_NONE */
+	size_t table, row, column; /* row: of the form; of a list's further rows FORM_NONE; of a label all three are FORM_NONE */
 	size_t sheet;
 	uint32_t sheet_row, sheet_column; /* where it lies when the list has grown */
 	enum fill_state state;
@@ -167,13 +167,21 @@ struct fill_value {
 	struct dec exact;  /* of a number: before it was rounded, in the form's unit */
 	bool moved;        /* its last digit was moved so that parts and total agree */
 	int64_t record;    /* FIELD: whose; 0: none */
+	bool piece;        /* of a label: only the bytes from piece_at to piece_end of what the cell says become `text` */
+	size_t piece_at, piece_end;
 	struct str why;    /* in err's language */
 };
 struct fill_growth { /* rows that a list needs beyond those the form has: `row` is repeated `copies` more times below itself */
 	size_t sheet;
 	uint32_t row, copies;
 };
-enum fill_fault_kind { FAULT_SUM_OF_ROWS, FAULT_SUM_OF_COLUMNS, FAULT_LAST_PERIOD, FAULT_OTHER_FORM, FAULT_RECORD, FAULT_MISSING };
+enum fill_fault_kind {
+	FAULT_SUM_OF_ROWS, FAULT_SUM_OF_COLUMNS, FAULT_LAST_PERIOD, FAULT_OTHER_FORM, FAULT_RECORD, FAULT_MISSING,
+	FAULT_PART,      /* a part is larger than the whole: 其中 */
+	FAULT_IMPOSSIBLE /* a count below zero, a share above a hundred */
+};
+#define FILL_FAULT_COUNT (FAULT_IMPOSSIBLE + 1)
+const char *fill_fault_text(enum fill_fault_kind kind); /* "sum_of_rows" */
 struct fill_fault { /* found before it is sent */
 	enum fill_fault_kind kind;
 	bool forbids; /* else a warning that a reason excuses */
@@ -188,8 +196,11 @@ struct fill_filled {
 	size_t growth_count;
 	const struct fill_fault *faults; /* sums of rows and columns, what is missing */
 	size_t fault_count;
+	const struct str *revealed; /* registers whose private values stand here in full: who asked for that has to be noted (ledger_seen) */
+	size_t revealed_count;
 };
-/* What a person entered beside the sources, by its words. */
+/* What a person entered beside the sources, by its words; of a row of a list that has no name its number, from 1; of a label an
+ * empty table and row "filled_by" (form_label_text). An empty text leaves the cell empty. */
 struct fill_entered {
 	struct str table, row, column; /* title of the table, paths */
 	struct str text;
@@ -199,9 +210,8 @@ struct fill_entered {
 enum status fill_values(struct arena *arena, const struct form *form, const struct spreadsheet *spreadsheet, const struct fill_record *record,
                         const struct fill_mapping *bound, const struct fill_entered *entered, size_t entered_count,
                         struct fill_filled *out, struct err *err) MUST_CHECK;
-/* What is filled or entered, as entries for document_fill(). */
-enum status fill_entries(struct arena *arena, const struct fill_filled *filled, struct spreadsheet_entry **out, size_t *count,
-                         struct err *err) MUST_CHECK;
+/* What is filled or entered, as document_fill() takes it. */
+enum status fill_entries(struct arena *arena, const struct fill_filled *filled, struct spreadsheet_filling *out, struct err *err) MUST_CHECK;
 /* What stands behind a cell: the register and the `where` that lists its records; empty register: none (an indicator, a constant). */
 enum status fill_evidence(struct arena *arena, const struct fill_source *source, const struct fill_record *record, struct str *register_name,
                           struct str *where, struct err *err) MUST_CHECK;

@@ -10,6 +10,9 @@ static const char *const change_words[FILL_CHANGE_COUNT] = {"table_added", "tabl
 	"column_renamed", "row_added", "row_gone", "row_moved", "row_renamed", "unit"};
 static const char *const state_words[FILL_STATE_COUNT] = {"filled", "entered", "unsure", "none", "nobody", "left"};
 
+static const char *const fault_words[FILL_FAULT_COUNT] = {"sum_of_rows", "sum_of_columns", "last_period", "other_form", "record", "missing",
+	"part", "impossible"};
+
 const char *source_kind_text(enum source_kind kind)
 {
 	return source_words[kind];
@@ -33,6 +36,11 @@ const char *fill_change_text(enum fill_change_kind kind)
 const char *fill_state_text(enum fill_state state)
 {
 	return state_words[state];
+}
+
+const char *fill_fault_text(enum fill_fault_kind kind)
+{
+	return fault_words[kind];
 }
 
 /* ---- parts laid upon each other ---- */

@@ -325,6 +325,12 @@ struct ledger_rows {
 /* Only what the actor may see. A zeroed list gives all of it. */
 enum status ledger_list(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, struct arena *arena,
                         struct ledger_rows *rows, struct err *err) MUST_CHECK;
+/* The rows of a list one after another, none of them kept: with these columns alone, the others are null. A row and its texts last
+ * until `visit` returns; what that returns other than OK ends it. list->order NULL: as they lie, which is quickest; limit 0: all;
+ * `own` is told only to who sees rows that are not. */
+typedef enum status ledger_visit(void *context, const struct ledger_row *row, struct err *err);
+enum status ledger_walk(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, const char *const *columns,
+                        size_t count, ledger_visit *visit, void *context, struct err *err) MUST_CHECK;
 enum status ledger_count(struct ledger_tx *tx, enum entity entity, const struct ledger_list *list, int64_t *count,
                          struct err *err) MUST_CHECK;
 /* The greatest value of an INT column among all rows that the filter finds, withdrawn ones too and whatever the scope: 0 when there is

@@ -274,6 +274,7 @@ struct wanted {
 void add_source(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind, const struct wanted *wanted);
 enum status add_conditions(struct ledger_tx *tx, struct buf *sql, const struct entity_kind *kind,
                            const struct ledger_list *list, struct err *err);
+enum status add_order(struct buf *sql, const struct entity_kind *kind, const struct ledger_list *list, struct err *err);
 void bind_conditions(struct store_query *q, struct ledger_tx *tx, const struct entity_kind *kind,
                      const struct ledger_list *list);
 

@@ -194,7 +194,7 @@ void bind_conditions(struct store_query *q, struct ledger_tx *tx, const struct e
 			field_bind(q, (int)place++, NULL, &list->conditions[i].bound[k]);
 }
 
-static enum status add_order(struct buf *sql, const struct entity_kind *kind, const struct ledger_list *list, struct err *err)
+enum status add_order(struct buf *sql, const struct entity_kind *kind, const struct ledger_list *list, struct err *err)
 {
 	const char *column = known_column(kind, list->order ? list->order : "id");
 	if (!column || is_decimal(kind, column))

@@ -72,7 +72,7 @@ static enum status get_field(void *record, const char *name, struct value *out, 
 	return STATUS_OK;
 }
 
-static const struct register_field *row_field_named(const struct register_field *list, const char *name)
+const struct register_field *expression_field_of_rows(const struct register_field *list, const char *name)
 {
 	for (size_t i = 0; i < list->row_field_count; i++)
 		if (strcmp(list->rows[i].name, name) == 0)
@@ -80,15 +80,28 @@ static const struct register_field *row_field_named(const struct register_field 
 	return NULL;
 }
 
-static enum status cell_value(const struct draft *draft, const struct register_field *cell, const json_t *text, struct value *out,
+static enum status cell_value(const struct records *records, const struct register_field *cell, const json_t *text, struct value *out,
                               struct err *err)
 {
 	struct ledger_field parsed;
-	struct str copied = arena_str(draft->records->arena, (struct str){json_string_value(text), json_string_length(text)});
-	enum status status = value_parse(cell, copied, draft->records->today, draft->records->arena, &parsed, err);
+	struct str copied = arena_str(records->arena, (struct str){json_string_value(text), json_string_length(text)});
+	enum status status = value_parse(cell, copied, records->today, records->arena, &parsed, err);
 	if (!status)
 		*out = field_value(cell, &parsed);
 	return status;
+}
+
+enum status row_cell_value(const struct records *records, const struct register_field *cell, const json_t *value, struct value *out,
+                           struct err *err)
+{
+	*out = (struct value){.kind = VALUE_NULL};
+	if (json_is_integer(value))
+		*out = (struct value){.kind = VALUE_NUMBER, .number = dec_of(json_integer_value(value))};
+	else if (json_is_boolean(value))
+		*out = (struct value){.kind = VALUE_BOOL, .yes = json_is_true(value)};
+	else if (json_is_string(value) && json_string_length(value))
+		return cell_value(records, cell, value, out, err);
+	return STATUS_OK;
 }
 
 /* One cell of a list of rows, which the record keeps as JSON. */
@@ -99,19 +112,13 @@ static enum status get_row_field(void *record, const char *list, size_t row, con
 	const struct register_definition *definition = draft->records->definition;
 	const struct register_field *field = definition_field(definition, str_of(list));
 	const struct ledger_field *column = &draft->fields[definition_place(definition, list)];
-	const struct register_field *cell = field ? row_field_named(field, name) : NULL;
-	enum status status = STATUS_OK;
+	const struct register_field *cell = field ? expression_field_of_rows(field, name) : NULL;
 	*out = (struct value){.kind = VALUE_NULL};
 	if (!cell || column->null)
 		return STATUS_OK;
 	json_t *rows = json_loadb(column->text.at, column->text.len, 0, NULL);
 	const json_t *value = json_object_get(json_array_get(rows, row), name);
-	if (json_is_integer(value))
-		*out = (struct value){.kind = VALUE_NUMBER, .number = dec_of(json_integer_value(value))};
-	else if (json_is_boolean(value))
-		*out = (struct value){.kind = VALUE_BOOL, .yes = json_is_true(value)};
-	else if (json_is_string(value) && json_string_length(value))
-		status = cell_value(draft, cell, value, out, err);
+	enum status status = value ? row_cell_value(draft->records, cell, value, out, err) : STATUS_OK;
 	json_decref(rows);
 	return status;
 }

@@ -57,6 +57,11 @@ enum status draft_settle(struct draft *draft, struct err *err) MUST_CHECK;
 /* The first thing that forbids, or a warning without a reason, as an error; else reasons are noted. */
 enum status draft_judge(struct draft *draft, struct str reason, struct err *err) MUST_CHECK;
 enum status draft_finding(struct draft *draft, struct record_finding finding, struct err *err) MUST_CHECK;
+/* A value of a list of rows as an expression sees it (draft.c); a field of the rows by its name, or NULL. */
+struct json_t;
+enum status row_cell_value(const struct records *records, const struct register_field *cell, const struct json_t *value, struct value *out,
+                           struct err *err) MUST_CHECK;
+const struct register_field *expression_field_of_rows(const struct register_field *list, const char *name);
 /* How expressions get at a record that stands in the ledger. */
 void draft_of_row(struct draft *draft, const struct records *records, const struct ledger_row *row);
 

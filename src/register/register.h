@@ -283,6 +283,17 @@ struct value { /* references are numbers, several choices the text of their JSON
 /* A condition that was typed, over the fields of a definition, for a list: it can be said in SQL. INPUT names the place. */
 enum status expression_parse(struct arena *arena, struct str text, const struct register_definition *definition,
                              const struct expression **out, struct err *err) MUST_CHECK;
+/* What is worked out for one record at hand, of any type; it may ask rows, links and other registers too. */
+enum status expression_parse_value(struct arena *arena, struct str text, const struct register_definition *definition,
+                                   const struct expression **out, struct err *err) MUST_CHECK;
+/* The field that it is and nothing else; NULL: it is more than a field. */
+const struct register_field *expression_is_field(const struct expression *expression);
+/* The parts of it that must all hold: a and (b or c) has two. The whole is one part where it has more than `most`. */
+size_t expression_conjuncts(const struct expression *expression, const struct expression **out, size_t most);
+/* The columns of the record that it looks at, each once: names of fields, state, due … Returns how many there are behind the `count`
+ * that are there already. */
+#define EXPRESSION_COLUMNS_MAX 96
+size_t expression_columns(const struct expression *expression, const char *out[EXPRESSION_COLUMNS_MAX], size_t count);
 /* Does it look at a private field of the definition, also inside rows? Such a filter tells what it finds. */
 bool expression_is_private(const struct expression *expression, const struct register_definition *definition);
 /* How an expression gets at the record: the asked field of the record (also state, since, unit, holder, due), or of row `row` of a list
@@ -625,6 +636,21 @@ enum status record_list(const struct records *records, const struct record_query
                         int64_t *total, struct err *err) MUST_CHECK;
 enum status record_count(const struct records *records, const struct record_query *query, int64_t *count,
                          struct err *err) MUST_CHECK;
+
+/* ---- going through many records (walk.c) ----------------------------------------------------------------------------
+ * The records of a query in one pass, none of them kept; of a query without an order as they lie. */
+struct record_at; /* the record at hand, until `visit` returns; only the columns that were asked for have values */
+typedef enum status record_visit(void *context, const struct record_at *at, struct err *err);
+/* columns: names of fields, or state, since, unit, holder, due. What `visit` returns other than OK ends it. query->limit 0: all. */
+enum status record_walk(const struct records *records, const struct record_query *query, const char *const *columns, size_t count,
+                        record_visit *visit, void *context, struct err *err) MUST_CHECK;
+const struct ledger_row *record_at_row(const struct record_at *at);
+const struct ledger_field *record_at_field(const struct record_at *at, const char *column);
+/* As expression_evaluate(); rows of the record are taken apart once, however many expressions ask for them. Texts last as the record. */
+enum status record_at_evaluate(const struct record_at *at, const struct expression *expression, struct value *out, struct err *err)
+	MUST_CHECK;
+/* As it leaves the server: a private text masked, another private value null. */
+struct ledger_field value_as_masked(const struct records *records, const struct register_field *field, const struct ledger_field *value);
 
 /* ---- groups (group.c) -------------------------------------------------------------------------------------------------- */
 struct record_group {
