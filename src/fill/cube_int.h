@@ -7,7 +7,7 @@
 
 #define CUBE_NONE ((size_t)-1)
 #define CUBE_NO_UNIT UINT32_MAX
-enum { CUBE_CONDITIONS_MAX = 4000, QUESTION_CONDITIONS_MAX = 24 };
+enum { CUBE_CONDITIONS_MAX = 4000, QUESTION_CONDITIONS_MAX = 24, CUBE_MEMO_SLOTS = 1 << 16 };
 
 struct cube_condition {
 	const struct expression *expression;
@@ -86,5 +86,18 @@ struct cube {
 	size_t slot_count;
 	uint32_t *first_of, *next_of; /* classes by village, each 1 + its number */
 };
+
+static inline void cube_set(uint64_t *bits, size_t at)
+{
+	bits[at / 64] |= UINT64_C(1) << (at % 64);
+}
+
+/* ---- cube_ask.c ---- */
+enum status cube_ask(struct cube *cube, struct filling_cell *cell); /* what cannot be asked is told in the cell */
+struct str cube_common_where(struct cube *cube);                    /* what every cell asks for: it is `always` from now on */
+enum status cube_plan_condition(struct cube *cube, size_t at);
+enum status cube_plan_values(struct cube *cube);
+/* ---- cube_take.c ---- */
+enum status cube_take(void *cube, const struct record_at *at, struct err *err); /* a record_visit */
 
 #endif

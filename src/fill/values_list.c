@@ -238,13 +238,14 @@ static bool field_value(struct list *list, struct list_column *column, const str
 
 static bool worked_value(struct list *list, struct list_column *column, const struct value *value, struct fill_value *out)
 {
-	static const char *const words[] = {N_("no"), N_("yes")};
+	static const struct register_field yes_no = {.kind = FIELD_KIND_YES_NO};
+	const struct ledger_field truth = ledger_bool("", value->yes);
 
 	switch (value->kind) {
 	case VALUE_NUMBER: return number_value(list, column, value->number, out);
 	case VALUE_DATE: date_value(list, column, value->date, out); return true;
 	case VALUE_TEXT: out->text = arena_str(list->filling->arena, value->text); break;
-	case VALUE_BOOL: out->text = str_of(msg(LANGUAGE_CHINESE, words[value->yes])); break;
+	case VALUE_BOOL: out->text = value_text(&yes_no, &truth, STR(""), list->filling->arena); break;
 	case VALUE_NULL: return false;
 	}
 	out->content = SPREADSHEET_TEXT;

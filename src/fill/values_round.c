@@ -237,7 +237,7 @@ static void settle_line(const struct filling_cell *whole, struct filling_cell *c
 
 /* ---- blocks: rows that add up to one, columns that add up to one ---- */
 
-struct block {
+struct crossing {
 	struct filling *filling;
 	struct filling_table *table;
 	const struct line *rows, *columns;
@@ -247,19 +247,19 @@ struct block {
 	struct filling_cell **line;
 };
 
-static struct filling_cell *block_cell(const struct block *block, size_t row, size_t column)
+static struct filling_cell *block_cell(const struct crossing *block, size_t row, size_t column)
 {
 	return filling_cell(block->table, block->rows->parts[row], block->columns->parts[column]);
 }
 
-static bool row_miss(const struct block *block, size_t row, int64_t *miss)
+static bool row_miss(const struct crossing *block, size_t row, int64_t *miss)
 {
 	for (size_t i = 0; i < block->columns->count; i++)
 		block->line[i] = block_cell(block, row, i);
 	return adds_up(filling_cell(block->table, block->rows->parts[row], block->columns->whole), block->line, block->columns->count, miss);
 }
 
-static bool column_miss(const struct block *block, size_t column, int64_t *miss)
+static bool column_miss(const struct crossing *block, size_t column, int64_t *miss)
 {
 	for (size_t i = 0; i < block->rows->count; i++)
 		block->line[i] = block_cell(block, i, column);
@@ -267,7 +267,7 @@ static bool column_miss(const struct block *block, size_t column, int64_t *miss)
 }
 
 /* A cell between a row and a column that may be moved. */
-static struct filling_cell *edge(const struct block *block, size_t a, size_t b)
+static struct filling_cell *edge(const struct crossing *block, size_t a, size_t b)
 {
 	size_t rows = block->rows->count;
 
@@ -275,7 +275,7 @@ static struct filling_cell *edge(const struct block *block, size_t a, size_t b)
 }
 
 /* A way from one that misses to one that misses too, over cells that are moved up and down in turn. */
-static bool settle_one(struct block *block, size_t start)
+static bool settle_one(struct crossing *block, size_t start)
 {
 	size_t rows = block->rows->count, nodes = rows + block->columns->count, first = 0, last = 0, end = nodes;
 	int by = block->miss[start] > 0 ? 1 : -1;
@@ -309,7 +309,7 @@ static bool settle_one(struct block *block, size_t start)
 }
 
 /* In the order of what their rounding took, where a row and a column miss alike. */
-static bool settle_best(struct block *block)
+static bool settle_best(struct crossing *block)
 {
 	size_t rows = block->rows->count;
 	struct filling_cell *best = NULL;
@@ -336,7 +336,7 @@ static bool settle_best(struct block *block)
 	return true;
 }
 
-static bool settle_both(struct block *block)
+static bool settle_both(struct crossing *block)
 {
 	size_t nodes = block->rows->count + block->columns->count;
 	bool done = false;
@@ -356,7 +356,7 @@ static bool settle_both(struct block *block)
 	return true;
 }
 
-static void round_again(struct block *block)
+static void round_again(struct crossing *block)
 {
 	for (size_t row = 0; row < block->rows->count; row++)
 		for (size_t column = 0; column < block->columns->count; column++) {
@@ -366,7 +366,7 @@ static void round_again(struct block *block)
 		}
 }
 
-static void settle_rows(struct block *block)
+static void settle_rows(struct crossing *block)
 {
 	for (size_t row = 0; row < block->rows->count; row++) {
 		int64_t miss;
@@ -375,7 +375,7 @@ static void settle_rows(struct block *block)
 	}
 }
 
-static void say_rows_only(struct block *block)
+static void say_rows_only(struct crossing *block)
 {
 	const struct form_table *of = block->table->table;
 	size_t row = block->rows->whole, column = block->columns->whole;
@@ -388,7 +388,7 @@ static void say_rows_only(struct block *block)
 static void settle_block(struct filling *filling, struct filling_table *table, const struct line *rows, const struct line *columns)
 {
 	size_t nodes = rows->count + columns->count, sound_rows = 0, sound_columns = 0;
-	struct block block = {.filling = filling, .table = table, .rows = rows, .columns = columns,
+	struct crossing block = {.filling = filling, .table = table, .rows = rows, .columns = columns,
 		.miss = arena_array(filling->arena, nodes + 1, sizeof *block.miss), .from = arena_array(filling->arena, nodes + 1, sizeof *block.from),
 		.queue = arena_array(filling->arena, nodes + 1, sizeof *block.queue), .line = arena_array(filling->arena, nodes + 1, sizeof *block.line)};
 
