@@ -4,12 +4,8 @@
 #include "document/ole_int.h"
 
 enum {
-	HEADER = 512,
-	HEADER_CHAINS = 109, /* sectors of the chain table that the header itself names */
-	ENTRY = 128,         /* bytes of an entry in the directory */
 	NAME_MAX_BYTES = 64,
 };
-#define CHAIN_END 0xFFFFFFFEu
 
 static struct str sector_at(const struct ole *ole, uint32_t sector)
 {
@@ -28,9 +24,9 @@ static bool add_chains(struct ole *ole, uint32_t sector, size_t *count)
 
 static bool read_chains(struct ole *ole)
 {
-	struct str header = str_slice(ole->bytes, 0, HEADER);
+	struct str header = str_slice(ole->bytes, 0, OLE_HEADER);
 	size_t count = 0;
-	for (size_t i = 0; i < HEADER_CHAINS && count < ole->sector_count; i++) {
+	for (size_t i = 0; i < OLE_HEADER_CHAINS && count < ole->sector_count; i++) {
 		uint32_t sector = ole_u32(header, 76 + 4 * i);
 		if (sector >= ole->sector_count)
 			return true;
@@ -52,8 +48,7 @@ static bool read_chains(struct ole *ole)
 	return true;
 }
 
-/* The chain from `first` on, in one piece; `size` bytes of it, or all with STR_NONE. */
-static bool join(const struct ole *ole, uint32_t first, size_t size, struct str *out)
+bool ole_join(const struct ole *ole, uint32_t first, size_t size, struct str *out)
 {
 	size_t sectors = 0;
 	for (uint32_t sector = first; sector < ole->sector_count && sectors <= ole->sector_count; sector = ole->next[sector])
@@ -96,7 +91,7 @@ static bool join_mini(const struct ole *ole, uint32_t first, size_t size, struct
 bool ole_open(struct arena *arena, struct str bytes, struct ole *out)
 {
 	struct ole ole = {.arena = arena, .bytes = bytes};
-	if (bytes.len < HEADER || !str_starts(bytes, STR(OLE_MAGIC)))
+	if (bytes.len < OLE_HEADER || !str_starts(bytes, STR(OLE_MAGIC)))
 		return false;
 	unsigned shift = ole_u16(bytes, 30), mini_shift = ole_u16(bytes, 32);
 	if ((shift != 9 && shift != 12) || mini_shift != 6)
@@ -109,20 +104,20 @@ bool ole_open(struct arena *arena, struct str bytes, struct ole *out)
 	if (!ole.next)
 		return false;
 	for (size_t i = 0; i < ole.sector_count; i++)
-		ole.next[i] = CHAIN_END;
-	if (!read_chains(&ole) || !join(&ole, ole_u32(bytes, 48), STR_NONE, &ole.directory) || ole.directory.len < ENTRY ||
-	    !join(&ole, ole_u32(bytes, 60), STR_NONE, &ole.mini_chains))
+		ole.next[i] = OLE_CHAIN_END;
+	if (!read_chains(&ole) || !ole_join(&ole, ole_u32(bytes, 48), STR_NONE, &ole.directory) || ole.directory.len < OLE_ENTRY ||
+	    !ole_join(&ole, ole_u32(bytes, 60), STR_NONE, &ole.mini_chains))
 		return false;
-	if (!join(&ole, ole_u32(ole.directory, 116), STR_NONE, &ole.mini)) /* the root entry holds the mini sectors */
+	if (!ole_join(&ole, ole_u32(ole.directory, 116), STR_NONE, &ole.mini)) /* the root entry holds the mini sectors */
 		return false;
 	*out = ole;
 	return true;
 }
 
-static bool find(const struct ole *ole, const char *name, size_t *out)
+bool ole_find(const struct ole *ole, const char *name, size_t *out)
 {
 	size_t len = strlen(name);
-	for (size_t at = 0; at + ENTRY <= ole->directory.len; at += ENTRY) {
+	for (size_t at = 0; at + OLE_ENTRY <= ole->directory.len; at += OLE_ENTRY) {
 		if ((unsigned char)ole->directory.at[at + 66] != 2 || ole_u16(ole->directory, at + NAME_MAX_BYTES) != 2 * len + 2)
 			continue;
 		size_t i = 0;
@@ -139,16 +134,16 @@ static bool find(const struct ole *ole, const char *name, size_t *out)
 bool ole_has(const struct ole *ole, const char *name)
 {
 	size_t at;
-	return find(ole, name, &at);
+	return ole_find(ole, name, &at);
 }
 
 bool ole_stream(const struct ole *ole, const char *name, struct str *out)
 {
 	size_t at;
-	if (!find(ole, name, &at))
+	if (!ole_find(ole, name, &at))
 		return false;
 	uint32_t first = ole_u32(ole->directory, at + 116), size = ole_u32(ole->directory, at + 120);
 	if (size > ole->bytes.len)
 		return false;
-	return size < ole->mini_cutoff ? join_mini(ole, first, size, out) : join(ole, first, size, out);
+	return size < ole->mini_cutoff ? join_mini(ole, first, size, out) : ole_join(ole, first, size, out);
 }

@@ -5,6 +5,7 @@
 
 #include "document/confine_int.h"
 #include "document/fill_int.h"
+#include "document/xls_int.h"
 
 enum { TEXT_MAX = 32767 };
 
@@ -428,6 +429,21 @@ static enum status fill_parts(struct part_edits *edits, const struct spreadsheet
 	return status ? status : mark_workbook(edits, computed, err);
 }
 
+/* Rows of an old workbook are not moved: its formulas, drawings and conditions say them in records of a hundred kinds. */
+static enum status fill_xls(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
+                            const struct spreadsheet_entry *sorted, struct buf *out, struct err *err)
+{
+	enum status status = STATUS_OK;
+	if (filling->growth_count) {
+		err_set(err, STATUS_FORMAT, N_("rows cannot be put into the old workbook \"%.*s\": what refers to them would not follow"), STR_ARG(name));
+		return err_hint(err, N_("save it as xlsx in the office program, and give the new file"));
+	}
+	for (size_t i = 0; !status && i < filling->entry_count; i++)
+		if (!entry_sound(&sorted[i], i ? &sorted[i - 1] : NULL, SIZE_MAX))
+			status = err_set(err, STATUS_INPUT, N_("a value does not fit into a cell of the file \"%.*s\""), STR_ARG(name));
+	return status ? status : xls_fill(arena, name, bytes, sorted, filling->entry_count, out, err);
+}
+
 enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
                           struct buf *out, struct err *err)
 {
@@ -436,9 +452,13 @@ enum status document_fill(struct arena *arena, struct str name, struct str bytes
 	struct part_edits edits = {.arena = arena};
 	struct spreadsheet_entry *sorted = arena_array(arena, count + 1, sizeof *sorted);
 	enum status status = sorted ? document_check_size(name, bytes, err) : err_memory(err);
+	if (sorted && count) {
+		memcpy(sorted, filling->entries, count * sizeof *sorted);
+		qsort(sorted, count, sizeof *sorted, by_place);
+	}
 	if (!status && xls_looks_like(bytes)) {
-		status = fill_not_sound(name, err);
-		err_hint(err, N_("save it as xlsx in the office program, and give the new file"));
+		status = fill_xls(arena, name, bytes, filling, sorted, out, err);
+		goto done;
 	}
 	if (!status)
 		status = package_open(name, bytes, &edits.package, err);
@@ -448,10 +468,6 @@ enum status document_fill(struct arena *arena, struct str name, struct str bytes
 		status = fill_not_sound(name, err);
 	if (status)
 		goto done;
-	if (count) {
-		memcpy(sorted, filling->entries, count * sizeof *sorted);
-		qsort(sorted, count, sizeof *sorted, by_place);
-	}
 	status = fill_parts(&edits, filling, sorted, err);
 	if (!status)
 		status = edits_write(&edits, bytes, out, err);

@@ -3,17 +3,9 @@
  * confined child (docs/decisions). */
 #include <string.h>
 
-#include "document/ole_int.h"
-#include "document/sheet_int.h"
+#include "document/xls_int.h"
 
-enum {
-	R_FORMULA = 0x06, R_EOF = 0x0A, R_PROTECT = 0x12, R_DATE_1904 = 0x22, R_FILEPASS = 0x2F, R_CONTINUE = 0x3C, R_COLUMN = 0x7D,
-	R_SHEET = 0x85, R_MANY_RK = 0xBD, R_MANY_EMPTY = 0xBE, R_RICH_TEXT = 0xD6, R_XF = 0xE0, R_MERGED = 0xE5, R_TEXTS = 0xFC, R_SHARED = 0xFD,
-	R_EMPTY = 0x201, R_NUMBER = 0x203, R_TEXT = 0x204, R_TRUTH = 0x205, R_STRING = 0x207, R_ROW = 0x208, R_RK = 0x27E, R_FORMAT = 0x41E,
-	R_CODE_PAGE = 0x42, R_BEGIN = 0x809,
-	VERSION_5 = 0x500, VERSION_8 = 0x600, KIND_BOOK = 0x05, KIND_SHEET = 0x10,
-	FORMATS_MAX = 65536, SHEETS_MAX = 1000, CODE_PAGE_BIG5 = 950,
-};
+enum { FORMATS_MAX = 65536, SHEETS_MAX = 1000, CODE_PAGE_BIG5 = 950 };
 #define TEXT_ARENA_MAX ((size_t)1 << 20) /* of one text in a code page: it has 64 KB at most */
 
 struct code {
@@ -47,24 +39,6 @@ struct xls {
 	size_t sheet_count, sheet_capacity;
 	struct buf text;
 };
-
-/* One record; what it holds may go on in records of kind R_CONTINUE. */
-struct record {
-	unsigned kind;
-	size_t at, end; /* of its bytes in the stream */
-};
-
-static bool next_record(struct str stream, size_t *at, struct record *record)
-{
-	if (*at + 4 > stream.len)
-		return false;
-	size_t len = ole_u16(stream, *at + 2);
-	*record = (struct record){ole_u16(stream, *at), *at + 4, *at + 4 + len};
-	if (record->end > stream.len)
-		return false;
-	*at = record->end;
-	return true;
-}
 
 /* ---- texts ---- */
 

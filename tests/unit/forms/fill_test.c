@@ -191,10 +191,6 @@ static void what_cannot_be_filled_is_refused(void **state)
 	refused(&sample, (struct spreadsheet_entry){0, 7, 2, SPREADSHEET_DATE, STR("5.3.2026")}, STATUS_INPUT, "does not fit");
 	refused(&sample, (struct spreadsheet_entry){0, 7, 2, SPREADSHEET_TEXT, STR("\xFF")}, STATUS_INPUT, "does not fit");
 	end(&sample);
-	begin(&sample, SAMPLES, "ages.xls");
-	refused(&sample, (struct spreadsheet_entry){0, 6, 2, SPREADSHEET_NUMBER, STR("4")}, STATUS_FORMAT, "cannot be put");
-	assert_non_null(strstr(sample.err.hint, "xlsx"));
-	end(&sample);
 }
 
 /* A new file through the child is the one that is made here. */
