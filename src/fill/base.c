@@ -223,6 +223,19 @@ static bool parses(const struct proposing *proposing, const struct register_defi
 	return !where.len || expression_parse(proposing->arena, where, definition, &expression, &err) == STATUS_OK;
 }
 
+/* 本月 on a form of a month, 累计 on one of 1-10月: the period itself. */
+void source_take_measure(const struct proposing *proposing, enum form_measure when, struct fill_source *source)
+{
+	const struct period period = proposing->record->period.kind != PERIOD_UNKNOWN ? proposing->record->period : proposing->form->period.period;
+	bool from_january = period.kind == PERIOD_YEAR || period.kind == PERIOD_CUMULATIVE ||
+	                    (period.number == 1 && (period.kind == PERIOD_MONTH || period.kind == PERIOD_QUARTER || period.kind == PERIOD_HALF));
+	bool itself = when == FORM_MEASURE_NONE || (when == FORM_MONTH && period.kind == PERIOD_MONTH) || (when == FORM_QUARTER && period.kind == PERIOD_QUARTER) ||
+	              (when == FORM_CUMULATIVE && from_january);
+	source->measure = itself ? FORM_MEASURE_NONE : when;
+	if (!itself)
+		at_most(source, PERHAPS_UNIT);
+}
+
 /* What a month of the form is worth of a figure that is paid each month, and what has no date at all. */
 static bool period_fits(const struct proposing *proposing, const struct register_definition *definition, const struct meaning *all,
                         const struct register_statistic *statistic, struct fill_source *source)
@@ -237,11 +250,10 @@ static bool period_fits(const struct proposing *proposing, const struct register
 		else if (period.kind != PERIOD_MONTH && all->when != FORM_MONTH)
 			return false;
 	}
-	if (all->when == FORM_MEASURE_NONE || all->when == FORM_MONTH)
-		return true;
-	source->measure = all->when;
-	at_most(source, SURE_UNIT_ONLY);
-	return dated; /* what stands now tells nothing of a year or of last month */
+	if (!dated)
+		return all->when == FORM_MEASURE_NONE || all->when == FORM_MONTH; /* what stands now tells nothing of a year or of last month */
+	source_take_measure(proposing, all->when, source);
+	return true;
 }
 
 static struct str why_of(const struct proposing *proposing, const struct register_definition *definition, const struct meaning *all,

@@ -137,8 +137,8 @@ static void adjust_figures(const struct proposing *proposing, const struct form_
 				cell = source_nobody(WHY(proposing, N_("the register counts, and compares nothing")));
 			else if (measure != FORM_MONTH && !is_dated(proposing, source))
 				cell = source_nobody(WHY(proposing, N_("the register tells what stands now, not what it was")));
-			else
-				cell.measure = measure;
+			else if (is_dated(proposing, source))
+				source_take_measure(proposing, measure, &cell);
 			out->cells[out->cell_count++] = (struct fill_cell){table->rows[row].path, table->columns[column].path, cell};
 		}
 }

@@ -88,6 +88,8 @@ bool unit_is_money(const struct proposing *proposing, struct str unit);
 /* Where a figure comes from, of all that was said of it. confidence 0: nobody. */
 void source_of_meaning(const struct proposing *proposing, const struct meaning *all, struct str unit, struct fill_source *out);
 
+void source_take_measure(const struct proposing *proposing, enum form_measure when, struct fill_source *source);
+
 /* ---- places ---- */
 int64_t place_of(const struct proposing *proposing, struct str name, uint8_t *confidence); /* 0: no unit is called so */
 
