@@ -128,10 +128,27 @@ static bool flow_fits(const struct register_statistic *statistic, enum meaning_f
 	return statistic->date && fill_words_begin(flow == FLOW_ADDED ? &fill_words_added : &fill_words_stopped, statistic->title) > 0;
 }
 
+/* Every choice in its condition is one that was asked for: kind = '出生'. */
+static bool all_asked(struct str where, const struct meaning *all)
+{
+	while (where.len) {
+		size_t end = str_find(where, STR(" and "), 0);
+		struct str part = end == STR_NONE ? where : str_slice(where, 0, end);
+		bool asked = !is_narrow(part);
+		for (size_t i = 0; !asked && i < all->condition_count; i++)
+			asked = str_equal(all->conditions[i].text, part);
+		if (!asked)
+			return false;
+		where = end == STR_NONE ? STR("") : str_slice(where, end + STR(" and ").len, where.len);
+	}
+	return true;
+}
+
 /* Of the figures of this unit the one whose condition is that of the register's base; of money there must be one only. */
 static struct figure figure_of_unit(const struct proposing *proposing, const struct register_definition *definition, struct str unit,
-                                    enum meaning_flow flow)
+                                    const struct meaning *all)
 {
+	enum meaning_flow flow = all->flow;
 	const struct register_statistic *base = register_base(definition);
 	struct str base_where = base ? register_where(proposing, base) : STR("");
 	struct figure best = {0};
@@ -142,6 +159,9 @@ static struct figure figure_of_unit(const struct proposing *proposing, const str
 		struct str where = register_where(proposing, one);
 		if (one->each || one->share_of || !units_agree(proposing, one->unit, unit) || !flow_fits(one, flow))
 			continue;
+		bool asked = is_narrow(where) && all_asked(where, all);
+		if (asked && flow == FLOW_NONE && !one->sum)
+			return (struct figure){one, one->unit, SURE_UNIT_ONLY + 1};
 		if (flow == FLOW_NONE && base && !base->date && one->date)
 			continue;
 		bool as_base = base && str_equal(where, base_where) && (!one->sum || !base->sum);
@@ -176,16 +196,19 @@ static const struct register_statistic *common_of(const struct proposing *propos
 static struct figure figure_of_field(const struct proposing *proposing, const struct register_definition *definition,
                                      const struct register_field *field)
 {
+	const struct register_statistic *base = register_base(definition);
+	struct str base_where = base ? register_where(proposing, base) : STR("");
 	struct figure best = {0};
 	for (size_t i = 0; i < definition->statistic_count; i++) {
 		const struct register_statistic *one = &definition->statistics[i];
 		if (!one->sum || strcmp(one->sum, field->name) != 0 || one->each || one->share_of || is_narrow(register_where(proposing, one)))
 			continue;
-		if (best.statistic) {
-			best.confidence = PERHAPS_UNIT;
+		bool as_base = base && str_equal(register_where(proposing, one), base_where) && str_equal(str_of(one->date), str_of(base->date));
+		if (best.statistic && !as_base) {
+			best.confidence = best.confidence > SURE_WORDS ? best.confidence : PERHAPS_UNIT;
 			continue;
 		}
-		best = (struct figure){one, field->unit.len ? field->unit : one->unit, SURE_WORDS};
+		best = (struct figure){one, field->unit.len ? field->unit : one->unit, as_base ? SURE_WORDS + 1 : SURE_WORDS};
 	}
 	if (!best.statistic)
 		best = (struct figure){register_base(definition) ? register_base(definition) : common_of(proposing, definition), field->unit, PERHAPS_UNIT};
@@ -297,6 +320,10 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 		out->why = NAMED(proposing, N_("the register \"%.*s\" does not know all of it"), definition->title);
 		return;
 	}
+	if (all->ends && all->flow != FLOW_STOPPED && !all->state) {
+		out->why = NAMED(proposing, N_("the register \"%.*s\" has no such figure"), definition->title);
+		return;
+	}
 	if (all->person && !register_of_persons(definition)) {
 		out->why = NAMED(proposing, N_("the register \"%.*s\" has households, not single persons"), definition->title);
 		return;
@@ -311,13 +338,13 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 	} else if (all->field) {
 		figure = figure_of_field(proposing, definition, all->field);
 	} else if (wanted.len) {
-		figure = figure_of_unit(proposing, definition, wanted, all->flow);
+		figure = figure_of_unit(proposing, definition, wanted, all);
 		if (figure.confidence > SURE_UNIT_ONLY && !all->unit.len)
 			figure.confidence = SURE_UNIT_ONLY;
 	} else if (all->condition_count || all->flow != FLOW_NONE) {
 		const struct register_statistic *base = register_base(definition);
 		if (base)
-			figure = figure_of_unit(proposing, definition, base->unit, all->flow);
+			figure = figure_of_unit(proposing, definition, base->unit, all);
 		if (figure.confidence > PERHAPS_UNIT)
 			figure.confidence = PERHAPS_UNIT;
 	}

@@ -191,10 +191,23 @@ static bool quotable(struct str s)
 	return str_find(s, STR("'"), 0) == STR_NONE && str_find(s, STR("\\"), 0) == STR_NONE;
 }
 
+/* It is asked for where a record comes to its end. */
+static bool is_of_the_end(const struct register_definition *definition, const struct register_field *field)
+{
+	for (size_t i = 0; i < definition->step_count; i++) {
+		const struct register_step *step = &definition->steps[i];
+		for (size_t k = 0; definition->states[step->to].final && k < step->need_count; k++)
+			if (strcmp(step->needs[k], field->name) == 0)
+				return true;
+	}
+	return false;
+}
+
 /* The same word as a choice of several fields says nothing unless the head above it names the field. */
 static bool take_choice(const struct reader_of_text *reader, const struct term *term)
 {
 	const struct register_field *field = term->field;
+	bool several = false;
 	for (size_t i = 0; i < reader->vocabulary->count; i++) {
 		const struct term *other = &reader->vocabulary->terms[i];
 		if (other->kind != TERM_CHOICE || other->field == field || !str_equal(other->name, term->name))
@@ -202,12 +215,17 @@ static bool take_choice(const struct reader_of_text *reader, const struct term *
 		if (!reader->asked || (reader->asked != field && reader->asked != other->field))
 			return false;
 		field = reader->asked == other->field ? other->field : field;
+		several = true;
 	}
 	if (!quotable(term->name))
 		return false;
 	add_condition(reader->out, arena_format(reader->proposing->arena, field->kind == FIELD_KIND_CHOICES ? "contains(%s, '%.*s')" : "%s = '%.*s'", field->name,
 	                                        STR_ARG(term->name)), field);
 	reader->out->person |= field == sex_field(reader->definition);
+	reader->out->choice_names |= str_find(reader->definition->title, term->name, 0) != STR_NONE || fill_words_find(&fill_words_about, term->name) ||
+	                             fill_words_find(&fill_words_register, term->name);
+	reader->out->near |= several; /* the same word in another field may be meant */
+	reader->out->ends |= is_of_the_end(reader->definition, field);
 	reader->out->private_field |= field->private_value;
 	return true;
 }
@@ -245,11 +263,11 @@ static bool take_term(struct reader_of_text *reader, const struct term *term)
 /* ---- words that all registers understand ---- */
 
 enum word_kind { WORD_REGISTER, WORD_ABOUT, WORD_MEASURE, WORD_MEASURE_ALL, WORD_ADDED, WORD_STOPPED, WORD_WHEN, WORD_SHARE, WORD_MALE, WORD_FEMALE, WORD_AGE,
-                 WORD_ACTIVE, WORD_FILLER };
+                 WORD_ACTIVE, WORD_PROCESS, WORD_FILLER };
 static const struct fill_words *const word_lists[] = {
 	[WORD_REGISTER] = &fill_words_register, [WORD_ABOUT] = &fill_words_about, [WORD_MEASURE] = &fill_words_measure, [WORD_MEASURE_ALL] = &fill_words_measure_all, [WORD_ADDED] = &fill_words_added,
 	[WORD_STOPPED] = &fill_words_stopped, [WORD_WHEN] = &fill_words_when, [WORD_SHARE] = &fill_words_share, [WORD_MALE] = &fill_words_male,
-	[WORD_FEMALE] = &fill_words_female, [WORD_AGE] = &fill_words_age, [WORD_ACTIVE] = &fill_words_active, [WORD_FILLER] = &fill_words_filler};
+	[WORD_FEMALE] = &fill_words_female, [WORD_AGE] = &fill_words_age, [WORD_ACTIVE] = &fill_words_active, [WORD_PROCESS] = &fill_words_process, [WORD_FILLER] = &fill_words_filler};
 
 static enum form_measure measure_called(struct str word)
 {
@@ -303,8 +321,13 @@ static bool take_word(const struct reader_of_text *reader, enum word_kind kind, 
 		return take_sex(reader, "男");
 	case WORD_FEMALE:
 		return take_sex(reader, "女");
-	case WORD_AGE:
 	case WORD_ACTIVE:
+		out->active = true;
+		return true;
+	case WORD_PROCESS:
+		out->process = true;
+		return true;
+	case WORD_AGE:
 	case WORD_FILLER:
 		return true;
 	}
@@ -453,6 +476,9 @@ bool meaning_join(const struct meaning *outer, const struct meaning *inner, stru
 	all.person |= inner->person;
 	all.private_field |= inner->private_field;
 	all.state |= inner->state;
+	all.ends |= inner->ends;
+	all.active |= inner->active;
+	all.process |= inner->process;
 	all.share |= inner->share;
 	all.age |= inner->age;
 	all.twice |= inner->twice;

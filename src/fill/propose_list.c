@@ -31,6 +31,8 @@ static struct head head_of(const struct proposing *proposing, const struct form_
 		segment = fill_words_bare(proposing->arena, segment);
 		if (str_starts(segment, STR("其中:")) || str_starts(segment, STR("其中：")))
 			segment = str_slice(segment, str_find(segment, STR("中"), 0) + (str_starts(segment, STR("其中:")) ? 4 : 6), segment.len);
+		if (rest.len && fill_words_find(&fill_words_filler, segment))
+			continue; /* 基本信息/姓名 */
 		head.whole = arena_join(proposing->arena, head.whole, segment);
 		head.turned = arena_join(proposing->arena, segment, head.turned);
 		head.last = segment;
@@ -283,7 +285,7 @@ static void table_source(const struct proposing *proposing, const struct form_ta
 	struct err err = {0};
 	if (out->where.len && expression_parse(proposing->arena, out->where, definition, &expression, &err))
 		out->where = STR("");
-	if ((title.left || !asked || narrow || private_only || title.near || title.about || title.twice) && out->confidence > PERHAPS_REGISTER)
+	if ((title.left || !asked || narrow || private_only || title.near || title.about || title.choice_names || title.twice || title.process || (title.ends && title.flow != FLOW_STOPPED)) && out->confidence > PERHAPS_REGISTER)
 		out->confidence = PERHAPS_REGISTER;
 	out->why = NAMED(proposing, choice->named ? N_("the title names the register \"%.*s\"") : N_("the heads look like the register \"%.*s\""),
 	                           definition->title);

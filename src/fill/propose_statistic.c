@@ -28,6 +28,22 @@ static const struct meaning *read_once(struct statistic *statistic, struct read 
 	return &read->meaning;
 }
 
+/* 市级 below 级别: the head over the names says which field they are choices of. */
+static struct str words_of_row(const struct statistic *statistic, const struct register_definition *definition, size_t row)
+{
+	const struct form_table *table = statistic->table;
+	for (size_t i = 0; definition && i < table->column_count; i++) {
+		if (table->columns[i].role != FORM_NAME)
+			continue;
+		struct str head = fill_words_bare(statistic->proposing->arena, table->columns[i].path);
+		for (size_t k = 0; k < definition->field_count; k++)
+			if (definition->fields[k].choice_count && str_equal(fill_words_bare(statistic->proposing->arena, definition->fields[k].title), head))
+				return arena_join(statistic->proposing->arena, head, STR("/"), table->rows[row].path);
+		break;
+	}
+	return table->rows[row].path;
+}
+
 static const struct register_definition *named_by(const struct statistic *statistic, struct str text)
 {
 	struct meaning meaning;
@@ -80,7 +96,7 @@ static void source_at(struct statistic *statistic, const struct register_definit
 	struct meaning title, all;
 
 	meaning_read(statistic->proposing, definition, table->title.len ? table->title : statistic->proposing->form->title, &title);
-	bool title_left = title.left > 0 || title.about;
+	bool title_left = title.left > 0 || title.about || title.choice_names;
 	title.left = 0;
 	title.near = title.twice = title.share = title.about = false;
 	if (title.named && title.named != definition)
@@ -92,7 +108,7 @@ static void source_at(struct statistic *statistic, const struct register_definit
 		return;
 	}
 	struct meaning both = *of_column;
-	if (row != FORM_NONE && !meaning_join(of_column, read_once(statistic, &statistic->rows[row], definition, table->rows[row].path), &both)) {
+	if (row != FORM_NONE && !meaning_join(of_column, read_once(statistic, &statistic->rows[row], definition, words_of_row(statistic, definition, row)), &both)) {
 		*out = source_nobody(WHY(statistic->proposing, N_("row and column contradict each other")));
 		return;
 	}
@@ -100,6 +116,7 @@ static void source_at(struct statistic *statistic, const struct register_definit
 		all = both;
 		title_left = true;
 	}
+	title_left |= title.process && !both.statistic;
 	bool other = all.named && all.named != definition;
 	all.named = definition;
 	if (all.when == FORM_MEASURE_NONE)
@@ -107,7 +124,7 @@ static void source_at(struct statistic *statistic, const struct register_definit
 	all.share |= all.when == FORM_GROWTH || all.when == FORM_COMPLETION || all.when == FORM_CHANGE || all.when == FORM_TARGET;
 	if (other)
 		all.several = true;
-	bool plain = !both.named && !both.statistic && !both.field && !both.condition_count && both.flow == FLOW_NONE;
+	bool plain = !both.named && !both.statistic && !both.field && !both.condition_count && both.flow == FLOW_NONE && !both.active;
 	if (plain && names_beside(statistic, definition, column))
 		all.near = true; /* 总户数 beside 低保户数 */
 	source_of_meaning(statistic->proposing, &all, unit_of(table, row, column), out);
@@ -159,7 +176,7 @@ static enum row_sort sort_row(struct statistic *statistic, size_t row, struct fi
 	if (of->kind == FORM_ROW_TOTAL || of->kind == FORM_ROW_SUBTOTAL || of->kind == FORM_ROW_SECTION || of->kind == FORM_ROW_MORE ||
 	    of->kind == FORM_ROW_EMPTY || !of->path.len)
 		return ROW_NOTHING;
-	meaning_read(proposing, statistic->about, of->path, &meaning);
+	meaning_read(proposing, statistic->about, words_of_row(statistic, statistic->about, row), &meaning);
 	if (meaning.named || meaning.statistic || meaning.field || meaning.unit.len || meaning.flow != FLOW_NONE || meaning.condition_count)
 		return meaning.left && !meaning.named ? ROW_UNKNOWN : ROW_TELLS;
 	if (str_equal(of->name, proposing->record->township) || (!meaning.left && !is_place_like(of->name)))

@@ -171,10 +171,25 @@ static bool is_share(const struct form_table *table, size_t row, size_t column)
 	       str_equals(table->columns[column].unit, "‰") || str_equals(table->rows[row].unit, "%") || str_equals(table->rows[row].unit, "‰");
 }
 
-static void make_total(const struct fill_source *const *parts, struct fill_source *out)
+/* Of the parts of a sum one is known cell by cell. */
+static bool part_is_known(const struct form_table *table, const struct fill_table *bound, size_t row, size_t column)
+{
+	for (size_t i = 0; i < table->sum_count; i++) {
+		const struct form_sum *sum = &table->sums[i];
+		if (sum->whole != (sum->of_columns ? column : row) || !sum->count)
+			continue;
+		const struct fill_source *cell = cell_source(bound, table->rows[sum->of_columns ? row : sum->parts[0]].path,
+		                                             table->columns[sum->of_columns ? sum->parts[0] : column].path);
+		if (cell && cell->kind != SOURCE_NOBODY)
+			return true;
+	}
+	return false;
+}
+
+static void make_total(const struct fill_source *const *parts, bool known, struct fill_source *out)
 {
 	const struct fill_source *row = parts[ROW_PART], *column = parts[COLUMN_PART];
-	bool known = out->kind != SOURCE_NOBODY && out->kind != SOURCE_INHERIT;
+	known |= out->kind != SOURCE_NOBODY && out->kind != SOURCE_INHERIT;
 	out->kind = SOURCE_TOTAL;
 	if ((row->kind == SOURCE_TOTAL && row->confirmed) || (column->kind == SOURCE_TOTAL && column->confirmed)) {
 		out->confidence = 100;
@@ -204,7 +219,9 @@ enum status fill_source_of(struct arena *arena, const struct fill_mapping *bound
 	lay(arena, parts, str_of(msg(FILL_LANGUAGE(err), N_("; "))), &source);
 	if (!said_of_cell && sums_up(source.kind) && !is_share(of, row, column) &&
 	    (source_is_whole(of, said, false, row) || source_is_whole(of, said, true, column)))
-		make_total(parts, &source);
+		make_total(parts, part_is_known(of, said, row, column), &source);
+	if (source.kind == SOURCE_SERIAL || source.kind == SOURCE_LEAVE) /* whatever the table is about */
+		source.confidence = parts[CELL_PART] ? source.confidence : parts[COLUMN_PART]->confidence;
 	if (source.kind == SOURCE_INHERIT) {
 		source.kind = SOURCE_NOBODY;
 		source.confidence = 0;

@@ -157,6 +157,14 @@ static bool column_by_formula(const struct form_grid *grid, const struct form_ta
 	return false;
 }
 
+static size_t held(const bool *in, size_t count)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++)
+		n += in[i];
+	return n;
+}
+
 static bool is_total_head(struct str text)
 {
 	return form_words_end(&form_words_total_end, text) || form_words_end(&form_words_subtotal_end, text);
@@ -186,7 +194,8 @@ static void column_by_words(const struct form_table *table, size_t column, bool 
 		bool same = i != column && table->columns[i].role == FORM_VALUE && heads_over(table, i, other) == depth;
 		for (size_t k = 0; same && k < depth; k++) {
 			bool total = k == level;
-			same = total ? !is_total_head(table->heads[other[k]].text) &&
+			struct str rest;
+			same = total ? !is_total_head(table->heads[other[k]].text) && !form_words_begin(&form_words_among, table->heads[other[k]].text, &rest) &&
 			                       table->heads[other[k]].parent == table->heads[own[k]].parent
 			             : str_equal(table->heads[other[k]].text, table->heads[own[k]].text);
 		}
@@ -213,7 +222,7 @@ void form_sums_find(struct form_making *making, const struct form_grid *grid, st
 		bool by_formula = column_by_formula(grid, table, column, in);
 		if (!by_formula && table->columns[column].total)
 			column_by_words(table, column, in);
-		if (by_formula || table->columns[column].total)
+		if (by_formula || (table->columns[column].total && held(in, table->column_count) > 1)) /* 小计, 其中：女 is no sum */
 			add(&sums, true, column, in, table->column_count, by_formula);
 	}
 	table->sums = sums.at;

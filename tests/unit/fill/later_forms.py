@@ -52,10 +52,10 @@ def later():
     # 宣传
     f = Form("v_articles").wide(1, 6, "信息报送采用情况统计表", "title").put("A2", "填报单位：清溪镇").put("E2", "2026年第三季度")
     f.grid(3, [["级别", "投稿篇数", "录用篇数", "领导批示（篇）", "信息得分（分）", "排名"]], "head").grid(4, [[v] + blank(5) for v in ("县级", "市级", "省级", "国家级")], "cell")
-    yield f, """B4 nobody
+    yield f, """B4 count article @sent_on; sent_on is not null; outlet_level = '县级'
         C5 count article @used_on; used_on is not null; outlet_level = '市级'
         D5 nobody
-        E5 nobody
+        E5 count article points @used_on; outlet_level = '市级'
         F4 nobody"""
     # 人社
     f = Form("v_workers").wide(1, 10, "外出务工人员信息登记表", "title").put("A2", "填报单位：清溪镇").put("I2", "2026年10月")
