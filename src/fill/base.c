@@ -255,8 +255,9 @@ void source_take_measure(const struct proposing *proposing, enum form_measure wh
 	bool itself = when == FORM_MEASURE_NONE || (when == FORM_MONTH && period.kind == PERIOD_MONTH) || (when == FORM_QUARTER && period.kind == PERIOD_QUARTER) ||
 	              (when == FORM_CUMULATIVE && from_january);
 	source->measure = itself ? FORM_MEASURE_NONE : when;
+	bool span = when == FORM_MONTH || when == FORM_QUARTER || when == FORM_CUMULATIVE; /* 上年同期: of the month, or since January? */
 	if (!itself)
-		at_most(source, PERHAPS_UNIT);
+		at_most(source, span ? SURE_UNIT_ONLY : PERHAPS_UNIT);
 }
 
 /* What a month of the form is worth of a figure that is paid each month, and what has no date at all. */

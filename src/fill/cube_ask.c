@@ -71,16 +71,16 @@ static enum status add_where(struct cube *cube, struct str where, struct questio
 	return STATUS_OK;
 }
 
-static enum status add_period(struct cube *cube, struct str date, struct question *question, struct err *err)
+static enum status add_period(struct cube *cube, struct str date, enum form_measure measure, struct question *question, struct err *err)
 {
+	struct date from, to;
 	char first[DATE_TEXT_MAX], last[DATE_TEXT_MAX];
 	const struct expression *parsed = NULL;
-	struct period period = cube->filling->record->period;
 
-	if (!date.len || period.kind == PERIOD_UNKNOWN)
+	if (!date.len || !source_span(cube->filling->record->period, measure, &from, &to))
 		return STATUS_OK;
-	date_text(period_first_day(period), first);
-	date_text(period_last_day(period), last);
+	date_text(from, first);
+	date_text(to, last);
 	struct str text = arena_format(cube->arena, "%.*s >= %s and %.*s <= %s", STR_ARG(date), first, STR_ARG(date), last);
 	enum status status = expression_parse(cube->arena, text, cube->records.definition, &parsed, err);
 	return status ? status : add_conditions(cube, parsed, question, err);
@@ -131,7 +131,7 @@ static enum status ask(struct cube *cube, const struct fill_source *source, cons
 	if (!status && statistic && statistic->where)
 		status = add_conditions(cube, statistic->where, question, err);
 	if (!status)
-		status = add_period(cube, statistic && statistic->date ? str_of(statistic->date) : source->date, question, err);
+		status = add_period(cube, statistic && statistic->date ? str_of(statistic->date) : source->date, source->measure, question, err);
 	if (!status && statistic)
 		status = add_value(cube, str_of(statistic->sum), true, question, err);
 	else if (!status)

@@ -43,6 +43,42 @@ const char *fill_fault_text(enum fill_fault_kind kind)
 	return fault_words[kind];
 }
 
+/* ---- spans ---- */
+
+bool source_span(struct period period, enum form_measure measure, struct date *first, struct date *last)
+{
+	if (period.kind == PERIOD_UNKNOWN)
+		return false;
+	struct date from = period_first_day(period), to = period_last_day(period);
+	int months = (to.year - from.year) * 12 + to.month - from.month + 1;
+	switch (measure) {
+	case FORM_MEASURE_NONE:
+		break;
+	case FORM_MONTH:
+		from = (struct date){to.year, to.month, 1};
+		break;
+	case FORM_QUARTER:
+		from = (struct date){to.year, (int8_t)((to.month - 1) / 3 * 3 + 1), 1};
+		break;
+	case FORM_CUMULATIVE:
+		from = (struct date){to.year, 1, 1};
+		break;
+	case FORM_LAST_YEAR:
+		to = date_add_days(date_add_months(date_add_days(to, 1), -12), -1);
+		from = date_add_months(from, -12);
+		break;
+	case FORM_LAST_PERIOD:
+		to = date_add_days(from, -1);
+		from = date_add_months(from, -months);
+		break;
+	default:
+		return false;
+	}
+	*first = from;
+	*last = to;
+	return true;
+}
+
 /* ---- parts laid upon each other ---- */
 
 bool source_says(const struct fill_source *source)

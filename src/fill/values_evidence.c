@@ -56,14 +56,15 @@ static void add_place(struct buf *out, const struct fill_record *record, const s
 	buf_format(out, first ? "%lld)" : ")", (long long)place);
 }
 
-static void add_period(struct buf *out, const struct fill_record *record, struct str date)
+static void add_period(struct buf *out, const struct fill_record *record, struct str date, enum form_measure measure)
 {
+	struct date from, to;
 	char first[DATE_TEXT_MAX], last[DATE_TEXT_MAX];
 
-	if (!date.len || record->period.kind == PERIOD_UNKNOWN)
+	if (!date.len || !source_span(record->period, measure, &from, &to))
 		return;
-	date_text(period_first_day(record->period), first);
-	date_text(period_last_day(record->period), last);
+	date_text(from, first);
+	date_text(to, last);
 	buf_format(out, "%s%.*s >= %s and %.*s <= %s", out->len ? " and " : "", STR_ARG(date), first, STR_ARG(date), last);
 }
 
@@ -83,7 +84,7 @@ struct str filling_where(struct arena *arena, const struct fill_source *source, 
 	add_part(&out, source->where);
 	if (statistic && statistic->where)
 		add_part(&out, expression_text(statistic->where, arena));
-	add_period(&out, record, statistic && statistic->date ? str_of(statistic->date) : source->date);
+	add_period(&out, record, statistic && statistic->date ? str_of(statistic->date) : source->date, source->measure);
 	add_place(&out, record, definition, source->place);
 	struct str where = buf_failed(&out) ? STR("") : arena_str(arena, buf_view(&out));
 	if (buf_failed(&out))

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "fill/fill.h"
+#include "fill/fill_int.h"
 
 static struct arena arena;
 
@@ -263,6 +263,34 @@ static void a_bound_mapping_is_kept_by_its_words(void **state)
 	assert_int_equal(fill_mapping_of(&arena, &form, &bound->mapping, &kept, &err), STATUS_INPUT);
 }
 
+static void a_figure_is_of_the_days_that_its_column_says(void **state)
+{
+	static const struct {
+		const char *period;
+		enum form_measure measure;
+		const char *first, *last;
+	} cases[] = {
+		{"2026M10", FORM_MEASURE_NONE, "2026-10-01", "2026-10-31"}, {"2026M10", FORM_MONTH, "2026-10-01", "2026-10-31"},
+		{"2026M10", FORM_CUMULATIVE, "2026-01-01", "2026-10-31"}, {"2026M01-M10", FORM_MONTH, "2026-10-01", "2026-10-31"},
+		{"2026M01-M10", FORM_MEASURE_NONE, "2026-01-01", "2026-10-31"}, {"2026M10", FORM_QUARTER, "2026-10-01", "2026-10-31"},
+		{"2026Q3", FORM_CUMULATIVE, "2026-01-01", "2026-09-30"}, {"2026M02", FORM_LAST_YEAR, "2025-02-01", "2025-02-28"},
+		{"2024M02", FORM_LAST_YEAR, "2023-02-01", "2023-02-28"}, {"2025M02", FORM_LAST_YEAR, "2024-02-01", "2024-02-29"},
+		{"2026M01", FORM_LAST_PERIOD, "2025-12-01", "2025-12-31"}, {"2026Q1", FORM_LAST_PERIOD, "2025-10-01", "2025-12-31"}};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct period period;
+		struct date first, last;
+		char text[DATE_TEXT_MAX];
+		assert_true(period_parse(str_of(cases[i].period), &period));
+		assert_true(source_span(period, cases[i].measure, &first, &last));
+		assert_string_equal(date_text(first, text).at, cases[i].first);
+		assert_string_equal(date_text(last, text).at, cases[i].last);
+	}
+	struct date first, last;
+	assert_false(source_span((struct period){0}, FORM_MONTH, &first, &last));
+	assert_false(source_span((struct period){.kind = PERIOD_YEAR, .year = 2026}, FORM_GROWTH, &first, &last));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -275,6 +303,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(wholes_are_sums_and_shares_are_not, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_nobody_says_is_nobodys, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_bound_mapping_is_kept_by_its_words, set_up, tear_down),
+		cmocka_unit_test(a_figure_is_of_the_days_that_its_column_says),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
