@@ -6,110 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../ledger/fixture.h"
-#include "fill/fill.h"
-
-struct house {
-	struct fixture *f;
-	struct calendar *calendar;
-	struct registry *registry;
-	struct arena arena;
-	struct ledger_rows units;
-
-};
-
-static const char *made; /* the folder of forms */
-
-static const char *const villages[] = {"石桥村", "柳湾村", "东岭村", "西坪村", "白杨村", "竹园村", "双河村", "龙潭村", "柳溪村", "松岭村", "白塘村", "桃源村"};
-static const struct {
-	const char *name, *unit;
-} indicators[] = {{"固定资产投资", "万元"}, {"规模以上工业总产值", "亿元"}, {"社会消费品零售总额", "亿元"}, {"农村居民人均可支配收入", "元"}, {"财政收入", "万元"}, {"新增就业", "人"},
-                  {"造林面积", "亩"}, {"粮食播种面积", "亩"}, {"粮食总产量", "吨"}, {"生猪出栏", "头"}};
-
-static int set_up(void **state)
-{
-	struct house *house = calloc(1, sizeof *house);
-	void *fixture = NULL;
-
-	if (!house || fixture_set_up(&fixture))
-		return -1;
-	house->f = fixture;
-	arena_init(&house->arena, (size_t)512 << 20);
-	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n"), "holidays.csv", &house->calendar, &house->f->err), STATUS_OK);
-	if (registry_open(house->f->ledger, &register_files, house->calendar, &house->registry, &house->f->err))
-		fail_msg("%s", house->f->err.message);
-	for (size_t i = 0; i < COUNT_OF(villages); i++)
-		must_create(house->f, ENTITY_UNIT, FIELDS(ledger_text("name", str_of(villages[i])), ledger_text("level", STR("village")), ledger_ref("parent", UNIT_TOWNSHIP)));
-	*state = house;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct house *house = *state;
-	void *fixture = house->f;
-	registry_close(house->registry);
-	calendar_free(house->calendar);
-	arena_release(&house->arena);
-	fixture_tear_down(&fixture);
-	free(house);
-	return 0;
-}
-
-/* ---- a form ---- */
-
-static bool convert(void *context, struct dec value, struct str from, struct str to, struct dec *out)
-{
-	static const struct {
-		const char *unit, *of;
-		int64_t times;
-	} units[] = {{"元", "元", 1}, {"万元", "元", 10000}, {"亿元", "元", 100000000}, {"亩", "亩", 1}, {"万亩", "亩", 10000}, {"人", "人", 1}, {"名", "人", 1}, {"吨", "吨", 1}, {"公斤", "吨", 1}};
-	const char *a = NULL, *b = NULL;
-	(void)context;
-	for (size_t i = 0; i < COUNT_OF(units); i++) {
-		a = str_equals(from, units[i].unit) ? units[i].of : a;
-		b = str_equals(to, units[i].unit) ? units[i].of : b;
-	}
-	*out = value;
-	return a && b && strcmp(a, b) == 0;
-}
-
-static struct str canonical(void *context, struct str name)
-{
-	(void)context;
-	return str_equals(name, "社零总额") ? STR("社会消费品零售总额") : name;
-}
-
-struct opened {
-	struct spreadsheet spreadsheet;
-	struct form form;
-	struct fill_record record;
-	struct fill_mapping bound;
-	struct fill_change *changes;
-	size_t change_count;
-};
-
-static struct opened open_form(struct house *house, const char *name, const struct fill_mapping *kept)
-{
-	static struct form_indicator known[COUNT_OF(indicators)];
-	struct opened opened = {0};
-	struct err err = {.language = LANGUAGE_ENGLISH};
-	struct str bytes;
-	char path[512];
-
-	for (size_t i = 0; i < COUNT_OF(indicators); i++)
-		known[i] = (struct form_indicator){.id = (int64_t)i + 1, .name = str_of(indicators[i].name), .unit = str_of(indicators[i].unit)};
-	snprintf(path, sizeof path, "%s/%s.xlsx", made, name);
-	if (document_read_file(&house->arena, path, &bytes, &err) || document_spreadsheet(&house->arena, STR("a.xlsx"), bytes, &opened.spreadsheet, &err) ||
-	    form_understand(&house->arena, &opened.spreadsheet, &opened.form, &err))
-		fail_msg("%s: %s", name, err.message);
-	opened.record = (struct fill_record){.registry = house->registry, .calendar = house->calendar, .today = {2026, 11, 3}, .township = STR("清溪镇"),
-		.me = STR("陈小雨"), .units = house->units.at, .unit_count = house->units.count, .indicators = known, .indicator_count = COUNT_OF(known),
-		.period = opened.form.period.period, .names = {canonical, convert, NULL}};
-	if (fill_propose(&house->arena, &opened.form, &opened.spreadsheet, &opened.record, kept, &opened.bound, &opened.changes, &opened.change_count, &err))
-		fail_msg("%s: %s", name, err.message);
-	return opened;
-}
+#include "house.h"
 
 /* ---- sources as text ---- */
 
@@ -171,7 +68,7 @@ static struct str source_text(struct house *house, const struct fill_source *sou
 	case SOURCE_FIELD:
 		return arena_format(arena, "field %.*s", STR_ARG(source->value));
 	case SOURCE_INDICATOR:
-		return arena_format(arena, "indicator %s %s", source->indicator ? indicators[source->indicator - 1].name : "-", form_measure_text(source->measure));
+		return arena_format(arena, "indicator %s %s", house_indicator(source->indicator), form_measure_text(source->measure));
 	default:
 		return str_of(source_kind_text(source->kind));
 	}
@@ -262,13 +159,13 @@ static void compare(struct house *house, const char *name, const struct opened *
 
 static struct tally compare_form(struct house *house, const char *name)
 {
-	struct opened opened = open_form(house, name, NULL);
+	struct opened opened = house_open(house, name, NULL);
 	struct tally tally = {0};
 	struct err err = {0};
 	struct str text, line;
 	char path[512];
 
-	snprintf(path, sizeof path, "%s/%s.sources", made, name);
+	snprintf(path, sizeof path, "%s/%s.sources", house->made, name);
 	assert_int_equal(document_read_file(&house->arena, path, &text, &err), STATUS_OK);
 	while (str_cut(&text, '\n', &line))
 		if (line.len)
@@ -283,9 +180,8 @@ static struct tally compare_all(struct house *house, const char *group)
 	struct str names, name;
 	char path[512];
 
-	snprintf(path, sizeof path, "%s/%s.txt", made, group);
+	snprintf(path, sizeof path, "%s/%s.txt", house->made, group);
 	assert_int_equal(document_read_file(&house->arena, path, &names, &err), STATUS_OK);
-	assert_int_equal(list(house->f, &house->f->system, ENTITY_UNIT, NULL, &house->units), STATUS_OK);
 	while (str_cut(&names, '\n', &name)) {
 		if (!name.len)
 			continue;
@@ -309,8 +205,12 @@ static void sources_are_proposed_as_written(void **state)
 		size_t least; /* percent */
 	} groups[] = {{"known", 90}, {"styled", 90}, {"unseen", 90}, {"later", 80}, {"traps", 0}};
 	struct tally tallies[COUNT_OF(groups)];
+	struct house house;
+
+	house_build(&house, *state);
 	for (size_t i = 0; i < COUNT_OF(groups); i++)
-		tallies[i] = compare_all(*state, groups[i].group);
+		tallies[i] = compare_all(&house, groups[i].group);
+	house_leave(&house);
 	for (size_t i = 0; i < COUNT_OF(groups); i++) {
 		assert_int_equal(tallies[i].wrong_sure, 0);
 		assert_true(tallies[i].right * 100 >= tallies[i].asked * groups[i].least);
@@ -319,10 +219,7 @@ static void sources_are_proposed_as_written(void **state)
 
 int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(sources_are_proposed_as_written, set_up, tear_down)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(sources_are_proposed_as_written, argc == 2 ? argv[1] : NULL)};
 
-	if (argc != 2)
-		return 2;
-	made = argv[1];
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return argc == 2 ? cmocka_run_group_tests(tests, NULL, NULL) : 2;
 }
