@@ -5,6 +5,15 @@
 #include "document/annotate_int.h"
 #include "document/sheet_int.h"
 
+/* ---- fill.c, spreadsheet_fill.c ---- */
+
+enum status fill_misfit(struct str name, struct err *err); /* a value does not fit: INPUT, with its message */
+/* `before`: the one in front of it by place, or NULL. */
+bool fill_entry_sound(const struct spreadsheet_entry *entry, const struct spreadsheet_entry *before, size_t sheets);
+/* document_fill() for an xlsx; entries and pieces by place. */
+enum status xlsx_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
+                      struct buf *out, struct err *err);
+
 /* ---- part_edits.c: parts on their way to the new package ---- */
 
 struct part_edit {
@@ -29,6 +38,23 @@ bool edits_changed(const struct part_edits *edits, const char *path);
 /* The package with the changed parts, appended to `out`. */
 enum status edits_write(struct part_edits *edits, struct str bytes, struct buf *out, struct err *err);
 void edits_release(struct part_edits *edits);
+
+/* ---- fill_pieces.c: text put into parts of a text ---- */
+
+struct pieces { /* of one cell, in order */
+	const struct spreadsheet_piece *at;
+	size_t count, next;
+	size_t offset; /* bytes of the cell's text that are done */
+	bool placed;   /* the next one's text is written, what it stands for not yet passed */
+};
+int piece_by_place(const void *a, const void *b); /* for qsort */
+bool pieces_sound(const struct spreadsheet_piece *pieces, size_t count); /* sorted ones */
+struct pieces pieces_of(const struct spreadsheet_piece *pieces, size_t count, size_t sheet, uint32_t row, uint32_t column);
+/* The next text of the cell with its pieces in it, appended to `out`. false: none lies in it. */
+bool pieces_splice(struct pieces *pieces, struct str text, struct buf *out);
+/* The inside of <si> or <is>, with the pieces in its texts and this prefix on its elements. false: they do not fit in. */
+bool pieces_write_rich(struct pieces *pieces, struct str inner, struct str prefix, struct buf *out);
+void xml_characters(struct str written, struct buf *out); /* xml_unescape, and line ends as the parser gives them */
 
 /* ---- grown_rows.c: where rows lie when others are put in ---- */
 

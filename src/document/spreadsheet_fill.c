@@ -5,13 +5,14 @@
 
 #include "document/confine_int.h"
 #include "document/fill_int.h"
-#include "document/xls_int.h"
-
-enum { TEXT_MAX = 32767 };
 
 struct column_style {
 	uint32_t first, last;
 	struct str style;
+};
+struct shared_texts { /* the insides of <si> */
+	struct str *at;
+	size_t count, capacity;
 };
 struct filling {
 	struct arena *arena;
@@ -21,6 +22,9 @@ struct filling {
 	size_t done;     /* bytes of the part that are copied */
 	const struct spreadsheet_entry *entries; /* of this sheet, by place; each place once */
 	size_t count, next;
+	const struct spreadsheet_piece *pieces; /* of all sheets, by place */
+	size_t piece_count, pieces_done, sheet;
+	const struct shared_texts *texts;
 	bool from_1904;
 	struct str prefix; /* of the sheet's elements, with its colon */
 	struct column_style *columns;
@@ -141,15 +145,62 @@ static size_t end_of_element(const struct filling *filling, const struct xml_tag
 	return 0;
 }
 
-static void computed_cell(struct filling *filling, const struct spreadsheet_entry *entry)
+static void computed_cell(struct filling *filling, uint32_t row, uint32_t column)
 {
 	struct buf place;
 	buf_init(&place, 0);
-	place_write(&place, entry->row, entry->column);
+	place_write(&place, row, column);
 	err_set(filling->err, STATUS_INPUT, N_("cell %.*s of the file \"%.*s\" is computed and cannot be filled in"),
 	        STR_ARG(buf_view(&place)), STR_ARG(filling->name));
 	buf_release(&place);
 	fail(filling, STATUS_INPUT);
+}
+
+static void piece_misfit(struct filling *filling)
+{
+	fail(filling, fill_misfit(filling->name, filling->err));
+}
+
+/* What the cell says, with its runs, to be written into an <is>. */
+static bool rich_text(struct filling *filling, const struct xml_tag *tag, struct str value, struct str *out)
+{
+	int64_t number;
+	struct str kind = xml_tag_attribute(filling->text, tag, "t");
+	if (str_equals(kind, "s")) {
+		bool known = str_to_int64(str_trim(value), &number) && number >= 0 && (size_t)number < filling->texts->count;
+		*out = known ? filling->texts->at[number] : STR("");
+		return known;
+	}
+	if (str_equals(kind, "inlineStr")) {
+		struct xml_tag inside = {0};
+		size_t end, whole = end_of_element(filling, tag, "is", &inside, &end);
+		*out = inside.empty ? STR("<t/>") : str_slice(filling->text, inside.end, end);
+		while (out->len && !str_ends(*out, STR("</"))) /* without the end tag */
+			out->len--;
+		out->len -= out->len ? strlen("</") : 0;
+		return whole && end;
+	}
+	*out = STR("<t/>");
+	return value.len == 0;
+}
+
+static void write_pieces(struct filling *filling, const struct xml_tag *tag, struct str value, struct pieces *pieces)
+{
+	struct str inner, style = xml_tag_attribute(filling->text, tag, "s"), prefix = filling->prefix;
+	struct buf *out = filling->out;
+	if (!rich_text(filling, tag, value, &inner)) {
+		piece_misfit(filling);
+		return;
+	}
+	buf_format(out, "<%.*sc r=\"", STR_ARG(prefix));
+	place_write(out, filling->row, filling->column);
+	if (style.len)
+		buf_format(out, "\" s=\"%.*s", STR_ARG(style));
+	buf_format(out, "\" t=\"inlineStr\"><%.*sis>", STR_ARG(prefix));
+	if (!pieces_write_rich(pieces, inner, prefix, out))
+		piece_misfit(filling);
+	buf_format(out, "</%.*sis></%.*sc>", STR_ARG(prefix), STR_ARG(prefix));
+	filling->pieces_done += pieces->count;
 }
 
 /* Returns where the walk goes on. */
@@ -170,10 +221,19 @@ static size_t walk_cell(struct filling *filling, const struct xml_tag *tag)
 	const struct spreadsheet_entry *entry = filling->next < filling->count ? &filling->entries[filling->next] : NULL;
 	if (entry && entry->row == filling->row && entry->column == filling->column) {
 		if (formula_end)
-			computed_cell(filling, entry);
+			computed_cell(filling, filling->row, filling->column);
 		write_cell(filling, entry, xml_tag_attribute(filling->text, tag, "s"));
 		filling->done = end;
 		filling->next++;
+		return end;
+	}
+	struct pieces pieces = pieces_of(filling->pieces, filling->piece_count, filling->sheet, filling->row, filling->column);
+	if (pieces.count && formula_end) {
+		computed_cell(filling, filling->row, filling->column);
+	} else if (pieces.count) {
+		size_t close = value_end && !value.empty ? str_find(filling->text, STR("<"), value.end) : value.end;
+		write_pieces(filling, tag, str_slice(filling->text, value.end, close), &pieces);
+		filling->done = end;
 	} else if (formula_end && value_end) {
 		copy_to(filling, value.at);
 		filling->done = value_end;
@@ -294,29 +354,6 @@ static bool mark_calculation(struct str text, struct buf *out)
 
 /* ---- the whole ---- */
 
-static int by_place(const void *a, const void *b)
-{
-	const struct spreadsheet_entry *left = a, *right = b;
-	if (left->sheet != right->sheet)
-		return left->sheet < right->sheet ? -1 : 1;
-	if (left->row != right->row)
-		return left->row < right->row ? -1 : 1;
-	return (left->column > right->column) - (left->column < right->column);
-}
-
-static bool entry_sound(const struct spreadsheet_entry *entry, const struct spreadsheet_entry *before, size_t sheets)
-{
-	struct dec number;
-	struct date date;
-	bool placed = entry->sheet < sheets && entry->row >= 1 && entry->row <= SHEET_ROWS_MAX && entry->column >= 1 &&
-	              entry->column <= SHEET_COLUMNS_MAX && (!before || by_place(before, entry) < 0);
-	return placed && (entry->content == SPREADSHEET_EMPTY ||
-	                  (entry->content == SPREADSHEET_TEXT && entry->text.len && utf8_valid(entry->text) &&
-	                   utf16_length(entry->text) <= TEXT_MAX) ||
-	                  (entry->content == SPREADSHEET_NUMBER && dec_parse(entry->text, &number)) ||
-	                  (entry->content == SPREADSHEET_DATE && date_parse(entry->text, &date)));
-}
-
 static enum status fill_sheet(struct filling *filling, struct part_edits *edits, const char *path, bool *computed, struct err *err)
 {
 	struct buf made;
@@ -388,29 +425,72 @@ static enum status grow_book(struct part_edits *edits, const struct spreadsheet_
 	return status || !book->any ? status : grown_parts_write(edits, parts, book, err);
 }
 
-static enum status fill_sheets(struct part_edits *edits, const struct xlsx_parts *parts, const struct spreadsheet_entry *entries,
-                               size_t count, bool *filled, bool *computed, struct err *err)
+/* The texts that cells share; read only where pieces of them are replaced. */
+static enum status read_texts(struct part_edits *edits, struct shared_texts *out, struct err *err)
 {
-	enum status status = STATUS_OK;
+	static const char path[] = "xl/sharedStrings.xml";
+	struct str text;
+	struct xml_tag tag;
+	size_t from = 0;
+	if (!package_has(edits->package, path))
+		return STATUS_OK;
+	enum status status = edits_read(edits, path, &text, err);
+	for (size_t at = 0; !status && xml_tag_next(text, at, &tag); at = tag.end) {
+		if (!xml_tag_is(&tag, "si"))
+			continue;
+		if (!tag.closes)
+			from = tag.end;
+		if (!tag.closes && !tag.empty)
+			continue;
+		if (!arena_reserve(edits->arena, (void **)&out->at, &out->capacity, out->count, sizeof *out->at))
+			return err_memory(err);
+		out->at[out->count++] = tag.empty ? STR("<t/>") : str_slice(text, from, tag.at);
+	}
+	return status;
+}
+
+static size_t pieces_on(const struct spreadsheet_piece *pieces, size_t count, size_t sheet)
+{
+	size_t on = 0;
+	for (size_t i = 0; i < count; i++)
+		on += pieces[i].sheet == sheet;
+	return on;
+}
+
+static enum status fill_sheets(struct part_edits *edits, const struct xlsx_parts *parts, const struct spreadsheet_filling *asked,
+                               bool *filled, bool *computed, struct err *err)
+{
+	const struct spreadsheet_entry *entries = asked->entries;
+	const struct spreadsheet_piece *pieces = asked->pieces;
+	size_t count = asked->entry_count, piece_count = asked->piece_count, done = 0;
+	struct shared_texts shared = {0}, *texts = &shared;
+	enum status status = piece_count ? read_texts(edits, texts, err) : STATUS_OK;
 	struct str name = package_name(edits->package);
 	for (size_t i = 0; !status && i < count; i++)
-		if (!entry_sound(&entries[i], i ? &entries[i - 1] : NULL, parts->count))
-			status = err_set(err, STATUS_INPUT, N_("a value does not fit into a cell of the file \"%.*s\""), STR_ARG(name));
+		if (!fill_entry_sound(&entries[i], i ? &entries[i - 1] : NULL, parts->count))
+			status = fill_misfit(name, err);
 	for (size_t sheet = 0, first = 0, end; !status && sheet < parts->count; sheet++, first = end) {
 		for (end = first; end < count && entries[end].sheet == sheet; end++)
 			;
 		struct filling filling = {.arena = edits->arena, .name = name, .entries = entries + first, .count = end - first,
 		                          .from_1904 = parts->from_1904, .err = err};
-		if (end == first && !filled[sheet])
+		filling.pieces = pieces;
+		filling.piece_count = piece_count;
+		filling.sheet = sheet;
+		filling.texts = texts;
+		size_t wanted = pieces_on(pieces, piece_count, sheet);
+		done += wanted;
+		if (end == first && !wanted && !filled[sheet])
 			continue;
 		filled[sheet] = true;
 		status = fill_sheet(&filling, edits, parts->paths[sheet], computed, err);
+		if (!status && filling.pieces_done < wanted)
+			status = fill_misfit(name, err);
 	}
-	return status;
+	return status || done == piece_count ? status : fill_misfit(name, err);
 }
 
-static enum status fill_parts(struct part_edits *edits, const struct spreadsheet_filling *filling, const struct spreadsheet_entry *entries,
-                              struct err *err)
+static enum status fill_parts(struct part_edits *edits, const struct spreadsheet_filling *filling, struct err *err)
 {
 	struct xlsx_parts parts;
 	struct grown_book book;
@@ -423,57 +503,28 @@ static enum status fill_parts(struct part_edits *edits, const struct spreadsheet
 	for (size_t i = 0; !status && i < parts.count; i++)
 		filled[i] = book.sheets[i].count > 0;
 	if (!status)
-		status = fill_sheets(edits, &parts, entries, filling->entry_count, filled, &computed, err);
-	if (!status && (filling->entry_count || book.any))
+		status = fill_sheets(edits, &parts, filling, filled, &computed, err);
+	if (!status && (filling->entry_count || filling->piece_count || book.any))
 		status = drop_old_values(edits, &parts, filled, &computed, err);
 	return status ? status : mark_workbook(edits, computed, err);
 }
 
-/* Rows of an old workbook are not moved: its formulas, drawings and conditions say them in records of a hundred kinds. */
-static enum status fill_xls(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
-                            const struct spreadsheet_entry *sorted, struct buf *out, struct err *err)
+enum status xlsx_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
+                      struct buf *out, struct err *err)
 {
-	enum status status = STATUS_OK;
-	if (filling->growth_count) {
-		err_set(err, STATUS_FORMAT, N_("rows cannot be put into the old workbook \"%.*s\": what refers to them would not follow"), STR_ARG(name));
-		return err_hint(err, N_("save it as xlsx in the office program, and give the new file"));
-	}
-	for (size_t i = 0; !status && i < filling->entry_count; i++)
-		if (!entry_sound(&sorted[i], i ? &sorted[i - 1] : NULL, SIZE_MAX))
-			status = err_set(err, STATUS_INPUT, N_("a value does not fit into a cell of the file \"%.*s\""), STR_ARG(name));
-	return status ? status : xls_fill(arena, name, bytes, sorted, filling->entry_count, out, err);
-}
-
-enum status document_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
-                          struct buf *out, struct err *err)
-{
-	size_t count = filling->entry_count;
 	enum document_format format;
 	struct part_edits edits = {.arena = arena};
-	struct spreadsheet_entry *sorted = arena_array(arena, count + 1, sizeof *sorted);
-	enum status status = sorted ? document_check_size(name, bytes, err) : err_memory(err);
-	if (sorted && count) {
-		memcpy(sorted, filling->entries, count * sizeof *sorted);
-		qsort(sorted, count, sizeof *sorted, by_place);
-	}
-	if (!status && xls_looks_like(bytes)) {
-		status = fill_xls(arena, name, bytes, filling, sorted, out, err);
-		goto done;
-	}
-	if (!status)
-		status = package_open(name, bytes, &edits.package, err);
-	if (!status)
-		status = package_format(edits.package, &format, err);
+	enum status status = package_open(name, bytes, &edits.package, err);
+	if (status)
+		return status;
+	status = package_format(edits.package, &format, err);
 	if (!status && format != DOCUMENT_XLSX)
 		status = fill_not_sound(name, err);
-	if (status)
-		goto done;
-	status = fill_parts(&edits, filling, sorted, err);
+	if (!status)
+		status = fill_parts(&edits, filling, err);
 	if (!status)
 		status = edits_write(&edits, bytes, out, err);
-done:
 	edits_release(&edits);
-	if (edits.package)
-		package_close(edits.package);
+	package_close(edits.package);
 	return status;
 }
