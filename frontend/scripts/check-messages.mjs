@@ -42,6 +42,11 @@ for (const [key, text] of zh) {
 		faults.push(`"${key}": placeholders differ: {${holes(text)}} and {${holes(en.get(key))}}`);
 }
 
+/* vue-i18n takes a bare @ for a link to another message, and fails where the text is shown. */
+for (const [language, texts] of Object.entries({ zh, en }))
+	for (const [key, text] of texts)
+		if (text.replaceAll("{'@'}", '').includes('@')) faults.push(`${language}.ts: "${key}" has an @ that is not written {'@'}`);
+
 const used = new Set();
 const patterns = [];
 for (const path of sources(root)) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CellState, CellValue, FormSource, KeptSource, KeptTable, Submission } from '@/forms';
 import {
-	countStates, enteredBefore, nextWaiting, partsBefore, partsUnconfirmed, pastedCells, spent, sureParts, valuesByPlace, waitingCells, weeksOf,
+	countStates, enteredBefore, nextWaiting, partsBefore, partsUnconfirmed, pastedCells, shownText, spent, sureParts, valuesByPlace, waitingCells, weeksOf,
 } from './filling';
 
 const value = (row: number, column: number, state: CellState, text = '', source: Partial<FormSource> | null = null, sheet = 0): CellValue => ({
@@ -76,6 +76,13 @@ describe('confirming what is sure', () => {
 	it('leaves out columns with something unsure, and what is confirmed', () => {
 		expect(sureParts([of(4, 3, 90), of(5, 3, 60)]).parts).toEqual([]);
 		expect(sureParts([of(4, 3, 100, true)]).count).toBe(0);
+	});
+});
+
+describe('a value', () => {
+	it('is grouped where it is a number only', () => {
+		expect(shownText({ ...value(4, 3, 'filled', '1234567.50'), exact: '1234567.4981' })).toBe('1,234,567.50');
+		expect(shownText(value(4, 3, 'filled', '13800000000'))).toBe('13800000000');
 	});
 });
 

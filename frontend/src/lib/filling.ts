@@ -10,6 +10,7 @@ import type {
 	SourceOrder,
 	Submission,
 } from '@/forms';
+import { formatNumber } from '@/lib/numbers';
 import { alone, contains, type Area, type Level } from '@/lib/grid';
 
 export const cellKey = ({ sheet, row, column }: CellPlace): string => `${sheet} ${row} ${column}`;
@@ -18,6 +19,9 @@ export const valuesByPlace = (values: readonly CellValue[]): Map<string, CellVal
 	new Map(values.map((value) => [cellKey(value), value]));
 export const within = (values: readonly CellValue[], sheet: number, area: Area): CellValue[] =>
 	values.filter((value) => value.sheet === sheet && contains(area, value));
+
+/* A number is grouped; a code, a telephone number or a year of a list stays as it is. */
+export const shownText = (value: CellValue): string => (value.exact === null ? value.text : formatNumber(value.text));
 
 export function countStates(values: readonly CellValue[]): Record<CellState, number> {
 	const counts: Record<CellState, number> = { filled: 0, entered: 0, unsure: 0, none: 0, nobody: 0, left: 0 };

@@ -212,7 +212,7 @@ export default {
 		all: 'All {count}',
 		none: 'Nothing waits for you',
 		noneHelp:
-			'Records handed to you, matters that came back, those that mention you with “@name”, and those near their limit will stand here.',
+			"Records handed to you, matters that came back, those that mention you with “{'@'}name”, and those near their limit will stand here.",
 		everything: 'Everything',
 		noneOf: 'Nothing of this kind',
 		why: {
