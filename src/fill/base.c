@@ -107,7 +107,7 @@ int64_t place_of(const struct proposing *proposing, struct str name, uint8_t *co
 
 /* ---- figures ---- */
 
-enum { SURE_STATISTIC = 95, SURE_WORDS = 90, SURE_UNIT_ONLY = 85, PERHAPS_NEAR = 75, PERHAPS_UNIT = 70, PERHAPS_WHICH = 60 };
+enum { SURE_STATISTIC = 95, SURE_WORDS = 90, SURE_UNIT_ONLY = 85, PERHAPS_NEAR = 75, PERHAPS_UNIT = 70, PERHAPS_WHICH = 60, LONG_AGO = 62 /* days */ };
 
 struct figure {
 	const struct register_statistic *statistic; /* whose condition, sum and date hold */
@@ -274,6 +274,8 @@ static bool period_fits(const struct proposing *proposing, const struct register
 		else if (period.kind != PERIOD_MONTH && all->when != FORM_MONTH)
 			return false;
 	}
+	if (!dated && period.kind != PERIOD_UNKNOWN && date_days(proposing->record->today) - date_days(period_last_day(period)) > LONG_AGO)
+		at_most(source, PERHAPS_UNIT); /* what stands today is not what stood then */
 	if (!dated)
 		return all->when == FORM_MEASURE_NONE || all->when == FORM_MONTH; /* what stands now tells nothing of a year or of last month */
 	source_take_measure(proposing, all->when, source);

@@ -17,7 +17,7 @@ extern const struct fill_words fill_words_about, fill_words_account, fill_words_
 	fill_words_date_end,
 	fill_words_female, fill_words_field, fill_words_filler, fill_words_leave, fill_words_male, fill_words_measure, fill_words_measure_all, fill_words_person_name,
 	fill_words_phone, fill_words_place, fill_words_process, fill_words_register, fill_words_relation, fill_words_resident_id, fill_words_sex, fill_words_share,
-	fill_words_stopped, fill_words_village_end, fill_words_when;
+	fill_words_stopped, fill_words_township, fill_words_village_end, fill_words_when, fill_words_whole;
 const struct fill_word *fill_words_find(const struct fill_words *words, struct str s);        /* the whole of s; NULL: none */
 size_t fill_words_begin(const struct fill_words *words, struct str s);                         /* bytes of the longest that s begins with */
 bool fill_words_in(const struct fill_words *words, struct str s);                              /* anywhere */

@@ -325,6 +325,12 @@ static void propose_column(const struct proposing *proposing, const struct choic
 		*out = source_left(WHY(proposing, N_("left to people: a remark or a signature")));
 		return;
 	}
+	const struct head head = head_of(proposing, column);
+	if (fill_words_find(&fill_words_township, head.last)) {
+		*out = (struct fill_source){.kind = SOURCE_CONSTANT, .constant = proposing->record->township, .confidence = SURE_ALIAS,
+			.why = WHY(proposing, N_("the name of the township"))};
+		return;
+	}
 	if (!choice->confidence) {
 		*out = source_nobody(WHY(proposing, N_("which register the list is about is not known")));
 		return;

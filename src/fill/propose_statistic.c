@@ -173,13 +173,16 @@ static enum row_sort sort_row(struct statistic *statistic, size_t row, struct fi
 		*out = (struct fill_source){.place = place, .confidence = confidence, .why = NAMED(proposing, N_("the place \"%.*s\""), of->name)};
 		return ROW_PLACE;
 	}
-	if (of->kind == FORM_ROW_TOTAL || of->kind == FORM_ROW_SUBTOTAL || of->kind == FORM_ROW_SECTION || of->kind == FORM_ROW_MORE ||
-	    of->kind == FORM_ROW_EMPTY || !of->path.len)
+	if (of->kind == FORM_ROW_TOTAL || of->kind == FORM_ROW_SUBTOTAL || of->kind == FORM_ROW_SECTION)
 		return ROW_NOTHING;
+	if (of->kind != FORM_ROW_DATA || !of->path.len) {
+		*out = source_nobody(WHY(proposing, N_("the row has no name yet")));
+		return ROW_UNKNOWN;
+	}
 	meaning_read(proposing, statistic->about, words_of_row(statistic, statistic->about, row), &meaning);
-	if (meaning.named || meaning.statistic || meaning.field || meaning.unit.len || meaning.flow != FLOW_NONE || meaning.condition_count)
+	if (meaning.named || meaning.statistic || meaning.field || meaning.unit.len || meaning.flow != FLOW_NONE || meaning.condition_count || meaning.when != FORM_MEASURE_NONE)
 		return meaning.left && !meaning.named ? ROW_UNKNOWN : ROW_TELLS;
-	if (str_equal(of->name, proposing->record->township) || (!meaning.left && !is_place_like(of->name)))
+	if (str_equal(of->name, proposing->record->township) || fill_words_find(&fill_words_whole, of->name))
 		return ROW_NOTHING;
 	*out = source_nobody(is_place_like(of->name) ? NAMED(proposing, N_("no place of the township is called \"%.*s\""), of->name)
 	                                             : NAMED(proposing, N_("what \"%.*s\" is, no register says"), of->name));

@@ -9,7 +9,7 @@ def main(folder):
     made = pathlib.Path(folder)
     made.mkdir(parents=True, exist_ok=True)
     groups = {"known": [(form, known_sources.SOURCES[form.name]) for form in [*make_forms.forms(), *more_forms.forms()]],
-              "styled": list(styled_forms.forms()), "unseen": list(unseen_forms.forms()), "later": list(later_forms.later()),
+              "styled": list(styled_forms.forms()), "unseen": list(unseen_forms.forms()), "later": list(later_forms.later()), "last": list(last_forms.forms()),
               "traps": list(later_forms.traps()), "kept": list(later_forms.kept())}
     for group, forms in groups.items():
         for form, sources in forms:
@@ -21,5 +21,5 @@ def main(folder):
 if __name__ == "__main__":
     sys.dont_write_bytecode = True
     sys.path.insert(0, sys.argv[1])
-    import make_forms, more_forms, known_sources, styled_forms, unseen_forms, later_forms
+    import make_forms, more_forms, known_sources, styled_forms, unseen_forms, later_forms, last_forms
     main(sys.argv[2])
