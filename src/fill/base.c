@@ -152,18 +152,25 @@ static struct figure figure_of_unit(const struct proposing *proposing, const str
 	const struct register_statistic *base = register_base(definition);
 	struct str base_where = base ? register_where(proposing, base) : STR("");
 	struct figure best = {0};
-	size_t fits = 0;
+	size_t fits = 0, said = 0;
 
 	for (size_t i = 0; i < definition->statistic_count; i++) {
 		const struct register_statistic *one = &definition->statistics[i];
 		struct str where = register_where(proposing, one);
 		if (one->each || one->share_of || !units_agree(proposing, one->unit, unit) || !flow_fits(one, flow))
 			continue;
+		if (all->verb.len && str_find(one->title, all->verb, 0) == STR_NONE)
+			continue;
 		bool asked = is_narrow(where) && all_asked(where, all);
 		if (asked && flow == FLOW_NONE && !one->sum)
 			return (struct figure){one, one->unit, SURE_UNIT_ONLY + 1};
-		if (flow == FLOW_NONE && base && !base->date && one->date)
+		if (flow == FLOW_NONE && base && !base->date && one->date && !all->verb.len)
 			continue;
+		if (all->verb.len) { /* 办结件数: the one figure of this unit that says 办结 */
+			said++;
+			best = (struct figure){one, one->unit, said > 1 || (is_narrow(where) && one != base) ? PERHAPS_WHICH : SURE_UNIT_ONLY};
+			continue;
+		}
 		bool as_base = base && str_equal(where, base_where) && (!one->sum || !base->sum);
 		bool plain = !is_narrow(where);
 		uint8_t confidence = !plain ? PERHAPS_WHICH - 10 : flow != FLOW_NONE || as_base || (one->sum && unit_is_money(proposing, unit)) ? SURE_WORDS : PERHAPS_UNIT;
@@ -323,6 +330,10 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 		out->why = NAMED(proposing, N_("the register \"%.*s\" does not know all of it"), definition->title);
 		return;
 	}
+	if (all->verb.len && all->field && str_find(all->field->title, all->verb, 0) == STR_NONE) {
+		out->why = NAMED(proposing, N_("the register \"%.*s\" does not know all of it"), definition->title);
+		return;
+	}
 	if (all->ends && all->flow != FLOW_STOPPED && !all->state) {
 		out->why = NAMED(proposing, N_("the register \"%.*s\" has no such figure"), definition->title);
 		return;
@@ -344,7 +355,7 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 		figure = figure_of_unit(proposing, definition, wanted, all);
 		if (figure.confidence > SURE_UNIT_ONLY && !all->unit.len)
 			figure.confidence = SURE_UNIT_ONLY;
-	} else if (all->condition_count || all->flow != FLOW_NONE) {
+	} else if (all->condition_count || all->flow != FLOW_NONE || all->here) {
 		const struct register_statistic *base = register_base(definition);
 		if (base)
 			figure = figure_of_unit(proposing, definition, base->unit, all);

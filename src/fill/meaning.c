@@ -224,10 +224,23 @@ static bool take_choice(const struct reader_of_text *reader, const struct term *
 	reader->out->person |= field == sex_field(reader->definition);
 	reader->out->choice_names |= str_find(reader->definition->title, term->name, 0) != STR_NONE || fill_words_find(&fill_words_about, term->name) ||
 	                             fill_words_find(&fill_words_register, term->name);
+	/* 已整改 may be told otherwise too; 生活补贴 is also in 两项都申请 */
+	reader->out->near |= fill_words_begin(&fill_words_status_begin, term->name) > 0;
+	for (size_t i = 0; i < field->choice_count; i++)
+		reader->out->near |= fill_words_in(&fill_words_overlap, field->choices[i]) && !str_equal(field->choices[i], term->name);
 	reader->out->near |= several; /* the same word in another field may be meant */
 	reader->out->ends |= is_of_the_end(reader->definition, field);
 	reader->out->private_field |= field->private_value;
 	return true;
+}
+
+/* 竣工: those that are finished now, or that were in the period? */
+static bool is_told_of_a_period(const struct register_definition *definition, struct str state)
+{
+	for (size_t i = 0; i < definition->statistic_count; i++)
+		if (definition->statistics[i].date && str_find(definition->statistics[i].title, state, 0) != STR_NONE)
+			return true;
+	return false;
 }
 
 static bool take_term(struct reader_of_text *reader, const struct term *term)
@@ -248,6 +261,7 @@ static bool take_term(struct reader_of_text *reader, const struct term *term)
 	case TERM_STATE:
 		add_condition(out, arena_format(reader->proposing->arena, "state = %.*s", STR_ARG(term->name)), NULL);
 		out->state = true;
+		out->near |= is_told_of_a_period(reader->definition, term->text);
 		return true;
 	case TERM_YES:
 		add_condition(out, str_of(term->field->name), term->field);
@@ -325,7 +339,8 @@ static bool take_word(const struct reader_of_text *reader, enum word_kind kind, 
 		out->active = true;
 		return true;
 	case WORD_PROCESS:
-		out->process = true;
+		out->twice |= out->verb.len && !str_equal(out->verb, word->word);
+		out->verb = word->word;
 		return true;
 	case WORD_AGE:
 	case WORD_FILLER:
@@ -478,7 +493,8 @@ bool meaning_join(const struct meaning *outer, const struct meaning *inner, stru
 	all.state |= inner->state;
 	all.ends |= inner->ends;
 	all.active |= inner->active;
-	all.process |= inner->process;
+	if (inner->verb.len)
+		all.verb = inner->verb;
 	all.share |= inner->share;
 	all.age |= inner->age;
 	all.twice |= inner->twice;

@@ -15,9 +15,9 @@ struct fill_words {
 extern const struct fill_words fill_words_about, fill_words_account, fill_words_active, fill_words_added, fill_words_age,
 	fill_words_age_at_least, fill_words_age_between, fill_words_age_under, fill_words_age_up_to, fill_words_age_years, fill_words_birth,
 	fill_words_date_end,
-	fill_words_female, fill_words_field, fill_words_filler, fill_words_leave, fill_words_male, fill_words_measure, fill_words_measure_all, fill_words_person_name,
-	fill_words_phone, fill_words_place, fill_words_process, fill_words_register, fill_words_relation, fill_words_resident_id, fill_words_sex, fill_words_share,
-	fill_words_stopped, fill_words_township, fill_words_village_end, fill_words_when, fill_words_whole;
+	fill_words_female, fill_words_field, fill_words_filler, fill_words_leave, fill_words_male, fill_words_measure, fill_words_measure_all, fill_words_overlap, fill_words_person_name,
+	fill_words_phone, fill_words_place, fill_words_prefix, fill_words_process, fill_words_register, fill_words_relation, fill_words_resident_id, fill_words_sex, fill_words_share,
+	fill_words_status_begin, fill_words_stopped, fill_words_township, fill_words_village_end, fill_words_when, fill_words_whole;
 const struct fill_word *fill_words_find(const struct fill_words *words, struct str s);        /* the whole of s; NULL: none */
 size_t fill_words_begin(const struct fill_words *words, struct str s);                         /* bytes of the longest that s begins with */
 bool fill_words_in(const struct fill_words *words, struct str s);                              /* anywhere */
@@ -65,7 +65,8 @@ struct meaning {
 	bool state;       /* a condition says the state */
 	bool ends;        /* a condition on what is known only of records that came to their end: 停发原因 */
 	bool active;      /* 在享, 现有: it says that it means what stands now */
-	bool process;     /* 排查, 调解: which of several figures is not said by this */
+	struct str verb;  /* 排查, 调解, 办结: of the figures the one that says so too */
+	bool here;        /* the column or the row names the register, not only the title */
 	struct str unit;  /* that a word of measure says: 户数 */
 	const struct register_field *field;         /* that is added up */
 	const struct register_statistic *statistic;

@@ -67,7 +67,17 @@ static bool kinds_agree(const struct proposing *proposing, const struct register
 	return !number || !column->unit.len || !unit.len || units_agree(proposing, unit, column->unit) || by_the_month(field, unit, column->unit);
 }
 
-static uint8_t match_field(const struct proposing *proposing, const struct register_field *field, const struct head *head)
+/* 建议标题 for 标题, 等级 for 隐患等级: what stands before says no more than what the register is about. */
+static bool same_but_prefix(const struct register_definition *definition, struct str longer, struct str shorter)
+{
+	if (utf8_length(shorter) < 2 || longer.len <= shorter.len || !str_ends(longer, shorter))
+		return false;
+	struct str prefix = str_slice(longer, 0, longer.len - shorter.len);
+	return fill_words_find(&fill_words_prefix, prefix) || (utf8_length(prefix) >= 2 && str_find(definition->title, prefix, 0) != STR_NONE);
+}
+
+static uint8_t match_field(const struct proposing *proposing, const struct register_definition *definition, const struct register_field *field,
+                           const struct head *head)
 {
 	struct str title = fill_words_bare(proposing->arena, field->title);
 	bool nested = !str_equal(head->last, head->whole);
@@ -79,6 +89,8 @@ static uint8_t match_field(const struct proposing *proposing, const struct regis
 		return SURE_ALIAS;
 	if (same_word(title, head->last))
 		return nested ? PERHAPS_PART + 10 : SURE_ALIAS;
+	if (same_but_prefix(definition, head->last, title) || same_but_prefix(definition, title, head->last))
+		return SURE_ALIAS - 5;
 	if (utf8_length(head->last) >= 2 && (str_ends(title, head->last) || (utf8_length(title) >= 3 && str_ends(head->last, title))))
 		return PERHAPS_PART;
 	return 0;
@@ -148,7 +160,7 @@ static struct fit fit_of(const struct proposing *proposing, const struct registe
 		return best;
 	for (size_t i = 0; i < definition->field_count; i++) {
 		const struct register_field *field = &definition->fields[i];
-		uint8_t confidence = kinds_agree(proposing, field, column) ? match_field(proposing, field, &head) : 0;
+		uint8_t confidence = kinds_agree(proposing, field, column) ? match_field(proposing, definition, field, &head) : 0;
 		if (confidence && confidence < SURE_TITLE && monthly_asked_otherwise(proposing, field, &head, column))
 			confidence = 0;
 		if (confidence && confidence == best.confidence)
@@ -285,7 +297,7 @@ static void table_source(const struct proposing *proposing, const struct form_ta
 	struct err err = {0};
 	if (out->where.len && expression_parse(proposing->arena, out->where, definition, &expression, &err))
 		out->where = STR("");
-	if ((title.left || !asked || narrow || private_only || title.near || title.about || title.choice_names || title.twice || title.process || (title.ends && title.flow != FLOW_STOPPED)) && out->confidence > PERHAPS_REGISTER)
+	if ((title.left || !asked || narrow || private_only || title.near || title.about || title.choice_names || title.twice || title.verb.len || (title.ends && title.flow != FLOW_STOPPED)) && out->confidence > PERHAPS_REGISTER)
 		out->confidence = PERHAPS_REGISTER;
 	out->why = NAMED(proposing, choice->named ? N_("the title names the register \"%.*s\"") : N_("the heads look like the register \"%.*s\""),
 	                           definition->title);
@@ -371,6 +383,20 @@ static bool of_members(const struct proposing *proposing, const struct register_
 	return false;
 }
 
+/* Whose line it is: a list without that is none of the records. */
+static bool tells_records_apart(const struct proposing *proposing, const struct register_definition *definition, const struct form_table *table)
+{
+	const struct register_field *id = register_person_id(definition);
+	const char *const names[] = {definition->label, definition->number, definition->key, id ? id->name : NULL};
+	for (size_t i = 0; i < table->column_count; i++) {
+		struct fit fit = is_asked(&table->columns[i]) ? fit_of(proposing, definition, &table->columns[i]) : (struct fit){0};
+		for (size_t k = 0; fit.confidence >= PERHAPS_PART && k < COUNT_OF(names); k++)
+			if (names[k] && str_equals(fit.value, names[k]))
+				return true;
+	}
+	return false;
+}
+
 void propose_list(const struct proposing *proposing, size_t index, struct fill_table *out)
 {
 	const struct form_table *table = &proposing->form->tables[index];
@@ -378,6 +404,8 @@ void propose_list(const struct proposing *proposing, size_t index, struct fill_t
 
 	meaning_read(proposing, NULL, table->title.len ? table->title : proposing->form->title, &title);
 	struct choice choice = choose_register(proposing, table, &title);
+	if (choice.confidence && !tells_records_apart(proposing, choice.definition, table))
+		choice.confidence = LEAST_REGISTER;
 	if (choice.confidence && of_members(proposing, choice.definition, table))
 		choice.confidence = LEAST_REGISTER;
 	if (choice.confidence)

@@ -101,6 +101,8 @@ static void source_at(struct statistic *statistic, const struct register_definit
 	title.near = title.twice = title.share = title.about = false;
 	if (title.named && title.named != definition)
 		title = (struct meaning){0};
+	bool general = title.verb.len > 0; /* 排查调解情况 */
+	title.verb = STR("");
 	title.statistic = NULL;
 	title.field = NULL;
 	if (!definition) {
@@ -116,7 +118,8 @@ static void source_at(struct statistic *statistic, const struct register_definit
 		all = both;
 		title_left = true;
 	}
-	title_left |= title.process && !both.statistic;
+	title_left |= general && !both.statistic;
+	all.here = both.named != NULL;
 	bool other = all.named && all.named != definition;
 	all.named = definition;
 	if (all.when == FORM_MEASURE_NONE)
