@@ -3,15 +3,18 @@
  * (controlled rounding: the parts of a block of rows and columns as a flow between them). No number leaves the two that it lies between. */
 #include "fill/fill_int.h"
 
+enum { SURE_OF_PARTS = 90 };
+
 /* ---- totals ---- */
 
 static bool look_up(struct filling *filling, struct filling_table *table, size_t row, size_t column);
 
 /* false: a part has no number. What nothing belongs to counts for nothing. */
 static bool add_parts(struct filling *filling, struct filling_table *table, const struct form_sum *sum, size_t row, size_t column,
-                      struct dec *out, bool *unsure)
+                      struct dec *out, bool *unsure, bool *of_sources)
 {
 	*out = dec_of(0);
+	*of_sources = true;
 	for (size_t i = 0; i < sum->count; i++) {
 		size_t r = sum->of_columns ? row : sum->parts[i], c = sum->of_columns ? sum->parts[i] : column;
 		struct filling_cell *part = filling_cell(table, r, c);
@@ -20,6 +23,7 @@ static bool add_parts(struct filling *filling, struct filling_table *table, cons
 		if (!look_up(filling, table, r, c) || !dec_add(*out, part->exact, out))
 			return false;
 		*unsure |= part->state == FILL_UNSURE || (part->asked && !part->source.confirmed && part->source.confidence < FILL_SURE);
+		*of_sources &= part->asked && part->state != FILL_ENTERED;
 	}
 	return true;
 }
@@ -27,17 +31,19 @@ static bool add_parts(struct filling *filling, struct filling_table *table, cons
 static bool add_sum(struct filling *filling, struct filling_table *table, size_t row, size_t column, bool of_columns, bool by_formula)
 {
 	struct filling_cell *cell = filling_cell(table, row, column);
-	bool unsure = false;
+	bool unsure = false, of_sources = false;
 
 	for (size_t i = 0; i < table->table->sum_count; i++) {
 		const struct form_sum *sum = &table->table->sums[i];
 		if (sum->of_columns != of_columns || sum->whole != (of_columns ? column : row) || (by_formula && !sum->by_formula) || !sum->count)
 			continue;
-		if (!add_parts(filling, table, sum, row, column, &cell->exact, &unsure))
+		if (!add_parts(filling, table, sum, row, column, &cell->exact, &unsure, &of_sources))
 			continue;
 		cell->known = cell->number = true;
 		if (unsure && cell->state != FILL_ENTERED)
 			cell->state = FILL_UNSURE;
+		else if (of_sources && cell->source.confidence < SURE_OF_PARTS) /* as sure as its parts, which no person made up */
+			cell->source.confidence = SURE_OF_PARTS;
 		return true;
 	}
 	return false;
