@@ -99,7 +99,7 @@ static enum status add_value(struct cube *cube, struct str text, bool of_definit
 	question->value = at;
 	if (at < cube->value_count)
 		return STATUS_OK;
-	enum status status = expression_parse_value(cube->arena, text, cube->records.definition, &parsed, err);
+	enum status status = expression_parse_value(cube->arena, text, cube->records.definition, true, &parsed, err);
 	if (!status && !of_definition)
 		status = allowed(cube, parsed, err);
 	if (!status && !arena_reserve(cube->arena, (void **)&cube->values, &cube->value_capacity, at, sizeof *cube->values))

@@ -105,7 +105,7 @@ static void plan_look(struct list *list, struct list_column *column, size_t row)
 static enum status plan_field(struct list *list, struct list_column *column, struct err *err)
 {
 	const struct register_definition *definition = list->records.definition;
-	enum status status = expression_parse_value(list->filling->arena, column->source.value, definition, &column->expression, err);
+	enum status status = expression_parse_value(list->filling->arena, column->source.value, definition, false, &column->expression, err);
 
 	if (status)
 		return status;

@@ -1,12 +1,12 @@
 /* Expressions taken apart: what they look at, and what in them must all hold. */
 #include "register/expression_int.h"
 
-enum status expression_parse_value(struct arena *arena, struct str text, const struct register_definition *definition,
+enum status expression_parse_value(struct arena *arena, struct str text, const struct register_definition *definition, bool number,
                                    const struct expression **out, struct err *err)
 {
-	static const struct expression_use any = {.type = TYPE_ANY};
+	const struct expression_use use = {.type = number ? TYPE_NUMBER : TYPE_ANY};
 	struct expression_place place = {0};
-	enum status status = expression_make(arena, text, definition, &any, out, &place, err);
+	enum status status = expression_make(arena, text, definition, &use, out, &place, err);
 	if (status == STATUS_INPUT)
 		err_detail(err, N_("at character %zu of the expression"), utf8_length(str_slice(text, 0, place.at)) + 1);
 	return status;

@@ -283,8 +283,8 @@ struct value { /* references are numbers, several choices the text of their JSON
 /* A condition that was typed, over the fields of a definition, for a list: it can be said in SQL. INPUT names the place. */
 enum status expression_parse(struct arena *arena, struct str text, const struct register_definition *definition,
                              const struct expression **out, struct err *err) MUST_CHECK;
-/* What is worked out for one record at hand, of any type; it may ask rows, links and other registers too. */
-enum status expression_parse_value(struct arena *arena, struct str text, const struct register_definition *definition,
+/* What is worked out for one record at hand, a number or of any type; it may ask rows, links and other registers too. */
+enum status expression_parse_value(struct arena *arena, struct str text, const struct register_definition *definition, bool number,
                                    const struct expression **out, struct err *err) MUST_CHECK;
 /* The field that it is and nothing else; NULL: it is more than a field. */
 const struct register_field *expression_is_field(const struct expression *expression);
