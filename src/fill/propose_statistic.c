@@ -2,29 +2,47 @@
  * itself, a row only narrows it (a village, a kind); else each cell has a source of its own. */
 #include "fill/propose_int.h"
 
-enum { PERHAPS_TITLE = 70, SURE_NARROWED = 90 };
+enum { PERHAPS_TITLE = 70 };
 
 struct statistic {
 	const struct proposing *proposing;
 	const struct form_table *table;
 	struct fill_table *out;
 	const struct register_definition *about; /* that the title names; NULL: none, or several */
-	struct read {
-		const struct register_definition *definition;
-		bool read;
-		struct meaning meaning;
-	} *columns, *rows;
+	struct line {
+		struct read { /* once for each register that it was read for */
+			const struct register_definition *definition;
+			struct meaning meaning;
+			struct read *next;
+		} *reads;
+		const struct register_definition *named; /* by these words alone */
+	} *columns, *rows, title;
 };
 
 /* ---- reading ---- */
 
-static const struct meaning *read_once(struct statistic *statistic, struct read *read, const struct register_definition *definition, struct str text)
+static const struct read *read_before(const struct line *line, const struct register_definition *definition)
 {
-	if (!read->read || read->definition != definition) {
-		meaning_read(statistic->proposing, definition, text, &read->meaning);
-		read->definition = definition;
-		read->read = true;
-	}
+	const struct read *read = line->reads;
+	while (read && read->definition != definition)
+		read = read->next;
+	return read;
+}
+
+static const struct meaning *read_once(struct statistic *statistic, struct line *line, const struct register_definition *definition, struct str text)
+{
+	static const struct meaning nothing = {.left = 1};
+	const struct read *before = read_before(line, definition);
+	struct read *read = before ? NULL : arena_alloc(statistic->proposing->arena, sizeof *read);
+
+	if (before)
+		return &before->meaning;
+	if (!read)
+		return &nothing;
+	read->definition = definition;
+	meaning_read(statistic->proposing, definition, text, &read->meaning);
+	read->next = line->reads;
+	line->reads = read;
 	return &read->meaning;
 }
 
@@ -42,6 +60,12 @@ static struct str words_of_row(const struct statistic *statistic, const struct r
 		break;
 	}
 	return table->rows[row].path;
+}
+
+static const struct meaning *read_row(struct statistic *statistic, const struct register_definition *definition, size_t row)
+{
+	const struct read *before = read_before(&statistic->rows[row], definition);
+	return before ? &before->meaning : read_once(statistic, &statistic->rows[row], definition, words_of_row(statistic, definition, row));
 }
 
 static const struct register_definition *named_by(const struct statistic *statistic, struct str text)
@@ -83,7 +107,7 @@ static struct str unit_of(const struct form_table *table, size_t row, size_t col
 static bool names_beside(struct statistic *statistic, const struct register_definition *definition, size_t column)
 {
 	for (size_t i = 0; i < statistic->table->column_count; i++)
-		if (i != column && statistic->table->columns[i].role == FORM_VALUE && named_by(statistic, statistic->table->columns[i].path) == definition)
+		if (i != column && statistic->table->columns[i].role == FORM_VALUE && statistic->columns[i].named == definition)
 			return true;
 	return false;
 }
@@ -93,9 +117,7 @@ static void source_at(struct statistic *statistic, const struct register_definit
 {
 	const struct form_table *table = statistic->table;
 	const struct meaning *of_column = read_once(statistic, &statistic->columns[column], definition, table->columns[column].path);
-	struct meaning title, all;
-
-	meaning_read(statistic->proposing, definition, table->title.len ? table->title : statistic->proposing->form->title, &title);
+	struct meaning title = *read_once(statistic, &statistic->title, definition, table->title.len ? table->title : statistic->proposing->form->title), all;
 	bool title_left = title.left > 0 || title.about || title.choice_names;
 	title.left = 0;
 	title.near = title.twice = title.share = title.about = false;
@@ -110,7 +132,7 @@ static void source_at(struct statistic *statistic, const struct register_definit
 		return;
 	}
 	struct meaning both = *of_column;
-	if (row != FORM_NONE && !meaning_join(of_column, read_once(statistic, &statistic->rows[row], definition, words_of_row(statistic, definition, row)), &both)) {
+	if (row != FORM_NONE && !meaning_join(of_column, read_row(statistic, definition, row), &both)) {
 		*out = source_nobody(WHY(statistic->proposing, N_("row and column contradict each other")));
 		return;
 	}
@@ -140,12 +162,9 @@ static void source_at(struct statistic *statistic, const struct register_definit
 
 static const struct register_definition *register_of(struct statistic *statistic, size_t row, size_t column)
 {
-	const struct form_table *table = statistic->table;
-	const struct register_definition *of = named_by(statistic, table->columns[column].path), *of_row = NULL;
+	const struct register_definition *of = statistic->columns[column].named, *of_row = row == FORM_NONE ? NULL : statistic->rows[row].named;
 	if (!of)
-		of = known_figure(statistic, table->columns[column].path);
-	if (row != FORM_NONE)
-		of_row = named_by(statistic, table->rows[row].path);
+		of = known_figure(statistic, statistic->table->columns[column].path);
 	if (of && of_row && of != of_row)
 		return NULL;
 	return of ? of : of_row ? of_row : statistic->about;
@@ -254,6 +273,10 @@ void propose_statistic(const struct proposing *proposing, size_t index, struct f
 	statistic.about = named_by(&statistic, table->title.len ? table->title : proposing->form->title);
 	if (!statistic.about)
 		statistic.about = named_by(&statistic, proposing->form->title);
+	for (size_t column = 0; column < table->column_count; column++)
+		statistic.columns[column].named = named_by(&statistic, table->columns[column].path);
+	for (size_t row = 0; row < table->row_count; row++)
+		statistic.rows[row].named = named_by(&statistic, table->rows[row].path);
 	for (size_t column = 0; column < table->column_count; column++)
 		propose_column(&statistic, column);
 	for (size_t row = 0; row < table->row_count; row++) {
