@@ -30,6 +30,10 @@ describe('cells', () => {
 		expect(grid.at(7, 1)).toBeNull();
 		expect(grid.at(4, 0)).toBeNull();
 	});
+	it('below a merged one are not seen', () => {
+		const covered = gridOf({ name: '', rows: 2, columns: [5], cells: [cell(1, 1, 'over', 'head', 2), cell(2, 1, '', 'text')] });
+		expect(covered.at(2, 1)?.text).toBe('over');
+	});
 	it('give a sheet its size where it says less', () => {
 		const small = gridOf({ name: '', rows: 0, columns: [], cells: [cell(2, 3, 'x', 'text', 2, 2)] });
 		expect([small.rows, small.columns]).toEqual([3, 4]);
@@ -99,10 +103,14 @@ describe('paths', () => {
 });
 
 describe('widths', () => {
-	it('are those of the file, else as wide as the text', () => {
-		const widths = widthsOf(sheet, grid);
-		expect(widths[1]).toBeGreaterThan(widths[0]);
-		expect(widths[4]).toBeGreaterThan(40);
+	it('are as names and values want them; what stands outside of tables wants nothing', () => {
+		const plain = widthsOf(sheet, grid, [table], []);
+		expect(plain[1]).toBeGreaterThan(plain[0]);
+		expect(plain[2]).toBe(plain[3] - 7);
+		const valued = widthsOf(sheet, grid, [table], [{ row: 4, column: 3, text: '1234567890123456' }]);
+		expect(valued[2]).toBeGreaterThan(plain[2]);
+		expect(valued[3]).toBe(plain[3]);
+		expect(widthsOf(sheet, grid, [], [])[1]).toBe(Math.round(12 * 7.4 + 10));
 	});
 	it('let a long head in a narrow column stand upright', () => {
 		const long = cell(1, 1, '\u57ce\u5e02\u6237\u6570', 'head', 2);

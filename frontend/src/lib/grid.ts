@@ -43,13 +43,19 @@ export function gridOf(sheet: Sheet): Grid {
 		sheet.columns.length,
 	);
 	const owner = new Int32Array(rows * columns).fill(-1);
+	/* A file has cells below merged ones too: they are not seen. */
+	const merged = (cell: SheetCell): boolean => cell.row_span > 1 || cell.column_span > 1;
 	sheet.cells.forEach((cell, index) => {
-		for (let row = cell.row; row < cell.row + cell.row_span; row++)
+		for (let row = cell.row; merged(cell) && row < cell.row + cell.row_span; row++)
 			owner.fill(
 				index,
 				(row - 1) * columns + cell.column - 1,
 				(row - 1) * columns + cell.column - 1 + cell.column_span,
 			);
+	});
+	sheet.cells.forEach((cell, index) => {
+		const place = (cell.row - 1) * columns + cell.column - 1;
+		if (!merged(cell) && owner[place] < 0) owner[place] = index;
 	});
 	const at = (row: number, column: number): SheetCell | null => {
 		if (row < 1 || column < 1 || row > rows || column > columns) return null;
@@ -203,17 +209,29 @@ export const areaName = (area: Area): string => {
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 export const textWidth = (text: string): number => [...text].reduce((sum, one) => sum + (wide.test(one) ? 2 : 1), 0);
 
-/* Widths in pixels: as the file says, else as the texts want. */
-export function widthsOf(sheet: Sheet, grid: Grid): number[] {
+/* Widths in pixels that suit what stands in the tables: heads are broken into lines, names and values are not. Outside of tables the
+ * width that the server says is as good as any. */
+export function widthsOf(
+	sheet: Sheet,
+	grid: Grid,
+	tables: readonly Area[],
+	values: readonly (Place & { text: string })[],
+): number[] {
 	const wanted = new Array<number>(grid.columns).fill(0);
+	const want = (column: number, width: number): void => {
+		if (width > wanted[column - 1]) wanted[column - 1] = width;
+	};
+	const inside = (place: Place): boolean => tables.some((table) => contains(table, place));
 	for (const cell of grid.cells) {
-		if (cell.column_span > 1 || cell.kind === 'title') continue;
-		wanted[cell.column - 1] = Math.max(wanted[cell.column - 1], Math.min(textWidth(cell.text), 24));
+		if (cell.column_span > 1 || grid.at(cell.row, cell.column) !== cell || !inside(cell)) continue;
+		const width = textWidth(cell.text);
+		want(cell.column, cell.kind === 'head' ? (cell.upright ? 4 : Math.min(width, 10)) : Math.min(width, 26));
 	}
-	return wanted.map((most, index) => {
-		const said = sheet.columns[index] ?? 0;
-		return Math.round(Math.min(Math.max((said > 0 ? said : Math.max(most, 6)) * 7.6 + 6, 34), 360));
-	});
+	for (const value of values) {
+		const cell = grid.at(value.row, value.column);
+		if (inside(value) && (cell?.column_span ?? 1) === 1) want(value.column, Math.min(textWidth(value.text) + 2, 26));
+	}
+	return wanted.map((most, index) => Math.round(Math.max(most || (sheet.columns[index] ?? 0), 5) * 7.4 + 10));
 }
 
 /* A head in a column too narrow for two characters beside one another stands upright, as the office program shows it. */
