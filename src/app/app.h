@@ -71,6 +71,14 @@ enum status app_restore(const char *file, const char *directory, struct err *err
 struct form_record;
 enum status app_form_record(struct app *app, struct period period, struct arena *arena, struct form_record *out,
                             struct err *err) MUST_CHECK;
+/* The form with what the whole record has for the period (fill.h), nothing of it confirmed by anybody: its values, and what
+ * document_fill() writes. */
+struct form;
+struct spreadsheet;
+struct spreadsheet_filling;
+struct fill_filled;
+enum status app_form_fill(struct app *app, const struct form *form, const struct spreadsheet *spreadsheet, struct period period,
+                          struct arena *arena, struct fill_filled *values, struct spreadsheet_filling *filling, struct err *err) MUST_CHECK;
 
 /* ---- requests -------------------------------------------------------------------------------------------------- */
 enum app_method { METHOD_NONE, METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };

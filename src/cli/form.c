@@ -2,7 +2,7 @@
 #include "cli/files_int.h"
 
 #include "app/app.h"
-#include "forms/forms.h"
+#include "fill/fill.h"
 
 enum { FORM_ARENA_MAX_MB = 1024, WIDEST = 48 };
 
@@ -67,55 +67,63 @@ static enum status period_of(const struct arguments *arguments, const struct for
 	return STATUS_OK;
 }
 
-static bool is_filled(const struct form_proposal *proposal)
+/* Of the form's own cells: those that a list needs beyond them stand in the file only. */
+static bool is_told(const struct fill_value *value)
 {
-	return proposal->confidence >= FORM_SURE && proposal->value.known;
+	return value->row != FORM_NONE && value->state != FILL_LEFT;
 }
 
-static void put_cells(const struct arguments *arguments, struct opened_form *opened, const struct form_proposals *proposals, bool filled,
-                      struct buf *out)
+static bool is_filled(const struct fill_value *value)
+{
+	return value->state == FILL_FILLED || value->state == FILL_ENTERED;
+}
+
+static void put_cells(const struct arguments *arguments, struct opened_form *opened, const struct fill_filled *values, bool filled, struct buf *out)
 {
 	static const char *const names[] = {N_("Cell"), N_("Row"), N_("Column"), N_("Value"), N_("From")};
 	struct table table = {.arena = &opened->arena, .columns = COUNT_OF(names)};
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		table_cell(&table, str_of(msg(arguments->language, names[i])), false);
-	for (size_t i = 0; i < proposals->count; i++) {
-		const struct form_proposal *proposal = &proposals->at[i];
-		const struct form_table *of = &opened->form.tables[proposal->table];
-		char place[FORM_PLACE_MAX], value[DEC_TEXT_MAX];
-		if (is_filled(proposal) != filled)
+	for (size_t i = 0; i < values->value_count; i++) {
+		const struct fill_value *value = &values->values[i];
+		char place[FORM_PLACE_MAX];
+		if (!is_told(value) || is_filled(value) != filled)
 			continue;
-		table_cell(&table, arena_str(&opened->arena, form_place(of->rows[proposal->row].row, of->columns[proposal->column].column, place)), false);
-		table_cell(&table, of->rows[proposal->row].path, false);
-		table_cell(&table, of->columns[proposal->column].path, false);
-		table_cell(&table, proposal->value.known ? arena_str(&opened->arena, dec_text(proposal->value.value, value)) : STR(""), true);
-		table_cell(&table, proposal->why, false);
+		const struct form_table *of = value->table < opened->form.table_count ? &opened->form.tables[value->table] : NULL;
+		bool inside = of && value->row < of->row_count && value->column < of->column_count;
+		table_cell(&table, arena_str(&opened->arena, form_place(value->sheet_row, value->sheet_column, place)), false);
+		table_cell(&table, inside ? of->rows[value->row].path : STR(""), false);
+		table_cell(&table, inside ? of->columns[value->column].path : STR(""), false);
+		table_cell(&table, value->text, true);
+		table_cell(&table, value->why, false);
 	}
 	table_write(out, &table, WIDEST);
 }
 
-static void put_proposals(const struct arguments *arguments, struct opened_form *opened, const struct form_proposals *proposals,
-                          size_t filled, struct buf *out)
+static void put_values(const struct arguments *arguments, struct opened_form *opened, const struct fill_filled *values, struct buf *out)
 {
-	buf_format(out, msg(arguments->language, N_("%zu of %zu cells have a figure in the record\n")), filled, proposals->count);
+	size_t told = 0, filled = 0;
+	for (size_t i = 0; i < values->value_count; i++) {
+		told += is_told(&values->values[i]);
+		filled += is_told(&values->values[i]) && is_filled(&values->values[i]);
+	}
+	buf_format(out, msg(arguments->language, N_("%zu of %zu cells have a figure in the record\n")), filled, told);
 	if (filled)
-		put_cells(arguments, opened, proposals, true, out);
-	if (filled == proposals->count)
+		put_cells(arguments, opened, values, true, out);
+	if (filled == told)
 		return;
-	buf_format(out, msg(arguments->language, N_("\n%zu cells are left to people\n")), proposals->count - filled);
-	put_cells(arguments, opened, proposals, false, out);
+	buf_format(out, msg(arguments->language, N_("\n%zu cells are left to people\n")), told - filled);
+	put_cells(arguments, opened, values, false, out);
 }
 
-static enum status write_filled(const struct opened_form *opened, const struct spreadsheet_entry *entries, size_t count, const char *path,
-                                struct err *err)
+static enum status write_filled(const struct opened_form *opened, const struct spreadsheet_filling *filling, const char *path, struct err *err)
 {
 	struct buf bytes;
 	enum status status;
 
 	buf_init(&bytes, 0);
-	status = document_fill_confined(PROGRAM, opened->name, opened->bytes,
-	                                &(struct spreadsheet_filling){.entries = entries, .entry_count = count}, &bytes, err);
+	status = document_fill_confined(PROGRAM, opened->name, opened->bytes, filling, &bytes, err);
 	if (!status)
 		status = write_file(path, &bytes, true, err);
 	buf_release(&bytes);
@@ -125,23 +133,17 @@ static enum status write_filled(const struct opened_form *opened, const struct s
 static enum status fill(const struct arguments *arguments, struct opened_form *opened, struct app *app, struct buf *out, struct err *err)
 {
 	const char *output = argument(arguments, "--output") ? argument(arguments, "--output") : argument(arguments, "-o");
-	struct form_proposals proposals;
-	struct spreadsheet_entry *entries;
-	struct form_record record;
+	struct spreadsheet_filling filling;
+	struct fill_filled values;
 	struct period period;
-	size_t count;
 	enum status status = period_of(arguments, &opened->form, &period, err);
 
 	if (!status)
-		status = app_form_record(app, period, &opened->arena, &record, err);
-	if (!status)
-		status = form_propose(&opened->arena, &opened->form, &opened->spreadsheet, &record, &proposals, err);
-	if (!status)
-		status = form_entries(&opened->arena, &opened->form, &proposals, &entries, &count, err);
+		status = app_form_fill(app, &opened->form, &opened->spreadsheet, period, &opened->arena, &values, &filling, err);
 	if (!status && output)
-		status = write_filled(opened, entries, count, output, err);
+		status = write_filled(opened, &filling, output, err);
 	if (!status)
-		put_proposals(arguments, opened, &proposals, count, out);
+		put_values(arguments, opened, &values, out);
 	return status;
 }
 

@@ -227,6 +227,7 @@ static void make_total(const struct fill_source *const *parts, bool known, struc
 	const struct fill_source *row = parts[ROW_PART], *column = parts[COLUMN_PART];
 	known |= out->kind != SOURCE_NOBODY && out->kind != SOURCE_INHERIT;
 	out->kind = SOURCE_TOTAL;
+	out->why = row->kind == SOURCE_TOTAL ? row->why : column->kind == SOURCE_TOTAL ? column->why : out->why;
 	if ((row->kind == SOURCE_TOTAL && row->confirmed) || (column->kind == SOURCE_TOTAL && column->confirmed)) {
 		out->confidence = 100;
 		out->confirmed = true;

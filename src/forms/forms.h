@@ -156,8 +156,7 @@ enum status form_understand(struct arena *arena, const struct spreadsheet *sprea
 void form_explain(const struct form *form, const struct spreadsheet *spreadsheet, enum language language, struct buf *out);
 /* The same as one line of JSON. */
 void form_json(const struct form *form, const struct spreadsheet *spreadsheet, struct buf *out);
-/* ---- where the figures of an indicator sheet come from (map.c) --------------------------------------------------------
- * What the record knows of a year, as plain values; the caller converts units and knows by which names an indicator goes. */
+/* ---- what the record knows of a year, as plain values; the caller converts units and knows by which names an indicator goes ---- */
 #define FORM_MONTHS 12
 struct form_value {
 	bool known;
@@ -180,25 +179,6 @@ struct form_record {
 	struct str (*canonical)(void *context, struct str name);
 	void *context;
 };
-#define FORM_SURE 80 /* from here on a cell is filled in without a question */
-struct form_proposal { /* of one cell to be filled in */
-	size_t table, row, column;
-	size_t indicator;     /* FORM_NONE: nobody has it */
-	int confidence;       /* 0 to 100 */
-	struct form_value value; /* in the unit of the form, rounded as its cell shows numbers; not known: the record has none */
-	struct str why;       /* in err's language */
-};
-struct form_proposals {
-	const struct form_proposal *at; /* by table, row, column */
-	size_t count;
-};
-/* One for every cell that is to be filled in, of every table. */
-enum status form_propose(struct arena *arena, const struct form *form, const struct spreadsheet *spreadsheet,
-                         const struct form_record *record, struct form_proposals *out, struct err *err) MUST_CHECK;
-/* What is sure and known, as entries for document_fill(). */
-enum status form_entries(struct arena *arena, const struct form *form, const struct form_proposals *proposals,
-                         struct spreadsheet_entry **out, size_t *count, struct err *err) MUST_CHECK;
-
 #define FORM_PLACE_MAX 16
 struct str form_place(uint32_t row, uint32_t column, char out[FORM_PLACE_MAX]); /* C7 */
 
