@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaName, between, gridOf, headsEnd, letters, moved, movedFar, namesEnd, pathsOf, reachOf, standsUpright, widened, widthsOf, type CellKind, type SheetCell } from './grid';
+import { areaName, between, gridOf, headsEnd, letters, moved, movedFar, namesEnd, pathsOf, reachOf, spread, standsUpright, widened, widthsOf, type CellKind, type SheetCell } from './grid';
 
 const cell = (row: number, column: number, text: string, kind: CellKind, row_span = 1, column_span = 1): SheetCell => ({ row, column, row_span, column_span, text, kind });
 /* A title over five columns, heads of two levels, two rows of names. */
@@ -111,6 +111,13 @@ describe('widths', () => {
 		expect(valued[2]).toBeGreaterThan(plain[2]);
 		expect(valued[3]).toBe(plain[3]);
 		expect(widthsOf(sheet, grid, [], [])[1]).toBe(Math.round(12 * 7.4 + 10));
+	});
+	it('let a line beside the tables run on over what is empty, and no further', () => {
+		const long = cell(1, 1, 'Filled in by the township of the clear brook', 'label');
+		const line = gridOf({ name: '', rows: 2, columns: [5, 5, 5, 5], cells: [long, cell(1, 2, '', 'text'), cell(1, 4, 'x', 'text')] });
+		expect(spread(line, long, long.text, [50, 50, 50, 50]).column_span).toBe(3);
+		expect(spread(line, long, 'short', [50, 50, 50, 50]).column_span).toBe(1);
+		expect(spread(line, { ...long, kind: 'fill' }, long.text, [50, 50, 50, 50]).column_span).toBe(1);
 	});
 	it('let a long head in a narrow column stand upright', () => {
 		const long = cell(1, 1, '\u57ce\u5e02\u6237\u6570', 'head', 2);

@@ -234,6 +234,20 @@ export function widthsOf(
 	return wanted.map((most, index) => Math.round(Math.max(most || (sheet.columns[index] ?? 0), 5) * 7.4 + 10));
 }
 
+/* A line beside the tables runs on over empty cells to its right, as the office program shows it. */
+export function spread(grid: Grid, cell: SheetCell, text: string, widths: readonly number[]): SheetCell {
+	if (cell.kind !== 'label' && cell.kind !== 'text' && cell.kind !== 'title') return cell;
+	const wanted = textWidth(text) * 7.4 + 10;
+	let span = cell.column_span,
+		width = widths.slice(cell.column - 1, cell.column - 1 + span).reduce((sum, one) => sum + one, 0);
+	while (width < wanted && cell.row_span === 1 && cell.column + span <= grid.columns) {
+		const next = grid.at(cell.row, cell.column + span);
+		if (next && (next.text || next.column_span > 1 || next.row_span > 1 || (next.kind !== 'text' && next.kind !== 'label'))) break;
+		width += widths[cell.column - 1 + span++];
+	}
+	return span === cell.column_span ? cell : { ...cell, column_span: span };
+}
+
 /* A head in a column too narrow for two characters beside one another stands upright, as the office program shows it. */
 export const standsUpright = (cell: SheetCell, width: number): boolean =>
 	cell.upright ?? (cell.kind === 'head' && width < 44 && textWidth(cell.text) > 6 && cell.row_span > 1);
