@@ -127,6 +127,7 @@ struct job {
 	struct fill_record record;
 	struct fill_filled filled;
 	enum status wanted;
+	struct arena *short_of_memory; /* values are made in this one; NULL: as all else */
 	struct err err;
 };
 
@@ -168,7 +169,7 @@ static enum status work(struct ledger_tx *tx, void *argument, struct err *err)
 		.township = STR("清溪镇"), .me = STR("陈二"), .units = units.at, .unit_count = units.count, .names = {.convert = convert}};
 	assert_true(period_parse(STR("2026M09"), &job->record.period));
 	if (!status)
-		status = fill_values(job->arena, &job->form, &job->spreadsheet, &job->record, &job->bound, NULL, 0, &job->filled, err);
+		status = fill_values(job->short_of_memory ? job->short_of_memory : job->arena, &job->form, &job->spreadsheet, &job->record, &job->bound, NULL, 0, &job->filled, err);
 	if (!status && job->look)
 		job->look(job, tx);
 	return status;
@@ -468,6 +469,35 @@ static void private_values_in_full_are_for_who_may_see_them(void **state)
 	assert_int_equal(none.filled.growth_count, 0);
 }
 
+/* Memory ends at any place: that is the error, or all is as it was. */
+static void values_are_whole_or_none(void **state)
+{
+	struct house *house = *state;
+	struct job whole = {.house = house, .lines = list_lines, .line_count = COUNT_OF(list_lines), .map = list_map};
+	size_t failed = 0, went = 0;
+	run(&whole, &house->f->leader);
+	for (size_t cap = 64; !went; cap += cap < 4096 ? 64 : 997) {
+		struct arena arena;
+		struct job job = {.house = house, .lines = list_lines, .line_count = COUNT_OF(list_lines), .map = list_map, .err.language = LANGUAGE_ENGLISH};
+		arena_init(&arena, cap);
+		job.short_of_memory = &arena;
+		begin(&job);
+		job.map(&job);
+		enum status status = ledger_look(house->f->ledger, &house->f->leader, work, &job, &job.err);
+		if (status != STATUS_OK && status != STATUS_MEMORY)
+			fail_msg("with %zu bytes: %d, %s", cap, status, job.err.message);
+		failed += status == STATUS_MEMORY;
+		went += status == STATUS_OK;
+		if (!status) {
+			assert_int_equal(job.filled.value_count, whole.filled.value_count);
+			for (size_t i = 0; i < whole.filled.value_count; i++)
+				assert_true(str_equal(job.filled.values[i].text, whole.filled.values[i].text));
+		}
+		arena_release(&arena);
+	}
+	assert_true(failed > 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -476,6 +506,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_asked_is_told_in_its_cell),
 		cmocka_unit_test(a_list_grows_and_writes_as_the_form_does),
 		cmocka_unit_test(private_values_in_full_are_for_who_may_see_them),
+		cmocka_unit_test(values_are_whole_or_none),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
