@@ -75,6 +75,11 @@ struct cube {
 	const struct ledger_field *village, *unit;
 	int64_t *units;
 	size_t unit_count;
+	struct cube_place { /* the units of a place, for each of `units` */
+		int64_t place;
+		const bool *within;
+	} *places;
+	size_t place_count, place_capacity;
 	size_t width; /* words of bits */
 	uint64_t *key, *memo;
 	/* classes: keys of 1 + width words, the first the village and the unit */

@@ -63,16 +63,26 @@ static bool add_class(const struct cube *cube, const struct question *question, 
 	               sum);
 }
 
+/* Many cells ask for the same place. */
+static const bool *units_within(struct cube *cube, int64_t place)
+{
+	for (size_t i = 0; i < cube->place_count; i++)
+		if (cube->places[i].place == place)
+			return cube->places[i].within;
+	bool *within = arena_array(cube->arena, cube->unit_count + 1, sizeof *within);
+	for (size_t i = 0; within && i < cube->unit_count; i++)
+		within[i] = filling_is_below(cube->filling->record, cube->units[i], place);
+	if (arena_reserve(cube->arena, (void **)&cube->places, &cube->place_capacity, cube->place_count, sizeof *cube->places))
+		cube->places[cube->place_count++] = (struct cube_place){place, within};
+	return within;
+}
+
 static bool work_out(struct cube *cube, const struct question *question, struct dec *out)
 {
-	bool *within = NULL, fits = true;
+	const bool *within = question->place ? units_within(cube, question->place) : NULL;
+	bool fits = !question->place || within;
 	struct dec sum = dec_of(0);
 
-	if (question->place) {
-		within = arena_array(cube->arena, cube->unit_count + 1, sizeof *within);
-		for (size_t i = 0; within && i < cube->unit_count; i++)
-			within[i] = filling_is_below(cube->filling->record, cube->units[i], question->place);
-	}
 	if (question->each) {
 		*out = dec_of(count_values(cube, question, within));
 		return true;
