@@ -30,7 +30,8 @@ static enum status look(struct ledger_tx *tx, void *argument, struct err *err)
 		status = ledger_list(tx, ENTITY_UNIT, &all, wanted->arena, &units, err);
 	if (status)
 		return status;
-	const struct fill_record record = {.registry = wanted->app->registry, .tx = tx, .calendar = wanted->app->calendar, .today = instant_date(ledger_now(wanted->app->ledger)),
+	const struct fill_record record = {.registry = wanted->app->registry, .tx = tx, .calendar = wanted->app->calendar,
+	                                   .today = instant_date(ledger_now(wanted->app->ledger)),
 		.township = row_text(&township, "name"), .units = units.at, .unit_count = units.count, .indicators = known->indicators,
 		.indicator_count = known->count, .period = known->period, .names = {known->canonical, known->convert, known->context}};
 	status = fill_propose(wanted->arena, wanted->form, wanted->spreadsheet, &record, NULL, &bound, &changes, &change_count, err);
@@ -41,7 +42,8 @@ static enum status look(struct ledger_tx *tx, void *argument, struct err *err)
 	return status;
 }
 
-enum status app_form_fill(struct app *app, const struct form *form, const struct spreadsheet *spreadsheet, struct period period, struct arena *arena,
+enum status app_form_fill(struct app *app, const struct form *form, const struct spreadsheet *spreadsheet, struct period period,
+                          struct arena *arena,
                           struct fill_filled *values, struct spreadsheet_filling *filling, struct err *err)
 {
 	static const struct actor system_actor = {.role = ACTOR_SYSTEM};

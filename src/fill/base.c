@@ -192,7 +192,8 @@ static const struct register_statistic *common_of(const struct proposing *propos
 		const struct register_statistic *one = &definition->statistics[i];
 		if (one->each || one->share_of)
 			continue;
-		if (first && (!str_equal(register_where(proposing, one), register_where(proposing, first)) || !str_equal(str_of(one->date), str_of(first->date))))
+		if (first && (!str_equal(register_where(proposing, one), register_where(proposing, first)) ||
+		              !str_equal(str_of(one->date), str_of(first->date))))
 			return NULL;
 		first = first ? first : one;
 	}
@@ -218,7 +219,8 @@ static struct figure figure_of_field(const struct proposing *proposing, const st
 		best = (struct figure){one, field->unit.len ? field->unit : one->unit, as_base ? SURE_WORDS + 1 : SURE_WORDS};
 	}
 	if (!best.statistic)
-		best = (struct figure){register_base(definition) ? register_base(definition) : common_of(proposing, definition), field->unit, PERHAPS_UNIT};
+		best = (struct figure){register_base(definition) ? register_base(definition) : common_of(proposing, definition),
+		                       field->unit, PERHAPS_UNIT};
 	if (!best.unit.len && field->kind == FIELD_KIND_MONEY)
 		best.unit = STR("元");
 	return best;
@@ -296,7 +298,8 @@ static struct str why_of(const struct proposing *proposing, const struct registe
 	struct str what = source->kind == SOURCE_STATISTIC ? all->statistic->title : STR("");
 	struct str why;
 	if (what.len)
-		why = arena_format(arena, msg(FILL_LANGUAGE(proposing->err), N_("the figure \"%.*s\" of the register \"%.*s\"")), STR_ARG(what), STR_ARG(definition->title));
+		why = arena_format(arena, msg(FILL_LANGUAGE(proposing->err), N_("the figure \"%.*s\" of the register \"%.*s\"")),
+		                   STR_ARG(what), STR_ARG(definition->title));
 	else if (source->value.len)
 		why = arena_format(arena, msg(FILL_LANGUAGE(proposing->err), N_("\"%.*s\" of the register \"%.*s\" added up")),
 		                   STR_ARG(definition_field(definition, source->value) ? definition_field(definition, source->value)->title : source->value), STR_ARG(definition->title));

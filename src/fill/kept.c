@@ -7,7 +7,8 @@ enum { PERHAPS_RENAMED = 70 };
 
 static void report(struct binding *binding, enum fill_change_kind kind, size_t table, size_t at, struct str before, struct str after)
 {
-	if (arena_reserve(binding->proposing->arena, (void **)&binding->changes, &binding->change_capacity, binding->change_count, sizeof *binding->changes))
+	if (arena_reserve(binding->proposing->arena, (void **)&binding->changes, &binding->change_capacity, binding->change_count,
+	                  sizeof *binding->changes))
 		binding->changes[binding->change_count++] = (struct fill_change){kind, table, at, before, after};
 }
 
@@ -146,8 +147,10 @@ static void take_parts(struct binding *binding, const struct parts *parts)
 		if (parts->renamed[at] || !converts) {
 			now->source.confirmed = false;
 			now->source.confidence = PERHAPS_RENAMED;
-			now->source.why = parts->renamed[at] ? NAMED(binding->proposing, N_("as it was for \"%.*s\", whose name was another"), kept->path)
-			                                     : NAMED(binding->proposing, N_("as it was in the unit \"%.*s\", which cannot be converted"), kept->unit);
+			now->source.why = parts->renamed[at] ? NAMED(binding->proposing,
+			                                             N_("as it was for \"%.*s\", whose name was another"), kept->path)
+			                                     : NAMED(binding->proposing,
+			                                             N_("as it was in the unit \"%.*s\", which cannot be converted"), kept->unit);
 		}
 	}
 	for (size_t i = 0; i < parts->count; i++)
@@ -185,7 +188,8 @@ static size_t part_now(const struct parts *parts, struct str path)
 	return FORM_NONE;
 }
 
-static void bind_cells(struct binding *binding, size_t table, const struct fill_table *kept, const struct parts *columns, const struct parts *rows)
+static void bind_cells(struct binding *binding, size_t table, const struct fill_table *kept, const struct parts *columns,
+                       const struct parts *rows)
 {
 	struct fill_table *bound = &binding->bound->tables[table];
 	size_t proposed = bound->cell_count;

@@ -35,7 +35,8 @@ static void add_field(const struct proposing *proposing, struct fill_vocabulary 
 	else if (field->kind == FIELD_KIND_CHOICE || field->kind == FIELD_KIND_CHOICES)
 		add_term(proposing, vocabulary, (struct term){.text = bare, .kind = TERM_ABOUT_FIELD, .field = field});
 	for (size_t i = 0; i < field->choice_count; i++)
-		add_term(proposing, vocabulary, (struct term){.text = field->choices[i], .kind = TERM_CHOICE, .field = field, .name = field->choices[i]});
+		add_term(proposing, vocabulary,
+		         (struct term){.text = field->choices[i], .kind = TERM_CHOICE, .field = field, .name = field->choices[i]});
 	/* 保障人数 is also called 享受人数 */
 	for (size_t i = 0; is_number(field->kind) && i < fill_words_field.count; i++)
 		if (str_equal(fill_words_field.at[i].of, bare))
@@ -59,7 +60,8 @@ static const struct fill_vocabulary *vocabulary_of(const struct proposing *propo
 	for (size_t i = 0; i < definition->field_count; i++)
 		add_field(proposing, vocabulary, &definition->fields[i]);
 	for (size_t i = 0; i < definition->state_count; i++)
-		add_term(proposing, vocabulary, (struct term){.text = definition->states[i].title, .kind = TERM_STATE, .name = str_of(definition->states[i].name)});
+		add_term(proposing, vocabulary,
+		         (struct term){.text = definition->states[i].title, .kind = TERM_STATE, .name = str_of(definition->states[i].name)});
 	return vocabulary;
 }
 
@@ -153,7 +155,8 @@ static bool take_age(const struct reader_of_text *reader, int64_t low, int64_t h
 	reader->out->age = true;
 	if (!id)
 		return false;
-	struct str text = low >= 0 && high >= 0 ? arena_format(arena, "age(%s, today) >= %d and age(%s, today) <= %d", id->name, (int)low, id->name, (int)high)
+	struct str text = low >= 0 && high >= 0 ? arena_format(arena, "age(%s, today) >= %d and age(%s, today) <= %d", id->name, (int)low,
+	                                                       id->name, (int)high)
 	                  : low >= 0            ? arena_format(arena, "age(%s, today) >= %d", id->name, (int)low)
 	                                        : arena_format(arena, "age(%s, today) <= %d", id->name, (int)high);
 	add_condition(reader->out, text, id);
@@ -276,7 +279,8 @@ static bool take_term(struct reader_of_text *reader, const struct term *term)
 
 /* ---- words that all registers understand ---- */
 
-enum word_kind { WORD_REGISTER, WORD_ABOUT, WORD_MEASURE, WORD_MEASURE_ALL, WORD_ADDED, WORD_STOPPED, WORD_WHEN, WORD_SHARE, WORD_MALE, WORD_FEMALE, WORD_AGE,
+enum word_kind { WORD_REGISTER, WORD_ABOUT, WORD_MEASURE, WORD_MEASURE_ALL, WORD_ADDED, WORD_STOPPED, WORD_WHEN, WORD_SHARE, WORD_MALE,
+                WORD_FEMALE, WORD_AGE,
                  WORD_ACTIVE, WORD_PROCESS, WORD_FILLER };
 static const struct fill_words *const word_lists[] = {
 	[WORD_REGISTER] = &fill_words_register, [WORD_ABOUT] = &fill_words_about, [WORD_MEASURE] = &fill_words_measure, [WORD_MEASURE_ALL] = &fill_words_measure_all, [WORD_ADDED] = &fill_words_added,
@@ -362,14 +366,16 @@ static struct found longest_at(const struct reader_of_text *reader, struct str r
 	struct found best = {0};
 	for (size_t i = 0; reader->vocabulary && i < reader->vocabulary->count; i++) {
 		const struct term *term = &reader->vocabulary->terms[i];
-		bool better = term->text.len > best.len || (term->text.len == best.len && best.term && term->kind == TERM_CHOICE && term->field == reader->asked);
+		bool better = term->text.len > best.len || (term->text.len == best.len && best.term && term->kind == TERM_CHOICE &&
+		                                            term->field == reader->asked);
 		if (better && str_starts(rest, term->text))
 			best = (struct found){.len = term->text.len, .term = term};
 	}
 	for (size_t k = 0; k < COUNT_OF(word_lists); k++)
 		for (size_t i = 0; i < word_lists[k]->count; i++)
 			if (word_lists[k]->at[i].word.len > best.len && str_starts(rest, word_lists[k]->at[i].word))
-				best = (struct found){.len = word_lists[k]->at[i].word.len, .word = &word_lists[k]->at[i], .kind = (enum word_kind)k};
+				best = (struct found){.len = word_lists[k]->at[i].word.len, .word = &word_lists[k]->at[i],
+				                      .kind = (enum word_kind)k};
 	for (size_t i = 0; i < reader->proposing->definition_count; i++)
 		if (reader->proposing->definitions[i]->title.len > best.len && str_starts(rest, reader->proposing->definitions[i]->title))
 			best = (struct found){.len = reader->proposing->definitions[i]->title.len, .titled = reader->proposing->definitions[i]};
@@ -427,7 +433,8 @@ static void read_segment(struct reader_of_text *reader, struct str segment)
 			continue;
 		}
 		size_t digits = digits_end(rest, 0);
-		if (digits && (str_starts(str_slice(rest, digits, rest.len), STR("年")) || str_starts(str_slice(rest, digits, rest.len), STR("月")))) {
+		if (digits && (str_starts(str_slice(rest, digits, rest.len), STR("年")) ||
+		               str_starts(str_slice(rest, digits, rest.len), STR("月")))) {
 			at += digits;
 			continue;
 		}
@@ -437,7 +444,8 @@ static void read_segment(struct reader_of_text *reader, struct str segment)
 		}
 		const struct found found = longest_at(reader, rest);
 		if (found.len && take(reader, &found)) {
-			at += found.len + (found.term && found.term->kind == TERM_CHOICE ? field_named(found.term->field, str_slice(rest, found.len, rest.len)) : 0);
+			at += found.len + (found.term &&
+			                   found.term->kind == TERM_CHOICE ? field_named(found.term->field, str_slice(rest, found.len, rest.len)) : 0);
 			continue;
 		}
 		(void)utf8_next(segment, &at);
@@ -478,7 +486,8 @@ bool meaning_join(const struct meaning *outer, const struct meaning *inner, stru
 	for (size_t i = 0; i < inner->condition_count; i++) {
 		const struct condition *one = &inner->conditions[i];
 		for (size_t k = 0; k < outer->condition_count; k++)
-			if (one->field && outer->conditions[k].field == one->field && !str_equal(outer->conditions[k].text, one->text) && !inner->age && !outer->age)
+			if (one->field && outer->conditions[k].field == one->field && !str_equal(outer->conditions[k].text, one->text) &&
+			    !inner->age && !outer->age)
 				return false;
 		add_condition(&all, one->text, one->field);
 	}

@@ -11,7 +11,8 @@ static void propose_totals(const struct proposing *proposing, size_t index, stru
 		struct fill_source *source = sum->of_columns ? &out->columns[sum->whole].source : &out->rows[sum->whole].source;
 		if (source->kind == SOURCE_LEAVE || source->kind == SOURCE_SERIAL)
 			continue;
-		*source = (struct fill_source){.kind = SOURCE_TOTAL, .confidence = sum->by_formula ? 95 : 88, .why = WHY(proposing, N_("the sum of its parts"))};
+		*source = (struct fill_source){.kind = SOURCE_TOTAL, .confidence = sum->by_formula ? 95 : 88,
+		                               .why = WHY(proposing, N_("the sum of its parts"))};
 	}
 }
 
@@ -58,7 +59,8 @@ static void propose_table(const struct proposing *proposing, size_t index, struc
 	propose_totals(proposing, index, out);
 }
 
-enum status proposing_begin(struct proposing *proposing, struct arena *arena, const struct form *form, const struct fill_record *record, struct err *err)
+enum status proposing_begin(struct proposing *proposing, struct arena *arena, const struct form *form, const struct fill_record *record,
+                            struct err *err)
 {
 	*proposing = (struct proposing){.arena = arena, .form = form, .record = record, .err = err};
 	if (record->registry)

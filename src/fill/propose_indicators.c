@@ -133,7 +133,8 @@ static void adjust_figures(const struct proposing *proposing, const struct form_
 			if (!counted || table->columns[column].role != FORM_VALUE || form_cell(table, row, column) != FORM_CELL_FILL ||
 			    !arena_reserve(proposing->arena, (void **)&out->cells, &capacity, out->cell_count, sizeof cell))
 				continue;
-			if (measure == FORM_GROWTH || measure == FORM_CHANGE || measure == FORM_TARGET || measure == FORM_COMPLETION || measure == FORM_MEASURE_NONE)
+			if (measure == FORM_GROWTH || measure == FORM_CHANGE || measure == FORM_TARGET || measure == FORM_COMPLETION ||
+			    measure == FORM_MEASURE_NONE)
 				cell = source_nobody(WHY(proposing, N_("the register counts, and compares nothing")));
 			else if (measure != FORM_MONTH && !is_dated(proposing, source))
 				cell = source_nobody(WHY(proposing, N_("the register tells what stands now, not what it was")));

@@ -128,7 +128,8 @@ static struct fit match_common(const struct proposing *proposing, const struct r
 		return (struct fit){arena_format(arena, "birth(%s)", id->name), NULL, person ? SURE_MADE : PERHAPS_PART, false};
 	if (id && means(head->last, &fill_words_sex)) {
 		const struct register_field *sex = id->sex_field ? definition_field(definition, str_of(id->sex_field)) : NULL;
-		return (struct fit){sex ? str_of(sex->name) : arena_format(arena, "sex(%s)", id->name), sex, person ? SURE_MADE : PERHAPS_PART, false};
+		return (struct fit){sex ? str_of(sex->name) : arena_format(arena, "sex(%s)", id->name), sex,
+		                    person ? SURE_MADE : PERHAPS_PART, false};
 	}
 	static const struct {
 		const struct fill_words *words;
@@ -142,10 +143,12 @@ static struct fit match_common(const struct proposing *proposing, const struct r
 	return (struct fit){0};
 }
 
-static bool monthly_asked_otherwise(const struct proposing *proposing, const struct register_field *field, const struct head *head, const struct form_column *column)
+static bool monthly_asked_otherwise(const struct proposing *proposing, const struct register_field *field, const struct head *head,
+                                    const struct form_column *column)
 {
 	enum period_kind kind = proposing->record->period.kind != PERIOD_UNKNOWN ? proposing->record->period.kind : proposing->form->period.period.kind;
-	if (field->kind != FIELD_KIND_MONEY || str_find(field->title, STR("月"), 0) == STR_NONE || str_find(head->whole, STR("月"), 0) != STR_NONE)
+	if (field->kind != FIELD_KIND_MONEY || str_find(field->title, STR("月"), 0) == STR_NONE ||
+	    str_find(head->whole, STR("月"), 0) != STR_NONE)
 		return false;
 	return (column->measure != FORM_MEASURE_NONE && column->measure != FORM_MONTH) || fill_words_in(&fill_words_when, head->whole) ||
 	       (kind != PERIOD_MONTH && kind != PERIOD_UNKNOWN && !str_ends(head->last, STR("标准")));
@@ -193,7 +196,8 @@ static bool is_asked(const struct form_column *column)
 
 static bool tells_little(const struct head *head)
 {
-	static const struct fill_words *const common[] = {&fill_words_place, &fill_words_person_name, &fill_words_resident_id, &fill_words_age, &fill_words_birth,
+	static const struct fill_words *const common[] = {&fill_words_place, &fill_words_person_name, &fill_words_resident_id,
+	                                                  &fill_words_age, &fill_words_birth,
 		&fill_words_sex, &fill_words_phone, &fill_words_account};
 	for (size_t i = 0; i < COUNT_OF(common); i++)
 		if (means(head->last, common[i]))
@@ -260,11 +264,13 @@ static struct str and_conditions(const struct proposing *proposing, struct str b
 {
 	struct str out = base;
 	for (size_t i = 0; i < title->condition_count; i++)
-		out = out.len ? arena_join(proposing->arena, STR("("), out, STR(") and ("), title->conditions[i].text, STR(")")) : title->conditions[i].text;
+		out = out.len ? arena_join(proposing->arena, STR("("), out, STR(") and ("), title->conditions[i].text,
+		                           STR(")")) : title->conditions[i].text;
 	return out;
 }
 
-static const struct register_statistic *records_asked(const struct proposing *proposing, const struct register_definition *definition, enum meaning_flow flow)
+static const struct register_statistic *records_asked(const struct proposing *proposing, const struct register_definition *definition,
+                                                      enum meaning_flow flow)
 {
 	const struct register_statistic *base = register_base(definition);
 	if (flow == FLOW_NONE)
@@ -297,12 +303,14 @@ static void table_source(const struct proposing *proposing, const struct form_ta
 	struct err err = {0};
 	if (out->where.len && expression_parse(proposing->arena, out->where, definition, &expression, &err))
 		out->where = STR("");
-	if ((title.left || !asked || narrow || private_only || title.near || title.about || title.choice_names || title.twice || title.verb.len || (title.ends && title.flow != FLOW_STOPPED)) && out->confidence > PERHAPS_REGISTER)
+	if ((title.left || !asked || narrow || private_only || title.near || title.about || title.choice_names || title.twice ||
+	     title.verb.len || (title.ends && title.flow != FLOW_STOPPED)) && out->confidence > PERHAPS_REGISTER)
 		out->confidence = PERHAPS_REGISTER;
 	out->why = NAMED(proposing, choice->named ? N_("the title names the register \"%.*s\"") : N_("the heads look like the register \"%.*s\""),
 	                           definition->title);
 	if (title.left)
-		out->why = arena_join(proposing->arena, out->why, WHY(proposing, N_("; ")), WHY(proposing, N_("please look whether the title narrows it")));
+		out->why = arena_join(proposing->arena, out->why, WHY(proposing, N_("; ")),
+		                      WHY(proposing, N_("please look whether the title narrows it")));
 }
 
 /* ---- columns ---- */
@@ -327,7 +335,8 @@ static struct str unit_of_field(const struct register_field *field, struct str a
 	return field && by_the_month(field, unit, asked) ? asked : unit;
 }
 
-static void propose_column(const struct proposing *proposing, const struct choice *choice, const struct form_column *column, struct fill_source *out)
+static void propose_column(const struct proposing *proposing, const struct choice *choice, const struct form_column *column,
+                           struct fill_source *out)
 {
 	if (column->role == FORM_SERIAL) {
 		*out = (struct fill_source){.kind = SOURCE_SERIAL, .confidence = 95, .why = WHY(proposing, N_("a number for each row"))};
@@ -352,7 +361,8 @@ static void propose_column(const struct proposing *proposing, const struct choic
 		*out = source_nobody(NAMED(proposing, N_("the register \"%.*s\" has no such field"), choice->definition->title));
 		return;
 	}
-	*out = (struct fill_source){.kind = SOURCE_FIELD, .value = fit.value, .unit = unit_of_field(fit.field, column->unit), .why = why_fit(proposing, &fit),
+	*out = (struct fill_source){.kind = SOURCE_FIELD, .value = fit.value, .unit = unit_of_field(fit.field, column->unit),
+	                            .why = why_fit(proposing, &fit),
 		.confidence = fit.confidence < choice->confidence ? fit.confidence : choice->confidence};
 }
 

@@ -29,7 +29,8 @@ static const struct read *read_before(const struct line *line, const struct regi
 	return read;
 }
 
-static const struct meaning *read_once(struct statistic *statistic, struct line *line, const struct register_definition *definition, struct str text)
+static const struct meaning *read_once(struct statistic *statistic, struct line *line, const struct register_definition *definition,
+                                       struct str text)
 {
 	static const struct meaning nothing = {.left = 1};
 	const struct read *before = read_before(line, definition);
@@ -55,7 +56,8 @@ static struct str words_of_row(const struct statistic *statistic, const struct r
 			continue;
 		struct str head = fill_words_bare(statistic->proposing->arena, table->columns[i].path);
 		for (size_t k = 0; k < definition->field_count; k++)
-			if (definition->fields[k].choice_count && str_equal(fill_words_bare(statistic->proposing->arena, definition->fields[k].title), head))
+			if (definition->fields[k].choice_count &&
+			    str_equal(fill_words_bare(statistic->proposing->arena, definition->fields[k].title), head))
 				return arena_join(statistic->proposing->arena, head, STR("/"), table->rows[row].path);
 		break;
 	}
@@ -113,11 +115,13 @@ static bool names_beside(struct statistic *statistic, const struct register_defi
 }
 
 /* Of the column alone (row FORM_NONE), or of the cell. */
-static void source_at(struct statistic *statistic, const struct register_definition *definition, size_t row, size_t column, struct fill_source *out)
+static void source_at(struct statistic *statistic, const struct register_definition *definition, size_t row, size_t column,
+                      struct fill_source *out)
 {
 	const struct form_table *table = statistic->table;
 	const struct meaning *of_column = read_once(statistic, &statistic->columns[column], definition, table->columns[column].path);
-	struct meaning title = *read_once(statistic, &statistic->title, definition, table->title.len ? table->title : statistic->proposing->form->title), all;
+	struct meaning title = *read_once(statistic, &statistic->title, definition,
+	                                  table->title.len ? table->title : statistic->proposing->form->title), all;
 	bool title_left = title.left > 0 || title.about || title.choice_names;
 	title.left = 0;
 	title.near = title.twice = title.share = title.about = false;
@@ -192,7 +196,8 @@ static enum row_sort sort_row(struct statistic *statistic, size_t row, struct fi
 
 	*out = (struct fill_source){0};
 	if (place) {
-		*out = (struct fill_source){.place = place, .confidence = confidence, .why = NAMED(proposing, N_("the place \"%.*s\""), of->name)};
+		*out = (struct fill_source){.place = place, .confidence = confidence,
+		                            .why = NAMED(proposing, N_("the place \"%.*s\""), of->name)};
 		return ROW_PLACE;
 	}
 	if (of->kind == FORM_ROW_TOTAL || of->kind == FORM_ROW_SUBTOTAL || of->kind == FORM_ROW_SECTION)
@@ -202,7 +207,8 @@ static enum row_sort sort_row(struct statistic *statistic, size_t row, struct fi
 		return ROW_UNKNOWN;
 	}
 	meaning_read(proposing, statistic->about, words_of_row(statistic, statistic->about, row), &meaning);
-	if (meaning.named || meaning.statistic || meaning.field || meaning.unit.len || meaning.flow != FLOW_NONE || meaning.condition_count || meaning.when != FORM_MEASURE_NONE)
+	if (meaning.named || meaning.statistic || meaning.field || meaning.unit.len || meaning.flow != FLOW_NONE ||
+	    meaning.condition_count || meaning.when != FORM_MEASURE_NONE)
 		return meaning.left && !meaning.named ? ROW_UNKNOWN : ROW_TELLS;
 	if (str_equal(of->name, proposing->record->township) || fill_words_find(&fill_words_whole, of->name))
 		return ROW_NOTHING;
@@ -237,7 +243,8 @@ static void propose_cells_of_row(struct statistic *statistic, size_t row, size_t
 {
 	for (size_t column = 0; column < statistic->table->column_count; column++) {
 		struct fill_source source;
-		if (!is_asked(statistic->table, column) || is_sum(statistic->table, true, column) || form_cell(statistic->table, row, column) != FORM_CELL_FILL)
+		if (!is_asked(statistic->table, column) || is_sum(statistic->table, true, column) ||
+		    form_cell(statistic->table, row, column) != FORM_CELL_FILL)
 			continue;
 		source_at(statistic, register_of(statistic, row, column), row, column, &source);
 		add_cell(statistic, row, column, capacity, &source);

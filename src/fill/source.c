@@ -248,7 +248,8 @@ enum status fill_source_of(struct arena *arena, const struct fill_mapping *bound
 	const struct fill_source *parts[PARTS] = {&said->source, &said->rows[row].source, &said->columns[column].source,
 		cell_source(said, of->rows[row].path, of->columns[column].path)};
 	if (parts[CELL_PART] && !parts[CELL_PART]->confirmed &&
-	    ((parts[ROW_PART]->confirmed && parts[ROW_PART]->kind != SOURCE_INHERIT) || (parts[COLUMN_PART]->confirmed && parts[COLUMN_PART]->kind != SOURCE_INHERIT)))
+	    ((parts[ROW_PART]->confirmed && parts[ROW_PART]->kind != SOURCE_INHERIT) ||
+	     (parts[COLUMN_PART]->confirmed && parts[COLUMN_PART]->kind != SOURCE_INHERIT)))
 		parts[CELL_PART] = NULL; /* what a person said of the row or the column holds over what was proposed of the cell */
 	bool said_of_cell = parts[CELL_PART] && parts[CELL_PART]->kind != SOURCE_INHERIT;
 	struct fill_source source;

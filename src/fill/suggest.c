@@ -55,8 +55,11 @@ static void add_statistics(struct suggesting *suggesting, const struct register_
 		const struct register_statistic *one = &definition->statistics[i];
 		int score = likeness(suggesting->words, one->title);
 		if (score)
-			add(suggesting, (struct fill_source){.kind = SOURCE_STATISTIC, .register_name = str_of(definition->name), .value = str_of(one->name), .unit = one->unit,
-				.why = arena_format(proposing->arena, msg(FILL_LANGUAGE(proposing->err), N_("the figure \"%.*s\" of the register \"%.*s\"")), STR_ARG(one->title),
+			add(suggesting, (struct fill_source){.kind = SOURCE_STATISTIC, .register_name = str_of(definition->name),
+			                                     .value = str_of(one->name), .unit = one->unit,
+				.why = arena_format(proposing->arena,
+				                    msg(FILL_LANGUAGE(proposing->err),
+				                        N_("the figure \"%.*s\" of the register \"%.*s\"")), STR_ARG(one->title),
 				                    STR_ARG(definition->title))}, score + of_register(suggesting, definition));
 	}
 }
@@ -72,7 +75,8 @@ static void add_fields(struct suggesting *suggesting, const struct register_defi
 		if (!score || field->kind == FIELD_KIND_ROWS || field->kind == FIELD_KIND_FILES || (!list && !number))
 			continue;
 		const struct register_statistic *base = register_base(definition);
-		struct fill_source source = {.kind = list ? SOURCE_FIELD : SOURCE_COUNT, .register_name = str_of(definition->name), .value = str_of(field->name),
+		struct fill_source source = {.kind = list ? SOURCE_FIELD : SOURCE_COUNT, .register_name = str_of(definition->name),
+		                             .value = str_of(field->name),
 			.unit = field->unit.len ? field->unit : field->kind == FIELD_KIND_MONEY ? STR("元") : STR("")};
 		if (!list && base)
 			source.where = register_where(proposing, base);
@@ -89,7 +93,8 @@ static void add_places(struct suggesting *suggesting)
 	const struct fill_record *record = suggesting->proposing.record;
 	for (size_t i = 0; i < record->unit_count; i++) {
 		struct str name = row_text(&record->units[i], "name");
-		add(suggesting, (struct fill_source){.place = record->units[i].id, .why = NAMED(&suggesting->proposing, N_("the place \"%.*s\""), name)},
+		add(suggesting, (struct fill_source){.place = record->units[i].id,
+		                                     .why = NAMED(&suggesting->proposing, N_("the place \"%.*s\""), name)},
 		    likeness(suggesting->words, name));
 	}
 }
@@ -99,7 +104,8 @@ static void add_indicators(struct suggesting *suggesting)
 	const struct fill_record *record = suggesting->proposing.record;
 	for (size_t i = 0; i < record->indicator_count; i++) {
 		const struct form_indicator *one = &record->indicators[i];
-		add(suggesting, (struct fill_source){.kind = SOURCE_INDICATOR, .indicator = one->id, .unit = one->unit, .measure = FORM_CUMULATIVE,
+		add(suggesting, (struct fill_source){.kind = SOURCE_INDICATOR, .indicator = one->id, .unit = one->unit,
+		                                     .measure = FORM_CUMULATIVE,
 			.why = NAMED(&suggesting->proposing, N_("indicator \"%.*s\""), one->name)}, likeness(suggesting->words, one->name));
 	}
 }
