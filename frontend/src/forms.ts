@@ -64,6 +64,7 @@ export interface SubmissionHead {
 	faults: number;
 	signed_by_name: string | null;
 	remarks: string | null /* why it was returned */;
+	excuses: string | null /* why warnings are none */;
 	may_edit: boolean;
 }
 /* What is kept of a form: what was said of its parts, found again by their words. */
@@ -169,19 +170,15 @@ export interface Fault extends CellPlace {
 	kind: string;
 	forbids: boolean;
 	message: string;
-	excuse: string | null /* why it is none */;
 }
-export interface Excuse extends CellPlace {
-	kind: string;
-	reason: string;
-}
+/* Hidden sheets are left out: `sheet` is its number in the file. */
 export interface FormSheet extends Sheet {
-	hidden: boolean;
+	sheet: number;
 }
 export interface LayoutChange {
 	kind: string;
 	table: number | null;
-	at: number | null /* the column or row as it is now; null: it is gone */;
+	at: string | null /* the path of the column or row as it is now; null: it is gone */;
 	before: string;
 	after: string;
 	message: string;
@@ -336,7 +333,7 @@ export const submissions = {
 	ask: (id: number, version: number, order: { cells: CellPlace[]; user: number; due: string | null; question: string }) =>
 		post<Submission>(at(id, '/ask'), { version, ...order }),
 	check: (id: number) => post<Submission>(at(id, '/check')),
-	step: (id: number, version: number, step: SubmissionStep, what: { reason?: string; excuses?: Excuse[] } = {}) =>
+	step: (id: number, version: number, step: SubmissionStep, what: { reason?: string; excuses?: string } = {}) =>
 		post<Submission>(at(id, `/steps/${step}`), { version, ...what }),
 	/* Private values as they are: that they were seen is written into the journal. */
 	see: (id: number) => post<Submission>(at(id, '/sight')),

@@ -6,7 +6,6 @@ import { useLoad, type Loaded } from '@/composables/load';
 import {
 	forms,
 	submissions,
-	type Excuse,
 	type CellPlace,
 	type CellValue,
 	type EnteredCell,
@@ -31,7 +30,7 @@ export interface Filling {
 	enter: (cells: EnteredCell[]) => Promise<boolean>;
 	ask: (order: { cells: CellPlace[]; user: number; due: string | null; question: string }) => Promise<boolean>;
 	check: () => Promise<boolean>;
-	step: (step: SubmissionStep, what?: { reason?: string; excuses?: Excuse[] }) => Promise<boolean>;
+	step: (step: SubmissionStep, what?: { reason?: string; excuses?: string }) => Promise<boolean>;
 	see: () => Promise<boolean>;
 	undo: () => Promise<boolean>;
 }

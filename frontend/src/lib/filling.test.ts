@@ -7,7 +7,7 @@ import {
 const value = (row: number, column: number, state: CellState, text = '', source: Partial<FormSource> | null = null, sheet = 0): CellValue => ({
 	sheet, row, column, state, text, exact: null, unit: null, moved: false, masked: false, record: null, register: null, row_path: null, column_path: null, source: source as FormSource | null, why: null, changed: null,
 });
-const fault = (row: number, column: number) => ({ sheet: 0, row, column, kind: 'sum', forbids: true, message: '', excuse: null });
+const fault = (row: number, column: number) => ({ sheet: 0, row, column, kind: 'sum', forbids: true, message: '' });
 const values = [value(5, 3, 'unsure'), value(4, 3, 'filled', '7'), value(4, 4, 'nobody'), value(2, 2, 'none', '', null, 1), value(5, 4, 'entered', '9')];
 
 describe('what waits', () => {

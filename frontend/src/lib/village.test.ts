@@ -31,7 +31,7 @@ const value = (row: number, column: number, text: string): CellValue => ({
 
 describe('fields of a village', () => {
 	const sheet = {
-		hidden: false,
+		sheet: 0,
 		name: '',
 		rows: 4,
 		columns: [8, 8, 8],

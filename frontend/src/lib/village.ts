@@ -19,11 +19,11 @@ export interface VillageGroup {
 }
 
 export function villageFields(of: Pick<Submission, 'sheets' | 'tables' | 'values'>): VillageGroup[] {
-	const grids = of.sheets.map(gridOf);
+	const grids = new Map(of.sheets.map((sheet) => [sheet.sheet, gridOf(sheet)]));
 	const groups = new Map<string, VillageGroup>();
 	for (const value of of.values) {
 		const areas = of.tables.filter((table) => table.sheet === value.sheet).map((table) => table.area);
-		const grid = grids[value.sheet];
+		const grid = grids.get(value.sheet);
 		if (!grid) continue;
 		const { heads, names } = pathsOf(grid, areas, value);
 		const key = `${value.sheet} ${value.row}`;
