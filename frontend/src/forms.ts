@@ -305,7 +305,8 @@ export const forms = {
 		get<{ forms: Form[] }>(`/forms${query({ ...asked })}`),
 	read: (id: number) => get<FormFull>(`/forms/${id}`),
 	create: (fields: Partial<FormFields> & { document: number }) => post<Form>('/forms', fields),
-	update: (id: number, version: number, fields: Partial<FormFields>) => put<Form>(`/forms/${id}`, { version, ...fields }),
+	update: (id: number, version: number, fields: Partial<FormFields>) =>
+		put<Form>(`/forms/${id}`, { version, ...fields }),
 	remove: (id: number) => remove<void>(`/forms/${id}`),
 	calendar: (year: number) => get<Calendar>(`/forms/calendar${query({ year })}`),
 	/* `document`: this period's own sheet, where the layout may have changed. */
@@ -330,8 +331,11 @@ export const submissions = {
 		),
 	evidence: (id: number, place: CellPlace) =>
 		get<Evidence>(`${at(id, '/evidence')}?sheet=${place.sheet}&row=${place.row}&column=${place.column}`),
-	ask: (id: number, version: number, order: { cells: CellPlace[]; user: number; due: string | null; question: string }) =>
-		post<Submission>(at(id, '/ask'), { version, ...order }),
+	ask: (
+		id: number,
+		version: number,
+		order: { cells: CellPlace[]; user: number; due: string | null; question: string },
+	) => post<Submission>(at(id, '/ask'), { version, ...order }),
 	check: (id: number) => post<Submission>(at(id, '/check')),
 	step: (id: number, version: number, step: SubmissionStep, what: { reason?: string; excuses?: string } = {}) =>
 		post<Submission>(at(id, `/steps/${step}`), { version, ...what }),
@@ -349,7 +353,8 @@ export const asks = {
 		post<void>(`/asks/${id}/answer`, { text, where }),
 };
 export const collections = {
-	list: (asked: { form?: number; mine?: boolean }) => get<{ collections: Collection[] }>(`/collections${query({ ...asked })}`),
+	list: (asked: { form?: number; mine?: boolean }) =>
+		get<{ collections: Collection[] }>(`/collections${query({ ...asked })}`),
 	read: (id: number) => get<CollectionFull>(`/collections/${id}`),
 	answer: (id: number, unit: number) => get<VillageSheet>(answer(id, unit)),
 	save: (id: number, unit: number, what: { cells?: EnteredCell[]; document?: number }) =>

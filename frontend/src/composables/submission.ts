@@ -43,10 +43,7 @@ export function useSubmission(id: number): Filling {
 	const undos = shallowRef<Change[][]>([]);
 	let chain: Promise<unknown> = Promise.resolve();
 
-	function act(
-		changes: Change[],
-		undo?: (before: Submission) => Change[] | Promise<Change[]>,
-	): Promise<boolean> {
+	function act(changes: Change[], undo?: (before: Submission) => Change[] | Promise<Change[]>): Promise<boolean> {
 		const done = chain.then(async () => {
 			const before = page.data.value;
 			if (!before) return false;
@@ -86,7 +83,11 @@ export function useSubmission(id: number): Filling {
 		/* What nobody had confirmed goes back to being a proposal. */
 		confirm: (parts) =>
 			act(
-				parts.map(({ sheet, area }) => (now) => submissions.confirm(id, now.version, sheet, area)),
+				parts.map(
+					({ sheet, area }) =>
+						(now) =>
+							submissions.confirm(id, now.version, sheet, area),
+				),
 				async (before) => {
 					const had = await mapped(before);
 					return parts.flatMap(({ sheet, area }) => partsUnconfirmed(had, before, sheet, area).map(put));
@@ -104,7 +105,10 @@ export function useSubmission(id: number): Filling {
 		async undo() {
 			const last = undos.value[undos.value.length - 1];
 			if (!last) return false;
-			if (last.length > 200 && !(await confirmed(t('filling.undoMany', { count: last.length }), t('common.undo'))))
+			if (
+				last.length > 200 &&
+				!(await confirmed(t('filling.undoMany', { count: last.length }), t('common.undo')))
+			)
 				return false;
 			undos.value = undos.value.slice(0, -1);
 			return act(last);

@@ -1,14 +1,53 @@
 import { describe, expect, it } from 'vitest';
 import type { CellState, CellValue, FormSource, KeptSource, KeptTable, Submission } from '@/forms';
 import {
-	countStates, enteredBefore, nextWaiting, partsBefore, partsUnconfirmed, pastedCells, shownText, spent, sureParts, valuesByPlace, waitingCells, weeksOf,
+	countStates,
+	enteredBefore,
+	nextWaiting,
+	partsBefore,
+	partsUnconfirmed,
+	pastedCells,
+	shownText,
+	spent,
+	sureParts,
+	valuesByPlace,
+	waitingCells,
+	weeksOf,
 } from './filling';
 
-const value = (row: number, column: number, state: CellState, text = '', source: Partial<FormSource> | null = null, sheet = 0): CellValue => ({
-	sheet, row, column, state, text, exact: null, unit: null, moved: false, masked: false, record: null, register: null, row_path: null, column_path: null, source: source as FormSource | null, why: null, changed: null,
+const value = (
+	row: number,
+	column: number,
+	state: CellState,
+	text = '',
+	source: Partial<FormSource> | null = null,
+	sheet = 0,
+): CellValue => ({
+	sheet,
+	row,
+	column,
+	state,
+	text,
+	exact: null,
+	unit: null,
+	moved: false,
+	masked: false,
+	record: null,
+	register: null,
+	row_path: null,
+	column_path: null,
+	source: source as FormSource | null,
+	why: null,
+	changed: null,
 });
 const fault = (row: number, column: number) => ({ sheet: 0, row, column, kind: 'sum', forbids: true, message: '' });
-const values = [value(5, 3, 'unsure'), value(4, 3, 'filled', '7'), value(4, 4, 'nobody'), value(2, 2, 'none', '', null, 1), value(5, 4, 'entered', '9')];
+const values = [
+	value(5, 3, 'unsure'),
+	value(4, 3, 'filled', '7'),
+	value(4, 4, 'nobody'),
+	value(2, 2, 'none', '', null, 1),
+	value(5, 4, 'entered', '9'),
+];
 
 describe('what waits', () => {
 	it('is counted by state', () => {
@@ -16,7 +55,12 @@ describe('what waits', () => {
 	});
 	it('comes in reading order, a cell once, sheets one after the other', () => {
 		const any = waitingCells(values, [fault(5, 3), fault(3, 1), fault(0, 0)], 'any');
-		expect(any.map((one) => [one.sheet, one.row, one.column])).toEqual([[0, 3, 1], [0, 4, 4], [0, 5, 3], [1, 2, 2]]);
+		expect(any.map((one) => [one.sheet, one.row, one.column])).toEqual([
+			[0, 3, 1],
+			[0, 4, 4],
+			[0, 5, 3],
+			[1, 2, 2],
+		]);
 		expect(waitingCells(values, [], 'unsure')).toHaveLength(1);
 		expect(waitingCells(values, [], 'fault')).toHaveLength(0);
 	});
@@ -32,36 +76,77 @@ describe('what waits', () => {
 
 describe('pasting', () => {
 	it('reaches only cells to be filled in, and leaves those that are given nothing', () => {
-		const cells = pastedCells(valuesByPlace(values), { sheet: 0, row: 4, column: 3 }, [['1', '2', '3'], ['', '4']]);
-		expect(cells.map((one) => [one.row, one.column, one.text])).toEqual([[4, 3, '1'], [4, 4, '2'], [5, 4, '4']]);
+		const cells = pastedCells(valuesByPlace(values), { sheet: 0, row: 4, column: 3 }, [
+			['1', '2', '3'],
+			['', '4'],
+		]);
+		expect(cells.map((one) => [one.row, one.column, one.text])).toEqual([
+			[4, 3, '1'],
+			[4, 4, '2'],
+			[5, 4, '4'],
+		]);
 	});
 });
 
 describe('taking back', () => {
 	it('what was entered puts back what was entered before, else nothing', () => {
-		const before = enteredBefore(valuesByPlace(values), [{ sheet: 0, row: 5, column: 4 }, { sheet: 0, row: 4, column: 3 }]);
+		const before = enteredBefore(valuesByPlace(values), [
+			{ sheet: 0, row: 5, column: 4 },
+			{ sheet: 0, row: 4, column: 3 },
+		]);
 		expect(before.map((one) => one.text)).toEqual(['9', null]);
 	});
 	const area = { row: 4, column: 3, last_row: 5, last_column: 4 };
-	const at = (row: number, column: number): CellValue => ({ ...value(row, column, 'filled'), row_path: `r${row}`, column_path: `c${column}` });
+	const at = (row: number, column: number): CellValue => ({
+		...value(row, column, 'filled'),
+		row_path: `r${row}`,
+		column_path: `c${column}`,
+	});
 	const whole = {
 		tables: [{ sheet: 0, area: { row: 2, column: 1, last_row: 9, last_column: 9 } }],
 		values: [at(4, 3), at(5, 3), at(4, 4), at(5, 4), at(7, 3)],
 	} as Submission;
 	const kept = (c3?: KeptSource, c4?: KeptSource, r4?: KeptSource): KeptTable[] => [
-		{ title: '', columns: [{ path: 'c3', source: c3 }, { path: 'c4', source: c4 }], rows: [{ path: 'r4', source: r4 }], cells: [] },
+		{
+			title: '',
+			columns: [
+				{ path: 'c3', source: c3 },
+				{ path: 'c4', source: c4 },
+			],
+			rows: [{ path: 'r4', source: r4 }],
+			cells: [],
+		},
 	];
 	it('a source goes to the proposal in one go where nobody had confirmed', () => {
-		expect(partsBefore(kept({ kind: 'count' }), whole, 0, area, 'column')).toEqual([{ sheet: 0, area, level: 'column', source: null }]);
+		expect(partsBefore(kept({ kind: 'count' }), whole, 0, area, 'column')).toEqual([
+			{ sheet: 0, area, level: 'column', source: null },
+		]);
 		expect(partsBefore([], whole, 0, area, 'cell')).toHaveLength(1);
 	});
 	it('a source that was confirmed comes back to its own column, the others to their proposal', () => {
-		const orders = partsBefore(kept({ kind: 'count', confirmed: true, register: 'a' }, { kind: 'total' }), whole, 0, area, 'column');
-		expect(orders.map((one) => [one.area.column, one.source?.register ?? null])).toEqual([[3, 'a'], [4, null]]);
+		const orders = partsBefore(
+			kept({ kind: 'count', confirmed: true, register: 'a' }, { kind: 'total' }),
+			whole,
+			0,
+			area,
+			'column',
+		);
+		expect(orders.map((one) => [one.area.column, one.source?.register ?? null])).toEqual([
+			[3, 'a'],
+			[4, null],
+		]);
 	});
 	it('confirming goes back part by part, only where nobody had confirmed', () => {
-		const orders = partsUnconfirmed(kept({ kind: 'count' }, { kind: 'count', confirmed: true }, { kind: 'inherit', place: 7 }), whole, 0, area);
-		expect(orders.map((one) => [one.level, one.area.row, one.area.column, one.source])).toEqual([['column', 4, 3, null], ['row', 4, 3, null]]);
+		const orders = partsUnconfirmed(
+			kept({ kind: 'count' }, { kind: 'count', confirmed: true }, { kind: 'inherit', place: 7 }),
+			whole,
+			0,
+			area,
+		);
+		expect(orders.map((one) => [one.level, one.area.row, one.area.column, one.source])).toEqual([
+			['column', 4, 3, null],
+			['row', 4, 3, null],
+		]);
 	});
 });
 
@@ -89,7 +174,10 @@ describe('a value', () => {
 describe('words', () => {
 	it('say how long it took in a fitting unit', () => {
 		expect([spent(40), spent(600), spent(7200), spent(200000)]).toEqual([
-			{ unit: 'seconds', count: 40 }, { unit: 'minutes', count: 10 }, { unit: 'hours', count: 2 }, { unit: 'days', count: 2 },
+			{ unit: 'seconds', count: 40 },
+			{ unit: 'minutes', count: 10 },
+			{ unit: 'hours', count: 2 },
+			{ unit: 'days', count: 2 },
 		]);
 	});
 	it('lay a month out in weeks that begin on Monday', () => {

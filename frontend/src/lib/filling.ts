@@ -33,10 +33,13 @@ export type Waiting = 'unsure' | 'nobody' | 'none' | 'fault' | 'any';
 /* Cells that wait for a person, in reading order; a cell once. */
 export function waitingCells(values: readonly CellValue[], faults: readonly Fault[], what: Waiting): CellPlace[] {
 	const wanted = (value: CellValue): boolean =>
-		what === 'any' ? value.state === 'unsure' || value.state === 'nobody' || value.state === 'none' : value.state === what;
+		what === 'any'
+			? value.state === 'unsure' || value.state === 'nobody' || value.state === 'none'
+			: value.state === what;
 	const found = new Map<string, CellPlace>();
 	if (what !== 'fault') for (const value of values) if (wanted(value)) found.set(cellKey(value), value);
-	if (what === 'fault' || what === 'any') for (const fault of faults) if (fault.row > 0) found.set(cellKey(fault), fault);
+	if (what === 'fault' || what === 'any')
+		for (const fault of faults) if (fault.row > 0) found.set(cellKey(fault), fault);
 	return [...found.values()].sort(inOrder);
 }
 const inOrder = (a: CellPlace, b: CellPlace): number => a.sheet - b.sheet || a.row - b.row || a.column - b.column;
@@ -48,7 +51,11 @@ export function nextWaiting(places: readonly CellPlace[], from: CellPlace, back:
 }
 
 /* A pasted block laid on the sheet from its first cell on: only cells to be filled in take a value. */
-export function pastedCells(values: ReadonlyMap<string, CellValue>, from: CellPlace, block: readonly string[][]): EnteredCell[] {
+export function pastedCells(
+	values: ReadonlyMap<string, CellValue>,
+	from: CellPlace,
+	block: readonly string[][],
+): EnteredCell[] {
 	return block.flatMap((line, down) =>
 		line.flatMap((text, right) => {
 			const place = { sheet: from.sheet, row: from.row + down, column: from.column + right };
@@ -135,7 +142,12 @@ export function sureParts(values: readonly CellValue[]): { parts: { sheet: numbe
 		if (!open.length || column.some((value) => value.state === 'unsure')) continue;
 		count += open.length;
 		const { sheet } = open[0];
-		const area = { row: open[0].row, column: open[0].column, last_row: open[open.length - 1].row, last_column: open[0].column };
+		const area = {
+			row: open[0].row,
+			column: open[0].column,
+			last_row: open[open.length - 1].row,
+			last_column: open[0].column,
+		};
 		const beside = parts.find(
 			(part) =>
 				part.sheet === sheet &&

@@ -15,7 +15,8 @@ export const fieldsOf = (form: Form): FormFields => ({
 
 /* Periods of a year in the form's rhythm; one that comes once may be of any month, or the year. */
 export function periodsOf(year: number, rhythm: Rhythm): string[] {
-	const count = (how: number, name: (n: number) => string): string[] => Array.from({ length: how }, (_, n) => name(n + 1));
+	const count = (how: number, name: (n: number) => string): string[] =>
+		Array.from({ length: how }, (_, n) => name(n + 1));
 	if (rhythm === 'year') return [String(year)];
 	if (rhythm === 'half') return count(2, (n) => `${year}H${n}`);
 	if (rhythm === 'quarter') return count(4, (n) => `${year}Q${n}`);

@@ -1,7 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { areaName, between, gridOf, headsEnd, letters, moved, movedFar, namesEnd, pathsOf, reachOf, spread, standsUpright, widened, widthsOf, type CellKind, type SheetCell } from './grid';
+import {
+	areaName,
+	between,
+	gridOf,
+	headsEnd,
+	letters,
+	moved,
+	movedFar,
+	namesEnd,
+	pathsOf,
+	reachOf,
+	spread,
+	standsUpright,
+	widened,
+	widthsOf,
+	type CellKind,
+	type SheetCell,
+} from './grid';
 
-const cell = (row: number, column: number, text: string, kind: CellKind, row_span = 1, column_span = 1): SheetCell => ({ row, column, row_span, column_span, text, kind });
+const cell = (row: number, column: number, text: string, kind: CellKind, row_span = 1, column_span = 1): SheetCell => ({
+	row,
+	column,
+	row_span,
+	column_span,
+	text,
+	kind,
+});
 /* A title over five columns, heads of two levels, two rows of names. */
 const sheet = {
 	name: 'one',
@@ -15,9 +39,20 @@ const sheet = {
 		cell(3, 3, 'homes', 'head'),
 		cell(3, 4, 'people', 'head'),
 		cell(2, 5, 'Remark', 'head', 2),
-		cell(4, 1, '1', 'name'), cell(4, 2, 'North', 'name'), cell(4, 3, '', 'fill'), cell(4, 4, '', 'fill'), cell(4, 5, '', 'fill'),
-		cell(5, 1, '2', 'name'), cell(5, 2, 'South', 'name'), cell(5, 3, '', 'fill'), cell(5, 4, '', 'fill'), cell(5, 5, '', 'fill'),
-		cell(6, 1, 'Total', 'name', 1, 2), cell(6, 3, '', 'computed'), cell(6, 4, '', 'computed'), cell(6, 5, '', 'barred'),
+		cell(4, 1, '1', 'name'),
+		cell(4, 2, 'North', 'name'),
+		cell(4, 3, '', 'fill'),
+		cell(4, 4, '', 'fill'),
+		cell(4, 5, '', 'fill'),
+		cell(5, 1, '2', 'name'),
+		cell(5, 2, 'South', 'name'),
+		cell(5, 3, '', 'fill'),
+		cell(5, 4, '', 'fill'),
+		cell(5, 5, '', 'fill'),
+		cell(6, 1, 'Total', 'name', 1, 2),
+		cell(6, 3, '', 'computed'),
+		cell(6, 4, '', 'computed'),
+		cell(6, 5, '', 'barred'),
 	],
 };
 const grid = gridOf(sheet);
@@ -31,7 +66,12 @@ describe('cells', () => {
 		expect(grid.at(4, 0)).toBeNull();
 	});
 	it('below a merged one are not seen', () => {
-		const covered = gridOf({ name: '', rows: 2, columns: [5], cells: [cell(1, 1, 'over', 'head', 2), cell(2, 1, '', 'text')] });
+		const covered = gridOf({
+			name: '',
+			rows: 2,
+			columns: [5],
+			cells: [cell(1, 1, 'over', 'head', 2), cell(2, 1, '', 'text')],
+		});
 		expect(covered.at(2, 1)?.text).toBe('over');
 	});
 	it('give a sheet its size where it says less', () => {
@@ -43,8 +83,18 @@ describe('cells', () => {
 
 describe('areas', () => {
 	it('take merged cells whole, and those that these touch', () => {
-		expect(widened(grid, between({ row: 3, column: 4 }, { row: 2, column: 4 }))).toEqual({ row: 2, column: 3, last_row: 3, last_column: 4 });
-		expect(widened(grid, between({ row: 5, column: 2 }, { row: 6, column: 2 }))).toEqual({ row: 5, column: 1, last_row: 6, last_column: 2 });
+		expect(widened(grid, between({ row: 3, column: 4 }, { row: 2, column: 4 }))).toEqual({
+			row: 2,
+			column: 3,
+			last_row: 3,
+			last_column: 4,
+		});
+		expect(widened(grid, between({ row: 5, column: 2 }, { row: 6, column: 2 }))).toEqual({
+			row: 5,
+			column: 1,
+			last_row: 6,
+			last_column: 2,
+		});
 	});
 	it('stay as they are where nothing is merged', () => {
 		const area = between({ row: 5, column: 4 }, { row: 4, column: 3 });
@@ -74,18 +124,27 @@ describe('arrow keys', () => {
 
 describe('a click', () => {
 	it('on a head takes its columns below the heads', () => {
-		expect(reachOf(grid, [table], { row: 2, column: 3 })).toEqual({ level: 'column', area: { row: 4, column: 3, last_row: 6, last_column: 4 } });
+		expect(reachOf(grid, [table], { row: 2, column: 3 })).toEqual({
+			level: 'column',
+			area: { row: 4, column: 3, last_row: 6, last_column: 4 },
+		});
 		expect(reachOf(grid, [table], { row: 3, column: 4 }).area.column).toBe(4);
 	});
 	it('on a name takes the row without its names', () => {
-		expect(reachOf(grid, [table], { row: 5, column: 2 })).toEqual({ level: 'row', area: { row: 5, column: 3, last_row: 5, last_column: 5 } });
+		expect(reachOf(grid, [table], { row: 5, column: 2 })).toEqual({
+			level: 'row',
+			area: { row: 5, column: 3, last_row: 5, last_column: 5 },
+		});
 	});
 	it('on the title takes the table below it', () => {
 		expect(reachOf(grid, [table], { row: 1, column: 2 })).toEqual({ level: 'table', area: table });
 	});
 	it('elsewhere takes the cell, also where there is no table', () => {
 		expect(reachOf(grid, [table], { row: 4, column: 4 }).level).toBe('cell');
-		expect(reachOf(grid, [], { row: 2, column: 3 })).toEqual({ level: 'cell', area: { row: 2, column: 3, last_row: 2, last_column: 4 } });
+		expect(reachOf(grid, [], { row: 2, column: 3 })).toEqual({
+			level: 'cell',
+			area: { row: 2, column: 3, last_row: 2, last_column: 4 },
+		});
 	});
 	it('knows where heads and names end', () => {
 		expect([headsEnd(grid, table), namesEnd(grid, table)]).toEqual([3, 2]);
@@ -94,7 +153,10 @@ describe('a click', () => {
 
 describe('paths', () => {
 	it('say merged heads once, and no serial number beside a name', () => {
-		expect(pathsOf(grid, [table], { row: 5, column: 4 })).toEqual({ heads: ['Allowance', 'people'], names: ['South'] });
+		expect(pathsOf(grid, [table], { row: 5, column: 4 })).toEqual({
+			heads: ['Allowance', 'people'],
+			names: ['South'],
+		});
 		expect(pathsOf(grid, [table], { row: 5, column: 5 })).toEqual({ heads: ['Remark'], names: ['South'] });
 	});
 	it('are empty outside of tables', () => {
@@ -114,7 +176,12 @@ describe('widths', () => {
 	});
 	it('let a line beside the tables run on over what is empty, and no further', () => {
 		const long = cell(1, 1, 'Filled in by the township of the clear brook', 'label');
-		const line = gridOf({ name: '', rows: 2, columns: [5, 5, 5, 5], cells: [long, cell(1, 2, '', 'text'), cell(1, 4, 'x', 'text')] });
+		const line = gridOf({
+			name: '',
+			rows: 2,
+			columns: [5, 5, 5, 5],
+			cells: [long, cell(1, 2, '', 'text'), cell(1, 4, 'x', 'text')],
+		});
 		expect(spread(line, long, long.text, [50, 50, 50, 50]).column_span).toBe(3);
 		expect(spread(line, long, 'short', [50, 50, 50, 50]).column_span).toBe(1);
 		expect(spread(line, { ...long, kind: 'fill' }, long.text, [50, 50, 50, 50]).column_span).toBe(1);

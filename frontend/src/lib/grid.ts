@@ -95,8 +95,7 @@ export function widened(grid: Grid, area: Area): Area {
 	let now = area;
 	for (;;) {
 		let next = now;
-		for (const cell of grid.cells)
-			if (overlaps(areaOf(cell), now)) next = joined(next, areaOf(cell));
+		for (const cell of grid.cells) if (overlaps(areaOf(cell), now)) next = joined(next, areaOf(cell));
 		if (sameArea(next, now)) return now;
 		now = next;
 	}
@@ -135,7 +134,12 @@ export function reachOf(grid: Grid, tables: readonly Area[], cell: Place): Reach
 	if (found.kind === 'head')
 		return {
 			level: 'column',
-			area: { row: headsEnd(grid, table) + 1, column: own.column, last_row: table.last_row, last_column: own.last_column },
+			area: {
+				row: headsEnd(grid, table) + 1,
+				column: own.column,
+				last_row: table.last_row,
+				last_column: own.last_column,
+			},
 		};
 	if (found.kind === 'name')
 		return {
@@ -229,7 +233,8 @@ export function widthsOf(
 	}
 	for (const value of values) {
 		const cell = grid.at(value.row, value.column);
-		if (inside(value) && (cell?.column_span ?? 1) === 1) want(value.column, Math.min(textWidth(value.text) + 2, 26));
+		if (inside(value) && (cell?.column_span ?? 1) === 1)
+			want(value.column, Math.min(textWidth(value.text) + 2, 26));
 	}
 	return wanted.map((most, index) => Math.round(Math.max(most || (sheet.columns[index] ?? 0), 5) * 7.4 + 10));
 }
@@ -242,7 +247,11 @@ export function spread(grid: Grid, cell: SheetCell, text: string, widths: readon
 		width = widths.slice(cell.column - 1, cell.column - 1 + span).reduce((sum, one) => sum + one, 0);
 	while (width < wanted && cell.row_span === 1 && cell.column + span <= grid.columns) {
 		const next = grid.at(cell.row, cell.column + span);
-		if (next && (next.text || next.column_span > 1 || next.row_span > 1 || (next.kind !== 'text' && next.kind !== 'label'))) break;
+		if (
+			next &&
+			(next.text || next.column_span > 1 || next.row_span > 1 || (next.kind !== 'text' && next.kind !== 'label'))
+		)
+			break;
 		width += widths[cell.column - 1 + span++];
 	}
 	return span === cell.column_span ? cell : { ...cell, column_span: span };

@@ -48,7 +48,11 @@ describe('fields of a village', () => {
 		],
 	};
 	const tables = [{ sheet: 0, area: { row: 1, column: 1, last_row: 4, last_column: 3 } } as FormTable];
-	const groups = villageFields({ sheets: [sheet], tables, values: [value(3, 2, '12'), value(3, 3, ''), value(4, 2, '')] });
+	const groups = villageFields({
+		sheets: [sheet],
+		tables,
+		values: [value(3, 2, '12'), value(3, 3, ''), value(4, 2, '')],
+	});
 	it('are grouped by their row and named by their heads', () => {
 		expect(groups.map((group) => group.title)).toEqual(['North', 'North,hill']);
 		expect(groups[0].fields.map((field) => field.label)).toEqual(['Homes old', 'Homes new']);
