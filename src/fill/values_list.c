@@ -193,6 +193,14 @@ static void date_value(struct list *list, const struct list_column *column, stru
 	out->text = filling_date(list->filling->arena, date, days ? STR("") : column->like);
 }
 
+static struct str unit_name(const struct fill_record *record, int64_t id)
+{
+	for (size_t i = 0; i < record->unit_count; i++)
+		if (record->units[i].id == id)
+			return row_text(&record->units[i], "name");
+	return STR("");
+}
+
 /* Many rows name the same few units and persons. */
 static struct str label_of(struct list *list, struct list_column *column, const struct ledger_field *value)
 {
@@ -206,9 +214,10 @@ static struct str label_of(struct list *list, struct list_column *column, const 
 	if (is_new) {
 		if (!arena_reserve(list->filling->arena, (void **)&column->label_texts, &column->label_capacity, number, sizeof *column->label_texts))
 			return STR("");
+		struct str name = column->field->kind == FIELD_KIND_UNIT ? unit_name(list->filling->record, value->integer) : STR("");
 		arena_init(&arena, LABEL_ARENA_MAX);
 		records.arena = &arena;
-		column->label_texts[number] = arena_str(list->filling->arena, value_label(&records, column->field, value));
+		column->label_texts[number] = arena_str(list->filling->arena, name.len ? name : value_label(&records, column->field, value));
 		if (arena_failed(&arena))
 			list->filling->arena->failed = true;
 		arena_release(&arena);

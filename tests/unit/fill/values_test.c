@@ -498,6 +498,69 @@ static void values_are_whole_or_none(void **state)
 	assert_true(failed > 20);
 }
 
+/* ---- the N-th allocation fails ---- */
+
+static struct {
+	uint64_t count, fail_at; /* 0: none */
+} allocations;
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *at, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *at, size_t size);
+
+static bool fails(void)
+{
+	return ++allocations.count == allocations.fail_at;
+}
+
+void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
+void *__wrap_calloc(size_t count, size_t size) { return fails() ? NULL : __real_calloc(count, size); }
+void *__wrap_realloc(void *at, size_t size) { return fails() ? NULL : __real_realloc(at, size); }
+
+static void every_allocation_fails_once(struct house *house, const struct job *whole)
+{
+	for (uint64_t n = 1;; n++) {
+		struct job job = *whole;
+		job.look = NULL;
+		job.err = (struct err){.language = LANGUAGE_ENGLISH};
+		struct arena arena;
+		arena_init(&arena, (size_t)64 << 20);
+		job.short_of_memory = &arena;
+		begin(&job);
+		job.map(&job);
+		allocations.count = 0;
+		allocations.fail_at = n;
+		enum status status = ledger_look(house->f->ledger, &house->f->leader, work, &job, &job.err);
+		bool reached = allocations.count >= n;
+		allocations.fail_at = 0;
+		if (status != STATUS_OK && status != STATUS_MEMORY)
+			fail_msg("allocation %llu: %d, %s", (unsigned long long)n, status, job.err.message);
+		if (!status && job.filled.value_count != whole->filled.value_count)
+			fail_msg("allocation %llu: something was left out in silence", (unsigned long long)n);
+		for (size_t i = 0; !status && i < whole->filled.value_count; i++)
+			if (!str_equal(job.filled.values[i].text, whole->filled.values[i].text))
+				fail_msg("allocation %llu: \"%.*s\" (%s), not \"%.*s\", without a word", (unsigned long long)n,
+				         STR_ARG(job.filled.values[i].text), job.filled.values[i].why.at, STR_ARG(whole->filled.values[i].text));
+		arena_release(&arena);
+		if (!reached)
+			break;
+	}
+}
+
+static void an_allocation_that_fails_is_the_error(void **state)
+{
+	struct house *house = *state;
+	struct job list = {.house = house, .lines = list_lines, .line_count = COUNT_OF(list_lines), .map = list_map}, counted;
+	run(&list, &house->f->leader);
+	every_allocation_fails_once(house, &list);
+	make_counted(house, &counted);
+	counted.look = NULL;
+	run(&counted, &house->f->leader);
+	every_allocation_fails_once(house, &counted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -507,6 +570,7 @@ int main(void)
 		cmocka_unit_test(a_list_grows_and_writes_as_the_form_does),
 		cmocka_unit_test(private_values_in_full_are_for_who_may_see_them),
 		cmocka_unit_test(values_are_whole_or_none),
+		cmocka_unit_test(an_allocation_that_fails_is_the_error),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
