@@ -288,8 +288,10 @@ static void walk_merged(struct growing *growing, const struct xml_tag *tag)
 	if (!row)
 		return;
 	struct xml_tag close = *tag;
-	if (!tag->empty && !xml_tag_next(growing->text, tag->end, &close))
+	if (!tag->empty && (!xml_tag_next(growing->text, tag->end, &close) || !close.closes)) {
+		fail(growing, fill_not_sound(growing->name, growing->err));
 		return;
+	}
 	copy_to(growing, close.end);
 	uint32_t left = 1, right = 1, number = 1;
 	size_t colon = str_find(area, STR(":"), 0);

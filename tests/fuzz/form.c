@@ -23,30 +23,43 @@ static void check_table(const struct form_table *table, const struct spreadsheet
 	promise(form_cells_to_fill(table) <= table->row_count * table->column_count, "cells are those of the table");
 }
 
-/* What can be filled in is filled in, and reads back. */
-static void fill(struct arena *arena, struct str file, const struct form *form)
+static void try_filling(struct arena *arena, struct str file, const struct spreadsheet_filling *filling)
 {
 	struct err err = {.language = LANGUAGE_ENGLISH};
-	const struct form_table *table = &form->tables[0];
+	struct spreadsheet after;
 	struct buf out;
 	buf_init(&out, 0);
-	for (size_t row = 0; row < table->row_count; row++)
-		for (size_t column = 0; column < table->column_count; column++) {
-			struct spreadsheet after;
-			struct spreadsheet_entry entry = {table->sheet, table->rows[row].row, table->columns[column].column, SPREADSHEET_NUMBER, STR("7")};
-			if (form_cell(table, row, column) != FORM_CELL_FILL)
-				continue;
-			if (!document_fill(arena, STR("f"), file, &(struct spreadsheet_filling){.entries = &entry, .entry_count = 1}, &out, &err))
-				promise(!document_spreadsheet(arena, STR("f"), buf_view(&out), &after, &err), "what was filled in reads back");
-			else
-				promise(err.message[0] != 0, "a refusal says why");
-			buf_release(&out);
-			return;
-		}
+	if (!document_fill(arena, STR("f"), file, filling, &out, &err))
+		promise(filling->growth_count || !document_spreadsheet(arena, STR("f"), buf_view(&out), &after, &err), "what was filled in reads back");
+	else
+		promise(err.message[0] != 0 && out.len == 0, "a refusal says why, and gives nothing");
 	buf_release(&out);
 }
 
-/* A sheet of a workbook that is otherwise sound. */
+/* What can be filled in is filled in, and reads back; so does a list with more rows, and a text with a piece in it. */
+static void fill(struct arena *arena, struct str file, const struct spreadsheet *spreadsheet, const struct form *form)
+{
+	const struct form_table *table = &form->tables[0];
+	const struct spreadsheet_sheet *sheet = &spreadsheet->sheets[table->sheet];
+	for (size_t row = 0; row < table->row_count; row++)
+		for (size_t column = 0; column < table->column_count; column++) {
+			uint32_t at = table->rows[row].row;
+			struct spreadsheet_entry entry = {table->sheet, at, table->columns[column].column, SPREADSHEET_NUMBER, STR("7")};
+			struct spreadsheet_growth growth = {table->sheet, at, 2};
+			if (form_cell(table, row, column) != FORM_CELL_FILL)
+				continue;
+			try_filling(arena, file, &(struct spreadsheet_filling){.entries = &entry, .entry_count = 1});
+			try_filling(arena, file, &(struct spreadsheet_filling){.entries = &entry, .entry_count = 1, .growth = &growth, .growth_count = 1});
+			row = table->row_count - 1;
+			break;
+		}
+	if (sheet->cell_count) {
+		struct spreadsheet_piece piece = {table->sheet, sheet->cells[0].row, sheet->cells[0].column, 0, 0, STR("<x>")};
+		try_filling(arena, file, &(struct spreadsheet_filling){.pieces = &piece, .piece_count = 1});
+	}
+}
+
+/* An old workbook as it comes, or a sheet of a workbook that is otherwise sound. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	const struct zip_part parts[] = {
@@ -55,7 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		{"xl/styles.xml", STR(STYLES)},
 		{"xl/c.xml", {(const char *)bytes, size}},
 	};
-	struct str file = make_zip(parts, COUNT_OF(parts));
+	bool old = size > 4 && bytes[0] == 0xD0 && bytes[1] == 0xCF;
+	struct str file = old ? (struct str){(const char *)bytes, size} : make_zip(parts, COUNT_OF(parts));
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	struct arena arena;
 	struct spreadsheet spreadsheet;
@@ -71,10 +85,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		form_explain(&form, &spreadsheet, LANGUAGE_CHINESE, &out);
 		form_json(&form, &spreadsheet, &out);
 		promise(utf8_valid(buf_view(&out)), "what is said is text");
-		fill(&arena, file, &form);
+		fill(&arena, file, &spreadsheet, &form);
 	}
 	buf_release(&out);
 	arena_release(&arena);
-	free((char *)file.at);
+	if (!old)
+		free((char *)file.at);
 	return 0;
 }
