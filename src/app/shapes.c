@@ -1,35 +1,6 @@
 /* The shapes of bodies, queries and answers: docs/api.md in data. */
+#include "app/shape_words_int.h"
 #include "app/shapes_int.h"
-
-#define SHAPE(variable, schema, ...) \
-	static const struct field variable##_fields[] = {__VA_ARGS__}; \
-	const struct shape variable = {schema, variable##_fields, COUNT_OF(variable##_fields)}
-#define PART(variable, schema, ...) \
-	static const struct field variable##_fields[] = {__VA_ARGS__}; \
-	static const struct shape variable = {schema, variable##_fields, COUNT_OF(variable##_fields)}
-
-/* One line a field; the last argument is 0, FIELD_OPTIONAL or FIELD_NULLABLE. */
-#define TEXT(name, min, max, flags) {name, FIELD_TEXT, flags, min, max, NULL, NULL}
-#define INTEGER(name, min, max, flags) {name, FIELD_INTEGER, flags, min, max, NULL, NULL}
-#define BOOLEAN(name, flags) {name, FIELD_BOOLEAN, flags, 0, 0, NULL, NULL}
-#define DECIMAL(name, flags) {name, FIELD_DECIMAL, flags, 0, 0, NULL, NULL}
-#define DATE(name, flags) {name, FIELD_DATE, flags, 0, 0, NULL, NULL}
-#define INSTANT(name, flags) {name, FIELD_INSTANT, flags, 0, 0, NULL, NULL}
-#define PERIOD(name, flags) {name, FIELD_PERIOD, flags, 0, 0, NULL, NULL}
-#define CHOICE(name, words, flags) {name, FIELD_CHOICE, flags, 0, 0, words, NULL}
-#define OBJECT(name, part, flags) {name, FIELD_OBJECT, flags, 0, 0, NULL, &part}
-#define OBJECTS(name, part, max, flags) {name, FIELD_OBJECTS, flags, 0, max, NULL, &part}
-#define INTEGERS(name, max, flags) {name, FIELD_INTEGERS, flags, 0, max, NULL, NULL}
-#define MAP(name, max, flags) {name, FIELD_MAP, flags, 0, max, NULL, NULL}
-#define ANY(name) {name, FIELD_ANY, FIELD_NULLABLE, 0, 0, NULL, NULL}
-#define SIGN(flags) CHOICE("sign", " -", flags) /* empty or a minus */
-#define TEXTS(name, flags) {name, FIELD_TEXTS, flags, 0, 0, NULL, NULL}
-
-#define ID(name) INTEGER(name, 1, 0, 0)
-#define ID_OR_NULL(name) INTEGER(name, 1, 0, FIELD_NULLABLE)
-#define ID_OPTIONAL(name) INTEGER(name, 1, 0, FIELD_OPTIONAL)
-#define VERSION INTEGER("version", 0, 0, 0)
-#define YEAR(flags) INTEGER("year", YEAR_FIRST, YEAR_LAST, flags)
 
 #define ROLES "leader officer village auditor administrator"
 #define LEVELS "township office village"
@@ -421,8 +392,8 @@ SHAPE(answer_definition_history, NULL, OBJECTS("versions", definition_version, 0
 	ID_OR_NULL("holder"), TEXT("holder_name", 0, 0, FIELD_NULLABLE), DATE("due", FIELD_NULLABLE), \
 	INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE), CHOICE("light", LIGHTS_OF_RECORDS, 0), TEXT("label", 0, 0, 0), \
 	MAP("fields", 0, 0), MAP("texts", 0, 0), TEXTS("withheld", 0), INSTANT("created_at", 0), INSTANT("changed_at", 0), BOOLEAN("may_edit", 0), BOOLEAN("may_reinstate", 0)
-PART(record_summary, "RecordSummary", RECORD_PARTS);
-SHAPE(answer_records, NULL, OBJECTS("records", record_summary, 0, 0), INTEGER("total", 0, 0, 0));
+SHAPE(record_in_list, "RecordSummary", RECORD_PARTS);
+SHAPE(answer_records, NULL, OBJECTS("records", record_in_list, 0, 0), INTEGER("total", 0, 0, 0));
 PART(record_group, NULL, TEXT("key", 0, 0, 0), TEXT("title", 0, 0, 0), INTEGER("count", 0, 0, 0), MAP("sums", 0, 0));
 SHAPE(answer_groups, NULL, OBJECTS("groups", record_group, 0, 0), OBJECT("whole", record_group, 0), BOOLEAN("more", 0));
 PART(record_limit, NULL, TEXT("name", 1, 0, 0), TEXT("title", 0, 0, 0), TEXT("source", 0, 0, 0), DATE("from", 0), DATE("due", 0),
