@@ -146,6 +146,25 @@ static enum status answer_ask(struct call *call, struct ledger_tx *tx, int64_t i
 	return status;
 }
 
+/* What the actor is asked and has not answered. */
+enum status ask_list(struct call *call, struct ledger_tx *tx)
+{
+	const struct ledger_filter filters[] = {{FILTER_EQUAL, ledger_ref("person", call->session.actor.user)},
+	                                        {FILTER_EQUAL, ledger_text("state", STR("open"))}};
+	const struct ledger_list list = {.filters = filters, .filter_count = COUNT_OF(filters), .order = "due", .limit = 200};
+	struct ledger_rows rows = {NULL, 0};
+	enum status status = ledger_list(tx, ENTITY_ASK, &list, &call->arena, &rows, &call->err);
+
+	json_begin_object(&call->json);
+	json_name(&call->json, "asks");
+	json_begin_array(&call->json);
+	for (size_t i = 0; !status && i < rows.count; i++)
+		status = answer_ask(call, tx, rows.at[i].id);
+	json_end_array(&call->json);
+	json_end_object(&call->json);
+	return status;
+}
+
 enum status ask_show(struct call *call, struct ledger_tx *tx)
 {
 	return answer_ask(call, tx, call_number(call, "id"));

@@ -312,8 +312,9 @@ static void put_merged(struct call *call, const struct merging *merging)
 	json_end_object(json);
 }
 
-static enum status merge(struct call *call, struct ledger_tx *tx)
+static enum status merge(struct ledger_tx *tx, void *argument, struct err *err)
 {
+	struct call *call = argument;
 	struct merging *merging = call->argument;
 	struct ledger_row *row = &merging->collection;
 	enum status status = ledger_get(tx, ENTITY_COLLECTION, row->id, &merging->opened.arena, row, &call->err);
@@ -329,8 +330,19 @@ static enum status merge(struct call *call, struct ledger_tx *tx)
 	const struct ledger_field fields[] = {ledger_text("state", STR("merged")), ledger_ref("submission", merging->submission)};
 	if (!status)
 		status = ledger_update(tx, ENTITY_COLLECTION, row->id, row->version, fields, COUNT_OF(fields), STR(""), &call->err);
+	if (status && err != &call->err)
+		*err = call->err;
+	return status;
+}
+
+/* A dry one says what would come of it, and keeps nothing. */
+static enum status merge_or_try(struct call *call, struct ledger_tx *tx)
+{
+	bool keep = !given_bool(call->body, "dry");
+	enum status status = ledger_part(tx, merge, call, &keep, &call->err);
+
 	if (!status)
-		put_merged(call, merging);
+		put_merged(call, call->argument);
 	return status;
 }
 
@@ -355,7 +367,7 @@ enum status collection_merge(struct call *call)
 	}
 	call->argument = &merging;
 	if (!status)
-		status = call_change(call, merge);
+		status = call_change(call, merge_or_try);
 	release(&merging);
 	return status;
 }

@@ -55,7 +55,8 @@ static bool is_others(struct call *call, struct opened_answer *opened, const str
 		return value->table == FORM_NONE;
 	if (fill_source_of(&opened->form.arena, &opened->filled.bound, &opened->form.understood, value->table, value->row, value->column, &source, &call->err))
 		return true;
-	return source.kind == SOURCE_TOTAL || (source.place && source.place != row_int(&opened->row, "unit") && source.place != TOWNSHIP_UNIT);
+	enum form_row_kind kind = opened->form.understood.tables[value->table].rows[value->row].kind;
+	return source.kind == SOURCE_TOTAL || kind == FORM_ROW_TOTAL || kind == FORM_ROW_SUBTOTAL || (source.place && source.place != row_int(&opened->row, "unit") && source.place != TOWNSHIP_UNIT);
 }
 
 static enum status fill_as_village(struct call *call, struct ledger_tx *tx)

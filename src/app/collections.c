@@ -263,7 +263,7 @@ static enum status enter_cells(struct call *call, struct answering *answering)
 		if (!entered_place(&opened->form, &opened->filled, (size_t)given_int(one, "sheet"), (uint32_t)given_int(one, "row"),
 		                   (uint32_t)given_int(one, "column"), &cell))
 			return err_set(&call->err, STATUS_INPUT, N_("this cell is not one that is filled in by hand"));
-		cell.text = arena_str(&opened->form.arena, str_trim(given_text(one, "text")));
+		cell.text = entered_text(&opened->form.arena, one);
 		status = entered_put(&opened->form.arena, &answering->entered, cell, &call->err);
 		if (status)
 			break;

@@ -501,7 +501,7 @@ static void put_faults(struct json *json, const struct form_faults *faults)
 		const struct fill_fault *fault = &faults->at[i];
 
 		json_begin_object(json);
-		json_put_text(json, "kind", fault_kind_text(fault->kind));
+		json_put_text(json, "kind", fill_fault_text(fault->kind));
 		json_put_bool(json, "forbids", fault->forbids);
 		json_put_int(json, "sheet", (int64_t)fault->sheet);
 		json_put_int(json, "row", fault->sheet_row);

@@ -110,7 +110,7 @@ enum status entered_put(struct arena *arena, struct entered_cells *entered, stru
 	while (at < entered->count && !(str_equal(entered->at[at].table, one.table) && str_equal(entered->at[at].row, one.row) &&
 	                                str_equal(entered->at[at].column, one.column)))
 		at++;
-	if (!one.text.len) {
+	if (!one.text.at) {
 		if (at < entered->count)
 			entered->at[at] = entered->at[--entered->count];
 		return STATUS_OK;
@@ -128,7 +128,7 @@ static struct str text_at(struct arena *arena, const json_t *list, size_t at)
 {
 	const json_t *one = json_array_get(list, at);
 
-	return arena_str(arena, (struct str){json_string_value(one), json_string_length(one)});
+	return json_string_length(one) ? arena_str(arena, (struct str){json_string_value(one), json_string_length(one)}) : STR("");
 }
 
 enum status entered_parse(struct arena *arena, struct str text, struct entered_cells *out, struct err *err)
@@ -144,6 +144,15 @@ enum status entered_parse(struct arena *arena, struct str text, struct entered_c
 	}
 	json_decref(list);
 	return !status && arena_failed(arena) ? err_memory(err) : status;
+}
+
+struct str entered_text(struct arena *arena, const json_t *cell)
+{
+	struct str text = str_trim(given_text(cell, "text"));
+
+	if (!given(cell, "text"))
+		return (struct str){NULL, 0};
+	return text.len ? arena_str(arena, text) : STR("");
 }
 
 struct str entered_json(struct arena *arena, const struct entered_cells *entered)
@@ -329,8 +338,21 @@ struct form_spot form_spot_at(const struct opened_form *opened, const struct fil
 	return spot;
 }
 
+/* The path of a row; a row of a list that has no name is called by its number, from 1. */
+static struct str row_words(struct opened_form *opened, const struct filled_form *filled, struct form_spot spot, uint32_t row)
+{
+	const struct form_table *table = &opened->understood.tables[spot.table];
+	size_t first = 0;
+
+	if (table->rows[spot.row].path.len)
+		return table->rows[spot.row].path;
+	while (table->rows[first].path.len)
+		first++;
+	return arena_format(&opened->arena, "%u", (unsigned)(row - form_row_after(&filled->filled, table->sheet, table->rows[first].row) + 1));
+}
+
 /* Words of a place in a table; what stands outside of tables is called by its label. */
-bool entered_place(const struct opened_form *opened, const struct filled_form *filled, size_t sheet, uint32_t row, uint32_t column,
+bool entered_place(struct opened_form *opened, const struct filled_form *filled, size_t sheet, uint32_t row, uint32_t column,
                    struct fill_entered *out)
 {
 	const struct form *form = &opened->understood;
@@ -339,10 +361,9 @@ bool entered_place(const struct opened_form *opened, const struct filled_form *f
 	*out = (struct fill_entered){STR(""), STR(""), STR(""), STR("")};
 	if (spot.table != FORM_NONE) {
 		const struct form_table *table = &form->tables[spot.table];
-		if (spot.row == FORM_NONE || spot.column == FORM_NONE || form_cell(table, spot.row, spot.column) != FORM_CELL_FILL ||
-		    !table->rows[spot.row].path.len)
+		if (spot.row == FORM_NONE || spot.column == FORM_NONE || form_cell(table, spot.row, spot.column) != FORM_CELL_FILL)
 			return false;
-		*out = (struct fill_entered){table->title, table->rows[spot.row].path, table->columns[spot.column].path, STR("")};
+		*out = (struct fill_entered){table->title, row_words(opened, filled, spot, row), table->columns[spot.column].path, STR("")};
 		return true;
 	}
 	row = form_row_before(&filled->filled, sheet, row);

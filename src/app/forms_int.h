@@ -45,8 +45,9 @@ struct entered_cells { /* as fill_values() takes them, kept as [[table, row, col
 	size_t count, capacity;
 };
 enum status entered_parse(struct arena *arena, struct str json, struct entered_cells *out, struct err *err) MUST_CHECK;
-/* One more, in place of one of the same words. Text empty: it is taken out. */
+/* One more, in place of one of the same words. Text without an address: it is taken out; an empty one leaves the cell empty. */
 enum status entered_put(struct arena *arena, struct entered_cells *entered, struct fill_entered one, struct err *err) MUST_CHECK;
+struct str entered_text(struct arena *arena, const json_t *cell); /* of a body's cell: null takes the entry out */
 struct str entered_json(struct arena *arena, const struct entered_cells *entered); /* empty: the arena failed */
 
 enum status form_record_open(struct call *call, struct ledger_tx *tx, struct period period, struct arena *arena, struct fill_record *out)
@@ -67,7 +68,7 @@ struct form_spot { /* of one cell of a sheet */
 /* row: as the sheet is shown, lists grown. */
 struct form_spot form_spot_at(const struct opened_form *opened, const struct fill_filled *filled, size_t sheet, uint32_t row, uint32_t column);
 /* The words under which what is entered at a place is kept. false: nothing is entered there. */
-bool entered_place(const struct opened_form *opened, const struct filled_form *filled, size_t sheet, uint32_t row, uint32_t column,
+bool entered_place(struct opened_form *opened, const struct filled_form *filled, size_t sheet, uint32_t row, uint32_t column,
                    struct fill_entered *out);
 uint32_t form_row_before(const struct fill_filled *filled, size_t sheet, uint32_t row); /* as the file has it */
 uint32_t form_row_after(const struct fill_filled *filled, size_t sheet, uint32_t row);
@@ -153,7 +154,6 @@ enum status cells_compare(struct call *call, struct ledger_tx *tx, struct form_c
 enum status cells_compare_before(struct call *call, struct ledger_tx *tx, struct opened_form *opened, struct form_cells *cells) MUST_CHECK;
 enum status submission_faults(struct call *call, struct ledger_tx *tx, struct opened_form *opened, const struct filled_form *filled,
                               const struct form_cells *cells, struct form_faults *out) MUST_CHECK;
-const char *fault_kind_text(enum fill_fault_kind kind);
 
 /* ---- dates (form_calendar.c) --------------------------------------------------------------------------------------------- */
 struct date form_due(const struct call *call, const struct ledger_row *form, struct period period); /* not set: no day is given */

@@ -199,6 +199,7 @@ HANDLE(submission_cells);
 HANDLE(submission_suggestions);
 HANDLE(submission_evidence);
 HANDLE(submission_ask);
+WORK(ask_list);
 WORK(ask_show);
 HANDLE(ask_answer);
 HANDLE(submission_check);

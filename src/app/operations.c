@@ -323,6 +323,8 @@ static const struct operation table[] = {
 	    submission_evidence, N_("the records behind a cell of a table")),
 	OWN("submission.ask", POST, "/api/submissions/{id}/ask", ROLES_PLAN, CHANGES, 200, NULL, &body_ask, &answer_submission,
 	    submission_ask, N_("ask somebody for what nobody has")),
+	ROW("ask.list", GET, "/api/asks", ROLES_ALL, 0, 200, NULL, NULL, &answer_asks,
+	    ask_list, N_("what the present user is asked about tables")),
 	ROW("ask.show", GET, "/api/asks/{id}", ROLES_ALL, 0, 200, NULL, NULL, &answer_ask,
 	    ask_show, N_("a question about a cell of a table")),
 	OWN("ask.answer", POST, "/api/asks/{id}/answer", ROLES_WORK, CHANGES, 200, NULL, &body_ask_answer, &answer_ask,

@@ -27,7 +27,7 @@ extern const struct shape query_definition, body_definition, body_definition_che
 /* tables from above (shapes_forms.c) */
 extern const struct shape query_forms, query_form_year, body_form, body_form_update, answer_form, answer_forms, answer_form_page,
 	answer_form_calendar, body_submission, query_submissions, answer_submissions, body_sources, body_confirm, body_cells, body_form_step,
-	query_spot, body_ask, body_ask_answer, answer_submission, answer_submission_compared, answer_suggestions, answer_evidence, answer_ask,
+	query_spot, body_ask, body_ask_answer, answer_submission, answer_submission_compared, answer_suggestions, answer_evidence, answer_ask, answer_asks,
 	body_collection, query_collections, answer_collections, answer_collection, body_answer, body_remarks, answer_village_sheet, body_merge,
 	answer_merge;
 extern const struct shape record_in_list; /* of shapes.c */

@@ -6,14 +6,6 @@
 enum { JUMP_PERCENT = 50 }; /* that a figure may move from one period to the next without a word */
 #define FAULTS_MAX 200
 
-const char *fault_kind_text(enum fill_fault_kind kind)
-{
-	static const char *const words[] = {[FAULT_SUM_OF_ROWS] = "sum_of_rows", [FAULT_SUM_OF_COLUMNS] = "sum_of_columns",
-	                                    [FAULT_LAST_PERIOD] = "last_period", [FAULT_OTHER_FORM] = "other_form",
-	                                    [FAULT_RECORD] = "record", [FAULT_MISSING] = "missing"};
-	return words[kind];
-}
-
 struct checking {
 	struct call *call;
 	struct ledger_tx *tx;

@@ -434,7 +434,7 @@ static enum status enter(struct call *call, struct opened_form *opened, const st
 			err_set(&call->err, STATUS_INPUT, N_("this cell is not one that is filled in by hand"));
 			return err_hint(&call->err, N_("what stands in a row of a list is changed in its record"));
 		}
-		cell.text = arena_str(&opened->arena, str_trim(given_text(one, "text")));
+		cell.text = entered_text(&opened->arena, one);
 		status = entered_put(&opened->arena, entered, cell, &call->err);
 		if (status)
 			break;

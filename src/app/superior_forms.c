@@ -151,7 +151,7 @@ static enum status is_known(struct call *call, struct ledger_tx *tx, struct str 
 	if (status || !rows.count)
 		return status;
 	err_set(&call->err, STATUS_CONFLICT, N_("the form \"%.*s\" is known already"), STR_ARG(title));
-	err_detail(&call->err, "%lld", (long long)rows.at[0].id);
+	err_detail(&call->err, N_("form %lld"), (long long)rows.at[0].id);
 	return err_hint(&call->err, N_("fill it in for the next period, or give this one another title"));
 }
 
