@@ -410,6 +410,16 @@ static void the_database_is_told_what_a_large_register_looks_like(void **state)
 	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE stat = '1000000 1000000 5000 1'"), 1); /* what is unique finds, too */
 }
 
+static void the_database_is_told_which_built_in_tables_grow(void **state)
+{
+	struct fixture *f = *state;
+	learn(f);
+	learn(f);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE idx = 'notice_by_record' AND stat = '1000000 1000000 3000 10'"), 1);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'notice' AND idx = 'notice' AND stat = '1000000 1000000 1'"), 1);
+	assert_int_equal(raw_number(f, "SELECT count(*) FROM sqlite_stat1 WHERE tbl IN ('unit', 'account')"), 0);
+}
+
 /* Several changes of one transaction, each after the one before. */
 struct several {
 	enum entity entity;
@@ -584,6 +594,7 @@ int main(void)
 		EACH(a_link_names_a_row_in_sight),
 		EACH(records_of_a_forgotten_register_are_not_passed_over),
 		EACH(the_database_is_told_what_a_large_register_looks_like),
+		EACH(the_database_is_told_which_built_in_tables_grow),
 		EACH(a_transaction_sees_what_it_changed_itself),
 		EACH(many_in_one_transaction),
 		EACH(counts_hold_on_the_way),
