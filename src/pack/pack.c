@@ -1,6 +1,8 @@
 /* The zip around the parts of an office file. */
 #include "pack/pack.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <zip.h>
 
 static bool put_part(zip_t *zip, const struct pack_part *part)
@@ -35,7 +37,14 @@ static bool pack(struct str bytes, int flags, const struct pack_part *parts, siz
 {
 	zip_error_t fault;
 	zip_error_init(&fault);
-	zip_source_t *source = zip_source_buffer_create(bytes.at, bytes.len, 0, &fault);
+	void *own = NULL; /* libzip writes on behind what stays as it is, and then frees that part, whosever it was: it gets a copy */
+	if (bytes.len && !(own = malloc(bytes.len)))
+		return false;
+	if (own)
+		memcpy(own, bytes.at, bytes.len);
+	zip_source_t *source = zip_source_buffer_create(own, bytes.len, own != NULL, &fault);
+	if (!source)
+		free(own);
 	zip_t *zip = source ? zip_open_from_source(source, flags, &fault) : NULL;
 	zip_error_fini(&fault);
 	if (!zip) {

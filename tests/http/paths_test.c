@@ -1,5 +1,6 @@
 /* Every operation of docs/api.md once, in the order of a year's work, each answer held against its shape. */
 #include "house.h"
+#include "sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -980,6 +981,113 @@ static void record(void **state)
 	tell(&leader, "GET", "/api/health", NULL);
 }
 
+static void take_bytes(struct client *client, const char *method, const char *path)
+{
+	const struct request request = {.method = method, .path = path, .body = str_of(strcmp(method, "POST") ? "" : "{}")};
+	struct reply reply;
+
+	client_send(client, &request, &reply);
+	assert_int_equal(reply.http, 200);
+	seen[operation_index(method, path)] = true;
+	reply_release(&reply);
+}
+
+static const char *at_two(const char *format, int64_t a, int64_t b)
+{
+	char once[256];
+
+	snprintf(once, sizeof once, "%s", at(format, a));
+	return at(once, b);
+}
+
+static const char *with_version(const char *more, const json_t *of)
+{
+	static char body[1024];
+
+	snprintf(body, sizeof body, "{\"version\":%lld%s}", (long long)number_at(of, "version"), more);
+	return body;
+}
+
+/* One submission on its way; what it is after each. */
+static json_t *on(json_t *before, const char *method, const char *format, const char *more)
+{
+	json_t *after = ask(&leader, method, at(format, number_at(before, "id")), with_version(more, before));
+
+	json_decref(before);
+	return after;
+}
+
+static void tables_from_above(void **state)
+{
+	static const char lamp[] = "\"sheet\":0,\"row\":4,\"column\":4", whole[] = "{\"row\":4,\"column\":2,\"last_row\":6,\"last_column\":2}";
+	char body[300];
+
+	(void)state;
+	json_t *form = ask(&leader, "POST", "/api/forms", body_with("{\"document\":*,\"due_day\":5}", upload_form(&leader, false)));
+	int64_t id = number_at(form, "id");
+	json_decref(form);
+	json_t *one = ask(&leader, "POST", at("/api/forms/*/submissions", id), "{\"period\":\"2026M09\"}");
+	int64_t first = number_at(one, "id");
+	snprintf(body, sizeof body, ",\"sheet\":0,\"area\":%s", whole);
+	one = on(one, "POST", "/api/submissions/*/confirm", body);
+	snprintf(body, sizeof body, ",\"sheet\":0,\"area\":%s,\"level\":\"column\",\"source\":null", whole);
+	one = on(one, "PUT", "/api/submissions/*/sources", body);
+	snprintf(body, sizeof body, ",\"cells\":[{%s,\"text\":\"3\"}]", lamp);
+	one = on(one, "PUT", "/api/submissions/*/cells", body);
+	snprintf(body, sizeof body, ",\"cells\":[{\"sheet\":0,\"row\":5,\"column\":4}],\"user\":1,\"question\":\"几盏？\"");
+	one = on(one, "POST", "/api/submissions/*/ask", body);
+	int64_t asked = number_at(json_array_get(json_object_get(one, "asked"), 0), "id");
+	tell(&administrator, "GET", "/api/asks", NULL);
+	tell(&leader, "GET", at("/api/asks/*", asked), NULL);
+	tell(&leader, "POST", at("/api/asks/*/answer", asked), "{\"text\":\"5\",\"where\":\"form\"}");
+	json_decref(one);
+	one = ask(&leader, "POST", at("/api/submissions/*/check", first), "{}");
+	tell(&leader, "GET", at("/api/submissions/*/evidence?sheet=0&row=4&column=2", first), NULL);
+	tell(&leader, "GET", at("/api/submissions/*/suggestions?sheet=0&row=4&column=4", first), NULL);
+	one = on(one, "POST", "/api/submissions/*/steps/submit", ",\"excuses\":\"已核实\"");
+	one = on(one, "POST", "/api/submissions/*/steps/sign", "");
+	take_bytes(&leader, "GET", at("/api/submissions/*/file", first));
+	take_bytes(&leader, "POST", at("/api/submissions/*/file/sight", first));
+	tell(&leader, "POST", at("/api/submissions/*/sight", first), "{}");
+	one = on(one, "POST", "/api/submissions/*/steps/send", "");
+	json_decref(one);
+	one = ask(&leader, "POST", at("/api/forms/*/submissions", id), "{\"period\":\"2026M10\"}");
+	tell(&leader, "GET", at_two("/api/submissions/*/compare/*", number_at(one, "id"), first), NULL);
+	tell(&leader, "GET", at("/api/submissions/*", number_at(one, "id")), NULL);
+	json_decref(one);
+	tell(&leader, "GET", at("/api/submissions?form=*", id), NULL);
+	tell(&leader, "GET", "/api/forms?rhythm=month", NULL);
+	tell(&leader, "GET", "/api/forms/calendar?year=2026", NULL);
+	form = ask(&leader, "GET", at("/api/forms/*", id), NULL);
+	json_decref(ask(&leader, "PUT", at("/api/forms/*", id), with_version(",\"due_day\":8", form)));
+	json_decref(form);
+
+	json_t *units = call(&leader, "GET", "/api/units", NULL, 200), *unit;
+	int64_t village = 0;
+	size_t i;
+	json_array_foreach(json_object_get(units, "units"), i, unit)
+		if (strcmp(json_string_value(json_object_get(unit, "level")), "village") == 0)
+			village = number_at(unit, "id");
+	json_decref(units);
+	snprintf(body, sizeof body, "{\"period\":\"2026M10\",\"villages\":[%lld]}", (long long)village);
+	json_t *collection = ask(&leader, "POST", at("/api/forms/*/collections", id), body);
+	int64_t gathered = number_at(collection, "id");
+	json_decref(collection);
+	tell(&leader, "GET", "/api/collections?mine=false", NULL);
+	tell(&leader, "GET", at("/api/collections/*", gathered), NULL);
+	tell(&leader, "GET", at_two("/api/collections/*/answers/*", gathered, village), NULL);
+	snprintf(body, sizeof body, "{\"cells\":[{%s,\"text\":\"9\"}]}", lamp);
+	tell(&leader, "PUT", at_two("/api/collections/*/answers/*", gathered, village), body);
+	tell(&leader, "POST", at_two("/api/collections/*/answers/*/submit", gathered, village), "{}");
+	tell(&leader, "POST", at_two("/api/collections/*/answers/*/return", gathered, village), "{\"remarks\":\"请核对\"}");
+	tell(&leader, "POST", at_two("/api/collections/*/answers/*/submit", gathered, village), "{}");
+	tell(&leader, "POST", at_two("/api/collections/*/answers/*/accept", gathered, village), "{}");
+	take_bytes(&leader, "GET", at("/api/collections/*/file", gathered));
+	tell(&leader, "POST", at("/api/collections/*/merge", gathered), "{\"dry\":true}");
+	tell(&leader, "POST", at("/api/collections/*/merge", gathered), "{}");
+	tell(&leader, "DELETE", at("/api/forms/*", id), NULL);
+}
+
 static void every_operation_was_tried(void **state)
 {
 	size_t count;
@@ -1006,7 +1114,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(sessions), cmocka_unit_test(tokens), cmocka_unit_test(channels), cmocka_unit_test(units_and_users), cmocka_unit_test(documents), cmocka_unit_test(spreadsheets),
 		cmocka_unit_test(formats), cmocka_unit_test(archives),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks),
-		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers), cmocka_unit_test(files_of_records), cmocka_unit_test(definitions_of_the_township),
+		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers), cmocka_unit_test(files_of_records), cmocka_unit_test(definitions_of_the_township), cmocka_unit_test(tables_from_above),
 		cmocka_unit_test(record),
 		cmocka_unit_test(every_operation_was_tried), cmocka_unit_test(it_is_small_and_ends_at_once)};
 

@@ -1,0 +1,69 @@
+#include "sheet.h"
+
+#include <string.h>
+
+#define SHEET_TYPES "application/vnd.openxmlformats-officedocument.spreadsheetml."
+#define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
+#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+static const char types[] =
+	"<?xml version=\"1.0\"?><Types xmlns=\"" PACKAGE "content-types\"><Default Extension=\"rels\" ContentType=\"application/"
+	"vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+	"<Override PartName=\"/xl/workbook.xml\" ContentType=\"" SHEET_TYPES "sheet.main+xml\"/>"
+	"<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" SHEET_TYPES "worksheet+xml\"/></Types>";
+static const char relations[] =
+	"<?xml version=\"1.0\"?><Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" Type=\"" RELATIONS
+	"/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+static const char workbook[] =
+	"<?xml version=\"1.0\"?><workbook xmlns=\"" MAIN "\" xmlns:r=\"" RELATIONS "\"><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"rId1\"/>"
+	"</sheets></workbook>";
+static const char of_workbook[] =
+	"<?xml version=\"1.0\"?><Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" Type=\"" RELATIONS
+	"/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+
+static void put_row(struct buf *out, int row, const char *const cells[4])
+{
+	buf_format(out, "<row r=\"%d\">", row);
+	for (int i = 0; i < 4; i++)
+		if (cells[i][0])
+			buf_format(out, "<c r=\"%c%d\" t=\"inlineStr\"><is><t>%s</t></is></c>", 'A' + i, row, cells[i]);
+		else
+			buf_format(out, "<c r=\"%c%d\"/>", 'A' + i, row);
+	buf_text(out, "</row>");
+}
+
+void make_form(struct buf *out, bool moved)
+{
+	static const char *const heads[2][4] = {{"村（社区）", "农村低保户数", "农村低保人数", "路灯盏数"}, {"村（社区）", "路灯盏数", "农村低保户数", "农村低保人数"}};
+	static const char *const rows[][4] = {{"石桥村", "", "", ""}, {"柳湾村", "", "", ""}, {"东岭村", "", "", ""}};
+	struct buf sheet;
+
+	buf_init(&sheet, 0);
+	buf_text(&sheet, "<?xml version=\"1.0\"?><worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>"
+	                 "农村社会救助情况统计表</t></is></c></row>");
+	put_row(&sheet, 3, heads[moved]);
+	for (int i = 0; i < 3; i++)
+		put_row(&sheet, 4 + i, rows[i]);
+	buf_text(&sheet, "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:D1\"/></mergeCells></worksheet>");
+	const struct zip_part parts[] = {{"[Content_Types].xml", str_of(types)}, {"_rels/.rels", str_of(relations)}, {"xl/workbook.xml", str_of(workbook)},
+	                                 {"xl/_rels/workbook.xml.rels", str_of(of_workbook)}, {"xl/worksheets/sheet1.xml", buf_view(&sheet)}};
+	make_zip(out, parts, COUNT_OF(parts));
+	buf_release(&sheet);
+}
+
+int64_t upload_form(struct client *client, bool moved)
+{
+	struct buf bytes;
+	struct reply reply;
+
+	buf_init(&bytes, 0);
+	make_form(&bytes, moved);
+	const struct request request = {.method = "POST", .path = "/api/documents?name=relief.xlsx&purpose=record", .body = buf_view(&bytes)};
+	client_send(client, &request, &reply);
+	assert_int_equal(reply.http, 201);
+	int64_t id = number_at(reply.json, "document.id");
+	reply_release(&reply);
+	buf_release(&bytes);
+	return id;
+}
