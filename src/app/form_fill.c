@@ -1,8 +1,7 @@
-/* A form filled with what the record has, without a mapping that was kept: for the command line. */
+/* A form filled with what the record has, and what was kept of it when it is known: for the command line. */
 #include "app/derived_int.h"
+#include "app/forms_int.h"
 #include "app/year_int.h"
-
-#include "fill/fill.h"
 
 struct wanted {
 	struct app *app;
@@ -14,6 +13,22 @@ struct wanted {
 	struct spreadsheet_filling *filling;
 };
 
+/* The form of this title that is known, as it was kept last. */
+static enum status find_kept(struct ledger_tx *tx, const struct wanted *wanted, struct fill_mapping *kept, bool *known, struct entered_cells *entered,
+                             struct err *err)
+{
+	const struct ledger_filter named = {FILTER_EQUAL, ledger_text("title", wanted->form->title)};
+	const struct ledger_list list = {.filters = &named, .filter_count = 1, .order = "id", .descending = true, .limit = 1};
+	struct ledger_rows rows = {NULL, 0};
+	enum status status = wanted->form->title.len ? ledger_list(tx, ENTITY_FORM, &list, wanted->arena, &rows, err) : STATUS_OK;
+
+	*known = !status && rows.count && row_text(&rows.at[0], "mapping").len;
+	if (!*known)
+		return status;
+	status = fill_mapping_parse(wanted->arena, row_text(&rows.at[0], "mapping"), kept, err);
+	return status ? status : entered_parse(wanted->arena, row_text(&rows.at[0], "entered"), entered, err);
+}
+
 static enum status look(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	static const struct ledger_list all = {.order = "id"};
@@ -24,19 +39,26 @@ static enum status look(struct ledger_tx *tx, void *argument, struct err *err)
 	struct ledger_row township;
 	struct ledger_rows units = {NULL, 0};
 	size_t change_count;
+	struct fill_mapping kept;
+	struct entered_cells entered = {NULL, 0, 0};
+	bool is_known = false;
 	enum status status = township_row(tx, wanted->arena, &township, err);
 
 	if (!status)
 		status = ledger_list(tx, ENTITY_UNIT, &all, wanted->arena, &units, err);
+	if (!status)
+		status = find_kept(tx, wanted, &kept, &is_known, &entered, err);
 	if (status)
 		return status;
 	const struct fill_record record = {.registry = wanted->app->registry, .tx = tx, .calendar = wanted->app->calendar,
 	                                   .today = instant_date(ledger_now(wanted->app->ledger)),
 		.township = row_text(&township, "name"), .units = units.at, .unit_count = units.count, .indicators = known->indicators,
 		.indicator_count = known->count, .period = known->period, .names = {known->canonical, known->convert, known->context}};
-	status = fill_propose(wanted->arena, wanted->form, wanted->spreadsheet, &record, NULL, &bound, &changes, &change_count, err);
+	status = fill_propose(wanted->arena, wanted->form, wanted->spreadsheet, &record, is_known ? &kept : NULL, &bound, &changes, &change_count, err);
 	if (!status)
-		status = fill_values(wanted->arena, wanted->form, wanted->spreadsheet, &record, &bound, NULL, 0, wanted->values, err);
+		bound.full = false; /* nobody is there whose right could be asked */
+	if (!status)
+		status = fill_values(wanted->arena, wanted->form, wanted->spreadsheet, &record, &bound, entered.at, entered.count, wanted->values, err);
 	if (!status)
 		status = fill_entries(wanted->arena, wanted->values, wanted->filling, err);
 	return status;
