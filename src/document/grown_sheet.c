@@ -284,7 +284,8 @@ static void walk_merged(struct growing *growing, const struct xml_tag *tag)
 	struct str area = xml_tag_attribute(growing->text, tag, "ref");
 	const struct grown_row *row = merged_in_row(growing, area);
 	struct str prefix = str_slice(tag->name, 0, tag->name.len - xml_local_name(tag->name).len);
-	areas_move(area, growing->sheet, !row, instead_of(growing, area));
+	if (area.len)
+		areas_move(area, growing->sheet, !row, instead_of(growing, area));
 	if (!row)
 		return;
 	struct xml_tag close = *tag;

@@ -22,7 +22,7 @@
 	"<row r=\"3\"><c r=\"B3\"><v>1</v></c><c r=\"C3\"><f t=\"shared\" si=\"0\"/><v>0</v></c></row>" \
 	"<row r=\"4\"><c r=\"A4\"><v>4</v></c></row>" \
 	"<row r=\"5\"><c r=\"B5\"><f>SUM(B2:B2)+SUM(B2:B3)+B3+SUM('表 二'!B2:B3)&amp;\"B3\"</f><v>8</v></c></row></sheetData>" \
-	"<mergeCells count=\"3\"><mergeCell ref=\"A4:C4\"/><mergeCell ref=\"D2:E2\"/><mergeCell ref=\"F1:F2\"/></mergeCells>" \
+	"<mergeCells count=\"4\"><mergeCell ref=\"A4:C4\"/><mergeCell ref=\"D2:E2\"/><mergeCell ref=\"F1:F2\"/><mergeCell/></mergeCells>" \
 	"<conditionalFormatting sqref=\"B2 C2:C4\"><cfRule type=\"expression\" priority=\"1\"><formula>B2&gt;$B$5</formula></cfRule></conditionalFormatting>" \
 	"<dataValidations count=\"1\"><dataValidation type=\"list\" sqref=\"B2:B3\"><formula1>$A$4:$A$5</formula1></dataValidation></dataValidations>" \
 	"<hyperlinks><hyperlink ref=\"A4\" location=\"x\"/></hyperlinks>" \
@@ -151,7 +151,7 @@ static void sums_over_the_list_grow(void **state)
 static void what_stands_beside_the_cells_goes_along(void **state)
 {
 	static const char *const wanted[] = {
-		"<mergeCells count=\"5\"><mergeCell ref=\"A6:C6\"/><mergeCell ref=\"D2:E2\"/><mergeCell ref=\"D3:E3\"/><mergeCell ref=\"D4:E4\"/><mergeCell ref=\"F1:F4\"/></mergeCells>",
+		"<mergeCells count=\"6\"><mergeCell ref=\"A6:C6\"/><mergeCell ref=\"D2:E2\"/><mergeCell ref=\"D3:E3\"/><mergeCell ref=\"D4:E4\"/><mergeCell ref=\"F1:F4\"/><mergeCell/></mergeCells>",
 		"sqref=\"B2:B4 C2:C6\"", "<formula>B2&gt;$B$7</formula>", "sqref=\"B2:B5\"", "<formula1>$A$6:$A$7</formula1>", "ref=\"A6\" location=\"x\"",
 		"<brk id=\"4\" max=\"16383\" man=\"1\"/>", "<brk id=\"2\" max=\"1048575\" man=\"1\"/>", "activeCell=\"B7\" sqref=\"B7\""};
 	struct sample sample;
@@ -201,6 +201,19 @@ static void values_go_where_the_rows_lie_then(void **state)
 	end(&sample);
 }
 
+/* An element that names no area has nothing to be moved, and nothing is written twice for it. */
+static void a_merged_area_without_a_place_stays(void **state)
+{
+	struct sample sample;
+	(void)state;
+	grown_by_two(&sample);
+	struct str sheet = part_of(&sample, buf_view(&sample.out), "xl/worksheets/sheet1.xml");
+	assert_true(str_ends(sheet, STR("</colBreaks></worksheet>")));
+	assert_int_equal(str_find(sheet, STR("</worksheet>"), 0), sheet.len - strlen("</worksheet>"));
+	has(&sample, "xl/worksheets/sheet1.xml", "<mergeCell/>");
+	end(&sample);
+}
+
 static void rows_that_cannot_be_repeated_are_refused(void **state)
 {
 	static const struct {
@@ -228,6 +241,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(what_stands_beside_the_cells_goes_along),
 		cmocka_unit_test(the_chain_of_calculation_goes),
 		cmocka_unit_test(values_go_where_the_rows_lie_then),
+		cmocka_unit_test(a_merged_area_without_a_place_stays),
 		cmocka_unit_test(rows_that_cannot_be_repeated_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
