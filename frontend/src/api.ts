@@ -36,8 +36,35 @@ export const paragraphKinds: ParagraphKind[] = [
 export interface Session {
 	user: { id: number; login: string; name: string; role: Role; unit: number | null; unit_name: string | null };
 	township: { name: string; year: number; today: string };
+	stands_in: StandIn[];
 	csrf: string;
 	must_change_password: boolean;
+}
+/** An absent person for whom the user may work today. */
+export interface StandIn {
+	person: number;
+	name: string;
+	role: Role;
+	unit: number | null;
+	unit_name: string | null;
+	ends: string;
+}
+export interface Delegation {
+	id: number;
+	version: number;
+	person: number;
+	person_name: string;
+	deputy: number;
+	deputy_name: string;
+	begins: string;
+	ends: string;
+	reason: string;
+	state: 'coming' | 'running' | 'over' | 'revoked';
+	may_revoke: boolean;
+}
+export interface Delegations {
+	delegations: Delegation[];
+	people: { id: number; name: string; unit_name: string | null }[];
 }
 export interface Unit {
 	id: number;
@@ -391,6 +418,8 @@ export interface Event {
 	at: string;
 	by: number | null;
 	by_name: string | null;
+	on_behalf?: number | null;
+	on_behalf_name?: string | null /* the absent person in whose stead it was done */;
 	action: string;
 	changes: { field: string; from: unknown; to: unknown }[];
 	reason: string | null;
@@ -524,6 +553,7 @@ export class ApiError extends Error {
 /* What the client needs to know of the rest of the program; set once at the start. */
 export const connection = {
 	csrf: '',
+	actingFor: 0 /* the absent person in whose stead the page works; 0: in one's own name */,
 	language: 'zh',
 	/* Resolves true when the user has logged in again and the call may be repeated. */
 	logInAgain: async (): Promise<boolean> => false,
@@ -537,9 +567,12 @@ interface Options {
 	quiet?: boolean;
 }
 
-function headersFor(method: Method, json: boolean): Record<string, string> {
+/* What is done in one's own name alone. */
+const ownName = /^\/(session|tokens|delegations|digest)\b/;
+function headersFor(method: Method, path: string, json: boolean): Record<string, string> {
 	const headers: Record<string, string> = { 'Accept-Language': connection.language, Accept: 'application/json' };
 	if (method !== 'GET' && connection.csrf) headers['X-CSRF-Token'] = connection.csrf;
+	if (connection.actingFor && !ownName.test(path)) headers['X-Acting-For'] = String(connection.actingFor);
 	if (json) headers['Content-Type'] = 'application/json';
 	return headers;
 }
@@ -574,7 +607,7 @@ async function send(method: Method, path: string, options: Options = {}): Promis
 	try {
 		answer = await fetch(`/api${path}`, {
 			method,
-			headers: headersFor(method, json),
+			headers: headersFor(method, path, json),
 			credentials: 'same-origin',
 			body: json ? JSON.stringify(options.body) : undefined,
 		});
@@ -614,7 +647,7 @@ function upload<T>(path: string, file: Blob, onProgress: (percent: number) => vo
 	return new Promise((resolve, reject) => {
 		const request = new XMLHttpRequest();
 		request.open('POST', `/api${path}`);
-		for (const [name, value] of Object.entries(headersFor('POST', false))) request.setRequestHeader(name, value);
+		for (const [name, value] of Object.entries(headersFor('POST', path, false))) request.setRequestHeader(name, value);
 		request.setRequestHeader('Content-Type', 'application/octet-stream');
 		request.upload.onprogress = (event) => {
 			if (event.lengthComputable) onProgress(Math.round((event.loaded * 100) / event.total));
@@ -675,6 +708,12 @@ export const api = {
 			user: { name: string; role: Role; unit: number | null; active: boolean; version: number },
 		) => put<unknown>(`/users/${id}`, user),
 		resetPassword: (id: number) => post<{ password: string }>(`/users/${id}/password`),
+	},
+	delegations: {
+		list: () => get<Delegations>('/delegations'),
+		create: (wanted: { person?: number; deputy: number; begins: string; ends: string; reason: string }) =>
+			post<Delegation>('/delegations', wanted),
+		revoke: (id: number, version: number) => post<Delegation>(`/delegations/${id}/revocation`, { version }),
 	},
 	tokens: {
 		list: () => get<{ tokens: Token[] }>('/tokens'),

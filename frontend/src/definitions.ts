@@ -30,6 +30,7 @@ export interface Change {
 	name: string | null;
 	title: string | null;
 	message: string | null;
+	records: number;
 	refused: boolean;
 }
 export interface Checked {
@@ -37,6 +38,7 @@ export interface Checked {
 	name: string | null;
 	title: string | null;
 	known: boolean;
+	records: number;
 	changes: Change[];
 }
 export interface DefinitionVersion {

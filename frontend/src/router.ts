@@ -213,6 +213,12 @@ const routes: RouteRecordRaw[] = [
 		meta: { title: 'nav.users' },
 	},
 	{
+		path: '/settings/delegations',
+		name: 'delegations',
+		component: () => import('@/pages/DelegationsPage.vue'),
+		meta: { title: 'nav.delegations' },
+	},
+	{
 		path: '/settings/tokens',
 		name: 'tokens',
 		component: () => import('@/pages/TokensPage.vue'),

@@ -95,6 +95,7 @@ struct app_request {
 	struct str session; /* the cookie's value; empty when there is none */
 	struct str csrf;    /* X-CSRF-Token */
 	struct str token;   /* Authorization: Bearer: a program's, instead of a session */
+	struct str acting_for; /* X-Acting-For: the user in whose stead a deputy works; empty: in one's own name */
 	struct str key;     /* Idempotency-Key: the same request may come twice; empty when there is none */
 	struct str peer;    /* the address of the other side: the login limit counts by it */
 	enum language language;

@@ -69,7 +69,8 @@ enum {
 	OPERATION_BYTES_OUT = 4, /* so is the answer */
 	OPERATION_NO_CSRF = 8,   /* changes something before there is a token: the login */
 	OPERATION_FIRST = 16,    /* allowed before the first password was changed */
-	OPERATION_BY_HAND = 32   /* not with a token: a program does not give itself more */
+	OPERATION_BY_HAND = 32,  /* not with a token, nor by a deputy: nobody gives themselves more */
+	OPERATION_OWN_NAME = 64  /* of the user who is logged in, not by a deputy in another's stead */
 };
 
 struct call;
@@ -98,6 +99,7 @@ struct path_part {
 const struct operation *operation_find(enum app_method method, struct str path, struct path_part parts[PATH_PARTS_MAX],
                                        char allow[48]);
 const char *method_text(enum app_method method);
+bool operation_administers(const struct operation *operation); /* only an administrator does it; the auditor may look on */
 uint8_t role_bit(struct str role);
 
 #endif

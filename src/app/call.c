@@ -23,6 +23,11 @@ struct date call_today(const struct call *call)
 	return instant_date(ledger_now(call->app->ledger));
 }
 
+bool call_administers(const struct call *call)
+{
+	return call->session.actor.role == ACTOR_ADMINISTRATOR && !call->deputy;
+}
+
 int64_t unit_or_own(const struct actor *actor, int64_t unit)
 {
 	return unit || actor->role != ACTOR_OFFICER ? unit : actor->unit;

@@ -221,9 +221,7 @@ enum status collection_file(struct call *call)
 		name = row_text(&merging.opened.document, "name");
 		buf_str(&call->answer->body, buf_view(&merging.bytes));
 		buf_str(&call->answer->file_name, name);
-		call->answer->content_type = name.len > 4 && str_equals(str_slice(name, name.len - 4, name.len), ".xls")
-		                                 ? "application/vnd.ms-excel"
-		                                 : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+		call->answer->content_type = form_content_type(&merging.opened);
 	}
 	release(&merging);
 	return status;

@@ -40,7 +40,7 @@ static enum status kept_asked(struct call *call, struct ledger_tx *tx, struct ke
 	struct records records;
 	enum status status = STATUS_OK;
 
-	if (call->session.actor.role != ACTOR_ADMINISTRATOR)
+	if (!call_administers(call))
 		status = records_asked(call, tx, &records);
 	return status ? status : find_kept(call, tx, call_text(call, "register"), out);
 }
@@ -131,7 +131,7 @@ enum status definition_show(struct call *call, struct ledger_tx *tx)
 	put_kept(call, &kept);
 	put_changer(call, tx, &kept);
 	json_put_bool(&call->json, "differs", kept.entry->shipped_text.len && !str_equal(kept.text, kept.entry->shipped_text));
-	json_put_bool(&call->json, "may_define", call->session.actor.role == ACTOR_ADMINISTRATOR);
+	json_put_bool(&call->json, "may_define", call_administers(call));
 	json_put_str(&call->json, "text", text);
 	json_end_object(&call->json);
 	return STATUS_OK;
@@ -212,6 +212,7 @@ static void put_changes(struct json *json, const struct definition_changes *chan
 		put_text_or_null(json, "name", change->name);
 		put_text_or_null(json, "title", change->title);
 		put_text_or_null(json, "message", change->message);
+		json_put_int(json, "records", change->records);
 		json_put_bool(json, "refused", change->refused);
 		json_end_object(json);
 	}
@@ -221,7 +222,7 @@ static void put_changes(struct json *json, const struct definition_changes *chan
 enum status definition_check(struct call *call, struct ledger_tx *tx)
 {
 	struct register_definition definition = {0};
-	struct definition_changes changes = {NULL, 0};
+	struct definition_changes changes = {.count = 0};
 	struct err fault = {.language = call->request->language};
 	struct json *json = &call->json;
 	enum status status = registry_check(call->app->registry, &call->arena, given_text(call->body, "text"), &definition, &fault);
@@ -239,6 +240,7 @@ enum status definition_check(struct call *call, struct ledger_tx *tx)
 	json_put_text(json, "name", status ? NULL : definition.name);
 	put_text_or_null(json, "title", definition.title);
 	json_put_bool(json, "known", !status && registry_entry(call->app->registry, str_of(definition.name)));
+	json_put_int(json, "records", changes.records);
 	put_changes(json, &changes);
 	json_end_object(json);
 	return STATUS_OK;

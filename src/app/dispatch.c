@@ -107,7 +107,30 @@ static enum status check_token(struct call *call)
 	return STATUS_OK;
 }
 
-/* Session or token, first password, CSRF token, role: in this order, before anything else is looked at. */
+/* A deputy works with the absent person's rights, and with those alone. */
+static enum status check_stand_in(struct call *call)
+{
+	int64_t person, deputy = call->session.actor.user;
+
+	call->deputy = 0;
+	if (call->request->acting_for.len == 0)
+		return STATUS_OK;
+	if (call->session.by_token)
+		return err_set(&call->err, STATUS_FORBIDDEN, N_("this is done by a person, not with a token"));
+	if (call->operation->flags & (OPERATION_OWN_NAME | OPERATION_BY_HAND))
+		return err_set(&call->err, STATUS_FORBIDDEN, N_("this is done in one's own name alone, not for somebody else"));
+	if (!number_of(call->request->acting_for, &person))
+		return err_set(&call->err, STATUS_INPUT, N_("X-Acting-For names a user by number"));
+	enum status status = ledger_stand_in(call->app->ledger, deputy, person, &call->session.actor, &call->err);
+	if (status)
+		return status;
+	call->deputy = deputy;
+	if (call->session.actor.role == ACTOR_ADMINISTRATOR && operation_administers(call->operation))
+		return err_set(&call->err, STATUS_FORBIDDEN, N_("the work of the administrator is not delegated"));
+	return STATUS_OK;
+}
+
+/* Session or token, first password, CSRF token, in whose stead, role: in this order, before anything else is looked at. */
 static enum status check_access(struct call *call)
 {
 	const struct operation *operation = call->operation;
@@ -130,6 +153,9 @@ static enum status check_access(struct call *call)
 		err_set(&call->err, STATUS_CSRF, N_("the request did not come from the open page"));
 		return err_hint(&call->err, N_("reload the page and try again"));
 	}
+	status = check_stand_in(call);
+	if (status)
+		return status;
 	if (!(operation->roles & role_bit(str_of(role_text(call->session.actor.role)))))
 		return err_set(&call->err, STATUS_FORBIDDEN, N_("your role may not do this"));
 	return STATUS_OK;
@@ -208,12 +234,14 @@ static enum status check_key(struct call *call)
 	return STATUS_OK;
 }
 
-/* Method, path and body; operations that change something take no query. */
+/* Method, path, body, and in whose stead; operations that change something take no query. */
 static enum status request_of(struct call *call, struct ledger_request *out)
 {
 	const struct app_request *request = call->request;
 	struct str all = arena_format(&call->arena, "%s %.*s\n%.*s", method_text(request->method), STR_ARG(request->path),
 	                              STR_ARG(request->body));
+	if (request->acting_for.len)
+		all = arena_join(&call->arena, request->acting_for, STR("\n"), all);
 
 	if (arena_failed(&call->arena))
 		return err_memory(&call->err);
@@ -245,7 +273,10 @@ static enum status work_once(struct call *call, struct ledger_tx *tx)
 static enum status run_work(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct call *call = argument;
-	enum status status = call->request->key.len ? work_once(call, tx) : call->operation->work(call, tx);
+	enum status status = call->deputy ? ledger_act_for(tx, call->deputy, &call->err) : STATUS_OK;
+
+	if (!status)
+		status = call->request->key.len ? work_once(call, tx) : call->operation->work(call, tx);
 
 	if (status && err != &call->err)
 		*err = call->err;
@@ -278,7 +309,10 @@ struct own_work {
 static enum status run_own_work(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct own_work *own = argument;
-	enum status status = own->work(own->call, tx);
+	enum status status = own->call->deputy ? ledger_act_for(tx, own->call->deputy, &own->call->err) : STATUS_OK;
+
+	if (!status)
+		status = own->work(own->call, tx);
 
 	if (status && err != &own->call->err)
 		*err = own->call->err;

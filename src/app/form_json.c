@@ -231,6 +231,11 @@ static void put_widths(struct call *call, const struct spreadsheet_sheet *sheet,
 	for (uint32_t i = 1; widths && i <= columns; i++)
 		json_int(&call->json, widths[i] < WIDTH_LEAST ? WIDTH_LEAST : widths[i]);
 	json_end_array(&call->json);
+	json_name(&call->json, "widths");
+	json_begin_array(&call->json);
+	for (size_t i = 0; i < columns; i++)
+		json_int(&call->json, i < sheet->width_count ? sheet->widths[i] : 0);
+	json_end_array(&call->json);
 }
 
 static void put_sheet(struct call *call, const struct opened_form *opened, const struct fill_filled *filled, size_t at)

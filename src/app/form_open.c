@@ -84,6 +84,15 @@ enum status form_open_as_system(struct call *call, int64_t submission, struct op
 	return status ? status : form_read(call, out);
 }
 
+const char *form_content_type(const struct opened_form *opened)
+{
+	switch (opened->spreadsheet.format) {
+	case DOCUMENT_XLS: return "application/vnd.ms-excel";
+	case DOCUMENT_DOCX: return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+	default: return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+	}
+}
+
 void form_release(struct opened_form *opened)
 {
 	arena_release(&opened->arena);

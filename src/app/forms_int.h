@@ -27,6 +27,7 @@ enum status form_open(struct call *call, int64_t form, int64_t submission, int64
 /* Whoever asks: for what follows from a question that the actor was asked. */
 enum status form_open_as_system(struct call *call, int64_t submission, struct opened_form *out) MUST_CHECK;
 void form_release(struct opened_form *opened);
+const char *form_content_type(const struct opened_form *opened); /* of its file */
 /* Only the file: a spreadsheet that is understood. */
 enum status form_read(struct call *call, struct opened_form *opened) MUST_CHECK;
 /* Opens, does work in a look or a change with the opened form as call->argument, and releases. */

@@ -34,7 +34,8 @@ struct call {
 	struct app_answer *answer;
 	struct path_part parts[PATH_PARTS_MAX];
 	struct arena arena;
-	struct ledger_session session;
+	struct ledger_session session; /* its actor is the absent person's while a deputy works */
+	int64_t deputy;       /* who works in the stead of the session's actor; 0: the actor works in the own name */
 	json_t *query, *body; /* NULL when the operation has none */
 	struct json json;     /* writes answer->body */
 	struct err err;
@@ -46,6 +47,7 @@ struct call {
 int64_t call_number(const struct call *call, const char *name);
 struct str call_text(const struct call *call, const char *name);
 struct date call_today(const struct call *call);
+bool call_administers(const struct call *call); /* an administrator in the own name: no deputy does the administrator's work */
 /* Runs one operation in the name of `actor`, without session, token and role, but with every check of the body and of
  * the ledger: for what the program itself sets up. Status and err are the operation's; the caller
  * releases the answer. */
@@ -102,6 +104,9 @@ WORK(session_mail);
 WORK(token_list);
 HANDLE(token_create);
 WORK(token_delete);
+WORK(delegation_list);
+WORK(delegation_create);
+WORK(delegation_revoke);
 WORK(unit_list);
 WORK(unit_create);
 WORK(unit_update);

@@ -43,6 +43,7 @@ enum status record_verify(struct call *call)
 enum status operation_list(struct call *call, struct ledger_tx *tx)
 {
 	uint8_t role = role_bit(str_of(role_text(call->session.actor.role)));
+	uint8_t withheld = call->deputy ? OPERATION_OWN_NAME | OPERATION_BY_HAND : 0;
 	size_t count;
 	const struct operation *rows = operations(&count);
 
@@ -51,7 +52,8 @@ enum status operation_list(struct call *call, struct ledger_tx *tx)
 	json_name(&call->json, "operations");
 	json_begin_array(&call->json);
 	for (size_t i = 0; i < count; i++)
-		if (rows[i].method != METHOD_NONE && rows[i].roles & (role | ROLE_NOBODY))
+		if (rows[i].method != METHOD_NONE && rows[i].roles & (role | ROLE_NOBODY) && !(rows[i].flags & withheld) &&
+		    !(call->deputy && operation_administers(&rows[i])))
 			json_text(&call->json, rows[i].name);
 	json_end_array(&call->json);
 	json_end_object(&call->json);

@@ -222,6 +222,8 @@ static void put_parameters(struct json *json, const struct operation *operation)
 	}
 	if ((operation->flags & OPERATION_CHANGES) && operation->work)
 		put_text_parameter(json, "header", "Idempotency-Key");
+	if (!(operation->roles & ROLE_NOBODY) && !(operation->flags & (OPERATION_OWN_NAME | OPERATION_BY_HAND)))
+		put_text_parameter(json, "header", "X-Acting-For");
 	json_end_array(json);
 }
 

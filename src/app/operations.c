@@ -10,6 +10,7 @@
 #define BYTES_IN OPERATION_BYTES_IN
 #define BY_HAND OPERATION_BY_HAND
 #define BYTES_OUT OPERATION_BYTES_OUT
+#define OWN_NAME OPERATION_OWN_NAME
 #define ROLES_WATCH (ROLE_LEADER | ROLE_AUDITOR | ROLE_ADMINISTRATOR)
 #define ROLES_SET (ROLE_LEADER | ROLE_ADMINISTRATOR)
 #define ROLES_KEEP (ROLES_ALL & ~ROLE_VILLAGE) /* those who may keep a register */
@@ -29,7 +30,7 @@ static const struct operation table[] = {
 	/* session */
 	OWN("session.create", POST, "/api/session", ROLE_NOBODY, CHANGES | NO_CSRF, 200, NULL, &body_login, &answer_session,
 	    session_create, N_("log in")),
-	ROW("session.show", GET, "/api/session", ROLES_ALL, FIRST, 200, NULL, NULL, &answer_session,
+	ROW("session.show", GET, "/api/session", ROLES_ALL, FIRST | OWN_NAME, 200, NULL, NULL, &answer_session,
 	    session_show, N_("who is logged in")),
 	OWN("session.delete", DELETE, "/api/session", ROLES_ALL, CHANGES | FIRST | BY_HAND, 204, NULL, NULL, NULL,
 	    session_delete, N_("log out")),
@@ -37,12 +38,20 @@ static const struct operation table[] = {
 	    session_password, N_("change the own password")),
 
 	/* programs */
-	ROW("token.list", GET, "/api/tokens", ROLES_ALL, 0, 200, NULL, NULL, &answer_tokens,
+	ROW("token.list", GET, "/api/tokens", ROLES_ALL, OWN_NAME, 200, NULL, NULL, &answer_tokens,
 	    token_list, N_("list the tokens of programs")),
 	OWN("token.create", POST, "/api/tokens", ROLES_WORK, CHANGES | BY_HAND, 201, NULL, &body_token, &answer_new_token,
 	    token_create, N_("make a token for a program; shown once")),
 	ROW("token.delete", DELETE, "/api/tokens/{id}", ROLES_WORK, CHANGES | BY_HAND, 204, NULL, NULL, NULL,
 	    token_delete, N_("take a token back")),
+
+	/* who stands in while somebody is away */
+	ROW("delegation.list", GET, "/api/delegations", ROLES_ALL, OWN_NAME, 200, NULL, NULL, &answer_delegations,
+	    delegation_list, N_("who stands in for whom, and who may")),
+	ROW("delegation.create", POST, "/api/delegations", ROLES_WORK, CHANGES | BY_HAND, 201, NULL, &body_delegation, &answer_delegation,
+	    delegation_create, N_("name who stands in while one is away")),
+	ROW("delegation.revoke", POST, "/api/delegations/{id}/revocation", ROLES_WORK, CHANGES | BY_HAND, 200, NULL, &body_revocation,
+	    &answer_delegation, delegation_revoke, N_("end a delegation before its last day")),
 
 	/* channels: who outside is told */
 	ROW("channel.list", GET, "/api/channels", ROLE_ADMINISTRATOR, 0, 200, NULL, NULL, &answer_channels,
@@ -59,9 +68,9 @@ static const struct operation table[] = {
 	    channel_again, N_("try at once what failed, or pass it over")),
 	ROW("channel.deliveries", GET, "/api/channels/{id}/deliveries", ROLE_ADMINISTRATOR, 0, 200, NULL, NULL, &answer_deliveries,
 	    channel_deliveries, N_("what was sent last")),
-	OWN("digest.show", GET, "/api/digest", ROLES_ALL, 0, 200, NULL, NULL, &answer_digest,
+	OWN("digest.show", GET, "/api/digest", ROLES_ALL, OWN_NAME, 200, NULL, NULL, &answer_digest,
 	    digest_show, N_("the own mail of the day as it would be now")),
-	ROW("session.mail", PUT, "/api/session/mail", ROLES_ALL, CHANGES, 204, NULL, &body_mail, NULL,
+	ROW("session.mail", PUT, "/api/session/mail", ROLES_ALL, CHANGES | OWN_NAME, 204, NULL, &body_mail, NULL,
 	    session_mail, N_("change the own mail address")),
 
 	/* units and users */
@@ -391,9 +400,9 @@ static const struct operation table[] = {
 	     N_("an index of many documents, which check --library FOLDER then asks")),
 	VERB("file.diff", "diff", "LAST THIS [--format table|json|csv]",
 	     N_("last year's targets and promises beside this year's results")),
-	VERB("file.form", "form", "FORM.xlsx [--format table|json]",
-	     N_("what a table sent from above asks for: its heads, rows, units, sums, and the cells to be filled in")),
-	VERB("file.fill", "fill", "FORM.xlsx [--period 2026M10] [--output OUT.xlsx] [--data DIR]",
+	VERB("file.form", "form", "FORM [--format table|json]",
+	     N_("what a table sent from above (xlsx, xls, or a table in a docx) asks for: its heads, rows, units, sums, and the cells to be filled in")),
+	VERB("file.fill", "fill", "FORM [--period 2026M10] [--output FILE] [--data DIR]",
 	     N_("fill a table sent from above with what the record has, and say where each figure comes from; without --output only say it")),
 	VERB("data.init", "init", "[--data DIR] [--example [--people N] [--villages N] [--times N]]",
 	     N_("create the data folder and its administrator; --people fills the example township with invented records")),
@@ -436,6 +445,11 @@ uint8_t role_bit(struct str role)
 		if (str_equals(role, roles[i].word))
 			return roles[i].bit;
 	return 0;
+}
+
+bool operation_administers(const struct operation *operation)
+{
+	return (operation->roles & ROLE_ADMINISTRATOR) && !(operation->roles & (ROLE_LEADER | ROLE_OFFICER | ROLE_VILLAGE | ROLE_NOBODY));
 }
 
 const char *method_text(enum app_method method)

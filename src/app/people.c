@@ -60,7 +60,7 @@ enum status unit_update(struct call *call, struct ledger_tx *tx)
 
 static void put_user(struct call *call, struct ledger_tx *tx, const struct ledger_row *row)
 {
-	bool account = (ROLE_ADMINISTRATOR | ROLE_AUDITOR) & role_bit(str_of(role_text(call->session.actor.role)));
+	bool account = call_administers(call) || call->session.actor.role == ACTOR_AUDITOR;
 	struct json *json = &call->json;
 
 	json_begin_object(json);

@@ -98,7 +98,7 @@ enum status register_show(struct call *call, struct ledger_tx *tx)
 	put_keeper(call, &records);
 	json_put_bool(json, "may_create", records_may_create(&records));
 	json_put_bool(json, "may_see_private", record_may_reveal(&records, NULL));
-	json_put_bool(json, "may_define", call->session.actor.role == ACTOR_ADMINISTRATOR);
+	json_put_bool(json, "may_define", call_administers(call));
 	json_name(json, "begins");
 	status = record_beginning(&records, json, &call->err);
 	json_end_object(json);

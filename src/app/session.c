@@ -3,6 +3,29 @@
 
 #include <string.h>
 
+/* For whom the user may work today. */
+static enum status put_stand_ins(struct call *call, struct ledger_tx *tx)
+{
+	struct json *json = &call->json;
+	struct ledger_stand_ins ins = {NULL, 0};
+	enum status status = ledger_stand_ins(tx, call->session.actor.user, &call->arena, &ins, &call->err);
+
+	json_name(json, "stands_in");
+	json_begin_array(json);
+	for (size_t i = 0; i < ins.count; i++) {
+		json_begin_object(json);
+		json_put_int(json, "person", ins.at[i].actor.user);
+		json_put_str(json, "name", ins.at[i].name);
+		json_put_text(json, "role", role_text(ins.at[i].actor.role));
+		put_id(json, "unit", ins.at[i].actor.unit);
+		put_text_or_null(json, "unit_name", ledger_label(tx, ENTITY_UNIT, ins.at[i].actor.unit, &call->arena));
+		json_put_date(json, "ends", ins.at[i].ends);
+		json_end_object(json);
+	}
+	json_end_array(json);
+	return status;
+}
+
 static enum status put_session(struct call *call, struct ledger_tx *tx)
 {
 	struct ledger_row user, township;
@@ -32,10 +55,11 @@ static enum status put_session(struct call *call, struct ledger_tx *tx)
 	json_put_int(json, "year", row_int(&township, "year"));
 	json_put_date(json, "today", call_today(call));
 	json_end_object(json);
+	status = put_stand_ins(call, tx);
 	json_put_text(json, "csrf", call->session.csrf);
 	json_put_bool(json, "must_change_password", call->session.must_change);
 	json_end_object(json);
-	return STATUS_OK;
+	return status;
 }
 
 enum status session_show(struct call *call, struct ledger_tx *tx)

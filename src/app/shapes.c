@@ -24,8 +24,18 @@ SHAPE(body_password, "NewPassword", TEXT("old", 1, 256, 0), TEXT("new", 1, 256, 
 PART(me, NULL, ID("id"), TEXT("login", 1, 0, 0), TEXT("name", 0, 0, 0), CHOICE("role", ROLES, 0), ID_OR_NULL("unit"),
      TEXT("unit_name", 0, 0, FIELD_NULLABLE));
 PART(place, NULL, TEXT("name", 1, 0, 0), YEAR(0), DATE("today", 0));
-SHAPE(answer_session, "Session", OBJECT("user", me, 0), OBJECT("township", place, 0), TEXT("csrf", 16, 0, 0),
-      BOOLEAN("must_change_password", 0));
+PART(stand_in, NULL, ID("person"), TEXT("name", 1, 0, 0), CHOICE("role", ROLES, 0), ID_OR_NULL("unit"),
+     TEXT("unit_name", 0, 0, FIELD_NULLABLE), DATE("ends", 0));
+SHAPE(answer_session, "Session", OBJECT("user", me, 0), OBJECT("township", place, 0), OBJECTS("stands_in", stand_in, 0, 0),
+      TEXT("csrf", 16, 0, 0), BOOLEAN("must_change_password", 0));
+
+/* ---- who stands in ---- */
+SHAPE(body_delegation, "NewDelegation", ID_OPTIONAL("person"), ID("deputy"), DATE("begins", 0), DATE("ends", 0), TEXT("reason", 1, TITLE_MAX_LENGTH, 0));
+SHAPE(body_revocation, "Revocation", VERSION, TEXT("reason", 0, TITLE_MAX_LENGTH, FIELD_OPTIONAL));
+SHAPE(answer_delegation, "Delegation", ID("id"), VERSION, ID("person"), TEXT("person_name", 0, 0, 0), ID("deputy"), TEXT("deputy_name", 0, 0, 0),
+      DATE("begins", 0), DATE("ends", 0), TEXT("reason", 0, 0, 0), CHOICE("state", "coming running over revoked", 0), BOOLEAN("may_revoke", 0));
+PART(colleague, NULL, ID("id"), TEXT("name", 0, 0, 0), TEXT("unit_name", 0, 0, FIELD_NULLABLE));
+SHAPE(answer_delegations, NULL, OBJECTS("delegations", answer_delegation, 0, 0), OBJECTS("people", colleague, 0, 0));
 
 /* ---- units and users ---- */
 SHAPE(body_unit, "NewUnit", ID("parent"), CHOICE("level", LEVELS, 0), TEXT("name", 1, NAME_MAX_LENGTH, 0));
@@ -159,7 +169,8 @@ SHAPE(answer_indicator, "Indicator", ID("id"), TEXT("name", 1, 0, 0), TEXT("unit
      DECIMAL("last_year_total", FIELD_NULLABLE), DECIMAL("completion", FIELD_NULLABLE),
      DECIMAL("calendar", FIELD_NULLABLE), CHOICE("light", LIGHTS, 0), BOOLEAN("may_edit", 0));
 PART(change, NULL, TEXT("field", 1, 0, 0), ANY("from"), ANY("to"));
-PART(event, "Event", ID("id"), INSTANT("at", 0), ID_OR_NULL("by"), TEXT("by_name", 0, 0, FIELD_NULLABLE),
+#define ON_BEHALF ID_OR_NULL("on_behalf"), TEXT("on_behalf_name", 0, 0, FIELD_NULLABLE)
+PART(event, "Event", ID("id"), INSTANT("at", 0), ID_OR_NULL("by"), TEXT("by_name", 0, 0, FIELD_NULLABLE), ON_BEHALF,
      TEXT("action", 1, 0, 0), OBJECTS("changes", change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE),
      TEXT("entity", 1, 0, 0), INTEGER("entity_id", 0, 0, 0));
 SHAPE(answer_indicators, NULL, OBJECTS("indicators", answer_indicator, 0, 0));
@@ -371,9 +382,9 @@ PART(definition_fault, NULL, INTEGER("line", 0, 0, 0), INTEGER("column", 0, 0, 0
      TEXT("hint", 0, 0, FIELD_NULLABLE));
 PART(definition_difference, NULL, CHOICE("kind", "added removed changed", 0), TEXT("part", 1, 0, 0),
      TEXT("name", 0, 0, FIELD_NULLABLE), TEXT("title", 0, 0, FIELD_NULLABLE), TEXT("message", 0, 0, FIELD_NULLABLE),
-     BOOLEAN("refused", 0));
+     INTEGER("records", 0, 0, 0), BOOLEAN("refused", 0));
 SHAPE(answer_definition_check, NULL, OBJECTS("faults", definition_fault, 0, 0), TEXT("name", 0, 0, FIELD_NULLABLE),
-      TEXT("title", 0, 0, FIELD_NULLABLE), BOOLEAN("known", 0), OBJECTS("changes", definition_difference, 0, 0));
+      TEXT("title", 0, 0, FIELD_NULLABLE), BOOLEAN("known", 0), INTEGER("records", 0, 0, 0), OBJECTS("changes", definition_difference, 0, 0));
 SHAPE(body_proposal, "DefinitionProposal", ID("document"), INTEGER("sheet", 0, 0, FIELD_OPTIONAL), TEXT("name", 1, 40, FIELD_OPTIONAL),
       TEXT("title", 1, 100, FIELD_OPTIONAL));
 PART(proposal_sheet, NULL, TEXT("name", 0, 0, 0), TEXT("title", 0, 0, 0), INTEGER("rows", 0, 0, 0));
@@ -409,7 +420,7 @@ PART(record_finding, NULL, TEXT("field", 0, 0, FIELD_NULLABLE), TEXT("check", 0,
 SHAPE(answer_check, NULL, OBJECTS("findings", record_finding, 0, 0));
 PART(record_change, NULL, TEXT("field", 1, 0, 0), TEXT("title", 0, 0, FIELD_NULLABLE), TEXT("from", 0, 0, 0),
      TEXT("to", 0, 0, 0));
-PART(record_event, "RecordEvent", ID("id"), INSTANT("at", 0), INTEGER("by", 0, 0, 0), TEXT("by_name", 0, 0, 0),
+PART(record_event, "RecordEvent", ID("id"), INSTANT("at", 0), INTEGER("by", 0, 0, 0), TEXT("by_name", 0, 0, 0), ON_BEHALF,
      TEXT("action", 1, 0, 0), TEXT("which", 0, 0, FIELD_NULLABLE), TEXT("which_title", 0, 0, FIELD_NULLABLE), VERSION, OBJECTS("changes", record_change, 0, 0), TEXT("reason", 0, 0, FIELD_NULLABLE));
 SHAPE(answer_history, NULL, OBJECTS("events", record_event, 0, 0));
 SHAPE(body_objection, "Objection", TEXT("person", 0, 60, FIELD_OPTIONAL), TEXT("content", 1, 2000, 0), DATE("received_on", FIELD_OPTIONAL));

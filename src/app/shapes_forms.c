@@ -77,7 +77,7 @@ PART(layout_change, NULL, TEXT("kind", 1, 0, 0), INTEGER("table", 0, 0, FIELD_NU
      TEXT("after", 0, 0, 0), TEXT("message", 0, 0, 0));
 PART(sheet_cell, NULL, INTEGER("row", 1, 0, 0), INTEGER("column", 1, 0, 0), INTEGER("row_span", 1, 0, 0), INTEGER("column_span", 1, 0, 0),
      TEXT("text", 0, 0, 0), CHOICE("kind", "title head name text fill computed locked barred label", 0), BOOLEAN("upright", 0));
-PART(shown_sheet, NULL, INTEGER("sheet", 0, 0, 0), TEXT("name", 0, 0, 0), INTEGER("rows", 0, 0, 0), INTEGERS("columns", 0, 0),
+PART(shown_sheet, NULL, INTEGER("sheet", 0, 0, 0), TEXT("name", 0, 0, 0), INTEGER("rows", 0, 0, 0), INTEGERS("columns", 0, 0), INTEGERS("widths", 0, 0),
      OBJECTS("cells", sheet_cell, 0, 0));
 PART(shown_table, NULL, INTEGER("sheet", 0, 0, 0), TEXT("title", 0, 0, 0), CHOICE("kind", "list statistic indicators", 0), INTEGER("confidence", 0, 100, 0),
      TEXT("register", 0, 0, FIELD_NULLABLE), TEXT("register_title", 0, 0, FIELD_NULLABLE), TEXT("where", 0, 0, FIELD_NULLABLE),

@@ -57,13 +57,6 @@ static enum status make_file(struct call *call, struct filing *filing)
 	                              &call->err);
 }
 
-static const char *content_type_of(struct str name)
-{
-	bool old = name.len > 4 && str_equals(str_slice(name, name.len - 4, name.len), ".xls");
-
-	return old ? "application/vnd.ms-excel" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-}
-
 /* 低保月报 2026M10.xlsx */
 static void name_file(struct call *call, const struct opened_form *opened)
 {
@@ -76,7 +69,7 @@ static void name_file(struct call *call, const struct opened_form *opened)
 	buf_char(&call->answer->file_name, ' ');
 	buf_str(&call->answer->file_name, period);
 	buf_str(&call->answer->file_name, dot ? str_slice(name, dot - 1, name.len) : STR(".xlsx"));
-	call->answer->content_type = content_type_of(name);
+	call->answer->content_type = form_content_type(opened);
 }
 
 static enum status give_file(struct call *call, bool full)

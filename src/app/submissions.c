@@ -240,6 +240,7 @@ enum status submission_create(struct call *call)
 	call->argument = &beginning;
 	if (!status)
 		status = call_change(call, begin);
+	call->argument = NULL;
 	return status ? status : form_with(call, 0, beginning.id, true, keep_first);
 }
 

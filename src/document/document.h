@@ -175,7 +175,8 @@ enum status document_annotate_confined(const char *program, struct str name, str
 
 /* ---- spreadsheets: cells as they lie there --------------------------------------------------------------------------
  * For who fills a sheet in and not only reads it: formulas, styles, merged areas, and also empty cells, where they are drawn (a
- * border) or opened for entries. xlsx and xls. Rows and columns count from 1. */
+ * border) or opened for entries. xlsx and xls; of a docx its lines and the rows of its tables as one sheet, one below the other, a line
+ * as a cell in column 1, every cell of a table as drawn. Rows and columns count from 1. */
 struct spreadsheet_area {
 	uint32_t row, column, last_row, last_column;
 };
@@ -210,6 +211,8 @@ struct spreadsheet_sheet {
 	size_t cell_count;
 	const struct spreadsheet_area *areas; /* merged ones */
 	size_t area_count;
+	const unsigned char *widths; /* of the columns from the first on, in characters; 0: the file does not say */
+	size_t width_count;
 };
 struct spreadsheet {
 	enum document_format format;
@@ -226,8 +229,9 @@ enum status document_spreadsheet(struct arena *arena, struct str name, struct st
 enum status document_spreadsheet_confined(struct arena *arena, const char *program, struct str name, struct str bytes,
                                           struct spreadsheet *out, struct err *err) MUST_CHECK;
 
-/* A copy of an xlsx with values in some of its cells, and with rows that a list needs more of. Every other part keeps its bytes, and so
- * does all of a sheet's part but what is filled or moved; cells that are filled keep their style. Stored values of formulas in these
+/* A copy of an xlsx, xls or docx with values in some of its cells, and with rows that a list needs more of. Every other part keeps its
+ * bytes, and so does all of a sheet's part but what is filled or moved; cells that are filled keep their style (in a docx a text takes the
+ * place of the cell's first text, else it looks like the mark of its paragraph). Stored values of formulas in these
  * sheets, and in sheets whose formulas look at others, are taken out, and the workbook is marked to be calculated when it is opened,
  * where it has formulas. INPUT for a cell that is computed and a sheet that is not there, FORMAT for what is no xlsx. */
 struct spreadsheet_entry {

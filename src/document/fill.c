@@ -36,23 +36,21 @@ bool fill_entry_sound(const struct spreadsheet_entry *entry, const struct spread
 }
 
 /* Pieces as texts of whole cells: an old workbook's runs of fonts inside a text are given up. */
-static enum status pieces_to_entries(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
-                                     struct spreadsheet_filling *out, struct err *err)
+static enum status pieces_to_entries(struct arena *arena, struct str name, const struct spreadsheet *book, const struct grown_book *grown,
+                                     const struct spreadsheet_filling *filling, struct spreadsheet_filling *out, struct err *err)
 {
-	struct spreadsheet book;
 	struct spreadsheet_entry *entries = arena_array(arena, filling->entry_count + filling->piece_count + 1, sizeof *entries);
 	size_t count = filling->entry_count, done = 0;
-	enum status status = entries ? STATUS_OK : err_memory(err);
 	*out = *filling;
-	if (status || !filling->piece_count)
-		return status;
-	status = document_spreadsheet(arena, name, bytes, &book, err);
+	if (!entries)
+		return err_memory(err);
 	if (count)
 		memcpy(entries, filling->entries, count * sizeof *entries);
-	for (size_t s = 0; !status && s < book.sheet_count; s++)
-		for (size_t i = 0; i < book.sheets[s].cell_count; i++) {
-			const struct spreadsheet_cell *cell = &book.sheets[s].cells[i];
-			struct pieces pieces = pieces_of(filling->pieces, filling->piece_count, s, cell->row, cell->column);
+	for (size_t s = 0; s < book->sheet_count; s++)
+		for (size_t i = 0; i < book->sheets[s].cell_count; i++) {
+			const struct spreadsheet_cell *cell = &book->sheets[s].cells[i];
+			uint32_t row = grown_rows_first(&grown->sheets[s], cell->row);
+			struct pieces pieces = pieces_of(filling->pieces, filling->piece_count, s, row, cell->column);
 			struct buf text;
 			if (!pieces.count)
 				continue;
@@ -60,33 +58,39 @@ static enum status pieces_to_entries(struct arena *arena, struct str name, struc
 			pieces_splice(&pieces, cell->text, &text);
 			if (pieces.next == pieces.count && (cell->content == SPREADSHEET_TEXT || cell->content == SPREADSHEET_EMPTY)) {
 				done += pieces.count;
-				entries[count++] = (struct spreadsheet_entry){s, cell->row, cell->column, SPREADSHEET_TEXT, arena_str(arena, buf_view(&text))};
+				entries[count++] = (struct spreadsheet_entry){s, row, cell->column, SPREADSHEET_TEXT, arena_str(arena, buf_view(&text))};
 			}
 			buf_release(&text);
 		}
-	if (!status && done < filling->piece_count)
-		status = fill_misfit(name, err);
-	if (!status)
-		qsort(entries, count, sizeof *entries, by_place);
+	if (done < filling->piece_count)
+		return fill_misfit(name, err);
+	qsort(entries, count, sizeof *entries, by_place);
 	out->entries = entries;
 	out->entry_count = count;
-	return status;
+	return STATUS_OK;
 }
 
-/* Rows of an old workbook are not moved: its formulas, drawings and conditions say them in records of a hundred kinds. */
 static enum status fill_xls(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
                             struct buf *out, struct err *err)
 {
-	struct spreadsheet_filling whole;
-	if (filling->growth_count) {
-		err_set(err, STATUS_FORMAT, N_("rows cannot be put into the old workbook \"%.*s\": what refers to them would not follow"), STR_ARG(name));
-		return err_hint(err, N_("save it as xlsx in the office program, and give the new file"));
+	struct spreadsheet_filling whole = *filling;
+	struct spreadsheet book = {0};
+	struct grown_book grown = {0};
+	struct str *names = NULL;
+	enum status status = STATUS_OK;
+	if (filling->piece_count || filling->growth_count) {
+		status = document_spreadsheet(arena, name, bytes, &book, err);
+		if (!status && !(names = arena_array(arena, book.sheet_count + 1, sizeof *names)))
+			status = err_memory(err);
+		if (!status)
+			status = grown_book_make(arena, name, filling, names, book.sheet_count, &grown, err);
 	}
-	enum status status = pieces_to_entries(arena, name, bytes, filling, &whole, err);
+	if (!status && filling->piece_count)
+		status = pieces_to_entries(arena, name, &book, &grown, filling, &whole, err);
 	for (size_t i = 0; !status && i < whole.entry_count; i++)
 		if (!fill_entry_sound(&whole.entries[i], i ? &whole.entries[i - 1] : NULL, SIZE_MAX))
 			status = fill_misfit(name, err);
-	return status ? status : xls_fill(arena, name, bytes, whole.entries, whole.entry_count, out, err);
+	return status ? status : xls_fill(arena, name, bytes, whole.entries, whole.entry_count, &grown, out, err);
 }
 
 /* By place, entries and pieces. */
@@ -120,5 +124,5 @@ enum status document_fill(struct arena *arena, struct str name, struct str bytes
 		status = sorted(arena, name, filling, &by_places, err);
 	if (status)
 		return status;
-	return (xls_looks_like(bytes) ? fill_xls : xlsx_fill)(arena, name, bytes, &by_places, out, err);
+	return (xls_looks_like(bytes) ? fill_xls : package_fill)(arena, name, bytes, &by_places, out, err);
 }

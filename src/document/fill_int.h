@@ -10,9 +10,9 @@
 enum status fill_misfit(struct str name, struct err *err); /* a value does not fit: INPUT, with its message */
 /* `before`: the one in front of it by place, or NULL. */
 bool fill_entry_sound(const struct spreadsheet_entry *entry, const struct spreadsheet_entry *before, size_t sheets);
-/* document_fill() for an xlsx; entries and pieces by place. */
-enum status xlsx_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
-                      struct buf *out, struct err *err);
+/* document_fill() for an xlsx or docx; entries and pieces by place. */
+enum status package_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
+                         struct buf *out, struct err *err);
 
 /* ---- part_edits.c: parts on their way to the new package ---- */
 

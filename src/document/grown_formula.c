@@ -111,6 +111,8 @@ struct moving {
 	struct buf *out;
 	bool named, elsewhere; /* a sheet was named just before; it lies in another file */
 	size_t named_sheet;
+	size_t term_end;             /* of the last single cell, when it is a term that is added; 0: none */
+	struct reference term;       /* as it stands before rows are put in */
 };
 
 static size_t find_sheet(const struct grown_book *book, struct str written)
@@ -127,6 +129,15 @@ static uint32_t moved_by(uint32_t at, int64_t by, uint32_t most)
 	return moved < 1 ? 1 : moved > (int64_t)most ? most : (uint32_t)moved;
 }
 
+/* What a shared formula says of the cell that it stands in. */
+static void shift_reference(const struct formula_move *move, struct reference *reference)
+{
+	if (!reference->row_fixed)
+		reference->row = moved_by(reference->row, move->rows, SHEET_ROWS_MAX);
+	if (!reference->column_fixed && reference->column)
+		reference->column = moved_by(reference->column, move->columns, SHEET_COLUMNS_MAX);
+}
+
 /* `last` NULL: one cell. */
 static void move_reference(const struct moving *moving, struct reference *first, struct reference *last)
 {
@@ -136,16 +147,31 @@ static void move_reference(const struct moving *moving, struct reference *first,
 	struct reference *both[] = {first, last};
 	for (size_t i = 0; i < (last ? 2U : 1U); i++) {
 		struct reference *reference = both[i];
-		if (!reference->row_fixed)
-			reference->row = moved_by(reference->row, move->rows, SHEET_ROWS_MAX);
-		if (!reference->column_fixed && reference->column)
-			reference->column = moved_by(reference->column, move->columns, SHEET_COLUMNS_MAX);
 		bool own = sheet == move->home && reference->row == move->row; /* a row that looks at itself does not look at its copies */
 		if (grown)
 			reference->row = reference == last && !own ? grown_rows_last(grown, reference->row) : grown_rows_first(grown, reference->row);
 		if (!reference->row_fixed)
 			reference->row = moved_by(reference->row, move->copy, SHEET_ROWS_MAX);
 	}
+}
+
+static bool is_term(struct str text, size_t at, size_t end)
+{
+	bool begins = at == 0 || text.at[at - 1] == '+' || text.at[at - 1] == '(' || text.at[at - 1] == ',';
+	return begins && (end == text.len || CHARACTER_IN((unsigned char)text.at[end], "+-),"));
+}
+
+/* The last of a sum that names its cells one by one, B4+B5+B6, where the repeated row is the last: it adds the copies up, too. */
+static bool ends_sum(struct moving *moving, const struct reference *cell, size_t at, size_t end)
+{
+	const struct formula_move *move = moving->move;
+	const struct grown_sheet *grown = move->home < move->book->count && !moving->named ? &move->book->sheets[move->home] : NULL;
+	bool term = grown && cell->column && is_term(moving->text, at, end);
+	bool sum = term && moving->term_end && moving->term_end + 1 == at && moving->text.at[at - 1] == '+' &&
+	           moving->term.column == cell->column && moving->term.row + 1 == cell->row;
+	moving->term = *cell;
+	moving->term_end = term ? end : 0;
+	return sum && cell->row != move->row && grown_rows_find(grown, cell->row);
 }
 
 /* The word at `at` is a cell, or begins an area or whole rows: returns where it ends, 0 when it is none of these. */
@@ -159,12 +185,20 @@ static size_t take_reference(struct moving *moving, size_t at, size_t end)
 	bool area = next > end + 1 && reference_read(str_slice(text, end + 1, next), &last) && !first.column == !last.column;
 	if (!area && !first.column)
 		return 0;
-	move_reference(moving, &first, area ? &last : NULL);
+	shift_reference(moving->move, &first);
+	if (area)
+		shift_reference(moving->move, &last);
+	bool sum = !area && ends_sum(moving, &first, at, end);
+	if (sum)
+		last = first;
+	move_reference(moving, &first, area || sum ? &last : NULL);
+	buf_text(moving->out, sum ? "SUM(" : "");
 	reference_write(moving->out, &first);
-	if (area) {
+	if (area || sum) {
 		buf_char(moving->out, ':');
 		reference_write(moving->out, &last);
 	}
+	buf_text(moving->out, sum ? ")" : "");
 	return area ? next : end;
 }
 

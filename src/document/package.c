@@ -159,7 +159,8 @@ static enum status feed_all(struct feed *feed, struct err *err)
 	}
 }
 
-/* Without its own mark the part is UTF-8, whatever it declares: other tables would have to be read from disk. */
+/* Without its own mark the part is UTF-8, whatever it declares: other tables would have to be read from disk. Only the references that
+ * XML itself knows are replaced (&amp; in a value is & then, and not &#38;): a part that declares entities ends before one is met. */
 static xmlParserCtxtPtr new_parser(struct feed *feed, const xmlSAXHandler *handler)
 {
 	xmlSAXHandler sax = *handler;
@@ -167,7 +168,7 @@ static xmlParserCtxtPtr new_parser(struct feed *feed, const xmlSAXHandler *handl
 	sax.internalSubset = stop_at_declaration;
 	xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
 	if (parser) {
-		xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+		xmlCtxtUseOptions(parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
 		parser->_private = feed;
 	}
 	return parser;

@@ -46,6 +46,12 @@ void sheet_merge(struct sheet *sheet, struct spreadsheet_area area)
 		sheet->areas[sheet->area_count++] = area;
 }
 
+void sheet_width(struct sheet *sheet, int64_t first, int64_t last, int64_t characters)
+{
+	for (int64_t column = first; column >= 1 && column <= last && column <= SHEET_WIDTHS_MAX; column++)
+		sheet->widths[column - 1] = (unsigned char)(characters < 0 ? 0 : characters < UINT8_MAX ? characters : UINT8_MAX);
+}
+
 static int by_place(const void *a, const void *b)
 {
 	const struct spreadsheet_cell *left = a, *right = b;
@@ -119,4 +125,5 @@ void sheet_emit(struct sheet *sheet, uint32_t number)
 	}
 	sheet->count = sheet->area_count = 0;
 	sheet->hidden = sheet->hidden_parts = false;
+	memset(sheet->widths, 0, sizeof sheet->widths);
 }

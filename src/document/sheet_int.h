@@ -58,6 +58,7 @@ struct str xls_formula_sum(struct str tokens, char out[XLS_FORMULA_MAX]);
 
 #define SHEET_ROWS_MAX 1048576
 #define SHEET_COLUMNS_MAX 16384
+#define SHEET_WIDTHS_MAX 256 /* columns whose width is kept */
 
 struct sheet;
 /* What is made instead of a document, where somebody asked for the cells as they lie there. */
@@ -87,7 +88,10 @@ struct sheet {
 	size_t count, capacity;
 	struct spreadsheet_area *areas;
 	size_t area_count, area_capacity;
+	unsigned char widths[SHEET_WIDTHS_MAX];
 };
+/* Columns from `first` to `last` are so many characters wide. */
+void sheet_width(struct sheet *sheet, int64_t first, int64_t last, int64_t characters);
 /* Texts are copied; blank text is passed over, but for empty cells that a maker keeps. Nothing is kept of cells outside the largest
  * sheet. */
 void sheet_put(struct sheet *sheet, const struct spreadsheet_cell *cell);

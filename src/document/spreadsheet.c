@@ -1,6 +1,5 @@
 /* The cells of a spreadsheet as they lie there, for who fills it in. */
-#include "document/docx_int.h"
-#include "document/sheet_int.h"
+#include "document/word_cells_int.h"
 
 enum {
 	ROWS_BELOW = 2000,   /* empty rows kept behind the last that holds something */
@@ -40,9 +39,14 @@ void spreadsheet_add_sheet(struct sheet *sheet)
 	for (size_t i = 0; i < sheet->count; i++)
 		if (sheet->cells[i].style >= maker->style_count)
 			sheet->cells[i].style = 0;
+	size_t widths = SHEET_WIDTHS_MAX;
+	while (widths > 0 && !sheet->widths[widths - 1])
+		widths--;
+	struct str kept = arena_str(maker->arena, (struct str){(const char *)sheet->widths, widths});
 	maker->sheets[maker->sheet_count++] = (struct spreadsheet_sheet){
 		.name = arena_str(maker->arena, sheet->name), .hidden = sheet->hidden, .locked = sheet->locked, .cells = sheet->cells,
-		.cell_count = sheet->count, .areas = sheet->areas, .area_count = sheet->area_count};
+		.cell_count = sheet->count, .areas = sheet->areas, .area_count = sheet->area_count, .widths = (const unsigned char *)kept.at,
+		.width_count = kept.len};
 	sheet->cells = NULL; /* they belong to the maker now */
 	sheet->areas = NULL;
 	sheet->capacity = sheet->area_capacity = 0;
@@ -51,7 +55,7 @@ void spreadsheet_add_sheet(struct sheet *sheet)
 static enum status no_spreadsheet(struct str name, struct err *err)
 {
 	err_set(err, STATUS_FORMAT, N_("file \"%.*s\" is no spreadsheet"), STR_ARG(name));
-	err_hint(err, N_("give the table as xlsx or xls, as it was sent"));
+	err_hint(err, N_("give the table as xlsx, xls or docx, as it was sent"));
 	return STATUS_FORMAT;
 }
 
@@ -59,13 +63,16 @@ static enum status read_package(struct draft *draft, struct spreadsheet_maker *m
                                 struct err *err)
 {
 	struct package *package;
-	enum document_format format;
+	enum document_format format = DOCUMENT_XLSX;
 	enum status status = package_open(name, bytes, &package, err);
 	if (status)
 		return status;
 	status = package_format(package, &format, err);
-	if (!status)
+	if (!status && format == DOCUMENT_DOCX)
+		status = word_read_sheet(draft, maker, package, err);
+	else if (!status)
 		status = format == DOCUMENT_XLSX ? xlsx_read(draft, maker, package, err) : no_spreadsheet(name, err);
+	draft->format = format;
 	package_close(package);
 	return status;
 }
@@ -103,7 +110,7 @@ enum status document_spreadsheet(struct arena *arena, struct str name, struct st
 		status = refuse_large_spreadsheet(name, err);
 	if (status)
 		return status;
-	*out = (struct spreadsheet){.format = format == DOCUMENT_XLS ? DOCUMENT_XLS : DOCUMENT_XLSX, .sheets = maker.sheets,
+	*out = (struct spreadsheet){.format = draft.format, .sheets = maker.sheets,
 	                            .sheet_count = maker.sheet_count, .styles = maker.styles, .style_count = maker.style_count,
 	                            .macros = maker.macros, .links = maker.links};
 	return STATUS_OK;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "document/confine_int.h"
-#include "document/fill_int.h"
+#include "document/word_cells_int.h"
 
 struct column_style {
 	uint32_t first, last;
@@ -509,7 +509,7 @@ static enum status fill_parts(struct part_edits *edits, const struct spreadsheet
 	return status ? status : mark_workbook(edits, computed, err);
 }
 
-enum status xlsx_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
+enum status package_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_filling *filling,
                       struct buf *out, struct err *err)
 {
 	enum document_format format;
@@ -518,10 +518,10 @@ enum status xlsx_fill(struct arena *arena, struct str name, struct str bytes, co
 	if (status)
 		return status;
 	status = package_format(edits.package, &format, err);
-	if (!status && format != DOCUMENT_XLSX)
-		status = fill_not_sound(name, err);
-	if (!status)
-		status = fill_parts(&edits, filling, err);
+	if (!status && format == DOCUMENT_DOCX)
+		status = word_fill(arena, &edits, filling, err);
+	else if (!status)
+		status = format == DOCUMENT_XLSX ? fill_parts(&edits, filling, err) : fill_not_sound(name, err);
 	if (!status)
 		status = edits_write(&edits, bytes, out, err);
 	edits_release(&edits);

@@ -4,12 +4,12 @@
 #include "document/confine_int.h"
 #include "document/sheet_int.h"
 
-/* Followed by the styles, then by each sheet: its name, its areas, its cells, the texts and formulas of these in the same order. */
+/* Followed by the styles, then by each sheet: its name, its areas, the widths of its columns, its cells, the texts and formulas of these in the same order. */
 struct wire_spreadsheet {
 	uint32_t format, macros, links, sheet_count, style_count;
 };
 struct wire_sheet {
-	uint32_t name_len, hidden, locked, cell_count, area_count;
+	uint32_t name_len, hidden, locked, cell_count, area_count, width_count;
 };
 struct wire_cell {
 	uint32_t row, column, row_span, column_span, content, style, computed, text_len, formula_len;
@@ -18,11 +18,13 @@ struct wire_cell {
 static void pack_sheet(const struct spreadsheet_sheet *sheet, struct buf *out)
 {
 	struct wire_sheet head = {(uint32_t)sheet->name.len, sheet->hidden, sheet->locked, (uint32_t)sheet->cell_count,
-	                          (uint32_t)sheet->area_count};
+	                          (uint32_t)sheet->area_count, (uint32_t)sheet->width_count};
 	buf_bytes(out, &head, sizeof head);
 	buf_str(out, sheet->name);
 	if (sheet->area_count)
 		buf_bytes(out, sheet->areas, sheet->area_count * sizeof *sheet->areas);
+	if (sheet->width_count)
+		buf_bytes(out, sheet->widths, sheet->width_count);
 	for (size_t i = 0; i < sheet->cell_count; i++) {
 		const struct spreadsheet_cell *cell = &sheet->cells[i];
 		struct wire_cell wire = {cell->row, cell->column, cell->row_span, cell->column_span, (uint32_t)cell->content, cell->style,
@@ -116,6 +118,11 @@ static bool unpack_sheet(struct arena *arena, struct str *rest, struct spreadshe
 	for (size_t i = 0; i < head.area_count; i++)
 		if (!area_sound(&areas[i]))
 			return false;
+	if (head.width_count > SHEET_WIDTHS_MAX || head.width_count > rest->len)
+		return false;
+	out->widths = (const unsigned char *)rest->at;
+	out->width_count = head.width_count;
+	*rest = str_slice(*rest, head.width_count, rest->len);
 	out->areas = areas;
 	out->area_count = head.area_count;
 	out->cell_count = head.cell_count;
@@ -144,7 +151,7 @@ bool spreadsheet_unpack(struct arena *arena, struct str bytes, struct spreadshee
 	struct wire_spreadsheet head;
 	struct str rest = bytes;
 	struct spreadsheet_style *styles;
-	if (!take(&rest, &head, 1, sizeof head) || (head.format != DOCUMENT_XLSX && head.format != DOCUMENT_XLS) || head.macros > 1 ||
+	if (!take(&rest, &head, 1, sizeof head) || (head.format != DOCUMENT_XLSX && head.format != DOCUMENT_XLS && head.format != DOCUMENT_DOCX) || head.macros > 1 ||
 	    head.links > 1 || head.style_count < 1 || head.style_count > rest.len / sizeof *styles ||
 	    head.sheet_count > rest.len / sizeof(struct wire_sheet) || !styles_sound(rest, head.style_count))
 		return false;

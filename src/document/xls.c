@@ -471,6 +471,9 @@ static void read_record(struct reading *reading, const struct record *record)
 	case R_COLUMN:
 		if (len >= 10 && ole_u16(xls->stream, record->at + 8) & 1)
 			reading->sheet.hidden_parts = true;
+		if (len >= 10) /* in parts of 256 of a character */
+			sheet_width(&reading->sheet, ole_u16(xls->stream, record->at) + 1, ole_u16(xls->stream, record->at + 2) + 1,
+			            ole_u16(xls->stream, record->at + 4) / 256);
 		break;
 	default:
 		break;

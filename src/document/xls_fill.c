@@ -223,7 +223,7 @@ static enum status write_sheets(struct xls_filling *filling, size_t at)
 			filling->first += filling->entries[i].sheet < number;
 			filling->last += filling->entries[i].sheet <= number;
 		}
-		bool fills = filling->last > filling->first;
+		bool fills = filling->last > filling->first || (filling->grown && sheet && sheet->table);
 		filling->next = filling->first;
 		done += filling->last - filling->first;
 		if (sheet)
@@ -284,17 +284,18 @@ static enum status fill_stream(struct xls_filling *filling)
 }
 
 enum status xls_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_entry *entries, size_t count,
-                     struct buf *out, struct err *err)
+                     const struct grown_book *grown, struct buf *out, struct err *err)
 {
 	static const char book[] = "Workbook";
 	struct xls_filling *filling = arena_alloc(arena, sizeof *filling);
-	struct buf stream, made;
+	struct buf stream, taller, made;
 	struct ole ole;
 	enum status status = STATUS_OK;
 	if (!filling)
 		return err_memory(err);
 	*filling = (struct xls_filling){.arena = arena, .name = name, .out = &stream, .entries = entries, .count = count, .err = err};
 	buf_init(&stream, ANNOTATED_MAX);
+	buf_init(&taller, ANNOTATED_MAX);
 	buf_init(&made, ANNOTATED_MAX);
 	if (!ole_open(arena, bytes, &ole)) {
 		status = fill_not_sound(name, err);
@@ -303,6 +304,11 @@ enum status xls_fill(struct arena *arena, struct str name, struct str bytes, con
 		status = err_hint(err, N_("save it as xlsx in the office program, and give the new file"));
 	} else if (!ole_stream(&ole, book, &filling->stream)) {
 		status = fill_not_sound(name, err);
+	} else if (grown->any) {
+		filling->grown = true;
+		status = xls_grow(arena, name, filling->stream, grown, &taller, err);
+		filling->stream = buf_view(&taller);
+		status = status ? status : fill_stream(filling);
 	} else {
 		status = fill_stream(filling);
 	}
@@ -315,6 +321,7 @@ enum status xls_fill(struct arena *arena, struct str name, struct str bytes, con
 	if (!status && buf_failed(out))
 		status = err_memory(err);
 	buf_release(&stream);
+	buf_release(&taller);
 	buf_release(&made);
 	return status;
 }

@@ -88,6 +88,7 @@ struct xls_filling {
 	struct xls_filled_sheet sheets[XLS_SHEETS_MAX];
 	size_t sheet_count;
 	bool from_1904;
+	bool grown;                 /* rows were put in: all formulas are worked out again */
 	uint32_t text_count;        /* that the file has */
 	size_t texts_end;           /* of their records; 0: it has none */
 	/* of the sheet at hand */
@@ -127,8 +128,15 @@ static inline bool xls_step(struct str stream, size_t *at, size_t *depth, struct
 
 /* ---- xls_fill.c ---- */
 
-/* document_fill() for an old workbook. */
+struct grown_book;
+/* document_fill() for an old workbook; entries lie where rows lie when those of `grown` are put in. */
 enum status xls_fill(struct arena *arena, struct str name, struct str bytes, const struct spreadsheet_entry *entries, size_t count,
-                     struct buf *out, struct err *err);
+                     const struct grown_book *grown, struct buf *out, struct err *err);
+
+/* ---- xls_grow.c ---- */
+
+/* The stream of a workbook with rows put in; results of its formulas are left as they were. FORMAT for what cannot be moved. */
+enum status xls_grow(struct arena *arena, struct str name, struct str stream, const struct grown_book *grown, struct buf *out,
+                     struct err *err);
 
 #endif

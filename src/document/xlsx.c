@@ -322,6 +322,16 @@ static void read_merged(struct reading *reading, struct str reference)
 		sheet_merge(&reading->sheet, area);
 }
 
+/* "12.7109375": what is behind the point is the frame. */
+static void read_width(struct reading *reading, struct attributes attributes)
+{
+	struct str width = attribute_value(attributes, "width"), whole;
+	int64_t first, last, characters;
+	if (str_cut(&width, '.', &whole) && str_to_int64(whole, &characters) && attribute_int(attributes, "min", &first) &&
+	    attribute_int(attributes, "max", &last))
+		sheet_width(&reading->sheet, first, last, characters);
+}
+
 SAX_START(start_in_sheet)
 {
 	SAX_UNUSED;
@@ -341,6 +351,8 @@ SAX_START(start_in_sheet)
 		reading->in_value = true;
 	else if (is(name, "mergeCell"))
 		read_merged(reading, attribute_value(attributes, "ref"));
+	else if (is(name, "col"))
+		read_width(reading, attributes);
 	else if (is(name, "sheetProtection"))
 		reading->sheet.locked = is_true(attribute_value(attributes, "sheet"));
 	if ((is(name, "row") || is(name, "col")) && is_true(attribute_value(attributes, "hidden")))

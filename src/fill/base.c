@@ -1,4 +1,6 @@
 /* What a register's records are, and where a figure comes from once it is known what was said of it. */
+#include <string.h>
+
 #include "fill/propose_int.h"
 
 struct fill_source source_nobody(struct str why)
@@ -144,6 +146,13 @@ static bool all_asked(struct str where, const struct meaning *all)
 	return true;
 }
 
+/* 已竣工: the figure of what has its date in 竣工日期. */
+static bool says_verb(const struct proposing *proposing, const struct register_definition *definition, const struct register_statistic *one, struct str verb)
+{
+	const struct register_field *date = one->date ? definition_field(definition, str_of(one->date)) : NULL;
+	return str_find(one->title, verb, 0) != STR_NONE || (proposing->guessing && date && str_find(date->title, verb, 0) != STR_NONE);
+}
+
 /* Of the figures of this unit the one whose condition is that of the register's base; of money there must be one only. */
 static struct figure figure_of_unit(const struct proposing *proposing, const struct register_definition *definition, struct str unit,
                                     const struct meaning *all)
@@ -159,7 +168,7 @@ static struct figure figure_of_unit(const struct proposing *proposing, const str
 		struct str where = register_where(proposing, one);
 		if (one->each || one->share_of || !units_agree(proposing, one->unit, unit) || !flow_fits(one, flow))
 			continue;
-		if (all->verb.len && str_find(one->title, all->verb, 0) == STR_NONE)
+		if (all->verb.len && !says_verb(proposing, definition, one, all->verb))
 			continue;
 		bool asked = is_narrow(where) && all_asked(where, all);
 		if (asked && flow == FLOW_NONE && !one->sum)
@@ -248,6 +257,27 @@ static struct str conditions_text(const struct proposing *proposing, const struc
 	return out;
 }
 
+/* kind = '联防队' of the base gives way to kind = '视频监控' that was asked for. */
+static struct str without_asked(const struct proposing *proposing, const struct meaning *all, struct str base)
+{
+	struct str out = STR(""), rest = base;
+	if (!is_narrow(base) || str_find(base, STR(" or "), 0) != STR_NONE)
+		return base;
+	while (rest.len) {
+		size_t end = str_find(rest, STR(" and "), 0);
+		struct str part = end == STR_NONE ? rest : str_slice(rest, 0, end);
+		bool asked = false;
+		for (size_t i = 0; is_narrow(part) && i < all->condition_count; i++) {
+			const struct register_field *field = all->conditions[i].field;
+			asked |= field && str_starts(part, str_of(field->name)) && part.at[strlen(field->name)] == ' ';
+		}
+		if (!asked)
+			out = out.len ? arena_join(proposing->arena, out, STR(" and "), part) : part;
+		rest = end == STR_NONE ? STR("") : str_slice(rest, end + STR(" and ").len, rest.len);
+	}
+	return out;
+}
+
 static bool parses(const struct proposing *proposing, const struct register_definition *definition, struct str where)
 {
 	const struct expression *expression;
@@ -285,6 +315,12 @@ static bool period_fits(const struct proposing *proposing, const struct register
 	}
 	if (!dated && period.kind != PERIOD_UNKNOWN && date_days(proposing->record->today) - date_days(period_last_day(period)) > LONG_AGO)
 		at_most(source, PERHAPS_UNIT); /* what stands today is not what stood then */
+	struct str title = all->field ? all->field->title : all->statistic ? all->statistic->title : STR("");
+	bool of_year = all->when == FORM_CUMULATIVE && fill_words_begin(&fill_words_when, title) > 0; /* 当年演练次数 is kept for the year */
+	if (!dated && of_year) {
+		at_most(source, PERHAPS_UNIT);
+		return true;
+	}
 	if (!dated)
 		return all->when == FORM_MEASURE_NONE || all->when == FORM_MONTH; /* what stands now tells nothing of a year or of last month */
 	source_take_measure(proposing, all->when, source);
@@ -329,7 +365,12 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 		out->why = WHY(proposing, N_("a share is worked out from other columns"));
 		return;
 	}
-	if (all->left || all->about || all->twice) {
+	if (all->left && all->unknown.len) {
+		out->why = arena_format(proposing->arena, msg(FILL_LANGUAGE(proposing->err), N_("what \"%.*s\" is, the register \"%.*s\" does not say")),
+		                        STR_ARG(all->unknown), STR_ARG(definition->title));
+		return;
+	}
+	if (all->left || (all->about && !proposing->guessing) || all->twice) {
 		out->why = NAMED(proposing, N_("the register \"%.*s\" does not know all of it"), definition->title);
 		return;
 	}
@@ -346,7 +387,7 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 		return;
 	}
 	struct str wanted = unit.len ? unit : all->unit;
-	if (unit.len && all->unit.len && !units_agree(proposing, unit, all->unit)) {
+	if (!proposing->guessing && unit.len && all->unit.len && !units_agree(proposing, unit, all->unit)) {
 		out->why = WHY(proposing, N_("its name and its unit do not agree"));
 		return;
 	}
@@ -387,7 +428,7 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 	} else {
 		source.value = str_of(all->field ? all->field->name : figure.statistic->sum);
 		source.date = str_of(figure.statistic->date);
-		source.where = conditions_text(proposing, all, all->state ? STR("") : register_where(proposing, figure.statistic));
+		source.where = conditions_text(proposing, all, all->state ? STR("") : without_asked(proposing, all, register_where(proposing, figure.statistic)));
 	}
 	if (all->near)
 		at_most(&source, PERHAPS_NEAR);

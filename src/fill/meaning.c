@@ -3,15 +3,6 @@
 
 /* ---- vocabularies ---- */
 
-enum term_kind { TERM_STATISTIC, TERM_FIELD, TERM_CHOICE, TERM_STATE, TERM_YES, TERM_ABOUT_FIELD }; /* of one length: the first wins */
-struct term {
-	struct str text;
-	enum term_kind kind;
-	const struct register_field *field;
-	const struct register_statistic *statistic;
-	struct str name; /* of a choice, a state */
-};
-
 static void add_term(const struct proposing *proposing, struct fill_vocabulary *vocabulary, struct term term)
 {
 	if (term.text.len < STR("男").len ||
@@ -34,13 +25,19 @@ static void add_field(const struct proposing *proposing, struct fill_vocabulary 
 		add_term(proposing, vocabulary, (struct term){.text = bare, .kind = TERM_YES, .field = field});
 	else if (field->kind == FIELD_KIND_CHOICE || field->kind == FIELD_KIND_CHOICES)
 		add_term(proposing, vocabulary, (struct term){.text = bare, .kind = TERM_ABOUT_FIELD, .field = field});
-	for (size_t i = 0; i < field->choice_count; i++)
-		add_term(proposing, vocabulary,
-		         (struct term){.text = field->choices[i], .kind = TERM_CHOICE, .field = field, .name = field->choices[i]});
-	/* 保障人数 is also called 享受人数 */
-	for (size_t i = 0; is_number(field->kind) && i < fill_words_field.count; i++)
+	for (size_t i = 0; i < field->choice_count; i++) {
+		struct str plain = fill_words_bare(proposing->arena, field->choices[i]);
+		struct term choice = {.text = field->choices[i], .kind = TERM_CHOICE, .field = field, .name = field->choices[i]};
+		add_term(proposing, vocabulary, choice);
+		choice.text = plain; /* 村卫生室（站） */
+		if (!str_equal(plain, choice.name))
+			add_term(proposing, vocabulary, choice);
+	}
+	/* 保障人数 is also called 享受人数, 主要困难原因 致贫原因 */
+	enum term_kind kind = is_number(field->kind) ? TERM_FIELD : TERM_ABOUT_FIELD;
+	for (size_t i = 0; (is_number(field->kind) || field->choice_count) && i < fill_words_field.count; i++)
 		if (str_equal(fill_words_field.at[i].of, bare))
-			add_term(proposing, vocabulary, (struct term){.text = fill_words_field.at[i].word, .kind = TERM_FIELD, .field = field});
+			add_term(proposing, vocabulary, (struct term){.text = fill_words_field.at[i].word, .kind = kind, .field = field});
 }
 
 static const struct fill_vocabulary *vocabulary_of(const struct proposing *proposing, const struct register_definition *definition)
@@ -298,7 +295,8 @@ static enum form_measure measure_called(struct str word)
 static bool take_register(const struct reader_of_text *reader, struct str name, bool about)
 {
 	const struct register_definition *definition = definition_named(reader->proposing, name);
-	if (!definition)
+	bool other = reader->definition && definition != reader->definition;
+	if (!definition || (about && other && reader->proposing->guessing)) /* 受灾 in 受灾面积 of crops is no disaster */
 		return false;
 	name_register(reader->out, definition);
 	reader->out->about |= about;
@@ -366,7 +364,8 @@ static struct found longest_at(const struct reader_of_text *reader, struct str r
 	struct found best = {0};
 	for (size_t i = 0; reader->vocabulary && i < reader->vocabulary->count; i++) {
 		const struct term *term = &reader->vocabulary->terms[i];
-		bool better = term->text.len > best.len || (term->text.len == best.len && best.term && term->kind == TERM_CHOICE &&
+		bool choice = reader->proposing->guessing && term->kind == TERM_CHOICE && best.term && best.term->kind == TERM_STATISTIC;
+		bool better = term->text.len > best.len || (term->text.len == best.len && choice) || (term->text.len == best.len && best.term && term->kind == TERM_CHOICE &&
 		                                            term->field == reader->asked);
 		if (better && str_starts(rest, term->text))
 			best = (struct found){.len = term->text.len, .term = term};
@@ -418,17 +417,67 @@ static size_t field_named(const struct register_field *field, struct str rest)
 	return len >= STR("残疾").len ? len : 0;
 }
 
+/* 新增 and 人数 hold beside what the other words are like. */
+static void take_common_words(const struct reader_of_text *reader, struct str segment)
+{
+	const struct reader_of_text common = {.proposing = reader->proposing, .out = reader->out};
+	for (size_t at = 0; at < segment.len;) {
+		const struct found found = longest_at(&common, str_slice(segment, at, segment.len));
+		bool counts = found.word && (found.kind == WORD_WHEN || found.kind == WORD_MEASURE || found.kind == WORD_ACTIVE || found.kind == WORD_SHARE);
+		if (counts)
+			(void)take_word(&common, found.kind, found.word);
+		if (found.len)
+			at += found.len;
+		else
+			(void)utf8_next(segment, &at);
+	}
+}
+
+/* What is left over may be a part of the register's name, or the whole much like one of its words. */
+static void guess_segment(struct reader_of_text *reader, struct str segment, const struct meaning *before)
+{
+	const struct meaning as_read = *reader->out;
+	const struct term *like = reader->vocabulary ? term_alike(reader->proposing, reader->vocabulary, reader->asked, before, segment) : NULL;
+	*reader->out = *before;
+	if (!like || !take_term(reader, like)) {
+		*reader->out = as_read;
+		return;
+	}
+	if (like->kind != TERM_STATISTIC)
+		take_common_words(reader, segment);
+	reader->out->near = true;
+}
+
+enum { THE_SAME = 95 }; /* percent of the characters that say something */
+
+/* 城乡居民养老保险 is the choice 居民养老, before it names anything. */
+static const struct term *same_choice(const struct reader_of_text *reader, struct str segment)
+{
+	for (size_t i = 0; reader->vocabulary && utf8_length(segment) >= 3 && i < reader->vocabulary->count; i++) {
+		const struct term *term = &reader->vocabulary->terms[i];
+		if (term->kind == TERM_CHOICE && words_alike(segment, term->text, true) >= THE_SAME)
+			return term;
+	}
+	return NULL;
+}
+
 static void read_segment(struct reader_of_text *reader, struct str segment)
 {
 	const struct fill_record *record = reader->proposing->record;
 	const struct meaning before = *reader->out;
+	const struct term *same = same_choice(reader, segment);
+	if (same && reader->proposing->guessing && take_choice(reader, same)) {
+		reader->out->near = true;
+		return;
+	}
 	for (size_t at = 0; at < segment.len;) {
 		struct str rest = str_slice(segment, at, segment.len);
 		int64_t low, high;
 		bool near;
 		size_t band = age_band(rest, &low, &high, &near);
 		if (band) {
-			reader->out->left += !take_age(reader, low, high, near) && reader->definition ? band : 0;
+			/* 80—89周岁: the age today, or the band that was entered? */
+			reader->out->left += !take_age(reader, low, high, near || same) && reader->definition ? band : 0;
 			at += band;
 			continue;
 		}
@@ -448,8 +497,22 @@ static void read_segment(struct reader_of_text *reader, struct str segment)
 			                   found.term->kind == TERM_CHOICE ? field_named(found.term->field, str_slice(rest, found.len, rest.len)) : 0);
 			continue;
 		}
+		size_t part = !reader->proposing->guessing || !reader->definition ? 0
+		              : fill_words_begin(&fill_words_done, rest)          ? fill_words_begin(&fill_words_done, rest)
+		                                                                  : title_part(reader->definition, rest);
+		if (part) {
+			reader->out->near = true;
+			at += part;
+			continue;
+		}
+		size_t from = at;
 		(void)utf8_next(segment, &at);
 		reader->out->left++;
+		bool goes_on = reader->out->unknown.len && reader->out->unknown.at + reader->out->unknown.len == segment.at + from;
+		if (goes_on)
+			reader->out->unknown.len += at - from;
+		else if (!reader->out->unknown.len)
+			reader->out->unknown = str_slice(segment, from, at);
 	}
 	if (reader->out->left > before.left && utf8_length(segment) >= 2) {
 		const struct meaning as_read = *reader->out;
@@ -457,6 +520,8 @@ static void read_segment(struct reader_of_text *reader, struct str segment)
 		if (!take_beginning(reader, segment))
 			*reader->out = as_read;
 	}
+	if (reader->out->left > before.left && reader->proposing->guessing)
+		guess_segment(reader, segment, &before);
 }
 
 /* A period in a title is understood by the form: digits with 年, 月 … are passed over. */
@@ -508,6 +573,7 @@ bool meaning_join(const struct meaning *outer, const struct meaning *inner, stru
 	all.age |= inner->age;
 	all.twice |= inner->twice;
 	all.left += inner->left;
+	all.unknown = outer->unknown.len ? outer->unknown : inner->unknown;
 	all.flow = inner->flow != FLOW_NONE ? inner->flow : outer->flow;
 	all.when = inner->when != FORM_MEASURE_NONE ? inner->when : outer->when;
 	if (inner->unit.len)

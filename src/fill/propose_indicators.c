@@ -79,6 +79,14 @@ static int last_month(struct period period)
 	return period.kind == PERIOD_UNKNOWN ? 0 : period_last_day(period).month;
 }
 
+/* 9月 on a form of 1-9月. */
+static bool is_last_month(const struct proposing *proposing, struct str head)
+{
+	const struct period period = proposing->record->period.kind != PERIOD_UNKNOWN ? proposing->record->period : proposing->form->period.period;
+	struct str month = arena_format(proposing->arena, "%d月", last_month(period)), later = arena_join(proposing->arena, month, STR("份"));
+	return str_equal(head, month) || str_equal(head, later);
+}
+
 static void propose_measure(const struct proposing *proposing, const struct form_column *column, struct fill_source *out)
 {
 	const struct period period = proposing->record->period;
@@ -102,8 +110,9 @@ static void propose_measure(const struct proposing *proposing, const struct form
 			*out = source_nobody(WHY(proposing, N_("what this column wants is not known")));
 			return;
 		}
-		measure = meaning.when != FORM_MEASURE_NONE ? meaning.when : FORM_CUMULATIVE;
-		confidence = meaning.when != FORM_MEASURE_NONE ? SURE_KNOWN_AS : PERHAPS_QUANTITY;
+		bool month = is_last_month(proposing, column->path), said = month || meaning.when != FORM_MEASURE_NONE;
+		measure = month ? FORM_MONTH : said ? meaning.when : FORM_CUMULATIVE;
+		confidence = said ? SURE_KNOWN_AS : PERHAPS_QUANTITY;
 	}
 	bool worked_out = measure == FORM_LAST_PERIOD || measure == FORM_CHANGE || (measure == FORM_MONTH && last_month(period) > 1) ||
 	                  (measure == FORM_QUARTER && last_month(period) > 3);
@@ -120,26 +129,46 @@ static bool is_dated(const struct proposing *proposing, const struct fill_source
 	return source->date.len || (statistic && statistic->date);
 }
 
-/* What stands in a register is counted, not compared with last year or a target; and what is counted at the end of a month needs no sum. */
-static void adjust_figures(const struct proposing *proposing, const struct form_table *table, struct fill_table *out)
+/* 本月增加, 月补助（元）: not which figure of the row's, but another figure of the same records. */
+static bool says_more(const struct proposing *proposing, const struct form_column *column)
 {
+	struct meaning meaning;
+	meaning_read(proposing, NULL, column->path, &meaning);
+	return meaning.flow != FLOW_NONE || (column->measure == FORM_MEASURE_NONE && (meaning.left || meaning.unit.len));
+}
+
+/* What stands in a register is counted, not compared with last year or a target; and what is counted at the end of a month needs no sum. */
+static void adjust_figures(const struct proposing *proposing, size_t index, struct fill_table *out)
+{
+	const struct form_table *table = &proposing->form->tables[index];
+	struct statistic *statistic = statistic_begin(proposing, index);
 	size_t capacity = 0;
+	if (!statistic)
+		return;
 	for (size_t row = 0; row < table->row_count; row++)
 		for (size_t column = 0; column < table->column_count; column++) {
 			const struct fill_source *source = &out->rows[row].source;
 			enum form_measure measure = out->columns[column].source.measure;
 			bool counted = source->kind == SOURCE_COUNT || source->kind == SOURCE_STATISTIC;
 			struct fill_source cell = *source;
-			if (!counted || table->columns[column].role != FORM_VALUE || form_cell(table, row, column) != FORM_CELL_FILL ||
-			    !arena_reserve(proposing->arena, (void **)&out->cells, &capacity, out->cell_count, sizeof cell))
+			if (source->kind == SOURCE_INDICATOR || statistic_is_sum(statistic, row, column) || out->columns[column].source.kind == SOURCE_LEAVE ||
+			    table->columns[column].role != FORM_VALUE || form_cell(table, row, column) != FORM_CELL_FILL ||
+			    !arena_reserve(proposing->arena, (void **)&out->cells, &capacity, out->cell_count, sizeof *out->cells))
 				continue;
-			if (measure == FORM_GROWTH || measure == FORM_CHANGE || measure == FORM_TARGET || measure == FORM_COMPLETION ||
-			    measure == FORM_MEASURE_NONE)
+			bool place = statistic_has_places(statistic, column), more = !place && says_more(proposing, &table->columns[column]);
+			bool compares = measure == FORM_GROWTH || measure == FORM_CHANGE || measure == FORM_TARGET || measure == FORM_COMPLETION;
+			if (place || more || (!counted && !compares))
+				statistic_source(statistic, row, column, &cell);
+			else if (!counted)
+				continue;
+			else if (compares || measure == FORM_MEASURE_NONE)
 				cell = source_nobody(WHY(proposing, N_("the register counts, and compares nothing")));
 			else if (measure != FORM_MONTH && !is_dated(proposing, source))
 				cell = source_nobody(WHY(proposing, N_("the register tells what stands now, not what it was")));
 			else if (is_dated(proposing, source))
 				source_take_measure(proposing, measure, &cell);
+			if (!counted && cell.kind == SOURCE_NOBODY)
+				continue; /* the row says why */
 			out->cells[out->cell_count++] = (struct fill_cell){table->rows[row].path, table->columns[column].path, cell};
 		}
 }
@@ -154,5 +183,5 @@ void propose_indicators(const struct proposing *proposing, size_t index, struct 
 	}
 	for (size_t column = 0; column < table->column_count; column++)
 		propose_measure(proposing, &table->columns[column], &out->columns[column].source);
-	adjust_figures(proposing, table, out);
+	adjust_figures(proposing, index, out);
 }

@@ -14,10 +14,10 @@ struct fill_words {
 };
 extern const struct fill_words fill_words_about, fill_words_account, fill_words_active, fill_words_added, fill_words_age,
 	fill_words_age_at_least, fill_words_age_between, fill_words_age_under, fill_words_age_up_to, fill_words_age_years, fill_words_birth,
-	fill_words_date_end,
-	fill_words_female, fill_words_field, fill_words_filler, fill_words_leave, fill_words_male, fill_words_measure, fill_words_measure_all, fill_words_overlap, fill_words_person_name,
+	fill_words_date_end, fill_words_denial, fill_words_done,
+	fill_words_female, fill_words_field, fill_words_filler, fill_words_leave, fill_words_male, fill_words_measure, fill_words_measure_all, fill_words_name_end, fill_words_overlap, fill_words_person_name,
 	fill_words_phone, fill_words_place, fill_words_prefix, fill_words_process, fill_words_register, fill_words_relation, fill_words_resident_id, fill_words_sex, fill_words_share,
-	fill_words_status_begin, fill_words_stopped, fill_words_township, fill_words_village_end, fill_words_when, fill_words_whole;
+	fill_words_status_begin, fill_words_stopped, fill_words_synonym, fill_words_township, fill_words_village_end, fill_words_when, fill_words_whole;
 const struct fill_word *fill_words_find(const struct fill_words *words, struct str s);        /* the whole of s; NULL: none */
 size_t fill_words_begin(const struct fill_words *words, struct str s);                         /* bytes of the longest that s begins with */
 bool fill_words_in(const struct fill_words *words, struct str s);                              /* anywhere */
@@ -27,7 +27,14 @@ bool fill_words_same(struct str a, struct str b); /* also 入伍时间 and 入�
 struct str fill_words_bare(struct arena *arena, struct str s);
 
 /* ---- one proposal for one form ---- */
-struct term;
+enum term_kind { TERM_STATISTIC, TERM_FIELD, TERM_CHOICE, TERM_STATE, TERM_YES, TERM_ABOUT_FIELD }; /* of one length: the first wins */
+struct term {
+	struct str text;
+	enum term_kind kind;
+	const struct register_field *field;
+	const struct register_statistic *statistic;
+	struct str name; /* of a choice, a state */
+};
 struct fill_vocabulary { /* of one register: meaning.c */
 	struct term *terms;
 	size_t count, capacity;
@@ -40,6 +47,8 @@ struct proposing {
 	const struct register_definition *const *definitions;
 	size_t definition_count;
 	struct fill_vocabulary *vocabularies; /* one a definition, made when it is first asked for */
+	bool guessing;            /* what is only alike counts too: never sure */
+	struct str guessed_unit;  /* … in this unit; empty: any */
 	struct err *err;
 };
 #define WHY(proposing, id) str_of(msg(FILL_LANGUAGE((proposing)->err), (id)))
@@ -75,11 +84,22 @@ struct meaning {
 	enum form_measure when;
 	bool share, age;
 	size_t left;      /* characters that say something unknown */
+	struct str unknown; /* the first of them */
 };
 /* definition NULL: only what every register understands. */
 void meaning_read(const struct proposing *proposing, const struct register_definition *definition, struct str text, struct meaning *out);
 /* What both say; `inner` holds where they differ. false: they contradict each other. */
 bool meaning_join(const struct meaning *outer, const struct meaning *inner, struct meaning *out);
+
+/* ---- alike.c: of what is not known word for word ---- */
+/* The figure, number, choice or yes/no that the words are most like, in proposing's unit, beside what was said before; NULL: none is. */
+const struct term *term_alike(const struct proposing *proposing, const struct fill_vocabulary *vocabulary, const struct register_field *asked,
+                              const struct meaning *said, struct str words);
+/* Bytes of the longest beginning, of two characters at least, that the register's title holds too: 监测 of 防返贫监测帮扶. */
+size_t title_part(const struct register_definition *definition, struct str rest);
+struct str fill_words_plain(struct str s, char out[256]); /* with one word for each synonym; s itself where it is too long */
+/* How much two words are the same, in percent; `bare`: whatever stands in them of time, measure and kind of table. */
+unsigned words_alike(struct str a, struct str b, bool bare);
 
 /* ---- base.c: what a register's records are, and what is counted of them ---- */
 const struct register_field *register_person_id(const struct register_definition *definition); /* of whom the record is about; NULL */
@@ -101,6 +121,11 @@ int64_t place_of(const struct proposing *proposing, struct str name, uint8_t *co
 /* ---- kinds of tables ---- */
 struct fill_source source_nobody(struct str why);
 struct fill_source source_left(struct str why);
+struct statistic; /* one table, read once */
+struct statistic *statistic_begin(const struct proposing *proposing, size_t table); /* NULL: no memory */
+void statistic_source(struct statistic *statistic, size_t row, size_t column, struct fill_source *out);
+bool statistic_is_sum(const struct statistic *statistic, size_t row, size_t column);
+bool statistic_has_places(const struct statistic *statistic, size_t column);
 void propose_list(const struct proposing *proposing, size_t table, struct fill_table *out);
 void propose_statistic(const struct proposing *proposing, size_t table, struct fill_table *out);
 void propose_indicators(const struct proposing *proposing, size_t table, struct fill_table *out);

@@ -1,4 +1,6 @@
 /* Lists: which register the records come from, which of them, and which field each column shows. */
+#include <string.h>
+
 #include "fill/propose_int.h"
 
 enum {
@@ -7,6 +9,7 @@ enum {
 	SURE_MADE = 90,      /* worked out of the identity number */
 	PERHAPS_PART = 65,   /* one is a part of the other */
 	PERHAPS_WHOSE = 60,  /* two fields, two columns */
+	PERHAPS_ALIKE = 50, ALIKE = 72, /* percent of the same characters */
 	SURE_REGISTER = 90, PERHAPS_REGISTER = 70, LEAST_REGISTER = 55
 };
 
@@ -76,6 +79,32 @@ static bool same_but_prefix(const struct register_definition *definition, struct
 	return fill_words_find(&fill_words_prefix, prefix) || (utf8_length(prefix) >= 2 && str_find(definition->title, prefix, 0) != STR_NONE);
 }
 
+/* 学生（教师）姓名: 学生姓名, 教师姓名. */
+static bool one_of_both(struct arena *arena, struct str title, struct str head)
+{
+	static const char *const opens[] = {"（", "("}, *const closes[] = {"）", ")"};
+	for (size_t i = 0; i < COUNT_OF(opens); i++) {
+		size_t open = str_find(title, str_of(opens[i]), 0), close = open == STR_NONE ? STR_NONE : str_find(title, str_of(closes[i]), open);
+		if (close == STR_NONE)
+			continue;
+		struct str before = str_slice(title, 0, open), within = str_slice(title, open + strlen(opens[i]), close),
+		           after = str_slice(title, close + strlen(closes[i]), title.len);
+		if (after.len && (same_word(arena_join(arena, before, after), head) || same_word(arena_join(arena, within, after), head)))
+			return true;
+	}
+	return false;
+}
+
+static struct str without_name(struct str head)
+{
+	for (size_t i = 0; i < fill_words_name_end.count; i++) {
+		struct str end = fill_words_name_end.at[i].word;
+		if (str_ends(head, end) && utf8_length(head) >= utf8_length(end) + 2)
+			return str_slice(head, 0, head.len - end.len);
+	}
+	return STR("");
+}
+
 static uint8_t match_field(const struct proposing *proposing, const struct register_definition *definition, const struct register_field *field,
                            const struct head *head)
 {
@@ -83,6 +112,14 @@ static uint8_t match_field(const struct proposing *proposing, const struct regis
 	bool nested = !str_equal(head->last, head->whole);
 	if (str_equal(title, head->whole) || (nested && str_equal(title, head->turned)))
 		return SURE_TITLE;
+	char plain_title[256], plain_head[256];
+	if (str_equal(fill_words_plain(title, plain_title), fill_words_plain(head->whole, plain_head)))
+		return SURE_TITLE - 1;
+	struct str named = without_name(head->whole); /* 申请人姓名, 投资方名称 */
+	if (one_of_both(proposing->arena, title, head->whole) || (nested && named.len && str_equal(title, named)))
+		return SURE_ALIAS;
+	if (named.len && (str_equal(title, named) || one_of_both(proposing->arena, title, named)))
+		return PERHAPS_PART + 10;
 	if (str_equal(title, head->last))
 		return nested ? SURE_ALIAS - 5 : SURE_TITLE;
 	if (same_word(title, head->whole) || (nested && same_word(title, head->turned)))
@@ -91,9 +128,9 @@ static uint8_t match_field(const struct proposing *proposing, const struct regis
 		return nested ? PERHAPS_PART + 10 : SURE_ALIAS;
 	if (same_but_prefix(definition, head->last, title) || same_but_prefix(definition, title, head->last))
 		return SURE_ALIAS - 5;
-	if (utf8_length(head->last) >= 2 && (str_ends(title, head->last) || (utf8_length(title) >= 3 && str_ends(head->last, title))))
+	if (utf8_length(head->last) >= 2 && (str_ends(title, head->last) || (utf8_length(title) >= 2 && str_ends(head->last, title))))
 		return PERHAPS_PART;
-	return 0;
+	return words_alike(title, head->whole, false) >= ALIKE ? PERHAPS_ALIKE : 0;
 }
 
 static const struct register_field *first_of_kind(const struct register_definition *definition, enum field_kind kind)
@@ -154,6 +191,24 @@ static bool monthly_asked_otherwise(const struct proposing *proposing, const str
 	       (kind != PERIOD_MONTH && kind != PERIOD_UNKNOWN && !str_ends(head->last, STR("标准")));
 }
 
+/* 面积（亩）: the only number in 亩. */
+static struct fit only_of_unit(const struct proposing *proposing, const struct register_definition *definition, const struct form_column *column,
+                               const struct head *head)
+{
+	struct fit only = {0};
+	if (!column->unit.len || !fill_words_find(&fill_words_measure, head->last))
+		return only;
+	for (size_t i = 0; i < definition->field_count; i++) {
+		const struct register_field *field = &definition->fields[i];
+		if (!field->unit.len || !units_agree(proposing, field->unit, column->unit) || !kinds_agree(proposing, field, column))
+			continue;
+		if (only.field)
+			return (struct fit){0};
+		only = (struct fit){str_of(field->name), field, PERHAPS_WHOSE, false};
+	}
+	return only;
+}
+
 static struct fit fit_of(const struct proposing *proposing, const struct register_definition *definition, const struct form_column *column)
 {
 	const struct head head = head_of(proposing, column);
@@ -171,6 +226,8 @@ static struct fit fit_of(const struct proposing *proposing, const struct registe
 		if (confidence > best.confidence)
 			best = (struct fit){str_of(field->name), field, confidence, false};
 	}
+	if (!best.confidence)
+		best = only_of_unit(proposing, definition, column, &head);
 	common = match_common(proposing, definition, &head);
 	if (common.confidence > best.confidence || (best.twice && common.confidence))
 		best = common;

@@ -2,13 +2,14 @@
  * itself, a row only narrows it (a village, a kind); else each cell has a source of its own. */
 #include "fill/propose_int.h"
 
-enum { PERHAPS_TITLE = 70 };
+enum { PERHAPS_TITLE = 70, PERHAPS_ALIKE = 55, LIKELY_LINES = 3 /* that speak for a register which nothing names */ };
 
 struct statistic {
 	const struct proposing *proposing;
 	const struct form_table *table;
-	struct fill_table *out;
 	const struct register_definition *about; /* that the title names; NULL: none, or several */
+	struct statistic *guess; /* the same, read as what is alike; NULL: this is it */
+	struct proposing guessing;
 	struct line {
 		struct read { /* once for each register that it was read for */
 			const struct register_definition *definition;
@@ -16,6 +17,7 @@ struct statistic {
 			struct read *next;
 		} *reads;
 		const struct register_definition *named; /* by these words alone */
+		int64_t place; /* 0: none */
 	} *columns, *rows, title;
 };
 
@@ -64,27 +66,64 @@ static struct str words_of_row(const struct statistic *statistic, const struct r
 	return table->rows[row].path;
 }
 
+static bool speaks(const struct meaning *meaning)
+{
+	return !meaning->left && (meaning->statistic || meaning->field || meaning->condition_count);
+}
+
+static struct str last_segment(struct str path)
+{
+	size_t slash = path.len;
+	while (slash > 0 && path.at[slash - 1] != '/')
+		slash--;
+	return str_slice(path, slash, path.len);
+}
+
+/* 农业类/耕地地力保护补贴: a head above that says nothing known is passed over where what stands below it says enough. */
+static const struct meaning *read_with_outer(struct statistic *statistic, struct line *line, const struct register_definition *definition, struct str path)
+{
+	const struct meaning *whole = read_once(statistic, line, definition, path);
+	struct str last = last_segment(path);
+	struct meaning inner, outer;
+	bool enough = !whole->left && (!whole->named || whole->named == definition);
+	if (statistic->guess || enough || !definition || last.len == path.len)
+		return whole;
+	/* 农作物/受灾面积 is 农作物受灾面积 */
+	struct str before = str_slice(path, 0, path.len - last.len - 1), above = last_segment(before);
+	meaning_read(statistic->proposing, definition, arena_join(statistic->proposing->arena, above, last), &inner);
+	if (speaks(&inner) && above.len == before.len) {
+		line->reads->meaning = inner;
+		line->reads->meaning.near = true;
+		return whole;
+	}
+	meaning_read(statistic->proposing, definition, last, &inner);
+	meaning_read(statistic->proposing, definition, str_slice(path, 0, path.len - last.len), &outer);
+	bool narrows = outer.condition_count || outer.statistic || outer.field || outer.flow != FLOW_NONE || outer.age || outer.share || outer.verb.len;
+	if (speaks(&inner) && !narrows) {
+		line->reads->meaning = inner;
+		line->reads->meaning.near = true;
+	}
+	return whole;
+}
+
 static const struct meaning *read_row(struct statistic *statistic, const struct register_definition *definition, size_t row)
 {
 	const struct read *before = read_before(&statistic->rows[row], definition);
-	return before ? &before->meaning : read_once(statistic, &statistic->rows[row], definition, words_of_row(statistic, definition, row));
+	return before ? &before->meaning : read_with_outer(statistic, &statistic->rows[row], definition, words_of_row(statistic, definition, row));
 }
 
-static const struct register_definition *named_by(const struct statistic *statistic, struct str text)
+static const struct register_definition *named_by(const struct statistic *statistic, struct str text, bool title)
 {
 	struct meaning meaning;
 	meaning_read(statistic->proposing, NULL, text, &meaning);
-	return meaning.several ? NULL : meaning.named;
+	return meaning.several || (meaning.about && !title && statistic->proposing->guessing) ? NULL : meaning.named;
 }
 
 /* A title that no column names: the figure itself may be known by its title alone, of one register only. */
 static const struct register_definition *known_figure(const struct statistic *statistic, struct str path)
 {
 	const struct register_definition *only = NULL;
-	size_t slash = path.len;
-	while (slash > 0 && path.at[slash - 1] != '/')
-		slash--;
-	struct str last = str_slice(path, slash, path.len);
+	struct str last = last_segment(path);
 	if (utf8_length(last) < 4)
 		return NULL;
 	for (size_t i = 0; i < statistic->proposing->definition_count; i++) {
@@ -115,15 +154,22 @@ static bool names_beside(struct statistic *statistic, const struct register_defi
 }
 
 /* Of the column alone (row FORM_NONE), or of the cell. */
-static void source_at(struct statistic *statistic, const struct register_definition *definition, size_t row, size_t column,
-                      struct fill_source *out)
+static void source_as_read(struct statistic *statistic, const struct register_definition *definition, size_t row, size_t column,
+                           struct fill_source *out)
 {
+	static const struct meaning nothing = {0};
 	const struct form_table *table = statistic->table;
-	const struct meaning *of_column = read_once(statistic, &statistic->columns[column], definition, table->columns[column].path);
+	if (!statistic->guess)
+		statistic->guessing.guessed_unit = table->columns[column].unit;
+	const struct meaning *of_column = statistic->columns[column].place ? &nothing
+	                                  : read_with_outer(statistic, &statistic->columns[column], definition, table->columns[column].path);
+	if (!statistic->guess)
+		statistic->guessing.guessed_unit = row == FORM_NONE ? STR("") : table->rows[row].unit;
 	struct meaning title = *read_once(statistic, &statistic->title, definition,
 	                                  table->title.len ? table->title : statistic->proposing->form->title), all;
 	bool title_left = title.left > 0 || title.about || title.choice_names;
 	title.left = 0;
+	title.unknown = STR("");
 	title.near = title.twice = title.share = title.about = false;
 	if (title.named && title.named != definition)
 		title = (struct meaning){0};
@@ -148,7 +194,7 @@ static void source_at(struct statistic *statistic, const struct register_definit
 	all.here = both.named != NULL;
 	bool other = all.named && all.named != definition;
 	all.named = definition;
-	if (all.when == FORM_MEASURE_NONE)
+	if (all.when == FORM_MEASURE_NONE && !(all.flow != FLOW_NONE && table->columns[column].measure == FORM_CHANGE))
 		all.when = table->columns[column].measure;
 	all.share |= all.when == FORM_GROWTH || all.when == FORM_COMPLETION || all.when == FORM_CHANGE || all.when == FORM_TARGET;
 	if (other)
@@ -157,6 +203,8 @@ static void source_at(struct statistic *statistic, const struct register_definit
 	if (plain && names_beside(statistic, definition, column))
 		all.near = true; /* 总户数 beside 低保户数 */
 	source_of_meaning(statistic->proposing, &all, unit_of(table, row, column), out);
+	if (out->kind != SOURCE_NOBODY)
+		out->place = statistic->columns[column].place;
 	if (title_left && out->kind != SOURCE_NOBODY && out->confidence > PERHAPS_TITLE) {
 		out->confidence = PERHAPS_TITLE;
 		out->why = arena_join(statistic->proposing->arena, out->why, WHY(statistic->proposing, N_("; ")),
@@ -166,12 +214,78 @@ static void source_at(struct statistic *statistic, const struct register_definit
 
 static const struct register_definition *register_of(struct statistic *statistic, size_t row, size_t column)
 {
+	const struct register_definition *about = statistic->about;
+	if (row != FORM_NONE && statistic->rows[row].place)
+		row = FORM_NONE;
+	/* what the register of the title knows by its own words names no other: 高龄津贴 among the subsidies that are paid by card */
+	if (!statistic->guess && about && speaks(read_with_outer(statistic, &statistic->columns[column], about, statistic->table->columns[column].path)) &&
+	    (row == FORM_NONE || !statistic->rows[row].named || statistic->rows[row].named == about))
+		return about;
+	if (!statistic->guess && about && row != FORM_NONE && speaks(read_row(statistic, about, row)) &&
+	    (!statistic->columns[column].named || statistic->columns[column].named == about))
+		return about;
 	const struct register_definition *of = statistic->columns[column].named, *of_row = row == FORM_NONE ? NULL : statistic->rows[row].named;
 	if (!of)
 		of = known_figure(statistic, statistic->table->columns[column].path);
 	if (of && of_row && of != of_row)
 		return NULL;
 	return of ? of : of_row ? of_row : statistic->about;
+}
+
+/* What the words say; where they say nothing that is known, what they are most like. */
+static void source_at(struct statistic *statistic, size_t row, size_t column, struct fill_source *out)
+{
+	struct fill_source guess;
+	source_as_read(statistic, register_of(statistic, row, column), row, column, out);
+	if (out->kind != SOURCE_NOBODY)
+		return;
+	source_as_read(statistic->guess, register_of(statistic->guess, row, column), row, column, &guess);
+	if (guess.kind == SOURCE_NOBODY) {
+		out->why = guess.why;
+		return;
+	}
+	guess.confidence = guess.confidence < PERHAPS_ALIKE ? guess.confidence : PERHAPS_ALIKE;
+	*out = guess;
+}
+
+/* ---- which register, where nothing names it ---- */
+
+static size_t lines_alike(struct statistic *guess, const struct register_definition *definition)
+{
+	size_t columns = 0, rows = 0;
+	for (size_t i = 0; i < guess->table->column_count; i++) {
+		guess->guessing.guessed_unit = guess->table->columns[i].unit;
+		columns += guess->table->columns[i].role == FORM_VALUE && !guess->columns[i].place &&
+		           speaks(read_once(guess, &guess->columns[i], definition, guess->table->columns[i].path));
+	}
+	for (size_t i = 0; i < guess->table->row_count; i++) {
+		guess->guessing.guessed_unit = guess->table->rows[i].unit;
+		rows += guess->table->rows[i].kind == FORM_ROW_DATA && !guess->rows[i].place && speaks(read_row(guess, definition, i));
+	}
+	return columns + rows;
+}
+
+static bool row_speaks(struct statistic *guess, size_t row)
+{
+	return guess->table->rows[row].kind == FORM_ROW_DATA && speaks(read_row(guess, guess->about, row));
+}
+
+static const struct register_definition *most_alike(struct statistic *guess)
+{
+	const struct proposing *proposing = guess->proposing;
+	const struct register_definition *best = NULL;
+	size_t most = 0, second = 0;
+	for (size_t i = 0; i < proposing->definition_count; i++) {
+		size_t lines = lines_alike(guess, proposing->definitions[i]);
+		if (lines > most) {
+			second = most;
+			most = lines;
+			best = proposing->definitions[i];
+		} else if (lines > second) {
+			second = lines;
+		}
+	}
+	return most >= LIKELY_LINES && most > second ? best : NULL;
 }
 
 /* ---- rows ---- */
@@ -217,9 +331,8 @@ static enum row_sort sort_row(struct statistic *statistic, size_t row, struct fi
 	return ROW_UNKNOWN;
 }
 
-static void add_cell(struct statistic *statistic, size_t row, size_t column, size_t *capacity, const struct fill_source *source)
+static void add_cell(const struct statistic *statistic, struct fill_table *out, size_t row, size_t column, size_t *capacity, const struct fill_source *source)
 {
-	struct fill_table *out = statistic->out;
 	if (!arena_reserve(statistic->proposing->arena, (void **)&out->cells, capacity, out->cell_count, sizeof *out->cells))
 		return;
 	out->cells[out->cell_count++] = (struct fill_cell){statistic->table->rows[row].path, statistic->table->columns[column].path, *source};
@@ -239,57 +352,111 @@ static bool is_sum(const struct form_table *table, bool of_columns, size_t at)
 }
 
 /* A row beside places: what it says is laid upon each column, cell by cell. */
-static void propose_cells_of_row(struct statistic *statistic, size_t row, size_t *capacity)
+static void propose_cells_of_row(struct statistic *statistic, struct fill_table *out, size_t row, size_t *capacity)
 {
 	for (size_t column = 0; column < statistic->table->column_count; column++) {
 		struct fill_source source;
 		if (!is_asked(statistic->table, column) || is_sum(statistic->table, true, column) ||
 		    form_cell(statistic->table, row, column) != FORM_CELL_FILL)
 			continue;
-		source_at(statistic, register_of(statistic, row, column), row, column, &source);
-		add_cell(statistic, row, column, capacity, &source);
+		source_at(statistic, row, column, &source);
+		add_cell(statistic, out, row, column, capacity, &source);
 	}
 }
 
 /* ---- columns ---- */
 
-static void propose_column(struct statistic *statistic, size_t column)
+static void propose_column(struct statistic *statistic, struct fill_table *table, size_t column)
 {
 	const struct proposing *proposing = statistic->proposing;
 	const struct form_column *of = &statistic->table->columns[column];
-	struct fill_source *out = &statistic->out->columns[column].source;
+	struct fill_source *out = &table->columns[column].source;
 
 	if (of->role == FORM_REMARK || (of->role == FORM_VALUE && fill_words_in(&fill_words_leave, of->path)))
 		*out = source_left(WHY(proposing, N_("left to people: a remark or a signature")));
 	else if (of->role == FORM_SERIAL)
 		*out = (struct fill_source){.kind = SOURCE_SERIAL, .confidence = 95, .why = WHY(proposing, N_("a number for each row"))};
 	else if (of->role == FORM_VALUE && !is_sum(statistic->table, true, column))
-		source_at(statistic, register_of(statistic, FORM_NONE, column), FORM_NONE, column, out);
+		source_at(statistic, FORM_NONE, column, out);
+}
+
+static bool name_lines(struct statistic *statistic)
+{
+	const struct proposing *proposing = statistic->proposing;
+	const struct form_table *table = statistic->table;
+	uint8_t confidence;
+	statistic->columns = arena_array(proposing->arena, table->column_count + 1, sizeof *statistic->columns);
+	statistic->rows = arena_array(proposing->arena, table->row_count + 1, sizeof *statistic->rows);
+	if (arena_failed(proposing->arena))
+		return false;
+	statistic->about = named_by(statistic, table->title.len ? table->title : proposing->form->title, true);
+	if (!statistic->about)
+		statistic->about = named_by(statistic, proposing->form->title, true);
+	for (size_t column = 0; column < table->column_count; column++) {
+		statistic->columns[column].named = named_by(statistic, table->columns[column].path, false);
+		if (table->columns[column].role == FORM_VALUE)
+			statistic->columns[column].place = place_of(proposing, table->columns[column].path, &confidence);
+	}
+	for (size_t row = 0; row < table->row_count; row++) {
+		statistic->rows[row].named = named_by(statistic, table->rows[row].path, false);
+		statistic->rows[row].place = place_of(proposing, table->rows[row].name, &confidence);
+	}
+	return true;
+}
+
+struct statistic *statistic_begin(const struct proposing *proposing, size_t table)
+{
+	struct statistic *statistic = arena_alloc(proposing->arena, sizeof *statistic), *guess = arena_alloc(proposing->arena, sizeof *guess);
+	if (!statistic || !guess)
+		return NULL;
+	*guess = (struct statistic){.table = &proposing->form->tables[table], .guessing = *proposing};
+	guess->guessing.guessing = true;
+	guess->proposing = &guess->guessing;
+	*statistic = (struct statistic){.proposing = proposing, .table = guess->table, .guess = guess};
+	if (!name_lines(statistic) || !name_lines(guess))
+		return NULL;
+	if (!guess->about)
+		guess->about = most_alike(guess);
+	return statistic;
+}
+
+void statistic_source(struct statistic *statistic, size_t row, size_t column, struct fill_source *out)
+{
+	source_at(statistic, row, column, out);
+}
+
+bool statistic_is_sum(const struct statistic *statistic, size_t row, size_t column)
+{
+	return is_sum(statistic->table, false, row) || is_sum(statistic->table, true, column);
+}
+
+bool statistic_has_places(const struct statistic *statistic, size_t column)
+{
+	return statistic->columns[column].place != 0;
 }
 
 void propose_statistic(const struct proposing *proposing, size_t index, struct fill_table *out)
 {
 	const struct form_table *table = &proposing->form->tables[index];
-	struct statistic statistic = {.proposing = proposing, .table = table, .out = out,
-		.columns = arena_array(proposing->arena, table->column_count + 1, sizeof *statistic.columns),
-		.rows = arena_array(proposing->arena, table->row_count + 1, sizeof *statistic.rows)};
+	struct statistic *statistic = statistic_begin(proposing, index);
 	size_t capacity = 0;
 
-	if (arena_failed(proposing->arena))
+	if (!statistic)
 		return;
-	statistic.about = named_by(&statistic, table->title.len ? table->title : proposing->form->title);
-	if (!statistic.about)
-		statistic.about = named_by(&statistic, proposing->form->title);
-	for (size_t column = 0; column < table->column_count; column++)
-		statistic.columns[column].named = named_by(&statistic, table->columns[column].path);
-	for (size_t row = 0; row < table->row_count; row++)
-		statistic.rows[row].named = named_by(&statistic, table->rows[row].path);
-	for (size_t column = 0; column < table->column_count; column++)
-		propose_column(&statistic, column);
+	bool across = false; /* places beside each other, what is counted below each other */
+	for (size_t column = 0; column < table->column_count; column++) {
+		across |= statistic->columns[column].place != 0;
+		if (!statistic->columns[column].place)
+			propose_column(statistic, out, column);
+	}
 	for (size_t row = 0; row < table->row_count; row++) {
-		enum row_sort sort = sort_row(&statistic, row, &out->rows[row].source);
-		if (sort == ROW_TELLS)
-			propose_cells_of_row(&statistic, row, &capacity);
+		enum row_sort sort = sort_row(statistic, row, &out->rows[row].source);
+		bool guessed = sort == ROW_UNKNOWN && table->rows[row].kind == FORM_ROW_DATA && table->rows[row].path.len &&
+		               (across || (statistic->guess->about && row_speaks(statistic->guess, row)));
+		if (guessed)
+			out->rows[row].source = (struct fill_source){0};
+		if (sort == ROW_TELLS || guessed)
+			propose_cells_of_row(statistic, out, row, &capacity);
 		else if (sort == ROW_UNKNOWN && out->rows[row].source.kind == SOURCE_INHERIT)
 			out->rows[row].source = source_nobody(NAMED(proposing, N_("what \"%.*s\" is, no register says"), table->rows[row].name));
 	}

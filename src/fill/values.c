@@ -270,6 +270,27 @@ static bool is_gap(struct str s, size_t at, size_t *next)
 	return c == ' ' || c == '_' || c == 0x3000 || c == 0xA0;
 }
 
+/* Where the value stands behind `from` with blanks between its characters: "   年  月  日" for 年月日. */
+static bool find_spread(struct str text, size_t from, struct str value, size_t *at, size_t *end)
+{
+	size_t next = from, done = 0;
+
+	while (is_gap(text, from, &next))
+		from = next;
+	*at = *end = from;
+	while (done < value.len) {
+		if (is_gap(text, from, &next)) {
+			from = next;
+			continue;
+		}
+		size_t begin = done;
+		if (from >= text.len || utf8_next(text, &from) != utf8_next(value, &done) || done == begin)
+			return false;
+		*end = from;
+	}
+	return value.len > 0;
+}
+
 /* Where a label of several in one cell has its value: what stands there, or the gap behind its colon. */
 static void find_gap(struct filling *filling, struct str text, const struct form_label *label, struct fill_value *value)
 {
@@ -282,6 +303,8 @@ static void find_gap(struct filling *filling, struct str text, const struct form
 		uint32_t colon = at < text.len ? utf8_next(text, &next) : 0;
 		if (colon == ':' || colon == 0xFF1A)
 			at = next;
+		if (find_spread(text, at, label->value, &value->piece_at, &value->piece_end))
+			return;
 		for (end = at; is_gap(text, end, &next);)
 			end = next;
 		if (end < text.len) /* another label stands behind */

@@ -36,6 +36,10 @@ static bool read_manner(struct str s, struct manner *out)
 
 	*out = (struct manner){.marks = {STR(""), STR(""), STR("")}};
 	s = str_trim(s);
+	if (str_equals(s, "年月日")) { /* to be written between: neither filled up with zeros nor not */
+		*out = (struct manner){.marks = {STR("年"), STR("月"), STR("日")}, .digits = {YEAR_DIGITS, 1, 1}, .parts = PARTS};
+		return true;
+	}
 	if (digits_at(s, 0) == s.len)
 		return read_run(s, out);
 	while (out->parts < PARTS && at < s.len) {

@@ -1,4 +1,6 @@
 /* The words by which forms call what registers have. */
+#include <string.h>
+
 #include "fill/propose_int.h"
 
 const struct fill_word *fill_words_find(const struct fill_words *words, struct str s)
@@ -43,8 +45,32 @@ static struct str without_date_end(struct str s)
 	return stem;
 }
 
+struct str fill_words_plain(struct str s, char out[256])
+{
+	size_t len = 0;
+	for (size_t at = 0; at < s.len;) {
+		struct str rest = str_slice(s, at, s.len), word = {0};
+		for (size_t i = 0; i < fill_words_synonym.count; i++)
+			if (fill_words_synonym.at[i].word.len > word.len && str_starts(rest, fill_words_synonym.at[i].word))
+				word = fill_words_synonym.at[i].word;
+		const struct fill_word *known = word.len ? fill_words_find(&fill_words_synonym, word) : NULL;
+		size_t next = at;
+		(void)utf8_next(s, &next);
+		struct str put = known ? known->of : str_slice(s, at, next);
+		if (len + put.len > 256)
+			return s;
+		memcpy(out + len, put.at, put.len);
+		len += put.len;
+		at = known ? at + word.len : next;
+	}
+	return (struct str){out, len};
+}
+
 bool fill_words_same(struct str a, struct str b)
 {
+	char plain_a[256], plain_b[256];
+	if (str_equal(fill_words_plain(a, plain_a), fill_words_plain(b, plain_b)))
+		return true;
 	struct str stem_a = without_date_end(a), stem_b = without_date_end(b);
 	if (str_equal(fill_words_canonical(a), fill_words_canonical(b)))
 		return true;

@@ -102,7 +102,7 @@ static bool names_money(struct str path)
 /* Of 单位：户、人、万元 the one that fits. */
 static struct str unit_of_line(struct str line, struct str path)
 {
-	struct str money = STR(""), only = STR("");
+	struct str money = STR(""), only = STR(""), other = STR("");
 	size_t count = 0, from = 0;
 	while (from < line.len) {
 		size_t end = from, next = from;
@@ -116,15 +116,19 @@ static struct str unit_of_line(struct str line, struct str path)
 		count++;
 		if (str_ends(only, STR("元")))
 			money = only;
+		else
+			other = only;
 		from = next > end ? next : line.len;
 	}
 	if (count > 1)
-		return names_money(path) ? money : STR("");
+		return names_money(path) ? money : count == 2 && money.len ? other : STR(""); /* 单位：人、元 */
 	return only;
 }
 
 static struct str unit_of(const struct form_making *making, const struct form_table *table, const struct form_column *column)
 {
+	if (column->unit.len) /* of the row of units */
+		return column->unit;
 	for (size_t head = column->head; head != FORM_NONE; head = table->heads[head].parent)
 		if (table->heads[head].unit.len)
 			return table->heads[head].unit;

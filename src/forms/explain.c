@@ -116,7 +116,10 @@ static void explain_table(const struct explaining *explaining, size_t index)
 {
 	const struct form_table *table = &explaining->form->tables[index];
 	const struct spreadsheet_sheet *sheet = &explaining->spreadsheet->sheets[table->sheet];
-	buf_format(explaining->out, msg(explaining->language, N_("\nTable %zu, sheet \"%.*s\", ")), index + 1, STR_ARG(sheet->name));
+	if (sheet->name.len)
+		buf_format(explaining->out, msg(explaining->language, N_("\nTable %zu, sheet \"%.*s\", ")), index + 1, STR_ARG(sheet->name));
+	else
+		buf_format(explaining->out, msg(explaining->language, N_("\nTable %zu, ")), index + 1);
 	put_area(explaining, &table->area);
 	buf_format(explaining->out, msg(explaining->language, N_(": %s, sure to %d %%, %zu cells to be filled in\n")),
 	           said(explaining, kind_words[table->kind]), table->confidence, form_cells_to_fill(table));

@@ -83,6 +83,7 @@ struct form_region {
 };
 /* Regions in reading order; several one below the other in a drawn box are told apart. */
 bool form_regions_find(const struct form_grid *grid, struct form_region **out, size_t *count);
+bool form_row_of_units(const struct form_grid *grid, const struct form_region *region, uint32_t row); /* 计量单位 户 人 元 below the heads */
 bool form_heads_settle(const struct form_grid *grid, struct form_region *region); /* finds heads, body and end; false: no table */
 
 /* ---- heads.c, body.c, sums.c, labels.c ---- */
@@ -97,6 +98,7 @@ void form_labels_read(struct form_making *making, const struct form_grid *grid, 
 bool form_label_known(struct str label, enum form_label_kind *kind);
 bool form_labels_in(struct str plain); /* it holds a label of a form with its colon */
 bool form_notes_begin(struct str plain);
+bool form_is_sentence(struct str plain);
 bool form_period_find(struct str plain, struct form_period *out);
 
 #endif

@@ -43,7 +43,16 @@ static struct form_head make_head(const struct form_grid *grid, const struct spr
 
 static bool counts(const struct form_grid *grid, const struct form_region *region, uint32_t row)
 {
-	return row > region->heads && form_grid_look(grid, row, region->area.column, region->area.last_column).counts;
+	return row > region->heads && (form_grid_look(grid, row, region->area.column, region->area.last_column).counts ||
+	                               form_row_of_units(grid, region, row));
+}
+
+static struct str unit_below(const struct form_grid *grid, const struct form_region *region, uint32_t column)
+{
+	for (uint32_t row = region->heads + 1; column > region->area.column && row < region->body; row++)
+		if (form_row_of_units(grid, region, row))
+			return form_words_hold(&form_words_unit, form_grid_text(grid, row, column)) ? form_grid_text(grid, row, column) : STR("");
+	return STR("");
 }
 
 static struct str path_of(struct arena *arena, const struct form_head *heads, size_t head)
@@ -103,7 +112,7 @@ void form_heads_tree(struct form_making *making, const struct form_grid *grid, c
 			continue;
 		if (table->column_count && leaf != FORM_NONE && columns[table->column_count - 1].head == leaf && goes_on(grid, region, column))
 			continue;
-		columns[table->column_count++] = (struct form_column){.column = column, .role = FORM_VALUE, .head = leaf,
+		columns[table->column_count++] = (struct form_column){.column = column, .role = FORM_VALUE, .head = leaf, .unit = unit_below(grid, region, column),
 		                                                      .path = path_of(making->arena, heads, leaf)};
 	}
 }

@@ -1,6 +1,8 @@
 /* The lines above and below the tables: title, who fills in, the period, units, signatures, notes. */
 #include "forms/forms_int.h"
 
+enum { SENTENCE_LENGTH = 60 /* characters: a longer text heads nothing */ };
+
 static const struct form_words *const label_words[FORM_LABEL_COUNT] = {
 	[FORM_LABEL_REPORTING_UNIT] = &form_words_reporting_unit, [FORM_LABEL_MEASURED_IN] = &form_words_measured_in,
 	[FORM_LABEL_PERIOD] = &form_words_period, [FORM_LABEL_FILLED_BY] = &form_words_filled_by,
@@ -106,6 +108,16 @@ bool form_labels_in(struct str plain)
 		at = next;
 	}
 	return false;
+}
+
+/* Text of a letter around its tables, neither title nor heading: 请于10月底前报送。 各村民委员会： */
+bool form_is_sentence(struct str plain)
+{
+	size_t at = plain.len;
+	while (at > 0 && ((unsigned char)plain.at[--at] & 0xC0) == 0x80)
+		;
+	size_t last = at;
+	return plain.len && (CHARACTER_IN(utf8_next(plain, &last), "。；;！!：:") || utf8_length(plain) > SENTENCE_LENGTH);
 }
 
 bool form_notes_begin(struct str plain)
@@ -286,10 +298,13 @@ static bool in_table(const struct form_region *regions, size_t count, uint32_t r
 	return false;
 }
 
-static void take_period(struct form_making *making, const struct form_grid *grid, const struct spreadsheet_cell *cell, struct str plain)
+/* `nearer`: to the table than what was found before, and so more likely its own. */
+static void take_period(struct form_making *making, const struct form_grid *grid, const struct spreadsheet_cell *cell, struct str plain,
+                        bool nearer)
 {
 	struct form_period found = {.sheet = grid->sheet_number, .row = cell->row, .column = cell->column};
-	if (form_period_find(plain, &found) && (!making->period.text.len || (found.period.kind && !making->period.period.kind)))
+	if (form_period_find(plain, &found) &&
+	    (!making->period.text.len || (found.period.kind && (nearer || !making->period.period.kind))))
 		making->period = found;
 }
 
@@ -324,13 +339,33 @@ static void value_beside(const struct form_grid *grid, const struct spreadsheet_
 	label->value_column = beside->column;
 }
 
+/* 清溪镇      2026年10月: behind a gap stands something else, the period. */
+static struct str without_period(struct form_making *making, struct str raw)
+{
+	struct form_period period;
+	size_t blanks = 0, from = 0;
+	size_t start = 0, next = 0;
+	while (start < raw.len && is_blank(utf8_next(raw, &next)))
+		start = next;
+	raw = str_slice(raw, start, raw.len);
+	for (size_t at = 0; at < raw.len;) {
+		size_t begin = at;
+		bool blank = is_blank(utf8_next(raw, &at));
+		from = blank && !blanks ? begin : from;
+		if (!blank && blanks >= 2 && form_period_find(form_plain(str_slice(raw, begin, raw.len), making->arena), &period))
+			return str_slice(raw, 0, from);
+		blanks = blank ? blanks + 1 : 0;
+	}
+	return raw;
+}
+
 static void add_label(struct form_making *making, const struct form_grid *grid, const struct spreadsheet_cell *cell,
                       const struct found_label *found, struct str raw, bool last, bool above)
 {
 	struct form_label label = {.kind = found->kind, .sheet = grid->sheet_number, .row = cell->row, .column = cell->column,
 	                           .value_row = cell->row, .value_column = cell->column,
 	                           .label = form_plain(str_slice(cell->text, found->at, found->value), making->arena),
-	                           .value = form_plain(raw, making->arena)};
+	                           .value = form_plain(without_period(making, raw), making->arena)};
 	while (label.label.len && str_ends(label.label, STR(":")))
 		label.label.len--;
 	for (size_t i = 0; i < COUNT_OF(brackets); i++)
@@ -343,7 +378,7 @@ static void add_label(struct form_making *making, const struct form_grid *grid, 
 	if (label.kind == FORM_LABEL_MEASURED_IN && above)
 		making->measured_in = label.value;
 	if (label.kind == FORM_LABEL_PERIOD && above)
-		take_period(making, grid, cell, label.value);
+		take_period(making, grid, cell, label.value, false);
 	if (arena_reserve(making->arena, (void **)&making->labels, &making->label_list.capacity, making->label_list.count, sizeof label))
 		making->labels[making->label_list.count++] = label;
 }
@@ -364,12 +399,12 @@ static bool stands_above(const struct form_region *regions, size_t count, const 
 	return false;
 }
 
-static void read_line(struct form_making *making, const struct form_grid *grid, const struct spreadsheet_cell *cell, bool above)
+static void read_line(struct form_making *making, const struct form_grid *grid, const struct spreadsheet_cell *cell, bool above, bool nearer)
 {
 	struct found_label labels[16];
 	struct str plain = grid->plain[cell - grid->sheet->cells];
 	size_t count = find_labels(cell->text, making->arena, labels);
-	bool note = form_notes_begin(plain);
+	bool note = form_notes_begin(plain), sentence = form_is_sentence(plain);
 	for (size_t i = 0; i < count && !note; i++) {
 		size_t end = i + 1 < count ? labels[i + 1].at : cell->text.len;
 		add_label(making, grid, cell, &labels[i], str_slice(cell->text, labels[i].value, end), i + 1 == count, above);
@@ -377,20 +412,21 @@ static void read_line(struct form_making *making, const struct form_grid *grid, 
 	bool dated = false;
 	for (size_t i = 0; i < count; i++)
 		dated = dated || labels[i].kind == FORM_LABEL_FILLED_ON || labels[i].kind == FORM_LABEL_VALID || labels[i].kind == FORM_LABEL_APPROVAL;
-	if (above && !note && !dated)
-		take_period(making, grid, cell, plain);
+	if (above && !note && !dated && !sentence)
+		take_period(making, grid, cell, plain, nearer);
 	if (note || (!above && count == 0))
 		add_note(making, grid, cell);
-	if (above && count == 0 && !note && plain.len > making->title.len)
+	if (above && count == 0 && !note && !sentence && plain.len > making->title.len)
 		making->title = plain;
 }
 
 void form_labels_read(struct form_making *making, const struct form_grid *grid, const struct form_region *regions, size_t count)
 {
+	bool letter = count && grid->spreadsheet->format == DOCUMENT_DOCX; /* it may name other years and months */
 	for (size_t i = 0; i < grid->sheet->cell_count; i++) {
 		const struct spreadsheet_cell *cell = &grid->sheet->cells[i];
 		if (grid->plain[i].len && form_grid_begins(grid, cell->row, cell->column) &&
 		    !in_table(regions, count, cell->row, cell->column))
-			read_line(making, grid, cell, stands_above(regions, count, cell));
+			read_line(making, grid, cell, stands_above(regions, count, cell), letter && cell->row < regions[0].heads);
 	}
 }

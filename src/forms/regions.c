@@ -154,6 +154,22 @@ static bool splits_heads(const struct form_grid *grid, const struct form_region 
 	return parts > 0;
 }
 
+bool form_row_of_units(const struct form_grid *grid, const struct form_region *region, uint32_t row)
+{
+	struct str first = form_grid_text(grid, row, region->area.column);
+	size_t units = 0;
+	if (first.len && !form_words_hold(&form_words_unit_head, first) && !form_words_hold(&form_words_code, first))
+		return false;
+	for (uint32_t column = region->area.column + 1; column <= region->area.last_column; column++) {
+		const struct spreadsheet_cell *cell = form_grid_cell(grid, row, column);
+		struct str text = cell && cell->column == column ? form_grid_text(grid, row, column) : STR("");
+		if (text.len && !form_words_hold(&form_words_unit, text) && !form_words_hold(&form_words_barred, text))
+			return false;
+		units += text.len > 0;
+	}
+	return units >= 2 && units * 2 >= region->area.last_column - region->area.column;
+}
+
 static uint32_t end_of_heads(const struct form_grid *grid, const struct form_region *region)
 {
 	uint32_t end = region->heads + 1;
@@ -169,6 +185,8 @@ static uint32_t end_of_heads(const struct form_grid *grid, const struct form_reg
 			break;
 		end++;
 	}
+	if (end < region->area.last_row && form_row_of_units(grid, region, end))
+		end++;
 	if (end <= region->area.last_row && form_grid_look(grid, end, region->area.column, region->area.last_column).counts)
 		end++;
 	return end;

@@ -191,7 +191,9 @@ static void column_by_words(const struct form_table *table, size_t column, bool 
 	while (level < depth && !is_total_head(table->heads[own[level]].text))
 		level++;
 	for (size_t i = 0; level < depth && i < table->column_count; i++) {
-		bool same = i != column && table->columns[i].role == FORM_VALUE && heads_over(table, i, other) == depth;
+		struct str unit = table->columns[i].unit, whole = table->columns[column].unit; /* people are no part of an amount of money */
+		bool same = i != column && table->columns[i].role == FORM_VALUE && heads_over(table, i, other) == depth &&
+		            (!unit.len || !whole.len || str_equal(unit, whole));
 		for (size_t k = 0; same && k < depth; k++) {
 			bool total = k == level;
 			struct str rest;

@@ -6,6 +6,7 @@ enum {
 	COST_NO_HEAD = 15,     /* of a column to be filled in */
 	COST_NO_NAME = 10,     /* of a row of a statistic */
 	COST_NOTHING_TO_FILL = 40,
+	TITLE_LINES = 3,
 	COST_ASK_CARD = 60,    /* labels and gaps side by side: a card and no table */
 };
 
@@ -14,6 +15,26 @@ void form_making_doubt(struct form_making *making, const struct form_grid *grid,
 	struct form_note doubt = {grid->sheet_number, row, column, message};
 	if (arena_reserve(making->arena, (void **)&making->doubts, &making->doubt_list.capacity, making->doubt_list.count, sizeof doubt))
 		making->doubts[making->doubt_list.count++] = doubt;
+}
+
+static bool may_title(struct str text)
+{
+	return text.len && !form_labels_in(text) && !form_notes_begin(text) && !form_is_sentence(text);
+}
+
+/* In a word file the title is among the last lines above the table: what stands higher is a letter, or the report around it. */
+static uint32_t title_lines_from(const struct form_grid *grid, uint32_t from, uint32_t heads)
+{
+	size_t lines = 0;
+	uint32_t row = heads;
+	while (row > from) {
+		struct str text = form_grid_text(grid, row - 1, 1);
+		lines += may_title(text);
+		if (lines > TITLE_LINES || (form_is_sentence(text) && !form_labels_in(text)))
+			break;
+		row--;
+	}
+	return row;
 }
 
 /* The longest line above the heads, between the table before it and its own; never one that labels something. */
@@ -26,10 +47,12 @@ static struct str title_of(const struct form_grid *grid, const struct form_regio
 		if (regions[i].end <= region->heads && regions[i].end > from && regions[i].area.column <= region->area.last_column &&
 		    regions[i].area.last_column >= region->area.column)
 			from = regions[i].end;
+	if (grid->spreadsheet->format == DOCUMENT_DOCX)
+		from = title_lines_from(grid, from, region->heads);
 	for (uint32_t row = from; row < region->heads; row++)
 		for (uint32_t column = region->area.column; column <= region->area.last_column; column++) {
 			struct str text = form_grid_text(grid, row, column);
-			if (text.len > title.len && !form_labels_in(text) && !form_notes_begin(text))
+			if (text.len > title.len && may_title(text))
 				title = text;
 		}
 	return title;
@@ -124,7 +147,8 @@ enum status form_understand(struct arena *arena, const struct spreadsheet *sprea
 		err_hint(err, N_("a table has a row of heads and below it rows; a card or a letter is filled in by hand"));
 		return STATUS_INPUT;
 	}
-	*out = (struct form){.title = making.title.len ? making.title : making.tables[0].title, .period = making.period,
+	bool own = making.tables[0].title.len && (spreadsheet->format == DOCUMENT_DOCX || !making.title.len);
+	*out = (struct form){.title = own ? making.tables[0].title : making.title, .period = making.period,
 	                     .tables = making.tables, .table_count = making.table_list.count, .labels = making.labels,
 	                     .label_count = making.label_list.count, .notes = making.notes, .note_count = making.note_list.count,
 	                     .doubts = making.doubts, .doubt_count = making.doubt_list.count};

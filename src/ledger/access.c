@@ -28,7 +28,7 @@ static const struct access_rule rules[ENTITY_COUNT] = {
 	[ENTITY_LETTER]           = {"A---", "o---", "----", "A---", "A---"},
 	[ENTITY_NOTICE]           = {"A---", "o---", "----", "A---", "A---"},
 	[ENTITY_OBJECTION]        = {"A---", "o---", "----", "A---", "A---"},
-	[ENTITY_DELEGATION]       = {"oooo", "oooo", "oooo", "A---", "AAAA"}, /* of the person who is away */
+	[ENTITY_DELEGATION]       = {"A--A", "o--o", "o--o", "A---", "A--A"}, /* of the person who is away; made by ledger_delegate() */
 	[ENTITY_CHANNEL]          = {"----", "----", "----", "A---", "AAAA"},
 	/* Tables from above: of the office that answers them; a village sees what is collected from it. */
 	[ENTITY_FORM]             = {"AAAA", "oooo", "----", "A---", "AAAA"},

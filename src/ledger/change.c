@@ -217,10 +217,10 @@ static enum status build_row(struct ledger_tx *tx, const struct change *change, 
 	if (status)
 		return status;
 	*now = before ? *before : (struct ledger_row){.entity = change->entity, .kind = kind, .created_at = tx->now,
-	                                              .created_by = tx->by};
+	                                              .created_by = tx_whose(tx)};
 	now->version++;
 	now->changed_at = tx->now;
-	now->changed_by = tx->by;
+	now->changed_by = tx_whose(tx);
 	now->fields = fields;
 	now->field_count = kind->column_count;
 	return STATUS_OK;

@@ -254,7 +254,7 @@ static const struct ledger_column delegation_columns[] = {
 	REF("deputy", N_("deputy"), LEDGER_REQUIRED, ENTITY_USER),
 	DATE("begins", N_("first day"), LEDGER_REQUIRED),
 	DATE("ends", N_("last day"), LEDGER_REQUIRED),
-	{.name = "registers", .title = N_("registers"), .type = LEDGER_TEXT, .max = 4000},
+	TEXT("reason", N_("reason"), LEDGER_REQUIRED),
 };
 
 /* Tables that superiors send (docs/decisions/0016-kept-forms.md). What a person entered and what was frozen are as private as the records they

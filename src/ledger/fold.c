@@ -87,12 +87,12 @@ bool fold_event(struct fold *fold, const struct ledger_event *event, struct aren
 	if (create) {
 		fold->there = true;
 		fold->row.created_at = event->at;
-		fold->row.created_by = event->by;
+		fold->row.created_by = event_whose(event);
 	}
 	fold->row.version = event->version;
 	fold->row.withdrawn = str_equals(event->action, "withdraw");
 	fold->row.changed_at = event->at;
-	fold->row.changed_by = event->by;
+	fold->row.changed_by = event_whose(event);
 	return true;
 }
 
@@ -175,6 +175,20 @@ static void write_changes(const struct ledger_event *event, struct json *json)
 	json_decref(after);
 }
 
+void event_behalf_json(const struct ledger_event *event, struct json *json)
+{
+	json_name(json, "on_behalf");
+	if (event->on_behalf)
+		json_int(json, event->on_behalf);
+	else
+		json_write_null(json);
+	json_name(json, "on_behalf_name");
+	if (event->on_behalf)
+		json_str(json, event->behalf_name);
+	else
+		json_write_null(json);
+}
+
 void event_json(const struct ledger_event *event, struct json *json)
 {
 	char at[INSTANT_TEXT_MAX];
@@ -183,6 +197,7 @@ void event_json(const struct ledger_event *event, struct json *json)
 	json_put_str(json, "at", instant_text(event->at, at));
 	json_put_int(json, "by", event->by);
 	json_put_str(json, "by_name", event->by_name);
+	event_behalf_json(event, json);
 	json_put_str(json, "entity", event->entity);
 	json_put_int(json, "entity_id", event->entity_id);
 	json_put_str(json, "action", event_action(event, NULL));

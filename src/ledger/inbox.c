@@ -35,9 +35,9 @@ enum status ledger_mentions(struct ledger_tx *tx, const struct ledger_person *pe
                             struct ledger_events *events, struct err *err)
 {
 	struct store_query q = store_query(tx->store, "SELECT " EVENT_COLUMNS EVENT_TABLES
-		"WHERE e.township = ?1 AND e.at >= ?2 AND e.actor <> ?3 "
+		"WHERE e.township = ?1 AND e.at >= ?2 AND " EVENT_WHOSE("e") " <> ?3 "
 		"AND (" HAS_AT("reason") " OR " HAS_AT("after") ") AND (" HAS_NAME("reason") " OR " HAS_NAME("after") ") "
-		"AND NOT EXISTS (SELECT 1 FROM event o WHERE " OF_SAME_RECORD("o") " AND o.seq > e.seq AND o.actor = ?3 "
+		"AND NOT EXISTS (SELECT 1 FROM event o WHERE " OF_SAME_RECORD("o") " AND o.seq > e.seq AND " EVENT_WHOSE("o") " = ?3 "
 		"AND o.action <> 'see') ORDER BY e.seq DESC LIMIT ?6");
 
 	store_bind_int(&q, 1, tx->ledger->township);
@@ -51,7 +51,7 @@ enum status ledger_mentions(struct ledger_tx *tx, const struct ledger_person *pe
 
 /* Who had the record in hand before the step: took the step before, or began it. */
 #define HAD_IT \
-	"(SELECT o.actor FROM event o WHERE " OF_SAME_RECORD("o") " AND o.seq < e.seq AND (" IS_STEP("o") " OR o.action = 'create') " \
+	"(SELECT " EVENT_WHOSE("o") " FROM event o WHERE " OF_SAME_RECORD("o") " AND o.seq < e.seq AND (" IS_STEP("o") " OR o.action = 'create') " \
 	"ORDER BY o.seq DESC LIMIT 1)"
 
 enum status ledger_came_back(struct ledger_tx *tx, enum entity entity, struct str action, struct arena *arena,
@@ -62,7 +62,7 @@ enum status ledger_came_back(struct ledger_tx *tx, enum entity entity, struct st
 
 	buf_init(&sql, 0);
 	buf_format(&sql, "SELECT " EVENT_COLUMNS EVENT_TABLES
-		"WHERE e.township = ?1 AND e.entity = ?2 AND e.action = ?3 AND " IS_STEP("e") " AND e.actor <> ?4 "
+		"WHERE e.township = ?1 AND e.entity = ?2 AND e.action = ?3 AND " IS_STEP("e") " AND " EVENT_WHOSE("e") " <> ?4 "
 		"AND NOT EXISTS (SELECT 1 FROM event o WHERE " OF_SAME_RECORD("o") " AND o.seq > e.seq AND "
 		"(" IS_STEP("o") " OR o.action IN ('undo', 'withdraw'))) "
 		"AND (" HAD_IT " = ?4 OR EXISTS (SELECT 1 FROM \"%s\" t WHERE t.township = ?1 AND t.id = e.entity_id AND t.holder = ?4)) "

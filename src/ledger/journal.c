@@ -67,6 +67,8 @@ void event_hash(int64_t township, const struct ledger_event *event, const unsign
 	add_text(&state, event->after);
 	add_text(&state, event->reason);
 	add_part(&state, previous, HASH_BYTES);
+	if (event->on_behalf) /* behind all others, so that what was done in one's own name has the hash it always had */
+		add_number(&state, event->on_behalf);
 	crypto_generichash_final(&state, out, HASH_BYTES);
 }
 
@@ -118,7 +120,7 @@ enum status journal_append(struct ledger_tx *tx, const struct entry *entry, stru
 {
 	unsigned char *previous = tx->state->head.hash, hash[HASH_BYTES];
 	struct ledger_event event = {
-		.at = tx->now, .by = tx->by, .entity = str_of(entry->entity), .entity_id = entry->entity_id,
+		.at = tx->now, .by = tx->by, .on_behalf = tx->behalf, .entity = str_of(entry->entity), .entity_id = entry->entity_id,
 		.action = str_of(entry->action),
 		.version = entry->version, .before = entry->before, .after = entry->after, .reason = entry->reason,
 	};
@@ -130,7 +132,7 @@ enum status journal_append(struct ledger_tx *tx, const struct entry *entry, stru
 	event_hash(tx->ledger->township, &event, previous, hash);
 	struct store_query q = store_query(tx->store,
 		"INSERT INTO event (township, seq, at, actor, entity, entity_id, action, version, before, after, reason, "
-		"previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+		"previous, hash, on_behalf) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
 	store_bind_int(&q, 1, tx->ledger->township);
 	store_bind_int(&q, 2, event.seq);
 	store_bind_int(&q, 3, event.at);
@@ -144,6 +146,7 @@ enum status journal_append(struct ledger_tx *tx, const struct entry *entry, stru
 	store_lend_text(&q, 11, event.reason);
 	store_lend_bytes(&q, 12, (struct str){(const char *)previous, HASH_BYTES});
 	store_lend_bytes(&q, 13, (struct str){(const char *)hash, HASH_BYTES});
+	store_bind_int(&q, 14, event.on_behalf);
 	status = store_run(&q, NULL, err);
 	if (status)
 		return status;
@@ -262,6 +265,7 @@ struct ledger_event event_view(const struct store_query *q)
 		.entity = store_text(q, 4), .entity_id = store_int(q, 5), .action = store_text(q, 6),
 		.version = store_int(q, 7),
 		.before = store_text(q, 8), .after = store_text(q, 9), .reason = store_text(q, 10),
+		.on_behalf = store_int(q, 11), .behalf_name = store_text(q, 12),
 	};
 }
 
@@ -274,8 +278,8 @@ enum status events_read(const struct ledger_tx *tx, struct store_query *q, struc
 		if (!arena_reserve(arena, &items, &capacity, count, sizeof(struct ledger_event)))
 			break;
 		struct ledger_event event = event_view(q);
-		struct str *const texts[] = {&event.by_name, &event.entity, &event.action, &event.before, &event.after,
-		                             &event.reason};
+		struct str *const texts[] = {&event.by_name, &event.behalf_name, &event.entity, &event.action, &event.before,
+		                             &event.after, &event.reason};
 		for (size_t i = 0; i < COUNT_OF(texts); i++)
 			*texts[i] = arena_str(arena, *texts[i]);
 		event.kind = catalogue_find(tx->catalogue, event.entity);

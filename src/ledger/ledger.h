@@ -48,7 +48,7 @@
  *   notice     register r, record r, record_version r, title r, unit r, begins r, ends r (dates), shown r (json:
  *              [[title, text], …]), source, ended_on, ended_version, undone (bool)
  *   objection  notice r, received_on r, person, content r, outcome, settled_on
- *   delegation person r (user), deputy r (user), begins r, ends r (dates), registers (names; null: all)
+ *   delegation person r (user), deputy r (user), begins r, ends r (dates), reason r
  *   form       title r, authority, rhythm r (once month quarter half year), due_day, due_month, keeper (unit), person (user),
  *              purpose r (masked full), document r, kind, cells, mapped, confirmed, mapping (json), entered (json)
  *   submission form r, period r, number r, state r (draft submitted signed sent), document, entered (json), frozen (json; from the
@@ -395,7 +395,8 @@ enum status ledger_content_get(struct ledger_tx *tx, struct str hash, struct are
 /* ---- the journal ----------------------------------------------------------------------------------------------- */
 struct ledger_event {
 	int64_t seq, at, by; /* by: user id, 0 the system */
-	struct str by_name, entity, action; /* action: create update withdraw reinstate see step:… extend:… restore login login_failed
+	int64_t on_behalf;   /* the absent user in whose stead it was done, 0: none */
+	struct str by_name, behalf_name, entity, action; /* action: create update withdraw reinstate see step:… extend:… restore login login_failed
 	                                         * password */
 	int64_t entity_id, version;
 	struct str before, after; /* canonical JSON objects of the changed fields, empty when none */
@@ -418,6 +419,8 @@ enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, 
                            struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
 /* EVENT of docs/api.md as one object, with entity and entity_id; private columns are left out, masked ones have no values. */
 void event_json(const struct ledger_event *event, struct json *json);
+/* "on_behalf":…,"on_behalf_name":… of it, null where it was done in one's own name, into the object that is open. */
+void event_behalf_json(const struct ledger_event *event, struct json *json);
 /* The first word of its action, and what comes behind the colon (which may be NULL; empty: nothing): "step", "accept". */
 struct str event_action(const struct ledger_event *event, struct str *which);
 /* The columns an event changed, as names that live as long as the ledger; at most `most`. */
@@ -498,6 +501,49 @@ enum status ledger_mentions(struct ledger_tx *tx, const struct ledger_person *pe
  * began the record, or holds it now; newest first, whatever the scope. */
 enum status ledger_came_back(struct ledger_tx *tx, enum entity entity, struct str action, struct arena *arena,
                              struct ledger_events *events, struct err *err) MUST_CHECK;
+
+/* ---- delegation: who stands in while somebody is away (delegation.c) ----------------------------------------------
+ * A deputy works with the rights of the absent person, no others and no more, in transactions of that person's actor; the journal
+ * names both. A delegation is not handed on: only who was named by the absent person stands in. Nobody stands in for an auditor,
+ * nor does an auditor stand in. */
+#define LEDGER_DELEGATION_DAYS 366
+struct ledger_delegation {
+	int64_t id, version;
+	int64_t person, deputy;
+	struct str person_name, deputy_name, reason;
+	struct date begins, ends; /* the last day counts */
+	bool withdrawn;
+	int64_t changed_at;
+};
+struct ledger_delegations {
+	const struct ledger_delegation *at;
+	size_t count;
+};
+/* Names a deputy: of oneself, or as an administrator of anybody (id, version, names and times of `wanted` are not read). INPUT: a day
+ * that is past, the last before the first, more than LEDGER_DELEGATION_DAYS, no reason, oneself as deputy, a closed account, an
+ * auditor. CONFLICT: the person has a deputy on one of these days. It is revoked with ledger_withdraw(). */
+enum status ledger_delegate(struct ledger_tx *tx, const struct ledger_delegation *wanted, int64_t *id, struct err *err) MUST_CHECK;
+/* Those in which the user is the person or the deputy, 0: of everybody; newest first, at most 200, withdrawn ones too. */
+enum status ledger_delegations(struct ledger_tx *tx, int64_t user, struct arena *arena, struct ledger_delegations *out,
+                               struct err *err) MUST_CHECK;
+/* Whom the user may act for today. */
+struct ledger_stand_in {
+	struct actor actor; /* of the absent person */
+	struct str name;
+	struct date ends;
+};
+struct ledger_stand_ins {
+	const struct ledger_stand_in *at;
+	size_t count;
+};
+enum status ledger_stand_ins(struct ledger_tx *tx, int64_t deputy, struct arena *arena, struct ledger_stand_ins *out,
+                             struct err *err) MUST_CHECK;
+/* The actor of `person` for a deputy of today. FORBIDDEN otherwise, with the same words whoever the person is. */
+enum status ledger_stand_in(struct ledger *ledger, int64_t deputy, int64_t person, struct actor *actor, struct err *err) MUST_CHECK;
+/* Before anything else in a transaction of the absent person's actor: what follows is done by this deputy. FORBIDDEN when it is no
+ * longer so, whatever was asked before. */
+enum status ledger_act_for(struct ledger_tx *tx, int64_t deputy, struct err *err) MUST_CHECK;
+bool ledger_in_stead(const struct ledger_tx *tx); /* a deputy works here */
 
 struct ledger_verification {
 	int64_t events;

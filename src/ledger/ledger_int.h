@@ -202,12 +202,21 @@ struct ledger_tx {
 	const struct catalogue *catalogue;
 	struct store_tx *store;
 	struct actor actor;
-	int64_t by, now; /* by: the user the journal names */
+	int64_t by, behalf, now; /* by: the user the journal names; behalf: the absent one in whose stead, 0: none */
 	struct tx_state *state;
 	struct ledger_tx *system;
 	const struct kept_kind *kept;
 	uint64_t looking; /* totals_now() before its snapshot; 0: it changes something */
 };
+/* In whose name: rows are the absent one's, also where a deputy makes them, so that they are in that scope and stay there. */
+static inline int64_t tx_whose(const struct ledger_tx *tx)
+{
+	return tx->behalf ? tx->behalf : tx->by;
+}
+static inline int64_t event_whose(const struct ledger_event *event)
+{
+	return event->on_behalf ? event->on_behalf : event->by;
+}
 static inline const struct entity_kind *tx_kind(const struct ledger_tx *tx, enum entity entity)
 {
 	return catalogue_kind(tx->catalogue, entity);
@@ -322,10 +331,13 @@ struct fold {
 bool fold_start(struct fold *fold, const struct entity_kind *kind, int64_t id, struct arena *arena);
 /* False when the event does not fit the entity. */
 bool fold_event(struct fold *fold, const struct ledger_event *event, struct arena *arena);
-/* SELECT list of events: seq, at, actor, name, entity, entity_id, action, version, before, after, reason */
+/* SELECT list of events: seq, at, actor, name, entity, entity_id, action, version, before, after, reason, on_behalf, name */
 #define EVENT_COLUMNS "e.seq, e.at, e.actor, coalesce(a.name, ''), e.entity, e.entity_id, e.action, e.version, " \
-	"e.before, e.after, e.reason"
-#define EVENT_TABLES " FROM event e LEFT JOIN account a ON a.township = e.township AND a.id = e.actor "
+	"e.before, e.after, e.reason, e.on_behalf, coalesce(b.name, '')"
+#define EVENT_TABLES " FROM event e LEFT JOIN account a ON a.township = e.township AND a.id = e.actor " \
+	"LEFT JOIN account b ON b.township = e.township AND b.id = e.on_behalf "
+/* In whose name: the absent one's where a deputy did it. */
+#define EVENT_WHOSE(event) "CASE " event ".on_behalf WHEN 0 THEN " event ".actor ELSE " event ".on_behalf END"
 struct ledger_event event_view(const struct store_query *q); /* texts as long as the query stands on the row */
 enum status events_read(const struct ledger_tx *tx, struct store_query *q, struct arena *arena, struct ledger_events *events,
                         struct err *err) MUST_CHECK; /* to its end */

@@ -12,7 +12,7 @@ enum status ledger_answer_find(struct ledger_tx *tx, const struct ledger_request
 	bool other = false;
 
 	store_bind_int(&q, 1, tx->ledger->township);
-	store_bind_int(&q, 2, tx->actor.user);
+	store_bind_int(&q, 2, tx->by);
 	store_bind_text(&q, 3, request->key);
 	*found = store_next(&q);
 	if (*found) {
@@ -31,7 +31,7 @@ enum status ledger_answer_keep(struct ledger_tx *tx, const struct ledger_request
 		"INSERT INTO answer (township, account, key, request, answer, given_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
 	store_bind_int(&q, 1, tx->ledger->township);
-	store_bind_int(&q, 2, tx->actor.user);
+	store_bind_int(&q, 2, tx->by);
 	store_bind_text(&q, 3, request->key);
 	store_bind_text(&q, 4, str_of(request->hash));
 	store_bind_text(&q, 5, answer);

@@ -58,11 +58,11 @@ static enum status walk_chain(struct walk *walk, struct err *err)
 	bool good = true;
 	struct store_query q = store_query(walk->tx->store,
 		"SELECT e.seq, e.at, e.actor, '', e.entity, e.entity_id, e.action, e.version, e.before, e.after, e.reason, "
-		"e.previous, e.hash FROM event e WHERE e.township = ?1 ORDER BY e.seq");
+		"e.on_behalf, '', e.previous, e.hash FROM event e WHERE e.township = ?1 ORDER BY e.seq");
 	store_bind_int(&q, 1, walk->tx->ledger->township);
 	while (good && store_next(&q)) {
 		struct ledger_event event = event_view(&q);
-		good = chained(walk, &event, store_bytes(&q, 11), store_bytes(&q, 12), last);
+		good = chained(walk, &event, store_bytes(&q, 13), store_bytes(&q, 14), last);
 	}
 	hash_text(last, walk->result->head);
 	enum status status = store_end(&q, err);
@@ -147,8 +147,8 @@ static enum status walk_rows(struct walk *walk, enum entity entity, walk_row *vi
 	arena_init(&arena, WALK_ARENA_MAX);
 	walk->arena = &arena;
 	struct store_query q = store_query(walk->tx->store,
-		"SELECT e.seq, e.at, e.actor, '', e.entity, e.entity_id, e.action, e.version, e.before, e.after, e.reason "
-		"FROM event e WHERE e.township = ?1 AND e.entity = ?2 ORDER BY e.entity_id, e.seq");
+		"SELECT e.seq, e.at, e.actor, '', e.entity, e.entity_id, e.action, e.version, e.before, e.after, e.reason, "
+		"e.on_behalf, '' FROM event e WHERE e.township = ?1 AND e.entity = ?2 ORDER BY e.entity_id, e.seq");
 	store_bind_int(&q, 1, walk->tx->ledger->township);
 	store_bind_text(&q, 2, str_of(tx_kind(walk->tx, entity)->name));
 	while (!status && walk->result->intact && store_next(&q)) {

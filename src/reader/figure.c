@@ -256,18 +256,20 @@ static bool is_listed_negotiated(const struct sentence *s, size_t token)
 	return false;
 }
 
-/* 今年确定了收入达到1万元、增长13%的预期目标: what was set is still to be reached. */
+/* 今年确定了收入达到1万元、增长13%的预期目标，…: what was set is still to be reached. */
 static bool is_set_goal(const struct sentence *s, size_t token)
 {
-	size_t goal = token + 1;
-	while (goal < s->count && !(s->tokens[goal].kind == TOKEN_BREAK && s->tokens[goal].strong))
-		goal++;
-	if (goal <= token + 2 || !str_ends(token_text(s, goal - 1), STR("目标")) || !str_equals(token_text(s, goal - 2), "的"))
+	bool goal = false, set = false;
+	if (!(s->classes & (CLASS(COMPLETION) | CLASS(PLAN_MARK))))
 		return false;
-	for (size_t i = token; i-- > 0 && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);)
-		if (token_among(s, i, LIST_GOAL_VERB))
-			return true;
-	return false;
+	for (size_t i = token + 1; !goal && i < s->count && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong); i++)
+		if (str_ends(token_text(s, i), STR("目标")) && (str_equals(token_text(s, i - 1), "的") || token_counts(s, i - 1)))
+			goal = i + 1 == s->count || s->tokens[i + 1].kind == TOKEN_BREAK;
+	if (!goal || clause_has(s, before_number(s, token), CLASS(ACTUAL_CUE))) /* 在去年3万元的基础上 */
+		return false;
+	for (size_t i = token; !set && i-- > 0 && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);)
+		set = token_among(s, i, LIST_GOAL_VERB);
+	return set;
 }
 
 /* 计划今年脱贫68户, but 完成计划的95%, 计划生育, 计划投资. */
@@ -292,9 +294,14 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 	size_t i = item->token;
 	while (i > item->before.from && token_is(s, i - 1, CLASS(LINK) | CLASS(PARTICLE)) && !token_is(s, i - 1, CLASS(COMPLETION)))
 		i--;
-	bool amount = number->known ? number->known->kind == UNIT_MONEY || number->known->kind == UNIT_COUNT : number->unit.len > 0; /* 万 */
+	bool bracketed = i > 1 && i == item->before.from && token_kind_is(s, i - 1, TOKEN_OPEN); /* 完成目标任务（259亿元）的40% */
+	if (bracketed && number->known && number->known->kind == UNIT_MONEY && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 2)))
+		return true;
+	bool amount = number->known ? number->known->kind == UNIT_MONEY || number->known->kind == UNIT_COUNT ||
+	                                number->known->kind == UNIT_AMOUNT
+	                              : number->unit.len > 0; /* 万 */
 	return amount && i > item->before.from && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)) &&
-	       !clause_has(s, item->before, CLASS(REALISE));
+	       !clause_has(s, item->before, CLASS(REALISE) | CLASS(ACTUAL_CUE) | CLASS(LEAST_BEFORE)); /* 超任务200亩 */
 }
 
 /* 建设任务是新增床位500张: it is still to be done. */
@@ -361,12 +368,16 @@ static bool part_of_planned(const struct work *work, const struct item *item, st
 {
 	const struct sentence *s = &work->sentence;
 	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
-	bool parts = false;
+	bool opens = s->count && str_equals(token_text(s, 0), "其中"); /* 任务41亩。其中：… */
+	bool parts = opens;
 	if (!last || last->mood != MOOD_TARGET)
 		return false;
-	for (size_t i = item->token; i-- > 0 && !parts && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);)
+	for (size_t i = item->token; i-- > 0 && !parts && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);) {
 		parts = str_equals(token_text(s, i), "其中");
-	return parts && last->sentence_place.at == work_place(work, s->at, s->end).at &&
+		if (parts && i > 1 && token_kind_is(s, i - 2, TOKEN_CLOSE)) /* 造林50亩（任务45亩），其中… */
+			return false;
+	}
+	return parts && (opens || last->sentence_place.at == work_place(work, s->at, s->end).at) &&
 	       str_equal(last->unit, number_at(s, item->token)->unit) && !clause_has(s, clause, CLASS(ACTUAL_CUE) | CLASS(REALISE));
 }
 
@@ -409,6 +420,17 @@ static bool goes_on(const struct work *work, const struct item *item)
 	return follows && last->sentence_place.at == work_place(work, s->at, s->end).at;
 }
 
+/* 计划修路600米，投资15万元: what is to be put into what is planned. */
+static bool invests_in_planned(const struct work *work, const struct item *item)
+{
+	const struct sentence *s = &work->sentence;
+	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
+	size_t from = item->before.from;
+	return last && last->mood == MOOD_TARGET && last->measure == MEASURE_LEVEL && from > 1 && from + 1 == item->token &&
+	       token_is(s, from, CLASS(INVEST)) && !s->tokens[from - 1].strong && token_counts(s, from - 2) &&
+	       clause_plans(s, clause_around(s, from - 2));
+}
+
 static enum mood find_mood(const struct work *work, const struct item *item)
 {
 	const struct sentence *s = &work->sentence;
@@ -427,7 +449,8 @@ static enum mood find_mood(const struct work *work, const struct item *item)
 		return MOOD_TARGET;
 	if (work->still_open && !clause_has(s, clause, CLASS(ACTUAL_CUE)))
 		return MOOD_TARGET;
-	if (is_expected(s, item) || still_expected(work, item, clause) || part_of_planned(work, item, clause) || opens_with_resolve(s) || same_thing_ahead(work, item) || goes_on(work, item))
+	if (is_expected(s, item) || still_expected(work, item, clause) || part_of_planned(work, item, clause) || opens_with_resolve(s) ||
+	    same_thing_ahead(work, item) || goes_on(work, item) || invests_in_planned(work, item))
 		return MOOD_TARGET;
 	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
 		return MOOD_TARGET;

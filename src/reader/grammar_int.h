@@ -127,6 +127,9 @@ const struct item *context_summed_whole(const struct context *c);
 struct str context_last_head(const struct context *c);
 /* … but behind a semicolon rather what the clause before speaks of: …50公里；推进学校改造，实施10所. */
 struct str context_near_head(const struct context *c, const struct item *item);
+
+/* 项目34个，总投资160万元，完成16个: the item of the same unit when money was told since; NULL when none was. */
+const struct item *context_same_unit(const struct context *c, const struct item *item);
 /* A rate of the things counted before: 成功率. */
 bool noun_is_bare_rate(const struct context *c, const struct item *item, struct str noun);
 /* 合作医疗 of 合作医疗参加人数. */

@@ -331,9 +331,13 @@ static struct str running_subject(const struct context *c, const struct item *it
 		struct span clause = clause_around(s, from - 2);
 		from = clause.from;
 		clause.to = clause.to < item->before.from ? clause.to : item->before.from - 1;
+		if (clause.from > 0 && token_kind_is(s, clause.from - 1, TOKEN_OPEN)) /* 公园（清溪苑，面积3亩） */
+			return (struct str){"", 0};
 		for (size_t i = clause.from; i < clause.to; i++)
 			if (token_kind_is(s, i, TOKEN_NUMBER))
 				return (struct str){"", 0};
+		if (token_among(s, clause.from, LIST_COPULA)) /* 石桥书房开馆，是全镇首个书屋，面积50平方米 */
+			continue;
 		clause = span_trim(s, clause);
 		size_t end = subject_end(s, clause);
 		struct str subject = span_text(s, (struct span){clause.from, end});
@@ -537,6 +541,26 @@ struct str context_near_head(const struct context *c, const struct item *item)
 	return near.len ? near : context_last_head(c);
 }
 
+const struct item *context_same_unit(const struct context *c, const struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	if (!c->count || c->topic.len || !number_is(item_number(c, &c->items[c->count - 1]), UNIT_MONEY) || !number->unit.len ||
+	    !(number_is(number, UNIT_COUNT) || number_is(number, UNIT_AMOUNT)))
+		return NULL;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		if (token_says(c->s, i, "其中"))
+			return NULL;
+	size_t i = c->count;
+	while (i > 0 && number_is(item_number(c, &c->items[i - 1]), UNIT_MONEY))
+		i--;
+	if (i == 0 || !str_equal(item_number(c, &c->items[i - 1])->unit, number->unit))
+		return NULL;
+	for (size_t k = c->items[i - 1].token; k < item->token; k++)
+		if (c->s->tokens[k].kind == TOKEN_BREAK && c->s->tokens[k].strong)
+			return NULL;
+	return &c->items[i - 1];
+}
+
 /* 一是食品厂，投资3亿元: the thing that this point of a list is about. Empty when the clause before begins none. */
 static struct str led_head(const struct context *c, const struct item *item)
 {
@@ -605,6 +629,15 @@ static struct str invested_part(const struct context *c, const struct item *item
 	           : (struct str){"", 0};
 }
 
+/* The last head that is more than a measure. */
+static struct str head_before_measure(const struct context *c)
+{
+	for (size_t i = c->topic.len ? 0 : c->count; i-- > 0;)
+		if (!noun_is_generic(c, c->items[i].head))
+			return c->items[i].head;
+	return (struct str){"", 0};
+}
+
 static bool measures_area(const struct context *c, struct str noun)
 {
 	bool of_year = str_starts(noun, STR("年")) && noun_is_generic(c, str_slice(noun, strlen("年"), noun.len));
@@ -660,6 +693,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_turned_head(c, item);
 	if (!earlier.len)
 		earlier = context_near_head(c, item);
+	if (str_equal(earlier, context_last_head(c)) && noun_is_generic(c, earlier) && !list_end(c->s->lexicon, LIST_WORK_END, earlier)) /* 工商户16户，注册资金7万元，从业人员26人 */
+		earlier = head_before_measure(c);
 	const struct item *summed = noun_invests(c, noun) && !c->topic.len ? context_summed_whole(c) : NULL;
 	if (summed) /* 项目9批，石桥4批、柳林5批，累计投资2亿元 */
 		earlier = summed->head;
@@ -718,7 +753,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!earlier.len && !c->count && item->measure != MEASURE_RANK)
 		earlier = c->point;
 	*head = earlier.len ? earlier : noun;
-	return phrase_join(c->s, earlier, noun);
+	return str_equals(noun, "新增") ? phrase_join(c->s, noun, earlier) : phrase_join(c->s, earlier, noun);
 }
 
 enum measure measure_of_unit(const struct number *number)

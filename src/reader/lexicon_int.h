@@ -65,11 +65,12 @@ enum table_class_number {
 	X(RECKONING_BY, reckoning_by) X(TASK_NOUN, task_noun) X(MAINLY, mainly) X(STATE_VERB, state_verb) \
 	X(PLACE_END, place_end) X(PLACE_KIND, place_kind) X(OWN_PLACE_END, own_place_end) X(LACK, lack) \
 	X(ABSTRACT_END, abstract_end) X(THING_END, thing_end) X(LOST_AMOUNT, lost_amount) X(WORK_END, work_end) X(NEGOTIATED, negotiated) X(INVESTED, invested) \
-	X(ROAD_KIND, road_kind) X(TO, to) X(PEOPLE_UNIT, people_unit) X(RANK_UNIT, rank_unit) \
+	X(ROAD_KIND, road_kind) X(NOT_UNIT, not_unit) X(PARTED_BY_TRADE, parted_by_trade) X(ORDER_END, order_end) X(PASSING, passing) X(YEARS_TOGETHER, years_together) X(IN_FACT, in_fact) X(GOVERNS_END, governs_end) X(BUILDING_UNIT, building_unit) \
+	X(CAUSED_BY, caused_by) X(CAUSE_END, cause_end) X(NUMBERED_HOUSE, numbered_house) X(PLACE_NAME_LEAD, place_name_lead) X(TO, to) X(PEOPLE_UNIT, people_unit) X(RANK_UNIT, rank_unit) \
 	X(LENGTH_UNIT_END, length_unit_end) X(OCCASION_UNIT, occasion_unit) X(ABOUT_DIGIT, about_digit) \
 	X(COMPARES_END, compares_end) X(BETWEEN_END, between_end) X(PART_OPENING, part_opening) \
 	X(TENTH_NOUN, tenth_noun) X(TAIL_NOUN, tail_noun) X(LIVESTOCK, livestock) \
-	X(CARRIES_OUT, carries_out) X(COMPLETED, completed) X(DONE_AT, done_at) X(DONE_WITH, done_with) \
+	X(CARRIES_OUT, carries_out) X(LIGHT_VERB, light_verb) X(COMPLETED, completed) X(DONE_AT, done_at) X(DONE_WITH, done_with) \
 	X(SHARE_VERB, share_verb) X(SHARE_NOUN, share_noun) X(EXISTING, existing) X(SOLVING_VERB, solving_verb) \
 	X(PREDICATE_ADVERB, predicate_adverb) X(MEASURE_TAIL, measure_tail) X(MEASURE_LEAD, measure_lead) X(RANK_OCCASION, rank_occasion) \
 	X(PLACE_UNIT, place_unit) X(TOUCHING, touching) X(PREDICATE_START, predicate_start) X(CIRCUMSTANCE, circumstance) \

@@ -137,6 +137,10 @@ static struct measured read_unit(const struct sentence *s, size_t at)
 	}
 	if (!word && multiplier_end == begin)
 		return out;
+	if (word && list_start(s->lexicon, LIST_NOT_UNIT, str_slice(s->text, unit_begin, s->end)))
+		word = NULL;
+	if (!word && multiplier_end == begin)
+		return out;
 	if (!word)
 		unit_begin = unit_end = multiplier_end;
 	size_t per_end = word ? take_per(s, unit_end) : unit_end;
@@ -523,6 +527,8 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 	}
 	if (numeral.value.scale && s->count == 0 && is_calendar(character_at(s->text, numeral.end, &behind)))
 		return name_to(digits_of(s, at) + 1); /* 2.6月底前: the second item, in June */
+	if (year_like(numeral.value) && numeral.end - at == 4 && list_start(s->lexicon, LIST_YEARS_TOGETHER, str_slice(s->text, numeral.end, s->end)))
+		return (struct number_reading){.what = READ_TIME, .end = (uint32_t)numeral.end}; /* 1978、1979两年 */
 	if (enumerates(s, numeral))
 		return name_to(numeral.end);
 	if (enumerates_inside(s, at, numeral))
@@ -537,7 +543,11 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 	if (read_low_with_unit(s, numeral, measured, &low))
 		return low;
 	bool named = lexicon_match(s->lexicon, TREE_BEHIND, s->text, numeral.end, &behind) && behind > measured.end;
-	if (!measured.unit.len || named)
+	if (!measured.unit.len && list_start(s->lexicon, LIST_NUMBERED_HOUSE, str_slice(s->text, numeral.end, s->end)))
+		return name_to(numeral.end);
+	const struct text_listed *place = measured.unit.len ? list_start(s->lexicon, LIST_PLACE_UNIT, str_slice(s->text, numeral.end, s->end)) : NULL;
+	bool longer = place && numeral.end + place->text.len > measured.end; /* 10支部, 5社区 */
+	if (!measured.unit.len || named || longer)
 		return read_bare(s, at, numeral);
 	if (counts_years(measured) && is_calendar(character_at(s->text, numeral.end, &behind)) && year_like(numeral.value))
 		return (struct number_reading){.what = READ_TIME, .end = time_end(s, numeral.end)};
@@ -665,6 +675,8 @@ static bool read_chinese(const struct sentence *s, size_t at, struct number_read
 	if (character_before(s->text, at, s->at) == 0x524D) /* 前三家企业 */
 		return false;
 	if (!text_chinese(s->text, at, &numeral) || hidden_by_word(s, at, numeral.end))
+		return false;
+	if (dec_is_zero(numeral.value)) /* 零家庭暴力: that there is none */
 		return false;
 	struct number_reading low;
 	if (read_low_end(s, at, numeral, &low)) {

@@ -155,7 +155,8 @@ bool pattern_change(struct context *c, struct item *item)
 	bool compared = span_compares(c->s, item->before);
 	struct phrase phrase = phrase_before(c->s, span_before_comparison(c->s, subject));
 	bool ends = clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) ||
-	            token_is(c->s, behind, CLASS(CONJUNCTION));
+	            token_is(c->s, behind, CLASS(CONJUNCTION)) ||
+	            (token_is(c->s, behind, CLASS(LINK)) && token_counts(c->s, behind + 1)); /* 净增2公里达30公里 */
 	if (!compared && !((phrase.text.len || c->count) && ends) && !token_is(c->s, growth, CLASS(CHANGE_ONLY)))
 		return false;
 	if (token_is(c->s, growth, CLASS(CHANGE_ONLY)) && number_is(item_number(c, item), UNIT_COUNT) && !compared) /* 实施阳光增收38户 */

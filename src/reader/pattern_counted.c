@@ -49,6 +49,24 @@ static bool lists_names(const struct sentence *s, struct span span)
 	return span_holds_list(s, span);
 }
 
+/* 引进甲公司、乙公司等 3 家企业: the verb before the names. NO_TOKEN when there is none, or something else stands among them. */
+static size_t verb_before_names(const struct sentence *s, struct span before)
+{
+	const word_classes other = CLASS(PREPOSITION) | CLASS(DROP) | CLASS(LINK) | CLASS(TIME) | CLASS(SCOPE) | CLASS(UP) | CLASS(DOWN);
+	size_t i = before.to - 1;
+	bool named = false;
+	while (i > before.from && !token_is(s, i - 1, CLASS(VERB))) {
+		i--;
+		if (token_is(s, i, other) && !token_is(s, i, CLASS(CONJUNCTION)) && !token_says(s, i, "了"))
+			return NO_TOKEN;
+		named = named || s->tokens[i].kind == TOKEN_TEXT;
+	}
+	if (!named || i == before.from || token_is(s, i - 1, CLASS(DROP) | CLASS(PROCESS) | CLASS(NOMINAL)) || token_among(s, i - 1, LIST_CARRIES_OUT))
+		return NO_TOKEN;
+	struct span subject = span_trim(s, (struct span){before.from, i - 1});
+	return subject.from == subject.to ? i - 1 : NO_TOKEN;
+}
+
 /* The verb that governs the number: 新建 3 个公园, 新建了 3 个公园. */
 static size_t governing_verb(const struct sentence *s, struct span before)
 {
@@ -63,7 +81,9 @@ static size_t governing_verb(const struct sentence *s, struct span before)
 	        token_says(s, i - 1, "了")) &&
 	       !token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
 		i--;
-	return i > before.from && token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)) ? i - 1 : NO_TOKEN;
+	if (i > before.from && token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
+		return i - 1;
+	return before.to > before.from && token_is(s, before.to - 1, CLASS(ETC)) ? verb_before_names(s, before) : NO_TOKEN;
 }
 
 /* 争取有3个项目列入计划, 还有27户没有用上电: what there is does something. */
@@ -88,8 +108,8 @@ static struct span done_there(const struct sentence *s, const struct item *item)
 	for (i = item->token + 1; !clause_ends_at(s, i); i++) {
 		if (token_counts(s, i) || s->tokens[i].kind == TOKEN_COMMA || token_says(s, i, "的"))
 			return (struct span){0, 0};
-		bool carries = str_starts(token_text(s, i), STR("进行")); /* 对25栋猪栏 进行 污染治理改造 */
-		bool acts = token_is(s, i, CLASS(VERB)) || carries || str_starts(token_text(s, i), STR("实施"));
+		bool carries = list_start(s->lexicon, LIST_LIGHT_VERB, token_text(s, i)); /* 对25栋猪栏 进行 污染治理改造 */
+		bool acts = token_is(s, i, CLASS(VERB)) || carries;
 		if (!done.to && acts && i > item->token + 1 && token_begins_action(s, i) && !token_is(s, i, CLASS(LINK)))
 			done = (struct span){i, i + 1};
 		if (done.to)
@@ -313,6 +333,24 @@ static bool invested_before(const struct context *c, struct item *item)
 	return true;
 }
 
+/* 对3个基地 进行了除草、施肥等管理工作: where what was done there begins, when it is a list or described; else the end. */
+static size_t worked_on_end(const struct sentence *s, const struct item *item, struct span span)
+{
+	bool on = false;
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		on = on || token_among(s, i, LIST_DONE_AT);
+	size_t at = span.to;
+	for (size_t i = span.from + 1; on && i < span.to; i++) {
+		if (at == span.to && (token_says(s, i, "的") || s->tokens[i].kind == TOKEN_COMMA))
+			return span.to;
+		if (at == span.to && str_starts(token_text(s, i), STR("进行")))
+			at = i;
+		else if (at < span.to && (token_says(s, i, "的") || s->tokens[i].kind == TOKEN_COMMA))
+			return at;
+	}
+	return span.to;
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 bool pattern_counted_behind(struct context *c, struct item *item)
 {
@@ -321,10 +359,12 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	if (clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || token_counts(c->s, behind))
 		return false;
-	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number))
+	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number) || number->among)
 		return false;
 	if (size_of_thing(c, item, behind))
 		return true;
+	if (!number_is(number, UNIT_COUNT) && str_ends(token_text(c->s, behind), STR("目标")) && clause_ends_at(c->s, behind + 1)) /* 提出了达到3万元的目标 */
+		return false;
 	if (attributive && token_among(c->s, behind, LIST_CIRCUMSTANCE))
 		return invested_before(c, item);
 	behind = behind_capacity(c, behind);
@@ -350,7 +390,9 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (does && (token_is(c->s, behind, CLASS(ADVERB) | CLASS(COMPARE)) || number_is(number, UNIT_MONEY)))
 		return false;
-	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind), how_governed(c->s, item));
+	struct span after = span_behind(c->s, behind);
+	after.to = worked_on_end(c->s, item, after);
+	struct phrase noun = phrase_behind(c->s, after, how_governed(c->s, item));
 	if (!noun.text.len)
 		return false;
 	borrow_noun(c, &noun);
@@ -361,7 +403,8 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	item->end = noun.end;
 	item->head = noun.noun;
 	item->indicator = noun.text;
-	if (before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村; but 甲支部、乙支部2个支部 */
+	bool sums_up = item->token > 0 && token_is(c->s, item->token - 1, CLASS(ETC)); /* 在清溪村、石桥村等9个村 */
+	if (!sums_up && before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村; but 甲支部、乙支部2个支部 */
 		return verb == NO_TOKEN && before.span.to == item->token && lists_names(c->s, before.span);
 	struct span done = done_there(c->s, item), by = done_by(c->s, behind, noun.noun);
 	struct str touched = number_is(number, UNIT_COUNT) ? touched_by(c, item, behind, noun.noun) : (struct str){"", 0};

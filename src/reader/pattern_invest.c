@@ -334,6 +334,11 @@ bool pattern_attribute(struct context *c, struct item *item)
 	if (behind == NO_TOKEN)
 		return false;
 	struct phrase noun = phrase_behind(c->s, span_behind(c->s, behind_size(c->s, behind)), GOVERNED);
+	size_t made = behind;
+	while (!clause_ends_at(c->s, made) && !token_counts(c->s, made) && !token_kind_is(c->s, made, TOKEN_COMMA))
+		made++;
+	if (token_counts(c->s, made) && made > behind && list_end(c->s->lexicon, LIST_YEARLY_MAKE, token_text(c->s, made - 1)))
+		noun = phrase_behind(c->s, span_behind(c->s, made + 1), GOVERNED); /* 投资6亿元的机械厂年产8万台农机项目 */
 	if (!noun.noun.len || str_ends(noun.noun, STR("目标")) || list_start(c->s->lexicon, LIST_CIRCUMSTANCE, noun.noun)) /* 增长8%的预期目标 */
 		return false;
 	item->head = noun.noun;

@@ -56,7 +56,8 @@ static size_t list_length(const struct sentence *s, size_t i)
 		             (s->tokens[i - 1].kind == TOKEN_COMMA || token_is(s, i - 1, CLASS(CONJUNCTION)));
 		if (token_counts(s, i))
 			count++;
-		else if (s->tokens[i].kind != TOKEN_COMMA && !turns && !token_is(s, i, between) && !(count > 1 && list_goes_on(s, i)))
+		else if (s->tokens[i].kind != TOKEN_COMMA && !turns && !token_is(s, i, between) &&
+		         !(list_goes_on(s, i) && (count > 1 || number_is_percent(number_at(s, i - 1)))))
 			break;
 	}
 	return count;
@@ -288,6 +289,9 @@ static void open_list(struct context *c, struct item *item, size_t at)
 		heads.to = rate;
 	}
 	struct span trimmed = span_trim(c->s, span_before_comparison(c->s, heads));
+	bool heads_before = phrase_before(c->s, span_before_comparison(c->s, heads)).text.len > 0;
+	if (trimmed.from < trimmed.to && !heads_before) /* 受疫情影响分别下降3%、4% */
+		trimmed.to = trimmed.from;
 	const struct number *number = list_unit_number(c->s, item->token);
 	c->list_measure = growth != NO_TOKEN ? MEASURE_GROWTH : measure_of_unit(number);
 	if (growth != NO_TOKEN && !rate_before && !number_is_percent(number) && !number_is(number, UNIT_TIMES) &&
@@ -355,6 +359,27 @@ static size_t growth_of_list(const struct context *c, const struct item *item)
 	return shared ? growth : NO_TOKEN;
 }
 
+/* 土石方3万方，投资7万元，占计划的103%、105%: of those told before, in their order. */
+static bool completes_list(struct context *c, const struct item *item)
+{
+	size_t i = item->before.to;
+	if (!(c->s->classes & CLASS(COMPLETION)) || !number_is_percent(item_number(c, item)))
+		return false;
+	while (i > item->before.from && token_is(c->s, i - 1, CLASS(PARTICLE) | CLASS(LINK)) && !token_is(c->s, i - 1, CLASS(COMPLETION)))
+		i--;
+	bool completion = i > item->before.from + 1 && token_is(c->s, i - 1, CLASS(COMPLETION)) &&
+	                  (token_is(c->s, i - 2, CLASS(SHARE)) || token_among(c->s, i - 2, LIST_SHARE_VERB));
+	size_t length = completion ? list_length(c->s, item->token) : 0;
+	if (length < 2 || c->count < length || item_number(c, item)->range)
+		return false;
+	c->head_next = 0;
+	c->head_count = last_heads(c, c->heads, length, true);
+	c->list_head = c->list_whole = (struct str){"", 0};
+	c->list_measure = MEASURE_RATIO;
+	c->list_negative = false;
+	return c->head_count > 0;
+}
+
 /* 分别是总投资3亿元的食品项目、…: each stands with its own amount. */
 static bool describes_one(const struct context *c, const struct item *item, size_t at)
 {
@@ -390,6 +415,8 @@ bool pattern_respectively(struct context *c, struct item *item)
 		return false;
 	if (at != NO_TOKEN)
 		open_list(c, item, at);
+	else if (c->head_next >= c->head_count)
+		(void)completes_list(c, item);
 	if (c->head_next >= c->head_count)
 		return false;
 	item->indicator = item->head = c->heads[c->head_next++];

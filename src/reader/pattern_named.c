@@ -137,6 +137,15 @@ static bool is_rate_of_place(const struct context *c, const struct item *item)
 	       number_is_percent(item_number(c, item));
 }
 
+/* The whole, from 1, of which a trade has its part: sales, investment, taxes; a trade's own output is named with it. */
+static size_t whole_of_trade(const struct context *c, const struct item *item, const struct phrase *phrase)
+{
+	if (phrase->verb != NO_TOKEN || !str_ends(phrase->noun, STR("业")) || phrase->noun.len < 9)
+		return 0;
+	size_t whole = whole_of_part(c, item);
+	return whole && list_end(c->s->lexicon, LIST_PARTED_BY_TRADE, c->items[whole - 1].head) ? whole : 0;
+}
+
 /* 户籍人口42万人，其中男性21万人、女性20万人: parts of what was counted, named by what sets them apart. */
 bool pattern_part(struct context *c, struct item *item)
 {
@@ -166,6 +175,23 @@ bool pattern_part(struct context *c, struct item *item)
 		item->head = c->items[c->count - 1].head;
 		item->indicator = phrase_join(c->s, phrase.noun, item->head);
 		item->measure = MEASURE_RATIO;
+		return true;
+	}
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (last && last->measure == MEASURE_RATIO && number_is_percent(item_number(c, item)) && phrase.verb == NO_TOKEN &&
+	    noun_is_modifier(c, phrase.noun)) { /* 城镇无照率5%，乡村10% */
+		struct str rate = in_bracket(c, last, phrase.noun, true);
+		if (list_end(c->s->lexicon, LIST_RATIO_END, rate) && !str_ends(rate, last->head)) {
+			item->indicator = item->head = rate;
+			item->measure = MEASURE_RATIO;
+			return true;
+		}
+	}
+	size_t traded = whole_of_trade(c, item, &phrase);
+	if (traded) { /* 零售额5亿元，其中批发业3亿元 */
+		item->whole = traded;
+		item->indicator = item->head = phrase_join(c->s, phrase.noun, c->items[traded - 1].head);
+		item->measure = measure_of_unit(item_number(c, item));
 		return true;
 	}
 	struct str listed = named && !whole ? noun_of_list(c, item) : (struct str){"", 0};
@@ -290,14 +316,41 @@ static bool only_verbs(const struct sentence *s, struct span span)
 	return span.to > span.from;
 }
 
+/* 石桥村28户142人的搬迁项目, 石桥村28户142人脱贫: the thing they are counted for. Empty when no place stands before them, or nothing behind. */
+static struct str described_by_people(const struct context *c, const struct item *item, struct str place)
+{
+	size_t next = item->token + 1;
+	struct str none = {"", 0};
+	if (!token_counts(c->s, next) || !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, item)->unit) ||
+	    !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, number_at(c->s, next)->unit) || !scope_names_place(c->s->lexicon, place))
+		return none;
+	if (token_among(c->s, next + 1, LIST_OBJECT_VERB) && clause_ends_at(c->s, next + 2))
+		return token_text(c->s, next + 1);
+	if (!token_says(c->s, next + 1, "的") || clause_ends_at(c->s, next + 2))
+		return none;
+	struct str thing = phrase_behind(c->s, span_behind(c->s, next + 2), GOVERNED).noun;
+	return list_end(c->s->lexicon, LIST_WORK_END, thing) ? thing : none;
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
 	struct phrase phrase = item_phrase(c, item);
+	struct str unit = item_number(c, item)->unit;
+	bool governs = item->before.to > item->before.from && list_end(c->s->lexicon, LIST_GOVERNS_END, token_text(c->s, item->before.to - 1));
+	bool place = list_has(c->s->lexicon, LIST_GROUP_UNIT, unit) || list_has(c->s->lexicon, LIST_PLACE_UNIT, unit);
+	if (governs && place) { /* 辖170组, 下辖10支部 */
+		item->indicator = item->head = unit;
+		return true;
+	}
+	if (item->before.from > 0 && token_counts(c->s, item->before.from - 1) && phrase.noun.len > strlen("活动") &&
+	    token_kind_is(c->s, item->before.to - 1, TOKEN_TEXT) && str_ends(phrase.noun, STR("中")) && str_equal(phrase.noun, phrase.text))
+		phrase.noun = phrase.text = str_slice(phrase.noun, 0, phrase.noun.len - strlen("中")); /* 7个活动中3个 */
 	if (!phrase.text.len)
 		return false;
-	if (str_equals(phrase.text, "辖") && list_has(c->s->lexicon, LIST_GROUP_UNIT, item_number(c, item)->unit)) { /* 辖170组 */
-		item->indicator = item->head = item_number(c, item)->unit;
+	struct str described = described_by_people(c, item, phrase.noun);
+	if (described.len) {
+		item->indicator = item->head = described;
 		return true;
 	}
 	struct str fuller = fuller_name(c, item, &phrase);
@@ -329,6 +382,9 @@ bool pattern_named_before(struct context *c, struct item *item)
 		item->head = alone ? phrase.text : fronted_thing(c, item->before);
 		if (!item->head.len)
 			item->head = head_across_places(c, item);
+		const struct item *alike = item->head.len ? NULL : context_same_unit(c, item);
+		if (alike)
+			item->head = alike->head;
 		if (!item->head.len)
 			item->head = context_near_head(c, item);
 		item->verb = phrase.text;
@@ -363,7 +419,9 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (stock) /* 猪存栏1万头、牛20头 */
 		noun = item->head = phrase_join(c->s, noun, stock->text);
 	const struct item *outside = before_bracket(c, item);
-	if (outside && noun.len <= 12 && part_of(c, item, outside, noun) && !noun_names_people(c, noun))
+	if (outside && list_has(c->s->lexicon, LIST_PLANNED_END, noun)) /* 造林50亩（任务45亩） */
+		noun = phrase_join(c->s, outside->indicator, noun);
+	else if (outside && noun.len <= 12 && part_of(c, item, outside, noun) && !noun_names_people(c, noun))
 		noun = in_bracket(c, outside, noun, qualifies(c, item, noun));
 	if (phrase.verb != NO_TOKEN && c->area.len &&
 	    str_starts(span_text(c->s, span_trim(c->s, item->before)), c->area)) /* 产业园入驻企业46家 */
@@ -493,13 +551,15 @@ bool pattern_continued(struct context *c, struct item *item)
 	}
 	struct str thing = bracketed_thing(c, item);
 	if (thing.len) {
-		item->indicator = item->head = thing;
+		bool goal = list_end(c->s->lexicon, LIST_PLANNED_END, thing) && c->count; /* 完成目标任务（259亿元）的40% */
+		item->head = goal ? context_last_head(c) : thing;
+		item->indicator = goal ? phrase_join(c->s, context_last_indicator(c), thing) : thing;
 		item->measure = measure_of_unit(item_number(c, item));
 		return true;
 	}
 	if (!c->count)
 		return false;
-	const struct item *last = &c->items[c->count - 1];
+	const struct item *alike = context_same_unit(c, item), *last = alike ? alike : &c->items[c->count - 1];
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	if (!last->indicator.len && !clause_ends_at(c->s, behind))

@@ -57,6 +57,10 @@ bool pattern_rank(struct context *c, struct item *item)
 		ranked = (struct span){item->before.from, ranks};
 	if (ranked.to > ranked.from)
 		phrase = phrase_before(c->s, ranked);
+	const struct text_listed *order = list_end(c->s->lexicon, LIST_ORDER_END, phrase.noun); /* 总量排名 */
+	struct str measure = order ? str_slice(phrase.noun, 0, phrase.noun.len - order->text.len) : (struct str){"", 0};
+	if (list_has(c->s->lexicon, LIST_MEASURE_ALONE, measure))
+		phrase.noun = phrase.text = measure;
 	if (list_has(c->s->lexicon, LIST_RANK_OCCASION, phrase.noun) && context_last_indicator(c).len)
 		phrase = (struct phrase){.verb = NO_TOKEN}; /* 财政收入989万元，位列全县考核第7位 */
 	const struct item *among = ranks_among(c, item, phrase.noun);
@@ -92,7 +96,9 @@ bool pattern_completion(struct context *c, struct item *item)
 	                  CLASS(PARTICLE) | CLASS(ADVERB) | CLASS(LINK) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)) &&
 	         !token_is(c->s, i - 1, CLASS(COMPLETION)))))
 		i--;
-	if (i == item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)))
+	if (i > item->before.from && token_kind_is(c->s, i - 1, TOKEN_CLOSE)) /* 完成目标任务（259亿元）的40% */
+		i = c->s->tokens[i - 1].match;
+	if (i <= item->before.from || !token_is(c->s, i - 1, CLASS(COMPLETION)))
 		return false;
 	size_t verb = i;
 	while (verb > item->before.from && !token_is(c->s, verb - 1, CLASS(SHARE)) &&

@@ -185,7 +185,7 @@ static struct str span_text_without(const struct sentence *s, struct span span, 
 		if ((i >= hole.from && i < hole.to) || omitted(s, i))
 			continue;
 		struct str text = token_text(s, i);
-		if (token_is(s, i, CLASS(VERB)) && str_ends(text, STR("了")))
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP)) && str_ends(text, STR("了")))
 			text.len -= strlen("了");
 		const struct text_listed *in_all = token_is(s, i, CLASS(INVEST)) ? list_start(s->lexicon, LIST_IN_ALL_START, text) : NULL;
 		if (in_all) /* 共投入资金 */
@@ -228,7 +228,8 @@ static bool makes_noun(const struct sentence *s, size_t i)
 		return !token_is(s, i - 1, CLASS(UP) | CLASS(DOWN)); /* 检查覆盖率, 排查整改率 */
 	if (i > 0 && token_is(s, i - 1, CLASS(VERB)) && str_starts(token_text(s, i - 1), STR("新"))) /* 新安装 路灯 */
 		return false;
-	if (!text.len || i == 0 || (s->tokens[i].kind != TOKEN_TEXT && text.len > 3) || str_ends(token_text(s, i - 1), STR("了")))
+	bool tail = i < s->count && (s->tokens[i].kind == TOKEN_TEXT || text.len <= 3 || list_has(s->lexicon, LIST_TAIL_NOUN, text));
+	if (!text.len || i == 0 || !tail || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
 	return list_start(s->lexicon, LIST_TAIL_NOUN, text);
 }
@@ -503,11 +504,32 @@ static struct span route_inside(const struct sentence *s, struct span span)
 	return route.to ? route : none;
 }
 
+/* 在去年3万元的 基础 上 增长: on what it was built is no part of it. */
+static struct span behind_base(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i + 1 < span.to; i++)
+		if (s->tokens[i + 1].kind == TOKEN_TEXT && s->tokens[i + 1].end - s->tokens[i + 1].at <= 3 &&
+		    token_among(s, i + 1, LIST_LOCATIVE_END) && token_among(s, i, LIST_CIRCUMSTANCE))
+			return (struct span){i + 2, span.to};
+	return span;
+}
+
+/* 受 疫情影响 下降: what it came of is no part of it. */
+static struct span behind_cause(const struct sentence *s, struct span span)
+{
+	enum { NEAR = 8 };
+	bool caused = span.from + 1 < span.to && token_is(s, span.from, CLASS(PREPOSITION)) && token_among(s, span.from, LIST_CAUSED_BY);
+	for (size_t i = span.from + 1; caused && i < span.to && i < span.from + NEAR; i++)
+		if (list_end(s->lexicon, LIST_CAUSE_END, token_text(s, i)))
+			return (struct span){i + 1, span.to};
+	return span;
+}
+
 struct phrase phrase_before(const struct sentence *s, struct span span)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
 	struct span hole = {0, 0};
-	span = behind_can(s, span);
+	span = behind_cause(s, behind_base(s, behind_can(s, span)));
 	span = behind_main(s, behind_task(s, before_each(s, span)));
 	span = before_per_head(s, span_trim(s, behind_among(s, span_trim(s, behind_scope(s, behind_reckoning(s, span))))));
 	if (heads_object(s, span))
@@ -545,6 +567,9 @@ static bool is_action(const struct sentence *s, size_t i)
 bool token_begins_action(const struct sentence *s, size_t i)
 {
 	bool single = s->tokens[i].end - s->tokens[i].at <= 3;
+	bool bound = token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)) && !token_is(s, i, CLASS(ABOUT_AFTER));
+	if (bound && i > 0 && s->tokens[i - 1].kind != TOKEN_NUMBER) /* 千亩以上示范园 */
+		return false;
 	if (token_among(s, i, LIST_IN_PROGRESS))
 		return true;
 	if (single && !token_is(s, i, CLASS(PREPOSITION) | CLASS(ADVERB)))
@@ -710,6 +735,8 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 			break; /* 5名干部 赴园区挂职 */
 		else if (i > span.from && (ends_locative(s, i) || begins_part(s, i) || (turn == NO_TOKEN && begins_state(s, i))))
 			break;
+		else if (i > span.from && s->tokens[i].kind == TOKEN_COMMA && token_kind_is(s, i + 1, TOKEN_NUMBER)) /* 15个村、一个社区 */
+			break;
 		else if (governed && s->tokens[i].kind == TOKEN_COMMA && !de_follows(s, i, span.to) && !joins_letters(s, i))
 			break;
 	}
@@ -767,6 +794,9 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 		turn = acting;
 	bool acts = turn != NO_TOKEN && token_is(s, turn, CLASS(VERB) | CLASS(DROP)) &&
 	            !token_is(s, turn, CLASS(PREPOSITION) | CLASS(INVEST) | CLASS(TARGET_CUE));
+	bool named = turn != NO_TOKEN && turn + 2 < stop && str_equals(token_text(s, turn), "被") &&
+	             token_is(s, turn + 1, CLASS(VERB)) && str_starts(token_text(s, turn + 2), STR("为")); /* 4家企业被认定为龙头企业 */
+	acts = acts || named;
 	phrase.end = number_stops && noun.to == stop ? span.from : noun.to; /* what runs into the next number is its own */
 	if (governed == GOVERNED_NOT && small && (turn == NO_TOKEN || acts)) {
 		phrase.span = outside_among(s, span_trim(s, whole));
@@ -780,5 +810,7 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 	phrase.span = span_trim(s, keeps ? noun : around_de(s, noun));
 	phrase.span = outside_among(s, phrase.span);
 	phrase.noun = phrase.text = span_text(s, phrase.span);
+	if (number_stops && noun.to == stop) /* 8个项目中3个 */
+		phrase.noun = phrase.text = without_among(phrase.noun);
 	return phrase;
 }

@@ -34,6 +34,7 @@ struct number {
 	bool chinese, about, ordinal, top; /* top: 前三名 */
 	bool minus;                        /* -6.2%: a fall said by its sign */
 	bool ratio_part;                   /* of 4:84.7:11.3 */
+	bool among;                        /* 出生的20人中男婴11人: the 20 of whom a part is told next */
 };
 
 /* ---- tokens ----------------------------------------------------------------------------------------------------- */

@@ -23,7 +23,8 @@ static bool count_follows(const struct sentence *s, size_t i)
 {
 	for (; !ends_clause(s, i); i++) {
 		const struct number *number = token_number(s, i);
-		if (number && has_kind(number, UNIT_COUNT) && number->use != USE_NOTHING)
+		bool made = i > 0 && list_end(s->lexicon, LIST_YEARLY_MAKE, token_text(s, i - 1)); /* 年产2000台农机的项目 */
+		if (number && !made && has_kind(number, UNIT_COUNT) && number->use != USE_NOTHING)
 			return true;
 	}
 	return false;
@@ -118,6 +119,10 @@ static bool names_class(const struct sentence *s, size_t i)
 		return true;
 	bool of_size = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("规模")); /* 2000万元规模以上企业 */
 	if (has_kind(number, UNIT_MONEY) && of_size)
+		return true;
+	bool passes = has_kind(number, UNIT_MONEY) && i > 0 && s->tokens[i - 1].kind == TOKEN_TEXT &&
+	              list_end(s->lexicon, LIST_PASSING, token_text(s, i - 1));
+	if (passes && !ends_clause(s, i + 1) && count_follows(s, i + 1)) /* 过10亿元项目1个 */
 		return true;
 	size_t behind = i + 1;
 	bool bound = bound_behind(s, behind);
@@ -267,6 +272,9 @@ static bool names_place(const struct sentence *s, size_t i)
 	if (!number->chinese || number->ordinal || !list_has(s->lexicon, LIST_PLACE_NAME_UNIT, number->unit) ||
 	    list_start(s->lexicon, LIST_VILLAGE_PEOPLE, str_slice(s->text, s->tokens[i].end, s->end)))
 		return false;
+	if (i > 1 && token_among(s, i - 1, LIST_PLACE_NAME_LEAD) && s->tokens[i - 2].kind == TOKEN_COMMA &&
+	    token_kind_is(s, i + 1, TOKEN_COMMA)) /* 柳林、小三台、石桥 */
+		return true;
 	return token_among(s, i + 1, LIST_NUMBERED_PLACE) ||
 	       (token_is(s, i + 1, CLASS(LINK)) && list_start(s->lexicon, LIST_NUMBERED_PLACE, token_text(s, i + 1))); /* 六户 镇辖 */
 }
@@ -279,6 +287,16 @@ static bool names_floor_or_round(const struct sentence *s, size_t i)
 		return number->range && token_among(s, number->range == RANGE_LOW ? i + 2 : i + 1, LIST_COPULA);
 	return number->chinese && str_equals(number->unit, "趟") && dec_compare(number->value, dec_of(9)) > 0 &&
 	       (token_kind_is(s, i + 1, TOKEN_TEXT) || token_is(s, i + 1, CLASS(SUB_AREA)));
+}
+
+/* 52栋至54栋: from which to which. */
+static bool names_building(const struct sentence *s, size_t i)
+{
+	const struct number *number = number_at(s, i);
+	if (number->chinese || !list_has(s->lexicon, LIST_BUILDING_UNIT, number->unit))
+		return false;
+	size_t low = number->range == RANGE_HIGH && i > 0 ? i - 1 : i;
+	return number->range && str_ends(token_text(s, low), STR("至"));
 }
 
 /* 一、二、三支路; 五支渠: which branch, but 三支队伍. */
@@ -367,13 +385,20 @@ static bool lists_groups(const struct sentence *s, size_t i)
 	return false;
 }
 
+static bool ends_in_numeral(struct str text)
+{
+	size_t at = text.len >= 3 ? text.len - 3 : 0;
+	return text.len >= 3 && text_is_numeral(utf8_next(text, &at));
+}
+
 /* 三组10户承包地, 二组村民: the group of a village is named by its number. */
 static bool names_group(const struct sentence *s, size_t i)
 {
 	const struct number *number = number_at(s, i);
 	if (!number->chinese || number->ordinal || !list_has(s->lexicon, LIST_GROUP_UNIT, number->unit))
 		return false;
-	return token_kind_is(s, i + 1, TOKEN_NUMBER) || lists_groups(s, i) || (i + 1 < s->count && (str_equals(token_text(s, i + 1), "村") ||
+	bool listed = i > 1 && token_kind_is(s, i - 1, TOKEN_COMMA) && ends_in_numeral(token_text(s, i - 2)); /* 二、三组 */
+	return listed || token_kind_is(s, i + 1, TOKEN_NUMBER) || lists_groups(s, i) || (i + 1 < s->count && (str_equals(token_text(s, i + 1), "村") ||
 	                                                                      str_starts(token_text(s, i + 1), STR("村民"))));
 }
 
@@ -434,6 +459,19 @@ static bool only_lasts(const struct sentence *s, size_t i)
 	       str_starts(token_text(s, behind), STR("时间"));
 }
 
+/* 出生的20人中男婴11人: of the same unit, a part is told in the same clause. */
+static bool part_follows(const struct sentence *s, size_t i)
+{
+	const struct number *whole = number_at(s, i), *part = NULL;
+	size_t behind = i + 1;
+	if (!token_kind_is(s, behind, TOKEN_TEXT) || token_text(s, behind).len <= strlen("中") || !str_starts(token_text(s, behind), STR("中")) ||
+	    !has_kind(whole, UNIT_COUNT))
+		return false;
+	while (!ends_clause(s, behind) && s->tokens[behind].kind != TOKEN_COMMA && !part)
+		part = token_number(s, behind++);
+	return part && str_equal(part->unit, whole->unit) && dec_compare(part->value, whole->value) < 0;
+}
+
 void numbers_settle(struct sentence *s)
 {
 	for (size_t k = 0; k < s->number_count; k++) {
@@ -441,9 +479,13 @@ void numbers_settle(struct sentence *s)
 		size_t i = number->token;
 		if (number->use != USE_QUANTITY)
 			continue;
+		number->among = part_follows(s, i);
+		if (number->among)
+			s->tokens[i + 1].at += strlen("中");
 		bool grade = i + 1 < s->count && str_starts(token_text(s, i + 1), STR("级")); /* 25兆瓦级 */
 		if (grade || doubles(number) || counts_pages(s, i) || counts_run(s, i) || names_village_group(s, i) ||
-		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) || names_centre(s, i) || names_floor_or_round(s, i) || names_branch(s, i) ||
+		    only_lasts(s, i) || is_article(s, i) || names_group(s, i) || names_place(s, i) || names_centre(s, i) ||
+		    names_floor_or_round(s, i) || names_building(s, i) || names_branch(s, i) ||
 		    orders_meeting(s, i) || counts_abstract(s, i) || repeats_slogan(s, i) ||
 		    sums_up_list(s, i))
 			number->use = USE_NOTHING;

@@ -8,10 +8,12 @@ enum {
 	AHEAD_TIMES = 4,       /* … for each that looks back */
 };
 
-/* 新建了, 已: it has happened, even in a plan. */
+/* 新建了, 已: it has happened, even in a plan; but 确定了今年的实事 looks ahead. */
 static bool is_done(word_classes classes, struct str text)
 {
-	return classes & CLASS(ACTUAL_CUE) || str_equals(text, "了") || (classes & (CLASS(VERB) | CLASS(REALISE) | CLASS(UP) | CLASS(DOWN)) && str_ends(text, STR("了")));
+	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(REALISE) | CLASS(UP) | CLASS(DOWN);
+	return classes & CLASS(ACTUAL_CUE) || str_equals(text, "了") ||
+	       (classes & doing && !(classes & CLASS(AHEAD)) && str_ends(text, STR("了")));
 }
 
 void tense_prepare(struct lexicon *lexicon)
@@ -45,6 +47,50 @@ static bool looks_ahead(const struct sentence *s, size_t i, bool only_sure)
 	if (token_is(s, i, CLASS(TARGET_CUE)))
 		return true;
 	return !only_sure && token_among(s, i, LIST_AHEAD_VERB) && token_is(s, i + 1, doing);
+}
+
+/* 今年计划 完成…, 石桥村计划 新建…: what is listed from here on is to be done; not 按计划推进. */
+static bool plans(const struct sentence *s, size_t i)
+{
+	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(REALISE) | CLASS(TIME);
+	const word_classes other = CLASS(SHARE) | CLASS(DROP) | CLASS(COMPARE) | CLASS(VERB) | CLASS(PREPOSITION) | CLASS(INVEST);
+	return s->tokens[i].kind == TOKEN_WORD && str_equals(token_text(s, i), "计划") && token_is(s, i + 1, doing) &&
+	       (i == 0 || (!token_is(s, i - 1, other) && s->tokens[i - 1].kind != TOKEN_TEXT));
+}
+
+/* 计划脱贫68户，…，实现脱贫77户: what was planned has come about, as the same is told of again. */
+static bool comes_about(const struct sentence *s, size_t i)
+{
+	if (token_among(s, i, LIST_IN_FACT))
+		return true;
+	if (!token_is(s, i, CLASS(REALISE)) || i + 1 >= s->count)
+		return false;
+	if (token_is(s, i + 1, CLASS(INVEST)))
+		return true;
+	for (size_t k = 0; k < i; k++)
+		if (str_equal(token_text(s, k), token_text(s, i + 1)))
+			return true;
+	return false;
+}
+
+/* …；安置区26栋住宅已交付: what a new part of the sentence tells. */
+static bool part_tells(const struct sentence *s, size_t i)
+{
+	if (s->tokens[i].kind != TOKEN_BREAK || !s->tokens[i].strong)
+		return false;
+	for (i++; i < s->count && s->tokens[i].kind != TOKEN_BREAK; i++)
+		if (token_tells(s, i))
+			return true;
+	return false;
+}
+
+/* 今年的主要任务是：… */
+static bool sets_tasks(const struct sentence *s)
+{
+	for (size_t i = 1; i + 1 < s->count && s->tokens[i].kind != TOKEN_BREAK; i++)
+		if (s->tokens[i + 1].kind == TOKEN_BREAK && str_ends(token_text(s, i - 1), STR("任务")) && token_among(s, i, LIST_COPULA))
+			return true;
+	return false;
 }
 
 /* The sentence begins with a time to come: 下一步，我们…; 明年计划…. */
@@ -82,17 +128,20 @@ void tense_sentence(struct work *work)
 	bool told = s->told, ahead = false, unsaid = !work->part_said;
 	for (size_t i = 0; s->classes & CLASS(AHEAD) && !ahead && i < s->count; i++)
 		ahead = looks_ahead(s, i, !unsaid);
-	if (opens_ahead(s))
+	bool planned = false;
+	for (size_t i = 0; s->classes & CLASS(COMPLETION) && !planned && i < s->count; i++)
+		planned = plans(s, i);
+	if (opens_ahead(s) || (!told && sets_tasks(s)))
 		work->paragraph_ahead = true;
 	else if (told)
 		work->paragraph_ahead = false;
 	if (unsaid && s->number_count)
 		work->part = part_of(work, told, ahead || work->paragraph_ahead);
 	bool open = work->paragraph_ahead;
-	for (size_t i = 0; (ahead || open) && i < s->count; i++) {
-		if (looks_ahead(s, i, !unsaid || told))
+	for (size_t i = 0; (ahead || planned || open) && i < s->count; i++) {
+		if (looks_ahead(s, i, !unsaid || told) || plans(s, i))
 			open = true;
-		else if (token_tells(s, i))
+		else if (token_tells(s, i) || (planned && (comes_about(s, i) || part_tells(s, i))))
 			open = false;
 		s->tokens[i].ahead = open;
 	}

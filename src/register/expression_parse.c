@@ -1,160 +1,9 @@
-/* Reads an expression: words, then the tree. Types come later (expression_type.c). */
-#include "register/expression_int.h"
+/* Reads an expression: its words (expression_words.c) become the tree. Types come later (expression_type.c). */
+#include "register/expression_parse_int.h"
 
 #define EXPRESSION_LENGTH_MAX 4000
 #define DEPTH_MAX 32
 #define PARTS_MAX 64
-
-enum token { TOKEN_END, TOKEN_NUMBER, TOKEN_DATE, TOKEN_TEXT, TOKEN_WORD, TOKEN_MARK, TOKEN_WRONG };
-
-struct parser {
-	struct arena *arena;
-	struct str text;
-	const struct register_definition *definition;
-	const struct register_field *list; /* the rows whose fields are meant, inside count(… where) */
-	bool elsewhere;                    /* inside exists: the fields are another register's */
-	int depth;
-	enum token token;
-	struct str word;                   /* the token; of a text its inside */
-	size_t at, next;
-	struct expression_place *place;
-	struct err *err;
-	enum status status;
-};
-
-/* ---- words ------------------------------------------------------------------------------------------------------- */
-
-static const struct { uint32_t wide; char narrow; } wide_marks[] = {
-	{U'（', '('}, {U'）', ')'}, {U'，', ','}, {U'＝', '='}, {U'＜', '<'}, {U'＞', '>'}, {U'、', ','}, {U'≤', 'l'}, {U'≥', 'g'},
-	{U'≠', 'n'}, {U'＋', '+'}, {U'－', '-'}, {U'×', '*'}, {U'÷', '/'}, {U'‘', '\''}, {U'’', '\''}, {U'“', '\''}, {U'”', '\''},
-	{U'　', ' '}, {U'\u00a0', ' '},
-};
-
-/* The character at *at, a wide mark as the narrow one; *at behind it. */
-static uint32_t take_character(const struct parser *p, size_t *at)
-{
-	uint32_t c = utf8_next(p->text, at);
-	for (size_t i = 0; c >= 0x80 && i < COUNT_OF(wide_marks); i++)
-		if (wide_marks[i].wide == c)
-			return (uint32_t)wide_marks[i].narrow | 0x100U * (c == U'≤' || c == U'≥' || c == U'≠');
-	return c;
-}
-
-static uint32_t look(const struct parser *p, size_t at)
-{
-	return at < p->text.len ? take_character(p, &at) : 0;
-}
-
-static bool is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_word(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) || c >= 0x200;
-}
-
-static void take_text(struct parser *p)
-{
-	size_t start = p->next, at = start;
-	while (at < p->text.len) {
-		size_t end = at;
-		if (take_character(p, &at) != '\'')
-			continue;
-		p->token = TOKEN_TEXT;
-		p->word = str_slice(p->text, start, end);
-		p->next = at;
-		return;
-	}
-	p->token = TOKEN_WRONG;
-	p->word = str_slice(p->text, p->at, p->text.len);
-}
-
-/* 2026-03-05, whether there is such a day or not */
-static bool is_date_shaped(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (i == 4 || i == 7 ? s.at[i] != '-' : !is_digit((unsigned char)s.at[i]))
-			return false;
-	return s.len == 10;
-}
-
-static void take_number(struct parser *p)
-{
-	struct date date;
-	struct str ten = str_slice(p->text, p->at, p->at + 10);
-	if (is_date_shaped(ten)) {
-		p->token = date_parse(ten, &date) ? TOKEN_DATE : TOKEN_WRONG;
-		p->next = p->at + 10;
-	} else {
-		p->token = TOKEN_NUMBER;
-		while (is_digit(look(p, p->next)) || (look(p, p->next) == '.' && is_digit(look(p, p->next + 1))))
-			p->next++;
-	}
-	if (is_word(look(p, p->next)))
-		p->token = TOKEN_WRONG;
-	p->word = str_slice(p->text, p->at, p->next);
-}
-
-static void advance(struct parser *p)
-{
-	uint32_t c = 0;
-	p->at = p->next;
-	while (p->at < p->text.len && ((c = take_character(p, &p->next)) == ' ' || c == '\n' || c == '\t' || c == '\r'))
-		p->at = p->next;
-	p->token = p->at < p->text.len ? TOKEN_MARK : TOKEN_END;
-	p->word = str_slice(p->text, p->at, p->next);
-	if (p->token == TOKEN_END)
-		return;
-	if (c == '\'') {
-		take_text(p);
-	} else if (is_digit(c)) {
-		take_number(p);
-	} else if (is_word(c)) {
-		p->token = TOKEN_WORD;
-		for (size_t at = p->next; at < p->text.len && is_word(take_character(p, &at)); p->next = at)
-			;
-		p->word = str_slice(p->text, p->at, p->next);
-	} else if ((c == '<' || c == '>' || c == '!') && look(p, p->next) == '=') {
-		(void)take_character(p, &p->next);
-		p->word = c == '<' ? STR("<=") : c == '>' ? STR(">=") : STR("!=");
-	} else if (c >= 0x100 && c < 0x200) {
-		p->word = c == ('l' | 0x100U) ? STR("<=") : c == ('g' | 0x100U) ? STR(">=") : STR("!=");
-	} else if (c == '<' && look(p, p->next) == '>') {
-		(void)take_character(p, &p->next);
-		p->word = STR("!=");
-	} else {
-		static const char marks[] = "()=<>+-*/,.";
-		const char *found = c < 0x80 && c ? strchr(marks, (int)c) : NULL;
-		p->token = found ? TOKEN_MARK : TOKEN_WRONG;
-		if (found)
-			p->word = (struct str){found, 1};
-	}
-}
-
-/* ---- help -------------------------------------------------------------------------------------------------------- */
-
-static struct expression *fail(struct parser *p, size_t at, enum status status)
-{
-	if (!p->status) {
-		p->status = status;
-		p->place->at = (uint32_t)at;
-	}
-	return NULL;
-}
-
-static struct expression *refuse_word(struct parser *p, const char *expected)
-{
-	if (p->status)
-		return NULL;
-	if (p->token == TOKEN_END)
-		err_set(p->err, STATUS_INPUT, N_("the expression ends too early"));
-	else
-		err_set(p->err, STATUS_INPUT, N_("\"%.*s\" cannot stand here"), STR_ARG(p->word));
-	err_hint(p->err, N_("wanted here: %s"), p->err ? msg(p->err->language, expected) : expected);
-	return fail(p, p->at, STATUS_INPUT);
-}
 
 static struct expression *make(struct parser *p, enum expression_node node, size_t at, size_t count)
 {
@@ -162,57 +11,11 @@ static struct expression *make(struct parser *p, enum expression_node node, size
 	if (made && count)
 		made->parts = arena_array(p->arena, count, sizeof *made->parts);
 	if (!made || (count && !made->parts))
-		return fail(p, at, err_memory(p->err));
+		return parser_fail(p, at, err_memory(p->err));
 	made->node = node;
 	made->at = (uint32_t)at;
 	made->count = count;
 	return made;
-}
-
-static bool is_mark(const struct parser *p, const char *mark)
-{
-	return p->token == TOKEN_MARK && str_equals(p->word, mark);
-}
-
-static bool is_keyword(const struct parser *p, const char *word)
-{
-	return p->token == TOKEN_WORD && str_equals(p->word, word);
-}
-
-static bool take_mark(struct parser *p, const char *mark)
-{
-	if (!is_mark(p, mark))
-		return false;
-	advance(p);
-	return true;
-}
-
-static bool take_keyword(struct parser *p, const char *word)
-{
-	if (!is_keyword(p, word))
-		return false;
-	advance(p);
-	return true;
-}
-
-static bool want_mark(struct parser *p, const char *mark)
-{
-	if (!p->status && !take_mark(p, mark))
-		refuse_word(p, mark);
-	return !p->status;
-}
-
-static const char *take_name(struct parser *p, const char *expected)
-{
-	if (p->status || p->token != TOKEN_WORD) {
-		refuse_word(p, expected);
-		return NULL;
-	}
-	const char *name = arena_text(p->arena, p->word);
-	if (!name)
-		fail(p, p->at, err_memory(p->err));
-	advance(p);
-	return name;
 }
 
 static struct expression *either(struct parser *p);
@@ -238,7 +41,7 @@ static struct expression *refuse_field(struct parser *p, struct str name, const 
 		err_hint(p->err, N_("did you mean \"%.*s\"?"), STR_ARG(near));
 	else
 		err_hint(p->err, N_("write a field of the register, or a text in quotes: 'text'"));
-	return fail(p, at, STATUS_INPUT);
+	return parser_fail(p, at, STATUS_INPUT);
 }
 
 static struct expression *field_node(struct parser *p, enum expression_node node, struct str name, size_t at)
@@ -258,7 +61,7 @@ static struct expression *field_node(struct parser *p, enum expression_node node
 		return NULL;
 	made->field = field;
 	made->name = field ? field->name : arena_text(p->arena, name);
-	return made->name ? made : fail(p, at, err_memory(p->err));
+	return made->name ? made : parser_fail(p, at, err_memory(p->err));
 }
 
 static const char *const builtins[] = {"state", "since", "unit", "holder", "due", "overdue", "days_left"};
@@ -281,8 +84,8 @@ static struct expression *dotted(struct parser *p, struct str first, size_t at)
 {
 	struct str name = p->word;
 	if (p->token != TOKEN_WORD)
-		return refuse_word(p, N_("the name of a field"));
-	advance(p);
+		return parser_refuse_word(p, N_("the name of a field"));
+	parser_advance(p);
 	if (str_equals(first, "this"))
 		return field_node(p, p->list || p->elsewhere ? NODE_OUTER : NODE_FIELD, name, at);
 	if (p->list && (str_equals(first, p->list->name) || str_equal(first, p->list->title)))
@@ -290,7 +93,7 @@ static struct expression *dotted(struct parser *p, struct str first, size_t at)
 	err_set(p->err, STATUS_INPUT, N_("\"%.*s.%.*s\": the fields of rows are asked inside count, sum or any"), STR_ARG(first),
 	        STR_ARG(name));
 	err_hint(p->err, N_("for example sum(members.income); the record itself is \"this\""));
-	return fail(p, at, STATUS_INPUT);
+	return parser_fail(p, at, STATUS_INPUT);
 }
 
 /* ---- calls ------------------------------------------------------------------------------------------------------- */
@@ -305,10 +108,10 @@ static const struct register_field *list_field(struct parser *p)
 	if (p->token == TOKEN_WORD)
 		field = expression_field_find(p->definition->fields, p->definition->field_count, name);
 	if (p->elsewhere || p->list || !field || (field->kind != FIELD_KIND_ROWS && field->kind != FIELD_KIND_FILES)) {
-		refuse_word(p, N_("a field with rows or files, and not inside another list"));
+		parser_refuse_word(p, N_("a field with rows or files, and not inside another list"));
 		return NULL;
 	}
-	advance(p);
+	parser_advance(p);
 	return field;
 }
 
@@ -322,21 +125,21 @@ static struct expression *aggregate(struct parser *p, enum expression_node node,
 	made->list = field->name;
 	made->count = 0;
 	p->list = field;
-	if (node == NODE_SUM && want_mark(p, ".")) {
+	if (node == NODE_SUM && parser_want_mark(p, ".")) {
 		struct expression *added = p->token == TOKEN_WORD ? field_node(p, NODE_FIELD, p->word, p->at)
-		                                                   : refuse_word(p, N_("the name of a field"));
+		                                                   : parser_refuse_word(p, N_("the name of a field"));
 		if (added) {
 			made->name = added->name;
 			made->field = added->field;
-			advance(p);
+			parser_advance(p);
 		}
 	}
-	if (!p->status && field->kind == FIELD_KIND_ROWS && take_keyword(p, "where")) {
+	if (!p->status && field->kind == FIELD_KIND_ROWS && parser_take_keyword(p, "where")) {
 		made->parts[0] = either(p);
 		made->count = 1;
 	}
 	p->list = NULL;
-	return want_mark(p, ")") ? made : NULL;
+	return parser_want_mark(p, ")") ? made : NULL;
 }
 
 static struct expression *lookup(struct parser *p, size_t at)
@@ -347,17 +150,17 @@ static struct expression *lookup(struct parser *p, size_t at)
 		link = expression_field_find(p->definition->fields, p->definition->field_count, p->word);
 	if (!link || link->kind != FIELD_KIND_LINK) {
 		p->at = link_at;
-		return refuse_word(p, N_("a field that links to another register"));
+		return parser_refuse_word(p, N_("a field that links to another register"));
 	}
-	advance(p);
-	struct expression *made = want_mark(p, ".") ? make(p, NODE_LOOKUP, at, 0) : NULL;
-	const char *name = made ? take_name(p, N_("the name of a field")) : NULL;
+	parser_advance(p);
+	struct expression *made = parser_want_mark(p, ".") ? make(p, NODE_LOOKUP, at, 0) : NULL;
+	const char *name = made ? parser_take_name(p, N_("the name of a field")) : NULL;
 	if (!name)
 		return NULL;
 	made->name = name;
 	made->list = link->name;
 	made->field = link;
-	return want_mark(p, ")") ? made : NULL;
+	return parser_want_mark(p, ")") ? made : NULL;
 }
 
 static struct expression *call(struct parser *p, struct str name, size_t at)
@@ -371,7 +174,7 @@ static struct expression *call(struct parser *p, struct str name, size_t at)
 	if (!function) {
 		err_set(p->err, STATUS_INPUT, N_("there is no function \"%.*s\""), STR_ARG(name));
 		err_hint(p->err, N_("functions: %s"), expression_function_names);
-		return fail(p, at, STATUS_INPUT);
+		return parser_fail(p, at, STATUS_INPUT);
 	}
 	struct expression *made = make(p, NODE_CALL, at, function->count);
 	if (!made)
@@ -379,28 +182,28 @@ static struct expression *call(struct parser *p, struct str name, size_t at)
 	made->function = function;
 	made->name = function->name;
 	for (size_t i = 0; i < function->count; i++) {
-		if (i && !want_mark(p, ","))
+		if (i && !parser_want_mark(p, ","))
 			return NULL;
 		made->parts[i] = either(p);
 		if (p->status)
 			return NULL;
 	}
-	return want_mark(p, ")") ? made : NULL;
+	return parser_want_mark(p, ")") ? made : NULL;
 }
 
 static struct expression *exists(struct parser *p, size_t at)
 {
 	if (p->elsewhere || p->list) {
 		err_set(p->err, STATUS_INPUT, N_("\"exists\" cannot stand inside another one or inside a list of rows"));
-		return fail(p, at, STATUS_INPUT);
+		return parser_fail(p, at, STATUS_INPUT);
 	}
 	struct expression *made = make(p, NODE_EXISTS, at, 1);
-	const char *name = made ? take_name(p, N_("the name of a register")) : NULL;
+	const char *name = made ? parser_take_name(p, N_("the name of a register")) : NULL;
 	if (!name)
 		return NULL;
 	made->name = name;
 	made->count = 0;
-	if (take_keyword(p, "where")) {
+	if (parser_take_keyword(p, "where")) {
 		p->elsewhere = true;
 		made->parts[0] = either(p);
 		made->count = 1;
@@ -426,17 +229,17 @@ static struct expression *word(struct parser *p)
 			struct expression *made = make(p, constants[i].node, at, 0);
 			if (made)
 				made->literal = constants[i].literal;
-			advance(p);
+			parser_advance(p);
 			return made;
 		}
 	if (STR_AMONG(name, reserved_words))
-		return refuse_word(p, N_("a value"));
-	advance(p);
+		return parser_refuse_word(p, N_("a value"));
+	parser_advance(p);
 	if (str_equals(name, "exists"))
 		return exists(p, at);
-	if (take_mark(p, "("))
+	if (parser_take_mark(p, "("))
 		return call(p, name, at);
-	if (take_mark(p, "."))
+	if (parser_take_mark(p, "."))
 		return dotted(p, name, at);
 	struct expression *made = p->list ? NULL : builtin(p, name, at);
 	return made || p->status ? made : field_node(p, NODE_FIELD, name, at);
@@ -458,8 +261,8 @@ static struct expression *literal(struct parser *p)
 		fits = dec_parse(p->word, &made->literal.number);
 	}
 	if (!fits)
-		return refuse_word(p, N_("a number or a date"));
-	advance(p);
+		return parser_refuse_word(p, N_("a number or a date"));
+	parser_advance(p);
 	return made;
 }
 
@@ -471,17 +274,17 @@ static struct expression *primary(struct parser *p)
 		return literal(p);
 	if (p->token == TOKEN_WORD)
 		return word(p);
-	if (!is_mark(p, "("))
-		return refuse_word(p, N_("a field, a number, a text in quotes, a date or a bracket"));
-	advance(p);
+	if (!parser_is_mark(p, "("))
+		return parser_refuse_word(p, N_("a field, a number, a text in quotes, a date or a bracket"));
+	parser_advance(p);
 	struct expression *inside = either(p);
-	return want_mark(p, ")") ? inside : NULL;
+	return parser_want_mark(p, ")") ? inside : NULL;
 }
 
 static struct expression *negative(struct parser *p)
 {
 	size_t at = p->at;
-	if (!take_mark(p, "-"))
+	if (!parser_take_mark(p, "-"))
 		return primary(p);
 	struct expression *inside = primary(p), *made = inside ? make(p, NODE_MINUS, at, 1) : NULL;
 	if (made)
@@ -503,7 +306,7 @@ static const struct operator_row ors[] = {{"or", NODE_OR}};
 static const struct operator_row *take_operator(struct parser *p, const struct operator_row *rows, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (take_mark(p, rows[i].mark) || take_keyword(p, rows[i].mark))
+		if (parser_take_mark(p, rows[i].mark) || parser_take_keyword(p, rows[i].mark))
 			return &rows[i];
 	return NULL;
 }
@@ -520,7 +323,7 @@ static struct expression *chain(struct parser *p, const struct operator_row *row
 			break;
 		if (links == PARTS_MAX) {
 			err_set(p->err, STATUS_INPUT, N_("this expression is too long"));
-			return fail(p, at, STATUS_INPUT);
+			return parser_fail(p, at, STATUS_INPUT);
 		}
 		left = pair(p, row->node, at, left, part(p));
 	}
@@ -547,7 +350,7 @@ static struct expression *state_name(struct parser *p)
 {
 	const struct register_state *found = NULL;
 	if (p->token != TOKEN_WORD && p->token != TOKEN_TEXT)
-		return refuse_word(p, N_("the name of a state"));
+		return parser_refuse_word(p, N_("the name of a state"));
 	for (size_t i = 0; !p->elsewhere && i < p->definition->state_count; i++)
 		if (str_equals(p->word, p->definition->states[i].name) || str_equal(p->word, p->definition->states[i].title))
 			found = &p->definition->states[i];
@@ -556,39 +359,39 @@ static struct expression *state_name(struct parser *p)
 		err_set(p->err, STATUS_INPUT, N_("there is no state \"%.*s\""), STR_ARG(p->word));
 		if (near.len)
 			err_hint(p->err, N_("did you mean \"%.*s\"?"), STR_ARG(near));
-		return fail(p, p->at, STATUS_INPUT);
+		return parser_fail(p, p->at, STATUS_INPUT);
 	}
 	struct expression *made = make(p, NODE_STATE, p->at, 0);
 	if (!made)
 		return NULL;
 	made->name = found ? found->name : arena_text(p->arena, p->word);
-	advance(p);
-	return made->name ? made : fail(p, p->at, err_memory(p->err));
+	parser_advance(p);
+	return made->name ? made : parser_fail(p, p->at, err_memory(p->err));
 }
 
 /* in (a, b) */
 static struct expression *among(struct parser *p, enum expression_node node, size_t at, struct expression *left)
 {
 	struct expression *made = make(p, node, at, PARTS_MAX + 1);
-	if (!made || !want_mark(p, "("))
+	if (!made || !parser_want_mark(p, "("))
 		return NULL;
 	made->parts[0] = left;
 	made->count = 1;
 	do {
 		if (made->count > PARTS_MAX) {
 			err_set(p->err, STATUS_INPUT, N_("this expression is too long"));
-			return fail(p, p->at, STATUS_INPUT);
+			return parser_fail(p, p->at, STATUS_INPUT);
 		}
 		made->parts[made->count++] = is_state(left) ? state_name(p) : sum(p);
-	} while (!p->status && take_mark(p, ","));
-	return want_mark(p, ")") ? made : NULL;
+	} while (!p->status && parser_take_mark(p, ","));
+	return parser_want_mark(p, ")") ? made : NULL;
 }
 
 static struct expression *null_question(struct parser *p, size_t at, struct expression *left)
 {
-	bool no = take_keyword(p, "not");
-	if (!take_keyword(p, "null"))
-		return refuse_word(p, "null");
+	bool no = parser_take_keyword(p, "not");
+	if (!parser_take_keyword(p, "null"))
+		return parser_refuse_word(p, "null");
 	struct expression *made = make(p, no ? NODE_NOT_NULL : NODE_NULL, at, 1);
 	if (made)
 		made->parts[0] = left;
@@ -601,12 +404,12 @@ static struct expression *comparison(struct parser *p)
 	size_t at = p->at;
 	if (!left)
 		return NULL;
-	if (take_keyword(p, "is"))
+	if (parser_take_keyword(p, "is"))
 		return null_question(p, at, left);
-	if (take_keyword(p, "in"))
+	if (parser_take_keyword(p, "in"))
 		return among(p, NODE_IN, at, left);
-	if (take_keyword(p, "not"))
-		return take_keyword(p, "in") ? among(p, NODE_NOT_IN, at, left) : refuse_word(p, "in");
+	if (parser_take_keyword(p, "not"))
+		return parser_take_keyword(p, "in") ? among(p, NODE_NOT_IN, at, left) : parser_refuse_word(p, "in");
 	const struct operator_row *row = take_operator(p, comparisons, COUNT_OF(comparisons));
 	if (!row)
 		return left;
@@ -617,7 +420,7 @@ static struct expression *denied(struct parser *p)
 {
 	size_t at = p->at;
 	bool no = false;
-	while (take_keyword(p, "not"))
+	while (parser_take_keyword(p, "not"))
 		no = !no;
 	struct expression *inside = comparison(p), *made = inside;
 	if (inside && no) {
@@ -640,7 +443,7 @@ static struct expression *either(struct parser *p)
 		return NULL;
 	if (++p->depth > DEPTH_MAX) {
 		err_set(p->err, STATUS_INPUT, N_("this expression nests too deeply"));
-		fail(p, p->at, STATUS_INPUT);
+		parser_fail(p, p->at, STATUS_INPUT);
 	} else {
 		made = chain(p, ors, COUNT_OF(ors), both);
 	}
@@ -655,10 +458,10 @@ enum status expression_parse_text(struct arena *arena, struct str text, const st
 	place->at = 0;
 	if (text.len > EXPRESSION_LENGTH_MAX || !utf8_valid(text))
 		return err_set(err, STATUS_INPUT, N_("this expression is too long"));
-	advance(&p);
+	parser_advance(&p);
 	struct expression *made = either(&p);
 	if (made && p.token != TOKEN_END)
-		made = refuse_word(&p, N_("and, or, a comparison, or the end"));
+		made = parser_refuse_word(&p, N_("and, or, a comparison, or the end"));
 	if (!p.status)
 		*out = made;
 	return p.status;

@@ -97,6 +97,7 @@ void record_event_json(const struct records *records, const struct ledger_event 
 	json_put_str(json, "at", instant_text(event->at, at));
 	json_put_int(json, "by", event->by);
 	json_put_str(json, "by_name", event->by_name);
+	event_behalf_json(event, json);
 	put_action(records, event, json);
 	json_put_int(json, "version", event->version);
 	json_name(json, "changes");

@@ -136,21 +136,11 @@ enum status letter_issue(const struct draft *draft, const struct ledger_row *kep
 }
 
 /* ---- read and void ------------------------------------------------------------------------------------------------------- */
-static enum status letters_of(const struct records *records, int64_t record, struct ledger_rows *rows, struct err *err)
-{
-	const struct ledger_filter filters[] = {
-		{FILTER_EQUAL, ledger_text("register", str_of(records->definition->name))},
-		{FILTER_EQUAL, ledger_int("record", record)},
-	};
-	const struct ledger_list list = {.filters = filters, .filter_count = COUNT_OF(filters), .descending = true};
-	return ledger_list(ledger_as_system(records->tx), ENTITY_LETTER, &list, records->arena, rows, err);
-}
-
 enum status record_letters(const struct records *records, int64_t record, struct ledger_rows *rows, struct err *err)
 {
 	struct ledger_row row;
 	enum status status = ledger_get(records->tx, records->entity, record, records->arena, &row, err);
-	return status ? status : letters_of(records, record, rows, err);
+	return status ? status : record_rows_about(records, ENTITY_LETTER, record, rows, err);
 }
 
 enum status record_letter(const struct records *records, int64_t record, int64_t letter, struct ledger_row *row, struct err *err)
@@ -172,7 +162,7 @@ enum status record_letter(const struct records *records, int64_t record, int64_t
 enum status letters_void(const struct records *records, const struct ledger_row *row, struct str reason, struct err *err)
 {
 	struct ledger_rows letters = {NULL, 0};
-	enum status status = letters_of(records, row->id, &letters, err);
+	enum status status = record_rows_about(records, ENTITY_LETTER, row->id, &letters, err);
 	const struct ledger_field fields[] = {ledger_bool("void", true), ledger_text("void_reason", reason)};
 	for (size_t i = 0; !status && i < letters.count; i++)
 		if (row_int(&letters.at[i], "record_version") == row->version && !row_bool(&letters.at[i], "void"))

@@ -80,21 +80,11 @@ bool notice_runs(const struct ledger_row *notice, struct date today)
 	       date_compare(today, row_date(notice, "ends")) <= 0;
 }
 
-static enum status notices_of(const struct records *records, int64_t record, struct ledger_rows *rows, struct err *err)
-{
-	const struct ledger_filter filters[] = {
-		{FILTER_EQUAL, ledger_text("register", str_of(records->definition->name))},
-		{FILTER_EQUAL, ledger_int("record", record)},
-	};
-	const struct ledger_list list = {.filters = filters, .filter_count = COUNT_OF(filters), .descending = true};
-	return ledger_list(ledger_as_system(records->tx), ENTITY_NOTICE, &list, records->arena, rows, err);
-}
-
 enum status record_notices(const struct records *records, int64_t record, struct ledger_rows *rows, struct err *err)
 {
 	struct ledger_row row;
 	enum status status = ledger_get(records->tx, records->entity, record, records->arena, &row, err);
-	return status ? status : notices_of(records, record, rows, err);
+	return status ? status : record_rows_about(records, ENTITY_NOTICE, record, rows, err);
 }
 
 enum status notices_public(struct ledger_tx *tx, struct date today, struct arena *arena, struct ledger_rows *rows, struct err *err)
@@ -127,7 +117,7 @@ static enum status end_notice(const struct records *records, const struct ledger
 static enum status end_running(const struct records *records, const struct register_notice *notice, const struct ledger_row *kept, struct err *err)
 {
 	struct ledger_rows rows = {NULL, 0};
-	enum status status = notices_of(records, kept->id, &rows, err);
+	enum status status = record_rows_about(records, ENTITY_NOTICE, kept->id, &rows, err);
 	for (size_t i = 0; !status && i < rows.count; i++)
 		if (str_equal(row_text(&rows.at[i], "title"), notice->title) && notice_runs(&rows.at[i], records->today))
 			status = end_notice(records, &rows.at[i], records->today, kept->version, err);
@@ -174,7 +164,7 @@ enum status notices_undo(const struct records *records, const struct ledger_row 
 {
 	struct ledger_rows rows = {NULL, 0};
 	const struct ledger_field undone = ledger_bool("undone", true);
-	enum status status = records->definition->notice_count ? notices_of(records, row->id, &rows, err) : STATUS_OK;
+	enum status status = records->definition->notice_count ? record_rows_about(records, ENTITY_NOTICE, row->id, &rows, err) : STATUS_OK;
 	for (size_t i = 0; !status && i < rows.count; i++) {
 		const struct ledger_row *notice = &rows.at[i];
 		if (row_int(notice, "record_version") == row->version && !row_bool(notice, "undone"))
@@ -188,7 +178,7 @@ enum status notices_undo(const struct records *records, const struct ledger_row 
 enum status notices_withdraw(const struct records *records, int64_t id, int64_t version, struct err *err)
 {
 	struct ledger_rows rows = {NULL, 0};
-	enum status status = records->definition->notice_count ? notices_of(records, id, &rows, err) : STATUS_OK;
+	enum status status = records->definition->notice_count ? record_rows_about(records, ENTITY_NOTICE, id, &rows, err) : STATUS_OK;
 	for (size_t i = 0; !status && i < rows.count; i++)
 		if (notice_runs(&rows.at[i], records->today))
 			status = end_notice(records, &rows.at[i], records->today, version, err);
@@ -198,7 +188,7 @@ enum status notices_withdraw(const struct records *records, int64_t id, int64_t 
 enum status notices_reinstate(const struct records *records, int64_t id, int64_t version, struct err *err)
 {
 	struct ledger_rows rows = {NULL, 0};
-	enum status status = records->definition->notice_count ? notices_of(records, id, &rows, err) : STATUS_OK;
+	enum status status = records->definition->notice_count ? record_rows_about(records, ENTITY_NOTICE, id, &rows, err) : STATUS_OK;
 	for (size_t i = 0; !status && i < rows.count; i++)
 		if (!row_is_null(&rows.at[i], "ended_on") && row_int(&rows.at[i], "ended_version") == version)
 			status = end_notice(records, &rows.at[i], (struct date){0, 0, 0}, 0, err);
@@ -240,7 +230,7 @@ enum status notice_holds(const struct records *records, const struct register_st
 	uint64_t waits = 0;
 	for (size_t i = 0; i < definition->notice_count; i++)
 		waits |= definition->notices[i].before;
-	enum status status = waits >> place & 1 ? notices_of(records, row->id, &rows, err) : STATUS_OK;
+	enum status status = waits >> place & 1 ? record_rows_about(records, ENTITY_NOTICE, row->id, &rows, err) : STATUS_OK;
 	for (size_t i = 0; !status && !why_not->len && i < definition->notice_count; i++) {
 		const struct register_notice *notice = &definition->notices[i];
 		size_t latest = 0;

@@ -123,3 +123,14 @@ enum status record_undo(const struct records *records, int64_t id, int64_t versi
 		return record_reinstate(records, id, version, reason, err);
 	return status ? status : take_back(records, id, version, version - 1, false, reason, err);
 }
+
+enum status record_rows_about(const struct records *records, enum entity entity, int64_t record, struct ledger_rows *rows,
+                              struct err *err)
+{
+	const struct ledger_filter filters[] = {
+		{FILTER_EQUAL, ledger_text("register", str_of(records->definition->name))},
+		{FILTER_EQUAL, ledger_int("record", record)},
+	};
+	const struct ledger_list list = {.filters = filters, .filter_count = COUNT_OF(filters), .descending = true};
+	return ledger_list(ledger_as_system(records->tx), entity, &list, records->arena, rows, err);
+}

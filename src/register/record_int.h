@@ -26,6 +26,10 @@ bool field_is_private(const struct register_field *field);
 /* Another register with the program's own rights, for what a rule asks of it or a link is called: who keeps it is not asked. */
 enum status records_beside(const struct records *records, struct str name, struct records *out, struct err *err) MUST_CHECK;
 
+/* What was written about a record, its letters or its notices, latest first (record.c); also for who may not see the record. */
+enum status record_rows_about(const struct records *records, enum entity entity, int64_t record, struct ledger_rows *rows,
+                              struct err *err) MUST_CHECK;
+
 /* A condition over the records of one register, ready for a list (condition.c). `of` gives what stands behind this.…, or NULL. */
 enum status condition_make(const struct records *records, const struct expression *where, const struct expression_record *of,
                            struct ledger_condition *out, struct err *err) MUST_CHECK;

@@ -409,12 +409,14 @@ struct definition_change {
 	enum definition_change_kind kind;
 	const char *part;          /* its key: "fields", "states", "title" … */
 	struct str name, title;    /* of the part's item; empty: of the whole */
+	int64_t records;           /* how many it touches: they have the field filled in, stand in the state, could take the step … */
 	struct str message;        /* what it means for the records that are there, in err's language; empty: nothing */
 	bool refused;              /* it cannot be done, and the message says what to do */
 };
 struct definition_changes {
 	const struct definition_change *at;
 	size_t count;
+	int64_t records; /* that are there, also withdrawn ones */
 };
 /* What would change from the register as it stands (no such register: nothing), with the records that are there looked at. */
 enum status registry_compare(const struct registry *registry, struct ledger_tx *tx, const struct register_definition *next,

@@ -89,7 +89,7 @@ static enum status judge(const struct definition_changes *changes, struct err *e
 static enum status work(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	const struct saving *saving = argument;
-	struct definition_changes changes = {NULL, 0};
+	struct definition_changes changes = {.count = 0};
 	struct arena arena;
 	arena_init(&arena, SNAPSHOT_ARENA_MAX);
 	enum status status = keep(tx, saving, &arena, err); /* first: it looks whether the actor may */

@@ -11,7 +11,7 @@ bool actor_is(const struct records *records, uint8_t who, const struct ledger_ro
 		return true;
 	if ((who & STEP_BY_LEADER) && actor->role == ACTOR_LEADER)
 		return true;
-	if ((who & STEP_BY_ADMINISTRATOR) && actor->role == ACTOR_ADMINISTRATOR)
+	if ((who & STEP_BY_ADMINISTRATOR) && actor->role == ACTOR_ADMINISTRATOR && !ledger_in_stead(records->tx)) /* not delegated */
 		return true;
 	if ((who & STEP_BY_HOLDER) && actor->user && row->fields[SYSTEM_HOLDER].integer == actor->user)
 		return true;

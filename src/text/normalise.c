@@ -47,7 +47,7 @@ static uint32_t canonical_mark(uint32_t c)
 	switch (c) {
 	case ',': return 0xFF0C;
 	case ';': return 0xFF1B;
-	case ':': case 0x2236: return 0xFF1A;
+	case ':': case 0x2236: case 0xFE30: case 0xFE13: return 0xFF1A;
 	case '(': case 0x3014: return 0xFF08;
 	case ')': case 0x3015: return 0xFF09;
 	case '!': return 0xFF01;

@@ -147,6 +147,7 @@ void exchange_read(struct exchange *exchange, const char *url, const char *metho
 	request->csrf = str_of(header(exchange, "X-CSRF-Token"));
 	request->token = bearer(header(exchange, MHD_HTTP_HEADER_AUTHORIZATION));
 	request->key = str_of(header(exchange, "Idempotency-Key"));
+	request->acting_for = str_of(header(exchange, "X-Acting-For"));
 	request->language = language_of(header(exchange, MHD_HTTP_HEADER_ACCEPT_LANGUAGE));
 	read_peer(exchange);
 	MHD_get_connection_values_n(exchange->connection, MHD_GET_ARGUMENT_KIND, take_parameter, exchange);

@@ -35,7 +35,9 @@ export class Server {
   static async start() {
     const server = new Server()
     server.data = mkdtempSync(join(tmpdir(), 'zhenwu-browser-'))
-    const printed = zhenwu('init', '--data', join(server.data, 'data'), '--example')
+    const made = spawnSync(join(root, 'tests', 'example'), [program, join(server.data, 'data')], { encoding: 'utf8', env: { ...process.env, LANG: 'zh_CN.UTF-8' } })
+    if (made.status !== 0) throw new Error(`tests/example: ${made.status} ${made.stderr}`)
+    const printed = made.stdout
     server.logins = [...printed.matchAll(/登录名：(\S+)\s+密码：(\S+)/g)].map(([, login, password]) => ({ login, password }))
     if (server.logins.length === 0) throw new Error(`init printed no first login:\n${printed}`)
     ;({ login: server.login, password: server.password } = server.logins[0])
@@ -106,7 +108,7 @@ export async function logIn(page, server, password, login = 'admin') {
 
 /* A page that remembers what went wrong in it: script errors, console errors, refused loads. */
 export async function openPage(browser, address, { width = 1440, height = 900, language = 'zh-CN' } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: language, acceptDownloads: true })
+  const context = await browser.newContext({ viewport: { width, height }, locale: language, acceptDownloads: true, reducedMotion: 'reduce' })
   const page = await context.newPage()
   page.setDefaultTimeout(20000)
   page.faults = []
@@ -114,9 +116,18 @@ export async function openPage(browser, address, { width = 1440, height = 900, l
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) page.faults.push(message.text())
   })
+  page.awaited = 0
+  page.on('request', () => page.awaited++)
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, () => page.awaited--)
   page.at = (name) => page.locator(`[data-test="${name}"]`)
   page.address = address
   return page
+}
+
+/* Waits until the page has its heading and has asked for nothing for a fifth of a second. */
+export async function settled(page) {
+  await page.locator('h1').first().waitFor()
+  for (let quiet = 0; quiet < 4; quiet = page.awaited > 0 ? 0 : quiet + 1) await page.waitForTimeout(50)
 }
 
 export async function picture(page, name) {

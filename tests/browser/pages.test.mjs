@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture, root } from './harness.mjs'
+import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture, root, settled } from './harness.mjs'
 
 const pages = [
   ['home', '/'], ['documents', '/documents'], ['document', '/documents/1'], ['adopt', '/documents/1/plan'], ['plan', '/plan'],
@@ -15,7 +15,7 @@ const pages = [
   ['registers', '/registers'], ['register', '/registers/petition'], ['register-figures', '/registers/petition?tab=figures'],
   ['register-bin', '/registers/petition?tab=bin'], ['record', '/registers/petition/1'], ['record-new', '/registers/petition/new'],
   ['record-rows', '/registers/subsistence_allowance/new'], ['record-edit', '/registers/petition/1/edit'], ['todo', '/todo'],
-  ['journal', '/settings/journal'], ['nowhere', '/no/such/page'],
+  ['journal', '/settings/journal'], ['delegations', '/settings/delegations'], ['nowhere', '/no/such/page'],
 ]
 const widths = [['desk', 1440, 900], ['phone', 360, 740]]
 const newPassword = 'a ledger for 2026'
@@ -45,11 +45,6 @@ after(async () => {
   await server?.stop()
 })
 
-async function settled(page) {
-  await page.waitForLoadState('networkidle')
-  await page.waitForTimeout(400)
-}
-
 /* Elements that make the page itself scroll sideways; what scrolls inside its own box is allowed. */
 async function sticksOut(page) {
   return page.evaluate(() => {
@@ -62,11 +57,15 @@ async function sticksOut(page) {
 }
 
 for (const [size, width, height] of widths) {
+  let page
+  test(`the width of a ${size}`, async () => {
+    page = await openPage(browser, server.address, { width, height })
+    await logIn(page, server, newPassword)
+  })
   for (const [name, address] of pages) {
     test(`${name} at the width of a ${size}`, async () => {
-      const page = await openPage(browser, server.address, { width, height })
+      page.faults = []
       try {
-        await logIn(page, server, newPassword)
         await page.goto(server.address + address)
         await settled(page)
         assert.equal(await page.locator('h1').count(), 1)
@@ -76,7 +75,6 @@ for (const [size, width, height] of widths) {
         assert.deepEqual(page.faults, [])
       } finally {
         await picture(page, `${size}-${name}`)
-        await page.context().close()
       }
     })
   }

@@ -59,7 +59,7 @@ static void fill(struct arena *arena, struct str file, const struct spreadsheet 
 	}
 }
 
-/* An old workbook as it comes, or a sheet of a workbook that is otherwise sound. */
+/* An old workbook as it comes, the part of a word file, or a sheet of a workbook that is otherwise sound. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	const struct zip_part parts[] = {
@@ -68,8 +68,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		{"xl/styles.xml", STR(STYLES)},
 		{"xl/c.xml", {(const char *)bytes, size}},
 	};
-	bool old = size > 4 && bytes[0] == 0xD0 && bytes[1] == 0xCF;
-	struct str file = old ? (struct str){(const char *)bytes, size} : make_zip(parts, COUNT_OF(parts));
+	const struct zip_part document = {"word/document.xml", {(const char *)bytes, size}};
+	bool old = size > 4 && bytes[0] == 0xD0 && bytes[1] == 0xCF, word = str_starts(document.bytes, STR("<w:document"));
+	struct str file = old ? document.bytes : word ? make_zip(&document, 1) : make_zip(parts, COUNT_OF(parts));
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	struct arena arena;
 	struct spreadsheet spreadsheet;

@@ -45,6 +45,49 @@ static void nobody_sees_anything(void **state)
 	client_close(&nobody);
 }
 
+/* What a deputy sends for somebody: the status. */
+static long for_somebody(struct client *client, const char *method, const char *path, int64_t person)
+{
+	char header[64];
+	struct reply reply;
+
+	snprintf(header, sizeof header, "X-Acting-For: %lld", (long long)person);
+	client_send(client, &(struct request){.method = method, .path = path, .headers = {header}}, &reply);
+	long http = reply.http;
+	reply_release(&reply);
+	return http;
+}
+
+static void a_deputy_works_for_the_absent_alone(void **state)
+{
+	json_t *deputy = get(&village, "/api/session"), *absent = get(&officer, "/api/session");
+	int64_t person = number_at(absent, "user.id");
+	const char *today = json_string_value(json_object_get(json_object_get(absent, "township"), "today"));
+	char body[200], path[80];
+
+	(void)state;
+	assert_int_equal(for_somebody(&village, "GET", "/api/documents?purpose=report", person), 403);
+	snprintf(body, sizeof body, "{\"deputy\":%lld,\"begins\":\"%s\",\"ends\":\"%s\",\"reason\":\"外出学习\"}",
+	         (long long)number_at(deputy, "user.id"), today, today);
+	refused(&auditor, "POST", "/api/delegations", body, 403, "forbidden");
+	json_t *made = call(&officer, "POST", "/api/delegations", body, 201);
+	refused(&officer, "POST", "/api/delegations", body, 409, "conflict");
+	json_t *now = get(&village, "/api/session");
+	assert_int_equal(number_at(json_array_get(json_object_get(now, "stands_in"), 0), "person"), person);
+	assert_int_equal(for_somebody(&village, "GET", "/api/documents?purpose=report", person), 200);
+	assert_int_equal(for_somebody(&village, "GET", "/api/delegations", person), 403);
+	assert_int_equal(for_somebody(&village, "GET", "/api/tokens", person), 403);
+	assert_int_equal(for_somebody(&auditor, "GET", "/api/todo", person), 403);
+	snprintf(path, sizeof path, "/api/delegations/%lld/revocation", (long long)number_at(made, "id"));
+	refused(&village, "POST", path, "{\"version\":1}", 404, "not_found");
+	json_decref(call(&officer, "POST", path, "{\"version\":1}", 200));
+	assert_int_equal(for_somebody(&village, "GET", "/api/todo", person), 403);
+	json_decref(now);
+	json_decref(made);
+	json_decref(deputy);
+	json_decref(absent);
+}
+
 static void a_first_password_must_be_changed(void **state)
 {
 	struct client fresh;
@@ -447,7 +490,7 @@ static void a_restart_keeps_record_and_sessions(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nobody_sees_anything), cmocka_unit_test(a_first_password_must_be_changed),
+		cmocka_unit_test(nobody_sees_anything), cmocka_unit_test(a_deputy_works_for_the_absent_alone), cmocka_unit_test(a_first_password_must_be_changed),
 		cmocka_unit_test(a_change_needs_the_token_of_its_session), cmocka_unit_test(another_site_cannot_log_anybody_in),
 		cmocka_unit_test(a_name_that_is_not_this_server_is_refused), cmocka_unit_test(an_ended_session_is_over),
 		cmocka_unit_test(a_program_comes_with_a_token), cmocka_unit_test(a_request_may_come_twice), cmocka_unit_test(addresses_of_others), cmocka_unit_test(for_good_is_not_for_an_officer),

@@ -100,14 +100,16 @@ void server_serve(struct server *server, const char *program, const char *more)
 
 void server_start(struct server *server, const char *program, const char *more)
 {
+	char example[512];
 	struct buf printed;
 
 	snprintf(server->folder, sizeof server->folder, "/tmp/zhenwu-http-XXXXXX");
 	assert_non_null(mkdtemp(server->folder));
 	snprintf(server->data, sizeof server->data, "%s/data", server->folder);
-	const char *arguments[] = {"zhenwu", "init", "--example", "--data", server->data, NULL};
+	snprintf(example, sizeof example, "%s/tests/example", getenv("ZHENWU_SOURCE"));
+	const char *arguments[] = {"example", program, server->data, NULL};
 	buf_init(&printed, 0);
-	if (run_zhenwu(program, arguments, &printed) != 0)
+	if (run_zhenwu(example, arguments, &printed) != 0)
 		fail_msg("init failed: %s", printed.at);
 	take_word(printed.at, "登录名：", server->administrator.login);
 	take_word(printed.at, "密码：", server->administrator.password);

@@ -3,6 +3,8 @@
 #include "house.h"
 #include "sheet.h"
 
+#include "document/document.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -195,6 +197,53 @@ static void villages_fill_in_their_own_rows(void **state)
 }
 
 /* An office sees its own tables, a village what is asked of it. */
+/* The same way for a table in a word file; what was sent comes back as it was frozen. */
+static void a_table_in_a_word_file_goes_the_same_way(void **state)
+{
+	char body[200];
+	struct reply reply;
+
+	(void)state;
+	snprintf(body, sizeof body, "{\"document\":%lld,\"due_day\":5}", (long long)upload_word_form(&leader));
+	json_t *made = call(&leader, "POST", "/api/forms", body, 201);
+	int64_t word_form = number_at(made, "id");
+	assert_string_equal(word(made, "title"), "农村最低生活保障情况表");
+	assert_int_equal(number_at(made, "mapped"), 6);
+	json_decref(made);
+	json_t *begun = call(&leader, "POST", path_of("/api/forms/*/submissions", word_form, 0), "{\"period\":\"2026M09\"}", 201);
+	int64_t id = number_at(begun, "id");
+	assert_string_equal(word(value_at(begun, 3, 2), "state"), "filled");
+	json_t *text = json_string(word(value_at(begun, 3, 2), "text"));
+	json_decref(begun);
+	const char *const steps[] = {"submit", "sign", "send"};
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		char path[120];
+		snprintf(path, sizeof path, "/api/submissions/%lld/steps/%s", (long long)id, steps[i]);
+		json_decref(change(&leader, "POST", path, "", id, 200));
+	}
+	const struct request file = {.method = "GET", .path = path_of("/api/submissions/*/file", id, 0)};
+	client_send(&leader, &file, &reply);
+	assert_int_equal(reply.http, 200);
+	assert_true(reply_has(&reply, "Content-Type: application/vnd.openxmlformats-officedocument.wordprocessingml.document"));
+	assert_true(str_find(buf_view(&reply.headers), STR(".docx"), 0) != STR_NONE);
+	struct arena arena;
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	struct spreadsheet sheet;
+	arena_init(&arena, (size_t)64 << 20);
+	if (document_spreadsheet(&arena, STR("f"), buf_view(&reply.body), &sheet, &err))
+		fail_msg("%s", err.message);
+	assert_int_equal(sheet.format, DOCUMENT_DOCX);
+	bool found = false;
+	for (size_t i = 0; i < sheet.sheets[0].cell_count; i++) {
+		const struct spreadsheet_cell *cell = &sheet.sheets[0].cells[i];
+		found = found || (cell->row == 3 && cell->column == 2 && str_equals(cell->text, json_string_value(text)));
+	}
+	assert_true(found);
+	arena_release(&arena);
+	json_decref(text);
+	reply_release(&reply);
+}
+
 static void others_see_nothing(void **state)
 {
 	json_t *one, *users = get(&leader, "/api/users");
@@ -225,7 +274,8 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_taken_in_and_mapped), cmocka_unit_test(what_nobody_has_is_asked_and_never_again),
 		cmocka_unit_test(it_is_signed_sent_and_stays), cmocka_unit_test(the_next_period_asks_nothing_that_was_answered),
-		cmocka_unit_test(villages_fill_in_their_own_rows), cmocka_unit_test(others_see_nothing)};
+		cmocka_unit_test(villages_fill_in_their_own_rows),
+		cmocka_unit_test(a_table_in_a_word_file_goes_the_same_way), cmocka_unit_test(others_see_nothing)};
 
 	program = argc > 1 ? argv[1] : "zhenwu";
 	return cmocka_run_group_tests_name("http-forms", tests, open_house, close_house);

@@ -89,6 +89,31 @@ static void sessions(void **state)
 	client_become(&leader, &administrator, "zhoumy");
 }
 
+static void delegations(void **state)
+{
+	(void)state;
+	json_t *session = ask(&leader, "GET", "/api/session", NULL), *listed = ask(&leader, "GET", "/api/delegations", NULL);
+	int64_t deputy = 0;
+	char body[200], path[80];
+	size_t i;
+	json_t *one;
+
+	json_array_foreach(json_object_get(listed, "people"), i, one)
+		if (number_at(one, "id") != number_at(session, "user.id"))
+			deputy = number_at(one, "id");
+	const char *today = json_string_value(json_object_get(json_object_get(session, "township"), "today"));
+	snprintf(body, sizeof body, "{\"deputy\":%lld,\"begins\":\"%s\",\"ends\":\"%s\",\"reason\":\"外出学习\"}", (long long)deputy, today, today);
+	json_t *made = ask(&leader, "POST", "/api/delegations", body);
+	assert_string_equal(json_string_value(json_object_get(made, "state")), "running");
+	snprintf(path, sizeof path, "/api/delegations/%lld/revocation", (long long)number_at(made, "id"));
+	json_t *over = ask(&leader, "POST", path, "{\"version\":1}");
+	assert_string_equal(json_string_value(json_object_get(over, "state")), "revoked");
+	json_decref(over);
+	json_decref(made);
+	json_decref(listed);
+	json_decref(session);
+}
+
 static void tokens(void **state)
 {
 	(void)state;
@@ -1111,7 +1136,7 @@ static void it_is_small_and_ends_at_once(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(sessions), cmocka_unit_test(tokens), cmocka_unit_test(channels), cmocka_unit_test(units_and_users), cmocka_unit_test(documents), cmocka_unit_test(spreadsheets),
+		cmocka_unit_test(sessions), cmocka_unit_test(delegations), cmocka_unit_test(tokens), cmocka_unit_test(channels), cmocka_unit_test(units_and_users), cmocka_unit_test(documents), cmocka_unit_test(spreadsheets),
 		cmocka_unit_test(formats), cmocka_unit_test(archives),
 		cmocka_unit_test(indicators), cmocka_unit_test(tasks),
 		cmocka_unit_test(set_aside), cmocka_unit_test(rules), cmocka_unit_test(reports), cmocka_unit_test(registers), cmocka_unit_test(files_of_records), cmocka_unit_test(definitions_of_the_township), cmocka_unit_test(tables_from_above),

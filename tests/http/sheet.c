@@ -52,18 +52,41 @@ void make_form(struct buf *out, bool moved)
 	buf_release(&sheet);
 }
 
-int64_t upload_form(struct client *client, bool moved)
+static int64_t upload(struct client *client, const char *path, struct buf *bytes)
 {
-	struct buf bytes;
+	const struct request request = {.method = "POST", .path = path, .body = buf_view(bytes)};
 	struct reply reply;
 
-	buf_init(&bytes, 0);
-	make_form(&bytes, moved);
-	const struct request request = {.method = "POST", .path = "/api/documents?name=relief.xlsx&purpose=record", .body = buf_view(&bytes)};
 	client_send(client, &request, &reply);
 	assert_int_equal(reply.http, 201);
 	int64_t id = number_at(reply.json, "document.id");
 	reply_release(&reply);
-	buf_release(&bytes);
+	buf_release(bytes);
 	return id;
+}
+
+int64_t upload_form(struct client *client, bool moved)
+{
+	struct buf bytes;
+
+	buf_init(&bytes, 0);
+	make_form(&bytes, moved);
+	return upload(client, "/api/documents?name=relief.xlsx&purpose=record", &bytes);
+}
+
+#define WORD_CELL(text) "<w:tc><w:p><w:r><w:t>" text "</w:t></w:r></w:p></w:tc>"
+#define WORD_ROW(name) "<w:tr>" WORD_CELL(name) "<w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>"
+
+int64_t upload_word_form(struct client *client)
+{
+	static const char document[] =
+		"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>农村最低生活保障情况表</w:t></w:r></w:p>"
+		"<w:tbl><w:tr>" WORD_CELL("村（社区）") WORD_CELL("农村低保户数") WORD_CELL("农村低保人数") "</w:tr>" WORD_ROW("石桥村") WORD_ROW("柳湾村") WORD_ROW("东岭村")
+		"</w:tbl><w:p><w:r><w:t>填报人：</w:t></w:r></w:p></w:body></w:document>";
+	const struct zip_part part = {"word/document.xml", str_of(document)};
+	struct buf bytes;
+
+	buf_init(&bytes, 0);
+	make_zip(&bytes, &part, 1);
+	return upload(client, "/api/documents?name=relief.docx&purpose=record", &bytes);
 }

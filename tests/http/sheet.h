@@ -8,5 +8,7 @@
 void make_form(struct buf *out, bool moved);
 /* Uploads it as a file of a record; its id. */
 int64_t upload_form(struct client *client, bool moved);
+/* The same table in a word file, with three people's names to sign below. */
+int64_t upload_word_form(struct client *client);
 
 #endif

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import {
 	copyAs,
 	emptyDefinition,
+	freshItemName,
 	freshName,
 	itemsOf,
 	shapeOf,
 	withField,
-	withFieldMoved,
+	withItem,
+	withItemMoved,
+	withoutItem,
 	withKey,
-	withoutField,
 } from './definition';
 
 const lamp = `register: lamp # kept
@@ -50,16 +52,41 @@ describe('a definition in its text', () => {
 		expect(kind).toContain('{name: cost, title: Cost, type: text, min: 0}');
 		const added = withField(lamp, 3, { name: freshName(shape, 'date'), title: 'Seen: on', type: 'date' });
 		expect(shapeOf(added)!.fields![3]).toMatchObject({ name: 'date_1', title: 'Seen: on', type: 'date' });
-		const moved = withFieldMoved(lamp, 2, -1);
+		const moved = withItemMoved(lamp, 'fields', 2, -1);
 		expect(shapeOf(moved)!.fields!.map((field) => field.name)).toEqual(['place', 'cost', 'kind']);
-		expect(withFieldMoved(lamp, 0, -1)).toBe(lamp);
-		expect(shapeOf(withoutField(lamp, 1))!.fields!.map((field) => field.name)).toEqual(['place', 'cost']);
-		expect(withoutField(lamp, 1)).toContain('# where it stands');
+		expect(withItemMoved(lamp, 'fields', 0, -1)).toBe(lamp);
+		expect(shapeOf(withoutItem(lamp, 'fields', 1))!.fields!.map((field) => field.name)).toEqual(['place', 'cost']);
+		expect(withoutItem(lamp, 'fields', 1)).toContain('# where it stands');
 	});
 	it('makes new ones', () => {
 		const shape = shapeOf(emptyDefinition('well', 'Wells: "deep"', 'D', 'Name'));
 		expect(shape).toMatchObject({ register: 'well', title: 'Wells: "deep"', label: 'name' });
 		expect(shapeOf(copyAs(lamp, 'beacon', 'Beacons'))).toMatchObject({ register: 'beacon', title: 'Beacons' });
+	});
+});
+
+describe('the parts beside the fields', () => {
+	it('are added, changed, moved and removed in the text', () => {
+		const step = { name: 'dim', title: 'Dim', from: ['lit'], to: 'gone', by: ['keeper', 'leader'], reason: true, sets: { kind: "'sun'" }, letter: '' };
+		const added = withItem(lamp, 'steps', 0, step);
+		expect(added).toContain('# where it stands');
+		expect(itemsOf(shapeOf(added)!, 'steps')).toEqual([
+			{ name: 'dim', title: 'Dim', from: ['lit'], to: 'gone', by: ['keeper', 'leader'], reason: true, sets: { kind: "'sun'" } },
+		]);
+		expect(withItem(added, 'steps', 0, step)).toBe(added);
+		const changed = withItem(added, 'steps', 0, { title: 'Dim it', sets: undefined, reason: false });
+		expect(itemsOf(shapeOf(changed)!, 'steps')).toEqual([
+			{ name: 'dim', title: 'Dim it', from: ['lit'], to: 'gone', by: ['keeper', 'leader'] },
+		]);
+		expect(itemsOf(shapeOf(withItemMoved(lamp, 'states', 1, -1))!, 'states').map((one) => one.name)).toEqual(['gone', 'lit']);
+		expect(withItemMoved(lamp, 'states', 0, -1)).toBe(lamp);
+		expect(shapeOf(withoutItem(added, 'steps', 0))).toEqual(shapeOf(lamp));
+		expect(freshItemName(shapeOf(added)!, 'steps')).toBe('steps_1');
+	});
+	it('keep one word as it was written', () => {
+		const text = lamp + 'limits:\n  - {name: mend, title: Mend, in: lit, days: 3, source: rule} # as agreed\n';
+		expect(withItem(text, 'limits', 0, { title: 'Mend', in: ['lit'], days: '3', workdays: undefined })).toBe(text);
+		expect(withItem(text, 'limits', 0, { days: undefined, workdays: '5' })).toContain('workdays: 5} # as agreed');
 	});
 });
 

@@ -1,6 +1,7 @@
 /* A definition as YAML text, and what a table shows and changes of it. The text is the truth: each change is made in the parsed
  * document, so that comments and the order of keys stay, and is written back. */
 import { isMap, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+import { moved } from './moved';
 
 /* As it stands in the text; what is not said is undefined. */
 export interface FieldShape {
@@ -69,11 +70,11 @@ export const fieldKinds = [
 	'rows',
 ];
 export const numberKinds = ['count', 'decimal', 'money', 'percent'];
-/* What may stand behind a field of these kinds only: left out when the kind changes. */
+/* What may stand behind a field of these kinds only: taken away when the kind changes, and only then. */
 const ofKind: { [key: string]: string[] } = {
 	choices: ['choice', 'choices'],
 	unit: numberKinds,
-	scale: ['decimal'],
+	scale: ['decimal', 'money', 'percent'],
 	level: ['unit'],
 	link: ['link'],
 	pattern: ['code'],
@@ -119,11 +120,11 @@ function change(text: string, work: (doc: Document, root: YAMLMap) => void): str
 	work(doc, doc.contents as YAMLMap);
 	return write(doc);
 }
-function fieldsOf(doc: Document, root: YAMLMap): YAMLSeq {
-	const fields = root.get('fields', true);
-	if (isSeq(fields)) return fields as YAMLSeq;
+function partOf(doc: Document, root: YAMLMap, part: string): YAMLSeq {
+	const items = root.get(part, true);
+	if (isSeq(items)) return items as YAMLSeq;
 	const made = doc.createNode([]) as YAMLSeq;
-	root.set('fields', made);
+	root.set(part, made);
 	return made;
 }
 const empty = (value: unknown): boolean =>
@@ -134,8 +135,9 @@ export const withKey = (text: string, key: string, value: string): string =>
 	change(text, (_doc, root) => (value.trim() ? root.set(key, value.trim()) : root.delete(key)));
 
 function fill(doc: Document, map: YAMLMap, field: FieldShape): void {
+	const another = map.get('type') !== field.type;
 	for (const [key, value] of Object.entries(field)) {
-		const left = empty(value) || (ofKind[key] && !ofKind[key].includes(field.type));
+		const left = empty(value) || (another && ofKind[key] && !ofKind[key].includes(field.type));
 		if (left) map.delete(key);
 		else if (Array.isArray(value)) {
 			const list = doc.createNode(value) as YAMLSeq;
@@ -147,7 +149,7 @@ function fill(doc: Document, map: YAMLMap, field: FieldShape): void {
 /** A field anew, or behind all others when `index` is that of none. */
 export const withField = (text: string, index: number, field: FieldShape): string =>
 	change(text, (doc, root) => {
-		const fields = fieldsOf(doc, root);
+		const fields = partOf(doc, root, 'fields');
 		const present = fields.items[index];
 		const { fields: rows, ...own } = field;
 		if (isMap(present)) return fill(doc, present as YAMLMap, rows && field.type === 'rows' ? own : { ...own, fields: undefined } as FieldShape);
@@ -156,16 +158,6 @@ export const withField = (text: string, index: number, field: FieldShape): strin
 		fill(doc, made, field);
 		fields.add(made);
 	});
-export const withoutField = (text: string, index: number): string =>
-	change(text, (doc, root) => void fieldsOf(doc, root).items.splice(index, 1));
-export const withFieldMoved = (text: string, index: number, by: 1 | -1): string =>
-	change(text, (doc, root) => {
-		const items = fieldsOf(doc, root).items;
-		const to = index + by;
-		if (to < 0 || to >= items.length) return;
-		[items[index], items[to]] = [items[to], items[index]];
-	});
-
 /** A name that no field has: the kind and a number. */
 export function freshName(shape: DefinitionShape, kind: string): string {
 	const taken = new Set((shape.fields ?? []).map((field) => field.name));
@@ -178,4 +170,50 @@ export const validName = (name: string): boolean => /^[a-z][a-z0-9_]{0,39}$/.tes
 
 export function emptyDefinition(name: string, title: string, group: string, field: string): string {
 	return `register: ${name}\ntitle: ${JSON.stringify(title)}\ngroup: ${JSON.stringify(group)}\nlabel: name\nfields:\n  - {name: name, title: ${field}, type: text, required: true, listed: true}\n`;
+}
+
+/* ---- the other parts: states, steps, limits … ---- */
+
+const plain = (value: unknown): string =>
+	JSON.stringify(value, (_key, one: unknown) => (typeof one === 'object' || one === undefined ? one : String(one)));
+/* One word or a list of one word mean the same. */
+const sameValue = (a: unknown, b: unknown): boolean =>
+	plain(a) === plain(b) || (typeof a !== 'object' && Array.isArray(b) && plain(asList(a)) === plain(b));
+
+function put(doc: Document, map: YAMLMap, key: string, value: unknown): void {
+	if (empty(value)) return void map.delete(key);
+	if (sameValue((map.toJSON() as Item)[key], value)) return;
+	if (typeof value !== 'object') return void map.set(key, String(value));
+	const made = doc.createNode(JSON.parse(plain(value))) as YAMLMap | YAMLSeq;
+	made.flow = true;
+	map.set(key, made);
+}
+/** The keys of an item anew; undefined takes one away, what is not named stays. Behind all others when `index` is that of none. */
+export const withItem = (text: string, part: string, index: number, item: Item): string =>
+	change(text, (doc, root) => {
+		const items = partOf(doc, root, part);
+		const present = items.items[index];
+		const map = (isMap(present) ? present : doc.createNode({})) as YAMLMap;
+		if (map !== present) {
+			map.flow = true;
+			items.add(map);
+		}
+		for (const [key, value] of Object.entries(item)) put(doc, map, key, value);
+	});
+/** Without its last item the part goes too. */
+export const withoutItem = (text: string, part: string, index: number): string =>
+	change(text, (doc, root) => {
+		const items = partOf(doc, root, part).items;
+		items.splice(index, 1);
+		if (!items.length) root.delete(part);
+	});
+export const withItemMoved = (text: string, part: string, index: number, by: 1 | -1): string =>
+	change(text, (doc, root) => {
+		const list = partOf(doc, root, part);
+		list.items = moved(list.items, index, by);
+	});
+/** A name that neither an item of the part nor a field has. */
+export function freshItemName(shape: DefinitionShape, part: string): string {
+	const taken = new Set([...itemsOf(shape, part), ...(shape.fields ?? [])].map((one) => one.name));
+	for (let n = 1; ; n++) if (!taken.has(`${part}_${n}`)) return `${part}_${n}`;
 }

@@ -173,6 +173,11 @@ describe('widths', () => {
 		expect(valued[2]).toBeGreaterThan(plain[2]);
 		expect(valued[3]).toBe(plain[3]);
 		expect(widthsOf(sheet, grid, [], [])[1]).toBe(Math.round(12 * 7.4 + 10));
+		/* The file's own: heads are broken as it breaks them, and what is beside the tables is as wide as there. */
+		const drawn = { ...sheet, widths: [0, 20, 6, 6] };
+		expect(widthsOf(drawn, grid, [], [])[1]).toBe(Math.round(20 * 7.4 + 10));
+		expect(widthsOf(drawn, grid, [table], [])[3]).toBeLessThanOrEqual(plain[3]);
+		expect(widthsOf({ ...sheet, widths: [0, 0, 0, 40] }, grid, [table], [])[3]).toBe(Math.round(12 * 7.4 + 10));
 	});
 	it('let a line beside the tables run on over what is empty, and no further', () => {
 		const long = cell(1, 1, 'Filled in by the township of the clear brook', 'label');

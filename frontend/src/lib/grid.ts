@@ -20,7 +20,8 @@ export interface SheetCell extends Place {
 export interface Sheet {
 	name: string;
 	rows: number;
-	columns: number[] /* widths, in characters; 0: not said */;
+	columns: number[] /* widths that suit what stands there, in characters; 0: not said */;
+	widths?: number[] /* as the file has them; 0: not said */;
 	cells: SheetCell[];
 }
 export interface Grid {
@@ -213,8 +214,8 @@ export const areaName = (area: Area): string => {
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 export const textWidth = (text: string): number => [...text].reduce((sum, one) => sum + (wide.test(one) ? 2 : 1), 0);
 
-/* Widths in pixels that suit what stands in the tables: heads are broken into lines, names and values are not. Outside of tables the
- * width that the server says is as good as any. */
+/* Widths in pixels: in tables those of the file, as long as what stands there has room and they are not too wide; heads are broken into
+ * lines, names and values are not. Outside of tables the width of the file, else the one that the server says is as good as any. */
 export function widthsOf(
 	sheet: Sheet,
 	grid: Grid,
@@ -225,18 +226,23 @@ export function widthsOf(
 	const want = (column: number, width: number): void => {
 		if (width > wanted[column - 1]) wanted[column - 1] = width;
 	};
+	const ofFile = (column: number): number => sheet.widths?.[column - 1] ?? 0;
 	const inside = (place: Place): boolean => tables.some((table) => contains(table, place));
 	for (const cell of grid.cells) {
 		if (cell.column_span > 1 || grid.at(cell.row, cell.column) !== cell || !inside(cell)) continue;
 		const width = textWidth(cell.text);
-		want(cell.column, cell.kind === 'head' ? (cell.upright ? 4 : Math.min(width, 10)) : Math.min(width, 26));
+		want(cell.column, cell.kind === 'head' ? (cell.upright ? 4 : Math.min(width, Math.min(ofFile(cell.column), 14) || 10)) : Math.min(width, 26));
 	}
 	for (const value of values) {
 		const cell = grid.at(value.row, value.column);
 		if (inside(value) && (cell?.column_span ?? 1) === 1)
 			want(value.column, Math.min(textWidth(value.text) + 2, 26));
 	}
-	return wanted.map((most, index) => Math.round(Math.max(most || (sheet.columns[index] ?? 0), 5) * 7.4 + 10));
+	return wanted.map((most, index) => {
+		const file = ofFile(index + 1);
+		const characters = most ? Math.max(most, Math.min(file, 12)) : file || (sheet.columns[index] ?? 0);
+		return Math.round(Math.max(characters, 5) * 7.4 + 10);
+	});
 }
 
 /* A line beside the tables runs on over empty cells to its right, as the office program shows it. */

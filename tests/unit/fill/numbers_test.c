@@ -353,7 +353,7 @@ static void dates_are_written_as_the_form_writes_them(void **state)
 	static const struct {
 		const char *like, *text;
 	} rows[] = {{"", "2026-03-05"},          {"2025-11-02", "2026-03-05"}, {"2025年1月2日", "2026年3月5日"}, {"2025年01月02日", "2026年03月05日"},
-	            {"2025.1.2", "2026.3.5"},    {"2025.01", "2026.03"},       {"20251102", "2026-03-05"},       {"2025/1/2", "2026/3/5"},
+	            {"2025.1.2", "2026.3.5"}, {"年月日", "2026年3月5日"},    {"2025.01", "2026.03"},       {"20251102", "2026-03-05"},       {"2025/1/2", "2026/3/5"},
 	            {"待定", "2026-03-05"},      {"2025", "2026-03-05"},       {"2025年", "2026-03-05"},         {"2025-1-2 8:00", "2026-03-05"}};
 	struct arena arena;
 	(void)state;
@@ -397,6 +397,26 @@ static void labels_are_filled_in_where_their_gap_is(void **state)
 	arena_release(&s.arena);
 }
 
+/* 年 月 日 with gaps between them is written over, and not beside. */
+static void the_gaps_of_a_date_are_filled_in(void **state)
+{
+	static const char *const lines[] = {"清溪镇人数表", "村|人数（人）", "石桥村|.", "上坪村|.", "填报日期：    年  月  日   审核人："};
+	struct fill_label label = {FORM_LABEL_FILLED_ON, {.kind = SOURCE_TODAY, .confirmed = true}};
+	struct spreadsheet_filling filling;
+	struct sample s;
+	(void)state;
+	understand(&s, lines, COUNT_OF(lines), 1);
+	s.bound.labels = &label;
+	s.bound.label_count = 1;
+	fill(&s);
+	assert_int_equal(fill_entries(&s.arena, &s.filled, &filling, &s.err), STATUS_OK);
+	assert_int_equal(filling.piece_count, 1);
+	struct str line = str_of(lines[4]);
+	assert_true(str_equals(filling.pieces[0].text, "2026年11月5日"));
+	assert_true(str_equals(str_slice(line, filling.pieces[0].at, filling.pieces[0].end), "年  月  日"));
+	arena_release(&s.arena);
+}
+
 static void a_mapping_of_another_form_is_refused(void **state)
 {
 	static const char *const lines[] = {"清溪镇人数表", "村|人数（人）", "石桥村|.", "上坪村|."};
@@ -424,6 +444,7 @@ int main(void)
 		cmocka_unit_test(each_column_wants_its_own_figure),
 		cmocka_unit_test(dates_are_written_as_the_form_writes_them),
 		cmocka_unit_test(labels_are_filled_in_where_their_gap_is),
+		cmocka_unit_test(the_gaps_of_a_date_are_filled_in),
 		cmocka_unit_test(a_mapping_of_another_form_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -198,7 +198,7 @@ static void every_form_is_filled(void **state)
 		count++;
 	}
 	closedir(folder);
-	assert_int_equal(count, 20);
+	assert_int_equal(count, 21);
 }
 
 /* Sums are worked out; what is no sum has no result, so that the office program works it out when it opens the file. */
@@ -293,14 +293,11 @@ static void what_cannot_be_filled_is_refused(void **state)
 	} wrong[] = {{{0, 6, 2, SPREADSHEET_NUMBER, {"4", 1}}, "cell B6"}, {{7, 7, 2, SPREADSHEET_NUMBER, {"4", 1}}, "does not fit"},
 	             {{0, 65537, 2, SPREADSHEET_NUMBER, {"4", 1}}, "does not fit"}, {{0, 7, 257, SPREADSHEET_NUMBER, {"4", 1}}, "does not fit"},
 	             {{0, 7, 2, SPREADSHEET_NUMBER, {"4x", 2}}, "does not fit"}};
-	const struct spreadsheet_growth growth = {0, 7, 2};
 	struct sample sample;
 	(void)state;
 	begin(&sample, SAMPLES "/allowances.xls");
 	for (size_t i = 0; i < COUNT_OF(wrong); i++)
 		refused(&sample, &(struct spreadsheet_filling){.entries = &wrong[i].entry, .entry_count = 1}, STATUS_INPUT, wrong[i].words);
-	refused(&sample, &(struct spreadsheet_filling){.growth = &growth, .growth_count = 1}, STATUS_FORMAT, "rows cannot be put into");
-	assert_non_null(strstr(sample.err.hint, "xlsx"));
 	end(&sample);
 }
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <zip.h>
 
-#include "document/document.h"
+#include "document/fill_int.h"
 #include "pack/pack.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
@@ -201,6 +201,80 @@ static void values_go_where_the_rows_lie_then(void **state)
 	end(&sample);
 }
 
+/* A sum that names its cells one by one takes the copies in where the repeated row is its last; what only looks at that row does not. */
+static void sums_of_single_cells_grow(void **state)
+{
+	static const struct {
+		const char *formula, *moved;
+	} rows[] = {{"B2+B3+B4", "B2+B3+SUM(B4:B6)"}, {"B3+B4", "B3+SUM(B4:B6)"}, {"$B$3+$B$4-1", "$B$3+SUM($B$4:$B$6)-1"}, {"ROUND(B3+B4,2)", "ROUND(B3+SUM(B4:B6),2)"},
+	            {"B4", "B4"}, {"B3+C4", "B3+C4"}, {"B3-B4", "B3-B4"}, {"B3*B3+B4", "B3*B3+B4"}, {"B3+B4*2", "B3+B4*2"}, {"B2+B4", "B2+B4"},
+	            {"B4+B5", "B4+B7"}, {"SUM(B2:B4)", "SUM(B2:B6)"}};
+	static const struct grown_row grown = {4, 2, 0};
+	struct grown_sheet sheet = {.name = STR("a"), .at = &grown, .count = 1};
+	const struct grown_book book = {&sheet, 1, true};
+	struct buf out;
+	(void)state;
+	buf_init(&out, 0);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		buf_clear(&out);
+		formula_move(str_of(rows[i].formula), &(struct formula_move){.book = &book, .home = 0, .row = 9}, &out);
+		if (!str_equals(buf_view(&out), rows[i].moved))
+			fail_msg("%s: %.*s", rows[i].formula, STR_ARG(buf_view(&out)));
+	}
+	buf_clear(&out);
+	formula_move(STR("B3+B4"), &(struct formula_move){.book = &book, .home = 0, .row = 4, .copy = 1}, &out); /* a running total */
+	assert_true(str_equals(buf_view(&out), "B4+B5"));
+	buf_release(&out);
+}
+
+/* As the file has them, also out of the confined child; a column that is not there has none. */
+static void widths_of_columns_are_told(void **state)
+{
+	static const struct pack_part parts[] = {{"xl/workbook.xml", STR(HEAD "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>")},
+		{"xl/_rels/workbook.xml.rels", STR(RELATIONS(RELATION("r1", "worksheet", "worksheets/sheet1.xml")))},
+		{"xl/worksheets/sheet1.xml", STR(HEAD "<worksheet><cols><col min=\"2\" max=\"3\" width=\"12.71\"/><col min=\"250\" max=\"16384\" width=\"900\"/><col min=\"0\" max=\"1\" width=\"-4\"/></cols>"
+		                                 "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>")}};
+	struct spreadsheet read;
+	struct sample sample;
+	(void)state;
+	begin(&sample);
+	buf_clear(&sample.book);
+	assert_true(pack_write(parts, COUNT_OF(parts), &sample.book));
+	if (document_spreadsheet_confined(&sample.arena, "/proc/self/exe", STR("a"), buf_view(&sample.book), &read, &sample.err))
+		fail_msg("%s", sample.err.message);
+	assert_int_equal(read.sheets[0].width_count, 256);
+	assert_int_equal(read.sheets[0].widths[0], 0);
+	assert_int_equal(read.sheets[0].widths[1], 12);
+	assert_int_equal(read.sheets[0].widths[2], 12);
+	assert_int_equal(read.sheets[0].widths[3], 0);
+	assert_int_equal(read.sheets[0].widths[255], 255);
+	end(&sample);
+}
+
+/* In a formula, in a name and in a chart: the sheet is the same, however its name is written. */
+static void a_sheet_whose_name_has_marks_of_xml_is_known(void **state)
+{
+	static const char book[] = HEAD "<workbook xmlns:r=\"r\"><sheets><sheet name=\"收&amp;支'表\" sheetId=\"1\" r:id=\"r1\"/></sheets>"
+	                           "<definedNames><definedName name=\"x\">'收&amp;支''表'!$A$1:$C$2</definedName></definedNames></workbook>";
+	static const char sheet[] = HEAD "<worksheet><sheetData><row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\"><c r=\"A3\">"
+	                            "<f>SUM('收&amp;支''表'!A2:A2)+A2</f></c></row></sheetData></worksheet>";
+	static const struct pack_part parts[] = {{"[Content_Types].xml", STR(HEAD "<Types/>")}, {"xl/workbook.xml", {book, sizeof book - 1}},
+		{"xl/_rels/workbook.xml.rels", STR(RELATIONS(RELATION("r1", "worksheet", "worksheets/sheet1.xml")))}, {"xl/worksheets/sheet1.xml", {sheet, sizeof sheet - 1}}};
+	struct spreadsheet read;
+	struct sample sample;
+	(void)state;
+	begin(&sample);
+	buf_clear(&sample.book);
+	assert_true(pack_write(parts, COUNT_OF(parts), &sample.book));
+	if (grow(&sample, &(struct spreadsheet_growth){0, 2, 2}, 1) ||
+	    document_spreadsheet(&sample.arena, STR("a"), buf_view(&sample.out), &read, &sample.err))
+		fail_msg("%s", sample.err.message);
+	assert_true(str_equals(read.sheets[0].name, "收&支'表"));
+	has(&sample, "xl/worksheets/sheet1.xml", "<f>SUM('收&amp;支''表'!A2:A4)+A2</f>");
+	has(&sample, "xl/workbook.xml", "<definedName name=\"x\">'收&amp;支''表'!$A$1:$C$4</definedName>");
+	end(&sample);
+}
+
 /* An element that names no area has nothing to be moved, and nothing is written twice for it. */
 static void a_merged_area_without_a_place_stays(void **state)
 {
@@ -241,6 +315,9 @@ int main(int argc, char **argv)
 		cmocka_unit_test(what_stands_beside_the_cells_goes_along),
 		cmocka_unit_test(the_chain_of_calculation_goes),
 		cmocka_unit_test(values_go_where_the_rows_lie_then),
+		cmocka_unit_test(sums_of_single_cells_grow),
+		cmocka_unit_test(widths_of_columns_are_told),
+		cmocka_unit_test(a_sheet_whose_name_has_marks_of_xml_is_known),
 		cmocka_unit_test(a_merged_area_without_a_place_stays),
 		cmocka_unit_test(rows_that_cannot_be_repeated_are_refused),
 	};

@@ -431,16 +431,17 @@ def forms():
         fill 54""")
     yield f
 
-def main(folder, made):
+def main(folder, made, listed="names.txt"):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     names = []
     for form in made:
         form.write(folder)
         names.append(form.name)
-    (folder / "names.txt").write_text("\n".join(names) + "\n")
+    (folder / listed).write_text("\n".join(names) + "\n")
 
 if __name__ == "__main__":
     sys.dont_write_bytecode = True
-    import more_forms
+    import more_forms, word_forms
     main(sys.argv[1], [*forms(), *more_forms.forms()])
+    main(sys.argv[1], word_forms.forms(), "word_names.txt")

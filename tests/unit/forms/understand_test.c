@@ -189,14 +189,14 @@ static void compare(struct sample *sample, struct str expected)
 		fault(sample, STR("tables"), "another number of tables");
 }
 
-/* Each name that stands in FOLDER/names.txt, with ENDING. */
-static void every_form_is_understood(const char *folder, const char *expectations, const char *ending)
+/* Each name that stands in FOLDER/LISTED.txt, with ENDING. */
+static void every_form_is_understood(const char *folder, const char *listed, const char *expectations, const char *ending)
 {
 	char path[512];
 	size_t faults = 0;
 	struct sample names;
 	begin(&names);
-	struct str rest = read_file(&names, path_of(folder, "names", ".txt", path)), name;
+	struct str rest = read_file(&names, path_of(folder, listed, ".txt", path)), name;
 	while (str_cut(&rest, '\n', &name)) {
 		struct sample sample;
 		if (!name.len)
@@ -214,13 +214,18 @@ static void every_form_is_understood(const char *folder, const char *expectation
 
 static void forms_as_xlsx(void **state)
 {
-	every_form_is_understood(*state, *state, ".xlsx");
+	every_form_is_understood(*state, "names", *state, ".xlsx");
 }
 
 /* Made of the others by an office program, so that its own way of writing is read, too. */
 static void forms_as_xls(void **state)
 {
-	every_form_is_understood(SAMPLES, *state, ".xls");
+	every_form_is_understood(SAMPLES, "names", *state, ".xls");
+}
+
+static void forms_as_docx(void **state)
+{
+	every_form_is_understood(*state, "word_names", *state, ".docx");
 }
 
 static void explanations_name_every_column(void **state)
@@ -263,6 +268,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_prestate(forms_as_xlsx, argv[1]),
 		cmocka_unit_test_prestate(forms_as_xls, argv[1]),
+		cmocka_unit_test_prestate(forms_as_docx, argv[1]),
 		cmocka_unit_test_prestate(explanations_name_every_column, argv[1]),
 		cmocka_unit_test(a_sheet_without_a_table_is_refused),
 	};

@@ -327,7 +327,7 @@ void make_one_of_each(struct fixture *f, int64_t unit, int64_t ids[ENTITY_COUNT]
 		ledger_date("received_on", (struct date){2026, 3, 6}), ledger_text("content", STR("家里有车"))));
 	ids[ENTITY_DELEGATION] = must_create(f, ENTITY_DELEGATION, FIELDS(ledger_ref("person", USER_OFFICER),
 		ledger_ref("deputy", USER_LEADER), ledger_date("begins", (struct date){2026, 3, 5}),
-		ledger_date("ends", (struct date){2026, 3, 12})));
+		ledger_date("ends", (struct date){2026, 3, 12}), ledger_text("reason", STR("外出学习"))));
 	ids[ENTITY_CHANNEL] = must_create(f, ENTITY_CHANNEL, FIELDS(ledger_text("name", STR("县平台")), ledger_text("kind", STR("webhook")),
 		ledger_text("address", STR("https://example.org/in")), ledger_text("events", STR("step")), ledger_bool("active", true)));
 	ids[ENTITY_FORM] = must_create(f, ENTITY_FORM, FIELDS(ledger_text("title", str_of(name)), ledger_text("rhythm", STR("month")),

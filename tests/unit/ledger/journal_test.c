@@ -49,7 +49,7 @@ static void an_event_tells_who_changed_what(void **state)
 	event_text(&look.events.at[1], &text);
 	char expected[600], at[INSTANT_TEXT_MAX];
 	snprintf(expected, sizeof expected,
-	         "{\"id\":%lld,\"at\":\"%s\",\"by\":1,\"by_name\":\"林一\",\"entity\":\"task\",\"entity_id\":1,"
+	         "{\"id\":%lld,\"at\":\"%s\",\"by\":1,\"by_name\":\"林一\",\"on_behalf\":null,\"on_behalf_name\":null,\"entity\":\"task\",\"entity_id\":1,"
 	         "\"action\":\"update\",\"changes\":[{\"field\":\"deadline\",\"from\":null,\"to\":\"2026-06-30\"},"
 	         "{\"field\":\"percent\",\"from\":0,\"to\":40}],\"reason\":null}", (long long)look.events.at[1].seq,
 	         instant_text(f->now, at).at);
@@ -124,7 +124,7 @@ static void any_altered_byte_of_an_event_is_found(void **state)
 	struct fixture *f = *state;
 	int64_t task = make_task(f, "修路", UNIT_ROADS);
 	struct { const char *column; bool text; } columns[] = {
-		{"at", false}, {"actor", false}, {"entity_id", false}, {"version", false}, {"entity", true}, {"action", true},
+		{"at", false}, {"actor", false}, {"on_behalf", false}, {"entity_id", false}, {"version", false}, {"entity", true}, {"action", true},
 			{"before", true},
 		{"after", true}, {"reason", true}, {"previous", true}, {"hash", true},
 	};

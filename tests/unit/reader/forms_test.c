@@ -126,7 +126,7 @@ static void test_groups_of_people(void **state)
 		{"完成了矿山修复15亩。", "15 亩|矿山修复|level|actual|="},
 		{"建成全县首台25兆瓦级风电机组。", ""},
 		{"辖47个村，人口4万人，面积126平方公里。",
-	     "47 个|辖村|level|actual|=\n4 万人|人口|level|actual|=\n126 平方公里|面积|level|actual|="},
+	     "47 个|村|level|actual|=\n4 万人|人口|level|actual|=\n126 平方公里|面积|level|actual|="},
 		{"种植茶园47亩，投产面积12亩。", "47 亩|种植茶园|level|actual|=\n12 亩|投产面积|level|actual|="},
 		{"【农业】全年粮食面积5万亩。", "5 万亩|粮食面积|level|actual|="},
 		{"培养村级组织骨干9人。", "9 人|培养村级组织骨干|level|actual|="},

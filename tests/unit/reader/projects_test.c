@@ -6,7 +6,7 @@ static void test_projects_and_places(void **state)
 	(void)state;
 	static const struct row ROWS[] = {
 		{"六户镇总面积20平方公里，辖9个村。",
-	     "20 平方公里|总面积|level|actual|=\n9 个|辖村|level|actual|="},
+	     "20 平方公里|总面积|level|actual|=\n9 个|村|level|actual|="},
 		{"六户村民受灾，三里村受灾。",
 	     "6 户|村民受灾|level|actual|="},
 		{"引进投资2000万元的年产5000吨花生加工项目、投资2亿元的10兆瓦光伏电站项目。",

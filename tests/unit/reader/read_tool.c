@@ -34,7 +34,8 @@ static void print(const struct reading *reading, const char *what, struct str fi
 		for (size_t i = 0; i < reading->note_count; i++)
 			buf_format(&out, "%u %s %.*s\n", reading->notes[i].place.at, reading->notes[i].code,
 			           STR_ARG(reading->notes[i].message));
-	fwrite(out.at, 1, out.len, stdout);
+	if (out.len)
+		fwrite(out.at, 1, out.len, stdout);
 	buf_release(&out);
 }
 

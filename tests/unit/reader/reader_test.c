@@ -118,7 +118,7 @@ static void test_heads(void **state)
 		{"社消零总额3.1亿元（限上1.2亿元），增长9%。",
 	     "3.1 亿元|社消零总额|level|actual|=\n1.2 亿元|限上社消零总额|level|actual|=\n9 %|社消零总额|growth|actual|="},
 		{"全乡辖12个行政村，4560户，18900人。",
-	     "12 个|辖行政村|level|actual|=\n4560 户|总户数|level|actual|=\n18900 人|总人口|level|actual|="},
+	     "12 个|行政村|level|actual|=\n4560 户|总户数|level|actual|=\n18900 人|总人口|level|actual|="},
 		{"财政收入首次突破300万元，完成312.5万元，占县下达任务260万元的120.2%。",
 	     "300 万元|财政收入|level|actual|>=\n312.5 万元|财政收入|level|actual|=\n260 "
 	     "万元|财政收入|level|target|=\n120.2 %|财政收入|ratio|actual|="},

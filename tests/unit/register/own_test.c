@@ -453,6 +453,109 @@ static void it_is_told_before_what_changes(void **state)
 	assert_int_equal(one.changes.count, 0);
 }
 
+static struct definition_changes compared(struct house *house, const char *text)
+{
+	struct one one = {.house = house, .name = text};
+	if (ledger_look(house->f->ledger, &house->f->administrator, compare_run, &one, &house->f->err))
+		fail_msg("%s (%s)", house->f->err.message, house->f->err.hint);
+	return one.changes;
+}
+
+static void the_records_that_a_change_touches_are_counted(void **state)
+{
+	struct house *house = *state;
+	struct one one = {0};
+	int64_t id = 0;
+	must_enter(house, "石桥村口", "cost", "600", &id);
+	must_enter(house, "上坪村口", "cost", "300", NULL);
+	must_enter(house, "村委会", "number", "7", NULL);
+	struct one step = {.house = house, .name = "lamp", .work = step_work, .id = id, .version = 1, .step = "report"};
+	assert_int_equal(do_one(&step), STATUS_OK);
+	one.changes = compared(house, LAMP_HEAD
+		"  - {name: place, title: 位置, type: address, required: true, listed: true}\n"
+		"  - {name: kind, title: 类型, type: choice, choices: [太阳能, 市电]}\n"
+		"  - {name: cost, title: 价钱, type: money}\n"
+		"  - {name: phone, title: 电话, type: phone, private: true}\n"
+		"  - {name: watt, title: 功率, type: count}\n"
+		"states:\n  - {name: lit, title: 正常}\n  - {name: dark, title: 坏了}\n  - {name: removed, title: 拆除, final: true}\n"
+		"steps:\n  - {name: report, title: 报修, from: lit, to: dark, by: keeper}\n"
+		"  - {name: remove, title: 拆除, from: [lit, dark], to: removed, by: leader}\n"
+		"limits:\n  - {name: mend, title: 修复, in: dark, days: 3, source: 地方规定，可改}\n"
+		"notices:\n  - {title: 拆除公示, in: removed, days: 3, show: place, source: 地方规定，可改}\n"
+		"  - {title: 路灯公示, in: [lit, dark], days: 3, show: place, source: 地方规定，可改}\n"
+		"checks:\n  - {name: dear, forbid: \"cost > 500\", say: 太贵}\n  - {name: cheap, warn: \"cost < 100\", say: 太便宜}\n"
+		"  - {name: weak, warn: \"watt < 100\", say: 太暗}\n");
+	assert_int_equal(one.changes.records, 3);
+	const struct {
+		const char *part, *name, *says;
+		int64_t records;
+	} expected[] = {
+		{"fields", "number", "1 records have it filled in", 1}, {"fields", "cost", "", 2}, {"fields", "watt", "", 0}, {"states", "dark", "", 1},
+		{"steps", "remove", "", 3}, {"limits", "mend", "reckoned anew", 1}, {"notices", "拆除公示", "", 0}, {"notices", "路灯公示", "", 3},
+		{"checks", "dear", "it holds for 1 records: they are refused", 1}, {"checks", "cheap", "", 0},
+		{"checks", "weak", "", 0} /* its field is not there yet */,
+	};
+	for (size_t i = 0; i < COUNT_OF(expected); i++) {
+		const struct definition_change *change = change_of(&one, expected[i].part, expected[i].name);
+		if (change->records != expected[i].records || (change->message.len == 0) != (expected[i].says[0] == '\0') ||
+		    (change->message.len && !strstr(change->message.at, expected[i].says)))
+			fail_msg("%s: %lld records, \"%.*s\"", expected[i].name, (long long)change->records, STR_ARG(change->message));
+	}
+	assert_int_equal(one.changes.count, COUNT_OF(expected));
+}
+
+/* ---- choices inside rows -------------------------------------------------------------------------------------------------- */
+#define WELL(choices, several) \
+	"register: well\ntitle: 水井\ngroup: D 城镇与环境\nlabel: place\nfields:\n" \
+	"  - {name: place, title: 位置, type: address, required: true}\n" \
+	"  - {name: repairs, title: 维修, type: rows, fields: [{name: part, title: 部件, type: choice, choices: [" choices "]}, " \
+	"{name: works, title: 做法, type: choices, choices: [" several "]}, {name: cost, title: 费用, type: money}]}\n"
+
+static void choices_in_rows_that_records_have_must_stay(void **state)
+{
+	struct house *house = *state;
+	struct one one = {0};
+	int64_t id = 0;
+	must_save(house, "well", WELL("水泵, 井盖, 护栏", "更换, 焊接, 刷漆"), 0);
+	assert_int_equal(enter(house, "well", "place", "村东", "repairs",
+	                       "[{\"part\":\"井盖\",\"works\":[\"更换\"]},{\"part\":\"水泵\",\"works\":[\"焊接\",\"更换\"]}]", &id), STATUS_OK);
+	assert_int_equal(enter(house, "well", "place", "村西", "repairs", "[{\"part\":\"水泵\"}]", NULL), STATUS_OK);
+	assert_int_equal(enter(house, "well", "place", "村南", NULL, NULL, NULL), STATUS_OK);
+	/* one of one choice, one of several, in whichever row */
+	refused(house, "well", WELL("水泵, 护栏", "更换, 焊接, 刷漆"), 1, "1 records still have \"井盖\"");
+	refused(house, "well", WELL("井盖, 护栏", "更换, 焊接, 刷漆"), 1, "2 records still have \"水泵\"");
+	refused(house, "well", WELL("水泵, 井盖, 护栏", "更换, 刷漆"), 1, "1 records still have \"焊接\"");
+	one.changes = compared(house, WELL("水泵, 护栏", "更换, 焊接, 刷漆"));
+	assert_true(change_of(&one, "fields", "repairs")->refused);
+	assert_int_equal(change_of(&one, "fields", "repairs")->records, 2); /* both have rows */
+	/* what nobody has may go, another may come, and their order is nobody's business */
+	one.changes = compared(house, WELL("井盖, 水泵, 电缆", "焊接, 更换"));
+	assert_false(change_of(&one, "fields", "repairs")->refused);
+	must_save(house, "well", WELL("井盖, 水泵, 电缆", "焊接, 更换"), 1);
+	/* once no record has it, it may go */
+	struct one mend = {.house = house, .name = "well", .work = change_work, .id = id, .version = 1, .count = 1,
+	                   .inputs = {{STR("repairs"), STR("[{\"part\":\"水泵\",\"works\":[\"更换\"]}]")}}};
+	assert_int_equal(do_one(&mend), STATUS_OK);
+	must_save(house, "well", WELL("水泵, 电缆", "更换"), 2);
+	/* rows that become something else are no longer looked at as rows, but are refused as another kind */
+	refused(house, "well", "register: well\ntitle: 水井\ngroup: D 城镇与环境\nlabel: place\nfields:\n"
+	        "  - {name: place, title: 位置, type: address, required: true}\n  - {name: repairs, title: 维修, type: date}\n", 3, "new name");
+}
+
+static void choices_in_rows_are_looked_for_in_every_record(void **state)
+{
+	struct house *house = *state;
+	must_save(house, "well", WELL("水泵, 井盖", "更换, 焊接"), 0);
+	for (int i = 0; i < 501; i++) { /* more than a page of them */
+		const char *rows = i == 500 ? "[{\"part\":\"井盖\"}]" : "[{\"part\":\"水泵\"}]";
+		char place[32];
+		snprintf(place, sizeof place, "井%d", i);
+		assert_int_equal(enter(house, "well", "place", place, "repairs", rows, NULL), STATUS_OK);
+	}
+	refused(house, "well", WELL("水泵", "更换, 焊接"), 1, "1 records still have \"井盖\"");
+	refused(house, "well", WELL("井盖", "更换, 焊接"), 1, "500 records still have \"水泵\"");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -461,6 +564,8 @@ int main(void)
 		TEST(a_shipped_one_is_adjusted_and_goes_back), TEST(what_is_there_is_looked_at), TEST(an_empty_register_changes_freely),
 		TEST(out_of_use_and_back), TEST(records_from_before_there_were_states_begin_in_the_first), TEST(a_broken_definition_does_not_stop_the_start),
 		TEST(a_rule_that_the_records_break_is_switched_off), TEST(a_changed_type_falls_back_at_the_start),
-		TEST(it_is_told_before_what_changes), TEST(the_place_of_a_fault_in_both_languages)};
+		TEST(it_is_told_before_what_changes), TEST(the_records_that_a_change_touches_are_counted),
+		TEST(choices_in_rows_that_records_have_must_stay), TEST(choices_in_rows_are_looked_for_in_every_record),
+		TEST(the_place_of_a_fault_in_both_languages)};
 	return cmocka_run_group_tests_name("register-own", tests, NULL, NULL);
 }

@@ -26,6 +26,7 @@ export default {
 		settings: 'Settings',
 		users: 'Users',
 		units: 'Units',
+		delegations: 'Standing in',
 		tokens: 'Tokens',
 		channels: 'Channels',
 		journal: 'Journal',

@@ -26,6 +26,7 @@ export default {
 		settings: '设置',
 		users: '用户',
 		units: '机构',
+		delegations: '授权代办',
 		tokens: '接口令牌',
 		channels: '通知渠道',
 		journal: '操作记录',

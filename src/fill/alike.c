@@ -1,0 +1,145 @@
+/* Of what a register does not know word for word: the word of it that is most like. A guess for a person to say yes or no to. */
+#include "fill/propose_int.h"
+
+enum { CHARACTERS_MOST = 64, ALIKE = 70, ALIKE_CHOICE = 80, PART_OF = 72 };
+
+struct characters {
+	uint32_t at[CHARACTERS_MOST];
+	size_t count;
+};
+
+static size_t says_little(struct str rest)
+{
+	static const struct fill_words *const lists[] = {&fill_words_when, &fill_words_measure, &fill_words_measure_all, &fill_words_active, &fill_words_filler};
+	size_t longest = 0;
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
+		size_t len = fill_words_begin(lists[i], rest);
+		longest = len > longest ? len : longest;
+	}
+	return longest;
+}
+
+static struct characters characters_of(struct str s, bool bare)
+{
+	struct characters all = {{0}, 0};
+	char buffer[256];
+	struct str plain = fill_words_plain(s, buffer);
+	for (size_t at = 0; at < plain.len && all.count < CHARACTERS_MOST;) {
+		size_t little = !bare ? 0 : says_little(str_slice(plain, at, plain.len));
+		if (little)
+			at += little;
+		else
+			all.at[all.count++] = utf8_next(plain, &at);
+	}
+	return all;
+}
+
+static size_t in_common(const struct characters *a, const struct characters *b)
+{
+	bool taken[CHARACTERS_MOST] = {false};
+	size_t count = 0;
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t k = 0; k < b->count; k++)
+			if (!taken[k] && a->at[i] == b->at[k]) {
+				taken[k] = true;
+				count++;
+				break;
+			}
+	return count;
+}
+
+static bool holds(const struct characters *whole, const struct characters *part)
+{
+	for (size_t from = 0; from + part->count <= whole->count; from++) {
+		size_t i = 0;
+		while (i < part->count && whole->at[from + i] == part->at[i])
+			i++;
+		if (i == part->count)
+			return true;
+	}
+	return false;
+}
+
+unsigned words_alike(struct str left, struct str right, bool bare)
+{
+	const struct characters a = characters_of(left, bare), b = characters_of(right, bare);
+	if (a.count < 2 || b.count < 2)
+		return 0;
+	unsigned alike = (unsigned)(in_common(&a, &b) * 200 / (a.count + b.count));
+	const struct characters *longer = a.count >= b.count ? &a : &b, *shorter = longer == &a ? &b : &a;
+	bool part = shorter->count * 2 >= longer->count && holds(longer, shorter);
+	return part && alike < PART_OF ? PART_OF : alike;
+}
+
+static bool unit_fits(const struct proposing *proposing, const struct term *term)
+{
+	struct str unit = term->kind == TERM_STATISTIC          ? term->statistic->unit
+	                  : term->kind != TERM_FIELD            ? STR("")
+	                  : term->field->unit.len               ? term->field->unit
+	                  : term->field->kind == FIELD_KIND_MONEY ? STR("元")
+	                                                        : STR("");
+	return !unit.len || !proposing->guessed_unit.len || units_agree(proposing, unit, proposing->guessed_unit);
+}
+
+/* 无问题 is not what 问题 is like. */
+static bool denies(struct str words)
+{
+	return fill_words_in(&fill_words_denial, words);
+}
+
+/* 粮食播种面积 is not asked for where the words do not say 粮食. */
+static bool says_choices(const struct proposing *proposing, const struct register_statistic *statistic, const struct meaning *said, struct str words)
+{
+	struct str where = register_where(proposing, statistic);
+	size_t open = str_find(where, STR("'"), 0);
+	while (open != STR_NONE) {
+		size_t close = str_find(where, STR("'"), open + 1);
+		if (close == STR_NONE)
+			return false;
+		struct str choice = str_slice(where, open, close + 1); /* with its marks, as conditions have it */
+		bool here = str_find(words, str_slice(where, open + 1, close), 0) != STR_NONE;
+		for (size_t i = 0; !here && i < said->condition_count; i++)
+			here = str_find(said->conditions[i].text, choice, 0) != STR_NONE;
+		if (!here)
+			return false;
+		open = str_find(where, STR("'"), close + 1);
+	}
+	return true;
+}
+
+const struct term *term_alike(const struct proposing *proposing, const struct fill_vocabulary *vocabulary, const struct register_field *asked,
+                              const struct meaning *said, struct str words)
+{
+	const struct term *best = NULL;
+	unsigned most = 0;
+	for (size_t i = 0; i < vocabulary->count; i++) {
+		const struct term *term = &vocabulary->terms[i];
+		if (term->kind == TERM_ABOUT_FIELD || term->kind == TERM_STATE || !unit_fits(proposing, term) ||
+		    (term->kind == TERM_STATISTIC && (term->statistic->each || term->statistic->share_of)))
+			continue;
+		if (term->kind == TERM_CHOICE && denies(term->text) && !denies(words))
+			continue;
+		unsigned alike = words_alike(words, term->text, true);
+		if (term->kind == TERM_STATISTIC && !says_choices(proposing, term->statistic, said, words))
+			continue;
+		unsigned least = term->kind == TERM_CHOICE && term->field != asked ? ALIKE_CHOICE : ALIKE;
+		if (alike >= least && alike > most) {
+			most = alike;
+			best = term;
+		}
+	}
+	return best;
+}
+
+size_t title_part(const struct register_definition *definition, struct str rest)
+{
+	size_t longest = 0, count = 0;
+	for (size_t at = 0; at < rest.len;) {
+		(void)utf8_next(rest, &at);
+		if (str_find(definition->title, str_slice(rest, 0, at), 0) == STR_NONE)
+			break;
+		if (++count >= 2)
+			longest = at;
+	}
+	return longest;
+}

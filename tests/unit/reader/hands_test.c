@@ -1,0 +1,182 @@
+/* Turns of phrase that differ from hand to hand: goals told in a review, parts and causes, names that hold a number, things told
+ * of again behind money. Each row is an invented sentence and what must be read from it; beside each form stands its like. */
+#include "support.h"
+
+static void test_goals_and_tasks(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"年初提出了今年经济总收入在去年1284万元的基础上增长10%以上，达到1450万元的目标。",
+	     "1284 万元|经济总收入|level|actual|=\n10 %|经济总收入|growth|target|>=\n1450 万元|经济总收入|level|target|="},
+		{"年初提出了建议，经济总收入增长10%，达到1450万元。",
+	     "10 %|经济总收入|growth|actual|=\n1450 万元|经济总收入|level|actual|="},
+		{"人工造林任务5万亩。其中：荒山造林3万亩。", "5 万亩|人工造林任务|level|target|=\n3 万亩|荒山造林|level|target|="},
+		{"完成人工造林5万亩。其中：荒山造林3万亩。", "5 万亩|人工造林|level|actual|=\n3 万亩|荒山造林|level|actual|="},
+		{"人工造林100亩（任务90亩），其中油茶50亩。",
+	     "100 亩|人工造林|level|actual|=\n90 亩|人工造林任务|level|target|=\n50 亩|油茶|level|actual|="},
+		{"已获得省批复用地指标36亩。", "36 亩|省批复用地指标|level|actual|="},
+		{"计划修路600米，投资15万元，目前已完成300米。",
+	     "600 米|修路|level|target|=\n15 万元|修路投资|level|target|=\n300 米|修路|level|actual|="},
+		{"已修路600米，投资15万元。", "600 米|修路|level|actual|=\n15 万元|修路投资|level|actual|="},
+		{"完成招商引资4.5亿元，已完成总目标152%。", "4.5 亿元|招商引资|level|actual|=\n152 %|招商引资|ratio|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+/* What is planned goes on through its sentence, tasks through their paragraph, until something is told. */
+static void test_what_is_planned_goes_on(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"今年计划完成饮水工程6处，整治河道4公里；加固水库5座。",
+	     "6 处|饮水工程|level|target|=\n4 公里|整治河道|level|target|=\n5 座|加固水库|level|target|="},
+		{"今年计划脱贫68户，实现脱贫77户。", "68 户|脱贫|level|target|=\n77 户|脱贫|level|actual|="},
+		{"今年计划完成投资9万元，完成投资7万元。", "9 万元|计划完成投资|level|target|=\n7 万元|投资|level|actual|="},
+		{"计划新建住宅5栋；安置区26栋住宅已交付。", "5 栋|新建住宅|level|target|=\n26 栋|安置区住宅已交付|level|actual|="},
+		{"按计划新建住宅5栋。", "5 栋|新建住宅|level|actual|="},
+		{"今年的主要任务是：建设渠道11公里。新增灌溉面积5800亩。",
+	     "11 公里|建设渠道|level|target|=\n5800 亩|新增灌溉面积|level|target|="},
+		{"今年的主要做法是：建设渠道11公里。新增灌溉面积5800亩。",
+	     "11 公里|建设渠道|level|actual|=\n5800 亩|新增灌溉面积|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_completions_and_honours(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"完成堤防加固3公里，渠道清淤7公里，占计划的103%、105%。",
+	     "3 公里|堤防加固|level|actual|=\n7 公里|渠道清淤|level|actual|=\n103 %|堤防加固|ratio|actual|=\n105 %|渠道清淤|ratio|actual|="},
+		{"石桥竹业等4家企业被新认定为龙头企业。", "4 家|企业被新认定为龙头企业|level|actual|="},
+		{"在清溪村、石桥村等9个村开展了“科普之春”活动。", "9 个|开展“科普之春”活动的村|level|actual|="},
+		{"在清溪村、石桥村等9个村新建了公园。", "9 个|新建公园的村|level|actual|="},
+		{"7个促销活动中3个已完成。", "7 个|促销活动|level|actual|=\n3 个|促销活动|level|actual|="},
+		{"与15个村、一个社区签订责任书。", "15 个|村|level|actual|="},
+		{"盘活存量土地17亩、低效利用土地再开发8亩。", "17 亩|盘活存量土地|level|actual|=\n8 亩|盘活低效利用土地再开发|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_what_is_named_behind(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"石桥村28户142人的搬迁项目进展顺利。", "28 户|搬迁项目|level|actual|=\n142 人|搬迁项目|level|actual|="},
+		{"石桥村28户142人脱贫。", "28 户|脱贫|level|actual|=\n142 人|脱贫|level|actual|="},
+		{"对3个核桃示范基地进行了除草、施肥等管理工作。", "3 个|核桃示范基地|level|actual|="},
+		{"建成1个千亩以上示范园。", "1 个|建成千亩以上示范园|level|actual|="},
+		{"引进投资4亿元的起重机项目、投资1亿元的年产2万台农机项目。",
+	     "4 亿元|起重机项目投资|level|actual|=\n1 亿元|农机项目投资|level|actual|=\n2 万台|年产农机项目|level|actual|="},
+		{"登记合作社17家，注册资金74万元，从业人员26人。",
+	     "17 家|登记合作社|level|actual|=\n74 万元|合作社注册资金|level|actual|=\n26 人|合作社从业人员|level|actual|="},
+		{"城镇无照率控制在5%以内、乡村控制在10%以内。", "5 %|城镇无照率|ratio|actual|<=\n10 %|乡村无照率|ratio|actual|<="},
+		{"城镇无照率5%，乡村道路10公里。", "5 %|城镇无照率|ratio|actual|=\n10 公里|乡村道路|level|actual|="},
+		{"地方财政收入21万元，已完成年初预算总额的86%。",
+	     "21 万元|地方财政收入|level|actual|=\n86 %|地方财政收入|ratio|actual|="},
+		{"参保缴费率达82%，暂居全省第一位。", "82 %|参保缴费率|ratio|actual|=\n1 位|参保缴费率|rank|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_changes_and_causes(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"工业产值10亿元，农业产值12亿元，分别增长12%，13%。",
+	     "10 亿元|工业产值|level|actual|=\n12 亿元|农业产值|level|actual|=\n12 %|工业产值|growth|actual|=\n13 %|农业产值|growth|actual|="},
+		{"二级公路净增70公里达205公里。", "70 公里|二级公路|change|actual|=\n205 公里|二级公路|level|actual|="},
+		{"接待游客人数5万人次、旅游收入3000万元，受疫情影响分别下降48%和49%。",
+	     "5 万人次|接待游客人数|level|actual|=\n3000 万元|旅游收入|level|actual|=\n48 %|接待游客人数|growth|actual|=|-\n"
+	     "49 %|旅游收入|growth|actual|=|-"},
+		{"直播稻面积压缩在1万亩左右。", "1 万亩|直播稻面积|level|actual|~"},
+		{"旅游收入3亿元，同比增长率12%。", "3 亿元|旅游收入|level|actual|=\n12 %|旅游收入|growth|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_names_with_numbers(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"12中学教学楼竣工。", ""},
+		{"12所中学竣工。", "12 所|中学竣工|level|actual|="},
+		{"获得零家庭暴力社区称号。", ""},
+		{"工程涉及柳林、小二台、石桥5个村。", "5 个|工程涉及村|level|actual|="},
+		{"对52栋至54栋排水管进行整治。", ""},
+		{"新建安置楼52栋。", "52 栋|新建安置楼|level|actual|="},
+		{"完成二、三组排水沟疏挖。", ""},
+		{"全县有13万人口。", "13 万|人口|level|actual|="},
+		{"2023、2024两年共增产7吨。", "7 吨|增产|change|actual|="},
+		{"三次产业比调整为11.8︰48.3︰39.9。",
+	     "11.8 |第一产业比重|ratio|actual|=\n48.3 |第二产业比重|ratio|actual|=\n39.9 |第三产业比重|ratio|actual|="},
+		{"12个行政村中共有贫困村3个。", "12 个|行政村|level|actual|=\n3 个|贫困村|level|actual|="},
+		{"代表全镇5万多人民群众。", "5 万|人民群众|level|actual|~"},
+		{"全镇有5万多人。", "5 万人|总人口|level|actual|~"},
+		{"出栏20万家禽。", "20 万|出栏家禽|level|actual|="},
+		{"乡党委下辖10支部。", "10 支部|支部|level|actual|="},
+		{"组建10支队伍。", "10 支|组建队伍|level|actual|="},
+		{"辖8个村民委员会149个村民小组。", "8 个|村民委员会|level|actual|=\n149 个|村民小组|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_parts_and_things_told_before(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"出生的190人中男婴94人。", "190 人|出生|level|actual|=\n94 人|男婴|level|actual|="},
+		{"新招聘的90人充实到中小学4所。", "90 人|新招聘充实到中小学|level|actual|=\n4 所|充实到中小学|level|actual|="},
+		{"全镇有帮扶项目34个，总投入资金160万元，现已完成16个，开工6个。",
+	     "34 个|帮扶项目|level|actual|=\n160 万元|总投入资金|level|actual|=\n16 个|帮扶项目|level|actual|=\n6 个|开工帮扶项目|level|actual|="},
+		{"家庭农场472家，新增8家。", "472 家|家庭农场|level|actual|=\n8 家|新增家庭农场|level|actual|="},
+		{"选派了王云山等7位同志。", "7 位|选派同志|level|actual|="},
+		{"实施石桥、柳林等5个村级工程。", "5 个|村级工程|level|actual|="},
+		{"石桥书房，6月开馆，是全市首个村级书房，面积50平方米，藏书6000册。",
+	     "50 平方米|石桥书房面积|level|actual|=\n6000 册|石桥书房藏书|level|actual|="},
+		{"组建了52人的保洁清运队伍。", "52 人|组建保洁清运队伍|level|actual|="},
+		{"抽调23名医护人员。", "23 名|抽调医护人员|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_goals_in_brackets_and_ranks(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"招商引资4亿元，完成目标任务（9亿元）的44%。",
+	     "4 亿元|招商引资|level|actual|=\n9 亿元|招商引资目标任务|level|target|=\n44 %|招商引资|ratio|actual|="},
+		{"财政收入7亿元，总量排名全县第8位，增幅排名全县第3位。",
+	     "7 亿元|财政收入|level|actual|=\n8 位|财政收入总量|rank|actual|=\n3 位|财政收入增幅|rank|actual|="},
+		{"紧紧围绕零售额增长12%、进出口总额完成500万美元工作目标，加强市场建设。",
+	     "12 %|零售额|growth|target|=\n500 万美元|进出口总额|level|target|="},
+		{"实现5项目标。", "5 项|目标|level|actual|="},
+		{"过亿元项目11个；过10亿元项目1个。", "11 个|过亿元项目|level|actual|=\n1 个|过10亿元项目|level|actual|="},
+		{"经过10亿元项目的带动，新增企业1家。", "10 亿元|项目|level|actual|=\n1 家|新增企业|level|actual|="},
+		{"社会消费品零售总额5亿元，其中批发零售业实现4亿元；住宿餐饮业实现1亿元。",
+	     "5 亿元|社会消费品零售总额|level|actual|=\n4 亿元|批发零售业社会消费品零售总额|level|actual|=\n"
+	     "1 亿元|住宿餐饮业社会消费品零售总额|level|actual|="},
+		{"农业总产值5亿元，其中畜牧业4亿元。", "5 亿元|农业总产值|level|actual|=\n4 亿元|畜牧业|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+/* 工作小结 looks back although 工作计划 stands beside it. */
+static void test_small_summary(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {{"新建校舍3栋。", "3 栋|新建校舍|level|actual|="}};
+	check_rows("清溪区教育局2025年工作小结和2026年工作计划\n\n一、2025年工作小结：", ROWS, COUNT_OF(ROWS));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_goals_and_tasks),         cmocka_unit_test(test_changes_and_causes),
+		cmocka_unit_test(test_names_with_numbers),      cmocka_unit_test(test_parts_and_things_told_before),
+		cmocka_unit_test(test_small_summary),           cmocka_unit_test(test_what_is_planned_goes_on),
+		cmocka_unit_test(test_completions_and_honours), cmocka_unit_test(test_what_is_named_behind),
+		cmocka_unit_test(test_goals_in_brackets_and_ranks),
+	};
+	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
+}
