@@ -39,6 +39,9 @@ enum status app_init(const struct app_init_options *options, struct app_first_lo
 
 /* For serving. STATUS_NOT_FOUND when there is no store in the folder, STATUS_BUSY when another process has it open. */
 enum status app_open(const char *directory, const char *program, struct app **out, struct err *err) MUST_CHECK;
+/* For reading alone, beside a server too. A record that this program has not yet brought up to date is opened as app_open does, so that
+ * a server of another version keeps it (STATUS_BUSY). */
+enum status app_open_to_read(const char *directory, const char *program, struct app **out, struct err *err) MUST_CHECK;
 /* Channels are told what happens, by a thread that ends with app_close(). allow_local: also those on this machine itself. */
 enum status app_tell(struct app *app, bool allow_local, struct err *err) MUST_CHECK;
 void app_tidy(struct app *app); /* forgets ended sessions; now and then */

@@ -87,9 +87,9 @@ void app_tidy(struct app *app)
 		log_line(LOG_WARNING, "ended sessions could not be forgotten: %s", err.message);
 }
 
-/* Takes the store over, whatever comes. directory NULL: without the index of documents. */
-static enum status app_make(struct store *store, const char *directory, const char *program, struct app **out,
-                            struct err *err)
+/* Takes the store over, whatever comes. directory NULL: without the index of documents. options NULL: to work with. */
+static enum status app_make(struct store *store, const char *directory, const char *program, const struct ledger_options *options,
+                            struct app **out, struct err *err)
 {
 	struct app *app = calloc(1, sizeof *app);
 	enum status status;
@@ -99,8 +99,8 @@ static enum status app_make(struct store *store, const char *directory, const ch
 		return err_memory(err);
 	}
 	app->store = store;
-	status = ledger_open(store, TOWNSHIP, NULL, &app->ledger, err);
-	if (!status)
+	status = ledger_open(store, TOWNSHIP, options, &app->ledger, err);
+	if (!status && !options)
 		status = ledger_set_apart(app->ledger, err);
 	if (!status)
 		status = reader_new(&app->reader, err);
@@ -140,7 +140,18 @@ enum status app_open(const char *directory, const char *program, struct app **ou
 	struct store *store = NULL;
 	enum status status = open_store(directory, false, &store, err);
 
-	return status ? status : app_make(store, directory, program, out, err);
+	return status ? status : app_make(store, directory, program, NULL, out, err);
+}
+
+enum status app_open_to_read(const char *directory, const char *program, struct app **out, struct err *err)
+{
+	static const struct ledger_options look = {.only_look = true};
+	struct store *store = NULL;
+	enum status status = open_store(directory, true, &store, err);
+
+	if (!status)
+		status = app_make(store, NULL, program, &look, out, err);
+	return status == STATUS_STORE ? app_open(directory, program, out, err) : status;
 }
 
 /* ---- init ---- */
@@ -193,7 +204,7 @@ static enum status fill(const char *path, const struct app_init_options *options
 		store_close(store);
 		return status;
 	}
-	status = app_make(store, NULL, options->program, &app, err);
+	status = app_make(store, NULL, options->program, NULL, &app, err);
 	if (!status)
 		status = options->example ? example_load(app, out, err) : first_administrator(app, out, err);
 	if (!status && options->example && options->people)

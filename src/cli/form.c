@@ -159,7 +159,7 @@ int fill_form(const struct arguments *arguments)
 	buf_init(&out, 0);
 	if (open_form(&opened, path, &err))
 		code = say_error(path, &err);
-	else if (app_open(data ? data : DATA_DEFAULT, PROGRAM, &app, &err))
+	else if (app_open_to_read(data ? data : DATA_DEFAULT, PROGRAM, &app, &err))
 		code = say_error(NULL, &err);
 	else if (fill(arguments, &opened, app, &out, &err))
 		code = say_error(path, &err);

@@ -517,11 +517,39 @@ static size_t taught(const struct ledger_lesson *lesson, const char *name)
 	return i;
 }
 
+static struct str columns_text(struct arena *arena, const struct entity_kind *kind)
+{
+	struct buf buf;
+	struct json json;
+	buf_init(&buf, 0);
+	json_init(&json, &buf);
+	write_columns(kind, &json);
+	struct str text = arena_str(arena, buf_view(&buf));
+	buf_release(&buf);
+	return text;
+}
+
+/* Nothing can be made here: it must be there as it is taught. */
+static enum status recognise_one(struct learning *learning, struct store_tx *tx, size_t which, const struct entity_kind *before,
+                                 struct entity_kind *out, struct err *err)
+{
+	bool there = false;
+	enum status status = take_kind(learning->learned, &learning->lesson->kinds[which], before, false, out, err);
+	if (!status)
+		status = roll_up_there(tx, learning->scratch, out, &there, err);
+	if (status || (there && before && str_equal(columns_text(learning->scratch, before), columns_text(learning->scratch, out))))
+		return status;
+	err_set(err, STATUS_STORE, N_("the register \"%s\" is kept otherwise than this program does"), out->name);
+	return err_hint(err, N_("start the server once with this program: it brings the registers up to date"));
+}
+
 static enum status learn_one(struct learning *learning, struct store_tx *tx, size_t which, const struct entity_kind *before,
                              struct entity_kind *out, struct err *err)
 {
 	struct catalogue *catalogue = learning->learned;
 	const struct ledger_kind *kind = &learning->lesson->kinds[which];
+	if (learning->ledger->options.only_look)
+		return recognise_one(learning, tx, which, before, out, err);
 	learning->lesson->refused = which;
 	bool used = false;
 	enum status status = STATUS_OK;
@@ -585,13 +613,15 @@ static enum status learn_work(struct store_tx *tx, void *argument, struct err *e
 	learning->learned = catalogue_new(present->count - ENTITY_COUNT + lesson->count, present);
 	if (!learning->learned)
 		return err_memory(err);
-	status = estimate_begin(tx, err);
+	bool making = !learning->ledger->options.only_look;
+	if (making)
+		status = estimate_begin(tx, err);
 	if (!status)
 		status = learn_known(learning, tx, present, err);
 	for (size_t i = 0; !status && i < lesson->count; i++)
 		if (!catalogue_find(learning->learned, str_of(lesson->kinds[i].name)))
 			status = learn_one(learning, tx, i, NULL, add_kind(learning->learned), err);
-	return status ? status : estimate_begin(tx, err);
+	return status || !making ? status : estimate_begin(tx, err);
 }
 
 enum status ledger_teach(struct ledger *ledger, struct ledger_lesson *lesson, struct err *err)
@@ -601,7 +631,8 @@ enum status ledger_teach(struct ledger *ledger, struct ledger_lesson *lesson, st
 	lesson->refused = lesson->count;
 	arena_init(&scratch, CATALOGUE_MAX);
 	pthread_mutex_lock(&ledger->learning);
-	enum status status = store_write(ledger->store, learn_work, &learning, err);
+	enum status status = ledger->options.only_look ? store_read(ledger->store, learn_work, &learning, err)
+	                                               : store_write(ledger->store, learn_work, &learning, err);
 	if (status) {
 		catalogue_free(learning.learned);
 	} else {

@@ -204,6 +204,7 @@ struct ledger;
 struct ledger_options {
 	int64_t (*now)(void *argument); /* NULL: instant_now(); tests give their own clock */
 	void *argument;
+	bool only_look; /* over a store that is only read, beside a server: what is taught must be what the store has already */
 };
 /* Creates the township: its row, its top unit (level township, same name, id 1) and the start of its journal. CONFLICT
  * when it exists. */

@@ -253,6 +253,7 @@ enum status row_fetch(struct ledger_tx *tx, enum entity entity, int64_t id, stru
 bool roll_up_plan(struct arena *arena, const struct ledger_kind *taught, struct entity_kind *kind);
 bool roll_up_statements(struct arena *arena, const struct entity_kind *kind, struct statements *out);
 /* Its table, with the counts of what is there. */
+enum status roll_up_there(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, bool *yes, struct err *err) MUST_CHECK;
 enum status roll_up_make(struct store_tx *tx, struct arena *arena, int64_t township, const struct entity_kind *kind, struct err *err);
 enum status roll_up_recount(struct store_tx *tx, int64_t township, const struct entity_kind *kind, struct err *err);
 /* before NULL: a new row. */

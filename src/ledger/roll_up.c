@@ -97,17 +97,29 @@ static enum status has_counts(struct store_tx *tx, struct arena *arena, int64_t 
 	return store_end(&q, err);
 }
 
-enum status roll_up_make(struct store_tx *tx, struct arena *arena, int64_t township, const struct entity_kind *kind, struct err *err)
+static struct str index_of(struct arena *arena, const struct entity_kind *kind)
 {
-	const struct str *names = NULL;
-	size_t count = 0;
-	bool counted = false;
 	struct str index = arena_format(arena, "%s_by", kind->roll_up.table);
 	for (size_t i = 0; i < kind->roll_up.count; i++)
 		index = arena_format(arena, "%.*s_%s", STR_ARG(index), cell_column(kind, i));
+	return index;
+}
+
+enum status roll_up_there(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, bool *yes, struct err *err)
+{
+	const struct str *names = NULL;
+	size_t count = 0;
 	enum status status = store_index_names(tx, str_of(kind->roll_up.table), arena, &names, &count, err);
-	if (!status && (count != 1 || !str_equal(names[0], index)))
-		status = make_table(tx, kind, index, err);
+	*yes = !status && count == 1 && str_equal(names[0], index_of(arena, kind));
+	return status;
+}
+
+enum status roll_up_make(struct store_tx *tx, struct arena *arena, int64_t township, const struct entity_kind *kind, struct err *err)
+{
+	bool there = false, counted = false;
+	enum status status = roll_up_there(tx, arena, kind, &there, err);
+	if (!status && !there)
+		status = make_table(tx, kind, index_of(arena, kind), err);
 	if (!status)
 		status = has_counts(tx, arena, township, kind, &counted, err);
 	return status || counted ? status : roll_up_recount(tx, township, kind, err);

@@ -62,7 +62,7 @@ int fixture_set_up(void **state)
 	struct fixture *f = calloc(1, sizeof *f);
 	f->err.language = LANGUAGE_ENGLISH;
 	f->now = INT64_C(1790000000000);
-	f->options = (struct ledger_options){clock_of, f};
+	f->options = (struct ledger_options){.now = clock_of, .argument = f};
 	arena_init(&f->arena, (size_t)64 << 20);
 	const char *base = getenv("TMPDIR");
 	snprintf(f->folder, sizeof f->folder, "%s/zhenwu-ledger-XXXXXX", base && strlen(base) < 30 ? base : "/tmp");

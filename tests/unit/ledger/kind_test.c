@@ -359,6 +359,37 @@ static void townships_keep_their_own_rules(void **state)
 	assert_int_equal(raw_number(f, "SELECT count(*) FROM pragma_index_list('r_petition') WHERE origin = 'c'"), 2);
 }
 
+/* Beside a program that writes: what is there is known, nothing can be made, and what is kept otherwise is refused. */
+static void it_is_only_looked_at(void **state)
+{
+	struct fixture *f = *state;
+	const struct store_options beside = {.existing = true, .read_only = true};
+	struct ledger_options options = f->options;
+	struct ledger_kind other = petition, more = petition; /* of another name; a field of another title */
+	struct store *store = NULL;
+	struct ledger *looking = NULL;
+	enter(f, learn(f), "二组机耕路", UNIT_FARMING, 0, 1000);
+	options.only_look = true;
+	other.name = "dispute";
+	assert_int_equal(store_open(f->path, &beside, &store, &f->err), STATUS_OK); /* the writer has it open */
+	assert_int_equal(ledger_open(store, 1, &options, &looking, &f->err), STATUS_OK);
+	assert_int_equal(ledger_learn(looking, &other, 1, &f->err), STATUS_STORE);
+	struct ledger_column renamed[COUNT_OF(columns)];
+	memcpy(renamed, columns, sizeof columns);
+	renamed[4].title = "事由";
+	more.columns = renamed;
+	assert_int_equal(ledger_learn(looking, &more, 1, &f->err), STATUS_STORE);
+	assert_string_equal(f->err.message, "the register \"petition\" is kept otherwise than this program does");
+	assert_int_equal(ledger_learn(looking, &petition, 1, &f->err), STATUS_OK);
+	struct ledger *writer = f->ledger;
+	f->ledger = looking;
+	assert_true(kind_found(f, "petition").there);
+	assert_false(kind_found(f, "dispute").there);
+	f->ledger = writer;
+	ledger_close(looking);
+	store_close(store);
+}
+
 static void a_link_names_a_row_in_sight(void **state)
 {
 	struct fixture *f = *state;
@@ -591,7 +622,7 @@ int main(void)
 		EACH(that_it_was_seen_is_an_event),
 		EACH(two_townships_share_the_table_and_nothing_else),
 		EACH(townships_keep_their_own_rules),
-		EACH(a_link_names_a_row_in_sight),
+		EACH(it_is_only_looked_at), EACH(a_link_names_a_row_in_sight),
 		EACH(records_of_a_forgotten_register_are_not_passed_over),
 		EACH(the_database_is_told_what_a_large_register_looks_like),
 		EACH(the_database_is_told_which_built_in_tables_grow),
