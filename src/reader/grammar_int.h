@@ -130,6 +130,8 @@ struct str context_near_head(const struct context *c, const struct item *item);
 
 /* 项目34个，总投资160万元，完成16个: the item of the same unit when money was told since; NULL when none was. */
 const struct item *context_same_unit(const struct context *c, const struct item *item);
+/* 整治企业318家，…，取缔6家: the things last counted by this unit of things in this part of the sentence; NULL when none were. */
+const struct item *context_same_things(const struct context *c, const struct item *item);
 /* A rate of the things counted before: 成功率. */
 bool noun_is_bare_rate(const struct context *c, const struct item *item, struct str noun);
 /* 合作医疗 of 合作医疗参加人数. */

@@ -203,6 +203,8 @@ struct str context_clause_head(const struct context *c, size_t token)
 	for (size_t k = clause.from; k < clause.to; k++)
 		if (token_counts(c->s, k))
 			return (struct str){"", 0};
+	if (clause.to > clause.from + 1 && token_is(c->s, clause.to - 1, CLASS(DESCRIBING)) && token_text(c->s, clause.to - 1).len >= 6)
+		return (struct str){"", 0}; /* 财税压力较大，税收完成5000万元 */
 	for (size_t k = clause.to; k-- > clause.from;)
 		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
 			clause.from = k;
@@ -269,7 +271,7 @@ static struct span unnumbered_clause(const struct sentence *s, size_t from)
 	struct span clause = clause_around(s, from - 2);
 	clause.to = from - 1;
 	for (size_t i = clause.from; i < clause.to; i++)
-		if (token_kind_is(s, i, TOKEN_NUMBER))
+		if (token_kind_is(s, i, TOKEN_NUMBER) && number_at(s, i)->use != USE_NOTHING) /* 翻一番 counts nothing */
 			return none;
 	return span_trim(s, clause);
 }
@@ -301,7 +303,7 @@ struct str context_turned_head(const struct context *c, const struct item *item)
 	size_t state = end;
 	while (state < clause.to && token_is(s, state, CLASS(ADVERB))) /* 清溪农机厂 正式 投产 */
 		state++;
-	bool grown = token_is(s, state, CLASS(STATE)) && state + 1 == clause.to && s->tokens[end - 1].kind == TOKEN_TEXT &&
+	bool grown = token_is(s, state, CLASS(STATE) | CLASS(UP) | CLASS(DOWN)) && state + 1 == clause.to && s->tokens[end - 1].kind == TOKEN_TEXT &&
 	             !number_is(number, UNIT_MONEY) && !number_is_percent(number) && !number_is(number, UNIT_POINT);
 	bool allowed = number_is(number, UNIT_MONEY) && list_end(s->lexicon, LIST_ALLOWANCE_END, token_text(s, end - 1)); /* 护理补贴按时发放，人平… */
 	bool measured = token_is(s, end - 1, CLASS(INDICATOR)) || allowed;
@@ -561,6 +563,25 @@ const struct item *context_same_unit(const struct context *c, const struct item 
 	return &c->items[i - 1];
 }
 
+const struct item *context_same_things(const struct context *c, const struct item *item)
+{
+	enum { NEAR = 8 };
+	const struct number *number = item_number(c, item);
+	if (!number_is(number, UNIT_COUNT) || list_has(c->s->lexicon, LIST_PEOPLE_UNIT, number->unit) || str_ends(number->unit, STR("次")))
+		return NULL;
+	size_t bracket = token_bracket(c->s, item->token), behind = item->token;
+	for (size_t i = c->count, look = 0; i-- > 0 && look < NEAR; look++) {
+		const struct item *earlier = &c->items[i];
+		for (; behind > earlier->token; behind--)
+			if (c->s->tokens[behind].kind == TOKEN_BREAK && c->s->tokens[behind].strong)
+				return NULL;
+		if (earlier->measure == MEASURE_LEVEL && str_equal(item_number(c, earlier)->unit, number->unit) && earlier->head.len &&
+		    !str_equal(earlier->head, earlier->verb) && token_bracket(c->s, earlier->token) == bracket)
+			return earlier;
+	}
+	return NULL;
+}
+
 /* 一是食品厂，投资3亿元: the thing that this point of a list is about. Empty when the clause before begins none. */
 static struct str led_head(const struct context *c, const struct item *item)
 {
@@ -638,6 +659,23 @@ static struct str head_before_measure(const struct context *c)
 	return (struct str){"", 0};
 }
 
+static struct str without_new(struct str head)
+{
+	return str_starts(head, STR("新增")) ? str_slice(head, strlen("新增"), head.len) : head;
+}
+
+/* 种植茶叶2100亩，带动农户912户，亩均产值4600元: of what grows on it. */
+static struct str grown_on(const struct context *c, struct str noun)
+{
+	struct str none = {"", 0};
+	if (c->topic.len || !list_start(c->s->lexicon, LIST_PER_AREA, noun))
+		return none;
+	for (size_t i = c->count; i-- > 0;)
+		if (str_ends(item_number(c, &c->items[i])->unit, STR("亩")) && c->items[i].measure == MEASURE_LEVEL)
+			return head_without_measure(c, without_growing(c->s->lexicon, without_new(c->items[i].head)));
+	return none;
+}
+
 static bool measures_area(const struct context *c, struct str noun)
 {
 	bool of_year = str_starts(noun, STR("年")) && noun_is_generic(c, str_slice(noun, strlen("年"), noun.len));
@@ -670,6 +708,11 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (is_aid(c, item, noun)) {
 		*head = c->items[c->count - 1].head;
 		return phrase_join(c->s, *head, noun);
+	}
+	struct str grown = grown_on(c, noun);
+	if (grown.len) {
+		*head = grown;
+		return phrase_join(c->s, grown, noun);
 	}
 	bool shared = is_of_group(c, item, noun) || is_of_each(c, noun);
 	if (!shared && !noun_is_generic(c, noun) && !noun_is_bare_rate(c, item, noun))

@@ -741,7 +741,7 @@ static bool read_order(const struct sentence *s, size_t at, struct number_readin
 	return true;
 }
 
-/* 前三名, 前10位. */
+/* 前三名, 前10位, 全区前三. */
 static bool read_top(const struct sentence *s, size_t at, struct number_reading *out)
 {
 	struct text_numeral numeral;
@@ -750,9 +750,11 @@ static bool read_top(const struct sentence *s, size_t at, struct number_reading 
 	    (!text_chinese(s->text, begin, &numeral) && !text_arabic(s->text, begin, &numeral)))
 		return false;
 	struct measured measured = read_unit(s, numeral.end);
-	if (!list_has(s->lexicon, LIST_RANK_UNIT, measured.unit))
+	uint32_t next = character_at(s->text, numeral.end, &begin);
+	bool bare = (numeral.end >= s->end || one_of(next, "，。；、）！")) && last_is(s, CLASS(SCOPE)); /* 保持全区前三 */
+	if (!bare && !list_has(s->lexicon, LIST_RANK_UNIT, measured.unit))
 		return false;
-	*out = quantity(s, numeral, measured);
+	*out = quantity(s, numeral, bare ? (struct measured){0} : measured);
 	out->number.ordinal = out->number.top = true;
 	return true;
 }

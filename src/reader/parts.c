@@ -169,7 +169,8 @@ void parts_title(struct work *work, struct str title)
 	work->part_said = work->part_said || review || (!deeds && names_report(&work->reader->lexicon, title));
 	if (review && !work->span.kind)
 		period_in_title(&work->reader->lexicon, title, &work->span);
-	if (review && plan && first) { /* 2025年上半年总结及下半年打算: one year */
+	bool two = plan && first && second == first + 1; /* 2025年发展情况与2026年工作安排 */
+	if ((review || two) && plan && first) { /* 2025年上半年总结及下半年打算: one year */
 		bool half = str_find(title, STR("下半年"), 0) != STR_NONE;
 		work->year = first;
 		work->plan_year = second ? second : half ? first : first + 1;

@@ -22,7 +22,7 @@ bool pattern_remaining(struct context *c, struct item *item)
 		return false;
 	bool noun = !clause_ends_at(c->s, behind) && !token_kind_is(c->s, behind, TOKEN_TIME) &&
 	            !token_is(c->s, behind, CLASS(TIME) | CLASS(ADVERB) | CLASS(DEADLINE)) &&
-	            !token_begins_action(c->s, behind);
+	            !token_begins_action(c->s, behind) && !token_says(c->s, behind + 1, "了"); /* 剩余13处明确了责任人 */
 	struct str head = head_of_unit(c, item_number(c, item)->unit);
 	if (noun || !head.len)
 		return false;
@@ -47,9 +47,13 @@ bool pattern_class_of(struct context *c, struct item *item)
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
 	if (!c->count || last < item->before.from + 2 || !token_says(c->s, last - 1, "的") ||
 	    !(number_is(item_number(c, item), UNIT_COUNT) || number_is(item_number(c, item), UNIT_AMOUNT)) ||
-	    !(clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA)))
+	    !(clause_ends_at(c->s, behind) || token_kind_is(c->s, behind, TOKEN_COMMA) || token_among(c->s, behind, LIST_IN_PROGRESS)))
 		return false;
 	const struct item *earlier = &c->items[c->count - 1];
+	if (!str_equal(item_number(c, earlier)->unit, item_number(c, item)->unit)) { /* 办结79件，办结率92%，未办结的7件 */
+		const struct item *things = context_same_things(c, item);
+		earlier = things ? things : earlier;
+	}
 	size_t from = token_says(c->s, item->before.from, "中") ? item->before.from + 1 : item->before.from;
 	struct str class = span_text(c->s, span_trim(c->s, (struct span){from, last - 1}));
 	if (!class.len || class.len > 45 || !str_equal(item_number(c, earlier)->unit, item_number(c, item)->unit))

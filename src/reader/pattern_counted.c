@@ -351,6 +351,32 @@ static size_t worked_on_end(const struct sentence *s, const struct item *item, s
 	return span.to;
 }
 
+/* …项目42个，17个加快建设，6个正在开展前期工作: what those do that were counted before. */
+static bool says_of_same(const struct context *c, struct item *item, size_t behind)
+{
+	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(STATE);
+	bool adverb = token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)) && token_is(c->s, behind + 1, doing);
+	bool state = token_is(c->s, behind, CLASS(STATE)) && token_is(c->s, behind, CLASS(VERB));
+	struct span span = span_behind(c->s, behind);
+	if (!(adverb || state) || item_phrase(c, item).text.len)
+		return false;
+	for (size_t i = behind; i < span.to; i++)
+		if (token_says(c->s, i, "的") || token_number(c->s, i) || token_kind_is(c->s, i, TOKEN_COMMA))
+			return false;
+	if (!token_is(c->s, span.to - 1, doing | CLASS(PROCESS)))
+		return false;
+	const struct item *same = context_same_things(c, item);
+	if (!same)
+		return false;
+	while (behind + 1 < span.to && token_is(c->s, behind, CLASS(ACTUAL_CUE) | CLASS(TOLD)))
+		behind++;
+	bool said = strcmp(same->rule, "counted_behind") == 0 && same->end && !same->verb.len; /* 19个项目 竣工投产: only the noun */
+	struct str noun = said ? phrase_behind(c->s, span_behind(c->s, same->token + 1), GOVERNED).noun : same->head;
+	item->head = noun.len ? noun : same->head;
+	item->indicator = arena_join(c->arena, span_text(c->s, (struct span){behind, span.to}), item->head);
+	return true;
+}
+
 /* 36个项目; 新建3个公园; 32项产品通过认定; 设立3000万元专项资金 */
 bool pattern_counted_behind(struct context *c, struct item *item)
 {
@@ -361,7 +387,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number) || number->among)
 		return false;
-	if (size_of_thing(c, item, behind))
+	if (size_of_thing(c, item, behind) || says_of_same(c, item, behind))
 		return true;
 	if (!number_is(number, UNIT_COUNT) && str_ends(token_text(c->s, behind), STR("目标")) && clause_ends_at(c->s, behind + 1)) /* 提出了达到3万元的目标 */
 		return false;

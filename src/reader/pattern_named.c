@@ -194,6 +194,14 @@ bool pattern_part(struct context *c, struct item *item)
 		item->measure = measure_of_unit(item_number(c, item));
 		return true;
 	}
+	if (part && last && noun_is_modifier(c, phrase.noun) && same_list(c->s, last, item->token) && last->measure == MEASURE_LEVEL &&
+	    number_is(item_number(c, item), UNIT_COUNT) && str_equal(item_number(c, item)->unit, item_number(c, last)->unit)) {
+		struct str beside = in_bracket(c, last, phrase.noun, true); /* 省级示范社5家、市级11家 */
+		if (beside.len > phrase.noun.len && !str_ends(beside, last->head)) {
+			item->indicator = item->head = beside;
+			return true;
+		}
+	}
 	struct str listed = named && !whole ? noun_of_list(c, item) : (struct str){"", 0};
 	if (listed.len) {
 		item->indicator = item->head = phrase_join(c->s, phrase.noun, listed);
@@ -301,6 +309,13 @@ static struct str fuller_name(const struct context *c, const struct item *item, 
 	return context_work_before(c, item, phrase->text);
 }
 
+/* 新登记主体300户，其中企业80户: what was done is the same. */
+static bool opens_parts(const struct context *c, const struct item *item, const struct item *last)
+{
+	return item->before.from < item->before.to && token_says(c->s, item->before.from, "其中") && !str_ends(item_number(c, item)->unit, STR("人")) &&
+	       str_equal(item_number(c, item)->unit, item_number(c, last)->unit);
+}
+
 /* 种植水稻300亩、茶叶270亩 */
 static bool same_amount(const struct context *c, const struct item *item, const struct item *last)
 {
@@ -332,6 +347,33 @@ static struct str described_by_people(const struct context *c, const struct item
 	return list_end(c->s->lexicon, LIST_WORK_END, thing) ? thing : none;
 }
 
+/* 14个项目中有3个未开工: those of the same that are said of. */
+static bool among_earlier(const struct context *c, struct item *item)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (!last || !str_equal(item_number(c, last)->unit, item_number(c, item)->unit))
+		return false;
+	struct span done = span_trim(c->s, span_behind(c->s, item->token + 1));
+	item->head = last->head;
+	item->indicator = phrase_join(c->s, span_text(c->s, done), last->head);
+	return true;
+}
+
+/* 中药材新增1000亩, 食堂新开业3家: the verb of what is new stands in front. */
+static void verb_to_front(const struct sentence *s, struct phrase *phrase)
+{
+	size_t verb = phrase->span.to - 1;
+	if (phrase->verb != NO_TOKEN || phrase->span.to < phrase->span.from + 2 || !token_is(s, verb, CLASS(VERB)) ||
+	    !str_starts(token_text(s, verb), STR("新")) || s->tokens[verb - 1].kind == TOKEN_COMMA)
+		return;
+	struct span thing = span_trim(s, (struct span){phrase->span.from, verb});
+	if (thing.from == thing.to || thing.from != phrase->span.from)
+		return;
+	phrase->verb = verb;
+	phrase->noun = span_text(s, thing);
+	phrase->text = phrase_join(s, token_text(s, verb), phrase->noun);
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
@@ -348,6 +390,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 		phrase.noun = phrase.text = str_slice(phrase.noun, 0, phrase.noun.len - strlen("中")); /* 7个活动中3个 */
 	if (!phrase.text.len)
 		return false;
+	if (str_equals(phrase.text, "中") && among_earlier(c, item))
+		return true;
 	struct str described = described_by_people(c, item, phrase.noun);
 	if (described.len) {
 		item->indicator = item->head = described;
@@ -361,7 +405,14 @@ bool pattern_named_before(struct context *c, struct item *item)
 	}
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	item->measure = measure_of_unit(item_number(c, item));
+	bool things = number_is(item_number(c, item), UNIT_COUNT) && !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit);
+	if (things || number_is(item_number(c, item), UNIT_AMOUNT))
+		verb_to_front(c->s, &phrase);
 	phrase.noun = contribution(c, item, phrase.noun);
+	if (phrase.verb != NO_TOKEN && phrase.noun.len && only_verbs(c->s, phrase.span) && context_same_things(c, item)) {
+		phrase.text = span_text(c->s, phrase.span); /* 整治企业318家，关停取缔126家 */
+		phrase.noun = (struct str){"", 0};
+	}
 	bool happens = only_happens(c, item, &phrase);
 	if (happens || repeats_deed(c, item, &phrase))
 		phrase.noun = (struct str){"", 0};
@@ -376,10 +427,14 @@ bool pattern_named_before(struct context *c, struct item *item)
 		return true;
 	}
 	if (!phrase.noun.len) { /* 并建成3个; 行政拘留7人 counts nothing before it */
+		bool holds = holds_object(c->s->lexicon, phrase.text);
+		const struct item *same = holds ? NULL : context_same_things(c, item), *summed = holds ? NULL : context_summed_whole(c);
 		bool alone = str_ends(item_number(c, item)->unit, STR("次")) || /* 排查15万人次: how often it was done */
 		             holds_object(c->s->lexicon, phrase.text) ||
-		             (phrase.text.len >= 12 && !happens && !str_ends(phrase.text, STR("成功")) && !str_starts(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
+		             (phrase.text.len >= 12 && !happens && !same && !str_ends(phrase.text, STR("成功")) && !str_starts(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : fronted_thing(c, item->before);
+		if (!item->head.len && (summed || same)) /* 整治企业318家，关停取缔126家 */
+			item->head = summed ? summed->head : same->head;
 		if (!item->head.len)
 			item->head = head_across_places(c, item);
 		const struct item *alike = item->head.len ? NULL : context_same_unit(c, item);
@@ -405,7 +460,7 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (phrase.verb != NO_TOKEN) {
 		item->head = phrase.noun;
 		item->verb = span_text(c->s, (struct span){phrase.verb, phrase.verb + 1});
-	} else if (last && last->verb.len && same_list(c->s, last, item->token) &&
+	} else if (last && last->verb.len && (same_list(c->s, last, item->token) || opens_parts(c, item, last)) &&
 	           (number_is(item_number(c, item), UNIT_COUNT) || same_amount(c, item, last))) {
 		item->verb = last->verb;
 		noun = phrase_join(c->s, last->verb, noun);
@@ -526,6 +581,15 @@ static bool touches_people(const struct context *c, const struct item *item)
 	       list_end(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, item)->unit) && last->head.len;
 }
 
+/* 新开业食堂3家，累计7家: not only the new ones. */
+static bool in_all(const struct context *c, const struct item *item, const struct item *last)
+{
+	for (size_t i = item->before.from; i < item->before.to; i++)
+		if (str_starts(token_text(c->s, i), STR("累计")))
+			return str_starts(last->verb, STR("新")) && str_equal(item_number(c, item)->unit, item_number(c, last)->unit);
+	return false;
+}
+
 /* …投资2亿元；文化中心正在装修，已完成60%: how far the thing has come that the clause before names. */
 static struct str completed_since(const struct context *c, const struct item *item, const struct item *last)
 {
@@ -574,7 +638,7 @@ bool pattern_continued(struct context *c, struct item *item)
 	if (!item->indicator.len && !turned.len)
 		turned = completed_since(c, item, last);
 	if (!item->indicator.len)
-		item->indicator = turned.len ? turned : last->indicator;
+		item->indicator = turned.len ? turned : in_all(c, item, last) ? last->head : last->indicator;
 	item->head = turned.len ? turned : last->head;
 	item->verb = turned.len ? (struct str){"", 0} : last->verb;
 	item->measure = item_number(c, item)->unit.len ? measure_of_unit(item_number(c, item)) : last->measure;

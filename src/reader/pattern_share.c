@@ -116,6 +116,19 @@ bool pattern_completion(struct context *c, struct item *item)
 	return true;
 }
 
+/* 零售额44亿元，其中网上零售额4亿元，占9%: of what the part was told. */
+static struct str whole_of_last(const struct context *c)
+{
+	struct str none = {"", 0};
+	const struct item *part = c->count > 1 ? context_last_level(c) : NULL;
+	if (!part || part == c->items || part->before.from == part->before.to || !token_says(c->s, part->before.from, "其中"))
+		return none;
+	for (const struct item *whole = part; whole-- > c->items;)
+		if (whole->measure == MEASURE_LEVEL)
+			return str_equal(item_number(c, whole)->unit, item_number(c, part)->unit) ? whole->indicator : none;
+	return none;
+}
+
 /* 占全镇户数的72% */
 bool pattern_share(struct context *c, struct item *item)
 {
@@ -138,6 +151,8 @@ bool pattern_share(struct context *c, struct item *item)
 		if (token_among(c->s, i, LIST_SHARE_NOUN))
 			rest.to = i;
 	struct str whole = span_text(c->s, span_trim(c->s, rest));
+	if (!whole.len && token_says(c->s, item->before.to - 1, "占") && !phrase_before(c->s, subject).noun.len)
+		whole = whole_of_last(c);
 	item->measure = MEASURE_RATIO;
 	item->head = part;
 	if (!whole.len)

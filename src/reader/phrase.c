@@ -518,7 +518,7 @@ static struct span behind_base(const struct sentence *s, struct span span)
 static struct span behind_cause(const struct sentence *s, struct span span)
 {
 	enum { NEAR = 8 };
-	bool caused = span.from + 1 < span.to && token_is(s, span.from, CLASS(PREPOSITION)) && token_among(s, span.from, LIST_CAUSED_BY);
+	bool caused = span.from + 1 < span.to && token_among(s, span.from, LIST_CAUSED_BY);
 	for (size_t i = span.from + 1; caused && i < span.to && i < span.from + NEAR; i++)
 		if (list_end(s->lexicon, LIST_CAUSE_END, token_text(s, i)))
 			return (struct span){i + 1, span.to};

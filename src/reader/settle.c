@@ -107,6 +107,27 @@ static bool list_behind(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* 超5亿元 项目1个: does a noun stand here with its count right behind? */
+static bool noun_is_counted(const struct sentence *s, size_t i)
+{
+	enum { NOUN_MAX = 4 };
+	size_t noun = i;
+	while (noun < i + NOUN_MAX && !ends_clause(s, noun) && !token_number(s, noun) && s->tokens[noun].kind != TOKEN_COMMA &&
+	       !token_is(s, noun, CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(LINK) | CLASS(PREPOSITION) | CLASS(ADVERB)))
+		noun++;
+	const struct number *count = noun > i ? token_number(s, noun) : NULL;
+	return count && has_kind(count, UNIT_COUNT) && (ends_clause(s, noun + 1) || s->tokens[noun + 1].kind == TOKEN_COMMA);
+}
+
+/* 投资12亿元的 清溪产业园 建成8栋厂房: one thing does something to those that are counted. */
+static bool does_to_count(const struct sentence *s, size_t i)
+{
+	bool does = false;
+	for (; !ends_clause(s, i) && !token_number(s, i); i++)
+		does = token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(LINK)) && !token_is(s, i, CLASS(PROCESS) | CLASS(NOMINAL) | CLASS(SUB_AREA));
+	return does && token_number(s, i) && has_kind(token_number(s, i), UNIT_COUNT);
+}
+
 /* 1000万元以上的项目, 产值超五百万元的企业, 20万元的大户12个: a threshold that only names a class. */
 static bool names_class(const struct sentence *s, size_t i)
 {
@@ -146,6 +167,10 @@ static bool names_class(const struct sentence *s, size_t i)
 		return !rule_follows(s, behind);
 	if (bound && listed)
 		return token_number(s, behind + 1) == NULL && count_open(s, i);
+	if (over && !attributive && has_kind(number, UNIT_MONEY) && noun_is_counted(s, behind)) /* 超5亿元项目1个 */
+		return true;
+	if (attributive && !over && has_kind(number, UNIT_MONEY) && i > 0 && token_is(s, i - 1, CLASS(INVEST)) && does_to_count(s, behind))
+		return false;
 	bool of_all = i > 0 && str_equals(token_text(s, i - 1), "总投资"); /* 总投资7亿元的甲、乙等27个项目 */
 	if (attributive && of_all && list_behind(s, behind))
 		return false;

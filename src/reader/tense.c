@@ -84,6 +84,17 @@ static bool part_tells(const struct sentence *s, size_t i)
 	return false;
 }
 
+/* …，计划10月投产；污水厂扩建工程，…: another work, of which nothing is planned yet. */
+static bool next_work(const struct sentence *s, size_t i)
+{
+	if (s->tokens[i].kind != TOKEN_BREAK || !s->tokens[i].strong)
+		return false;
+	for (i++; i < s->count && s->tokens[i].kind != TOKEN_BREAK; i++)
+		if (token_is(s, i, CLASS(AHEAD) | CLASS(COMPLETION) | CLASS(VERB)) && !token_is(s, i, CLASS(PROCESS) | CLASS(NOMINAL)))
+			return false;
+	return i < s->count && !s->tokens[i].strong && list_end(s->lexicon, LIST_WORK_END, token_text(s, i - 1));
+}
+
 /* 今年的主要任务是：… */
 static bool sets_tasks(const struct sentence *s)
 {
@@ -141,7 +152,7 @@ void tense_sentence(struct work *work)
 	for (size_t i = 0; (ahead || planned || open) && i < s->count; i++) {
 		if (looks_ahead(s, i, !unsaid || told) || plans(s, i))
 			open = true;
-		else if (token_tells(s, i) || (planned && (comes_about(s, i) || part_tells(s, i))))
+		else if (token_tells(s, i) || (planned && (comes_about(s, i) || part_tells(s, i) || (!work->paragraph_ahead && next_work(s, i)))))
 			open = false;
 		s->tokens[i].ahead = open;
 	}

@@ -59,7 +59,7 @@ static void test_budgets_and_later_states(void **state)
 		{"入园企业已全部投入生产，实现销售收入5.4亿元。", "5.4 亿元|入园企业销售收入|level|actual|="},
 		{"涉及的8个村投劳2.6万个。", "8 个|村|level|actual|=\n2.6 万个|投劳|level|actual|="},
 		{"建成星级村44个，其中三星级村23个、四星级村17个。",
-	     "44 个|建成星级村|level|actual|=\n23 个|三星级村|level|actual|=\n17 个|四星级村|level|actual|="},
+	     "44 个|建成星级村|level|actual|=\n23 个|建成三星级村|level|actual|=\n17 个|建成四星级村|level|actual|="},
 		{"税收8万元，完成计划指标的94%；引资2000万元，100%完成下达任务。",
 	     "8 万元|税收|level|actual|=\n94 %|税收|ratio|actual|=\n2000 万元|引资|level|actual|=\n100 %|引资|ratio|actual|="},
 		{"全村42平方公里，共有5个村民小组、528户1548人。",

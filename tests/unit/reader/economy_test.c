@@ -39,7 +39,7 @@ static void test_investments(void **state)
 		{"工业投资完成7亿元，进度超过去年同期1.1个百分点。",
 	     "7 亿元|工业投资|level|actual|=\n1.1 个百分点|工业投资进度|change|actual|="},
 		{"上市企业10家（其中新三板7家）。", "10 家|上市企业|level|actual|=\n7 家|新三板上市企业|level|actual|="},
-		{"新建项目12个，其中1-10亿元项目4个。", "12 个|新建项目|level|actual|=\n4 个|1-10亿元项目|level|actual|="},
+		{"新建项目12个，其中1-10亿元项目4个。", "12 个|新建项目|level|actual|=\n4 个|新建1-10亿元项目|level|actual|="},
 		{"全镇辖16个行政村，90个合作社，3928户，15864人。",
 	     "16 个|行政村|level|actual|=\n90 个|合作社|level|actual|=\n3928 户|总户数|level|actual|=\n15864 "
 	     "人|总人口|level|actual|="},

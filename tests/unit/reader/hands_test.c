@@ -161,6 +161,62 @@ static void test_goals_in_brackets_and_ranks(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+/* What was done with the same things, what they did, and which of them are left: the unit says which things they are. */
+static void test_same_things_told_again(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"整治小作坊18家，关停取缔6家，提升改造7家。", "18 家|整治小作坊|level|actual|=\n6 家|关停取缔小作坊|level|actual|=\n7 家|提升改造小作坊|level|actual|="},
+		{"整治小作坊18家；关停取缔6家。", "18 家|整治小作坊|level|actual|=\n6 家|关停取缔|level|actual|="},
+		{"新登记商户317户，其中企业64户、个体户253户，注销42户。",
+	     "317 户|新登记商户|level|actual|=\n64 户|新登记企业|level|actual|=\n253 户|新登记个体户|level|actual|=\n42 户|注销商户|level|actual|="},
+		{"工程项目42个，19个项目竣工投产，17个加快建设，6个正在开展前期工作。",
+	     "42 个|工程项目|level|actual|=\n19 个|项目竣工投产|level|actual|=\n17 个|加快建设项目|level|actual|=\n6 个|开展前期工作项目|level|actual|="},
+		{"受理信访86件，办结79件，办结率92%，未办结的7件正在推进。",
+	     "86 件|受理信访|level|actual|=\n79 件|办结信访|level|actual|=\n92 %|信访办结率|ratio|actual|=\n7 件|未办结的信访|level|actual|="},
+		{"12个项目中有3个未开工。", "12 个|项目|level|actual|=\n3 个|未开工项目|level|actual|="},
+		{"已整改隐患20处，剩余3处明确了责任人。", "20 处|整改隐患|level|actual|=\n3 处|剩余整改隐患|level|actual|="},
+		{"食堂新开业3家，累计7家。", "3 家|新开业食堂|level|actual|=\n7 家|食堂|level|actual|="},
+		{"城市低保新增27户，退出37户。", "27 户|城市低保新增|level|actual|=\n37 户|城市低保退出|level|actual|="},
+		{"省级示范社5家、市级11家。", "5 家|省级示范社|level|actual|=\n11 家|市级示范社|level|actual|="},
+		{"新增茶叶种植2100亩，带动农户912户，亩均产值4600元。",
+	     "2100 亩|新增茶叶种植|level|actual|=\n912 户|农户|level|actual|=\n4600 元|茶叶亩均产值|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+/* A class of money before its count, a project of that money that does something, and other numbers that were no figures. */
+static void test_classes_and_places_in_order(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"签约项目5个，其中超3亿元项目1个。", "5 个|签约项目|level|actual|=\n1 个|签约3亿元项目|level|actual|="},
+		{"项目产值超3亿元。", "3 亿元|项目产值|level|actual|>="},
+		{"投资2亿元的清溪产业园建成8栋厂房。", "2 亿元|清溪产业园投资|level|actual|=\n8 栋|建成厂房|level|actual|="},
+		{"投资2亿元的项目3个。", "3 个|投资2亿元的项目|level|actual|="},
+		{"信访排名保持全市前三。", "3 |信访排名|rank|actual|<="},
+		{"前三季度税收5万元。", "5 万元|税收|level|actual|="},
+		{"小区改造涉及13个小区、27栋楼。", "13 个|小区改造涉及小区|level|actual|=\n27 栋|楼|level|actual|="},
+		{"规上企业达到90家，高新技术企业翻一番，达到48家。", "90 家|规上企业|level|actual|=\n48 家|高新技术企业|level|actual|="},
+		{"零售额44亿元，其中网上零售额4亿元，占9%。",
+	     "44 亿元|零售额|level|actual|=\n4 亿元|网上零售额|level|actual|=\n9 %|网上零售额占零售额比重|ratio|actual|="},
+		{"财税压力较大，税收完成年度任务的46%。", "46 %|税收|ratio|actual|="},
+		{"税收5亿元，剔除退税因素同口径增长5%。", "5 亿元|税收|level|actual|=\n5 %|税收|growth|actual|="},
+		{"建设小型污水处理设施3处。", "3 处|建设小型污水处理设施|level|actual|="},
+		{"鞋业项目计划10月投产，达产后年税收4200万元；污水厂扩建工程，投资3亿元。",
+	     "4200 万元|鞋业项目年税收|level|target|=\n3 亿元|污水厂扩建工程投资|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+/* Two years in the title: the first is told, whatever it is called. */
+static void test_year_told_and_year_planned(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {{"新建校舍3栋。", "3 栋|新建校舍|level|actual|="}};
+	check_rows("清溪镇2025年经济社会发展情况及2026年工作安排\n\n一、2025年工作回顾\n修建水渠。\n二、城乡面貌持续改善", ROWS, COUNT_OF(ROWS));
+}
+
 /* 工作小结 looks back although 工作计划 stands beside it. */
 static void test_small_summary(void **state)
 {
@@ -176,7 +232,8 @@ int main(void)
 		cmocka_unit_test(test_names_with_numbers),      cmocka_unit_test(test_parts_and_things_told_before),
 		cmocka_unit_test(test_small_summary),           cmocka_unit_test(test_what_is_planned_goes_on),
 		cmocka_unit_test(test_completions_and_honours), cmocka_unit_test(test_what_is_named_behind),
-		cmocka_unit_test(test_goals_in_brackets_and_ranks),
+		cmocka_unit_test(test_goals_in_brackets_and_ranks), cmocka_unit_test(test_same_things_told_again),
+		cmocka_unit_test(test_classes_and_places_in_order), cmocka_unit_test(test_year_told_and_year_planned),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
