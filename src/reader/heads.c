@@ -779,6 +779,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		const struct item *last = c->count ? &c->items[c->count - 1] : NULL; /* 建筑面积270平方米，生均26平方米 */
 		bool same = last && item_number(c, last)->known && item_number(c, last)->known == item_number(c, item)->known;
 		*head = same ? last->head : earlier.len ? earlier : noun;
+		if (same && last->head.len < last->indicator.len && str_starts(last->indicator, last->head) && noun_names_people(c, last->head)) /* 贫困户分红6万元，户均… */
+			return arena_join(c->arena, last->head, noun, str_slice(last->indicator, last->head.len, last->indicator.len));
 		return phrase_join(c->s, noun, same ? last->indicator : earlier);
 	}
 	if (!c->topic.len && !is_of_measure(c->s->lexicon, noun)) {

@@ -351,6 +351,27 @@ static size_t worked_on_end(const struct sentence *s, const struct item *item, s
 	return span.to;
 }
 
+/* 8个村 集体收入均突破5万元: the places are counted; what is told of them has its own number. */
+static bool places_of_measure(const struct context *c, struct item *item, size_t behind)
+{
+	const struct sentence *s = c->s;
+	bool measure = false;
+	bool place = token_is(s, behind, CLASS(SUB_AREA)) || token_says(s, behind, "村村"); /* 13个村村集体收入 */
+	if (!number_is(item_number(c, item), UNIT_COUNT) || !place || item_phrase(c, item).text.len)
+		return false;
+	size_t i = behind + 1;
+	for (; !clause_ends_at(s, i) && !token_counts(s, i) && i < behind + 8; i++) {
+		if (token_is(s, i, CLASS(INDICATOR)))
+			measure = true;
+		else if (!(s->tokens[i].kind == TOKEN_TEXT && !measure) && !(measure && token_is(s, i, CLASS(ADVERB) | CLASS(LINK) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE))))
+			return false;
+	}
+	if (!measure || !token_counts(s, i) || number_is(number_at(s, i), UNIT_COUNT))
+		return false;
+	item->indicator = item->head = token_is(s, behind, CLASS(SUB_AREA)) ? token_text(s, behind) : STR("村");
+	return true;
+}
+
 /* …项目42个，17个加快建设，6个正在开展前期工作: what those do that were counted before. */
 static bool says_of_same(const struct context *c, struct item *item, size_t behind)
 {
@@ -387,7 +408,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number) || number->among)
 		return false;
-	if (size_of_thing(c, item, behind) || says_of_same(c, item, behind))
+	if (size_of_thing(c, item, behind) || says_of_same(c, item, behind) || places_of_measure(c, item, behind))
 		return true;
 	if (!number_is(number, UNIT_COUNT) && str_ends(token_text(c->s, behind), STR("目标")) && clause_ends_at(c->s, behind + 1)) /* 提出了达到3万元的目标 */
 		return false;

@@ -146,6 +146,15 @@ static size_t whole_of_trade(const struct context *c, const struct item *item, c
 	return whole && list_end(c->s->lexicon, LIST_PARTED_BY_TRADE, c->items[whole - 1].head) ? whole : 0;
 }
 
+/* 新认定省级示范社5家、市级11家: the noun behind the other modifier. */
+static struct str beside_modifier(const struct context *c, struct str head, struct str modifier)
+{
+	for (size_t len = 6; len <= 12 && len < head.len; len += 3)
+		if (noun_is_modifier(c, str_slice(head, 0, len)))
+			return phrase_join(c->s, modifier, str_slice(head, len, head.len));
+	return (struct str){"", 0};
+}
+
 /* 户籍人口42万人，其中男性21万人、女性20万人: parts of what was counted, named by what sets them apart. */
 bool pattern_part(struct context *c, struct item *item)
 {
@@ -196,9 +205,11 @@ bool pattern_part(struct context *c, struct item *item)
 	}
 	if (part && last && noun_is_modifier(c, phrase.noun) && same_list(c->s, last, item->token) && last->measure == MEASURE_LEVEL &&
 	    number_is(item_number(c, item), UNIT_COUNT) && str_equal(item_number(c, item)->unit, item_number(c, last)->unit)) {
-		struct str beside = in_bracket(c, last, phrase.noun, true); /* 省级示范社5家、市级11家 */
-		if (beside.len > phrase.noun.len && !str_ends(beside, last->head)) {
-			item->indicator = item->head = beside;
+		struct str beside = beside_modifier(c, last->head, phrase.noun);
+		if (beside.len) {
+			item->head = beside;
+			item->verb = last->verb;
+			item->indicator = phrase_join(c->s, last->verb, beside);
 			return true;
 		}
 	}
@@ -337,7 +348,14 @@ static struct str described_by_people(const struct context *c, const struct item
 	size_t next = item->token + 1;
 	struct str none = {"", 0};
 	if (!token_counts(c->s, next) || !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, item)->unit) ||
-	    !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, number_at(c->s, next)->unit) || !scope_names_place(c->s->lexicon, place))
+	    !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, number_at(c->s, next)->unit))
+		return none;
+	size_t deed = next + 1;
+	while (token_among(c->s, deed, LIST_THEY_ALL)) /* 剩余133户341人全部脱贫 */
+		deed++;
+	if (list_has(c->s->lexicon, LIST_REMAINING, place) && token_among(c->s, deed, LIST_OBJECT_VERB))
+		return token_text(c->s, deed);
+	if (!scope_names_place(c->s->lexicon, place))
 		return none;
 	if (token_among(c->s, next + 1, LIST_OBJECT_VERB) && clause_ends_at(c->s, next + 2))
 		return token_text(c->s, next + 1);
@@ -467,8 +485,9 @@ bool pattern_named_before(struct context *c, struct item *item)
 	}
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;
+	bool parts = last && opens_parts(c, item, last) && phrase.noun.len <= 12 && !ends_in_measure(c, noun);
 	const struct text_listed *stock =
-		last && phrase.verb == NO_TOKEN && noun.len <= 6 && same_list(c->s, last, item->token)
+		last && phrase.verb == NO_TOKEN && ((noun.len <= 6 && same_list(c->s, last, item->token)) || parts)
 			? list_end(c->s->lexicon, LIST_STOCK_END, last->indicator)
 			: NULL;
 	if (stock) /* 猪存栏1万头、牛20头 */

@@ -3,11 +3,22 @@
 
 #include "reader/grammar_int.h"
 
+/* Were the places told right before, among which it ranks? */
+static bool ranked_in(const struct context *c, const struct item *item)
+{
+	const struct item *last = &c->items[c->count - 1];
+	for (size_t i = last->token + 1; i < item->token; i++)
+		if (clause_ends_at(c->s, i))
+			return false;
+	return number_is(item_number(c, last), UNIT_COUNT) && list_end(c->s->lexicon, LIST_RANKED_PLACE_END, last->indicator);
+}
+
 /* 总量居全区9个街道第3位: the places among which it ranks are not what ranks. */
 static const struct item *ranks_among(const struct context *c, const struct item *item, struct str noun)
 {
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
-	bool among = last && noun.len && number_is(item_number(c, last), UNIT_COUNT) && str_equal(noun, last->indicator);
+	bool named = last && noun.len && (str_ends(last->indicator, noun) || str_equals(noun, "中")); /* 在14个乡镇中排 */
+	bool among = named && number_is(item_number(c, last), UNIT_COUNT);
 	for (size_t i = last ? last->token + 1 : 0; among && i < item->token; i++)
 		among = !clause_ends_at(c->s, i);
 	return among ? last : NULL;
@@ -64,10 +75,15 @@ bool pattern_rank(struct context *c, struct item *item)
 	if (list_has(c->s->lexicon, LIST_RANK_OCCASION, phrase.noun) && context_last_indicator(c).len)
 		phrase = (struct phrase){.verb = NO_TOKEN}; /* 财政收入989万元，位列全县考核第7位 */
 	const struct item *among = ranks_among(c, item, phrase.noun);
-	if (among)
+	if (among && token_is(c->s, among->before.from, CLASS(LINK))) /* 列城区六个街道第4位 */
+		phrase = (struct phrase){.verb = NO_TOKEN};
+	else if (among)
 		phrase = phrase_before(c->s, among->before);
 	bool ranks_deed = phrase.verb != NO_TOKEN && noun_is_generic(c, phrase.noun); /* 打击处理排名 */
-	item->indicator = ranks_deed ? phrase.text : context_with_head(c, item, phrase.noun, &item->head);
+	struct context before = *c; /* 在11个街镇中综合排名第2位: the places lend nothing */
+	if (before.count && ranked_in(c, item))
+		before.count--;
+	item->indicator = ranks_deed ? phrase.text : context_with_head(&before, item, phrase.noun, &item->head);
 	if (!item->indicator.len && among && among > c->items)
 		item->indicator = item->head = among[-1].indicator;
 	if (!item->indicator.len)

@@ -300,6 +300,20 @@ static bool is_work(const struct sentence *s, struct span span, size_t i)
 	return object && work && !str_ends(token_text(s, i), STR("了"));
 }
 
+/* 建设粮食高产 创建 示范片, 5000万元以上 新开工 项目: a verb inside the noun that another verb, or a class, already governs. */
+static bool in_object(const struct sentence *s, struct span span, size_t i)
+{
+	if (i >= span.from + 2 && token_is(s, i - 1, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)) && token_kind_is(s, i - 2, TOKEN_NUMBER))
+		return true;
+	bool governed = token_is(s, span.from, CLASS(VERB)) && !token_is(s, span.from, CLASS(DROP) | CLASS(LINK)) && i > span.from + 1;
+	if (!governed || !token_is(s, i, CLASS(NOMINAL)) || !(s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PLAIN))))
+		return false;
+	for (size_t k = span.from + 1; k < i; k++)
+		if (s->tokens[k].kind == TOKEN_COMMA || token_is(s, k, CLASS(CONJUNCTION) | CLASS(VERB) | CLASS(ADVERB) | CLASS(PREPOSITION)))
+			return false;
+	return true;
+}
+
 /* Cuts the span to the last verb and its object. *hole gets a dropped verb between a subject and its object
  * (第三产业 实现 增加值). */
 static struct span last_clause(const struct sentence *s, struct span span, size_t *verb, struct span *hole)
@@ -313,7 +327,7 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 		}
 		bool joined = i > span.from && token_is(s, i, CLASS(NOMINAL)) && token_among(s, i - 1, LIST_AND_OTHERS) &&
 		              list_end(s->lexicon, LIST_WORK_END, token_text(s, span.to - 1)); /* 污水管网及处理项目 */
-		if (is_strong_verb(s, i) && has_content(s, rest) && !is_work(s, span, i) && !joined) {
+		if (is_strong_verb(s, i) && has_content(s, rest) && !is_work(s, span, i) && !joined && !in_object(s, span, i)) {
 			*verb = i;
 			return (struct span){i, span.to};
 		}
@@ -325,7 +339,8 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 			return (struct span){before.from, span.to};
 		}
 		bool dropped =
-			token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS)) && !makes_noun(s, i + 1);
+			token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS)) && !makes_noun(s, i + 1) &&
+			!(token_is(s, i, CLASS(COMPLETION)) && i + 1 < span.to && str_equals(token_text(s, i + 1), "的")); /* 列入改造计划的小区 */
 		if (!dropped || i == span.from || !has_content(s, rest))
 			continue;
 		before = span_trim(s, before);

@@ -119,6 +119,23 @@ static bool noun_is_counted(const struct sentence *s, size_t i)
 	return count && has_kind(count, UNIT_COUNT) && (ends_clause(s, noun + 1) || s->tokens[noun + 1].kind == TOKEN_COMMA);
 }
 
+/* 13个村 村集体收入超30万元: the clause counts places, and the amount only says which; not 3个村收入均超过5万元. */
+static bool opens_with_places(const struct sentence *s, size_t i)
+{
+	size_t from = i;
+	while (from > 0 && !ends_clause(s, from - 1) && from + 8 > i)
+		from--;
+	while (from < i && token_is(s, from, CLASS(ADVERB) | CLASS(TIME)))
+		from++;
+	const struct number *number = token_number(s, from);
+	if (!number || !has_kind(number, UNIT_COUNT) || !list_start(s->lexicon, LIST_PLACE_UNIT, token_text(s, from + 1)))
+		return false;
+	for (size_t k = from + 1; k < i; k++)
+		if (token_number(s, k) || token_among(s, k, LIST_THEY_ALL))
+			return false;
+	return ends_clause(s, i + 1);
+}
+
 /* 投资12亿元的 清溪产业园 建成8栋厂房: one thing does something to those that are counted. */
 static bool does_to_count(const struct sentence *s, size_t i)
 {
@@ -146,9 +163,14 @@ static bool names_class(const struct sentence *s, size_t i)
 	if (passes && !ends_clause(s, i + 1) && count_follows(s, i + 1)) /* 过10亿元项目1个 */
 		return true;
 	size_t behind = i + 1;
+	bool there_are = behind < s->count && str_equals(token_text(s, behind), "的有"); /* 纳税超500万元的有6家 */
+	if (there_are && has_kind(number, UNIT_MONEY) && token_number(s, behind + 1))
+		return true;
 	bool bound = bound_behind(s, behind);
 	bool over = i > 0 && token_is(s, i - 1, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(UP)) &&
 	            !token_is(s, i - 1, CLASS(LINK));
+	if (over && has_kind(number, UNIT_MONEY) && opens_with_places(s, i)) /* 13个村村集体收入超30万元 */
+		return true;
 	if (bound)
 		behind++;
 	bool attributive = behind < s->count && str_equals(token_text(s, behind), "的");
@@ -167,7 +189,8 @@ static bool names_class(const struct sentence *s, size_t i)
 		return !rule_follows(s, behind);
 	if (bound && listed)
 		return token_number(s, behind + 1) == NULL && count_open(s, i);
-	if (over && !attributive && has_kind(number, UNIT_MONEY) && noun_is_counted(s, behind)) /* 超5亿元项目1个 */
+	bool counted = noun_is_counted(s, behind) || (token_number(s, behind) && has_kind(token_number(s, behind), UNIT_COUNT));
+	if (over && !attributive && has_kind(number, UNIT_MONEY) && counted) /* 超5亿元项目1个、超3亿元4个 */
 		return true;
 	if (attributive && !over && has_kind(number, UNIT_MONEY) && i > 0 && token_is(s, i - 1, CLASS(INVEST)) && does_to_count(s, behind))
 		return false;
@@ -377,6 +400,7 @@ static bool is_article(const struct sentence *s, size_t i)
 	bool ends = ends_clause(s, i + 1) || token_kind_is(s, i + 1, TOKEN_COMMA) || token_kind_is(s, i + 1, TOKEN_OPEN) ||
 	            (token_is(s, i + 1, CLASS(CONJUNCTION)) && token_kind_is(s, i + 2, TOKEN_NUMBER)); /* 差转台一座和10户用户 */
 	bool noun_before = last->kind == TOKEN_TEXT || last->classes & (CLASS(INDICATOR) | CLASS(PROCESS) | CLASS(PLAIN) | CLASS(MODIFIER));
+	noun_before = noun_before || (last->classes & CLASS(ABSTRACT) && before > 1 && token_kind_is(s, before - 2, TOKEN_TEXT)); /* 农贸市场一个 */
 	return !(ends && noun_before);
 }
 

@@ -209,6 +209,30 @@ static void test_classes_and_places_in_order(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+static void test_places_of_a_class_and_ranks(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"13个村村集体经营性收入超30万元。", "13 个|集体经营性收入超30万元|level|actual|="},
+		{"13个村村集体经营性收入均超30万元。", "13 个|村|level|actual|=\n30 万元|集体经营性收入|level|actual|>="},
+		{"纳税超5万元的有6家。", "6 家|纳税超5万元|level|actual|="},
+		{"税收5亿元，列城区六个街道第4位，比上月后退1位。",
+	     "5 亿元|税收|level|actual|=\n6 个|城区街道|level|actual|=\n4 位|税收|rank|actual|=\n1 位|税收|change|actual|=|-"},
+		{"热线满意率95%，在全区11个街镇中综合排名第2位。",
+	     "95 %|热线满意率|ratio|actual|=\n11 个|街镇|level|actual|=\n2 位|热线综合排名|rank|actual|="},
+		{"剩余133户341人全部脱贫。", "133 户|脱贫|level|actual|=\n341 人|脱贫|level|actual|="},
+		{"列入改造计划的小区9个。", "9 个|列入改造计划的小区|level|actual|="},
+		{"新认定省级龙头企业1家、县级3家。", "1 家|新认定省级龙头企业|level|actual|=\n3 家|新认定县级龙头企业|level|actual|="},
+		{"水产品总产量8万吨，其中对虾3万吨。", "8 万吨|水产品总产量|level|actual|=\n3 万吨|对虾总产量|level|actual|="},
+		{"民生方面，新增床位80张，入住率达70%。", "80 张|新增床位|level|actual|=\n70 %|新增床位入住率|ratio|actual|="},
+		{"新建污水厂一座、农贸市场一个、停车位260个。", "1 座|新建污水厂|level|actual|=\n1 个|新建农贸市场|level|actual|=\n260 个|新建停车位|level|actual|="},
+		{"建设粮食高产创建示范片3个。", "3 个|建设粮食高产创建示范片|level|actual|="},
+		{"建设示范区，创建示范片3个。", "3 个|创建示范片|level|actual|="},
+		{"检查渔船2145艘次，最大流量2150立方米每秒。", "2145 艘次|检查渔船|level|actual|=\n2150 立方米每秒|最大流量|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 /* Two years in the title: the first is told, whatever it is called. */
 static void test_year_told_and_year_planned(void **state)
 {
@@ -234,6 +258,7 @@ int main(void)
 		cmocka_unit_test(test_completions_and_honours), cmocka_unit_test(test_what_is_named_behind),
 		cmocka_unit_test(test_goals_in_brackets_and_ranks), cmocka_unit_test(test_same_things_told_again),
 		cmocka_unit_test(test_classes_and_places_in_order), cmocka_unit_test(test_year_told_and_year_planned),
+		cmocka_unit_test(test_places_of_a_class_and_ranks),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
