@@ -51,6 +51,7 @@ static void log_in(struct fixture *fixture, int who, const char *name, const cha
 	assert_int_equal(ledger_session(fixture->app->ledger, str_of(login.token), &session, &err), 0);
 	memcpy(fixture->people[who].token, login.token, sizeof login.token);
 	memcpy(fixture->people[who].csrf, session.csrf, sizeof session.csrf);
+	fixture->people[who].user = id;
 }
 
 int fixture_person(struct fixture *fixture, const char *login, const char *role, int64_t unit)
@@ -109,8 +110,13 @@ int ask_bytes(struct fixture *fixture, int who, enum app_method method, const ch
 	                              .csrf = str_of(fixture->people[who].csrf), .peer = STR("test")};
 	struct app_answer answer;
 	struct str rest = str_of(path), query = STR(""), pair;
+	char stead[24];
 	int http;
 
+	if (fixture->people[who].acting_for) {
+		snprintf(stead, sizeof stead, "%lld", (long long)fixture->people[who].acting_for);
+		request.acting_for = str_of(stead);
+	}
 	str_cut(&rest, '?', &request.path);
 	if (str_cut(&rest, '?', &query))
 		while (str_cut(&query, '&', &pair))

@@ -13,6 +13,7 @@
 enum { WHO_NOBODY, WHO_LEADER, WHO_OFFICER, WHO_VILLAGE, WHO_AUDITOR, WHO_ADMINISTRATOR, WHO_COUNT };
 struct person {
 	char token[TOKEN_TEXT_MAX], csrf[TOKEN_TEXT_MAX];
+	int64_t user, acting_for; /* acting_for: in whose stead they ask; 0: in their own name */
 };
 #define PEOPLE_MAX 16
 struct fixture {

@@ -187,6 +187,66 @@ static void each_operation_lets_in_whom_it_should(void **state)
 	}
 }
 
+/* Done in one's own name alone, whoever is away. */
+static const char *const own_name[] = {
+	"session.show", "session.password", "session.mail", "token.list", "token.create", "token.delete", "delegation.list", "delegation.create",
+	"delegation.revoke", "digest.show",
+};
+
+static bool for_a_deputy(const char *name, int absent)
+{
+	const char *allowed = allowed_for(name);
+	for (size_t i = 0; i < COUNT_OF(own_name); i++)
+		if (strcmp(own_name[i], name) == 0)
+			return false;
+	if (allowed[absent] == '-')
+		return false;
+	/* what the administrator does and nobody who works is not handed over */
+	return absent != WHO_ADMINISTRATOR || allowed[WHO_NOBODY] != '-' || allowed[WHO_LEADER] != '-' || allowed[WHO_OFFICER] != '-' ||
+	       allowed[WHO_VILLAGE] != '-';
+}
+
+static void name_deputy(struct fixture *fixture, int absent, int deputy)
+{
+	char body[200], today[DATE_TEXT_MAX];
+	json_t *answer = NULL;
+	date_text(instant_date(instant_now()), today);
+	snprintf(body, sizeof body, "{\"person\":%lld,\"deputy\":%lld,\"begins\":\"%s\",\"ends\":\"%s\",\"reason\":\"away\"}",
+	         (long long)fixture->people[absent].user, (long long)fixture->people[deputy].user, today, today);
+	if (ask(fixture, WHO_ADMINISTRATOR, METHOD_POST, "/api/delegations", str_of(body), &answer) != 201)
+		fail_msg("%s", error_code(answer));
+	json_decref(answer);
+}
+
+/* The rights of who is away, no more and no less; never the administrator's own, nor what is done in one's own name. */
+static void a_deputy_may_what_the_absent_one_may(void **state)
+{
+	static const int absent[] = {WHO_LEADER, WHO_OFFICER, WHO_VILLAGE, WHO_ADMINISTRATOR};
+	struct fixture *fixture = *state;
+	int deputy = fixture_person(fixture, "deputy", "officer", TOWNSHIP_UNIT);
+	size_t count;
+	const struct operation *rows = operations(&count);
+	char path[128];
+
+	for (size_t k = 0; k < COUNT_OF(absent); k++) {
+		name_deputy(fixture, absent[k], deputy);
+		fixture->people[deputy].acting_for = fixture->people[absent[k]].user;
+		for (size_t i = 0; i < count; i++) {
+			json_t *answer = NULL;
+			if (rows[i].method == METHOD_NONE || strcmp(rows[i].name, "session.delete") == 0)
+				continue;
+			concrete(rows[i].path, path);
+			int http = ask(fixture, deputy, rows[i].method, path, STR("{\"no\":0}"), &answer);
+			if ((strcmp(error_code(answer), "forbidden") != 0) != for_a_deputy(rows[i].name, absent[k]))
+				fail_msg("%s for %d: %d %s", rows[i].name, absent[k], http, error_code(answer));
+			json_decref(answer);
+		}
+	}
+	fixture->people[deputy].acting_for = fixture->people[WHO_AUDITOR].user; /* for whom nobody stands in */
+	assert_int_equal(ask(fixture, deputy, METHOD_GET, "/api/home", STR(""), NULL), 403);
+	fixture->people[deputy].acting_for = 0;
+}
+
 static void what_changes_needs_the_token(void **state)
 {
 	struct fixture *fixture = *state;
@@ -383,7 +443,8 @@ static void the_openapi_document_is_whole(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_operation_lets_in_whom_it_should), cmocka_unit_test(what_changes_needs_the_token),
+		cmocka_unit_test(each_operation_lets_in_whom_it_should), cmocka_unit_test(a_deputy_may_what_the_absent_one_may),
+		cmocka_unit_test(what_changes_needs_the_token),
 		cmocka_unit_test(the_user_is_told_the_same), cmocka_unit_test(the_document_lists_the_same_operations),
 		cmocka_unit_test(every_address_of_the_document_exists), cmocka_unit_test(the_openapi_document_is_whole)};
 

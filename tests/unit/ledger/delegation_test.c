@@ -148,7 +148,11 @@ static void what_is_revoked_or_closed_ends_at_once(void **state)
 	assert_int_equal(update(f, &f->officer, ENTITY_DELEGATION, id, 1, FIELDS(ledger_ref("deputy", USER_LEADER))), STATUS_FORBIDDEN);
 	assert_int_equal(withdraw(f, &f->officer, ENTITY_DELEGATION, id, 1), STATUS_OK);
 	assert_int_equal(ledger_change(f->ledger, &f->officer, make_work, &errand, &f->err), STATUS_FORBIDDEN);
-	must_name(f, &f->officer, USER_ROADS_OFFICER, 3); /* the days are free again */
+	id = must_name(f, &f->officer, USER_ROADS_OFFICER, 3); /* the days are free again */
+	assert_int_equal(withdraw(f, &f->village, ENTITY_DELEGATION, id, 1), STATUS_NOT_FOUND);
+	assert_int_equal(withdraw(f, &f->leader, ENTITY_DELEGATION, id, 1), STATUS_OK); /* a leader ends anybody's */
+	assert_int_equal(stand_in(f, USER_ROADS_OFFICER, USER_OFFICER), STATUS_FORBIDDEN);
+	must_name(f, &f->officer, USER_ROADS_OFFICER, 3);
 	static const int64_t closed[] = {USER_ROADS_OFFICER, USER_OFFICER};
 	for (size_t i = 0; i < COUNT_OF(closed); i++) {
 		assert_int_equal(stand_in(f, USER_ROADS_OFFICER, USER_OFFICER), STATUS_OK);
