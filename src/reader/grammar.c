@@ -270,6 +270,15 @@ static struct str last_counted(const struct context *c)
 	return c->count ? c->items[c->count - 1].head : (struct str){"", 0};
 }
 
+/* 2.光伏电站: without its number. */
+static struct str without_digits(struct str text)
+{
+	size_t at = 0;
+	while (at < text.len && text.at[at] >= '0' && text.at[at] <= '9')
+		at++;
+	return at && at < text.len && text.at[at] == '.' ? str_slice(text, at + 1, text.len) : text;
+}
+
 /* 四是村级文化活动中心：…; 3.水库除险加固工程。 The sentences behind are about that thing, until another point begins. */
 static void note_point(struct work *work)
 {
@@ -277,7 +286,8 @@ static void note_point(struct work *work)
 	const struct sentence *s = &work->sentence;
 	bool numbered = s->count && (token_is(s, 0, CLASS(LEAD)) || s->tokens[0].kind == TOKEN_BREAK ||
 	                             (s->tokens[0].kind == TOKEN_TEXT && str_ends(token_text(s, 0), STR("."))));
-	if (!numbered && !work->heading)
+	bool digits = s->count && s->tokens[0].kind == TOKEN_TEXT && without_digits(token_text(s, 0)).len < token_text(s, 0).len; /* 2.光伏电站 */
+	if (!numbered && !digits && !work->heading)
 		return;
 	struct span span = {numbered ? 1 : 0, numbered ? 1 : 0};
 	while (span.to < s->count && s->tokens[span.to].kind != TOKEN_BREAK && !token_counts(s, span.to))
@@ -287,7 +297,7 @@ static void note_point(struct work *work)
 		span.to--;
 	bool heads = span.to > span.from && s->tokens[span.to - 1].end - s->tokens[span.from].at <= POINT_MAX &&
 	             (end == s->count || (s->tokens[end].kind == TOKEN_BREAK && s->tokens[end].strong));
-	work->point = heads ? thing_of_point(s, span) : (struct str){"", 0};
+	work->point = heads ? without_digits(thing_of_point(s, span)) : (struct str){"", 0};
 }
 
 /* Most sentences count nothing: only what was not understood is noted, and nothing is carried on. */

@@ -134,7 +134,7 @@ static bool both_money(const struct context *c, const struct item *item)
 		if (number_is_percent(number) || number_is(number, UNIT_POINT) || number_is(number, UNIT_TIMES))
 			number = NULL;
 	}
-	return number && number_is(item_number(c, item), UNIT_MONEY) && number_is(number, UNIT_MONEY);
+	return number_is(item_number(c, item), UNIT_MONEY) && (number ? number_is(number, UNIT_MONEY) : c->count > 0); /* GDP增长6%，税收突破5亿元 */
 }
 
 /* Is a count of things said last, whatever was said of its growth, its money and its other rates? */
@@ -748,7 +748,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_opening_work(c, item);
 	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier)) {
 		struct str work = context_opening_work(c, item);
-		earlier = work.len ? work : earlier;
+		bool of_point = !work.len && c->count && c->point.len && list_in(c->s->lexicon, LIST_INVESTED, noun) && names_thing(c->s->lexicon, c->point);
+		earlier = work.len ? work : of_point ? c->point : earlier; /* 1.产业园。…建成育苗中心6000平方米，完成投资1亿元 */
 	}
 	if (both_class_and_money(c, item, earlier))
 		return noun;
@@ -837,7 +838,7 @@ size_t span_growth_word(const struct sentence *s, struct span before)
 			return NO_TOKEN;
 		if (token_is(s, i, CLASS(LINK)) && text.len > 3 && list_end(s->lexicon, LIST_TO, text) &&
 		    !str_equals(text, "达到"))
-			return NO_TOKEN; /* 增长到: a level */
+			return i > before.from && token_is(s, i - 1, CLASS(RATE) | CLASS(RATE_DOWN)) ? i - 1 : NO_TOKEN; /* 增长到: a level; 降幅收窄到 */
 	}
 	return NO_TOKEN;
 }

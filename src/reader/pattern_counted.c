@@ -361,7 +361,7 @@ static bool places_of_measure(const struct context *c, struct item *item, size_t
 		return false;
 	size_t i = behind + 1;
 	for (; !clause_ends_at(s, i) && !token_counts(s, i) && i < behind + 8; i++) {
-		if (token_is(s, i, CLASS(INDICATOR)))
+		if (token_is(s, i, CLASS(INDICATOR) | CLASS(GENERIC)))
 			measure = true;
 		else if (!(s->tokens[i].kind == TOKEN_TEXT && !measure) && !(measure && token_is(s, i, CLASS(ADVERB) | CLASS(LINK) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE))))
 			return false;
@@ -372,12 +372,26 @@ static bool places_of_measure(const struct context *c, struct item *item, size_t
 	return true;
 }
 
+/* 19家企业中8家产值下降: those among them that are said of. */
+static bool among_them(const struct context *c, struct item *item, size_t behind)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	if (!last || item->before.to == item->before.from || !token_says(c->s, item->before.to - 1, "中") || last->token + 1 > item->before.from ||
+	    !number_is(item_number(c, item), UNIT_COUNT) || !str_equal(item_number(c, last)->unit, item_number(c, item)->unit))
+		return false;
+	struct str said = span_text(c->s, span_trim(c->s, span_behind(c->s, behind)));
+	item->head = last->head;
+	item->indicator = phrase_join(c->s, said, last->head);
+	return said.len > 0;
+}
+
 /* …项目42个，17个加快建设，6个正在开展前期工作: what those do that were counted before. */
 static bool says_of_same(const struct context *c, struct item *item, size_t behind)
 {
 	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(STATE);
 	bool adverb = token_is(c->s, behind, CLASS(ADVERB) | CLASS(ACTUAL_CUE)) && token_is(c->s, behind + 1, doing);
-	bool state = token_is(c->s, behind, CLASS(STATE)) && token_is(c->s, behind, CLASS(VERB));
+	bool alone = clause_ends_at(c->s, behind + 1) && !token_is(c->s, behind, CLASS(PROCESS) | CLASS(NOMINAL) | CLASS(GENERIC)); /* 2家停产 */
+	bool state = token_is(c->s, behind, CLASS(VERB)) && (token_is(c->s, behind, CLASS(STATE)) || alone);
 	struct span span = span_behind(c->s, behind);
 	if (!(adverb || state) || item_phrase(c, item).text.len)
 		return false;
@@ -408,7 +422,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 		return false;
 	if (token_is(c->s, behind, CLASS(CONJUNCTION) | CLASS(ETC)) || number_is_percent(number) || number->among)
 		return false;
-	if (size_of_thing(c, item, behind) || says_of_same(c, item, behind) || places_of_measure(c, item, behind))
+	if (size_of_thing(c, item, behind) || says_of_same(c, item, behind) || places_of_measure(c, item, behind) || among_them(c, item, behind))
 		return true;
 	if (!number_is(number, UNIT_COUNT) && str_ends(token_text(c->s, behind), STR("目标")) && clause_ends_at(c->s, behind + 1)) /* 提出了达到3万元的目标 */
 		return false;

@@ -55,6 +55,8 @@ static struct str in_bracket(const struct context *c, const struct item *last, s
 	for (size_t len = 6; noun_is_modifier(c, noun) && len <= 12 && len < last->indicator.len; len += 3)
 		if (noun_is_modifier(c, str_slice(last->indicator, 0, len)))
 			return phrase_join(c->s, noun, str_slice(last->indicator, len, last->indicator.len));
+	if (apart && str_starts(last->head, STR("新增"))) /* 新增企业9家，其中规上工业3家 */
+		return arena_join(c->arena, STR("新增"), noun, str_slice(last->head, strlen("新增"), last->head.len));
 	return apart ? phrase_join(c->s, noun, last->head) : phrase_join(c->s, head_without_measure(c, last->head), noun);
 }
 
@@ -460,6 +462,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 			item->head = alike->head;
 		if (!item->head.len)
 			item->head = context_near_head(c, item);
+		if (!item->head.len && !holds) /* 项目共11项。其中：已完工2项 */
+			item->head = c->previous;
 		item->verb = phrase.text;
 		if (!item->head.len)
 			item->head = phrase.text;
@@ -653,6 +657,12 @@ bool pattern_continued(struct context *c, struct item *item)
 	item->indicator = resident_name(c, item);
 	if (!item->indicator.len)
 		item->indicator = paid_object(c, item, last);
+	const struct item *same = item->before.to > item->before.from && token_among(c->s, item->before.to - 1, LIST_HANDLED) ? context_same_things(c, item) : NULL;
+	if (same && !item->indicator.len) { /* 收集诉求423条，解决401条 */
+		item->head = same->head;
+		item->indicator = phrase_join(c->s, token_text(c->s, item->before.to - 1), same->head);
+		return true;
+	}
 	struct str turned = item->indicator.len ? (struct str){"", 0} : context_turned_head(c, item);
 	if (!item->indicator.len && !turned.len)
 		turned = completed_since(c, item, last);

@@ -233,6 +233,27 @@ static void test_places_of_a_class_and_ranks(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+static void test_points_and_what_is_done(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"新增企业9家，其中规上工业3家。", "9 家|新增企业|level|actual|=\n3 家|新增规上工业企业|level|actual|="},
+		{"收集诉求423条，解决401条。", "423 条|收集诉求|level|actual|=\n401 条|解决诉求|level|actual|="},
+		{"收集诉求423条，解决问题401个。", "423 条|收集诉求|level|actual|=\n401 个|问题|level|actual|="},
+		{"全镇19家规上企业中8家产值下降，2家停产。", "19 家|规上企业|level|actual|=\n8 家|产值下降规上企业|level|actual|=\n2 家|停产规上企业|level|actual|="},
+		{"GDP增长6.5%，税收突破25亿元。", "6.5 %|GDP|growth|actual|=\n25 亿元|税收|level|actual|>="},
+		{"接处12345工单3万件。", "3 万件|接处12345工单|level|actual|="},
+		{"工业产值降幅收窄到1%以内。", "1 %|工业产值|growth|actual|<=|-"},
+		{"失业率降低到1%以内。", "1 %|失业率|ratio|actual|<="},
+		{"光伏项目预计11月并网，年发电量可达72万千瓦时。", "72 万千瓦时|光伏项目年发电量|level|target|="},
+	};
+	CHECK(REVIEW, ROWS);
+	static const struct row POINT[] = {{"装机容量60兆瓦。", "60 兆瓦|光伏发电项目装机容量|level|actual|="}};
+	check_rows("清溪镇2025年工作总结\n\n2.光伏发电项目。", POINT, COUNT_OF(POINT));
+	static const struct row QUARTER[] = {{"新建校舍3栋。", "3 栋|新建校舍|level|target|="}};
+	check_rows("清溪镇2025年1-9月重点工作完成情况及四季度安排\n\n六、四季度安排", QUARTER, COUNT_OF(QUARTER));
+}
+
 /* Two years in the title: the first is told, whatever it is called. */
 static void test_year_told_and_year_planned(void **state)
 {
@@ -258,7 +279,7 @@ int main(void)
 		cmocka_unit_test(test_completions_and_honours), cmocka_unit_test(test_what_is_named_behind),
 		cmocka_unit_test(test_goals_in_brackets_and_ranks), cmocka_unit_test(test_same_things_told_again),
 		cmocka_unit_test(test_classes_and_places_in_order), cmocka_unit_test(test_year_told_and_year_planned),
-		cmocka_unit_test(test_places_of_a_class_and_ranks),
+		cmocka_unit_test(test_places_of_a_class_and_ranks), cmocka_unit_test(test_points_and_what_is_done),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
