@@ -257,8 +257,23 @@ export interface TodoItem {
 /* Why something waits, in the order of the server. */
 export const todoWhys = ['returned', 'mentioned', 'assigned', 'overdue', 'due'] as const;
 export type TodoWhy = (typeof todoWhys)[number];
+/* A table from above that the reader or the reader's office must send, or that waits for the reader's signature. */
+export interface TodoForm {
+	form: number;
+	title: string;
+	authority: string | null;
+	period: string;
+	why: 'send' | 'sign';
+	submission: number | null;
+	state: 'draft' | 'submitted' | 'signed' | 'sent' | null;
+	person_name: string | null;
+	due: string | null;
+	days_left: number | null;
+	light: Light;
+}
 export interface Todo {
 	items: TodoItem[];
+	forms: TodoForm[];
 	red: number;
 	yellow: number;
 	counts: Record<TodoWhy, number>;

@@ -19,6 +19,27 @@ static json_t *text_of(struct str s)
 	return json_stringn(s.at ? s.at : "", s.len);
 }
 
+/* In which the form asks for the figure: said in the row of an indicator, or at the head. */
+static struct str unit_at(const struct opened_form *opened, struct form_spot spot)
+{
+	const struct form_table *table = spot.table == FORM_NONE ? NULL : &opened->understood.tables[spot.table];
+
+	if (!table || spot.column == FORM_NONE)
+		return STR("");
+	return spot.row != FORM_NONE && table->rows[spot.row].unit.len ? table->rows[spot.row].unit : table->columns[spot.column].unit;
+}
+
+/* Whose field stands there; 0: no record's. */
+static int64_t record_at(const struct filled_form *filled, size_t sheet, uint32_t row, uint32_t column)
+{
+	for (size_t i = 0; i < filled->filled.value_count; i++) {
+		const struct fill_value *value = &filled->filled.values[i];
+		if (value->sheet == sheet && value->sheet_row == row && value->sheet_column == column)
+			return value->record;
+	}
+	return 0;
+}
+
 static enum status ask_one(struct call *call, struct ledger_tx *tx, struct opened_form *opened, const struct filled_form *filled,
                            const json_t *one, int64_t task)
 {
@@ -30,9 +51,9 @@ static enum status ask_one(struct call *call, struct ledger_tx *tx, struct opene
 
 	if (!entered_place(opened, filled, sheet, row, column, &words) && spot.column == FORM_NONE)
 		return err_set(&call->err, STATUS_INPUT, N_("this cell is not one that is filled in"));
-	struct str unit = spot.table == FORM_NONE || spot.column == FORM_NONE ? STR("") : opened->understood.tables[spot.table].columns[spot.column].unit;
+	struct str unit = unit_at(opened, spot);
 	json_t *place = json_pack("[o,o,o,o]", text_of(words.table), text_of(words.row), text_of(words.column), text_of(unit));
-	json_t *cell = json_pack("[I,I,I]", (json_int_t)sheet, (json_int_t)row, (json_int_t)column);
+	json_t *cell = json_pack("[I,I,I,I]", (json_int_t)sheet, (json_int_t)row, (json_int_t)column, (json_int_t)record_at(filled, sheet, row, column));
 	const struct ledger_field fields[] = {
 		ledger_ref("submission", opened->submission.id), ledger_json("place", list_of(&opened->arena, place)),
 		ledger_json("cell", list_of(&opened->arena, cell)), ledger_text("question", given_text(call->body, "question")),
@@ -227,21 +248,14 @@ static enum status keep_with_indicator(struct call *call, struct ledger_tx *tx, 
 	                  : ledger_create(tx, ENTITY_VALUE, fields, COUNT_OF(fields), STR(""), &id, &call->err);
 }
 
-/* Into the field of the record that the row of the list shows. */
-static enum status keep_with_record(struct call *call, struct ledger_tx *tx, const struct filled_form *filled, const struct answering *answering,
-                                    const struct fill_source *source)
+/* Into the field of the record that was asked about. */
+static enum status keep_with_record(struct call *call, struct ledger_tx *tx, const struct answering *answering, const struct fill_source *source)
 {
-	int64_t sheet = json_integer_value(json_array_get(answering->cell, 0)), row = json_integer_value(json_array_get(answering->cell, 1)),
-	        column = json_integer_value(json_array_get(answering->cell, 2)), id = 0;
+	int64_t id = json_integer_value(json_array_get(answering->cell, 3));
 	const struct record_input input = {source->value, str_trim(given_text(call->body, "text"))};
 	struct records records;
 	struct ledger_row record;
 
-	for (size_t i = 0; i < filled->filled.value_count; i++) {
-		const struct fill_value *value = &filled->filled.values[i];
-		if ((int64_t)value->sheet == sheet && value->sheet_row == row && value->sheet_column == column)
-			id = value->record;
-	}
 	if (!id || source->kind != SOURCE_FIELD)
 		return err_set(&call->err, STATUS_INPUT, N_("this cell is not a field of a record"));
 	enum status status = records_open(call->app->registry, tx, source->register_name, &call->arena, &records, &call->err);
@@ -267,6 +281,21 @@ static enum status finish_task(struct call *call, struct ledger_tx *tx, int64_t 
 	return status ? status : ledger_update(ledger_as_system(tx), ENTITY_TASK, id, task.version, fields, COUNT_OF(fields), STR(""), &call->err);
 }
 
+/* Where it is now: a record that was asked about may stand in another row of its list meanwhile. */
+static struct form_spot asked_spot(const struct opened_form *opened, const struct filled_form *filled, const json_t *cell)
+{
+	size_t sheet = (size_t)json_integer_value(json_array_get(cell, 0));
+	uint32_t row = (uint32_t)json_integer_value(json_array_get(cell, 1)), column = (uint32_t)json_integer_value(json_array_get(cell, 2));
+	int64_t record = json_integer_value(json_array_get(cell, 3));
+
+	for (size_t i = 0; record && i < filled->filled.value_count; i++) {
+		const struct fill_value *value = &filled->filled.values[i];
+		if (value->sheet == sheet && value->sheet_column == column && value->record == record)
+			row = value->sheet_row;
+	}
+	return form_spot_at(opened, &filled->filled, sheet, row, column);
+}
+
 static enum status keep_answer(struct call *call, struct ledger_tx *tx, struct answering *answering)
 {
 	struct opened_form *opened = &answering->opened;
@@ -280,15 +309,13 @@ static enum status keep_answer(struct call *call, struct ledger_tx *tx, struct a
 	status = submission_fill(call, ledger_as_system(tx), opened, false, &filled);
 	if (status)
 		return status;
-	struct form_spot spot = form_spot_at(opened, &filled.filled, (size_t)json_integer_value(json_array_get(answering->cell, 0)),
-	                                     (uint32_t)json_integer_value(json_array_get(answering->cell, 1)),
-	                                     (uint32_t)json_integer_value(json_array_get(answering->cell, 2)));
+	struct form_spot spot = asked_spot(opened, &filled, answering->cell);
 	if (spot.table != FORM_NONE && spot.row != FORM_NONE && spot.column != FORM_NONE)
 		status = fill_source_of(&opened->arena, &filled.bound, &opened->understood, spot.table, spot.row, spot.column, &source, &call->err);
 	if (status)
 		return status;
 	return str_equals(where, "indicator") ? keep_with_indicator(call, tx, answering, &filled, &source)
-	                                      : keep_with_record(call, tx, &filled, answering, &source);
+	                                      : keep_with_record(call, tx, answering, &source);
 }
 
 static enum status answer(struct call *call, struct ledger_tx *tx)

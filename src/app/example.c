@@ -450,6 +450,8 @@ enum status example_load(struct app *app, struct app_first_login *out, struct er
 		status = make_plan(example, err);
 	if (!status)
 		status = example_records(example, err);
+	if (!status)
+		status = example_forms(example, err);
 	yaml_release(&example->yaml);
 	arena_release(&example->arena);
 	free(example);

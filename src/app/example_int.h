@@ -32,6 +32,9 @@ enum status example_act(struct example *example, const struct actor *actor, enum
                         struct err *err) MUST_CHECK;
 /* example_records.c: what stands in the registers, definitions/examples/records.yaml. */
 enum status example_records(struct example *example, struct err *err) MUST_CHECK;
+/* example_forms.c: tables from above, definitions/examples/forms.yaml and the files beside it. */
+enum status example_forms(struct example *example, struct err *err) MUST_CHECK;
+const struct person *example_person(const struct example *example, struct str login); /* NULL: there is none */
 /* example_crowd.c: a whole township beside it, definitions/examples/crowd.yaml. */
 enum status example_crowd(struct app *app, const struct app_init_options *options, struct err *err) MUST_CHECK;
 

@@ -7,7 +7,7 @@
 #define RECORDS "examples/records.yaml"
 #define DAYS_MAX 3650
 
-static const struct person *person_called(const struct example *example, struct str login)
+const struct person *example_person(const struct example *example, struct str login)
 {
 	for (size_t i = 0; i < example->person_count; i++)
 		if (str_equal(example->people[i].login, login))
@@ -34,7 +34,7 @@ static json_t *value_of(const struct example *example, const json_t *units, stru
 
 	if (str_starts(text, STR("@"))) {
 		struct str name = str_slice(text, 1, text.len);
-		const struct person *person = person_called(example, name);
+		const struct person *person = example_person(example, name);
 
 		return json_integer(person ? person->id : unit_called(units, name));
 	}
@@ -77,7 +77,7 @@ static bool put_named(const struct example *example, const json_t *units, json_t
 static enum status post(struct example *example, const struct yaml *yaml, int node, const char *path, json_t *body,
                         json_t **answer, struct err *err)
 {
-	struct actor actor = example_actor(person_called(example, yaml_get_text(yaml, node, "by")));
+	struct actor actor = example_actor(example_person(example, yaml_get_text(yaml, node, "by")));
 	char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
 	enum status status = text ? example_act(example, &actor, METHOD_POST, path, NULL, 0, str_of(text), answer, err)
 	                          : err_memory(err);

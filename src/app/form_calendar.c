@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static struct period period_at(struct str rhythm, struct date day)
+struct period form_period_at(struct str rhythm, struct date day)
 {
 	struct period out = {.kind = PERIOD_YEAR, .year = day.year};
 
@@ -22,7 +22,7 @@ static struct period period_at(struct str rhythm, struct date day)
 
 struct period form_period_of(const struct ledger_row *form, struct date day)
 {
-	return period_at(row_text(form, "rhythm"), day);
+	return form_period_at(row_text(form, "rhythm"), day);
 }
 
 struct period form_period_next(const struct ledger_row *form, struct period period)

@@ -158,7 +158,26 @@ enum status submission_faults(struct call *call, struct ledger_tx *tx, struct op
 
 /* ---- dates (form_calendar.c) --------------------------------------------------------------------------------------------- */
 struct date form_due(const struct call *call, const struct ledger_row *form, struct period period); /* not set: no day is given */
-struct period form_period_of(const struct ledger_row *form, struct date day);  /* the one that holds the day */
+struct period form_period_at(struct str rhythm, struct date day); /* the one that holds the day */
+struct period form_period_of(const struct ledger_row *form, struct date day);
 struct period form_period_next(const struct ledger_row *form, struct period period);
+
+/* ---- what waits for the user (todo_forms.c) ------------------------------------------------------------------------------- */
+struct due_form {
+	const struct ledger_row *form, *submission; /* submission NULL: not begun */
+	struct period period;
+	struct date due; /* not set: no day is given */
+	bool to_sign;    /* it waits for a signature, else for being sent */
+	int32_t days_left;
+	const char *light;
+};
+struct due_forms {
+	struct due_form *at;
+	size_t count, capacity;
+	int64_t red, yellow;
+};
+/* Those that the user or the user's office must send, overdue or within five days, nearest first; for who signs what was submitted. */
+enum status due_forms_of(struct call *call, struct ledger_tx *tx, struct due_forms *out) MUST_CHECK;
+void put_due_forms(struct call *call, struct ledger_tx *tx, const struct due_forms *forms); /* a member "forms" */
 
 #endif

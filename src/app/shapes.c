@@ -453,7 +453,10 @@ PART(todo_item, NULL, TEXT("register", 1, 0, 0), TEXT("register_title", 0, 0, 0)
      TEXTS("why", 0), OBJECTS("told", told, 0, 0));
 PART(todo_counts, NULL, INTEGER("assigned", 0, 0, 0), INTEGER("overdue", 0, 0, 0), INTEGER("due", 0, 0, 0), INTEGER("returned", 0, 0, 0),
      INTEGER("mentioned", 0, 0, 0));
-SHAPE(answer_todo, NULL, OBJECTS("items", todo_item, 0, 0), INTEGER("red", 0, 0, 0), INTEGER("yellow", 0, 0, 0), OBJECT("counts", todo_counts, 0));
+PART(todo_form, NULL, ID("form"), TEXT("title", 1, 0, 0), TEXT("authority", 0, 0, FIELD_NULLABLE), PERIOD("period", 0), CHOICE("why", "send sign", 0),
+     ID_OR_NULL("submission"), CHOICE("state", "draft submitted signed sent", FIELD_NULLABLE), TEXT("person_name", 0, 0, FIELD_NULLABLE),
+     DATE("due", FIELD_NULLABLE), INTEGER("days_left", INT32_MIN, 0, FIELD_NULLABLE), CHOICE("light", "green yellow red none", 0));
+SHAPE(answer_todo, NULL, OBJECTS("items", todo_item, 0, 0), OBJECTS("forms", todo_form, 0, 0), INTEGER("red", 0, 0, 0), INTEGER("yellow", 0, 0, 0), OBJECT("counts", todo_counts, 0));
 
 /* ---- record ---- */
 SHAPE(query_journal, NULL, TEXT("entity", 1, 40, FIELD_OPTIONAL), ID_OPTIONAL("id"), ID_OPTIONAL("before"),

@@ -139,7 +139,8 @@ enum status submission_save(struct call *call, struct ledger_tx *tx, struct open
 	int64_t filled, empty, unsure, rest = (ledger_tx_now(tx) - row->changed_at) / 1000;
 	enum status status;
 
-	memcpy(all, fields, (count < MORE_FIELDS ? count : MORE_FIELDS) * sizeof *fields);
+	if (count)
+		memcpy(all, fields, (count < MORE_FIELDS ? count : MORE_FIELDS) * sizeof *fields);
 	all[count++] = ledger_int("seconds", row_int(row, "seconds") + (rest < IDLE_SECONDS ? rest : IDLE_SECONDS));
 	status = ledger_update_as(ledger_as_system(tx), ENTITY_SUBMISSION, row->id, row->version, all, count, action, reason, &call->err);
 	if (!status)

@@ -1,5 +1,6 @@
 /* What waits for the user, over all registers: handed to the own person, come back, calling them by name, or of the own unit and near
  * its end. Each with why it stands there. */
+#include "app/forms_int.h"
 #include "app/inbox_int.h"
 
 #include <stdlib.h>
@@ -209,6 +210,7 @@ static void put_counts(struct json *json, const struct todo *todo)
 enum status todo_list(struct call *call, struct ledger_tx *tx)
 {
 	struct todo todo = {NULL, 0, 0, 0, 0};
+	struct due_forms forms;
 	struct inbox inbox;
 	size_t count;
 	const struct register_definition *const *all = registry_all(call->app->registry, &count);
@@ -227,6 +229,8 @@ enum status todo_list(struct call *call, struct ledger_tx *tx)
 		if (!status)
 			status = gather(call, records, &inbox, &todo);
 	}
+	if (!status)
+		status = due_forms_of(call, tx, &forms);
 	if (status)
 		return status;
 	if (todo.count)
@@ -240,8 +244,9 @@ enum status todo_list(struct call *call, struct ledger_tx *tx)
 		put_item(call, &todo.items[i]);
 	}
 	json_end_array(&call->json);
-	json_put_int(&call->json, "red", todo.red);
-	json_put_int(&call->json, "yellow", todo.yellow);
+	put_due_forms(call, tx, &forms);
+	json_put_int(&call->json, "red", todo.red + forms.red);
+	json_put_int(&call->json, "yellow", todo.yellow + forms.yellow);
 	put_counts(&call->json, &todo);
 	json_end_object(&call->json);
 	return STATUS_OK;

@@ -83,9 +83,9 @@ static void check_parts(struct filling *filling, const struct filling_table *tab
 
 	for (size_t row = 0; row < of->row_count; row++)
 		for (size_t column = 0; of->rows[row].among && of->rows[row].parent != FORM_NONE && column < of->column_count; column++)
-			if (!is_share(of, row, column) && of->columns[column].measure != FORM_CHANGE && str_equal(of->rows[row].unit, of->rows[of->rows[row].parent].unit) &&
-			    written(filling_cell(table, row, column), &part) && written(filling_cell(table, of->rows[row].parent, column), &whole) &&
-			    dec_compare(part, whole) > 0)
+			if (of->columns[column].role == FORM_VALUE && !is_share(of, row, column) && of->columns[column].measure != FORM_CHANGE &&
+			    str_equal(of->rows[row].unit, of->rows[of->rows[row].parent].unit) && written(filling_cell(table, row, column), &part) &&
+			    written(filling_cell(table, of->rows[row].parent, column), &whole) && dec_compare(part, whole) > 0)
 				tell(filling, table, (struct place){row, column}, FAULT_PART, true,
 				     FILL_SAY(filling, N_("the part, %.*s, is larger than the whole, %.*s"), STR_ARG(dec_text(part, first)),
 				              STR_ARG(dec_text(whole, second))));

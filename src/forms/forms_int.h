@@ -15,7 +15,7 @@ extern const struct form_words form_words_serial, form_words_code, form_words_un
 	form_words_checked_by, form_words_leader, form_words_filled_on, form_words_phone, form_words_number, form_words_authority,
 	form_words_approval, form_words_valid, form_words_seal, form_words_counted, form_words_month, form_words_quarter,
 	form_words_cumulative, form_words_last_year, form_words_last_period, form_words_growth, form_words_change, form_words_target,
-	form_words_completion, form_words_until, form_words_quarter_number,
+	form_words_completion, form_words_completion_of_percent, form_words_until, form_words_quarter_number,
 	form_words_dash, form_words_unit, form_words_money;
 bool form_words_hold(const struct form_words *words, struct str s);
 bool form_words_begin(const struct form_words *words, struct str s, struct str *rest); /* the longest that it begins with */
@@ -24,6 +24,7 @@ bool form_words_end(const struct form_words *words, struct str s);
 struct str form_plain(struct str s, struct arena *arena);
 /* Takes （元） off the end of a head; empty: none. */
 struct str form_words_unit_behind(struct str head, struct str *without);
+bool form_words_completion_by_unit(struct str head, struct str unit); /* 完成（%） beside 完成（亿元） */
 enum form_measure form_words_measure(struct str head);
 /* Depth of the number that a name begins with: 一、 1, （一） 2, 1. 3, (1) 4; 0: none. */
 int form_number_depth(struct str name, struct str *without);

@@ -102,6 +102,11 @@ enum form_measure form_words_measure(struct str head)
 	return form_words_hold(&form_words_completion, without) ? FORM_COMPLETION : FORM_MEASURE_NONE;
 }
 
+bool form_words_completion_by_unit(struct str head, struct str unit)
+{
+	return (str_equals(unit, "%") || str_equals(unit, "％")) && form_words_hold(&form_words_completion_of_percent, head);
+}
+
 static size_t numeral_end(struct str s, size_t at, bool chinese)
 {
 	size_t end = at;

@@ -10,6 +10,7 @@ import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture, roo
 
 const newPassword = 'a ledger for 2026'
 let server, browser, folder, csrf
+let sheetAt, formAt /* the addresses of what is made here */
 let missing = false /* a server that cannot keep forms */
 
 /* Two levels of heads, villages of the example township, a total, a column that no register has. */
@@ -64,8 +65,8 @@ test('a table from above is dropped in, completed, signed and sent, and comes ba
   const page = await openPage(browser, server.address)
   csrf = await logIn(page, server, newPassword)
   await page.goto(`${server.address}/forms`)
-  await page.at('empty').waitFor()
-  await picture(page, 'forms-empty')
+  await page.at('form-row').nth(2).waitFor() /* those of the example */
+  await picture(page, 'forms-list')
   await page.at('form-new').click()
   const buffer = readFileSync(join(folder, 'relief.xlsx'))
   await page.at('upload-record').setInputFiles({ name: '救助统计.xlsx', mimeType: 'application/octet-stream', buffer })
@@ -139,8 +140,10 @@ test('a table from above is dropped in, completed, signed and sent, and comes ba
   assert.equal(file.status(), 200)
 
   /* The next period: what was said once is known. */
+  sheetAt = new URL(page.url()).pathname
   await page.locator('a', { hasText: '这张表的各期' }).click()
   await page.at('submission-new').click()
+  formAt = new URL(page.url()).pathname
   await page.at('submission-save').click()
   await page.at('sheet-box').waitFor()
   assert.equal((await cell(page, 7, 5).innerText()).trim(), '无')
@@ -155,7 +158,7 @@ test('on a phone the sheet, its cells and the calendar stay within the screen', 
   if (missing) return t.skip(missing)
   const page = await openPage(browser, server.address, { width: 360, height: 740 })
   await logIn(page, server, newPassword)
-  for (const place of ['/forms', '/forms?view=calendar', '/forms/1', '/submissions/1']) {
+  for (const place of ['/forms', '/forms?view=calendar', formAt, sheetAt]) {
     await page.goto(`${server.address}${place}`)
     await page.locator('h1').waitFor()
     await page.waitForTimeout(300)

@@ -117,8 +117,10 @@ static void a_form_is_filled_in_its_own_layout(void **state)
 	assert_int_equal(strncmp(strchr(cell, '>'), "><v>58400</v></c>", strlen("><v>58400</v></c>")), 0);
 	assert_non_null(strstr(sheet.at, "r=\"E10\" s=\"4\"/>")); /* nobody has it */
 	buf_release(&sheet);
-	run = RUN("fill", form("indicators_month"), "--period", "2026M10"); /* only told */
+	run = RUN("fill", example("主要经济指标月报表.xlsx"), "--period", "2026M10"); /* only told */
 	assert_int_equal(run.code, 0);
+	assert_true(says(&run.out, "C4      地区生产总值            本月止累计      25.18"));
+	assert_true(says(&run.out, "G4      地区生产总值            完成             80.1")); /* its unit says which: % of the target */
 	run_release(&run);
 }
 

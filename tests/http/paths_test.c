@@ -372,15 +372,17 @@ static void documents(void **state)
 {
 	struct buf bytes;
 	struct reply reply;
-	const struct request content = {.method = "GET", .path = "/api/documents/2/content"};
-	const struct request book = {.method = "GET", .path = "/api/documents/2/xlsx"};
+	char content_path[64], book_path[64];
+	const struct request content = {.method = "GET", .path = content_path};
+	const struct request book = {.method = "GET", .path = book_path};
 	int64_t id;
 
 	(void)state;
 	buf_init(&bytes, 0);
 	load_example("2026年政府工作报告.txt", &bytes);
 	id = upload("2026年政府工作报告.txt", "report", buf_view(&bytes));
-	assert_int_equal(id, 2);
+	snprintf(content_path, sizeof content_path, "/api/documents/%lld/content", (long long)id);
+	snprintf(book_path, sizeof book_path, "/api/documents/%lld/xlsx", (long long)id);
 	tell(&leader, "GET", "/api/documents", NULL);
 	tell(&leader, "GET", "/api/documents?purpose=report", NULL);
 	correct_a_figure(id);

@@ -22,10 +22,10 @@ static const char of_workbook[] =
 	"<?xml version=\"1.0\"?><Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" Type=\"" RELATIONS
 	"/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
 
-static void put_row(struct buf *out, int row, const char *const cells[4])
+static void put_row(struct buf *out, int row, const char *const *cells, int columns)
 {
 	buf_format(out, "<row r=\"%d\">", row);
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < columns; i++)
 		if (cells[i][0])
 			buf_format(out, "<c r=\"%c%d\" t=\"inlineStr\"><is><t>%s</t></is></c>", 'A' + i, row, cells[i]);
 		else
@@ -33,26 +33,32 @@ static void put_row(struct buf *out, int row, const char *const cells[4])
 	buf_text(out, "</row>");
 }
 
-void make_form(struct buf *out, bool moved)
+void make_sheet(struct buf *out, const char *title, const char *const *cells, int rows, int columns)
 {
-	static const char *const heads[2][4] = {{"村（社区）", "农村低保户数", "农村低保人数", "路灯盏数"}, {"村（社区）", "路灯盏数", "农村低保户数", "农村低保人数"}};
-	static const char *const rows[][4] = {{"石桥村", "", "", ""}, {"柳湾村", "", "", ""}, {"东岭村", "", "", ""}};
 	struct buf sheet;
 
 	buf_init(&sheet, 0);
-	buf_text(&sheet, "<?xml version=\"1.0\"?><worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>"
-	                 "农村社会救助情况统计表</t></is></c></row>");
-	put_row(&sheet, 3, heads[moved]);
-	for (int i = 0; i < 3; i++)
-		put_row(&sheet, 4 + i, rows[i]);
-	buf_text(&sheet, "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:D1\"/></mergeCells></worksheet>");
+	buf_format(&sheet, "<?xml version=\"1.0\"?><worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>%s</t></is></c>"
+	                   "</row>", title);
+	for (int i = 0; i < rows; i++)
+		put_row(&sheet, 3 + i, cells + i * columns, columns);
+	buf_format(&sheet, "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:%c1\"/></mergeCells></worksheet>", 'A' + columns - 1);
 	const struct zip_part parts[] = {{"[Content_Types].xml", str_of(types)}, {"_rels/.rels", str_of(relations)}, {"xl/workbook.xml", str_of(workbook)},
 	                                 {"xl/_rels/workbook.xml.rels", str_of(of_workbook)}, {"xl/worksheets/sheet1.xml", buf_view(&sheet)}};
 	make_zip(out, parts, COUNT_OF(parts));
 	buf_release(&sheet);
 }
 
-static int64_t upload(struct client *client, const char *path, struct buf *bytes)
+void make_form(struct buf *out, bool moved)
+{
+	static const char *const heads[2][4] = {{"村（社区）", "农村低保户数", "农村低保人数", "路灯盏数"}, {"村（社区）", "路灯盏数", "农村低保户数", "农村低保人数"}};
+	const char *const *head = heads[moved];
+	const char *const cells[] = {head[0], head[1], head[2], head[3], "石桥村", "", "", "", "柳湾村", "", "", "", "东岭村", "", "", ""};
+
+	make_sheet(out, "农村社会救助情况统计表", cells, 4, 4);
+}
+
+int64_t upload_bytes(struct client *client, const char *path, struct buf *bytes)
 {
 	const struct request request = {.method = "POST", .path = path, .body = buf_view(bytes)};
 	struct reply reply;
@@ -71,7 +77,7 @@ int64_t upload_form(struct client *client, bool moved)
 
 	buf_init(&bytes, 0);
 	make_form(&bytes, moved);
-	return upload(client, "/api/documents?name=relief.xlsx&purpose=record", &bytes);
+	return upload_bytes(client, "/api/documents?name=relief.xlsx&purpose=record", &bytes);
 }
 
 #define WORD_CELL(text) "<w:tc><w:p><w:r><w:t>" text "</w:t></w:r></w:p></w:tc>"
@@ -88,5 +94,5 @@ int64_t upload_word_form(struct client *client)
 
 	buf_init(&bytes, 0);
 	make_zip(&bytes, &part, 1);
-	return upload(client, "/api/documents?name=relief.docx&purpose=record", &bytes);
+	return upload_bytes(client, "/api/documents?name=relief.docx&purpose=record", &bytes);
 }

@@ -4,6 +4,10 @@
 
 #include "client.h"
 
+/* A title, and rows of cells below it from row 3 on. */
+void make_sheet(struct buf *out, const char *title, const char *const *cells, int rows, int columns);
+/* Releases the bytes; the id. path: /api/documents?name=…&purpose=record */
+int64_t upload_bytes(struct client *client, const char *path, struct buf *bytes);
 /* moved: the column of lamps stands first. */
 void make_form(struct buf *out, bool moved);
 /* Uploads it as a file of a record; its id. */

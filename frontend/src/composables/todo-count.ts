@@ -19,7 +19,10 @@ export function useTodoCount(): Ref<TodoCount | null> {
 		asked = Date.now();
 		try {
 			const todo = await registers.todo();
-			count.value = { waiting: todo.items.length, late: todo.counts.overdue };
+			count.value = {
+				waiting: todo.items.length + todo.forms.length,
+				late: todo.counts.overdue + todo.forms.filter((one) => one.light === 'red').length,
+			};
 		} catch {
 			count.value = null; /* the page itself says what is wrong */
 		}

@@ -215,6 +215,9 @@ export default {
 			"Records handed to you, matters that came back, those that mention you with “{'@'}name”, and those near their limit will stand here.",
 		everything: 'Everything',
 		noneOf: 'Nothing of this kind',
+		forms: 'Tables from above to be sent',
+		toSign: 'To be signed by you',
+		notBegun: 'Not begun',
 		why: {
 			returned: 'Returned to me',
 			mentioned: 'Mentions me',

@@ -208,6 +208,9 @@ export default {
 		noneHelp: "交给您办的记录、退回给您的事、别人用“{'@'}姓名”提到您的事，以及临近时限的事，都会出现在这里。",
 		everything: '全部',
 		noneOf: '没有这一类的事',
+		forms: '要报的上级报表',
+		toSign: '等您签批',
+		notBegun: '还没有开始填',
 		why: {
 			returned: '退回给我',
 			mentioned: '提到我',
