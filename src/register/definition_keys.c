@@ -260,6 +260,7 @@ static const struct key keys[] = {
 	{"number", KEY_FIELD, AT(register_definition, number), .help = "its field of the type code"},
 	{"key", KEY_FIELD, AT(register_definition, key), .help = "field by which an import finds the record again"},
 	{"people_may_repeat", KEY_YES, AT(register_definition, people_may_repeat), .help = "people who seem to be entered twice are not pointed out, here and elsewhere"},
+	{"enter", KEY_WHO, AT(register_definition, enter), .words = &who_words, .help = "who enters records, by hand and by spreadsheet; understood: its office, leaders, clerks of villages; steps of other registers enter what they enter"},
 	{"access", KEY_PART, .table = &access_table, .help = "{officer: own, village: own}: who sees what; own is understood"},
 	ITEMS("fields", fields, field_count, field_table, "what is kept"),
 	ITEMS("states", states, state_count, state_table, "the first is where a record begins; none: no work flow"),

@@ -24,6 +24,17 @@ static enum status head_fields(const struct sanity *s)
 	return STATUS_OK;
 }
 
+static enum status entering_people(const struct sanity *s)
+{
+	const struct register_definition *d = s->definition;
+	const struct register_field *label = field_named(s, d->label);
+	if (d->enter & STEP_BY_HOLDER) /* what is not yet entered was handed to nobody */
+		return REFUSE(s, label, N_("nobody holds a record before it is entered: \"enter\" cannot name the holder"));
+	if ((d->enter & STEP_BY_VILLAGE) && !d->village)
+		return REFUSE(s, label, N_("\"enter\" names the village, but the register does not say which field is the village"));
+	return STATUS_OK;
+}
+
 /* ---- what comes out ---------------------------------------------------------------------------------------------- */
 
 static bool groups(enum field_kind kind)
@@ -126,7 +137,7 @@ static enum status rechecks_run(const struct sanity *s)
 	return STATUS_OK;
 }
 
-static sanity_rule *const head[] = {head_fields};
+static sanity_rule *const head[] = {head_fields, entering_people};
 static sanity_rule *const results[] = {statistic_fields, list_orders, notices_safe, rechecks_run};
 
 enum status definition_sanity(const struct register_definition *definition, const char *file, struct err *err)

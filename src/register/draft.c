@@ -466,6 +466,8 @@ static enum status kept(struct draft *draft, enum status status, struct err *err
 enum status draft_create(struct draft *draft, struct str reason, int64_t *id, struct err *err)
 {
 	int64_t made = 0;
+	if (!actor_enters(draft->records))
+		return enter_refused(draft->records, err);
 	enum status status = kept(draft, ledger_create(draft->records->tx, draft->records->entity, draft->fields, draft->count, reason, &made,
 	                                               err), err);
 	if (!status)

@@ -86,6 +86,9 @@ enum status follow_undo(const struct records *records, const struct ledger_row *
 
 /* Is the actor one of `who` (STEP_BY_…) for this row? step.c */
 bool actor_is(const struct records *records, uint8_t who, const struct ledger_row *row);
+/* Is the actor one of those who enter, where the definition names them? The scope of their role is another question. step.c */
+bool actor_enters(const struct records *records);
+enum status enter_refused(const struct records *records, struct err *err); /* FORBIDDEN, says who enters */
 
 /* Does the condition of a step hold, and what is said when it does not. step.c */
 enum status step_holds(const struct draft *draft, const struct register_step *step, bool *yes, struct err *err) MUST_CHECK;

@@ -212,6 +212,7 @@ struct register_definition {
 	const char *key;        /* what an import matches on, or NULL */
 	bool people_may_repeat; /* its people are not compared with those of other records */
 	enum register_sight officer, village_clerk; /* what those see who do not keep it; writing is always OWN */
+	uint8_t enter; /* STEP_BY_…: who enters records, of those who may write in it; 0: all of them */
 	const struct register_field *fields;
 	size_t field_count;
 	const struct register_state *states; /* the first is where a new record begins; none: no work flow */

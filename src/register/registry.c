@@ -424,6 +424,8 @@ bool records_may_see(const struct records *records)
 bool records_may_create(const struct records *records)
 {
 	const struct actor *actor = ledger_actor(records->tx);
+	if (!actor_enters(records))
+		return false;
 	switch (ledger_scope(records->tx, records->entity, ACTION_CREATE)) {
 	case SCOPE_ALL:
 		return true;

@@ -29,11 +29,9 @@ static struct str because(const struct records *records, const struct err *err, 
 }
 
 /* Who they are: the office by its name, the person by theirs. */
-static struct str others(const struct records *records, uint8_t who, const struct ledger_row *row, const struct err *err)
+static struct str people(const struct records *records, uint8_t who, struct str holder, enum language language)
 {
-	enum language language = err ? err->language : LANGUAGE_CHINESE;
 	struct arena *arena = records->arena;
-	struct str holder = ledger_label(records->tx, ENTITY_USER, row->fields[SYSTEM_HOLDER].integer, arena);
 	struct str office = ledger_label(records->tx, ENTITY_UNIT, records->keeper, arena);
 	const struct str named[] = {
 		who & STEP_BY_KEEPER ? office : STR(""),
@@ -46,7 +44,33 @@ static struct str others(const struct records *records, uint8_t who, const struc
 	for (size_t i = 0; i < COUNT_OF(named); i++)
 		if (named[i].len)
 			all = arena_join(arena, all, all.len ? str_of(msg(language, N_(", "))) : STR(""), named[i]);
-	return arena_format(arena, msg(language, N_("this step is for others to take: %.*s")), STR_ARG(all));
+	return all;
+}
+
+static struct str others(const struct records *records, uint8_t who, const struct ledger_row *row, const struct err *err)
+{
+	enum language language = err ? err->language : LANGUAGE_CHINESE;
+	struct str holder = ledger_label(records->tx, ENTITY_USER, row->fields[SYSTEM_HOLDER].integer, records->arena);
+	struct str all = people(records, who, holder, language);
+	return arena_format(records->arena, msg(language, N_("this step is for others to take: %.*s")), STR_ARG(all));
+}
+
+bool actor_enters(const struct records *records)
+{
+	static const uint8_t as[ACTOR_COUNT] = {[ACTOR_LEADER] = STEP_BY_LEADER, [ACTOR_OFFICER] = STEP_BY_KEEPER,
+	                                        [ACTOR_VILLAGE] = STEP_BY_VILLAGE, [ACTOR_ADMINISTRATOR] = STEP_BY_KEEPER};
+	uint8_t who = records->definition->enter;
+	enum role role = ledger_actor(records->tx)->role;
+	if (who == 0 || role == ACTOR_SYSTEM || (who & as[role]))
+		return true;
+	return (who & STEP_BY_ADMINISTRATOR) && role == ACTOR_ADMINISTRATOR && !ledger_in_stead(records->tx); /* not delegated */
+}
+
+enum status enter_refused(const struct records *records, struct err *err)
+{
+	enum language language = err ? err->language : LANGUAGE_CHINESE;
+	struct str all = people(records, records->definition->enter, STR(""), language);
+	return err_set(err, STATUS_FORBIDDEN, N_("entering here is for others: %.*s"), STR_ARG(all));
 }
 
 bool step_may(const struct records *records, const struct register_step *step, const struct ledger_row *row,

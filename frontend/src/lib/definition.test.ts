@@ -11,6 +11,7 @@ import {
 	withItemMoved,
 	withoutItem,
 	withKey,
+	withWords,
 } from './definition';
 
 const lamp = `register: lamp # kept
@@ -41,6 +42,9 @@ describe('a definition in its text', () => {
 		const text = withKey(lamp, 'title', 'Street lamps');
 		expect(text).toBe(lamp.replace('title: Lamps', 'title: Street lamps'));
 		expect(withKey(text, 'about', '')).toBe(text);
+		expect(withWords(lamp, 'enter', ['keeper', 'village'])).toContain('enter: [keeper, village]\n');
+		expect(withWords(withWords(lamp, 'enter', ['keeper', 'leader']), 'enter', ['keeper'])).toBe(`${lamp}enter: keeper\n`);
+		expect(withWords(withWords(lamp, 'enter', ['keeper']), 'enter', [])).toBe(lamp);
 	});
 	it('changes, adds, moves and removes fields', () => {
 		const shape = shapeOf(lamp)!;

@@ -133,6 +133,13 @@ const empty = (value: unknown): boolean =>
 /** Sets a key of the whole; an empty text takes it away. */
 export const withKey = (text: string, key: string, value: string): string =>
 	change(text, (_doc, root) => (value.trim() ? root.set(key, value.trim()) : root.delete(key)));
+/** Sets a list of words of the whole; an empty one takes the key away, one word stands by itself. */
+export const withWords = (text: string, key: string, words: string[]): string =>
+	change(text, (doc, root) => {
+		if (!words.length) return root.delete(key);
+		const list = doc.createNode(words.length === 1 ? words[0] : words, { flow: true });
+		return root.set(key, list);
+	});
 
 function fill(doc: Document, map: YAMLMap, field: FieldShape): void {
 	const another = map.get('type') !== field.type;

@@ -20,6 +20,8 @@ export type Control =
 	| 'letter'
 	| 'extend'
 	| 'statistic';
+export const peopleWhoEnter = ['keeper', 'village', 'leader', 'administrator'];
+export const peopleWhoAct = [...peopleWhoEnter, 'holder'];
 export interface Asked {
 	key: string;
 	control: Control;

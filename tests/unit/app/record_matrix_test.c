@@ -741,6 +741,50 @@ static void who_may_see_sees_it_and_it_is_noted(void **state)
 	json_decref(answer);
 }
 
+/* Who enters where the definition says it: in the columns of the matrix, D L K O V W A N. */
+static void who_enters_is_who_the_definition_says(void **state)
+{
+	static const struct {
+		const char *enter, *allowed;
+	} cases[] = {
+		{"enter: keeper\n", "yfyffff-"}, {"enter: village\n", "ffffyff-"}, {"enter: leader\n", "fyfffff-"},
+		{"enter: administrator\n", "yffffff-"}, {"enter: [keeper, leader, village]\n", "yyyfyff-"}, {"", "yyyfyff-"},
+	};
+	struct house *house = *state;
+	struct buf body, text;
+
+	buf_init(&body, 0);
+	buf_init(&text, 0);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		json_t *kept = NULL;
+		buf_clear(&text);
+		buf_text(&text, house->texts[ALL_OWN]);
+		buf_text(&text, cases[i].enter);
+		json_t *saved = json_pack("{s:o, s:i, s:s}", "text", json_stringn(text.at, text.len), "version", (int)i, "reason", "登记权限");
+		char *wanted = json_dumps(saved, 0);
+		int http = ask(house->fixture, house->who[ADMINISTRATOR], METHOD_PUT, "/api/registers/all_own/definition", str_of(wanted), &kept);
+		if (http != 200)
+			fail_msg("%s: %s", cases[i].enter, json_string_value(json_object_get(json_object_get(kept, "error"), "message")));
+		for (int who = 0; who < PERSON_COUNT; who++) {
+			json_t *shown = NULL;
+			filled(house, "{\"fields\":{\"topic\":\"新事\",\"village\":$V,\"name\":\"辛一\",\"id_number\":\"$ID\"}}", 0, &body);
+			http = ask(house->fixture, house->who[who], METHOD_POST, "/api/registers/all_own/records", buf_view(&body), NULL);
+			if (letter_of(http) != cases[i].allowed[who])
+				fail_msg("%s: the %s: %d", cases[i].enter, person_names[who], http);
+			if (who == OTHER_CLERK || who == NOBODY) /* a clerk enters for the own village */
+				continue;
+			ask(house->fixture, house->who[who], METHOD_GET, "/api/registers/all_own", STR(""), &shown);
+			assert_int_equal(json_is_true(json_object_get(shown, "may_create")), cases[i].allowed[who] == 'y');
+			json_decref(shown);
+		}
+		free(wanted);
+		json_decref(saved);
+		json_decref(kept);
+	}
+	buf_release(&body);
+	buf_release(&text);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -752,6 +796,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(what_is_private_cannot_be_asked_for),
 		cmocka_unit_test(refusals_tell_nothing_private),
 		cmocka_unit_test(who_may_see_sees_it_and_it_is_noted),
+		cmocka_unit_test(who_enters_is_who_the_definition_says),
 	};
 
 	if (argc > 1 && strcmp(argv[1], DOCUMENT_CHILD_VERB) == 0)

@@ -139,6 +139,8 @@ static const struct row rows[] = {
 	{"type: text, required", "type: text, unique: true, required", NULL, NULL},
 	/* sanity: the head */
 	{"label: place", "label: manager_id", "21:5", "everybody reads the label"},
+	{"label: place", "label: place\nenter: [keeper, holder]", "13:5", "nobody holds a record"},
+	{"label: place", "label: place\nenter: clerk", "6:8", "clerk"},
 	{"village: village\n", "village: place\n", "12:5", "level village"},
 	{"number: number\n", "", "10:5", "number: number"},
 	{"number: number\n", "number: place\n", "12:5", "of the type code"},
