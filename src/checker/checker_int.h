@@ -36,7 +36,13 @@
 	X(DONE_VERB, done_verb) X(SHARE_VERB, share_verb) X(RATE_VERB, rate_verb) X(STRUCTURE_NAME, structure_name) \
 	X(MULTIPLE_VERB, multiple_verb) X(BREAKDOWN, breakdown) X(BREAKDOWN_END, breakdown_end) X(REMAINDER, remainder) X(HISTORY, history) X(YEAR_PART, year_part) X(MADE_UP, made_up) \
 	X(SHARE_NAME, share_name) X(INDUSTRIES, industries) X(WITH, with) X(COMPARED_WITH, compared_with) \
-	X(NUMERAL, numeral) X(SITE_WORD, site_word) X(GONE, gone) X(SENTENCE_END, sentence_end)
+	X(NUMERAL, numeral) X(SITE_WORD, site_word) X(GONE, gone) X(SENTENCE_END, sentence_end) \
+	X(TIME_BEFORE, time_before) X(MORE_BY, more_by) X(FRACTION, fraction) X(OF_WHOLE, of_whole) \
+	X(WHOLE_BEHIND, whole_behind) X(GRAND, grand) X(PER_UNIT, per_unit) X(PER_UNIT_NOT, per_unit_not) \
+	X(PER_YEAR, per_year) X(SPAN_YEARS, span_years) X(PER_MONTH, per_month) X(OPENS, opens) X(TOTAL, total) \
+	X(LEFT_OVER, left_over) X(PER_MANY, per_many) X(LIVESTOCK, livestock) \
+	X(AND_OTHERS, and_others) X(PLACES, places) X(NAMELY, namely) X(BASE_OF, base_of) X(YARDSTICK, yardstick) X(AS_FAR_AS, as_far_as) \
+	X(ADDED, added) X(BEYOND, beyond) X(MORE_THAN, more_than)
 enum check_list {
 #define NUMBER(name, key) LIST_##name,
 	CHECK_LISTS(NUMBER)
@@ -221,6 +227,8 @@ struct period check_period(const struct check *check, const struct figure *figur
 
 void check_structures(struct check *check); /* 13.8:51.9:34.3, for the rule parts */
 void check_told_structures(struct check *check); /* 占13.8%，占51.9%，占34.3%, for the rule parts */
+
+void check_named_counts(struct check *check); /* names beside their number, for the rule count */
 
 void check_site_traces(struct check *check); /* for the rule site_text */
 void check_lost_words(struct check *check);  /* for the rule damaged */

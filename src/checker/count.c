@@ -177,6 +177,7 @@ static bool only_leads(const struct check *check, struct str clause)
 void check_count(struct check *check)
 {
 	const struct document *document = check->request->document;
+	check_named_counts(check);
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->blocks[i];
 		struct str s = str_slice(check->text, 0, block->end);

@@ -38,7 +38,7 @@ static bool is_misprint(const struct check *check, const struct figure *figure, 
 	for (size_t i = 0; i < printed.len; i++) {
 		if (!is_digit(printed.at[i]))
 			continue;
-		for (char c = i == 0 && printed.len > 1 ? '1' : '0'; c <= '9'; c++) {
+		for (char c = i == 0 && printed.len > 1 && printed.at[1] != '.' ? '1' : '0'; c <= '9'; c++) {
 			other[i] = c;
 			if (c != printed.at[i] && lies_in(check, figure, number, right, base))
 				return true;

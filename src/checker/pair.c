@@ -153,6 +153,8 @@ static bool value_and_change(const struct check *check, size_t first, size_t beh
 	}
 	if (check_words_within(&check->words, LIST_GROWTH_NOT, check_clause(check, change)))
 		return false; /* 983亿元，平均每年增加42亿元 */
+	if (now && check_words_within(&check->words, LIST_BASE_OF, check_between(check, now->place.end, change->place.at)))
+		return false; /* 在18000元的基础上净增1440元 */
 	if (!now && (now = value_of_paragraph(check, change))) {
 		*out = (struct pair){.now = now, .change = change, .distant = true};
 		return true;

@@ -58,7 +58,9 @@ static void cut_list(const struct check *check, struct parts *parts, size_t from
 		struct str lead = parts_lead(check, parts->at[count], from);
 		if (lead.len == 0)
 			lead = check_clause(check, parts->at[count]); /* 96户475人 */
-		if (parts_announce_sum(check, lead) || (count > 0 && (is_part_of_part(parts, count) ||
+		bool over = count > 0 && check_words_within(&check->words, LIST_REST, parts_lead(check, parts->at[count - 1], from)) &&
+		            !parts_are_listed(check, parts->at[count - 1], parts->at[count]); /* 其他34起，调解成功306起 */
+		if (over || parts_announce_sum(check, lead) || (count > 0 && (is_part_of_part(parts, count) ||
 		                                          check_words_within(&check->words, LIST_LIST_END, lead) ||
 		                                          ends_list(check, parts, count, from, lead))))
 			break;
@@ -128,8 +130,10 @@ static size_t skip_bracket(const struct check *check, const struct figure *figur
 static bool is_total_of_parts(const struct check *check, const struct figure *figure, size_t from, size_t mark)
 {
 	struct str lead = parts_lead(check, figure, from);
-	struct str behind = check_between(check, figure->place.end, mark);
-	return check_is_amount(figure) && !str_starts(behind, STR("的")) && !HAS_ANY(behind, "；", ";") &&
+	struct str behind = check_between(check, figure->place.end, mark), clause = check_clause(check, figure);
+	size_t len;
+	bool compared = check_words_start(&check->words, LIST_THAN, clause, &len) && check_direction(check, clause) == 0;
+	return !compared && check_is_amount(figure) && !str_starts(behind, STR("的")) && !HAS_ANY(behind, "；", ";") &&
 	       !check_words_end(&check->words, LIST_TARGET_NAME, lead) && !check_words_within(&check->words, LIST_EACH, lead);
 }
 

@@ -53,6 +53,20 @@ static bool names_itself(const struct check *check, const struct figure *total, 
 	return names_part(lead, partition->text) || str_find(lead, total->indicator, 0) != STR_NONE;
 }
 
+/* 收入13354万元，比上年12480万元增长7%，其中税收10470万元: the parts of the value before this one in the sentence */
+static bool is_of_another(const struct check *check, struct parts parts)
+{
+	const struct figure *total = parts.total;
+	for (const struct figure *figure = total; figure > check->request->reading->figures; figure--) {
+		parts.total = figure - 1;
+		if (parts.total->sentence_place.at != total->sentence_place.at)
+			return false;
+		if (check_is_amount(parts.total) && parts_comparable(check, parts.total, parts.at[0]) && parts_agree(check, &parts))
+			return true;
+	}
+	return false;
+}
+
 static void check_partition(struct check *check, const struct figure *total, const struct word *partition)
 {
 	struct parts parts = {.total = total, .whole = true};
@@ -63,7 +77,8 @@ static void check_partition(struct check *check, const struct figure *total, con
 			return;
 		parts.at[parts.count++] = part;
 	}
-	parts_check(check, &parts);
+	if (!is_of_another(check, parts))
+		parts_check(check, &parts);
 }
 
 void parts_check_named(struct check *check)

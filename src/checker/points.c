@@ -54,7 +54,8 @@ static void check_points_at(struct check *check, size_t first, size_t at)
 	struct range range, stated;
 	struct dec exact;
 	enum level level = LEVEL_ERROR;
-	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || check_words_within(&check->words, LIST_GROWTH_NOT, verb))
+	if (way == 0 || !check_joined(verb) || check_str_has(verb, "、") || check_words_within(&check->words, LIST_GROWTH_NOT, verb) ||
+	    check_words_within(&check->words, LIST_YARDSTICK, verb)) /* 高出省定标准1.2个百分点 */
 		return;
 	if (!check_two_values(check, first, at, is_rate, &pair)) {
 		const struct figure *now = points - 1;

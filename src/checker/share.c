@@ -106,7 +106,7 @@ static bool of_rate(const struct check *check, size_t first, size_t at, struct s
 		return false;
 	struct str between = check_between(check, whole->place.end, part->place.at);
 	if (!check_joined(between) || str_find(between, stem, 0) == STR_NONE || check_str_has(between, "新增") ||
-	    dec_compare(part->value, whole->value) > 0)
+	    check_words_within(&check->words, LIST_MORE_THAN, between) || dec_compare(part->value, whole->value) > 0)
 		return false;
 	*out = (struct share){.part = part, .whole = whole, .percent = percent};
 	return true;
@@ -235,12 +235,20 @@ static bool is_joined(struct str between)
 	return check_joined(str_slice(between, 0, at)) && check_joined(str_slice(between, at + among.len, between.len));
 }
 
+static struct str lead_of(const struct check *check, size_t first, const struct figure *figure)
+{
+	const struct figure *figures = check->request->reading->figures;
+	size_t from = figure > &figures[first] ? figure[-1].place.end : figure->sentence_place.at;
+	return check_between(check, from, figure->place.at);
+}
+
 static size_t near_amounts(const struct check *check, size_t first, size_t at, const struct figure *near[NEAR_AMOUNTS])
 {
 	const struct figure *figures = check->request->reading->figures;
 	size_t count = 0;
 	for (size_t i = at; i > first && count < NEAR_AMOUNTS; i--)
-		if (check_is_amount(&figures[i - 1]) && is_joined(check_between(check, figures[i - 1].place.end, figures[at].place.at)))
+		if (check_is_amount(&figures[i - 1]) && is_joined(check_between(check, figures[i - 1].place.end, figures[at].place.at)) &&
+		    !check_words_within(&check->words, LIST_BEYOND, lead_of(check, first, &figures[i - 1]))) /* 比计划多8公里 */
 			near[count++] = &figures[i - 1];
 	return count;
 }
@@ -272,13 +280,6 @@ static bool is_of_something(const struct check *check, struct str words, struct 
 		return false;
 	*what = str_slice(name, name.len - rate.len - STEM_BYTES, name.len - rate.len);
 	return true;
-}
-
-static struct str lead_of(const struct check *check, size_t first, const struct figure *figure)
-{
-	const struct figure *figures = check->request->reading->figures;
-	size_t from = figure > &figures[first] ? figure[-1].place.end : figure->sentence_place.at;
-	return check_between(check, from, figure->place.at);
 }
 
 /* Of the amounts before the share no two agree with it, and two that share a word with its name would, but for a digit. */

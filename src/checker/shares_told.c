@@ -87,7 +87,7 @@ static size_t fewest_digits(const struct told *told)
 {
 	size_t fewest = SIZE_MAX;
 	for (size_t i = 0; i < told->count; i++) {
-		size_t digits = check_digits(told->at[i]->value) + (size_t)(told->at[i]->value.unscaled % 10 == 0);
+		size_t digits = (size_t)told->at[i]->value.scale + 2; /* 3.4% is one of a thousand */
 		fewest = digits < fewest ? digits : fewest;
 	}
 	return fewest;
@@ -116,7 +116,7 @@ static bool level_of(const struct check *check, const struct told *told, enum le
 		*level = LEVEL_ERROR;
 		return true;
 	}
-	size_t digits = fewest_digits(told), wanted = told->count == 2 ? 4 : 3;
+	size_t digits = fewest_digits(told), wanted = told->count == 2 ? 2 : 3;
 	*level = digits >= 4 ? LEVEL_WARNING : LEVEL_HINT;
 	return digits >= wanted && misses_by_a_digit(check, told);
 }

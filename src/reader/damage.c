@@ -168,6 +168,14 @@ void damage_figures(struct work *work)
 		qsort(work->notes, work->note_count, sizeof *work->notes, by_place);
 }
 
+/* Where the part of the sentence begins that token i stands in: behind the last semicolon. */
+static size_t part_of(const struct sentence *s, size_t i)
+{
+	while (i > 0 && !str_equals(token_text(s, i - 1), "；") && !str_equals(token_text(s, i - 1), ";"))
+		i--;
+	return i;
+}
+
 /* 2024年末比2024年增长: a year against itself. */
 void damage_comparison(struct work *work, size_t i)
 {
@@ -176,7 +184,7 @@ void damage_comparison(struct work *work, size_t i)
 	struct str before = i > 0 ? token_text(s, i - 1) : STR("");
 	if (!is_year(token_text(s, i)) || !list_end(s->lexicon, LIST_COMPARES_END, before))
 		return;
-	for (size_t k = 0; k + 1 < i; k++)
+	for (size_t k = part_of(s, i); k + 1 < i; k++)
 		if (s->tokens[k].kind == TOKEN_TIME && str_starts(token_text(s, k), year)) {
 			work_note(work, s->tokens[i].at, s->tokens[i].end, "suspicious_year",
 			          N_("a year is compared with itself: a program may have replaced the years"));

@@ -1,0 +1,89 @@
+/* The rule digit, inside: statements that would hold if one digit of one number were another.
+ *
+ * Where the words between figures are not of a form that another rule knows, figures that stand together still have to fit:
+ * near.c tries a relation of figures and reports the one that misses by a digit, near_change.c finds what may be related by
+ * time (value, value before, change, growth), near_share.c shares and amounts per unit, near_sum.c sums and what is left.
+ */
+#ifndef ZHENWU_CHECKER_NEAR_INT_H
+#define ZHENWU_CHECKER_NEAR_INT_H
+
+#include "checker/parts_int.h"
+
+enum seat_kind { SEAT_OTHER, SEAT_AMOUNT, SEAT_PERCENT, SEAT_POINTS, SEAT_TIMES };
+
+/* One figure of the reading with what stands around it. */
+struct seat {
+	const struct figure *figure;
+	enum seat_kind kind;
+	bool change, growth; /* 增加5户, 增长5% */
+	bool before;         /* of an earlier time: 上年为5户 */
+	bool from, to;       /* 由5户, 增加到5户 */
+	bool tenths;         /* 增长一成 */
+	bool on_base;        /* 在5户的基础上 */
+	bool loose, bounded; /* 约5户; 5户以上 and 约5户 */
+	int year;            /* that its clause names, else 0 */
+	struct str lead;     /* the words since the figure before it, at most its sentence */
+	struct str clause;   /* the last clause of them */
+	struct str base;     /* unit of an amount, in its base */
+	size_t block;
+	int place, of;       /* the second of three that stand side by side: 1 of 3 */
+};
+
+struct near {
+	struct check *check;
+	const struct seat *seats;
+	size_t count;
+};
+
+/* How a figure enters a product. */
+enum factor { FACTOR_PLAIN, FACTOR_SHARE, FACTOR_ONE_MORE, FACTOR_GROWN, FACTOR_FALLEN, FACTOR_OF_RISE, FACTOR_OF_FALL };
+struct near_term {
+	const struct seat *seat; /* NULL: the constant */
+	struct dec constant;
+	enum factor factor;
+	bool minus;   /* in a sum */
+	bool printed; /* in its own unit and not in the base */
+};
+
+#define NEAR_TERMS (PARTS_MAX + 1)
+/* The first term is the sum or the product of the others. */
+struct relation {
+	bool product;
+	struct near_term at[NEAR_TERMS];
+	size_t count;
+	size_t said; /* the term at which it is reported */
+};
+
+/* Relations that a statement may mean. One that holds settles it; else the first that misses by a digit is remembered. */
+struct trial {
+	const struct near *near;
+	struct relation best;
+	enum level level;
+	bool holds, found;
+};
+void near_try(struct trial *trial, const struct relation *relation, enum level level);
+void near_report(struct trial *trial);
+
+struct near_term near_figure(const struct seat *seat);
+struct near_term near_factor(const struct seat *seat, enum factor factor);
+struct near_term near_minus(const struct seat *seat);
+struct near_term near_constant(struct dec value);
+struct relation near_product(struct near_term whole, struct near_term one, struct near_term other, size_t said);
+
+size_t near_digits(const struct seat *seat); /* as printed: 46.0 has three */
+bool near_same_base(const struct seat *a, const struct seat *b);
+bool near_one_sentence(const struct seat *a, const struct seat *b);
+/* An amount that is no change, of the same base and beside the same neighbours: of 甲3亩、乙2亩 the one that has the seat's place. */
+bool near_is_level(const struct seat *a, const struct seat *like);
+
+void near_check_change(const struct near *near, size_t at);
+void near_check_points(const struct near *near, size_t at);
+void near_check_share(const struct near *near, size_t at);
+void near_check_each(const struct near *near, size_t at);
+void near_check_parts(const struct near *near, size_t at);
+void near_check_total(const struct near *near, size_t at);
+void near_check_ratio(const struct near *near, size_t at);
+void near_check_grown(const struct near *near, size_t at);
+void near_check_rest(const struct near *near, size_t at);
+
+#endif

@@ -1,0 +1,217 @@
+/* digit: parts and totals wherever they stand, and what is left. */
+#include "checker/near_int.h"
+
+#define LIST_BACK 12
+#define TOTALS 6
+#define RUN_PARTS 12
+#define RUN_SEATS 60 /* with what stands between the parts */
+
+/* How surely parts and total miss each other by a digit and not by a part that is not told. */
+static enum level sum_level(const struct seat *total, size_t count, bool closed)
+{
+	size_t digits = check_digits(total->figure->value);
+	return digits > 3 || (digits > 2 && closed) || (closed && count > 2) ? LEVEL_WARNING : LEVEL_HINT;
+}
+
+static bool is_item(const struct seat *seat, const struct seat *total)
+{
+	return near_same_base(seat, total) && (!seat->before || HAS_ANY(seat->clause, "结"));
+}
+
+/* ---- a total and its parts behind it ---- */
+
+struct run {
+	const struct seat *at[PARTS_MAX];
+	bool ends[PARTS_MAX]; /* the list may be over behind it */
+	size_t count;
+};
+
+/* 女党员, 大专以上: counted again among the others */
+static bool overlaps(const struct check *check, const struct seat *seat)
+{
+	return check_words_within(&check->words, LIST_OVERLAP, seat->clause) &&
+	       !check_words_within(&check->words, LIST_OVERLAP_NOT, seat->clause);
+}
+
+static bool closes_list(const struct check *check, const struct seat *last, const struct seat *next)
+{
+	struct str between = check_between(check, last->figure->place.end, next->figure->place.at);
+	return HAS_ANY(between, "；", "。", "）", "\n") || overlaps(check, next) ||
+	       check_words_within(&check->words, LIST_LIST_END, next->clause) ||
+	       check_words_within(&check->words, LIST_OPENS, next->lead) ||
+	       check_words_within(&check->words, LIST_REST, last->clause) || last->of == last->place;
+}
+
+/* The list that begins with the first seat: the amounts of its kind in its sentence. */
+static void read_run(const struct near *near, const struct seat *first, struct run *run)
+{
+	const struct seat *end = near->seats + near->count;
+	*run = (struct run){.at = {first}, .count = 1};
+	if (end - first > RUN_SEATS)
+		end = first + RUN_SEATS;
+	for (const struct seat *seat = first + 1; seat < end && seat->block == first->block && run->count < RUN_PARTS; seat++) {
+		const struct seat *last = run->at[run->count - 1];
+		if (!near_one_sentence(seat, first))
+			break;
+		if (!is_item(seat, first))
+			continue;
+		run->ends[run->count - 1] = closes_list(near->check, last, seat);
+		if (overlaps(near->check, seat) || check_words_within(&near->check->words, LIST_TOTAL, seat->clause))
+			break;
+		run->at[run->count++] = seat;
+	}
+	run->ends[run->count - 1] = true;
+}
+
+static struct relation sum_of(const struct seat *total, const struct seat *const *parts, size_t count)
+{
+	struct relation sum = {.count = count + 1, .said = 0};
+	sum.at[0] = near_figure(total);
+	for (size_t i = 0; i < count; i++)
+		sum.at[i + 1] = near_figure(parts[i]);
+	return sum;
+}
+
+/* What the list may be the parts of: amounts before it in its paragraph, or in the one that leads to it. */
+static size_t find_totals(const struct near *near, const struct seat *first, const struct seat **totals)
+{
+	size_t count = 0;
+	for (const struct seat *seat = first; seat > near->seats && first - seat < LIST_BACK && count < TOTALS; seat--)
+		if (seat[-1].block == first->block && near_same_base(seat - 1, first) && !seat[-1].change && !seat[-1].before)
+			totals[count++] = seat - 1;
+	return count;
+}
+
+static bool fits_one(const struct near *near, const struct run *run, const struct seat *const *totals, size_t count)
+{
+	struct trial trial = {.near = near};
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 2; k <= run->count && !trial.holds; k++) {
+			struct relation sum = sum_of(totals[i], run->at, k);
+			trial.found = true; /* only whether it holds */
+			trial.level = LEVEL_ERROR;
+			near_try(&trial, &sum, LEVEL_HINT);
+		}
+	return trial.holds;
+}
+
+/* 产业5个520万元: words that open a list of numbers open that of amounts too */
+static bool opens(const struct near *near, const struct seat *first)
+{
+	const struct seat *seat = first->lead.len == 0 && first > near->seats ? first - 1 : first;
+	return check_words_within(&near->check->words, LIST_OPENS, seat->lead);
+}
+
+/* The figure stands first behind words that open a list. */
+void near_check_parts(const struct near *near, size_t at)
+{
+	const struct seat *first = &near->seats[at], *totals[TOTALS];
+	struct run run;
+	if (first->kind != SEAT_AMOUNT || !opens(near, first))
+		return;
+	if (overlaps(near->check, first))
+		return;
+	size_t count = find_totals(near, first, totals);
+	read_run(near, first, &run);
+	if (run.count < 2 || fits_one(near, &run, totals, count))
+		return;
+	struct trial trial = {.near = near};
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 2; k <= run.count; k++) {
+			bool rest = check_words_within(&near->check->words, LIST_REST, run.at[k - 1]->clause);
+			struct relation sum = sum_of(totals[i], run.at, k);
+			enum level level = i == 0 || check_digits(totals[i]->figure->value) > 3 ? sum_level(totals[i], k, rest) : LEVEL_HINT;
+			bool counted = check_words_equal(&near->check->words, LIST_COUNTED, totals[i]->figure->unit);
+			bool listed = run.at[0]->of == 2 || parts_are_listed(near->check, run.at[0]->figure, run.at[1]->figure);
+			bool few = counted && k == 2 && !rest && !listed && near_digits(totals[i]) < 3; /* 28件，其中转来7件、来访11件 */
+			if (run.ends[k - 1] && !few)
+				near_try(&trial, &sum, level);
+		}
+	near_report(&trial);
+}
+
+/* Only whether it holds. */
+static void trial_holds(struct trial *trial, const struct relation *relation)
+{
+	struct trial other = {.near = trial->near, .found = true, .level = LEVEL_ERROR};
+	near_try(&other, relation, LEVEL_HINT);
+	trial->holds |= other.holds;
+}
+
+/* ---- parts and their total behind them: 合计, 两项共, 连同…达到 ---- */
+
+void near_check_total(const struct near *near, size_t at)
+{
+	const struct seat *total = &near->seats[at], *parts[PARTS_MAX];
+	size_t count = 0;
+	bool sum_of_year = at + 1 < near->count && near_same_base(total + 1, total) && total[1].clause.len < total[1].lead.len &&
+	                   check_words_within(&near->check->words, LIST_PART_OF_YEAR, total[1].clause); /* 全年42亿元（上半年21.5亿元） */
+	bool told = check_words_within(&near->check->words, LIST_TOTAL, total->clause);
+	if (total->kind != SEAT_AMOUNT || (!told && !sum_of_year))
+		return;
+	for (size_t i = at; i > 0 && at - i < LIST_BACK && count < PARTS_MAX; i--) {
+		const struct seat *seat = &near->seats[i - 1];
+		if (seat->block != total->block)
+			break;
+		if (near_same_base(seat, total))
+			parts[count++] = seat;
+	}
+	struct trial trial = {.near = near};
+	if (count > 0 && at + 1 < near->count && near_same_base(total + 1, total) && near_one_sentence(total + 1, total)) {
+		struct relation sum = {.at = {near_figure(total), near_figure(parts[0]), near_figure(total + 1)}, .count = 3};
+		near_try(&trial, &sum, LEVEL_HINT);
+	}
+	for (size_t k = told ? count : 0; k >= 2; k--) {
+		struct relation sum = sum_of(total, parts, k);
+		bool one = near_one_sentence(parts[k - 1], total), few = k == 2 && near_digits(total) < 3;
+		if (few) {
+			trial_holds(&trial, &sum);
+			continue;
+		}
+		near_try(&trial, &sum, one ? sum_level(total, k, true) : LEVEL_HINT);
+	}
+	near_report(&trial);
+}
+
+/* ---- what is left: 受理33件，办结29件，在办4件 ---- */
+
+#define REST_BACK 12
+
+void near_check_rest(const struct near *near, size_t at)
+{
+	const struct seat *rest = &near->seats[at], *others[REST_BACK];
+	size_t count = 0;
+	if (rest->kind != SEAT_AMOUNT || !check_words_within(&near->check->words, LIST_LEFT_OVER, rest->clause))
+		return;
+	for (size_t i = at; i > 0 && at - i < LIST_BACK && count < REST_BACK; i--) {
+		const struct seat *seat = &near->seats[i - 1];
+		if (seat->block != rest->block)
+			break;
+		if (near_same_base(seat, rest))
+			others[count++] = seat;
+	}
+	struct trial trial = {.near = near};
+	const struct seat *next = rest + 1; /* 未签约38户，应拆450户 */
+	bool all_behind = at + 1 < near->count && near_same_base(next, rest) && near_one_sentence(next, rest) &&
+	                  check_words_within(&near->check->words, LIST_WHOLE_BEHIND, next->lead);
+	for (size_t i = 0; i < count && all_behind && i < 4; i++) {
+		struct relation sum = {.at = {near_figure(next), near_figure(others[i]), near_figure(rest)}, .count = 3, .said = 2};
+		near_try(&trial, &sum, LEVEL_HINT);
+	}
+	if (count > 1) { /* 减贫472人。年初820人，年末尚有348人 */
+		struct relation sum = {.at = {near_figure(others[0]), near_figure(others[1]), near_figure(rest)}, .count = 3, .said = 2};
+		near_try(&trial, &sum, sum_level(others[0], 2, true));
+	}
+	for (size_t total = 1; total < count; total++)
+		for (size_t part = 0; part < total; part++) {
+			struct relation sum = {.at = {near_figure(others[total]), near_figure(others[part]), near_figure(rest)}, .count = 3,
+			                       .said = 2};
+			bool grand = part == 0 || (check_words_within(&near->check->words, LIST_GRAND, others[total]->clause) &&
+			                                   check_words_within(&near->check->words, LIST_GRAND, others[part]->clause));
+			if (!grand)
+				trial_holds(&trial, &sum);
+			else
+				near_try(&trial, &sum, sum_level(others[total], 2, total == 1));
+		}
+	near_report(&trial);
+}
