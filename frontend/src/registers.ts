@@ -238,7 +238,7 @@ export interface SavedView {
 export interface Figures extends Titled {
 	unit: string;
 	period: string | null;
-	total: string;
+	total: string | null; // null: a share of nothing
 	lines: { group: string; value: string }[];
 }
 export interface TodoItem {

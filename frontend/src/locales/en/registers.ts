@@ -516,6 +516,7 @@ export default {
 	figures: {
 		title: 'Statistics',
 		none: 'This register has no statistics',
+		noWhole: 'no whole to take a share of',
 		noneHelp: 'The definition of a register says what it counts.',
 		now: 'now',
 		period: 'Period',

@@ -504,6 +504,7 @@ export default {
 	figures: {
 		title: '统计',
 		none: '这本台账没有设统计项',
+		noWhole: '基数为 0，不计算比例',
 		noneHelp: '统计项由台账的定义给出。',
 		now: '现在',
 		period: '时期',
