@@ -241,6 +241,22 @@ export interface Figures extends Titled {
 	total: string | null; // null: a share of nothing
 	lines: { group: string; value: string }[];
 }
+/* A notice among all of them. */
+export interface ListedNotice {
+	id: number;
+	title: string;
+	register: string;
+	register_title: string;
+	record: number;
+	subject: string;
+	unit_name: string | null;
+	begins: string;
+	ends: string;
+	ended_on: string | null;
+	state: 'coming' | 'running' | 'over' | 'ended' | 'undone';
+	objections: number;
+	unsettled: number;
+}
 export interface TodoItem {
 	register: string;
 	register_title: string;
@@ -492,4 +508,5 @@ export const registers = {
 	importFile: (register: string, id: number, name: string) => download(at(register, `/imports/${id}/file`), name, {}),
 	undoImport: (register: string, id: number) => post<void>(at(register, `/imports/${id}/undo`)),
 	todo: () => get<Todo>('/todo'),
+	allNotices: (offset: number) => get<{ notices: ListedNotice[]; total: number }>(`/notices?offset=${offset}`),
 };

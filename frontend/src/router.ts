@@ -207,6 +207,12 @@ const routes: RouteRecordRaw[] = [
 		meta: { title: 'compare.title' },
 	},
 	{
+		path: '/notices',
+		name: 'notices',
+		component: () => import('@/pages/NoticesPage.vue'),
+		meta: { title: 'nav.notices' },
+	},
+	{
 		path: '/settings/users',
 		name: 'users',
 		component: () => import('@/pages/UsersPage.vue'),

@@ -164,6 +164,7 @@ WORK(register_step);
 WORK(register_extend);
 WORK(register_history);
 WORK(register_sight);
+WORK(notice_list);
 WORK(register_notices);
 WORK(register_object);
 WORK(register_settle);

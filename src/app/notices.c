@@ -101,6 +101,102 @@ enum status register_settle(struct call *call, struct ledger_tx *tx)
 	return status ? status : answer_notices(call, &records);
 }
 
+/* ---- all of them ---- */
+#define NOTICE_PAGE 100
+
+static bool is_number(struct str text)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		digits += (text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '.';
+	return digits == text.len;
+}
+
+/* What the first shown line in words says: a name or a matter, by which people find theirs. */
+static struct str first_shown(struct call *call, const struct ledger_row *notice)
+{
+	struct str shown = row_text(notice, "shown");
+	json_t *lines = json_loadb(shown.at, shown.len, 0, NULL);
+	struct str copied = STR("");
+
+	for (size_t i = 0; is_number(copied) && i < json_array_size(lines); i++) {
+		const json_t *text = json_array_get(json_array_get(lines, i), 1);
+		copied = arena_str(&call->arena, (struct str){json_string_value(text), json_string_length(text)});
+	}
+
+	json_decref(lines);
+	return copied;
+}
+
+static const char *notice_state(const struct ledger_row *notice, struct date today)
+{
+	if (row_bool(notice, "undone"))
+		return "undone";
+	if (!row_is_null(notice, "ended_on"))
+		return "ended";
+	if (notice_runs(notice, today))
+		return "running";
+	return date_compare(row_date(notice, "begins"), today) > 0 ? "coming" : "over";
+}
+
+static enum status put_objection_counts(struct call *call, struct ledger_tx *tx, int64_t notice)
+{
+	const struct ledger_filter filters[] = {{FILTER_EQUAL, ledger_ref("notice", notice)}, {FILTER_NULL, ledger_null("settled_on")}};
+	const struct ledger_list all = {.filters = filters, .filter_count = 1}, open = {.filters = filters, .filter_count = 2};
+	int64_t count = 0, unsettled = 0;
+	enum status status = ledger_count(ledger_as_system(tx), ENTITY_OBJECTION, &all, &count, &call->err);
+
+	if (!status && count)
+		status = ledger_count(ledger_as_system(tx), ENTITY_OBJECTION, &open, &unsettled, &call->err);
+	json_put_int(&call->json, "objections", count);
+	json_put_int(&call->json, "unsettled", unsettled);
+	return status;
+}
+
+static enum status put_listed(struct call *call, struct ledger_tx *tx, const struct ledger_row *notice)
+{
+	struct json *json = &call->json;
+	const struct register_definition *definition = registry_find(call->app->registry, row_text(notice, "register"));
+
+	json_begin_object(json);
+	json_put_int(json, "id", notice->id);
+	json_put_str(json, "title", row_text(notice, "title"));
+	json_put_str(json, "register", row_text(notice, "register"));
+	json_put_str(json, "register_title", definition ? definition->title : row_text(notice, "register"));
+	json_put_int(json, "record", row_int(notice, "record"));
+	json_put_str(json, "subject", first_shown(call, notice));
+	put_text_or_null(json, "unit_name", ledger_label(tx, ENTITY_UNIT, row_int(notice, "unit"), &call->arena));
+	json_put_date(json, "begins", row_date(notice, "begins"));
+	json_put_date(json, "ends", row_date(notice, "ends"));
+	json_put_date(json, "ended_on", row_date(notice, "ended_on"));
+	json_put_text(json, "state", notice_state(notice, call_today(call)));
+	enum status status = put_objection_counts(call, tx, notice->id);
+	json_end_object(json);
+	return status;
+}
+
+/* Those of the units that the user sees, the latest first. */
+enum status notice_list(struct call *call, struct ledger_tx *tx)
+{
+	const struct ledger_list list = {.order = "id", .descending = true, .limit = NOTICE_PAGE, .offset = given_int(call->query, "offset")};
+	struct ledger_rows rows = {NULL, 0};
+	int64_t total = 0;
+	enum status status = ledger_list(tx, ENTITY_NOTICE, &list, &call->arena, &rows, &call->err);
+
+	if (!status)
+		status = ledger_count(tx, ENTITY_NOTICE, &list, &total, &call->err);
+	json_begin_object(&call->json);
+	json_name(&call->json, "notices");
+	json_begin_array(&call->json);
+	for (size_t i = 0; !status && i < rows.count; i++)
+		status = put_listed(call, tx, &rows.at[i]);
+	json_end_array(&call->json);
+	json_put_int(&call->json, "total", total);
+	json_end_object(&call->json);
+	return status;
+}
+
 /* ---- for everybody ---- */
 
 static const char style[] =
@@ -161,31 +257,6 @@ static void put_period(struct call *call, const struct ledger_row *notice)
 	struct str from = date_text(row_date(notice, "begins"), begins), to = date_text(row_date(notice, "ends"), ends);
 
 	buf_format(&call->answer->body, msg(call->err.language, N_("%.*s to %.*s")), STR_ARG(from), STR_ARG(to));
-}
-
-static bool is_number(struct str text)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		digits += (text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '.';
-	return digits == text.len;
-}
-
-/* What the first shown line in words says: a name or a matter, by which people find theirs. */
-static struct str first_shown(struct call *call, const struct ledger_row *notice)
-{
-	struct str shown = row_text(notice, "shown");
-	json_t *lines = json_loadb(shown.at, shown.len, 0, NULL);
-	struct str copied = STR("");
-
-	for (size_t i = 0; is_number(copied) && i < json_array_size(lines); i++) {
-		const json_t *text = json_array_get(json_array_get(lines, i), 1);
-		copied = arena_str(&call->arena, (struct str){json_string_value(text), json_string_length(text)});
-	}
-
-	json_decref(lines);
-	return copied;
 }
 
 enum status public_notices(struct call *call, struct ledger_tx *tx)

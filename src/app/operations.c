@@ -258,6 +258,8 @@ static const struct operation table[] = {
 	ROW("register.letter_docx", POST, "/api/registers/{register}/records/{id}/letters/{n}/docx", ROLES_ALL, CHANGES | BYTES_OUT, 200, NULL,
 	    NULL, NULL, register_letter_docx, N_("a letter as a word file in the official layout")),
 	/* notices that steps opened */
+	ROW("notice.list", GET, "/api/notices", ROLES_KEEP, 0, 200, &query_notices, NULL, &answer_notices,
+	    notice_list, N_("list the notices of all registers, the latest first")),
 	ROW("register.notices", GET, "/api/registers/{register}/records/{id}/notices", ROLES_ALL, 0, 200, NULL, NULL, &answer_notices_of,
 	    register_notices, N_("list the notices of a record with what was said against them")),
 	ROW("register.object", POST, "/api/registers/{register}/records/{id}/notices/{n}/objections", ROLES_WORK, CHANGES, 201, NULL,

@@ -430,6 +430,11 @@ PART(objection_row, NULL, ID("id"), DATE("received_on", 0), TEXT("person", 0, 0,
 PART(notice_row, "Notice", ID("id"), TEXT("title", 1, 0, 0), TEXT("unit_name", 0, 0, FIELD_NULLABLE), DATE("begins", 0), DATE("ends", 0),
      DATE("ended_on", FIELD_NULLABLE), BOOLEAN("runs", 0), BOOLEAN("undone", 0), TEXT("source", 0, 0, FIELD_NULLABLE), ANY("shown"),
      OBJECTS("objections", objection_row, 0, 0), BOOLEAN("may_object", 0));
+PART(listed_notice, "ListedNotice", ID("id"), TEXT("title", 1, 0, 0), TEXT("register", 1, 0, 0), TEXT("register_title", 0, 0, 0), ID("record"),
+     TEXT("subject", 0, 0, 0), TEXT("unit_name", 0, 0, FIELD_NULLABLE), DATE("begins", 0), DATE("ends", 0), DATE("ended_on", FIELD_NULLABLE),
+     CHOICE("state", "coming running over ended undone", 0), INTEGER("objections", 0, 0, 0), INTEGER("unsettled", 0, 0, 0));
+SHAPE(query_notices, NULL, INTEGER("offset", 0, 0, FIELD_OPTIONAL));
+SHAPE(answer_notices, NULL, OBJECTS("notices", listed_notice, 0, 0), INTEGER("total", 0, 0, 0));
 SHAPE(answer_notices_of, NULL, OBJECTS("notices", notice_row, 0, 0));
 #define LETTER_PARTS \
 	ID("id"), TEXT("title", 1, 0, 0), TEXT("number", 0, 0, FIELD_NULLABLE), DATE("issued_on", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE), \

@@ -15,7 +15,7 @@ const pages = [
   ['registers', '/registers'], ['register', '/registers/petition'], ['register-figures', '/registers/petition?tab=figures'],
   ['register-bin', '/registers/petition?tab=bin'], ['record', '/registers/petition/1'], ['record-new', '/registers/petition/new'],
   ['record-rows', '/registers/subsistence_allowance/new'], ['record-edit', '/registers/petition/1/edit'], ['todo', '/todo'],
-  ['journal', '/settings/journal'], ['delegations', '/settings/delegations'], ['nowhere', '/no/such/page'],
+  ['journal', '/settings/journal'], ['delegations', '/settings/delegations'], ['notices', '/notices'], ['nowhere', '/no/such/page'],
 ]
 const widths = [['desk', 1440, 900], ['phone', 360, 740]]
 const newPassword = 'a ledger for 2026'

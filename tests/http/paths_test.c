@@ -785,6 +785,25 @@ static void assert_page(const char *path, int http, const char *holds, const cha
 	reply_release(&reply);
 }
 
+/* The list of all notices has it so. */
+static void assert_noticed(int64_t id, const char *state, int64_t unsettled)
+{
+	json_t *all = ask(&leader, "GET", "/api/notices", NULL), *notice;
+	size_t index, found = 0;
+
+	json_array_foreach(json_object_get(all, "notices"), index, notice) {
+		if (number_at(notice, "id") != id)
+			continue;
+		assert_string_equal(json_string_value(json_object_get(notice, "state")), state);
+		assert_string_equal(json_string_value(json_object_get(notice, "subject")), "集市管理<安排>");
+		assert_int_equal(number_at(notice, "objections"), 1);
+		assert_int_equal(number_at(notice, "unsettled"), unsettled);
+		found++;
+	}
+	assert_int_equal(found, 1);
+	json_decref(all);
+}
+
 /* What everybody may read: an open affair is shown, one holds an objection, its step is taken back. */
 static void publish(void)
 {
@@ -812,13 +831,16 @@ static void publish(void)
 	notice = json_array_get(json_object_get(objected, "notices"), 0);
 	int64_t objection = number_at(json_array_get(json_object_get(notice, "objections"), 0), "id");
 	json_decref(objected);
+	assert_noticed(n, "running", 1);
 	snprintf(row, sizeof row, "/api/registers/open_affairs/records/%lld/objections/%lld", (long long)id, (long long)objection);
 	tell(&administrator, "POST", row, "{\"outcome\":\"改为八点\"}");
 	refused(&administrator, "POST", row, "{\"outcome\":\"再改\"}", 409, "conflict");
+	assert_noticed(n, "running", 0);
 	tell(&administrator, "POST", at("/api/registers/open_affairs/records/*/steps", id),
 	     "{\"version\":3,\"step\":\"correct\",\"fields\":{\"content\":\"逢五开市。\"},\"reason\":\"更正\"}");
 	assert_page("/public/notices", 200, "<!doctype html>", "集市管理");
 	assert_page(page, 404, "not_found", "逢五逢十");
+	assert_noticed(n, "ended", 0);
 }
 
 /* A file in an open field, and one in a private field: read through their record. */

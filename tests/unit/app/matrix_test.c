@@ -62,6 +62,7 @@ static const struct {
 	{"register.extend", "-LOV-D"},
 	{"register.history", "-LOVAD"},
 	{"register.sight", "-LOVAD"},
+	{"notice.list", "-LO-AD"},
 	{"register.notices", "-LOVAD"},
 	{"register.object", "-LOV-D"},
 	{"register.settle", "-LOV-D"},

@@ -23,6 +23,7 @@ export default {
 		write: 'Write reports',
 		compare: 'Promises',
 		check: 'Check',
+		notices: 'Public notices',
 		settings: 'Settings',
 		users: 'Users',
 		units: 'Units',

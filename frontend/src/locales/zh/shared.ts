@@ -23,6 +23,7 @@ export default {
 		write: '写报告',
 		check: '查问题',
 		compare: '对承诺',
+		notices: '公示一览',
 		settings: '设置',
 		users: '用户',
 		units: '机构',
