@@ -318,6 +318,12 @@ static bool opens_with_resolve(const struct sentence *s)
 {
 	if (!s->count || !token_among(s, 0, LIST_RESOLVE))
 		return false;
+	size_t first = 1; /* 争取项目资金80万元 has been done */
+	while (token_kind_is(s, first, TOKEN_TEXT) || token_is(s, first, CLASS(GENERIC) | CLASS(PLAIN) | CLASS(SUB_AREA)))
+		first++;
+	bool gained = first > 1 && token_counts(s, first) && number_at(s, first)->known && number_at(s, first)->known->kind == UNIT_MONEY;
+	if (str_equals(token_text(s, 0), "争取") && gained)
+		return false;
 	for (size_t i = 1; i < s->count; i++)
 		if (token_is(s, i, CLASS(ACTUAL_CUE)) || str_ends(token_text(s, i), STR("了")))
 			return false;

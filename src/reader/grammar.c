@@ -93,11 +93,7 @@ static void note_topic(struct context *c, size_t break_token)
 	struct str end = token_text(c->s, break_token - 1);
 	if (!str_equals(end, "方面")) /* 工程方面: the noun belongs to the topic */
 		topic = phrase_join(c->s, topic, str_slice(end, 0, end.len - strlen("方面")));
-	size_t last = clause.to;
-	while (last > clause.from && token_is(c->s, last - 1, CLASS(PARTICLE)))
-		last--;
-	bool work = list_end(c->s->lexicon, LIST_WORK_END, topic) || (last > clause.from && token_is(c->s, last - 1, CLASS(PROCESS)));
-	if (work)
+	if (list_end(c->s->lexicon, LIST_WORK_END, topic))
 		c->topic = topic;
 	else /* 民生方面: a field of work lends only to what nothing nearer lends to */
 		c->point = topic;

@@ -132,10 +132,14 @@ struct str context_near_head(const struct context *c, const struct item *item);
 const struct item *context_same_unit(const struct context *c, const struct item *item);
 /* 整治企业318家，…，取缔6家: the things last counted by this unit of things in this part of the sentence; NULL when none were. */
 const struct item *context_same_things(const struct context *c, const struct item *item);
+/* The thing an item counts, without what it did: 项目 of 19个项目竣工投产. */
+struct str item_thing(const struct context *c, const struct item *item);
 /* A rate of the things counted before: 成功率. */
 bool noun_is_bare_rate(const struct context *c, const struct item *item, struct str noun);
 /* 合作医疗 of 合作医疗参加人数. */
 struct str head_without_measure(const struct context *c, struct str head);
+/* 茶叶 of 茶叶种植, and of 茶叶受灾. */
+struct str head_without_growing(const struct context *c, struct str head);
 bool noun_is_generic(const struct context *c, struct str text);
 bool noun_is_indicator(const struct context *c, struct str text);
 /* 省级, 男性: sets some of the counted apart. */

@@ -113,6 +113,14 @@ static struct str without_growing(const struct lexicon *lexicon, struct str head
 	return end && head.len >= 12 ? str_slice(head, 0, head.len - end->text.len) : head;
 }
 
+struct str head_without_growing(const struct context *c, struct str head)
+{
+	const struct text_listed *state = list_end(c->s->lexicon, LIST_CROP_STATE, head);
+	if (state && head.len > state->text.len)
+		return str_slice(head, 0, head.len - state->text.len);
+	return without_growing(c->s->lexicon, head);
+}
+
 /* 合作医疗参加人数 lends only 合作医疗 to 参加率. */
 struct str head_without_measure(const struct context *c, struct str head)
 {
@@ -382,6 +390,23 @@ static struct str invested_head(const struct context *c, struct str head)
 	if (takes_no_money(c, head) && list_end(c->s->lexicon, LIST_SIZE, head))
 		head = context_clause_head(c, c->items[0].token);
 	return noun_is_generic(c, head) ? (struct str){"", 0} : head;
+}
+
+struct str item_thing(const struct context *c, const struct item *item)
+{
+	bool said = strcmp(item->rule, "counted_behind") == 0 && item->end && !item->verb.len;
+	struct str noun = said ? phrase_behind(c->s, span_behind(c->s, item->token + 1), GOVERNED).noun : item->head;
+	return noun.len ? noun : item->head;
+}
+
+/* 改造工程涉及楼栋12栋，形象进度达55%: of the work, not of what was counted since. */
+static struct str progressed_head(const struct context *c, struct str noun, struct str head)
+{
+	size_t i = str_ends(noun, STR("进度")) ? c->count : 0;
+	while (i-- > 0)
+		if (list_end(c->s->lexicon, LIST_WORK_END, item_thing(c, &c->items[i])))
+			return item_thing(c, &c->items[i]);
+	return head;
 }
 
 /* 食品项目，已建厂房4栋，项目建成后可实现销售收入2亿元: of the project, not of what was counted since. */
@@ -743,7 +768,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = summed->head;
 	if (noun_invests(c, noun))
 		earlier = invested_head(c, earlier);
-	earlier = built_head(c, item, earlier);
+	earlier = progressed_head(c, noun, built_head(c, item, earlier));
 	if (both_made_and_money(c, item, earlier))
 		earlier = context_opening_work(c, item);
 	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier)) {

@@ -405,9 +405,7 @@ static bool says_of_same(const struct context *c, struct item *item, size_t behi
 		return false;
 	while (behind + 1 < span.to && token_is(c->s, behind, CLASS(ACTUAL_CUE) | CLASS(TOLD)))
 		behind++;
-	bool said = strcmp(same->rule, "counted_behind") == 0 && same->end && !same->verb.len; /* 19个项目 竣工投产: only the noun */
-	struct str noun = said ? phrase_behind(c->s, span_behind(c->s, same->token + 1), GOVERNED).noun : same->head;
-	item->head = noun.len ? noun : same->head;
+	item->head = item_thing(c, same);
 	item->indicator = arena_join(c->arena, span_text(c->s, (struct span){behind, span.to}), item->head);
 	return true;
 }

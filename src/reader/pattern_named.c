@@ -353,7 +353,8 @@ static struct str described_by_people(const struct context *c, const struct item
 	    !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, number_at(c->s, next)->unit))
 		return none;
 	size_t deed = next + 1;
-	while (token_among(c->s, deed, LIST_THEY_ALL)) /* 剩余133户341人全部脱贫 */
+	bool left = list_has(c->s->lexicon, LIST_REMAINING, place);
+	while (left && deed < next + 4 && !clause_ends_at(c->s, deed) && !token_among(c->s, deed, LIST_OBJECT_VERB)) /* 剩余133户341人全部脱贫 */
 		deed++;
 	if (list_has(c->s->lexicon, LIST_REMAINING, place) && token_among(c->s, deed, LIST_OBJECT_VERB))
 		return token_text(c->s, deed);
@@ -429,6 +430,13 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (things || number_is(item_number(c, item), UNIT_AMOUNT))
 		verb_to_front(c->s, &phrase);
 	phrase.noun = contribution(c, item, phrase.noun);
+	bool of_crop = last && list_has(c->s->lexicon, LIST_CROP_STATE, phrase.text) && last->head.len && /* 脐橙种植48亩，挂果32亩 */
+	               number_is(item_number(c, item), UNIT_AMOUNT) && str_equal(item_number(c, item)->unit, item_number(c, last)->unit);
+	if (of_crop) {
+		item->head = head_without_growing(c, last->head);
+		item->indicator = phrase_join(c->s, item->head, phrase.text);
+		return true;
+	}
 	if (phrase.verb != NO_TOKEN && phrase.noun.len && only_verbs(c->s, phrase.span) && context_same_things(c, item)) {
 		phrase.text = span_text(c->s, phrase.span); /* 整治企业318家，关停取缔126家 */
 		phrase.noun = (struct str){"", 0};

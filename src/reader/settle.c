@@ -255,6 +255,8 @@ static bool repeats_slogan(const struct sentence *s, size_t i)
 /* 河东、河西二个育苗基地，…: the noun ends the clause and is a thing there is; 甲、乙二个村600亩. */
 static bool names_things(const struct sentence *s, size_t i)
 {
+	if (token_kind_is(s, i + 1, TOKEN_TEXT) && token_is(s, i + 2, CLASS(SUB_AREA)) && !ends_clause(s, i + 3))
+		return true; /* 石桥、柳林两个贫困村顺利出列 */
 	if (token_kind_is(s, i + 2, TOKEN_NUMBER) && list_has(s->lexicon, LIST_RESIDENT_PLACE_END, token_text(s, i + 1)))
 		return true;
 	size_t end = i + 1;

@@ -117,6 +117,13 @@ static bool opens_ahead(const struct sentence *s)
 	return token_is(s, i, CLASS(TARGET_CUE)) && str_starts(token_text(s, i), STR("拟")); /* 今年拟申报项目9个。总投资… */
 }
 
+/* 下半年，…: in a report on the first half of the year. */
+static bool opens_later_part(const struct work *work)
+{
+	const struct sentence *s = &work->sentence;
+	return work->span.kind && s->count && token_among(s, 0, LIST_LATER_PART);
+}
+
 /* Which way a sentence looks that no heading settles: as its own words say, else as the whole text. */
 static enum part part_of(struct work *work, bool told, bool ahead)
 {
@@ -142,7 +149,7 @@ void tense_sentence(struct work *work)
 	bool planned = false;
 	for (size_t i = 0; s->classes & CLASS(COMPLETION) && !planned && i < s->count; i++)
 		planned = plans(s, i);
-	if (opens_ahead(s) || (!told && sets_tasks(s)))
+	if (opens_ahead(s) || (!told && (sets_tasks(s) || opens_later_part(work))))
 		work->paragraph_ahead = true;
 	else if (told)
 		work->paragraph_ahead = false;

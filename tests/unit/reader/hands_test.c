@@ -254,6 +254,32 @@ static void test_points_and_what_is_done(void **state)
 	check_rows("清溪镇2025年1-9月重点工作完成情况及四季度安排\n\n六、四季度安排", QUARTER, COUNT_OF(QUARTER));
 }
 
+static void test_crops_progress_and_fields(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"脐橙种植48亩，挂果32亩，产量51吨。", "48 亩|脐橙种植|level|actual|=\n32 亩|脐橙挂果|level|actual|=\n51 吨|脐橙产量|level|actual|="},
+		{"农作物受灾48亩，绝收32亩。", "48 亩|农作物受灾|level|actual|=\n32 亩|农作物绝收|level|actual|="},
+		{"石桥、柳林两个贫困村顺利出列。", "2 个|贫困村|level|actual|="},
+		{"农业、工业两个方面顺利推进。", ""},
+		{"争取项目资金80万元，建成公路3公里。", "80 万元|项目资金|level|actual|=\n3 公里|建成公路|level|actual|="},
+		{"争取完成公路3公里。", "3 公里|公路|level|target|="},
+		{"剩余33户41人贫困人口全部脱贫。", "33 户|脱贫|level|actual|=\n41 人|脱贫|level|actual|="},
+		{"3个改造项目全部进场，涉及楼栋12栋、居民36户，形象进度达55%。",
+	     "3 个|改造项目|level|actual|=\n12 栋|楼栋|level|actual|=\n36 户|居民|level|actual|=\n55 %|改造项目形象进度|ratio|actual|="},
+		{"新增就业、再就业分别占年任务的55%、53%。", "55 %|新增就业|ratio|actual|=\n53 %|再就业|ratio|actual|="},
+		{"企业服务方面，规上企业净增6家，总数达到34家。", "6 家|规上企业|change|actual|=\n34 家|规上企业总数|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+	static const struct row LATER[] = {
+		{"下半年，固定资产投资突破46亿元；新建校舍3栋。", "46 亿元|固定资产投资|level|target|>=\n3 栋|新建校舍|level|target|="},
+		{"上半年，新建校舍3栋。", "3 栋|新建校舍|level|actual|="},
+	};
+	check_rows("清溪街道2025年上半年经济社会发展情况通报\n\n现将情况通报如下。", LATER, COUNT_OF(LATER));
+	static const struct row YEAR[] = {{"下半年，新建校舍3栋。", "3 栋|新建校舍|level|actual|="}};
+	check_rows("清溪街道2025年工作总结\n\n现将情况汇报如下。", YEAR, COUNT_OF(YEAR));
+}
+
 /* Two years in the title: the first is told, whatever it is called. */
 static void test_year_told_and_year_planned(void **state)
 {
@@ -280,6 +306,7 @@ int main(void)
 		cmocka_unit_test(test_goals_in_brackets_and_ranks), cmocka_unit_test(test_same_things_told_again),
 		cmocka_unit_test(test_classes_and_places_in_order), cmocka_unit_test(test_year_told_and_year_planned),
 		cmocka_unit_test(test_places_of_a_class_and_ranks), cmocka_unit_test(test_points_and_what_is_done),
+		cmocka_unit_test(test_crops_progress_and_fields),
 	};
 	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
 }
