@@ -137,7 +137,7 @@ void put_answer(struct call *call, struct ledger_tx *tx, struct opened_answer *o
 	json_put_str(json, "period", row_text(&opened->collection, "period"));
 	json_put_date(json, "due", row_date(&opened->collection, "due"));
 	put_none(json, "changes");
-	put_sheets(call, &opened->form, &opened->filled.filled);
+	put_sheets(call, &opened->form, &opened->filled.filled, &opened->cells);
 	put_tables(call, &opened->form, &opened->filled);
 	put_cells(call, &opened->cells, false);
 	put_none(json, "faults");

@@ -17,16 +17,14 @@ struct wanted {
 static enum status find_kept(struct ledger_tx *tx, const struct wanted *wanted, struct fill_mapping *kept, bool *known, struct entered_cells *entered,
                              struct err *err)
 {
-	const struct ledger_filter named = {FILTER_EQUAL, ledger_text("title", wanted->form->title)};
-	const struct ledger_list list = {.filters = &named, .filter_count = 1, .order = "id", .descending = true, .limit = 1};
-	struct ledger_rows rows = {NULL, 0};
-	enum status status = wanted->form->title.len ? ledger_list(tx, ENTITY_FORM, &list, wanted->arena, &rows, err) : STATUS_OK;
+	struct ledger_row row;
+	enum status status = form_find_known(tx, wanted->arena, wanted->form, wanted->form->title, true, &row, err);
 
-	*known = !status && rows.count && row_text(&rows.at[0], "mapping").len;
+	*known = !status && row.id && row_text(&row, "mapping").len;
 	if (!*known)
 		return status;
-	status = fill_mapping_parse(wanted->arena, row_text(&rows.at[0], "mapping"), kept, err);
-	return status ? status : entered_parse(wanted->arena, row_text(&rows.at[0], "entered"), entered, err);
+	status = fill_mapping_parse(wanted->arena, row_text(&row, "mapping"), kept, err);
+	return status ? status : entered_parse(wanted->arena, row_text(&row, "entered"), entered, err);
 }
 
 static enum status look(struct ledger_tx *tx, void *argument, struct err *err)

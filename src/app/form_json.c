@@ -188,14 +188,14 @@ static const char *kind_of_cell(const struct opened_form *opened, size_t sheet, 
 	return form->title.len && str_find(form->title, str_trim(cell->text), 0) == 0 && cell->text.len ? "title" : "text";
 }
 
-static void put_cell(const struct opened_form *opened, struct json *json, const struct spreadsheet_cell *cell, uint32_t row, const char *kind)
+static void put_cell(const struct opened_form *opened, struct json *json, const struct spreadsheet_cell *cell, struct str text, uint32_t row, const char *kind)
 {
 	json_begin_object(json);
 	json_put_int(json, "row", row);
 	json_put_int(json, "column", cell->column);
 	json_put_int(json, "row_span", cell->row_span ? cell->row_span : 1);
 	json_put_int(json, "column_span", cell->column_span ? cell->column_span : 1);
-	json_put_str(json, "text", cell->text);
+	json_put_str(json, "text", text);
 	json_put_text(json, "kind", kind);
 	json_put_bool(json, "upright", cell->style < opened->spreadsheet.style_count && opened->spreadsheet.styles[cell->style].upright);
 	json_end_object(json);
@@ -238,7 +238,7 @@ static void put_widths(struct call *call, const struct spreadsheet_sheet *sheet,
 	json_end_array(&call->json);
 }
 
-static void put_sheet(struct call *call, const struct opened_form *opened, const struct fill_filled *filled, size_t at)
+static void put_sheet(struct call *call, const struct opened_form *opened, const struct fill_filled *filled, const struct form_totals *totals, size_t at)
 {
 	const struct spreadsheet_sheet *sheet = &opened->spreadsheet.sheets[at];
 	struct json *json = &call->json;
@@ -253,12 +253,13 @@ static void put_sheet(struct call *call, const struct opened_form *opened, const
 		const struct spreadsheet_cell *cell = &sheet->cells[i];
 		uint32_t row = form_row_after(filled, at, cell->row), copies = copies_of(filled, at, cell->row);
 		const char *kind = kind_of_cell(opened, at, cell);
+		struct str text = form_total_text(totals, at, cell);
 
 		rows = row + copies > rows ? row + copies : rows;
 		columns = cell->column > columns ? cell->column : columns;
-		put_cell(opened, json, cell, row, kind);
+		put_cell(opened, json, cell, text, row, kind);
 		for (uint32_t copy = 1; copy <= copies && copy <= LIST_ROWS_SHOWN; copy++)
-			put_cell(opened, json, cell, row + copy, kind);
+			put_cell(opened, json, cell, text, row + copy, kind);
 	}
 	json_end_array(json);
 	json_put_int(json, "rows", rows);
@@ -266,13 +267,16 @@ static void put_sheet(struct call *call, const struct opened_form *opened, const
 	json_end_object(json);
 }
 
-void put_sheets(struct call *call, const struct opened_form *opened, const struct fill_filled *filled)
+void put_sheets(struct call *call, const struct opened_form *opened, const struct fill_filled *filled, const struct form_cells *cells)
 {
+	struct form_totals totals;
+
+	form_totals_of(call, opened, filled, cells, &totals);
 	json_name(&call->json, "sheets");
 	json_begin_array(&call->json);
 	for (size_t i = 0; i < opened->spreadsheet.sheet_count; i++)
 		if (!opened->spreadsheet.sheets[i].hidden)
-			put_sheet(call, opened, filled, i);
+			put_sheet(call, opened, filled, &totals, i);
 	json_end_array(&call->json);
 }
 
@@ -530,7 +534,7 @@ void put_submission(struct call *call, struct ledger_tx *tx, struct opened_form 
 	json_put_str(json, "document_name", row_text(&opened->document, "name"));
 	json_put_bool(json, "full", full);
 	put_changes(call, opened, &shown->filled);
-	put_sheets(call, opened, &laid);
+	put_sheets(call, opened, &laid, &shown->cells);
 	put_tables(call, opened, &shown->filled);
 	put_cells(call, &shown->cells, full);
 	put_doubts(call, opened);

@@ -196,6 +196,8 @@ static enum status fill(struct call *call, struct ledger_tx *tx, struct opened_f
 	struct arena *arena = &opened->arena;
 	enum status status = form_record_open(call, tx, opened->period, arena, &out->record);
 
+	if (!status && opened->submission.id && row_int(&opened->submission, "person")) /* who fills it in, whoever signs or looks */
+		out->record.me = ledger_label(ledger_as_system(tx), ENTITY_USER, row_int(&opened->submission, "person"), arena);
 	if (!status)
 		status = fill_propose(arena, &opened->understood, &opened->spreadsheet, &out->record, opened->has_kept ? &opened->kept : NULL,
 		                      &out->bound, &out->changes, &out->change_count, &call->err);

@@ -33,6 +33,11 @@ enum status form_read(struct call *call, struct opened_form *opened) MUST_CHECK;
 /* Opens, does work in a look or a change with the opened form as call->argument, and releases. */
 enum status form_with(struct call *call, int64_t form, int64_t submission, bool change, call_work *work) MUST_CHECK;
 
+/* The known form of this title, the latest; by_heads: else one of nearly the same heads whose title differs in a year or a word
+ * (form_known.c). out->id 0: none. */
+enum status form_find_known(struct ledger_tx *tx, struct arena *arena, const struct form *form, struct str title, bool by_heads,
+                            struct ledger_row *out, struct err *err) MUST_CHECK;
+
 /* What a form comes to: sources, values and faults in one transaction, over what its actor may see. */
 struct filled_form {
 	struct fill_record record;
@@ -117,7 +122,21 @@ const struct form_cell_value *cell_index_find(const struct cell_index *index, co
 /* ---- what the API shows (form_json.c) --------------------------------------------------------------------------------- */
 /* Members of an object that the caller began. */
 void put_form(struct call *call, struct ledger_tx *tx, const struct ledger_row *row);
-void put_sheets(struct call *call, const struct opened_form *opened, const struct fill_filled *filled);
+/* What formulas of the file come to that add up cells with the values shown: the file itself is calculated when it is opened
+ * (form_totals.c). */
+struct form_total {
+	size_t sheet;
+	uint32_t row, column; /* of the file */
+	struct str text;
+};
+struct form_totals {
+	struct form_total *at;
+	size_t count, capacity;
+};
+void form_totals_of(struct call *call, const struct opened_form *opened, const struct fill_filled *filled, const struct form_cells *cells,
+                    struct form_totals *out);
+struct str form_total_text(const struct form_totals *totals, size_t sheet, const struct spreadsheet_cell *cell); /* else what the cell says */
+void put_sheets(struct call *call, const struct opened_form *opened, const struct fill_filled *filled, const struct form_cells *cells);
 void put_tables(struct call *call, const struct opened_form *opened, const struct filled_form *filled);
 void put_cells(struct call *call, const struct form_cells *cells, bool full);
 void put_cause(struct call *call, const struct form_cell_value *cell); /* members "kind", "cause" */

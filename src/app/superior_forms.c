@@ -141,17 +141,18 @@ static struct str label_value(const struct form *form, enum form_label_kind kind
 	return STR("");
 }
 
-static enum status is_known(struct call *call, struct ledger_tx *tx, struct str title)
+/* Who gives it a title of its own means another one. */
+static enum status is_known(struct call *call, struct ledger_tx *tx, const struct opened_form *opened, struct str title)
 {
-	const struct ledger_filter named = {FILTER_EQUAL, ledger_text("title", title)};
-	const struct ledger_list list = {.filters = &named, .filter_count = 1, .limit = 1};
-	struct ledger_rows rows = {NULL, 0};
-	enum status status = ledger_list(tx, ENTITY_FORM, &list, &call->arena, &rows, &call->err);
+	struct str said = str_trim(given_text(call->body, "title"));
+	struct ledger_row known;
+	enum status status = form_find_known(tx, &call->arena, &opened->understood, title, !said.len || str_equal(said, opened->understood.title), &known,
+	                                     &call->err);
 
-	if (status || !rows.count)
+	if (status || !known.id)
 		return status;
-	err_set(&call->err, STATUS_CONFLICT, N_("the form \"%.*s\" is known already"), STR_ARG(title));
-	err_detail(&call->err, N_("form %lld"), (long long)rows.at[0].id);
+	err_set(&call->err, STATUS_CONFLICT, N_("the form \"%.*s\" is known already"), STR_ARG(row_text(&known, "title")));
+	err_detail(&call->err, N_("form %lld"), (long long)known.id);
 	return err_hint(&call->err, N_("fill it in for the next period, or give this one another title"));
 }
 
@@ -184,7 +185,7 @@ static enum status take_in(struct call *call, struct ledger_tx *tx)
 	const struct form_table *table = opened->understood.tables;
 	size_t count = fields_of(call->body, fields);
 	int64_t cells = 0;
-	enum status status = is_known(call, tx, title);
+	enum status status = is_known(call, tx, opened, title);
 
 	if (status)
 		return status;

@@ -70,6 +70,7 @@ void filling_fault(struct filling *filling, const struct fill_fault *fault);
 /* The number has as many decimals as the cell shows, of a plain one at most two; rounded half away from zero. */
 void filling_shape(const struct filling *filling, const struct spreadsheet_cell *cell, int8_t *decimals, bool *percent, bool *plain);
 struct str filling_number_text(struct filling *filling, struct dec shown, bool percent, bool plain);
+struct str filling_today(struct filling *filling, const struct fill_source *source, struct str why); /* … and that the period is over, where no date says what stood then */
 bool filling_convert(const struct filling *filling, struct dec value, struct str from, struct str to, struct dec *out);
 bool filling_read_number(struct str text, struct dec *out); /* 1,234.5 and 25% too */
 struct str filling_entered(const struct filling *filling, const struct form_table *table, struct str row, struct str column, bool *found);
@@ -86,6 +87,7 @@ void filling_round(struct filling *filling, struct filling_table *table);
 /* ---- lists (values_list.c) ---- */
 enum status filling_list(struct filling *filling, struct filling_table *table) MUST_CHECK;
 /* ---- how dates are written (values_date.c) ---- */
+struct str filling_period(struct arena *arena, struct period period); /* 2026年10月, as tables of this country write it */
 struct str filling_date(struct arena *arena, struct date date, struct str like); /* like: a date as it stands in the form, or empty */
 bool filling_is_date(struct str like);
 /* ---- before it is sent (values_fault.c) ---- */

@@ -111,8 +111,6 @@ struct str filling_entered(const struct filling *filling, const struct form_tabl
 
 bool filling_plain_source(struct filling *filling, const struct fill_source *source, struct str like, struct str *text)
 {
-	char period[PERIOD_TEXT_MAX];
-
 	switch (source->kind) {
 	case SOURCE_CONSTANT: *text = source->constant; return true;
 	case SOURCE_TOWNSHIP: *text = filling->record->township; return true;
@@ -122,7 +120,7 @@ bool filling_plain_source(struct filling *filling, const struct fill_source *sou
 		if (filling_is_date(like))
 			*text = filling_date(filling->arena, period_last_day(filling->record->period), like);
 		else
-			*text = arena_str(filling->arena, period_text(filling->record->period, period));
+			*text = filling_period(filling->arena, filling->record->period);
 		return true;
 	default: return false;
 	}
@@ -161,7 +159,18 @@ static void take_text(struct filling *filling, const struct spreadsheet_cell *ce
 	out->known = text.len > 0;
 	out->text = text;
 	out->number = (!style || style->shape != SPREADSHEET_AS_TEXT) && filling_read_number(text, &out->exact);
+	out->shown = out->exact; /* as it was said, whatever the unit of the column */
 	out->content = out->number ? SPREADSHEET_NUMBER : SPREADSHEET_TEXT;
+}
+
+struct str filling_today(struct filling *filling, const struct fill_source *source, struct str why)
+{
+	const struct fill_record *record = filling->record;
+	struct str said = str_of(FILL_WORDS(filling, N_("as it stands today")));
+
+	if (source->date.len || record->period.kind == PERIOD_UNKNOWN || date_compare(period_last_day(record->period), record->today) >= 0)
+		return why;
+	return why.len ? arena_join(filling->arena, why, str_of(FILL_WORDS(filling, N_("; "))), said) : said;
 }
 
 static enum status begin_cell(struct filling *filling, struct filling_table *table, size_t row, size_t column)

@@ -116,11 +116,8 @@ static void give(struct cube *cube, const struct question *question, const struc
 	cell->exact = fits ? value : dec_of(0);
 	if (!fits)
 		cell->why = str_of(FILL_WORDS(filling, whole ? N_("there is nothing that it could be a share of") : N_("the sum is too large")));
-	else if (!cell->source.date.len && cell->source.kind == SOURCE_COUNT && filling->record->period.kind != PERIOD_UNKNOWN &&
-	         date_compare(period_last_day(filling->record->period), filling->record->today) < 0)
-		cell->why = cell->why.len ? arena_join(filling->arena, cell->why, str_of(FILL_WORDS(filling, N_("; "))),
-		                                       str_of(FILL_WORDS(filling, N_("as it stands today"))))
-		                          : str_of(FILL_WORDS(filling, N_("as it stands today")));
+	else if (cell->source.kind == SOURCE_COUNT)
+		cell->why = filling_today(filling, &cell->source, cell->why);
 }
 
 static enum status give_all(struct cube *cube)

@@ -1,4 +1,4 @@
-/* Dates as the form writes them: in the manner of one that stands there. */
+/* Dates as the form writes them: in the manner of one that stands there; periods as forms write them. */
 #include "fill/fill_int.h"
 
 enum { YEAR_DIGITS = 4, PARTS = 3 };
@@ -88,4 +88,21 @@ struct str filling_date(struct arena *arena, struct date date, struct str like)
 	for (size_t i = 0; i < manner.parts; i++)
 		text = arena_format(arena, i && padded ? "%.*s%02d%.*s" : "%.*s%d%.*s", STR_ARG(text), numbers[i], STR_ARG(manner.marks[i]));
 	return text;
+}
+
+struct str filling_period(struct arena *arena, struct period period)
+{
+	static const char quarters[] = "一二三四";
+	enum { CHARACTER = 3 }; /* bytes of one of them */
+	char plain[PERIOD_TEXT_MAX];
+
+	switch (period.kind) {
+	case PERIOD_YEAR: return arena_format(arena, "%d年", period.year);
+	case PERIOD_HALF: return arena_format(arena, "%d年%s半年", period.year, period.number == 1 ? "上" : "下");
+	case PERIOD_QUARTER:
+		return arena_format(arena, "%d年第%.*s季度", period.year, CHARACTER, quarters + CHARACTER * (period.number - 1));
+	case PERIOD_MONTH: return arena_format(arena, "%d年%d月", period.year, period.number);
+	case PERIOD_CUMULATIVE: return arena_format(arena, "%d年1-%d月", period.year, period.number);
+	default: return arena_str(arena, period_text(period, plain));
+	}
 }

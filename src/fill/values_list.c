@@ -142,6 +142,8 @@ static enum status plan(struct list *list, const struct fill_source **of, struct
 		column->sums = adds_up(list, i);
 		if (!*of && column->written && column->source.kind == SOURCE_FIELD && column->source.register_name.len)
 			*of = &column->source;
+		if (column->written && column->source.kind == SOURCE_FIELD)
+			column->source.why = filling_today(filling, &column->source, column->source.why);
 	}
 	return status;
 }

@@ -73,6 +73,77 @@ static json_t *begin(struct client *client, int64_t form, const char *period)
 	return change(client, "POST", path_of("/api/submissions/*/confirm", id, 0), "", id, 200);
 }
 
+/* ---- the example's own ---- */
+
+static bool tells(const json_t *submission, const char *words)
+{
+	json_t *one;
+	size_t i;
+
+	json_array_foreach(json_object_get(submission, "values"), i, one)
+		if (strcmp(word(one, "text"), words) == 0)
+			return true;
+	return false;
+}
+
+static void the_example_has_sent_one(void **state)
+{
+	json_t *list = get(&leader, "/api/submissions?state=sent"), *one, *cell, *sheet;
+	size_t i, found = 0;
+	char period[40];
+	int year = 0, month = 0;
+
+	(void)state;
+	one = json_array_get(json_object_get(list, "submissions"), 0);
+	assert_string_equal(word(one, "title"), "养殖业生产情况统计表");
+	assert_int_equal(sscanf(word(one, "period"), "%dM%d", &year, &month), 2);
+	snprintf(period, sizeof period, "%d年%d月", year, month);
+	json_t *sent = get(&leader, path_of("/api/submissions/*", number_at(one, "id"), 0));
+	assert_true(tells(sent, period));
+	assert_true(tells(sent, "黄秀英")); /* who filled it in, not who signed it */
+	assert_false(tells(sent, "周明远"));
+	sheet = json_array_get(json_object_get(sent, "sheets"), 0);
+	json_array_foreach(json_object_get(sheet, "cells"), i, cell)
+		found += number_at(cell, "row") == 5 && ((number_at(cell, "column") == 2 && strcmp(word(cell, "text"), "1200") == 0) ||
+		                                         (number_at(cell, "column") == 6 && strcmp(word(cell, "text"), "14") == 0));
+	assert_int_equal(found, 2); /* what the file's formulas add up */
+	json_decref(sent);
+	json_decref(list);
+}
+
+/* ---- known again ---- */
+
+static int64_t upload_titled(const char *title, const char *const *cells, int columns)
+{
+	struct buf bytes;
+
+	buf_init(&bytes, 0);
+	make_sheet(&bytes, title, cells, 3, columns);
+	return upload_bytes(&huangxy, "/api/documents?name=form.xlsx&purpose=record", &bytes);
+}
+
+static void a_form_is_known_by_its_heads(void **state)
+{
+	static const char *const cells[] = {"村", "黄牛存栏（头）", "黄牛出栏（头）", "养牛户数（户）", "石桥村", "", "", "", "柳湾村", "", "", ""};
+	static const char *const others[] = {"村", "山羊存栏（只）", "山羊出栏（只）", "养羊户数（户）", "石桥村", "", "", "", "柳湾村", "", "", ""};
+	char body[200];
+
+	(void)state;
+	int64_t form = take_in(&huangxy, "2025年黄牛养殖情况统计表", cells, 3, 4, "");
+	snprintf(body, sizeof body, "{\"document\":%lld}", (long long)upload_titled("2026年度黄牛养殖情况统计表", cells, 4)); /* a year, a word */
+	json_t *known = call(&huangxy, "POST", "/api/forms", body, 409);
+	const char *detail = word(json_object_get(known, "error"), "detail");
+	snprintf(body, sizeof body, "%lld", (long long)form);
+	assert_non_null(strstr(detail, body));
+	json_decref(known);
+	snprintf(body, sizeof body, "{\"document\":%lld,\"title\":\"黄牛普查表\"}", (long long)upload_titled("2026年度黄牛养殖情况统计表", cells, 4));
+	json_decref(call(&huangxy, "POST", "/api/forms", body, 201)); /* said to be another one */
+	snprintf(body, sizeof body, "{\"document\":%lld}", (long long)upload_titled("2026年山羊养殖情况统计表", others, 4));
+	json_decref(call(&huangxy, "POST", "/api/forms", body, 201)); /* other heads */
+	snprintf(body, sizeof body, "{\"document\":%lld}", (long long)upload_titled("防汛值班表", cells, 4));
+	json_decref(call(&huangxy, "POST", "/api/forms", body, 201)); /* a title of other words */
+}
+
 /* ---- what waits for whom ---- */
 
 /* NULL: it does not wait for this user. */
@@ -355,7 +426,7 @@ static void a_list_is_collected_into_the_register(void **state)
 	int64_t stone = unit_of("石桥村"), willow = unit_of("柳湾村");
 
 	(void)state;
-	int64_t form = take_in(&huangxy, "养殖业生产补充名册", empty, 3, LIST_COLUMNS, "");
+	int64_t form = take_in(&huangxy, "养殖业生产补充名册", empty, 3, LIST_COLUMNS, ",\"title\":\"各村补报\"");
 	json_decref(begin(&huangxy, form, "2098M08")); /* its sources are known from now on */
 	snprintf(body, sizeof body, "{\"period\":\"2098M11\",\"villages\":[%lld,%lld],\"due\":\"2026-12-03\"}", (long long)stone, (long long)willow);
 	json_t *made = call(&huangxy, "POST", path_of("/api/forms/*/collections", form, 0), body, 201);
@@ -456,7 +527,7 @@ static void an_old_spreadsheet_goes_all_the_way(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_falls_due_waits_for_who_sends_it), cmocka_unit_test(what_is_not_begun_waits_in_its_last_days),
+		cmocka_unit_test(the_example_has_sent_one), cmocka_unit_test(a_form_is_known_by_its_heads), cmocka_unit_test(what_falls_due_waits_for_who_sends_it), cmocka_unit_test(what_is_not_begun_waits_in_its_last_days),
 		cmocka_unit_test(an_officer_of_another_office_is_refused),
 		cmocka_unit_test(private_values_are_whole_only_for_who_may), cmocka_unit_test(an_answer_becomes_the_indicators_value),
 		cmocka_unit_test(an_answer_goes_into_the_record), cmocka_unit_test(a_list_is_collected_into_the_register),

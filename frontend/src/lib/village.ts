@@ -26,6 +26,7 @@ export function villageFields(of: Pick<Submission, 'sheets' | 'tables' | 'values
 		const grid = grids.get(value.sheet);
 		if (!grid) continue;
 		const { heads, names } = pathsOf(grid, areas, value);
+		const label = heads.join(' ');
 		const key = `${value.sheet} ${value.row}`;
 		const group = groups.get(key) ?? { title: names.join(' '), fields: [] };
 		group.fields.push({
@@ -33,8 +34,8 @@ export function villageFields(of: Pick<Submission, 'sheets' | 'tables' | 'values
 			sheet: value.sheet,
 			row: value.row,
 			column: value.column,
-			label: heads.join(' '),
-			unit: value.unit,
+			label,
+			unit: label.includes(`（${value.unit}）`) || label.includes(`(${value.unit})`) ? null : value.unit /* the head says it */,
 			value: value.text,
 			state: value.state,
 			number: value.exact !== null || /^-?[\d.]+$/.test(value.text),

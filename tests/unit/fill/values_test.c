@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "../ledger/fixture.h"
+#include "store/store_int.h"
 #include "fill/fill.h"
 #include "sheet.h"
 
@@ -392,6 +393,25 @@ static void what_cannot_be_asked_is_told_in_its_cell(void **state)
 	assert_int_equal(at(&own, 3, 2)->exact.unscaled, RECORDS);
 }
 
+static void constant_map(struct job *job)
+{
+	struct fill_table *table = &job->bound.tables[0];
+	for (size_t i = 1; i <= 3; i++)
+		table->columns[i].source = (struct fill_source){.kind = SOURCE_CONSTANT, .constant = i == 1 ? STR("5") : i == 2 ? STR("0.35") : STR("无"), .confirmed = true};
+}
+
+/* Said in the column's own unit, and printed with its decimals where it has some. */
+static void a_constant_stands_as_it_was_said(void **state)
+{
+	static const char *const lines[] = {"清溪镇经费表", "村|经费（万元）|补助（万元）|备注（万元）", "石桥村|.|{2}.|.", "上坪村|.|{2}.|."};
+	struct house *house = *state;
+	struct job job = {.house = house, .lines = lines, .line_count = COUNT_OF(lines), .map = constant_map};
+	run(&job, &house->f->leader);
+	assert_string_equal(arena_text(&house->arena, at(&job, 3, 2)->text), "5");
+	assert_string_equal(arena_text(&house->arena, at(&job, 4, 3)->text), "0.35");
+	assert_string_equal(arena_text(&house->arena, at(&job, 4, 4)->text), "无");
+}
+
 /* ---- lists ---- */
 
 static void list_map(struct job *job)
@@ -436,6 +456,7 @@ static void a_list_grows_and_writes_as_the_form_does(void **state)
 		const struct fill_value *money = at(&job, row, 6);
 		assert_true(str_equals(at(&job, row, 4)->text, "石桥村"));
 		assert_true(at(&job, row, 2)->record > 0);
+		assert_true(str_ends(at(&job, row, 2)->why, STR("as it stands today"))); /* September is over, and no date says who stood then */
 		assert_true(money->text.len == 4);
 		assert_true(dec_parse(money->text, &one));
 		assert_true(dec_add(sum, one, &sum));
@@ -561,6 +582,49 @@ static void an_allocation_that_fails_is_the_error(void **state)
 	every_allocation_fails_once(house, &counted);
 }
 
+/* ---- the N-th query fails ---- */
+
+static void every_query_fails_once(struct house *house, const struct job *whole)
+{
+	size_t failed = 0;
+	for (int64_t n = 1;; n++) {
+		struct job job = *whole;
+		job.look = NULL;
+		job.err = (struct err){.language = LANGUAGE_ENGLISH};
+		job.filled = (struct fill_filled){.value_count = 77};
+		begin(&job);
+		job.map(&job);
+		store_fail_at(house->f->store, n);
+		enum status status = ledger_change(house->f->ledger, &house->f->leader, work, &job, &job.err); /* those of the writer are counted */
+		bool happened = store_failures_left(house->f->store) == 0;
+		store_fail_at(house->f->store, 0);
+		if (status) {
+			assert_true(happened && job.err.message[0]);
+			assert_true(job.filled.value_count == 77 || job.filled.value_count == whole->filled.value_count); /* untouched, or it was the end */
+			failed++;
+			continue;
+		}
+		assert_int_equal(job.filled.value_count, whole->filled.value_count); /* what it did not need, or nothing failed */
+		for (size_t i = 0; i < whole->filled.value_count; i++)
+			assert_true(str_equal(job.filled.values[i].text, whole->filled.values[i].text));
+		if (!happened)
+			break;
+	}
+	assert_true(failed > 3);
+}
+
+static void a_query_that_fails_is_the_error(void **state)
+{
+	struct house *house = *state;
+	struct job list = {.house = house, .lines = list_lines, .line_count = COUNT_OF(list_lines), .map = list_map}, counted;
+	run(&list, &house->f->leader);
+	every_query_fails_once(house, &list);
+	make_counted(house, &counted);
+	counted.look = NULL;
+	run(&counted, &house->f->leader);
+	every_query_fails_once(house, &counted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -569,6 +633,8 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_asked_is_told_in_its_cell),
 		cmocka_unit_test(a_list_grows_and_writes_as_the_form_does),
 		cmocka_unit_test(private_values_in_full_are_for_who_may_see_them),
+		cmocka_unit_test(a_constant_stands_as_it_was_said),
+		cmocka_unit_test(a_query_that_fails_is_the_error),
 		cmocka_unit_test(values_are_whole_or_none),
 		cmocka_unit_test(an_allocation_that_fails_is_the_error),
 	};
