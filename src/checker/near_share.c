@@ -351,7 +351,7 @@ void near_check_each(const struct near *near, size_t at)
 		for (size_t k = 0; k < operands.count; k++) {
 			const struct seat *total = operands.at[i], *count = operands.at[k];
 			/* 2400个，覆盖12个村，村均200个: of one unit only side by side */
-			bool beside = count + 1 == each && total + 1 == count;
+			bool beside = (count + 1 == each && total + 1 == count) || (total + 1 == each && count + 1 == total);
 			if (!near_same_base(total, each) || (near_same_base(count, each) && !beside))
 				continue;
 			if (monthly)

@@ -266,6 +266,20 @@ static bool is_of_another(const struct check *check, size_t first, size_t at, co
 	return false;
 }
 
+/* 建议46件，满意42件、基本满意4件，满意率91.3%: of which two of the sentence before it a rate is told, only the numbers say */
+static bool fits_others(const struct check *check, size_t first, size_t at)
+{
+	const struct figure *near[NEAR_AMOUNTS];
+	size_t count = near_amounts(check, first, at, near);
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < count; k++) {
+			struct share share = {.part = near[i], .whole = near[k], .percent = &check->request->reading->figures[at]};
+			if (i != k && agrees(check, &share))
+				return true;
+		}
+	return false;
+}
+
 #define STEM_BYTES 9u /* 城镇化 of 常住人口城镇化率, 众满意 of 群众满意率 */
 
 /* What the words between the share and what stands before it say it is of: "，占全乡劳动力总数的", "，常住人口城镇化率为" */
@@ -473,7 +487,8 @@ void check_share(struct check *check)
 					check_one(check, &share, share.doubtful ? LEVEL_WARNING : LEVEL_ERROR);
 			} else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) ||
 			           of_names(check, from, to, i, &share)) {
-				check_one(check, &share, LEVEL_WARNING);
+				if (!fits_others(check, from, i))
+					check_one(check, &share, LEVEL_WARNING);
 			} else {
 				check_near(check, from, i);
 			}
