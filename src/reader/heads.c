@@ -402,8 +402,9 @@ struct str item_thing(const struct context *c, const struct item *item)
 /* 改造工程涉及楼栋12栋，形象进度达55%: of the work, not of what was counted since. */
 static struct str progressed_head(const struct context *c, struct str noun, struct str head)
 {
+	enum { NEAR = 12 };
 	size_t i = str_ends(noun, STR("进度")) ? c->count : 0;
-	while (i-- > 0)
+	for (size_t look = 0; i-- > 0 && look < NEAR; look++)
 		if (list_end(c->s->lexicon, LIST_WORK_END, item_thing(c, &c->items[i])))
 			return item_thing(c, &c->items[i]);
 	return head;
@@ -695,7 +696,8 @@ static struct str grown_on(const struct context *c, struct str noun)
 	struct str none = {"", 0};
 	if (c->topic.len || !list_start(c->s->lexicon, LIST_PER_AREA, noun))
 		return none;
-	for (size_t i = c->count; i-- > 0;)
+	enum { NEAR = 12 };
+	for (size_t i = c->count, look = 0; i-- > 0 && look < NEAR; look++)
 		if (str_ends(item_number(c, &c->items[i])->unit, STR("亩")) && c->items[i].measure == MEASURE_LEVEL)
 			return head_without_measure(c, without_growing(c->s->lexicon, without_new(c->items[i].head)));
 	return none;
