@@ -35,7 +35,8 @@ export function villageFields(of: Pick<Submission, 'sheets' | 'tables' | 'values
 			row: value.row,
 			column: value.column,
 			label,
-			unit: label.includes(`（${value.unit}）`) || label.includes(`(${value.unit})`) ? null : value.unit /* the head says it */,
+			unit: /* null where the head says it, in brackets of either width */
+				label.includes(`\uff08${value.unit}\uff09`) || label.includes(`(${value.unit})`) ? null : value.unit,
 			value: value.text,
 			state: value.state,
 			number: value.exact !== null || /^-?[\d.]+$/.test(value.text),
