@@ -6,6 +6,7 @@
 
 #define TOTALS_MAX 4u
 #define LOOK_BACK 8u /* figures before the list */
+#define LIST_BYTES 8192u /* no list of a sentence is longer; without an end a sentence of 100,000 figures would be walked for each of them */
 
 struct group {
 	size_t lead, at, end; /* where the words that lead it in begin; the list itself */
@@ -49,6 +50,8 @@ static bool ends_clause(uint32_t c)
 /* The end of the list that begins at `at`: of its sentence, or the bracket in which it stands. */
 static size_t list_end(const struct check *check, size_t at, size_t end)
 {
+	if (end - at > LIST_BYTES)
+		end = check_str_back(check->text, at + LIST_BYTES, at);
 	struct str s = str_slice(check->text, 0, end);
 	int open = 0;
 	for (size_t next; at < end; at = next) {
@@ -70,15 +73,31 @@ static bool crosses(const struct check *check, size_t at, size_t end, bool (*is)
 	return false;
 }
 
+/* What was passed on the way from the head of a list to one of its figures, which come in their order. */
+struct passed {
+	size_t at;
+	int open;         /* brackets */
+	bool among, ended; /* another 其中; and a semicolon behind it */
+};
+
+static void pass_to(const struct check *check, struct passed *passed, size_t end)
+{
+	struct str s = str_slice(check->text, 0, end), among = STR("其中");
+	for (size_t next; passed->at < end; passed->at = next) {
+		uint32_t c = check_str_character(s, passed->at, &next);
+		passed->open += opens(c) ? 1 : closes(c) && passed->open > 0 ? -1 : 0;
+		if (is_semicolon(c))
+			passed->ended = true;
+		else if (c == 0x5176 /* 其 */ && str_starts(str_slice(s, passed->at, end), among))
+			passed->among = true, passed->ended = false;
+	}
+}
+
 static bool in_brackets(const struct check *check, size_t from, size_t at)
 {
-	struct str s = str_slice(check->text, 0, at);
-	int open = 0;
-	for (size_t next; from < at; from = next) {
-		uint32_t c = check_str_character(s, from, &next);
-		open += opens(c) ? 1 : closes(c) && open > 0 ? -1 : 0;
-	}
-	return open > 0;
+	struct passed passed = {.at = at - from > LIST_BYTES ? check_str_back(check->text, at - LIST_BYTES, from) : from};
+	pass_to(check, &passed, at);
+	return passed.open > 0;
 }
 
 /* 26公顷（390亩）: the same in another unit */
@@ -123,28 +142,20 @@ static void find_totals(const struct check *check, struct group *group, const st
 	}
 }
 
-/* Behind another 其中 stand parts of a part, up to the next semicolon. */
-static bool is_part_of_part(const struct check *check, const struct group *group, const struct figure *figure)
-{
-	struct str among = STR("其中"), before = str_slice(check->text, 0, figure->place.at);
-	size_t inner = STR_NONE;
-	for (size_t at = str_find(before, among, group->at); at != STR_NONE; at = str_find(before, among, at + among.len))
-		inner = at;
-	return inner != STR_NONE && !crosses(check, inner, figure->place.at, is_semicolon);
-}
-
 /* The parts with the unit of figure `from`: all of them, or of each clause between semicolons the first. */
 static void collect(const struct check *check, const struct group *group, size_t from, bool first_of_clause, struct parts *parts)
 {
 	const struct figure *figures = check->request->reading->figures, *last = NULL;
+	struct passed passed = {.at = group->at};
 	*parts = (struct parts){.total = group->totals[0], .closed = group->bracket};
 	for (size_t i = from; i < group->behind && parts->count < PARTS_MAX; i++) {
 		const struct figure *figure = &figures[i];
 		struct str lead = parts_lead(check, figure, group->at);
+		pass_to(check, &passed, figure->place.at);
+		bool of_a_part = passed.among && !passed.ended; /* behind another 其中 stand parts of a part, up to the next semicolon */
 		if (!is_part(check, figure, group->at) || !parts_comparable(check, parts->total, figure) ||
 		    is_restated(check, parts->total) != is_restated(check, figure) ||
-		    (!is_restated(check, figure) && in_brackets(check, group->at, figure->place.at)) ||
-		    is_part_of_part(check, group, figure))
+		    (!is_restated(check, figure) && passed.open > 0) || of_a_part)
 			continue;
 		if (parts_announce_sum(check, lead) || (last && check_words_within(&check->words, LIST_LIST_END, lead)))
 			break;
