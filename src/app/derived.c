@@ -4,6 +4,7 @@
 #include "app/derived_int.h"
 
 #include "app/plan_int.h"
+#include "app/registers_int.h"
 
 /* ---- what an indicator is derived from --------------------------------------------------------------------------------- */
 
@@ -193,26 +194,22 @@ static void put_statistic(struct call *call, const struct records *records, cons
 	json_end_object(json);
 }
 
+static enum status put_statistics(struct call *call, const struct records *records, void *user)
+{
+	(void)user;
+	for (size_t i = 0; i < records->definition->statistic_count; i++)
+		put_statistic(call, records, &records->definition->statistics[i]);
+	return STATUS_OK;
+}
+
 enum status statistic_list(struct call *call, struct ledger_tx *tx)
 {
-	size_t count;
-	const struct register_definition *const *all = registry_all(call->app->registry, &count);
-	enum status status = STATUS_OK;
+	enum status status;
 
 	json_begin_object(&call->json);
 	json_name(&call->json, "statistics");
 	json_begin_array(&call->json);
-	for (size_t i = 0; !status && i < count; i++) {
-		struct records records;
-
-		status = records_open(call->app->registry, tx, str_of(all[i]->name), &call->arena, &records, NULL);
-		if (status == STATUS_NOT_FOUND) {
-			status = STATUS_OK; /* not for the present user */
-			continue;
-		}
-		for (size_t k = 0; !status && k < records.definition->statistic_count; k++)
-			put_statistic(call, &records, &records.definition->statistics[k]);
-	}
+	status = each_register(call, tx, put_statistics, NULL);
 	json_end_array(&call->json);
 	json_end_object(&call->json);
 	return status;

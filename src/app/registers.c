@@ -41,11 +41,12 @@ static enum status put_counts(struct call *call, const struct records *records)
 	return status;
 }
 
-static enum status put_register(struct call *call, const struct records *records)
+static enum status put_register(struct call *call, const struct records *records, void *user)
 {
 	const struct register_definition *definition = records->definition;
 	enum status status;
 
+	(void)user;
 	json_begin_object(&call->json);
 	json_put_text(&call->json, "name", definition->name);
 	json_put_str(&call->json, "title", definition->title);
@@ -58,26 +59,34 @@ static enum status put_register(struct call *call, const struct records *records
 	return status;
 }
 
-enum status register_list(struct call *call, struct ledger_tx *tx)
+enum status each_register(struct call *call, struct ledger_tx *tx, visit_records *visit, void *user)
 {
 	size_t count;
 	const struct register_definition *const *all = registry_all(call->app->registry, &count);
 	enum status status = STATUS_OK;
 
+	for (size_t i = 0; !status && i < count; i++) {
+		struct records *records = arena_alloc(&call->arena, sizeof *records);
+
+		if (!records)
+			return err_memory(&call->err);
+		status = records_open(call->app->registry, tx, str_of(all[i]->name), &call->arena, records, &call->err);
+		if (status == STATUS_NOT_FOUND)
+			status = STATUS_OK; /* not for the present user */
+		else if (!status)
+			status = visit(call, records, user);
+	}
+	return status;
+}
+
+enum status register_list(struct call *call, struct ledger_tx *tx)
+{
+	enum status status;
+
 	json_begin_object(&call->json);
 	json_name(&call->json, "registers");
 	json_begin_array(&call->json);
-	for (size_t i = 0; !status && i < count; i++) {
-		struct records records;
-
-		status = records_open(call->app->registry, tx, str_of(all[i]->name), &call->arena, &records, NULL);
-		if (status == STATUS_NOT_FOUND) {
-			status = STATUS_OK; /* not for the present user */
-			continue;
-		}
-		if (!status)
-			status = put_register(call, &records);
-	}
+	status = each_register(call, tx, put_register, NULL);
 	json_end_array(&call->json);
 	json_end_object(&call->json);
 	return status;

@@ -2,6 +2,7 @@
  * its end. Each with why it stands there. */
 #include "app/forms_int.h"
 #include "app/inbox_int.h"
+#include "app/registers_int.h"
 
 #include <stdlib.h>
 
@@ -19,6 +20,7 @@ struct item {
 	size_t told_count;
 };
 struct todo {
+	struct inbox inbox;
 	struct item *items;
 	size_t count, capacity;
 	int64_t red, yellow;
@@ -121,19 +123,20 @@ static enum status add_calling(void *context, const struct calling *calling)
 	return STATUS_OK;
 }
 
-static enum status gather(struct call *call, const struct records *records, const struct inbox *inbox, struct todo *todo)
+static enum status gather(struct call *call, const struct records *records, void *user)
 {
 	static const struct record_query queries[] = {
 		{.mine = true, .unfinished = true, .order = {"due", 3}, .limit = ITEMS_PER_REGISTER},
 		{.own = true, .light = {"red", 3}, .order = {"due", 3}, .limit = ITEMS_PER_REGISTER},
 		{.own = true, .light = {"yellow", 6}, .order = {"due", 3}, .limit = ITEMS_PER_REGISTER},
 	};
+	struct todo *todo = user;
 	struct gathering gathering = {call, records, todo};
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; !status && i < COUNT_OF(queries); i++)
 		status = add_rows(&gathering, &queries[i]);
-	return status ? status : inbox_of(call, records, inbox, add_calling, &gathering);
+	return status ? status : inbox_of(call, records, &todo->inbox, add_calling, &gathering);
 }
 
 /* The nearest end first, what has none last. */
@@ -209,26 +212,12 @@ static void put_counts(struct json *json, const struct todo *todo)
 
 enum status todo_list(struct call *call, struct ledger_tx *tx)
 {
-	struct todo todo = {NULL, 0, 0, 0, 0};
+	struct todo todo = {0};
 	struct due_forms forms;
-	struct inbox inbox;
-	size_t count;
-	const struct register_definition *const *all = registry_all(call->app->registry, &count);
-	enum status status = inbox_open(call, tx, &inbox);
+	enum status status = inbox_open(call, tx, &todo.inbox);
 
-	for (size_t i = 0; !status && i < count; i++) {
-		struct records *records = arena_alloc(&call->arena, sizeof *records);
-
-		if (!records)
-			return err_memory(&call->err);
-		status = records_open(call->app->registry, tx, str_of(all[i]->name), &call->arena, records, NULL);
-		if (status == STATUS_NOT_FOUND) {
-			status = STATUS_OK; /* not for the present user */
-			continue;
-		}
-		if (!status)
-			status = gather(call, records, &inbox, &todo);
-	}
+	if (!status)
+		status = each_register(call, tx, gather, &todo);
 	if (!status)
 		status = due_forms_of(call, tx, &forms);
 	if (status)
