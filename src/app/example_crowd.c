@@ -20,8 +20,9 @@ static const struct actor system_actor = {.role = ACTOR_SYSTEM};
 
 /* ---- the township ---- */
 
+/* `names` may be NULL. */
 static enum status ids_of(struct crowd *crowd, struct ledger_tx *tx, enum entity entity, const char *level, int64_t **ids,
-                          size_t *count, struct err *err)
+                          struct str **names, size_t *count, struct err *err)
 {
 	const struct ledger_filter filter = {FILTER_EQUAL, ledger_text("level", str_of(level ? level : ""))};
 	const struct ledger_list list = {.filters = &filter, .filter_count = level != NULL};
@@ -31,10 +32,17 @@ static enum status ids_of(struct crowd *crowd, struct ledger_tx *tx, enum entity
 	if (status)
 		return status;
 	*ids = arena_array(&crowd->arena, rows.count + 1, sizeof **ids);
-	*count = *ids ? rows.count : 0;
-	for (size_t i = 0; i < *count; i++)
+	if (names)
+		*names = arena_array(&crowd->arena, rows.count + 1, sizeof **names);
+	if (!*ids || (names && !*names))
+		return err_memory(err);
+	*count = rows.count;
+	for (size_t i = 0; i < *count; i++) {
 		(*ids)[i] = rows.at[i].id;
-	return *ids ? STATUS_OK : err_memory(err);
+		if (names)
+			(*names)[i] = row_text(&rows.at[i], "name");
+	}
+	return STATUS_OK;
 }
 
 static enum status make_village(struct crowd *crowd, struct ledger_tx *tx, size_t number, struct err *err)
@@ -65,15 +73,15 @@ static enum status make_township(struct ledger_tx *tx, void *argument, struct er
 {
 	struct villages *villages = argument;
 	struct crowd *crowd = villages->crowd;
-	enum status status = ids_of(crowd, tx, ENTITY_UNIT, "village", &crowd->villages, &crowd->village_count, err);
+	enum status status = ids_of(crowd, tx, ENTITY_UNIT, "village", &crowd->villages, &crowd->village_names, &crowd->village_count, err);
 
 	for (size_t i = crowd->village_count; !status && i < villages->wanted; i++)
 		status = make_village(crowd, tx, i, err);
 	if (!status)
-		status = ids_of(crowd, tx, ENTITY_UNIT, "village", &crowd->villages, &crowd->village_count, err);
+		status = ids_of(crowd, tx, ENTITY_UNIT, "village", &crowd->villages, &crowd->village_names, &crowd->village_count, err);
 	if (!status)
-		status = ids_of(crowd, tx, ENTITY_UNIT, "office", &crowd->offices, &crowd->office_count, err);
-	return status ? status : ids_of(crowd, tx, ENTITY_USER, NULL, &crowd->users, &crowd->user_count, err);
+		status = ids_of(crowd, tx, ENTITY_UNIT, "office", &crowd->offices, NULL, &crowd->office_count, err);
+	return status ? status : ids_of(crowd, tx, ENTITY_USER, NULL, &crowd->users, NULL, &crowd->user_count, err);
 }
 
 /* A photograph stands wherever a step asks for a file. */
@@ -107,13 +115,33 @@ static bool is_entered(const struct register_field *field)
 	return !field->value && field->kind != FIELD_KIND_CODE;
 }
 
+static bool names(const char *const *names, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool of_a_step(const struct register_definition *definition, const char *name)
+{
+	for (size_t i = 0; i < definition->step_count; i++) {
+		const struct register_step *step = &definition->steps[i];
+		if (names(step->needs, step->need_count, name) || names(step->asks, step->ask_count, name))
+			return true;
+	}
+	return false;
+}
+
 /* What a step writes is not there before it; a date that nobody needs yet is one of these. */
 static bool wanted_at_first(const struct one *one, const struct register_field *field)
 {
 	bool later = field->kind == FIELD_KIND_DATE || field->kind == FIELD_KIND_FILES || field->kind == FIELD_KIND_LINK ||
-	             field->kind == FIELD_KIND_INSTANT;
+	             field->kind == FIELD_KIND_INSTANT || of_a_step(one->records.definition, field->name);
 
-	return is_entered(field) && (field->required || (!later && !field->otherwise && crowd_chance(one->crowd, 3) > 0));
+	if (!is_entered(field) || field->required)
+		return is_entered(field);
+	return !later && !field->otherwise && crowd_has_words(&one->drawn, field) && crowd_chance(one->crowd, 3) > 0;
 }
 
 static void draw(struct one *one, size_t field)
@@ -174,6 +202,13 @@ static void add_input(const struct one *one, const char *name, struct record_inp
 		inputs[(*count)++] = (struct record_input){str_of(name), crowd_value(&one->drawn, field)};
 }
 
+static bool worth_asking(const struct one *one, const char *name)
+{
+	const struct register_field *field = definition_field(one->records.definition, str_of(name));
+
+	return field && crowd_has_words(&one->drawn, field);
+}
+
 static enum status take_step(struct ledger_tx *tx, void *argument, struct err *err)
 {
 	struct one *one = argument;
@@ -187,7 +222,7 @@ static enum status take_step(struct ledger_tx *tx, void *argument, struct err *e
 	for (size_t i = 0; i < step->need_count; i++)
 		add_input(one, step->needs[i], inputs, &count);
 	for (size_t i = 0; i < step->ask_count; i++)
-		if (crowd_chance(one->crowd, 2))
+		if (crowd_chance(one->crowd, 2) && worth_asking(one, step->asks[i]))
 			add_input(one, step->asks[i], inputs, &count);
 	const struct step_taken taken = {.step = step, .version = one->version, .inputs = inputs, .count = count, .reason = one->reason,
 	                                 .excuse = one->reason};

@@ -12,6 +12,7 @@ struct crowd {
 	struct str region;
 	int surnames, given, texts;
 	int64_t *villages, *offices, *users;
+	struct str *village_names; /* in the order of their ids */
 	size_t village_count, office_count, user_count;
 	int64_t file;           /* a document that stands where one is needed */
 	uint64_t seed, chance;
@@ -24,7 +25,7 @@ struct soul { /* one of the people */
 	char name[64], id_number[32];
 	bool male;
 	struct date born;
-	int64_t village;
+	size_t village;         /* of crowd.villages */
 };
 
 uint64_t crowd_mixed(uint64_t n);
@@ -44,5 +45,7 @@ struct drawn {
 };
 /* What somebody would fill in; empty when there is nothing. */
 struct str crowd_value(const struct drawn *drawn, const struct register_field *field);
+/* Not of a text for which crowd.yaml has none: there stands its title, where something must. */
+bool crowd_has_words(const struct drawn *drawn, const struct register_field *field);
 
 #endif

@@ -54,7 +54,7 @@ void crowd_person(const struct crowd *crowd, int64_t person, struct soul *out)
 	struct str first = crowd_one_of(crowd, crowd->given, own / 7), second = crowd_one_of(crowd, crowd->given, own / 1000);
 
 	out->male = place == 0 ? family / 64 % 5 != 0 : place == 1 ? family / 64 % 5 == 0 : own / 64 % 2 == 0;
-	out->village = crowd->villages[household % (int64_t)crowd->village_count];
+	out->village = (size_t)(household % (int64_t)crowd->village_count);
 	snprintf(out->name, sizeof out->name, "%.*s%.*s%.*s", STR_ARG(surname), STR_ARG(first), own % 4 ? (int)second.len : 0, second.at);
 	number_of(crowd, person, out);
 }

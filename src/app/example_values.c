@@ -132,17 +132,46 @@ static int list_for(const struct drawn *drawn, const struct register_field *fiel
 	return yaml_count(&crowd->yaml, list) || !words ? list : yaml_get(&crowd->yaml, crowd->texts, field->name);
 }
 
-/* {id} in it is the ID number of whom the record is about. */
-static struct str text_from(const struct drawn *drawn, int list)
+/* {id}, {village}, {n} and {year} in it are of the record. */
+static struct str put_marks(const struct drawn *drawn, struct str text)
 {
-	struct str text = crowd_one_of(drawn->crowd, list, chance(drawn, 1000)), mark = STR("{id}");
-	size_t at = str_find(text, mark, 0);
+	struct crowd *crowd = drawn->crowd;
 	struct soul soul;
 
-	if (at == STR_NONE)
-		return text;
-	crowd_person(drawn->crowd, drawn->person, &soul);
-	return arena_join(arena(drawn), str_slice(text, 0, at), str_of(soul.id_number), str_slice(text, at + mark.len, text.len));
+	crowd_person(crowd, drawn->person, &soul);
+	const struct {
+		struct str mark, text;
+	} marks[] = {
+		{STR("{id}"), str_of(soul.id_number)},
+		{STR("{village}"), crowd->village_names[soul.village]},
+		{STR("{n}"), arena_format(arena(drawn), "%lld", (long long)drawn->number)},
+		{STR("{year}"), arena_format(arena(drawn), "%d", crowd->today.year)},
+	};
+	for (size_t i = 0; i < COUNT_OF(marks); i++) {
+		size_t at = str_find(text, marks[i].mark, 0);
+		if (at != STR_NONE)
+			text = arena_join(arena(drawn), str_slice(text, 0, at), marks[i].text, str_slice(text, at + marks[i].mark.len, text.len));
+	}
+	return arena_str(arena(drawn), text);
+}
+
+static struct str text_from(const struct drawn *drawn, int list)
+{
+	return put_marks(drawn, crowd_one_of(drawn->crowd, list, chance(drawn, 1000)));
+}
+
+/* A text that nobody has words for: only where it must be there. */
+static struct str plain_text(const struct drawn *drawn, const struct register_field *field)
+{
+	if (field->has_min)
+		return arena_format(arena(drawn), "%0*lld", (int)whole(field->min), (long long)drawn->number);
+	return arena_format(arena(drawn), "%.*s%lld", STR_ARG(field->title), (long long)drawn->number);
+}
+
+bool crowd_has_words(const struct drawn *drawn, const struct register_field *field)
+{
+	return (field->kind != FIELD_KIND_TEXT && field->kind != FIELD_KIND_LONG_TEXT) ||
+	       yaml_count(&drawn->crowd->yaml, list_for(drawn, field)) > 0;
 }
 
 static struct str choice_of(const struct drawn *drawn, const struct register_field *field)
@@ -166,7 +195,7 @@ static struct str unit_of(const struct drawn *drawn, const struct register_field
 	if (!definition->village || strcmp(definition->village, field->name) != 0)
 		return id_of(drawn, crowd->villages, crowd->village_count);
 	crowd_person(crowd, drawn->person, &soul);
-	return arena_format(arena(drawn), "%lld", (long long)soul.village);
+	return arena_format(arena(drawn), "%lld", (long long)crowd->villages[soul.village]);
 }
 
 static struct str rows_of(const struct drawn *drawn, const struct register_field *field)
@@ -204,8 +233,7 @@ struct str crowd_value(const struct drawn *drawn, const struct register_field *f
 	switch (field->kind) {
 	case FIELD_KIND_TEXT:
 	case FIELD_KIND_LONG_TEXT:
-		return field->has_min ? arena_format(arena(drawn), "%0*lld", (int)whole(field->min), (long long)drawn->number)
-		                      : arena_format(arena(drawn), "%.*s%lld", STR_ARG(field->title), (long long)drawn->number);
+		return plain_text(drawn, field);
 	case FIELD_KIND_CHOICE:
 	case FIELD_KIND_CHOICES:
 		return choice_of(drawn, field);

@@ -119,6 +119,8 @@ static void fill_in(struct register_field *fields, size_t count)
 			field->scale = 2;
 		if (field->kind == FIELD_KIND_MONEY && field->unit.len == 0)
 			field->unit = STR("元");
+		if (field->kind == FIELD_KIND_PERCENT && field->unit.len == 0)
+			field->unit = STR("%");
 		fill_in((struct register_field *)(uintptr_t)field->rows, field->row_field_count);
 	}
 }

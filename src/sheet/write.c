@@ -54,8 +54,8 @@ static const struct kind_about *kind_about(enum field_kind kind)
 /* 金额（元）: reads in again as title and unit. */
 static struct str heading(const struct register_field *field, struct arena *arena)
 {
-	struct str unit = field->kind == FIELD_KIND_PERCENT && !field->unit.len ? STR("%") : field->unit;
-	return unit.len && kind_about(field->kind)->number ? arena_join(arena, field->title, STR("（"), unit, STR("）")) : field->title;
+	bool told = field->unit.len && kind_about(field->kind)->number;
+	return told ? arena_join(arena, field->title, STR("（"), field->unit, STR("）")) : field->title;
 }
 
 static int width_of(const struct register_field *field, struct str title)
