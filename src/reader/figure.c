@@ -292,7 +292,8 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 {
 	const struct number *number = number_at(s, item->token);
 	size_t i = item->token;
-	while (i > item->before.from && token_is(s, i - 1, CLASS(LINK) | CLASS(PARTICLE)) && !token_is(s, i - 1, CLASS(COMPLETION)))
+	while (i > item->before.from && !token_is(s, i - 1, CLASS(COMPLETION)) &&
+	       token_is(s, i - 1, CLASS(LINK) | CLASS(PARTICLE) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE)))
 		i--;
 	bool bracketed = i > 1 && i == item->before.from && token_kind_is(s, i - 1, TOKEN_OPEN); /* 完成目标任务（259亿元）的40% */
 	if (bracketed && number->known && number->known->kind == UNIT_MONEY && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 2)))
@@ -301,7 +302,7 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 	                                number->known->kind == UNIT_AMOUNT
 	                              : number->unit.len > 0; /* 万 */
 	return amount && i > item->before.from && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)) &&
-	       !clause_has(s, item->before, CLASS(REALISE) | CLASS(ACTUAL_CUE) | CLASS(LEAST_BEFORE)); /* 超任务200亩 */
+	       !clause_has(s, (struct span){item->before.from, i}, CLASS(REALISE) | CLASS(ACTUAL_CUE) | CLASS(LEAST_BEFORE)); /* 超任务200亩 */
 }
 
 /* 建设任务是新增床位500张: it is still to be done. */
@@ -376,6 +377,8 @@ static bool part_of_planned(const struct work *work, const struct item *item, st
 	const struct figure *last = work->figure_count ? &work->figures[work->figure_count - 1] : NULL;
 	bool opens = s->count && str_equals(token_text(s, 0), "其中"); /* 任务41亩。其中：… */
 	bool parts = opens;
+	if (opens && work->counted_ahead) /* 计划实施项目71个。其中：亿元以上46个，总投资… */
+		return !clause_has(s, clause, CLASS(ACTUAL_CUE) | CLASS(REALISE));
 	if (!last || last->mood != MOOD_TARGET)
 		return false;
 	for (size_t i = item->token; i-- > 0 && !parts && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);) {

@@ -18,6 +18,23 @@ static bool is_multiplier(const struct lexicon *lexicon, struct str unit)
 	return list_end(lexicon, LIST_MULTIPLIER, unit);
 }
 
+/* 10 新建健身点; 03 新增床位: a short number at the head that only a blank sets apart counts the points, and nothing else. */
+static bool only_enumerates(const struct work *work, struct str digits)
+{
+	const struct sentence *s = &work->sentence;
+	if (s->count < 2 || digits.len > 2 || digits.at[0] < '0' || digits.at[0] > '9' ||
+	    !(s->tokens[1].kind == TOKEN_TEXT || s->tokens[1].kind == TOKEN_WORD))
+		return false;
+	return work_place(work, s->tokens[1].at, s->tokens[1].end).at > work_place(work, s->tokens[0].at, s->tokens[0].end).end;
+}
+
+static void leave_enumerator(struct work *work)
+{
+	struct number *number = token_number(&work->sentence, 0);
+	if (number && number->use == USE_QUANTITY && !number->unit.len && only_enumerates(work, token_text(&work->sentence, 0)))
+		number->use = USE_NOTHING;
+}
+
 /* DESIGN.md, invariant 5: what was not understood is said, with its place. */
 static inline void note_token(struct work *work, size_t i)
 {
@@ -33,7 +50,8 @@ static inline void note_token(struct work *work, size_t i)
 		work_note(work, token->at, token->end, "year_masked", N_("the date is masked"));
 	if (token->kind == TOKEN_TIME)
 		damage_comparison(work, i);
-	if (token->kind == TOKEN_TEXT && text.len > 1 && text.at[0] == '0' && text.at[1] >= '0' && text.at[1] <= '9')
+	if (token->kind == TOKEN_TEXT && text.len > 1 && text.at[0] == '0' && text.at[1] >= '0' && text.at[1] <= '9' &&
+	    !(i == 0 && only_enumerates(work, text)))
 		work_note(work, token->at, token->end, "number_damaged", N_("the number has lost digits and was not read"));
 	if (number && number->use == USE_QUANTITY && number->unit.len && !number->known && !is_multiplier(s->lexicon, number->unit))
 		work_note(work, token->at, token->end, "unit_unknown", N_("the unit is not in the list of units"));
@@ -89,6 +107,9 @@ static void note_topic(struct context *c, size_t break_token)
 		return;
 	struct span clause = clause_around(c->s, break_token - 1);
 	clause.to = break_token - 1;
+	for (size_t i = clause.from; i < clause.to; i++)
+		if (token_among(c->s, i, LIST_COVERING)) /* 项目涵盖产业、民生等方面 */
+			return;
 	struct str topic = span_text(c->s, span_trim(c->s, clause));
 	struct str end = token_text(c->s, break_token - 1);
 	if (!str_equals(end, "方面")) /* 工程方面: the noun belongs to the topic */
@@ -159,6 +180,8 @@ static void match_pattern(struct context *c, struct item *item)
 	}
 	if (!item->head.len)
 		item->head = item->indicator;
+	if (c->frame.len)
+		item_take_frame(c, item);
 	item->indicator = without_remark(c->arena, item->indicator);
 	if (item->measure == MEASURE_LEVEL && !number_at(c->s, item->token)->unit.len && names_ratio(c->s->lexicon, item->indicator))
 		item->measure = MEASURE_RATIO;
@@ -296,6 +319,20 @@ static void note_point(struct work *work)
 	work->point = heads ? without_digits(thing_of_point(s, span)) : (struct str){"", 0};
 }
 
+/* 社区建设：实际支出9万元; 产业园项目占地20亩。该项目总投资…: whose measures they are that do not say it. */
+static struct str frame_of(const struct work *work)
+{
+	const struct sentence *s = &work->sentence;
+	struct str matter = s->marks & SENTENCE_COLON ? sentence_matter(s) : (struct str){"", 0};
+	return matter.len || !work->thing.len || !sentence_points_back(s) ? matter : work->thing;
+}
+
+static void note_thing(struct work *work)
+{
+	struct str thing = sentence_points_back(&work->sentence) ? work->thing : sentence_thing(&work->sentence);
+	work->thing = thing;
+}
+
 /* Most sentences count nothing: only what was not understood is noted, and nothing is carried on. */
 static bool read_without_numbers(struct work *work)
 {
@@ -303,6 +340,7 @@ static bool read_without_numbers(struct work *work)
 	for (size_t i = 0; i < s->count; i++)
 		note_token(work, i);
 	work->project = work->told = work->counted = (struct str){"", 0};
+	note_thing(work);
 	return !arena_failed(work->scratch);
 }
 
@@ -310,6 +348,7 @@ bool grammar_read(struct work *work)
 {
 	struct sentence *s = &work->sentence;
 	note_point(work);
+	leave_enumerator(work);
 	if (!s->number_count)
 		return read_without_numbers(work);
 	struct context c = {.s = s,
@@ -322,6 +361,7 @@ bool grammar_read(struct work *work)
 		c.previous = work->counted;
 	c.project = work->project;
 	c.told = work->told;
+	c.frame = frame_of(work);
 	for (size_t i = 0; i < s->count; i++) {
 		if (s->tokens[i].kind == TOKEN_WORD) {
 			c.once_built = c.once_built || (token_is(s, i, CLASS(ADVERB) | CLASS(STATE)) && token_among(s, i, LIST_ONCE_BUILT));
@@ -343,9 +383,16 @@ bool grammar_read(struct work *work)
 	fill_from_next(&c);
 	work->project = first_projects(&c);
 	work->told = c.count ? context_last_indicator(&c) : (struct str){"", 0};
-	work->counted = last_counted(&c);
-	for (size_t i = 0; i < c.count; i++)
+	bool counted_ahead = false;
+	struct str counted = last_counted(&c);
+	for (size_t i = 0; i < c.count; i++) {
 		if (!figure_add(work, &c.items[i]))
 			return false;
+		if (work->figure_count && str_equal(c.items[i].head, counted) && number_is(item_number(&c, &c.items[i]), UNIT_COUNT))
+			counted_ahead = work->figures[work->figure_count - 1].mood == MOOD_TARGET;
+	}
+	work->counted = counted;
+	note_thing(work);
+	work->counted_ahead = counted_ahead;
 	return !arena_failed(work->scratch);
 }

@@ -21,6 +21,7 @@ struct context {
 	bool once_built;            /* 建成后 has been said */
 	struct str point;           /* the thing that the point of the text is about, of which nothing nearer is said */
 	struct str label;           /* what stands before the colon with which the sentence begins: ——农民收入：… */
+	struct str frame;           /* what the sentence is about, whose measures need not say it (subject.c) */
 	struct str area;            /* the part of the place that is its subject: 经开区 */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
@@ -154,6 +155,15 @@ struct str context_turned_head(const struct context *c, const struct item *item)
 struct str context_work_before(const struct context *c, const struct item *item, struct str work);
 /* 饮水工程，已开挖土方2万立方，累计完成投资370万元: the work that opens this part of a list. */
 struct str context_opening_work(const struct context *c, const struct item *item);
+/* 砖业公司完成技改，引入生产线，产值提升30%: the subject of the clauses before, none of which counts anything (subject.c). */
+struct str context_running_subject(const struct context *c, const struct item *item);
+bool noun_names_thing(const struct lexicon *lexicon, struct str text); /* “清溪鞋业”, 养虾基地: of which sizes can be said */
+/* What a sentence is about: its label before a colon, the thing it begins with; and whether it points to the one before. */
+struct str sentence_matter(const struct sentence *s);
+struct str sentence_thing(const struct sentence *s);
+bool sentence_points_back(const struct sentence *s);
+/* An indicator that is only a measure takes what the sentence is about. */
+void item_take_frame(const struct context *c, struct item *item);
 /* A noun that says little alone takes the head that stands earlier. */
 struct str context_with_head(const struct context *c, const struct item *item, struct str noun, struct str *head);
 enum measure measure_of_unit(const struct number *number);
@@ -170,9 +180,9 @@ bool list_goes_on(const struct sentence *s, size_t i);
 /* ---- patterns, in the order in which they are tried ------------------------------------------------------------------ */
 
 #define PATTERNS(X) \
-	X(proportion) \
+	X(proportion) X(solved) \
 	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(people) X(tariff) X(whereabouts) X(from) X(base) X(goal) X(task) X(completion) X(share) X(growth) X(change) X(listed) X(attribute) X(invest) \
-		X(ratio_behind) X(counted_behind) X(part) X(named_before) X(continued) X(earlier)
+		X(ratio_behind) X(counted_behind) X(part) X(reached) X(named_before) X(continued) X(earlier)
 
 #define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);
 PATTERNS(DECLARE)

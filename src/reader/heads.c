@@ -185,7 +185,7 @@ static bool says_where_or_who(const struct sentence *s, struct span clause)
 {
 	struct str text = str_slice(s->text, s->tokens[clause.from].at, s->tokens[clause.to - 1].end);
 	bool lies = token_is(s, clause.from, CLASS(ADVERB)) && token_says(s, clause.from + 1, "位于"); /* 该项目 位于清溪村 */
-	if (lies || str_ends(text, STR("之一"))) /* 作为重点工程之一 */
+	if (lies || str_ends(text, STR("之一")) || token_says(s, clause.from, "由")) /* 作为重点工程之一, 由清溪公司承建 */
 		return true;
 	return list_start(s->lexicon, LIST_BOUNDARY_START, text) || token_among(s, clause.from, LIST_HEARSAY_START);
 }
@@ -222,7 +222,7 @@ struct str context_clause_head(const struct context *c, size_t token)
 		if (k > clause.from && (token_says(c->s, k, "并") || (token_is(c->s, k, CLASS(ACTUAL_CUE)) &&
 		                                                      str_starts(token_text(c->s, k), STR("已")))))
 			clause.to = k; /* 设备 已完成招标, 养老中心 并投入运营 */
-		else if (token_says(c->s, k, "是")) /* 也是有名的茶乡，总面积… */
+		else if (token_says(c->s, k, "是") || (k > clause.from && token_among(c->s, k, LIST_COVERING))) /* 也是有名的茶乡，总面积… */
 			clause.to = k;
 		else if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB) | CLASS(PROMISE_VERB)))) ||
 		    ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
@@ -256,107 +256,6 @@ struct str context_work_before(const struct context *c, const struct item *item,
 	bool named = token_kind_is(c->s, clause.from, TOKEN_TEXT) && clause.to > clause.from + 1;
 	whole = named ? span_text(c->s, clause) : none;
 	return whole.len <= 60 && whole.len > work.len && str_ends(whole, work) ? whole : none;
-}
-
-/* The token behind the noun with which the clause begins: 财政收入 突破亿元大关, 苹果 从无到有. */
-static size_t subject_end(const struct sentence *s, struct span clause)
-{
-	const word_classes predicate = CLASS(VERB) | CLASS(DROP) | CLASS(LINK) | CLASS(UP) | CLASS(DOWN) | CLASS(STATE) | CLASS(ADVERB) |
-	                               CLASS(LEAST_BEFORE) | CLASS(PREPOSITION) | CLASS(TIME) | CLASS(COMPARE) | CLASS(SHARE);
-	size_t i = clause.from;
-	while (i < clause.to && (token_is(s, i, CLASS(INDICATOR) | CLASS(PROCESS)) || !token_is(s, i, predicate)) &&
-	       s->tokens[i].kind != TOKEN_COMMA && s->tokens[i].kind != TOKEN_OPEN)
-		i++;
-	return i;
-}
-
-/* The clause before token `from`, trimmed; empty when there is none in this part of the sentence or it holds a number. */
-static struct span unnumbered_clause(const struct sentence *s, size_t from)
-{
-	struct span none = {0, 0};
-	if (from < 2 || s->tokens[from - 1].kind != TOKEN_BREAK || s->tokens[from - 1].strong)
-		return none;
-	struct span clause = clause_around(s, from - 2);
-	clause.to = from - 1;
-	for (size_t i = clause.from; i < clause.to; i++)
-		if (token_kind_is(s, i, TOKEN_NUMBER) && number_at(s, i)->use != USE_NOTHING) /* 翻一番 counts nothing */
-			return none;
-	return span_trim(s, clause);
-}
-
-/* 到2025年突破亿元大关: the clause before says only what became of a subject that stands earlier. */
-static bool starts_later_state(const struct sentence *s, size_t from)
-{
-	return token_among(s, clause_around(s, from - 2).from, LIST_TO);
-}
-
-struct str context_turned_head(const struct context *c, const struct item *item)
-{
-	const struct sentence *s = c->s;
-	size_t from = item->before.from;
-	if (c->topic.len || from < 2 || s->tokens[from - 1].kind != TOKEN_BREAK || s->tokens[from - 1].strong)
-		return (struct str){"", 0};
-	struct span clause = unnumbered_clause(s, from);
-	size_t end = subject_end(s, clause);
-	if (clause.to > clause.from && starts_later_state(s, from)) { /* 收入由不足千万元，到去年突破亿元，达到1.1亿元 */
-		from = clause_around(s, from - 2).from;
-		clause = unnumbered_clause(s, from);
-		end = subject_end(s, clause);
-	}
-	if (end == clause.from)
-		return (struct str){"", 0};
-	if (end > clause.from + 1 && list_has(s->lexicon, LIST_LOST_AMOUNT, token_text(s, end - 1)))
-		end--; /* 工业产值万元，增长20%: its number was lost */
-	const struct number *number = item_number(c, item);
-	size_t state = end;
-	while (state < clause.to && token_is(s, state, CLASS(ADVERB))) /* 清溪农机厂 正式 投产 */
-		state++;
-	bool grown = token_is(s, state, CLASS(STATE) | CLASS(UP) | CLASS(DOWN)) && state + 1 == clause.to && s->tokens[end - 1].kind == TOKEN_TEXT &&
-	             !number_is(number, UNIT_MONEY) && !number_is_percent(number) && !number_is(number, UNIT_POINT);
-	bool allowed = number_is(number, UNIT_MONEY) && list_end(s->lexicon, LIST_ALLOWANCE_END, token_text(s, end - 1)); /* 护理补贴按时发放，人平… */
-	bool measured = token_is(s, end - 1, CLASS(INDICATOR)) || allowed;
-	return measured || grown ? span_text(s, (struct span){clause.from, end}) : (struct str){"", 0};
-}
-
-/* “清溪鞋业”, 养虾基地, 饲料厂: a thing with a name, of which sizes and values can be said. */
-static bool names_thing(const struct lexicon *lexicon, struct str text)
-{
-	return text.len >= 12 && (str_ends(text, STR("”")) || list_end(lexicon, LIST_OWNER_END, text) ||
-	                          list_end(lexicon, LIST_WORK_END, text) || list_end(lexicon, LIST_THING_END, text));
-}
-
-/* 建材企业“清溪砖业”: the name without what it is. */
-static struct str quoted_name(struct str text)
-{
-	size_t open = str_ends(text, STR("”")) ? str_find(text, STR("“"), 0) : STR_NONE;
-	return open == STR_NONE ? text : str_slice(text, open, text.len);
-}
-
-/* 建材企业“清溪砖业”完成技改，引入生产线，产值提升30%: the subject of the clauses before, none of which counts anything. */
-static struct str running_subject(const struct context *c, const struct item *item)
-{
-	const struct sentence *s = c->s;
-	size_t from = c->topic.len ? 0 : item->before.from;
-	while (from >= 2 && s->tokens[from - 1].kind == TOKEN_BREAK && !s->tokens[from - 1].strong) {
-		struct span clause = clause_around(s, from - 2);
-		from = clause.from;
-		clause.to = clause.to < item->before.from ? clause.to : item->before.from - 1;
-		if (clause.from > 0 && token_kind_is(s, clause.from - 1, TOKEN_OPEN)) /* 公园（清溪苑，面积3亩） */
-			return (struct str){"", 0};
-		for (size_t i = clause.from; i < clause.to; i++)
-			if (token_kind_is(s, i, TOKEN_NUMBER))
-				return (struct str){"", 0};
-		if (token_among(s, clause.from, LIST_COPULA)) /* 石桥书房开馆，是全镇首个书屋，面积50平方米 */
-			continue;
-		clause = span_trim(s, clause);
-		size_t end = subject_end(s, clause);
-		struct str subject = span_text(s, (struct span){clause.from, end});
-		if (end > clause.from && names_thing(s->lexicon, subject))
-			return quoted_name(subject);
-		if (end > clause.from && end < clause.to)
-			return (struct str){"", 0};
-	}
-	return (struct str){"", 0};
 }
 
 /* Behind a semicolon or at the beginning, an investment is that of what follows. */
@@ -681,7 +580,7 @@ static struct str head_before_measure(const struct context *c)
 {
 	for (size_t i = c->topic.len ? 0 : c->count; i-- > 0;)
 		if (!noun_is_generic(c, c->items[i].head))
-			return c->items[i].head;
+			return item_thing(c, &c->items[i]);
 	return (struct str){"", 0};
 }
 
@@ -748,7 +647,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		*head = item->before.from == 0 && c->project.len ? c->project : c->count ? noun : c->point;
 		return phrase_join(c->s, *head, noun);
 	}
-	if (only_growth(c, item) && noun_is_generic(c, noun))
+	if (only_growth(c, item) && noun_is_generic(c, noun) && !is_of_measure(c->s->lexicon, noun)) /* but 增速回落2个百分点 */
 		return noun;
 	struct str earlier = head_of_deed(c, item, noun);
 	if (!earlier.len)
@@ -758,7 +657,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!earlier.len)
 		earlier = led_head(c, item);
 	if (!earlier.len)
-		earlier = running_subject(c, item);
+		earlier = context_running_subject(c, item);
 	if (!earlier.len)
 		earlier = context_turned_head(c, item);
 	if (!earlier.len)
@@ -775,7 +674,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_opening_work(c, item);
 	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier)) {
 		struct str work = context_opening_work(c, item);
-		bool of_point = !work.len && c->count && c->point.len && list_in(c->s->lexicon, LIST_INVESTED, noun) && names_thing(c->s->lexicon, c->point);
+		bool of_point = !work.len && c->count && c->point.len && list_in(c->s->lexicon, LIST_INVESTED, noun) && noun_names_thing(c->s->lexicon, c->point);
 		earlier = work.len ? work : of_point ? c->point : earlier; /* 1.产业园。…建成育苗中心6000平方米，完成投资1亿元 */
 	}
 	if (both_class_and_money(c, item, earlier))
@@ -825,6 +724,9 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = context_clause_head(c, item->token);
 	if (!earlier.len && !c->count && item->measure != MEASURE_RANK)
 		earlier = c->point;
+	const struct text_listed *size = list_has(c->s->lexicon, LIST_SIZE, noun) ? list_end(c->s->lexicon, LIST_SIZE, earlier) : NULL;
+	if (size && earlier.len > size->text.len) /* 桥长320米，宽18米 */
+		earlier = str_slice(earlier, 0, earlier.len - size->text.len);
 	*head = earlier.len ? earlier : noun;
 	return str_equals(noun, "新增") ? phrase_join(c->s, noun, earlier) : phrase_join(c->s, earlier, noun);
 }

@@ -196,6 +196,9 @@ static bool is_calendar(uint32_t c)
 static bool about_length(const struct sentence *s, word_classes cue)
 {
 	size_t look = 0;
+	bool changes = s->count > 1 && token_is(s, s->count - 1, CLASS(UP) | CLASS(DOWN));
+	if (changes && (token_is(s, s->count - 2, CLASS(COMPARE)) || str_starts(token_text(s, s->count - 1), STR("同比")))) /* 同比增加11天 */
+		return true;
 	for (size_t i = s->count; i-- > 0 && look < 8; look++) {
 		if (s->tokens[i].classes & cue)
 			return true;

@@ -95,6 +95,12 @@ static bool there_is(const struct sentence *s, const struct item *item)
 	return i > item->before.from && token_among(s, i - 1, LIST_THERE_IS);
 }
 
+/* 使用15年以上 的电梯, but 村 的公开栏: is the thing behind 的 described, and not that of what is counted? */
+static bool describes_before(const struct sentence *s, size_t from, size_t de)
+{
+	return de > from + 1 && !token_is(s, de - 1, CLASS(SUB_AREA)) && !list_end(s->lexicon, LIST_HOME_END, token_text(s, de - 1));
+}
+
 /* 在12个路口 新建了信号灯, 对100个业主 实施了处罚: what was done there, or an empty span. */
 static struct span done_there(const struct sentence *s, const struct item *item)
 {
@@ -106,7 +112,7 @@ static struct span done_there(const struct sentence *s, const struct item *item)
 	if (i == item->before.from || token_is(s, i - 1, CLASS(VERB) | CLASS(DROP)))
 		return done;
 	for (i = item->token + 1; !clause_ends_at(s, i); i++) {
-		if (token_counts(s, i) || s->tokens[i].kind == TOKEN_COMMA || token_says(s, i, "的"))
+		if (token_counts(s, i) || s->tokens[i].kind == TOKEN_COMMA || (token_says(s, i, "的") && (done.to || !describes_before(s, item->token + 1, i))))
 			return (struct span){0, 0};
 		bool carries = list_start(s->lexicon, LIST_LIGHT_VERB, token_text(s, i)); /* 对25栋猪栏 进行 污染治理改造 */
 		bool acts = token_is(s, i, CLASS(VERB)) || carries;
@@ -454,6 +460,9 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	struct phrase noun = phrase_behind(c->s, after, how_governed(c->s, item));
 	if (!noun.text.len)
 		return false;
+	bool only_work = list_has(c->s->lexicon, LIST_WORK_END, noun.noun) && clause_ends_at(c->s, noun.end);
+	if (only_work && before.verb != NO_TOKEN && before.noun.len && !token_is(c->s, before.span.to - 1, CLASS(ETC))) /* 改建休憩角1个项目 */
+		return false;
 	borrow_noun(c, &noun);
 	struct span home = home_of_people(c, item, behind, noun.noun);
 	if (home.to > home.from)
@@ -471,12 +480,21 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	if (by.to > by.from && number_is(number, UNIT_COUNT)) {
 		item->indicator = arena_join(c->arena, span_text(c->s, by), STR("的"), noun.noun);
 	} else if (done.to > done.from && done.from > behind && number_is(number, UNIT_COUNT)) {
-		item->head = span_text(c->s, span_trim(c->s, (struct span){behind, done.from}));
+		struct span thing = {behind, done.from};
+		for (size_t i = behind; i < done.from; i++) /* 对12台使用多年的电梯开展评估 */
+			if (token_says(c->s, i, "的"))
+				thing.from = i + 1;
+		item->head = span_text(c->s, span_trim(c->s, thing));
+		bool place = list_end(c->s->lexicon, LIST_HOME_END, item->head); /* 在9个村开展了活动: 开展活动的村 */
+		if (!place && list_has(c->s->lexicon, LIST_CARRIED_ON, token_text(c->s, done.from))) {
+			item->indicator = phrase_join(c->s, item->head, span_text(c->s, done)); /* 电梯开展风险评估 */
+			return true;
+		}
 		if (str_starts(token_text(c->s, done.from), STR("进行"))) {
 			done.from++;
 			struct str deed = span_text(c->s, span_trim(c->s, done));
 			bool single = span_trim(c->s, done).to - span_trim(c->s, done).from == 1; /* 对45处游园进行改造 */
-			item->indicator = single ? phrase_join(c->s, deed, item->head) : phrase_join(c->s, item->head, deed);
+			item->indicator = single && deed.len <= 6 ? phrase_join(c->s, deed, item->head) : phrase_join(c->s, item->head, deed);
 			return true;
 		}
 		item->indicator =

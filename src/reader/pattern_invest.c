@@ -210,6 +210,8 @@ bool pattern_invest(struct context *c, struct item *item)
 		(token_is(c->s, object.from, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(INVEST)) ||
 	     token_says(c->s, object.from, "了")))
 		object.from++;
+	if (object.from > behind && token_among(c->s, object.from - 1, LIST_FROM)) /* 铺设了从清溪到石桥长4公里的水泥路 */
+		object.from--;
 	if (token_says(c->s, behind, "在")) /* 引资30万元在清溪大道 建设服务中心 */
 		object.from = behind_place(c->s, behind, object);
 	struct str text = {"", 0};

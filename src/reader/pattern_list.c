@@ -160,6 +160,9 @@ static size_t split_heads(const struct sentence *s, struct span span, struct str
 		heads[i] = phrase_before(s, pieces[count - want + i]).text;
 	share_tokens(s, pieces + count - want, heads, want);
 	share_noun(s, heads, want);
+	for (size_t i = 0; i + 1 < want; i++) /* 轻、重工业占比; 男、女性人口 */
+		if (heads[i].len == 3 && heads[want - 1].len >= 9)
+			heads[i] = phrase_join(s, heads[i], str_slice(heads[want - 1], 3, heads[want - 1].len));
 	for (size_t i = 0; i + 1 < want; i++) /* 绿化、亮化率: both are rates */
 		if (str_ends(heads[want - 1], STR("率")) && !str_ends(heads[i], STR("率")) && heads[i].len < 20)
 			heads[i] = phrase_join(s, heads[i], STR("率"));
@@ -275,6 +278,25 @@ static size_t one_for_all(const struct sentence *s, struct span span, struct str
 	return several ? 1 : split_heads(s, span, heads, 1);
 }
 
+static bool only_grows(const struct sentence *s, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++)
+		if (!token_is(s, i, CLASS(UP) | CLASS(DOWN) | CLASS(TIME)))
+			return false;
+	return true;
+}
+
+/* 收入和支出均为五年前的2倍，年均增长分别达3%、4%: the heads that shared the number before. */
+static size_t heads_of_last(struct context *c, size_t want)
+{
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	struct span span = last ? span_trim(c->s, last->before) : (struct span){0, 0};
+	size_t pieces = 1, end = span.from;
+	while (end < span.to && !token_is(c->s, end, CLASS(ADVERB) | CLASS(LINK)))
+		pieces += c->s->tokens[end].kind == TOKEN_COMMA || token_is(c->s, end, CLASS(CONJUNCTION)), end++;
+	return want > 1 && pieces == want ? split_heads(c->s, span_trim(c->s, (struct span){span.from, end}), c->heads, want) : 0;
+}
+
 static void open_list(struct context *c, struct item *item, size_t at)
 {
 	struct span heads = {item->before.from, at};
@@ -293,7 +315,7 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	}
 	struct span trimmed = span_trim(c->s, span_before_comparison(c->s, heads));
 	bool heads_before = phrase_before(c->s, span_before_comparison(c->s, heads)).text.len > 0;
-	if (trimmed.from < trimmed.to && !heads_before) /* 受疫情影响分别下降3%、4% */
+	if (trimmed.from < trimmed.to && (!heads_before || only_grows(c->s, trimmed))) /* 受疫情影响分别下降3%、4%; 年均增长分别达3%、4% */
 		trimmed.to = trimmed.from;
 	const struct number *number = list_unit_number(c->s, item->token);
 	c->list_measure = growth != NO_TOKEN ? MEASURE_GROWTH : measure_of_unit(number);
@@ -324,6 +346,8 @@ static void open_list(struct context *c, struct item *item, size_t at)
 	} else {
 		bool follows = heads.from > 0 && token_counts(c->s, heads.from - 1); /* 5万元和3万元分别提高到…: of those two */
 		c->head_count = last_heads(c, c->heads, want, !follows);
+		if (!c->head_count)
+			c->head_count = heads_of_last(c, want);
 		if (!c->head_count)
 			c->head_count = last_heads(c, c->heads, want, false);
 		if (!c->head_count && !c->count)

@@ -4,7 +4,7 @@
 static bool same_list(const struct sentence *s, const struct item *last, size_t token)
 {
 	for (size_t i = last->token + 1; i < token; i++) {
-		if (token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)))
+		if (token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)) || token_is_remark(s, i))
 			continue;
 		return s->tokens[i].kind == TOKEN_COMMA || token_is(s, i, CLASS(CONJUNCTION));
 	}
@@ -395,6 +395,20 @@ static void verb_to_front(const struct sentence *s, struct phrase *phrase)
 	phrase->text = phrase_join(s, token_text(s, verb), phrase->noun);
 }
 
+/* 教育整改: ends in what was done, and in no noun. */
+static bool ends_in_deed(const struct sentence *s, struct span span)
+{
+	size_t last = span.to - 1;
+	return span.to > span.from && token_is(s, last, CLASS(VERB)) && token_is(s, last, CLASS(NOMINAL)) &&
+	       !token_is(s, last, CLASS(INDICATOR) | CLASS(GENERIC) | CLASS(STATE));
+}
+
+/* 服务, 接待: a deed, and nothing of whose or of what. */
+static bool says_only_done(const struct sentence *s, struct span span)
+{
+	return span.to == span.from + 1 && token_is(s, span.from, CLASS(DROP)) && token_is(s, span.from, CLASS(PROCESS));
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
@@ -472,6 +486,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 			item->head = context_near_head(c, item);
 		if (!item->head.len && !holds) /* 项目共11项。其中：已完工2项 */
 			item->head = c->previous;
+		if (!item->head.len && !holds && !c->count) /* 推进电梯加装，新开工40台 */
+			item->head = context_clause_head(c, item->token);
 		item->verb = phrase.text;
 		if (!item->head.len)
 			item->head = phrase.text;
@@ -485,6 +501,10 @@ bool pattern_named_before(struct context *c, struct item *item)
 		phrase.noun = phrase.text;
 	}
 	struct str noun = phrase.verb == NO_TOKEN ? context_with_head(c, item, phrase.noun, &item->head) : phrase.text;
+	if (phrase.verb == NO_TOKEN && says_only_done(c->s, phrase.span)) { /* 开展互助养老，全年服务3400次 */
+		item->head = context_clause_head(c, item->token);
+		noun = phrase_join(c->s, item->head, noun);
+	}
 	if (last && last->token + 1 == item->before.from && number_is(item_number(c, item), UNIT_MONEY) && str_equal(noun, last->head))
 		noun = last->indicator; /* 直补920个农户24万元 */
 	if (phrase.verb != NO_TOKEN) {
@@ -507,6 +527,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 	const struct item *outside = before_bracket(c, item);
 	if (outside && list_has(c->s->lexicon, LIST_PLANNED_END, noun)) /* 造林50亩（任务45亩） */
 		noun = phrase_join(c->s, outside->indicator, noun);
+	else if (outside && noun.len <= 12 && ends_in_deed(c->s, phrase.span)) /* 查处违法行为48宗（立案查处5宗，教育整改43宗） */
+		noun = phrase_join(c->s, noun, outside->head);
 	else if (outside && noun.len <= 12 && part_of(c, item, outside, noun) && !noun_names_people(c, noun))
 		noun = in_bracket(c, outside, noun, qualifies(c, item, noun));
 	if (phrase.verb != NO_TOKEN && c->area.len &&

@@ -158,7 +158,9 @@ bool pattern_share(struct context *c, struct item *item)
 		return false;
 	struct span subject = {item->before.from, share - 1};
 	struct str part = phrase_before(c->s, subject).noun;
-	if (!part.len)
+	if (!part.len && subject.to == subject.from + 1 && token_among(c->s, subject.from, LIST_REST)) /* 其他占7.6% */
+		part = item->head = token_text(c->s, subject.from);
+	else if (!part.len)
 		part = context_last_indicator(c);
 	else
 		part = context_with_head(c, item, part, &item->head);

@@ -55,6 +55,8 @@ struct span before_number(const struct sentence *s, size_t i)
 			break;
 		span.from = s->tokens[before].kind == TOKEN_CLOSE ? s->tokens[before].match : before;
 	}
+	while (span.from < i && token_is_remark(s, span.from)) /* 196家（次）、购物点130家 */
+		span.from++;
 	while (span.from < i && token_is(s, span.from, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER) | CLASS(ABOUT_AFTER)) &&
 	       span.from > 0 && token_kind_is(s, span.from - 1, TOKEN_NUMBER))
 		span.from++;
@@ -305,6 +307,9 @@ static bool in_object(const struct sentence *s, struct span span, size_t i)
 {
 	if (i >= span.from + 2 && token_is(s, i - 1, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)) && token_kind_is(s, i - 2, TOKEN_NUMBER))
 		return true;
+	if (i >= span.from + 3 && str_equals(token_text(s, i - 1), "的") && token_is(s, i - 2, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)) &&
+	    token_kind_is(s, i - 3, TOKEN_NUMBER)) /* 投资额1000万元以上的 新开工 项目 */
+		return true;
 	bool governed = token_is(s, span.from, CLASS(VERB)) && !token_is(s, span.from, CLASS(DROP) | CLASS(LINK)) && i > span.from + 1;
 	if (!governed || !token_is(s, i, CLASS(NOMINAL)) || !(s->tokens[i - 1].kind == TOKEN_TEXT || token_is(s, i - 1, CLASS(PLAIN))))
 		return false;
@@ -341,7 +346,8 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 		bool dropped =
 			token_is(s, i, CLASS(DROP)) && !token_is(s, i, CONTENT | CLASS(PROCESS)) && !makes_noun(s, i + 1) &&
 			!(token_is(s, i, CLASS(COMPLETION)) && i + 1 < span.to && str_equals(token_text(s, i + 1), "的")); /* 列入改造计划的小区 */
-		if (!dropped || i == span.from || !has_content(s, rest))
+		bool in_name = i + 2 == span.to && token_among(s, i, LIST_USED_IN_NAME) && list_has(s->lexicon, LIST_WORK_END, token_text(s, i + 1));
+		if (!dropped || in_name || i == span.from || !has_content(s, rest)) /* 综合开发利用项目 */
 			continue;
 		before = span_trim(s, before);
 		bool per = str_starts(token_text(s, before.from), STR("每")); /* 每千人 拥有 床位 */
@@ -643,9 +649,10 @@ static struct span around_de(const struct sentence *s, struct span span)
 static bool is_one_work(const struct sentence *s, struct span span, size_t and)
 {
 	bool material = str_equals(token_text(s, and), "及") && and > span.from && token_kind_is(s, and - 1, TOKEN_TEXT); /* 水泥及弹石路建设项目 */
-	if (and <= span.from || !(material || token_is(s, and - 1, CLASS(PROCESS))) ||
-	    list_end(s->lexicon, LIST_WORK_END, token_text(s, and - 1)))
+	if (and <= span.from || !(material || token_is(s, and - 1, CLASS(PROCESS))))
 		return false;
+	if (list_end(s->lexicon, LIST_WORK_END, token_text(s, and - 1)))
+		return str_equals(token_text(s, span.to - 1), "工程") && !str_ends(token_text(s, and - 1), STR("工程")); /* 路面整修及管网修复工程 */
 	for (size_t i = and + 1; i < span.to; i++)
 		if (list_end(s->lexicon, LIST_WORK_END, token_text(s, i)))
 			return true;
@@ -730,19 +737,30 @@ static bool begins_predicate(const struct sentence *s, size_t i)
 	return token_among(s, i, LIST_PREDICATE_ADVERB) && !token_is(s, i, CLASS(PLAIN));
 }
 
+/* …管网 修复整治工程: verbs that name the work with which the clause ends. */
+static bool names_work_to_end(const struct sentence *s, size_t i, size_t to)
+{
+	size_t from = i;
+	if (token_among(s, i, LIST_LIGHT_VERB)) /* 3个村实施亮化工程 */
+		return false;
+	while (i < to && token_is(s, i, CLASS(VERB) | CLASS(PROCESS) | CLASS(NOMINAL)) && !ends_noun(s, i))
+		i++;
+	return i > from + 1 && (i == to || ends_noun(s, i)) && list_has(s->lexicon, LIST_WORK_END, token_text(s, i - 1));
+}
+
 /* The first token that is no more of the noun. Inside a clause with 的 verbs do not end it. */
 static size_t noun_end(const struct sentence *s, struct span span, bool governed, size_t *stop)
 {
 	size_t turn = NO_TOKEN, i = span.from;
 	for (; i < span.to && !ends_noun(s, i); i++) {
-		if (governed && is_de(s, i) && (turn == NO_TOKEN || !token_among(s, turn, LIST_THEY_ALL)))
+		if (governed && is_de(s, i) && (turn == NO_TOKEN || !(token_among(s, turn, LIST_THEY_ALL) || token_among(s, turn, LIST_DONE_SINCE))))
 			turn = NO_TOKEN; /* 新建3个设施配套的小区, but 19个项目 全部 获得县里的批准 */
 		else if (turn == NO_TOKEN && i > span.from && !governed && token_is(s, i, CLASS(TIME)) && i + 1 < span.to)
 			turn = i; /* 17个村 全年经营性收入 */
 		else if (i > span.from && ((token_is(s, i, CLASS(LINK)) && (str_starts(token_text(s, i), STR("分别")) || str_equals(token_text(s, i), "均为"))) || token_among(s, i, LIST_SERVES_AS)))
 			break; /* 三个项目 分别为…, 7名企业家 担任顾问 */
 		else if (turn == NO_TOKEN && i > span.from && (token_begins_action(s, i) || begins_predicate(s, i)) &&
-		         !(governed && token_is(s, i, CLASS(NOMINAL))))
+		         !(governed && (token_is(s, i, CLASS(NOMINAL)) || names_work_to_end(s, i, span.to))))
 			turn = i;
 		else if (i > span.from && (i + 1 == span.to || is_de(s, i + 1)) && token_among(s, i, LIST_MAINLY)) /* 以100千瓦光伏项目 为抓手 */
 			break;

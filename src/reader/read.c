@@ -259,7 +259,7 @@ static bool read_paragraph(struct work *work, bool heading)
 	deeds_paragraph(work);
 	tense_paragraph(work);
 	work->carried = (struct period){0};
-	work->project = work->told = (struct str){"", 0};
+	work->project = work->told = work->thing = (struct str){"", 0};
 	for (size_t at = 0; text_next_sentence(text, &at, &sentence);) {
 		uint32_t from = (uint32_t)(sentence.at - text.at);
 		work->heading = from == 0 && sentence.len <= HEAD_MAX &&

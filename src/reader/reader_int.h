@@ -242,9 +242,11 @@ struct work {
 	struct period span;    /* of the review, when its title says one within the year: 上半年, 1-9月; its year does not count */
 	struct str point;      /* the thing that the present point of the text is about: 四是文化活动中心：… */
 	struct str counted;    /* what the last number of the last sentence counted */
+	bool counted_ahead;    /* … and it was still to come */
 	bool still_open;       /* the heading says that what stands below is only talked about: 在谈项目7个 */
 	bool running;          /* … that it is being built already: 续建项目 */
 	int stage_level;       /* the level of that heading */
+	struct str thing;      /* the thing that the last sentence of the paragraph began with, or pointed to */
 	struct str told;       /* the indicator that the last sentence of the paragraph measured last */
 	struct str project;    /* the projects that the last sentence of the paragraph counted first */
 	struct period carried; /* what the last sentence of the paragraph said of its time, for one that begins with 其中 */

@@ -311,7 +311,7 @@ static void test_what_is_set_or_negotiated(void **state)
 	CHECK(REVIEW, ROWS);
 	static const struct row DEEDS[] = {
 		{"今年镇政府要为全镇人民着力办好5件实事。\n一、解决2万人的安全饮水问题。",
-	     "5 件|办好实事|level|target|=\n2 万人|安全饮水问题|level|target|="},
+	     "5 件|办好实事|level|target|=\n2 万人|解决安全饮水|level|target|="},
 		{"今年要办好的5件实事已全部完成。\n改造公厕30个。", "5 件|实事|level|actual|=\n30 个|改造公厕|level|actual|="},
 	};
 	CHECK("清溪镇实事", DEEDS);
@@ -437,7 +437,7 @@ static void test_words_that_look_ahead(void **state)
 	static const struct row TOLD[] = {
 		{"今年拟投资500万元新建水厂1座，铺设管网3公里。",
 	     "500 万元|水厂投资|level|target|=\n1 座|新建水厂|level|target|=\n3 公里|铺设管网|level|target|="},
-		{"拟建的水厂1座已开工，铺设管网3公里。", "1 座|拟建的水厂|level|actual|=\n3 公里|铺设管网|level|actual|="},
+		{"拟建的水厂1座已开工，铺设管网3公里。", "1 座|拟建水厂|level|actual|=\n3 公里|铺设管网|level|actual|="},
 		{"下一步，新建水厂1座。培训农民200人次。", "1 座|新建水厂|level|target|=\n200 人次|培训农民|level|target|="},
 		{"下一步，新建水厂1座。已培训农民200人次。", "1 座|新建水厂|level|target|=\n200 人次|培训农民|level|actual|="},
 		{"下一步，新建水厂1座。\n培训农民200人次。", "1 座|新建水厂|level|target|=\n200 人次|培训农民|level|actual|="},
