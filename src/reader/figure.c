@@ -301,6 +301,7 @@ static bool is_planned_amount(const struct sentence *s, const struct item *item)
 	bool amount = number->known ? number->known->kind == UNIT_MONEY || number->known->kind == UNIT_COUNT ||
 	                                number->known->kind == UNIT_AMOUNT
 	                              : number->unit.len > 0; /* 万 */
+	amount = amount || (number->known && number->known->kind == UNIT_RATIO && clause_has(s, item->before, CLASS(COMPARE))); /* 比年目标任务4%低0.6个百分点 */
 	return amount && i > item->before.from && list_end(s->lexicon, LIST_PLANNED_END, token_text(s, i - 1)) &&
 	       !clause_has(s, (struct span){item->before.from, i}, CLASS(REALISE) | CLASS(ACTUAL_CUE) | CLASS(LEAST_BEFORE)); /* 超任务200亩 */
 }

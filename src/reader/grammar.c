@@ -329,8 +329,13 @@ static struct str frame_of(const struct work *work)
 
 static void note_thing(struct work *work)
 {
-	struct str thing = sentence_points_back(&work->sentence) ? work->thing : sentence_thing(&work->sentence);
-	work->thing = thing;
+	enum { THING_MARKS = 12 }; /* bytes of an enumerator and a stop */
+	const struct sentence *s = &work->sentence;
+	struct str thing = sentence_points_back(s) ? work->thing : sentence_thing(s);
+	if (thing.len && thing.at != work->thing.at) /* 水库加固工程。 names the thing of the whole paragraph */
+		work->thing_stays = !s->number_count && s->count && s->tokens[s->count - 1].end - s->at <= thing.len + THING_MARKS;
+	if (thing.len || !work->thing_stays)
+		work->thing = thing;
 }
 
 /* Most sentences count nothing: only what was not understood is noted, and nothing is carried on. */

@@ -463,6 +463,9 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	bool only_work = list_has(c->s->lexicon, LIST_WORK_END, noun.noun) && clause_ends_at(c->s, noun.end);
 	if (only_work && before.verb != NO_TOKEN && before.noun.len && !token_is(c->s, before.span.to - 1, CLASS(ETC))) /* 改建休憩角1个项目 */
 		return false;
+	const struct text_listed *money = number_is(number, UNIT_COUNT) && token_counts(c->s, noun.span.to) ? list_end(c->s->lexicon, LIST_INVESTED, noun.noun) : NULL;
+	if (money && noun.noun.len > money->text.len + strlen("工程")) /* 41项饮水工程总投资2万元 */
+		noun.noun = noun.text = str_slice(noun.noun, 0, noun.noun.len - money->text.len);
 	borrow_noun(c, &noun);
 	struct span home = home_of_people(c, item, behind, noun.noun);
 	if (home.to > home.from)

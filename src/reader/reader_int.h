@@ -247,6 +247,7 @@ struct work {
 	bool running;          /* … that it is being built already: 续建项目 */
 	int stage_level;       /* the level of that heading */
 	struct str thing;      /* the thing that the last sentence of the paragraph began with, or pointed to */
+	bool thing_stays;      /* … all it said was its name: the paragraph is about it */
 	struct str told;       /* the indicator that the last sentence of the paragraph measured last */
 	struct str project;    /* the projects that the last sentence of the paragraph counted first */
 	struct period carried; /* what the last sentence of the paragraph said of its time, for one that begins with 其中 */

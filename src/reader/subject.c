@@ -89,14 +89,15 @@ struct str context_running_subject(const struct context *c, const struct item *i
 		if (clause.from > 0 && token_kind_is(s, clause.from - 1, TOKEN_OPEN)) /* 公园（清溪苑，面积3亩） */
 			return (struct str){"", 0};
 		for (size_t i = clause.from; i < clause.to; i++)
-			if (token_kind_is(s, i, TOKEN_NUMBER))
+			if (token_kind_is(s, i, TOKEN_NUMBER) && number_at(s, i)->use != USE_NOTHING) /* but 第二水厂 */
 				return (struct str){"", 0};
 		if (token_among(s, clause.from, LIST_COPULA)) /* 石桥书房开馆，是全镇首个书屋，面积50平方米 */
 			continue;
 		clause = span_trim(s, clause);
 		size_t end = subject_end(s, clause);
 		struct str subject = span_text(s, (struct span){clause.from, end});
-		if (end > clause.from && noun_names_thing(s->lexicon, subject))
+		bool work = end < clause.to && list_end(s->lexicon, LIST_WORK_END, token_text(s, clause.to - 1)); /* 幼儿园新建和小学扩建工程 */
+		if (!work && end > clause.from && noun_names_thing(s->lexicon, subject))
 			return quoted_name(subject);
 		if (end > clause.from && end < clause.to)
 			return (struct str){"", 0};
@@ -128,6 +129,18 @@ struct str sentence_matter(const struct sentence *s)
 	return goal || matter.len > MATTER_MAX || matter.len < 6 ? none : matter;
 }
 
+/* 清溪水库加固工程。: behind the work that is all a clause from token `from` on names; `from` when it is not. */
+static size_t work_to(const struct sentence *s, size_t from)
+{
+	const word_classes other = CLASS(DROP) | CLASS(ADVERB) | CLASS(LINK) | CLASS(PREPOSITION) | CLASS(TIME) | CLASS(UP) | CLASS(DOWN);
+	size_t to = from;
+	for (; to < s->count && to < from + 12 && s->tokens[to].kind != TOKEN_BREAK; to++)
+		if (!(token_kind_is(s, to, TOKEN_TEXT) || token_kind_is(s, to, TOKEN_WORD)) ||
+		    (token_is(s, to, other) && !token_is(s, to, CLASS(PROCESS))) || (to == from && token_is(s, to, CLASS(VERB))))
+			return from;
+	return to > from && list_end(s->lexicon, LIST_WORK_END, token_text(s, to - 1)) ? to : from;
+}
+
 /* 清溪产业园项目占地120亩: the thing with which the sentence begins; the next may point back to it. Empty when it names none. */
 struct str sentence_thing(const struct sentence *s)
 {
@@ -137,15 +150,16 @@ struct str sentence_thing(const struct sentence *s)
 	size_t from = 0;
 	while (token_is(s, from, CLASS(LEAD) | CLASS(TIME) | CLASS(ADVERB)) || token_kind_is(s, from, TOKEN_BREAK) || token_kind_is(s, from, TOKEN_TIME))
 		from++;
-	size_t to = from, thing = from;
-	for (; to < s->count && to < from + 12; to++) {
+	size_t to = from, named = from, thing = work_to(s, from);
+	for (; thing == from && to < s->count && to < from + 12; to++) {
 		bool naming = token_is(s, to, CLASS(PROCESS) | CLASS(NOMINAL) | CLASS(GENERIC) | CLASS(PLAIN));
 		if (!(token_kind_is(s, to, TOKEN_TEXT) || token_kind_is(s, to, TOKEN_WORD)) || (token_is(s, to, predicate) && !naming))
 			break;
 		if (list_end(s->lexicon, LIST_WORK_END, token_text(s, to)) || list_end(s->lexicon, LIST_OWNER_END, token_text(s, to)) ||
 		    list_end(s->lexicon, LIST_THING_END, token_text(s, to)))
-			thing = to + 1;
+			named = to + 1;
 	}
+	thing = thing > from ? thing : named;
 	struct str name = span_text(s, (struct span){from, thing});
 	return noun_names_thing(s->lexicon, name) && name.len <= THING_MAX ? name : (struct str){"", 0};
 }
@@ -153,13 +167,18 @@ struct str sentence_thing(const struct sentence *s)
 /* 该项目总投资…; 总投资…: speaks of the thing of the sentence before. */
 bool sentence_points_back(const struct sentence *s)
 {
+	const word_classes between = CLASS(LINK) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE);
 	size_t i = 0;
-	while (token_is(s, i, CLASS(TIME) | CLASS(LEAD)) || token_kind_is(s, i, TOKEN_TIME))
-		i++;
+	while (!token_among(s, i, LIST_PROJECT_POINTER) && (token_is(s, i, CLASS(ACTUAL_CUE) | CLASS(LEAD) | CLASS(REALISE)) ||
+	                                                    (token_is(s, i, CLASS(ADVERB)) && !token_is(s, i, CLASS(SCOPE) | CLASS(TIME)))))
+		i++; /* 目前已完成投资…, but 全年投资… is the place's */
 	if (token_among(s, i, LIST_PROJECT_POINTER))
 		return true;
-	bool measure = token_is(s, i, CLASS(GENERIC)) && !token_is(s, i, CLASS(INDICATOR) | CLASS(VERB)) && token_counts(s, i + 1);
-	return measure || (token_is(s, i, CLASS(INVEST)) && !token_is(s, i, CLASS(VERB)) && token_counts(s, i + 1));
+	size_t number = i + 1;
+	while (token_is(s, number, between))
+		number++;
+	bool measure = token_is(s, i, CLASS(GENERIC)) && !token_is(s, i, CLASS(VERB)) && (!token_is(s, i, CLASS(INDICATOR)) || token_is(s, i, CLASS(INVEST)));
+	return (measure || token_is(s, i, CLASS(INVEST))) && token_counts(s, number);
 }
 
 /* 支出, 预算安排, 总投资: words of measure alone, which say nothing of whose they are. */

@@ -14,6 +14,15 @@ static void test_labels_and_things_pointed_to(void **state)
 		{"云岭产业园项目占地120亩。全镇总投资3亿元。", "120 亩|云岭产业园项目占地|level|actual|=\n3 亿元|总投资|level|actual|="},
 		{"云岭大桥项目。总投资86万元，桥长32米，宽18米，完成投资50万元。",
 	     "86 万元|云岭大桥项目总投资|level|actual|=\n32 米|桥长|level|actual|=\n18 米|桥宽|level|actual|=\n50 万元|云岭大桥项目投资|level|actual|="},
+		{"云岭水库加固工程。总投资为28万元。完成涵洞清淤80米。累计完成投资9万元。",
+	     "28 万元|云岭水库加固工程总投资|level|actual|=\n80 米|涵洞清淤|level|actual|=\n9 万元|云岭水库加固工程投资|level|actual|="},
+		{"云岭水库加固工程清淤80米。完成涵洞衬砌9米。累计完成投资9万元。",
+	     "80 米|加固工程清淤|level|actual|=\n9 米|涵洞衬砌|level|actual|=\n9 万元|投资|level|actual|="},
+		{"41项饮水安全工程总投资190万元。目前已完成投资85万元。",
+	     "41 项|饮水安全工程|level|actual|=\n190 万元|饮水安全工程总投资|level|actual|=\n85 万元|饮水安全工程投资|level|actual|="},
+		{"云岭第二水厂位于石桥村，供水能力为5万吨。", "5 万吨|云岭第二水厂供水能力|level|actual|="},
+		{"完成了云岭幼儿园新建和石桥小学扩建工程，总投资80万元。", "80 万元|石桥小学扩建工程总投资|level|actual|="},
+		{"实施重点项目12个，年计划投资15亿元。", "12 个|实施重点项目|level|actual|=\n15 亿元|重点项目年计划投资|level|target|="},
 	};
 	CHECK(REVIEW, ROWS);
 }
