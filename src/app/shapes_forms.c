@@ -88,8 +88,8 @@ PART(form_value, NULL, VALUE_PARTS, CHOICE("state", "filled entered unsure none 
      TEXT("unit", 0, 0, FIELD_NULLABLE), BOOLEAN("moved", 0), BOOLEAN("masked", 0), ID_OR_NULL("record"), TEXT("register", 0, 0, FIELD_NULLABLE),
      TEXT("row_path", 0, 0, FIELD_NULLABLE), TEXT("column_path", 0, 0, FIELD_NULLABLE), OBJECT("source", form_source, FIELD_NULLABLE),
      TEXT("why", 0, 0, FIELD_NULLABLE), OBJECT("changed", change_of_value, FIELD_NULLABLE));
-PART(form_fault, NULL, CHOICE("kind", "sum_of_rows sum_of_columns last_period other_form record missing part impossible", 0), BOOLEAN("forbids", 0),
-     INTEGER("sheet", 0, 0, 0), INTEGER("row", 0, 0, 0), INTEGER("column", 0, 0, 0), TEXT("message", 0, 0, 0));
+PART(form_fault, NULL, CHOICE("kind", "sum_of_rows sum_of_columns last_period other_form record missing part impossible form_rule", 0),
+     BOOLEAN("forbids", 0), INTEGER("sheet", 0, 0, 0), INTEGER("row", 0, 0, 0), INTEGER("column", 0, 0, 0), TEXT("message", 0, 0, 0));
 PART(asked, NULL, ID("id"), ID_OR_NULL("task"), VALUE_PARTS, TEXT("question", 0, 0, 0), TEXT("user_name", 0, 0, FIELD_NULLABLE),
      DATE("due", FIELD_NULLABLE), CHOICE("state", "open answered", 0), CHOICE("kept", "form indicator record", FIELD_NULLABLE));
 PART(doubt, NULL, VALUE_PARTS, TEXT("message", 0, 0, 0));

@@ -204,6 +204,23 @@ struct spreadsheet_cell {
 	struct str text;    /* as the office program shows it */
 	struct str formula; /* without =; empty: none, or one that is not written out (shared formulas, xls) */
 };
+/* What the form takes in some of its cells (data validation, where it refuses or warns of the rest): values, or cells that hold them.
+ * A rule that reckons (a formula of its own, a name) is passed over. */
+enum spreadsheet_rule_kind { SPREADSHEET_WHOLE_ONLY, SPREADSHEET_NUMBER_ONLY, SPREADSHEET_DATE_ONLY, SPREADSHEET_LENGTH_ONLY, SPREADSHEET_CHOICE_ONLY };
+#define SPREADSHEET_RULE_KIND_COUNT (SPREADSHEET_CHOICE_ONLY + 1)
+enum spreadsheet_relation {
+	SPREADSHEET_BETWEEN, SPREADSHEET_NOT_BETWEEN, SPREADSHEET_EQUAL, SPREADSHEET_NOT_EQUAL, SPREADSHEET_LESS, SPREADSHEET_AT_MOST,
+	SPREADSHEET_MORE, SPREADSHEET_AT_LEAST
+};
+#define SPREADSHEET_RELATION_COUNT (SPREADSHEET_AT_LEAST + 1)
+struct spreadsheet_rule {
+	struct spreadsheet_area area;
+	enum spreadsheet_rule_kind kind;
+	enum spreadsheet_relation relation; /* CHOICE: none */
+	struct str first, second; /* 0, 2026-01-01, $H$1; CHOICE: the choices with commas between them, or an area: dates!$A$1:$A$5 */
+	bool listed;              /* CHOICE: `first` holds the choices themselves */
+	struct str hint;          /* what the form says to who breaks it; empty: nothing */
+};
 struct spreadsheet_sheet {
 	struct str name;
 	bool hidden, locked;
@@ -213,6 +230,8 @@ struct spreadsheet_sheet {
 	size_t area_count;
 	const unsigned char *widths; /* of the columns from the first on, in characters; 0: the file does not say */
 	size_t width_count;
+	const struct spreadsheet_rule *rules;
+	size_t rule_count;
 };
 struct spreadsheet {
 	enum document_format format;
@@ -222,6 +241,9 @@ struct spreadsheet {
 	size_t style_count;
 	bool macros, links; /* it holds programs; it refers to other files */
 };
+/* Would the office program object to the text in a cell of the rule? A rule that cannot be told from what stands in the sheets objects to
+ * nothing, nor does any to an empty cell. */
+bool spreadsheet_rule_refuses(const struct spreadsheet *spreadsheet, size_t sheet, const struct spreadsheet_rule *rule, struct str text);
 /* In this process: for the confined child and for tests. FORMAT for what is no spreadsheet. */
 enum status document_spreadsheet(struct arena *arena, struct str name, struct str bytes, struct spreadsheet *out,
                                  struct err *err) MUST_CHECK;

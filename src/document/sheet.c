@@ -123,7 +123,7 @@ void sheet_emit(struct sheet *sheet, uint32_t number)
 		if (sheet->hidden_parts)
 			draft_note(draft, NOTE_HIDDEN_PARTS, at, at);
 	}
-	sheet->count = sheet->area_count = 0;
+	sheet->count = sheet->area_count = sheet->rule_count = 0;
 	sheet->hidden = sheet->hidden_parts = false;
 	memset(sheet->widths, 0, sizeof sheet->widths);
 }

@@ -48,6 +48,22 @@ struct xlsx_parts { /* of the sheets, in their order; "" where there is none */
 };
 enum status xlsx_parts(struct arena *arena, struct package *package, struct xlsx_parts *out, struct err *err);
 
+/* ---- xlsx_rules.c: <dataValidations> of a sheet, and those of later programs in its <extLst> ---- */
+
+struct sheet;
+struct attributes;
+enum { RULE_FIRST, RULE_SECOND, RULE_AREAS, RULE_PART_COUNT };
+struct rule_reading {
+	struct spreadsheet_rule rule; /* the open one */
+	struct buf parts[RULE_PART_COUNT];
+	struct buf *into; /* the part whose text is read; NULL: none */
+	bool open, enforced, from_1904;
+};
+/* Does the element belong to a rule? Then it is taken. The end of a rule that the office program enforces puts it into the sheet. */
+bool rules_start(struct rule_reading *reading, const char *name, struct attributes attributes, struct arena *arena);
+bool rules_end(struct rule_reading *reading, const char *name, struct sheet *sheet);
+void rules_release(struct rule_reading *reading);
+
 /* ---- xls_formula.c ---- */
 
 #define XLS_FORMULA_MAX 512
@@ -59,8 +75,8 @@ struct str xls_formula_sum(struct str tokens, char out[XLS_FORMULA_MAX]);
 #define SHEET_ROWS_MAX 1048576
 #define SHEET_COLUMNS_MAX 16384
 #define SHEET_WIDTHS_MAX 256 /* columns whose width is kept */
+#define SHEET_RULES_MAX 500  /* of a sheet; one of several areas counts as often */
 
-struct sheet;
 /* What is made instead of a document, where somebody asked for the cells as they lie there. */
 struct spreadsheet_maker {
 	struct arena *arena;
@@ -89,6 +105,8 @@ struct sheet {
 	struct spreadsheet_area *areas;
 	size_t area_count, area_capacity;
 	unsigned char widths[SHEET_WIDTHS_MAX];
+	struct spreadsheet_rule *rules;
+	size_t rule_count, rule_capacity;
 };
 /* Columns from `first` to `last` are so many characters wide. */
 void sheet_width(struct sheet *sheet, int64_t first, int64_t last, int64_t characters);

@@ -46,10 +46,11 @@ void spreadsheet_add_sheet(struct sheet *sheet)
 	maker->sheets[maker->sheet_count++] = (struct spreadsheet_sheet){
 		.name = arena_str(maker->arena, sheet->name), .hidden = sheet->hidden, .locked = sheet->locked, .cells = sheet->cells,
 		.cell_count = sheet->count, .areas = sheet->areas, .area_count = sheet->area_count, .widths = (const unsigned char *)kept.at,
-		.width_count = kept.len};
+		.width_count = kept.len, .rules = sheet->rules, .rule_count = sheet->rule_count};
 	sheet->cells = NULL; /* they belong to the maker now */
 	sheet->areas = NULL;
-	sheet->capacity = sheet->area_capacity = 0;
+	sheet->rules = NULL;
+	sheet->capacity = sheet->area_capacity = sheet->rule_capacity = 0;
 }
 
 static enum status no_spreadsheet(struct str name, struct err *err)

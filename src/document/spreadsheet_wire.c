@@ -4,21 +4,36 @@
 #include "document/confine_int.h"
 #include "document/sheet_int.h"
 
-/* Followed by the styles, then by each sheet: its name, its areas, the widths of its columns, its cells, the texts and formulas of these in the same order. */
+/* Followed by the styles, then by each sheet: its name, its areas, the widths of its columns, its cells, the texts and formulas of these in
+ * the same order, its rules, each with its texts. */
 struct wire_spreadsheet {
 	uint32_t format, macros, links, sheet_count, style_count;
 };
 struct wire_sheet {
-	uint32_t name_len, hidden, locked, cell_count, area_count, width_count;
+	uint32_t name_len, hidden, locked, cell_count, area_count, width_count, rule_count;
 };
 struct wire_cell {
 	uint32_t row, column, row_span, column_span, content, style, computed, text_len, formula_len;
 };
+struct wire_rule {
+	struct spreadsheet_area area;
+	uint32_t kind, relation, listed, first_len, second_len, hint_len;
+};
+
+static void pack_rule(const struct spreadsheet_rule *rule, struct buf *out)
+{
+	struct wire_rule wire = {rule->area, (uint32_t)rule->kind, (uint32_t)rule->relation, rule->listed, (uint32_t)rule->first.len,
+	                         (uint32_t)rule->second.len, (uint32_t)rule->hint.len};
+	buf_bytes(out, &wire, sizeof wire);
+	buf_str(out, rule->first);
+	buf_str(out, rule->second);
+	buf_str(out, rule->hint);
+}
 
 static void pack_sheet(const struct spreadsheet_sheet *sheet, struct buf *out)
 {
 	struct wire_sheet head = {(uint32_t)sheet->name.len, sheet->hidden, sheet->locked, (uint32_t)sheet->cell_count,
-	                          (uint32_t)sheet->area_count, (uint32_t)sheet->width_count};
+	                          (uint32_t)sheet->area_count, (uint32_t)sheet->width_count, (uint32_t)sheet->rule_count};
 	buf_bytes(out, &head, sizeof head);
 	buf_str(out, sheet->name);
 	if (sheet->area_count)
@@ -35,6 +50,8 @@ static void pack_sheet(const struct spreadsheet_sheet *sheet, struct buf *out)
 		buf_str(out, sheet->cells[i].text);
 		buf_str(out, sheet->cells[i].formula);
 	}
+	for (size_t i = 0; i < sheet->rule_count; i++)
+		pack_rule(&sheet->rules[i], out);
 }
 
 void spreadsheet_pack(const struct spreadsheet *spreadsheet, struct buf *out)
@@ -105,6 +122,24 @@ static bool unpack_cells(struct arena *arena, struct str *rest, struct spreadshe
 	return cells != NULL;
 }
 
+static bool unpack_rules(struct arena *arena, struct str *rest, struct spreadsheet_sheet *sheet)
+{
+	struct spreadsheet_rule *rules = arena_array(arena, sheet->rule_count + 1, sizeof *rules);
+	for (size_t i = 0; rules && i < sheet->rule_count; i++) {
+		struct wire_rule wire;
+		if (!take(rest, &wire, 1, sizeof wire) || !area_sound(&wire.area) || wire.kind >= SPREADSHEET_RULE_KIND_COUNT ||
+		    wire.relation >= SPREADSHEET_RELATION_COUNT || wire.listed > 1)
+			return false;
+		rules[i] = (struct spreadsheet_rule){.area = wire.area, .kind = (enum spreadsheet_rule_kind)wire.kind,
+		                                     .relation = (enum spreadsheet_relation)wire.relation, .listed = wire.listed};
+		if (!take_text(rest, wire.first_len, &rules[i].first) || !take_text(rest, wire.second_len, &rules[i].second) ||
+		    !take_text(rest, wire.hint_len, &rules[i].hint))
+			return false;
+	}
+	sheet->rules = rules;
+	return rules != NULL;
+}
+
 static bool unpack_sheet(struct arena *arena, struct str *rest, struct spreadsheet_sheet *out, size_t style_count)
 {
 	struct wire_sheet head;
@@ -118,7 +153,7 @@ static bool unpack_sheet(struct arena *arena, struct str *rest, struct spreadshe
 	for (size_t i = 0; i < head.area_count; i++)
 		if (!area_sound(&areas[i]))
 			return false;
-	if (head.width_count > SHEET_WIDTHS_MAX || head.width_count > rest->len)
+	if (head.width_count > SHEET_WIDTHS_MAX || head.width_count > rest->len || head.rule_count > SHEET_RULES_MAX)
 		return false;
 	out->widths = (const unsigned char *)rest->at;
 	out->width_count = head.width_count;
@@ -126,9 +161,10 @@ static bool unpack_sheet(struct arena *arena, struct str *rest, struct spreadshe
 	out->areas = areas;
 	out->area_count = head.area_count;
 	out->cell_count = head.cell_count;
+	out->rule_count = head.rule_count;
 	out->hidden = head.hidden;
 	out->locked = head.locked;
-	return unpack_cells(arena, rest, out, style_count);
+	return unpack_cells(arena, rest, out, style_count) && unpack_rules(arena, rest, out);
 }
 
 /* Flags travel as bytes: anything but 0 and 1 is none. */

@@ -256,7 +256,8 @@ struct reading {
 	enum cell_type type;
 	size_t format;
 	struct buf value, formula;
-	unsigned skip;
+	struct rule_reading rules;
+	unsigned skip, more; /* elements of what is passed over; of what later programs added, where only rules are read */
 	bool in_value, in_formula, computed;
 };
 
@@ -337,8 +338,15 @@ SAX_START(start_in_sheet)
 	SAX_UNUSED;
 	struct reading *reading = part_user(context);
 	struct attributes attributes = {fields, count};
-	if (reading->skip || is(name, "extLst") || is(name, "rPh") || (is(name, "f") && !reading->sheet.maker)) {
+	bool added = is(name, "extLst");
+	if (reading->skip || (added && !reading->sheet.maker) || is(name, "rPh") || (is(name, "f") && !reading->sheet.maker)) {
 		reading->skip++;
+		return;
+	}
+	if (reading->sheet.maker && rules_start(&reading->rules, (const char *)name, attributes, reading->book->arena))
+		return;
+	if (reading->more || added) {
+		reading->more++;
 		return;
 	}
 	if (is(name, "f"))
@@ -408,6 +416,12 @@ SAX_END(end_in_sheet)
 		reading->skip--;
 		return;
 	}
+	if (rules_end(&reading->rules, (const char *)name, &reading->sheet))
+		return;
+	if (reading->more) {
+		reading->more--;
+		return;
+	}
 	if (is(name, "v") || is(name, "t"))
 		reading->in_value = false;
 	else if (is(name, "f"))
@@ -421,7 +435,9 @@ SAX_END(end_in_sheet)
 static void collect_value(void *context, const xmlChar *text, int len)
 {
 	struct reading *reading = part_user(context);
-	if ((reading->in_value || reading->in_formula) && !reading->skip)
+	if (reading->rules.into)
+		buf_bytes(reading->rules.into, text, (size_t)len);
+	else if ((reading->in_value || reading->in_formula) && !reading->skip)
 		buf_bytes(reading->in_formula ? &reading->formula : &reading->value, text, (size_t)len);
 }
 
@@ -432,7 +448,7 @@ static enum status read_sheet(struct workbook *book, struct package *package, co
 	                                      .characters = collect_value, .cdataBlock = collect_value};
 	struct draft *draft = book->draft;
 	struct reading reading = {.book = book, .sheet = {.draft = draft, .maker = book->maker, .name = about->name,
-	                                                  .hidden = about->hidden}};
+	                                                  .hidden = about->hidden}, .rules = {.from_1904 = book->from_1904}};
 	char *part = arena_text(book->arena, about->part);
 	if (!part || !*part)
 		return part ? STATUS_OK : err_memory(err);
@@ -441,6 +457,7 @@ static enum status read_sheet(struct workbook *book, struct package *package, co
 	enum status status = package_stream(package, part, &handler, &reading, err);
 	buf_release(&reading.value);
 	buf_release(&reading.formula);
+	rules_release(&reading.rules);
 	if (draft->too_large || arena_failed(draft->arena))
 		return STATUS_OK; /* told apart where the draft is finished */
 	if (!status)

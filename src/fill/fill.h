@@ -177,10 +177,11 @@ struct fill_growth { /* rows that a list needs beyond those the form has: `row` 
 };
 enum fill_fault_kind {
 	FAULT_SUM_OF_ROWS, FAULT_SUM_OF_COLUMNS, FAULT_LAST_PERIOD, FAULT_OTHER_FORM, FAULT_RECORD, FAULT_MISSING,
-	FAULT_PART,      /* a part is larger than the whole: 其中 */
-	FAULT_IMPOSSIBLE /* a count below zero, a share above a hundred */
+	FAULT_PART,       /* a part is larger than the whole: 其中 */
+	FAULT_IMPOSSIBLE, /* a count below zero, a share above a hundred */
+	FAULT_FORM_RULE   /* the form's own data validation takes something else */
 };
-#define FILL_FAULT_COUNT (FAULT_IMPOSSIBLE + 1)
+#define FILL_FAULT_COUNT (FAULT_FORM_RULE + 1)
 const char *fill_fault_text(enum fill_fault_kind kind); /* "sum_of_rows" */
 struct fill_fault { /* found before it is sent */
 	enum fill_fault_kind kind;

@@ -92,6 +92,8 @@ struct str filling_date(struct arena *arena, struct date date, struct str like);
 bool filling_is_date(struct str like);
 /* ---- before it is sent (values_fault.c) ---- */
 void filling_faults(struct filling *filling, const struct filling_table *table);
+/* ---- what the form itself takes in its cells (values_rules.c) ---- */
+void filling_rules(struct filling *filling); /* of all values, in their places */
 /* ---- what a source asks of its register (values_evidence.c) ---- */
 struct str filling_where(struct arena *arena, const struct fill_source *source, const struct fill_record *record,
                          const struct register_definition *definition);

@@ -11,7 +11,7 @@ static const char *const change_words[FILL_CHANGE_COUNT] = {"table_added", "tabl
 static const char *const state_words[FILL_STATE_COUNT] = {"filled", "entered", "unsure", "none", "nobody", "left"};
 
 static const char *const fault_words[FILL_FAULT_COUNT] = {"sum_of_rows", "sum_of_columns", "last_period", "other_form", "record", "missing",
-	"part", "impossible"};
+	"part", "impossible", "form_rule"};
 
 const char *source_kind_text(enum source_kind kind)
 {

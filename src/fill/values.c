@@ -451,6 +451,9 @@ enum status fill_values(struct arena *arena, const struct form *form, const stru
 		return err_memory(err);
 	if (filling.value_count)
 		qsort(filling.values, filling.value_count, sizeof *filling.values, by_place);
+	filling_rules(&filling);
+	if (arena_failed(arena))
+		return err_memory(err);
 	*out = (struct fill_filled){.values = filling.values, .value_count = filling.value_count, .growth = filling.growth,
 	                            .growth_count = filling.growth_count, .faults = filling.faults, .fault_count = filling.fault_count,
 	                            .revealed = filling.revealed, .revealed_count = filling.revealed_count};

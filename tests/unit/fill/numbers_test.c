@@ -291,6 +291,39 @@ static void a_total_waits_for_its_parts_and_formulas_are_left_alone(void **state
 	arena_release(&s.arena);
 }
 
+static void what_the_form_itself_does_not_take_is_said(void **state)
+{
+	static const char *const lines[] = {"清溪镇人数表", "村|人数（人）|户数（户）", "石桥村|.|.", "上坪村|.|.", "东岭村|.|."};
+	const struct spreadsheet_rule rules[] = {
+		{.area = {3, 2, 5, 2}, .kind = SPREADSHEET_WHOLE_ONLY, .first = STR("0"), .second = STR("20"), .hint = STR("请核对")},
+		{.area = {3, 3, 5, 3}, .kind = SPREADSHEET_NUMBER_ONLY, .relation = SPREADSHEET_AT_LEAST, .first = STR("3")}};
+	struct sample s;
+	(void)state;
+	understand(&s, lines, COUNT_OF(lines), 1);
+	struct spreadsheet_sheet sheet = s.spreadsheet.sheets[0];
+	sheet.rules = rules;
+	sheet.rule_count = COUNT_OF(rules);
+	s.spreadsheet.sheets = &sheet;
+	give(&s, 0, 1, number("20"), "人");
+	give(&s, 1, 1, number("21"), "人");
+	give(&s, 2, 1, number("300"), "人");
+	give(&s, 0, 2, number("3"), "户");
+	give(&s, 1, 2, number("4"), "户");
+	s.bound.tables[0].cells[4].source.confirmed = false; /* only proposed: it is not written */
+	s.indicators[4].months[9].value = number("1");
+	fill(&s);
+	assert_int_equal(faults(&s, FAULT_FORM_RULE), 1);
+	for (size_t i = 0; i < s.filled.fault_count; i++) {
+		const struct fill_fault *fault = &s.filled.faults[i];
+		if (fault->kind != FAULT_FORM_RULE)
+			continue;
+		assert_int_equal(fault->sheet_row, 4);
+		assert_false(fault->forbids);
+		assert_true(str_equals(fault->message, "\"21\" and 1 more are not what the form takes here (whole numbers alone, from 0 to 20): 请核对"));
+	}
+	arena_release(&s.arena);
+}
+
 static void what_is_only_proposed_is_shown_but_not_written(void **state)
 {
 	static const char *const lines[] = {"清溪镇人数表", "村|人数（人）", "石桥村|.", "上坪村|.", "合计|."};
@@ -440,6 +473,7 @@ int main(void)
 		cmocka_unit_test(subtotals_stand_between_the_parts_and_the_total),
 		cmocka_unit_test(what_people_entered_stays_and_what_does_not_add_up_is_told),
 		cmocka_unit_test(a_total_waits_for_its_parts_and_formulas_are_left_alone),
+		cmocka_unit_test(what_the_form_itself_does_not_take_is_said),
 		cmocka_unit_test(what_is_only_proposed_is_shown_but_not_written),
 		cmocka_unit_test(each_column_wants_its_own_figure),
 		cmocka_unit_test(dates_are_written_as_the_form_writes_them),
