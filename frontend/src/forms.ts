@@ -221,6 +221,8 @@ export interface Evidence {
 	statement: string;
 }
 export interface ComparedCell extends CellPlace {
+	row_path: string | null;
+	column_path: string | null;
 	before: string;
 	after: string;
 	cause: string | null;

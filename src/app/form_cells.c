@@ -57,20 +57,14 @@ static struct str words_of(struct arena *arena, const struct str *parts, size_t 
 	return text;
 }
 
-/* state = granted as people call it: the title of the state, and of the fields. */
-static struct str where_for_people(struct arena *arena, const struct register_definition *definition, struct str where)
+/* (state = granted) and (area = '农村') as people call it. */
+static struct str where_for_people(struct call *call, const struct register_definition *definition, struct str where)
 {
-	static const struct str equal = {"state = ", 8};
-	struct str name = str_trim(where);
+	const struct expression *expression;
 
-	if (!definition || !str_starts(name, equal))
+	if (!definition || !where.len || expression_parse_value(&call->arena, where, definition, false, &expression, NULL))
 		return where;
-	name = str_trim(str_slice(name, equal.len, name.len));
-	for (size_t i = 0; i < definition->state_count; i++)
-		if (str_equals(name, definition->states[i].name))
-			return definition->states[i].title;
-	(void)arena;
-	return where;
+	return expression_said(expression, definition, &call->arena, call->err.language);
 }
 
 void source_json(struct call *call, struct ledger_tx *tx, const struct fill_record *record, const struct fill_source *source, const char *level,
@@ -81,7 +75,7 @@ void source_json(struct call *call, struct ledger_tx *tx, const struct fill_reco
 	struct arena *arena = &call->arena;
 	struct str title = definition ? definition->title : source->register_name, value_title = title_of_value(arena, definition, source),
 		place = name_of_unit(record, source->place), indicator = name_of_indicator(record, source->indicator);
-	const struct str parts[] = {title, where_for_people(arena, definition, source->where), place, indicator, value_title, source->constant};
+	const struct str parts[] = {title, where_for_people(call, definition, source->where), place, indicator, value_title, source->constant};
 
 	(void)tx;
 	json_begin_object(json);

@@ -483,22 +483,33 @@ static void put_all_asked(struct call *call, struct ledger_tx *tx, int64_t submi
 	json_end_array(&call->json);
 }
 
+static void put_doubt(struct json *json, const struct form_note *doubt)
+{
+	json_begin_object(json);
+	json_put_int(json, "sheet", (int64_t)doubt->sheet);
+	json_put_int(json, "row", doubt->row ? doubt->row : 1);
+	json_put_int(json, "column", doubt->column ? doubt->column : 1);
+	json_put_str(json, "message", doubt->text);
+	json_end_object(json);
+}
+
+/* What was not understood, and what of the file is not looked at at all. */
 static void put_doubts(struct call *call, const struct opened_form *opened)
 {
+	const struct {
+		bool there;
+		const char *said;
+	} kept[] = {{opened->spreadsheet.macros, N_("the file holds programs (macros): they are never run, and come back as they came")},
+	            {opened->spreadsheet.links, N_("the file refers to other files: these are never opened")}};
 	struct json *json = &call->json;
 
 	json_name(json, "doubts");
 	json_begin_array(json);
-	for (size_t i = 0; i < opened->understood.doubt_count; i++) {
-		const struct form_note *doubt = &opened->understood.doubts[i];
-
-		json_begin_object(json);
-		json_put_int(json, "sheet", (int64_t)doubt->sheet);
-		json_put_int(json, "row", doubt->row ? doubt->row : 1);
-		json_put_int(json, "column", doubt->column ? doubt->column : 1);
-		json_put_str(json, "message", doubt->text);
-		json_end_object(json);
-	}
+	for (size_t i = 0; i < COUNT_OF(kept); i++)
+		if (kept[i].there)
+			put_doubt(json, &(struct form_note){.text = str_of(msg(call->err.language, kept[i].said))});
+	for (size_t i = 0; i < opened->understood.doubt_count; i++)
+		put_doubt(json, &opened->understood.doubts[i]);
 	json_end_array(json);
 }
 

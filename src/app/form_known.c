@@ -51,7 +51,9 @@ static bool is_like(struct arena *arena, const struct form *form, struct str tit
 
 	if (!row_text(row, "mapping").len || fill_mapping_parse(arena, row_text(row, "mapping"), &kept, &none) || kept.table_count != form->table_count)
 		return false;
-	if (!titles_alike(without_digits(arena, title), without_digits(arena, known)))
+	title = without_digits(arena, title);
+	if (!titles_alike(title, without_digits(arena, known)) &&
+	    !(kept.table_count && titles_alike(title, without_digits(arena, kept.tables[0].title)))) /* people gave it a name of their own */
 		return false;
 	for (size_t i = 0; i < form->table_count; i++)
 		if (!same_heads(&form->tables[i], &kept.tables[i]))

@@ -146,10 +146,14 @@ static enum status check_other_forms(struct checking *checking)
 	enum status status = ledger_list(checking->tx, ENTITY_SUBMISSION, &list, &call->arena, &rows, &call->err);
 
 	for (size_t i = 0; !status && i < rows.count; i++) {
+		struct ledger_row form;
 		struct form_cells other;
+		status = ledger_get(ledger_as_system(checking->tx), ENTITY_FORM, row_int(&rows.at[i], "form"), &call->arena, &form, &call->err);
+		if (status || form.withdrawn)
+			continue;
 		status = cells_parse(&checking->opened->arena, row_text(&rows.at[i], "frozen"), &other, &call->err);
 		if (!status)
-			check_other(checking, &other, ledger_label(ledger_as_system(checking->tx), ENTITY_FORM, row_int(&rows.at[i], "form"), &call->arena));
+			check_other(checking, &other, row_text(&form, "title"));
 	}
 	return status;
 }

@@ -74,7 +74,8 @@ struct form_making {
 };
 /* message: already in the language of making->err. */
 void form_making_doubt(struct form_making *making, const struct form_grid *grid, uint32_t row, uint32_t column, struct str message);
-#define FORM_MESSAGE(making, id) str_of(msg((making)->err ? (making)->err->language : LANGUAGE_CHINESE, (id)))
+#define FORM_LANGUAGE(making) ((making)->err ? (making)->err->language : LANGUAGE_CHINESE)
+#define FORM_MESSAGE(making, id) str_of(msg(FORM_LANGUAGE(making), (id)))
 
 /* ---- regions.c: where tables lie ---- */
 struct form_region {

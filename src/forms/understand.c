@@ -7,6 +7,7 @@ enum {
 	COST_NO_NAME = 10,     /* of a row of a statistic */
 	COST_NOTHING_TO_FILL = 40,
 	TITLE_LINES = 3,
+	EMPTY_ROWS_KEPT = 20,  /* below the last row of a statistic that holds something */
 	COST_ASK_CARD = 60,    /* labels and gaps side by side: a card and no table */
 };
 
@@ -73,6 +74,35 @@ static bool is_card(const struct form_grid *grid, const struct form_region *regi
 	return texts >= 2 && gaps * 2 >= texts && below >= 2;
 }
 
+/* Rows without a name, said once for those that follow one another. How many there are. */
+static size_t doubt_nameless(struct form_making *making, const struct form_grid *grid, const struct form_region *region,
+                             const struct form_table *table)
+{
+	size_t all = 0;
+	for (size_t i = 0, run; i < table->row_count; i += run ? run : 1) {
+		for (run = 0; i + run < table->row_count && table->rows[i + run].kind == FORM_ROW_EMPTY; run++)
+			;
+		if (run)
+			form_making_doubt(making, grid, table->rows[i].row, region->area.column,
+			                  run == 1 ? FORM_MESSAGE(making, N_("this row has no name"))
+			                           : arena_format(making->arena, msg(FORM_LANGUAGE(making), N_("%zu rows from here on have no name")), run));
+		all += run;
+	}
+	return all;
+}
+
+/* Lines that somebody drew down to the end of the sheet ask for nothing. */
+static void drop_what_is_only_drawn(struct form_table *table)
+{
+	size_t empty = 0;
+	while (empty < table->row_count && table->rows[table->row_count - 1 - empty].kind == FORM_ROW_EMPTY)
+		empty++;
+	if (table->kind == FORM_LIST || empty <= EMPTY_ROWS_KEPT || empty == table->row_count)
+		return;
+	table->row_count -= empty - EMPTY_ROWS_KEPT;
+	table->area.last_row = table->rows[table->row_count - 1].row;
+}
+
 static void judge(struct form_making *making, const struct form_grid *grid, const struct form_region *region, struct form_table *table)
 {
 	int cost = 0;
@@ -81,11 +111,8 @@ static void judge(struct form_making *making, const struct form_grid *grid, cons
 			cost += COST_NO_HEAD;
 			form_making_doubt(making, grid, region->heads, table->columns[i].column, FORM_MESSAGE(making, N_("this column has no head")));
 		}
-	for (size_t i = 0; i < table->row_count && table->kind != FORM_LIST; i++)
-		if (table->rows[i].kind == FORM_ROW_EMPTY) {
-			cost += COST_NO_NAME;
-			form_making_doubt(making, grid, table->rows[i].row, region->area.column, FORM_MESSAGE(making, N_("this row has no name")));
-		}
+	if (table->kind != FORM_LIST)
+		cost += COST_NO_NAME * (int)doubt_nameless(making, grid, region, table);
 	if (is_card(grid, region)) {
 		cost += COST_ASK_CARD;
 		form_making_doubt(making, grid, region->heads, region->area.column,
@@ -113,6 +140,7 @@ static void understand_table(struct form_making *making, const struct form_grid 
 	form_body_kind(&table);
 	form_body_units(making, &table);
 	form_body_rows(making, grid, region, &table);
+	drop_what_is_only_drawn(&table);
 	form_sums_find(making, grid, &table);
 	if (arena_failed(making->arena))
 		return;

@@ -330,6 +330,9 @@ enum status expression_sql(const struct expression *expression, const struct reg
                            const struct expression_record *record, struct arena *arena, int first_place, struct buf *sql,
                            struct expression_bound *bound, struct err *err) MUST_CHECK;
 struct str expression_text(const struct expression *expression, struct arena *arena); /* as written, normalised */
+/* … as people say it: 享受 · 农村 · 年龄≥80. For showing, not for parsing. */
+struct str expression_said(const struct expression *expression, const struct register_definition *definition, struct arena *arena,
+                           enum language language);
 
 /* ---- values of a field (value*.c) ---------------------------------------------------------------------------------
  * Three ways: parse what people typed, check what is to be kept, print what is kept. The messages are in a clerk's words and

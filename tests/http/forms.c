@@ -58,3 +58,28 @@ void take_step(struct client *client, const char *step, const char *more, int64_
 	assert_string_equal(word(now, "state"), state);
 	json_decref(now);
 }
+
+int64_t take_in(struct client *client, const char *title, const char *const *cells, int rows, int columns, const char *more)
+{
+	struct buf bytes;
+	char body[300];
+
+	buf_init(&bytes, 0);
+	make_sheet(&bytes, title, cells, rows, columns);
+	snprintf(body, sizeof body, "{\"document\":%lld%s}", (long long)upload_bytes(client, "/api/documents?name=form.xlsx&purpose=record", &bytes), more);
+	json_t *made = call(client, "POST", "/api/forms", body, 201);
+	int64_t id = number_at(made, "id");
+	json_decref(made);
+	return id;
+}
+
+json_t *begin(struct client *client, int64_t form, const char *period)
+{
+	char body[100];
+
+	snprintf(body, sizeof body, "{\"period\":\"%s\"}", period);
+	json_t *begun = call(client, "POST", path_of("/api/forms/*/submissions", form, 0), body, 201);
+	int64_t id = number_at(begun, "id");
+	json_decref(begun);
+	return change(client, "POST", path_of("/api/submissions/*/confirm", id, 0), "", id, 200);
+}

@@ -47,32 +47,6 @@ static int close_people(void **state)
 	return close_house(state);
 }
 
-static int64_t take_in(struct client *client, const char *title, const char *const *cells, int rows, int columns, const char *more)
-{
-	struct buf bytes;
-	char body[300];
-
-	buf_init(&bytes, 0);
-	make_sheet(&bytes, title, cells, rows, columns);
-	snprintf(body, sizeof body, "{\"document\":%lld%s}", (long long)upload_bytes(client, "/api/documents?name=form.xlsx&purpose=record", &bytes), more);
-	json_t *made = call(client, "POST", "/api/forms", body, 201);
-	int64_t id = number_at(made, "id");
-	json_decref(made);
-	return id;
-}
-
-/* The first submission of it, with every source confirmed. */
-static json_t *begin(struct client *client, int64_t form, const char *period)
-{
-	char body[100];
-
-	snprintf(body, sizeof body, "{\"period\":\"%s\"}", period);
-	json_t *begun = call(client, "POST", path_of("/api/forms/*/submissions", form, 0), body, 201);
-	int64_t id = number_at(begun, "id");
-	json_decref(begun);
-	return change(client, "POST", path_of("/api/submissions/*/confirm", id, 0), "", id, 200);
-}
-
 /* ---- the example's own ---- */
 
 static bool tells(const json_t *submission, const char *words)
@@ -142,6 +116,24 @@ static void a_form_is_known_by_its_heads(void **state)
 	json_decref(call(&huangxy, "POST", "/api/forms", body, 201)); /* other heads */
 	snprintf(body, sizeof body, "{\"document\":%lld}", (long long)upload_titled("防汛值班表", cells, 4));
 	json_decref(call(&huangxy, "POST", "/api/forms", body, 201)); /* a title of other words */
+}
+
+static void a_form_keeps_the_name_that_people_give_it(void **state)
+{
+	static const char *const cells[] = {"村", "白鹅存栏（只）", "白鹅出栏（只）", "养鹅户数（户）", "石桥村", "", "", "", "柳湾村", "", "", ""};
+	char body[200];
+
+	(void)state;
+	int64_t form = take_in(&huangxy, "2025年白鹅养殖情况统计表", cells, 3, 4, "");
+	json_t *now = get(&huangxy, path_of("/api/forms/*", form, 0));
+	snprintf(body, sizeof body, "{\"version\":%lld,\"title\":\"家禽月报\"}", (long long)number_at(now, "version"));
+	json_decref(now);
+	json_decref(call(&huangxy, "PUT", path_of("/api/forms/*", form, 0), body, 200));
+	snprintf(body, sizeof body, "{\"document\":%lld}", (long long)upload_titled("2026年白鹅养殖情况统计表", cells, 4));
+	json_t *known = call(&huangxy, "POST", "/api/forms", body, 409);
+	snprintf(body, sizeof body, "%lld", (long long)form);
+	assert_non_null(strstr(word(json_object_get(known, "error"), "detail"), body));
+	json_decref(known);
 }
 
 /* ---- what waits for whom ---- */
@@ -527,7 +519,8 @@ static void an_old_spreadsheet_goes_all_the_way(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_example_has_sent_one), cmocka_unit_test(a_form_is_known_by_its_heads), cmocka_unit_test(what_falls_due_waits_for_who_sends_it), cmocka_unit_test(what_is_not_begun_waits_in_its_last_days),
+		cmocka_unit_test(the_example_has_sent_one), cmocka_unit_test(a_form_is_known_by_its_heads),
+		cmocka_unit_test(a_form_keeps_the_name_that_people_give_it), cmocka_unit_test(what_falls_due_waits_for_who_sends_it), cmocka_unit_test(what_is_not_begun_waits_in_its_last_days),
 		cmocka_unit_test(an_officer_of_another_office_is_refused),
 		cmocka_unit_test(private_values_are_whole_only_for_who_may), cmocka_unit_test(an_answer_becomes_the_indicators_value),
 		cmocka_unit_test(an_answer_goes_into_the_record), cmocka_unit_test(a_list_is_collected_into_the_register),

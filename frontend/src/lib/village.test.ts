@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CellValue, FormTable } from '@/forms';
-import { villageFields } from './village';
+import { sumOf, villageFields, type VillageField } from './village';
 
 const cell = (row: number, column: number, text: string, kind: 'head' | 'name' | 'fill', column_span = 1) => ({
 	row,
@@ -60,5 +60,17 @@ describe('fields of a village', () => {
 	it('keep their place and what they hold', () => {
 		expect(groups[0].fields[0]).toMatchObject({ row: 3, column: 2, value: '12', number: true });
 		expect(groups[1].fields[0].number).toBe(false);
+	});
+});
+
+describe('what villages say, added up', () => {
+	const fields = (...values: string[]): VillageField[] => values.map((value) => ({ value }) as VillageField);
+	it('adds numbers exactly and passes over what is empty', () => {
+		expect(sumOf(fields('0.1', '', '0.2', '12'))).toBe('12.3');
+		expect(sumOf(fields('1,200', '-200'))).toBe('1000');
+	});
+	it('has no sum of words, of numbers among words, of nothing', () => {
+		expect(sumOf(fields('7', 'none'))).toBe('');
+		expect(sumOf(fields('', ''))).toBe('');
 	});
 });

@@ -1,6 +1,7 @@
 /* A village's part of a sheet as fields: grouped by the row, each named by its heads. */
 import type { CellState, Submission } from '@/forms';
 import { gridOf, pathsOf } from '@/lib/grid';
+import { addNumbers, parseNumber } from '@/lib/numbers';
 
 export interface VillageField {
 	key: string;
@@ -44,4 +45,11 @@ export function villageFields(of: Pick<Submission, 'sheets' | 'tables' | 'values
 		groups.set(key, group);
 	}
 	return [...groups.values()];
+}
+
+/* What the fields add up to; empty where one of them holds words, or none a number. */
+export function sumOf(fields: readonly VillageField[]): string {
+	const texts = fields.map((field) => field.value.trim()).filter((text) => text);
+	const numbers = texts.map(parseNumber).filter((number) => number !== null);
+	return numbers.length && numbers.length === texts.length ? numbers.reduce(addNumbers) : '';
 }

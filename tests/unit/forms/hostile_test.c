@@ -75,6 +75,8 @@ static void they_are_passed_over(const struct sample *sample)
 {
 	assert_true(sample->spreadsheet.sheets[0].cell_count < 10000);
 	assert_int_equal(sample->form.table_count, 1);
+	assert_int_equal(form_cells_to_fill(&sample->form.tables[0]), 2 + 20 * 2 + 2); /* of the rows below some are left for names that come */
+	assert_int_equal(sample->form.doubt_count, 1 + 1); /* all these rows are one; so is the column without a head */
 }
 
 static void a_million_numbers(struct sample *sample)

@@ -331,6 +331,35 @@ static const struct { const char *typed, *text; } texts[] = {
 	{"(not urgent) = true", "(not urgent) = true"}, {"holder=me", "holder = me"},
 };
 
+/* As people say it; what has no words stays as it is written. */
+static const struct { const char *typed, *chinese, *english; } saids[] = {
+	{"(state = open) and (kind = '农村')", "在办 · 农村", "在办 · 农村"}, {"state in (open, closed)", "在办或办结", "在办 or 办结"},
+	{"kind != '农村' or people >= 3", "非农村或人数≥3", "not 农村 or 人数≥3"}, {"not urgent", "非紧急", "not 紧急"}, {"urgent", "紧急", "紧急"},
+	{"people in (1, 2)", "人数 1或2", "人数 1 or 2"}, {"state not in (closed)", "非办结", "not 办结"}, {"id_number is null", "没有身份证号", "without 身份证号"},
+	{"village is not null", "有村", "with 村"}, {"age(id_number, today) >= 80", "年龄≥80", "age≥80"}, {"sex(id_number) = '女'", "女", "女"},
+	{"asked_on < 2026-03-05", "申请日期＜2026-03-05", "申请日期＜2026-03-05"}, {"asked_on = today", "申请日期 今天", "申请日期 today"},
+	{"(urgent and people > 3) or kind = '城市'", "（紧急 · 人数＞3）或城市", "(紧急 · 人数＞3) or 城市"},
+	{"not (urgent or overdue)", "非（紧急或overdue）", "not (紧急 or overdue)"}, {"days(asked_on, today) > 3", "days(asked_on, today) > 3", "days(asked_on, today) > 3"},
+};
+
+static void test_saids(void **state)
+{
+	struct fixture f;
+	(void)state;
+	setup(&f);
+	for (size_t i = 0; i < COUNT_OF(saids); i++) {
+		struct err err = {.language = LANGUAGE_ENGLISH};
+		const struct expression *e = NULL;
+		if (expression_parse_value(&f.arena, str_of(saids[i].typed), &f.definition, false, &e, &err))
+			fail_msg("%s: %s", saids[i].typed, err.message);
+		struct str chinese = expression_said(e, &f.definition, &f.arena, LANGUAGE_CHINESE),
+			   english = expression_said(e, &f.definition, &f.arena, LANGUAGE_ENGLISH);
+		if (!str_equals(chinese, saids[i].chinese) || !str_equals(english, saids[i].english))
+			fail_msg("%s: %.*s, %.*s", saids[i].typed, STR_ARG(chinese), STR_ARG(english));
+	}
+	arena_release(&f.arena);
+}
+
 static void test_texts(void **state)
 {
 	struct fixture f;
@@ -503,7 +532,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_conditions), cmocka_unit_test(test_of_a_record), cmocka_unit_test(test_too_large),
-		cmocka_unit_test(test_refused), cmocka_unit_test(test_deep), cmocka_unit_test(test_texts), cmocka_unit_test(test_private),
+		cmocka_unit_test(test_refused), cmocka_unit_test(test_deep), cmocka_unit_test(test_saids), cmocka_unit_test(test_texts), cmocka_unit_test(test_private),
 		cmocka_unit_test(test_table), cmocka_unit_test(test_exists_where),
 	};
 	return cmocka_run_group_tests_name("expressions", tests, NULL, NULL);
