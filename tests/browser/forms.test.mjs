@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture, root } from './harness.mjs'
+import { Server, changeFirstPassword, logIn, openBrowser, openPage, picture, root, settled } from './harness.mjs'
 
 const newPassword = 'a ledger for 2026'
 let server, browser, folder, csrf
@@ -150,6 +150,81 @@ test('a table from above is dropped in, completed, signed and sent, and comes ba
   assert.equal(await page.locator('td.s-unsure').count(), 0)
   await page.goto(`${server.address}/forms?view=calendar`)
   await page.at('form-calendar').waitFor()
+  assert.deepEqual(page.faults, [])
+  await page.context().close()
+})
+
+test('a table that is known leads to its form, or is another one under a name of its own', async (t) => {
+  if (missing) return t.skip(missing)
+  const page = await openPage(browser, server.address)
+  await logIn(page, server, newPassword)
+  await page.goto(`${server.address}/forms/new`)
+  const buffer = readFileSync(join(folder, 'relief.xlsx'))
+  await page.at('upload-record').setInputFiles({ name: '救助统计.xlsx', mimeType: 'application/octet-stream', buffer })
+  await page.at('form-known').waitFor()
+  await picture(page, 'forms-known')
+  const way = await page.at('form-known').locator('a').getAttribute('href')
+  assert.equal(way, formAt)
+  await page.at('form-own-title').fill('另一张救助表')
+  await page.at('form-own-save').click()
+  await page.at('understood').getByText('另一张救助表').first().waitFor()
+  /* What is said to be filled in adds up. */
+  const counts = (await page.locator('.understood-counts').innerText()).match(/\d+/g).map(Number)
+  assert.equal(counts[0], counts[1] + counts[2] + counts[3])
+  assert.deepEqual(page.faults, [])
+  await page.context().close()
+})
+
+test('villages answer, one is sent back, the answers are seen added up and merged into the form', async (t) => {
+  if (missing) return t.skip(missing)
+  const page = await openPage(browser, server.address)
+  csrf = await logIn(page, server, newPassword)
+  const api = async (method, path, data) => {
+    const answer = await page.request.fetch(`${server.address}/api${path}`, { method, data, headers: { 'X-CSRF-Token': csrf } })
+    assert.ok(answer.ok(), `${path}: ${await answer.text()}`)
+    return answer.json()
+  }
+  const { units } = await api('GET', '/units')
+  const villages = ['石桥村', '柳湾村', '东岭村'].map((name) => units.find((one) => one.name === name).id)
+  const { id } = await api('POST', `${formAt}/collections`, { period: '2026M08', villages, due: '2027-01-05' })
+  for (const [at, unit] of villages.entries()) {
+    if (at === 2) continue
+    await api('PUT', `/collections/${id}/answers/${unit}`, { cells: [{ sheet: 0, row: 6 + at, column: 4, text: String(10 + at) }] })
+    await api('POST', `/collections/${id}/answers/${unit}/submit`, {})
+  }
+  await page.goto(`${server.address}/collections/${id}`)
+  await page.at('collection-merge').click()
+  await page.at('merge-sums').waitFor()
+  assert.match(await page.at('merge-sums').innerText(), /21/)
+  await picture(page, 'forms-merge')
+  await page.at('answer-return').last().click()
+  await page.locator('.el-message-box textarea, .el-message-box input').first().fill('路灯请再数一遍')
+  await page.locator('.el-message-box__btns .el-button--primary').click()
+  await page.getByText('路灯请再数一遍').waitFor()
+  await page.at('merge-do').click()
+  await page.at('sheet-box').waitFor()
+  assert.equal((await cell(page, 6, 4).innerText()).trim(), '10')
+  assert.notEqual((await cell(page, 7, 4).innerText()).trim(), '11') /* it was sent back */
+  const merged = new URL(page.url()).pathname
+  await page.goto(`${server.address}/collections/${id}`)
+  await settled(page)
+  await picture(page, 'forms-merged')
+  assert.equal(await page.at('collect-merged').getAttribute('href'), merged)
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 740 })
+    await page.goto(`${server.address}/collections/${id}`)
+    await page.at('collection-merge').click()
+    await page.at('merge-preview').waitFor()
+    await page.waitForTimeout(300)
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `merging at ${width}`)
+    await page.goto(`${server.address}${formAt}`)
+    await page.at('collect-new').click()
+    await page.at('period-year').waitFor()
+    await page.waitForTimeout(400)
+    const boxes = await Promise.all([page.at('period'), page.at('collect-due')].map((one) => one.boundingBox()))
+    const apart = boxes[0].x + boxes[0].width <= boxes[1].x || boxes[0].y + boxes[0].height <= boxes[1].y
+    assert.ok(apart, `period and day lie upon each other at ${width}`)
+  }
   assert.deepEqual(page.faults, [])
   await page.context().close()
 })
