@@ -141,6 +141,12 @@ bool noun_is_bare_rate(const struct context *c, const struct item *item, struct 
 struct str head_without_measure(const struct context *c, struct str head);
 /* 茶叶 of 茶叶种植, and of 茶叶受灾. */
 struct str head_without_growing(const struct context *c, struct str head);
+struct str noun_without_growing(const struct lexicon *lexicon, struct str head);
+bool noun_invests(const struct context *c, struct str noun);
+/* Whose an investment is (no people's), how far which work has come, what a project yields (heads_work.c). */
+struct str context_invested_head(const struct context *c, struct str head);
+struct str context_progressed_head(const struct context *c, struct str noun, struct str head);
+struct str context_built_head(const struct context *c, const struct item *item, struct str head);
 bool noun_is_generic(const struct context *c, struct str text);
 bool noun_is_indicator(const struct context *c, struct str text);
 /* 省级, 男性: sets some of the counted apart. */
@@ -173,6 +179,15 @@ bool span_compares(const struct sentence *s, struct span span);
 /* Before the comparison: 道路总长 比上年 (增加). */
 struct span span_before_comparison(const struct sentence *s, struct span span);
 struct str context_subject(const struct context *c, struct item *item, struct span span);
+
+/* 饲养猪3头、牛2头: does the number stand on one list with the item before? */
+bool item_same_list(const struct sentence *s, const struct item *last, size_t token);
+bool noun_ends_in_measure(const struct context *c, struct str noun); /* 新植面积, 到位资金 */
+/* 小学辍学率6‰（初中为21‰）: what a noun in a bracket names beside the item before the bracket; apart: it says which of those. */
+struct str context_in_bracket(const struct context *c, const struct item *last, struct str noun, bool apart);
+
+/* 农网改造涉及4个村: at which work's places are counted (pattern_reach.c). Empty when nothing tells. */
+struct str context_touched_by(const struct context *c, const struct item *item, size_t place, struct str noun);
 
 /* 42万亩，90万亩: does the list of an open 分别 go on behind the comma at token i? */
 bool list_goes_on(const struct sentence *s, size_t i);

@@ -68,72 +68,6 @@ struct str context_last_head(const struct context *c)
 	return (struct str){"", 0};
 }
 
-/* 年产能, 收购量, 合同金额: a measure and what only says of when or of which doing it is. */
-static bool only_measures(const struct lexicon *lexicon, struct str text)
-{
-	enum { MEASURE_MAX = 18 };
-	const struct text_listed *lead;
-	if (text.len > MEASURE_MAX)
-		return false;
-	while (!list_has(lexicon, LIST_MEASURE_TAIL, text)) {
-		lead = list_start(lexicon, LIST_MEASURE_LEAD, text);
-		if (!lead)
-			return false;
-		text = str_slice(text, lead->text.len, text.len);
-	}
-	return true;
-}
-
-bool noun_is_generic(const struct context *c, struct str text)
-{
-	if (list_has(c->s->lexicon, LIST_SIZE, text)) /* as words they would cut 宽带, 镇长 */
-		return true;
-	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
-	if (word && word->classes & CLASS(GENERIC))
-		return true;
-	return !(word && word->classes & CLASS(INDICATOR)) && only_measures(c->s->lexicon, text);
-}
-
-bool noun_is_indicator(const struct context *c, struct str text)
-{
-	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, text);
-	return word && word->classes & CLASS(INDICATOR);
-}
-
-bool noun_is_modifier(const struct context *c, struct str noun)
-{
-	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, noun);
-	return word && word->classes & CLASS(MODIFIER);
-}
-
-/* 粮食种植 lends only 粮食 to 总产. */
-static struct str without_growing(const struct lexicon *lexicon, struct str head)
-{
-	const struct text_listed *end = list_end(lexicon, LIST_GROWING_END, head);
-	return end && head.len >= 12 ? str_slice(head, 0, head.len - end->text.len) : head;
-}
-
-struct str head_without_growing(const struct context *c, struct str head)
-{
-	const struct text_listed *state = list_end(c->s->lexicon, LIST_CROP_STATE, head);
-	if (state && head.len > state->text.len)
-		return str_slice(head, 0, head.len - state->text.len);
-	return without_growing(c->s->lexicon, head);
-}
-
-/* 合作医疗参加人数 lends only 合作医疗 to 参加率. */
-struct str head_without_measure(const struct context *c, struct str head)
-{
-	bool measures = list_end(c->s->lexicon, LIST_MEASURE_END, head);
-	size_t least = list_start(c->s->lexicon, LIST_LIVESTOCK, head) ? 3 : 6; /* 牛饲养量 */
-	for (size_t len = head.len; measures && len >= 6; len -= 3) {
-		const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, head.len - len, head.len));
-		if (word && word->classes & (CLASS(GENERIC) | CLASS(INDICATOR)) && head.len - len >= least)
-			return without_growing(c->s->lexicon, str_slice(head, 0, head.len - len));
-	}
-	return head;
-}
-
 static bool both_money(const struct context *c, const struct item *item)
 {
 	const struct number *number = NULL;
@@ -173,179 +107,11 @@ bool span_names_scope(const struct sentence *s, struct span span)
 	return span.from < span.to && token_is(s, span.from, CLASS(SCOPE)) && token_text(s, span.from).len >= 6;
 }
 
-/* 两地协作 持续 深化: how it went on is no part of it. */
-static bool ends_in_action(const struct sentence *s, size_t i, size_t to)
-{
-	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(STATE) | CLASS(PROMISE_VERB);
-	return token_is(s, i, CLASS(ADVERB)) && i + 2 == to && token_is(s, i + 1, doing);
-}
-
-/* 东至清溪路; 据介绍: where it lies, who told it. */
-static bool says_where_or_who(const struct sentence *s, struct span clause)
-{
-	struct str text = str_slice(s->text, s->tokens[clause.from].at, s->tokens[clause.to - 1].end);
-	bool lies = token_is(s, clause.from, CLASS(ADVERB)) && token_says(s, clause.from + 1, "位于"); /* 该项目 位于清溪村 */
-	if (lies || str_ends(text, STR("之一")) || token_says(s, clause.from, "由")) /* 作为重点工程之一, 由清溪公司承建 */
-		return true;
-	return list_start(s->lexicon, LIST_BOUNDARY_START, text) || token_among(s, clause.from, LIST_HEARSAY_START);
-}
-
-struct str context_clause_head(const struct context *c, size_t token)
-{
-	size_t i = token;
-	while (i > 0 && c->s->tokens[i - 1].kind != TOKEN_BREAK)
-		i--;
-	if (i < 2 || c->s->tokens[i - 1].strong)
-		return (struct str){"", 0};
-	struct span clause = clause_around(c->s, i - 2);
-	clause.to = i - 1;
-	if (list_end(c->s->lexicon, LIST_SINCE_END, token_text(c->s, clause.to - 1))) /* 换届以来，投入资金… */
-		return (struct str){"", 0};
-	for (size_t look = 0; look < 8 && says_where_or_who(c->s, clause); look++) { /* 公园项目，东至清溪路，南临大道，总面积… */
-		if (clause.from < 2 || c->s->tokens[clause.from - 1].strong || c->s->tokens[clause.from - 1].kind != TOKEN_BREAK)
-			return (struct str){"", 0};
-		i = clause.from;
-		clause = clause_around(c->s, i - 2);
-		clause.to = i - 1;
-	}
-	for (size_t k = clause.from; k < clause.to; k++)
-		if (token_counts(c->s, k))
-			return (struct str){"", 0};
-	if (clause.to > clause.from + 1 && token_is(c->s, clause.to - 1, CLASS(DESCRIBING)) && token_text(c->s, clause.to - 1).len >= 6)
-		return (struct str){"", 0}; /* 财税压力较大，税收完成5000万元 */
-	for (size_t k = clause.to; k-- > clause.from;)
-		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
-			clause.from = k;
-	while (clause.from + 1 < clause.to && token_is(c->s, clause.from, CLASS(LEAD)))
-		clause.from++;
-	for (size_t k = clause.from; k < clause.to; k++)
-		if (k > clause.from && (token_says(c->s, k, "并") || (token_is(c->s, k, CLASS(ACTUAL_CUE)) &&
-		                                                      str_starts(token_text(c->s, k), STR("已")))))
-			clause.to = k; /* 设备 已完成招标, 养老中心 并投入运营 */
-		else if (token_says(c->s, k, "是") || (k > clause.from && token_among(c->s, k, LIST_COVERING))) /* 也是有名的茶乡，总面积… */
-			clause.to = k;
-		else if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB) | CLASS(PROMISE_VERB)))) ||
-		    ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
-			clause.to = k;
-	struct span subject = span_trim(c->s, clause);
-	while (subject.from + 1 < subject.to && token_is(c->s, subject.from, CLASS(UP) | CLASS(DOWN) | CLASS(PARTICLE)))
-		clause.from = ++subject.from; /* 提高补助标准，幅度达30% */
-	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))
-		return token_text(c->s, subject.from);
-	enum { HEAD_MAX = 60 };
-	struct phrase phrase = phrase_before(c->s, clause);
-	for (size_t k = phrase.span.to; phrase.noun.len > HEAD_MAX && k-- > phrase.span.from;) /* 甲组至乙组、丙组至丁组道路工程: the last of a long list */
-		if (c->s->tokens[k].kind == TOKEN_COMMA && list_end(c->s->lexicon, LIST_WORK_END, phrase.noun))
-			phrase = phrase_before(c->s, (struct span){k + 1, phrase.span.to});
-	return phrase.noun.len <= HEAD_MAX ? phrase.noun : (struct str){"", 0};
-}
-
-struct str context_work_before(const struct context *c, const struct item *item, struct str work)
-{
-	struct str none = {"", 0}, whole = context_clause_head(c, item->token);
-	size_t from = item->before.from;
-	if (whole.len > work.len && str_ends(whole, work))
-		return whole;
-	if (!whole.len || from < 2 || c->s->tokens[from - 1].kind != TOKEN_BREAK || c->s->tokens[from - 1].strong)
-		return none;
-	struct span clause = clause_around(c->s, from - 2);
-	clause = span_trim(c->s, (struct span){clause.from, from - 1});
-	for (size_t i = clause.from; i < clause.to; i++)
-		if (token_is(c->s, i, CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB)) || c->s->tokens[i].kind == TOKEN_COMMA)
-			return none;
-	bool named = token_kind_is(c->s, clause.from, TOKEN_TEXT) && clause.to > clause.from + 1;
-	whole = named ? span_text(c->s, clause) : none;
-	return whole.len <= 60 && whole.len > work.len && str_ends(whole, work) ? whole : none;
-}
-
 /* Behind a semicolon or at the beginning, an investment is that of what follows. */
 static bool opens_part(const struct context *c, const struct item *item)
 {
 	size_t from = item->before.from;
 	return from == 0 || (c->s->tokens[from - 1].kind == TOKEN_BREAK && c->s->tokens[from - 1].strong);
-}
-
-static bool noun_invests(const struct context *c, struct str noun)
-{
-	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, noun);
-	return word && word->classes & CLASS(INVEST);
-}
-
-/* People, and sizes of a part: 路面宽. */
-static bool takes_no_money(const struct context *c, struct str head)
-{
-	return list_end(c->s->lexicon, LIST_VILLAGERS_END, head) ||
-	       (list_end(c->s->lexicon, LIST_SIZE, head) && head.len <= 12 && !noun_is_generic(c, head));
-}
-
-/* 改造工程涉及建筑面积4万平方米、居民436户，总投资650万元: money is not put into people. */
-static struct str invested_head(const struct context *c, struct str head)
-{
-	size_t i = c->topic.len ? 0 : c->count;
-	if (!i || !takes_no_money(c, head))
-		return head;
-	while (i-- > 1 && takes_no_money(c, head))
-		head = c->items[i - 1].head;
-	if (takes_no_money(c, head) && list_end(c->s->lexicon, LIST_SIZE, head))
-		head = context_clause_head(c, c->items[0].token);
-	return noun_is_generic(c, head) ? (struct str){"", 0} : head;
-}
-
-struct str item_thing(const struct context *c, const struct item *item)
-{
-	bool said = strcmp(item->rule, "counted_behind") == 0 && item->end && !item->verb.len;
-	struct str noun = said ? phrase_behind(c->s, span_behind(c->s, item->token + 1), GOVERNED).noun : item->head;
-	return noun.len ? noun : item->head;
-}
-
-/* 改造工程涉及楼栋12栋，形象进度达55%: of the work, not of what was counted since. */
-static struct str progressed_head(const struct context *c, struct str noun, struct str head)
-{
-	enum { NEAR = 12 };
-	size_t i = str_ends(noun, STR("进度")) ? c->count : 0;
-	for (size_t look = 0; i-- > 0 && look < NEAR; look++)
-		if (list_end(c->s->lexicon, LIST_WORK_END, item_thing(c, &c->items[i])))
-			return item_thing(c, &c->items[i]);
-	return head;
-}
-
-/* 食品项目，已建厂房4栋，项目建成后可实现销售收入2亿元: of the project, not of what was counted since. */
-static struct str built_head(const struct context *c, const struct item *item, struct str head)
-{
-	size_t i = item->once_built && number_is(item_number(c, item), UNIT_MONEY) ? c->count : 0;
-	if (!i || !number_is(item_number(c, &c->items[i - 1]), UNIT_COUNT))
-		return head;
-	while (i-- > 0)
-		if (list_end(c->s->lexicon, LIST_WORK_END, c->items[i].head))
-			return c->items[i].head;
-	return head;
-}
-
-struct str context_opening_work(const struct context *c, const struct item *item)
-{
-	const struct sentence *s = c->s;
-	struct str none = {"", 0};
-	size_t from = item->token, work = NO_TOKEN, counted = NO_TOKEN;
-	while (from > 0 && !(s->tokens[from - 1].kind == TOKEN_BREAK && s->tokens[from - 1].strong))
-		from--;
-	for (size_t i = from; i < item->before.from && s->tokens[i].kind != TOKEN_BREAK; i++)
-		if (token_counts(s, i) && !number_is(number_at(s, i), UNIT_COUNT))
-			break;
-		else if (token_counts(s, i) && work == NO_TOKEN)
-			counted = i;
-		else if ((work == NO_TOKEN || counted == NO_TOKEN) && list_end(s->lexicon, LIST_WORK_END, token_text(s, i)))
-			work = i;
-	if (work == NO_TOKEN || work == from || c->topic.len || token_among(s, from, LIST_CARRIES_OUT) || token_says(s, from, "作为"))
-		return none;
-	if (counted != NO_TOKEN && counted < work) /* 清溪河等2条堤防治理工程 */
-		from = counted + 1;
-	for (size_t i = from, at = NO_TOKEN; i < work; i++) /* 清溪公司在园区内的食品项目 */
-		if (token_says(s, i, "在") && at == NO_TOKEN)
-			at = i;
-		else if (token_says(s, i, "的") && at != NO_TOKEN && at > from)
-			from = i + 1;
-	struct str noun = phrase_before(s, (struct span){from, work + 1}).noun;
-	return noun.len > strlen("项目") && noun.len <= 90 ? noun : none;
 }
 
 /* 清溪产业园（总投资12亿元）: what stands before the bracket. */
@@ -360,7 +126,6 @@ static struct str bracket_head(const struct context *c, const struct item *item)
 			span.from = i + 2;
 	return phrase_before(c->s, span).noun;
 }
-
 
 static bool bracketed(const struct context *c, const struct item *item)
 {
@@ -598,7 +363,7 @@ static struct str grown_on(const struct context *c, struct str noun)
 	enum { NEAR = 12 };
 	for (size_t i = c->count, look = 0; i-- > 0 && look < NEAR; look++)
 		if (str_ends(item_number(c, &c->items[i])->unit, STR("亩")) && c->items[i].measure == MEASURE_LEVEL)
-			return head_without_measure(c, without_growing(c->s->lexicon, without_new(c->items[i].head)));
+			return head_without_measure(c, noun_without_growing(c->s->lexicon, without_new(c->items[i].head)));
 	return none;
 }
 
@@ -668,8 +433,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (summed) /* 项目9批，石桥4批、柳林5批，累计投资2亿元 */
 		earlier = summed->head;
 	if (noun_invests(c, noun))
-		earlier = invested_head(c, earlier);
-	earlier = progressed_head(c, noun, built_head(c, item, earlier));
+		earlier = context_invested_head(c, earlier);
+	earlier = context_progressed_head(c, noun, context_built_head(c, item, earlier));
 	if (both_made_and_money(c, item, earlier))
 		earlier = context_opening_work(c, item);
 	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier)) {
@@ -713,7 +478,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (!c->topic.len && !is_of_measure(c->s->lexicon, noun)) {
 		struct str owner = head_without_measure(c, earlier);
 		if (str_find(noun, STR("产"), 0) != STR_NONE && noun.len <= 9) /* 产量, 总产, 年产值 */
-			owner = without_growing(c->s->lexicon, owner);
+			owner = noun_without_growing(c->s->lexicon, owner);
 		bool owns = str_ends(earlier, STR("企业")); /* 规模以上工业企业27户，增加值4亿元 */
 		if (!owns && c->count && owner.len == earlier.len && noun_is_indicator(c, earlier) &&
 		    number_is(item_number(c, item), UNIT_MONEY) && counts_people(c, &c->items[c->count - 1]))
@@ -729,85 +494,4 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		earlier = str_slice(earlier, 0, earlier.len - size->text.len);
 	*head = earlier.len ? earlier : noun;
 	return str_equals(noun, "新增") ? phrase_join(c->s, noun, earlier) : phrase_join(c->s, earlier, noun);
-}
-
-enum measure measure_of_unit(const struct number *number)
-{
-	if (!number->known)
-		return MEASURE_LEVEL;
-	switch (number->known->kind) {
-	case UNIT_RATIO: return MEASURE_RATIO;
-	case UNIT_POINT: return MEASURE_CHANGE;
-	case UNIT_TIMES: return MEASURE_GROWTH;
-	default: return MEASURE_LEVEL;
-	}
-}
-
-/* 比上年新增3600元: more than then. */
-static bool adds_to_earlier(const struct sentence *s, struct span before, size_t i)
-{
-	return i > before.from && token_is(s, i - 1, CLASS(COMPARE)) && token_among(s, i, LIST_ADDING_VERB) &&
-	       !str_equals(token_text(s, i - 1), "同比");
-}
-
-size_t span_growth_word(const struct sentence *s, struct span before)
-{
-	const word_classes passed =
-		CLASS(ADVERB) | CLASS(ABOUT_BEFORE) | CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE) | CLASS(LINK) | CLASS(PARTICLE);
-	for (size_t i = before.to; i-- > before.from;) {
-		if (token_is(s, i, CLASS(UP) | CLASS(DOWN) | CLASS(RATE) | CLASS(RATE_DOWN)) &&
-		    !token_is(s, i, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE)))
-			return i;
-		if (adds_to_earlier(s, before, i))
-			return i;
-		if (!token_is(s, i, passed))
-			return NO_TOKEN;
-		struct str text = token_text(s, i);
-		if (str_equals(text, "的")) /* 产值增长的41家: a class */
-			return NO_TOKEN;
-		if (token_is(s, i, CLASS(LINK)) && text.len > 3 && list_end(s->lexicon, LIST_TO, text) &&
-		    !str_equals(text, "达到"))
-			return i > before.from && token_is(s, i - 1, CLASS(RATE) | CLASS(RATE_DOWN)) ? i - 1 : NO_TOKEN; /* 增长到: a level; 降幅收窄到 */
-	}
-	return NO_TOKEN;
-}
-
-bool span_compares(const struct sentence *s, struct span span)
-{
-	for (size_t i = span.from; i < span.to; i++)
-		if (token_is(s, i, CLASS(COMPARE)))
-			return true;
-	return false;
-}
-
-struct span span_before_comparison(const struct sentence *s, struct span span)
-{
-	for (size_t i = span.from; i < span.to; i++) {
-		if (!token_is(s, i, CLASS(COMPARE)))
-			continue;
-		struct span subject = span_trim(s, (struct span){span.from, i});
-		if (subject.from < subject.to)
-			return (struct span){span.from, i};
-		/* 比全县高: what follows is compared with; 同比税收增长: what follows is compared */
-		return s->tokens[i].end - s->tokens[i].at <= 3 ? (struct span){i, i}
-		                                               : span_before_comparison(s, (struct span){i + 1, span.to});
-	}
-	return span;
-}
-
-struct str context_subject(const struct context *c, struct item *item, struct span span)
-{
-	struct phrase phrase = phrase_before(c->s, span_before_comparison(c->s, span));
-	if (phrase.text.len)
-		return context_with_head(c, item, phrase.text, &item->head);
-	struct str turned = context_turned_head(c, item);
-	if (turned.len)
-		return item->head = turned;
-	bool places = list_has(c->s->lexicon, LIST_RANK_UNIT, item_number(c, item)->unit);
-	bool point = number_is(item_number(c, item), UNIT_POINT);
-	const struct item *last = (places || point) && c->count ? &c->items[c->count - 1] : context_last_level(c);
-	if (last)
-		item->head = last->head;
-	struct str head = last ? last->indicator : context_clause_head(c, item->token);
-	return head.len ? head : c->label;
 }

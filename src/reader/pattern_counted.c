@@ -299,32 +299,6 @@ static struct str verb_of_list(const struct context *c, const struct item *item)
 	return last->verb;
 }
 
-/* 农网改造涉及4个村, 覆盖4个村的农田治理工程: at which work's places are counted. An empty text when nothing tells. */
-static struct str touched_by(const struct context *c, const struct item *item, size_t place, struct str noun)
-{
-	const struct sentence *s = c->s;
-	struct str none = {"", 0};
-	size_t verb = item->before.to;
-	while (verb > item->before.from && !token_among(s, verb - 1, LIST_TOUCHING))
-		if (token_is(s, --verb, CLASS(SCOPE) | CLASS(VERB) | CLASS(DROP)))
-			return none;
-	if (verb == item->before.from || !list_has(s->lexicon, LIST_HOME_END, noun))
-		return none;
-	struct str touches = token_text(s, verb - 1);
-	struct phrase work = phrase_before(s, (struct span){item->before.from, verb - 1});
-	if (work.noun.len && work.verb == NO_TOKEN && token_is(s, work.span.to - 1, CLASS(PROCESS)))
-		return arena_join(c->arena, work.noun, touches, noun);
-	if (work.noun.len || !str_equal(token_text(s, place), noun) || !token_says(s, place + 1, "的"))
-		return none;
-	struct span behind = span_behind(s, place + 2);
-	if (token_counts(s, behind.from)) { /* 覆盖4个村的500亩农田项目 */
-		bool attributive;
-		behind = span_behind(s, token_behind_number(s, behind.from, &attributive));
-	}
-	struct str thing = phrase_behind(s, behind, GOVERNED).noun;
-	return list_end(s->lexicon, LIST_WORK_END, thing) ? arena_join(c->arena, thing, touches, noun) : none;
-}
-
 /* 在财政投入5万元的基础上: nothing is counted behind. */
 static bool invested_before(const struct context *c, struct item *item)
 {
@@ -478,7 +452,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	if (!sums_up && before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村; but 甲支部、乙支部2个支部 */
 		return verb == NO_TOKEN && before.span.to == item->token && lists_names(c->s, before.span);
 	struct span done = done_there(c->s, item), by = done_by(c->s, behind, noun.noun);
-	struct str touched = number_is(number, UNIT_COUNT) ? touched_by(c, item, behind, noun.noun) : (struct str){"", 0};
+	struct str touched = number_is(number, UNIT_COUNT) ? context_touched_by(c, item, behind, noun.noun) : (struct str){"", 0};
 	struct str shared = verb == NO_TOKEN && !before.text.len ? verb_of_list(c, item) : (struct str){"", 0};
 	if (by.to > by.from && number_is(number, UNIT_COUNT)) {
 		item->indicator = arena_join(c->arena, span_text(c->s, by), STR("的"), noun.noun);

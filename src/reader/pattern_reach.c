@@ -54,6 +54,32 @@ bool pattern_reached(struct context *c, struct item *item)
 	return true;
 }
 
+/* 农网改造涉及4个村, 覆盖4个村的农田治理工程: at which work's places are counted. An empty text when nothing tells. */
+struct str context_touched_by(const struct context *c, const struct item *item, size_t place, struct str noun)
+{
+	const struct sentence *s = c->s;
+	struct str none = {"", 0};
+	size_t verb = item->before.to;
+	while (verb > item->before.from && !token_among(s, verb - 1, LIST_TOUCHING))
+		if (token_is(s, --verb, CLASS(SCOPE) | CLASS(VERB) | CLASS(DROP)))
+			return none;
+	if (verb == item->before.from || !list_has(s->lexicon, LIST_HOME_END, noun))
+		return none;
+	struct str touches = token_text(s, verb - 1);
+	struct phrase work = phrase_before(s, (struct span){item->before.from, verb - 1});
+	if (work.noun.len && work.verb == NO_TOKEN && token_is(s, work.span.to - 1, CLASS(PROCESS)))
+		return arena_join(c->arena, work.noun, touches, noun);
+	if (work.noun.len || !str_equal(token_text(s, place), noun) || !token_says(s, place + 1, "的"))
+		return none;
+	struct span behind = span_behind(s, place + 2);
+	if (token_counts(s, behind.from)) { /* 覆盖4个村的500亩农田项目 */
+		bool attributive;
+		behind = span_behind(s, token_behind_number(s, behind.from, &attributive));
+	}
+	struct str thing = phrase_behind(s, behind, GOVERNED).noun;
+	return list_end(s->lexicon, LIST_WORK_END, thing) ? arena_join(c->arena, thing, touches, noun) : none;
+}
+
 /* 解决了约1200户…: the verb that governs the number. NO_TOKEN when none solves anything. */
 static size_t solving_verb(const struct sentence *s, const struct item *item)
 {

@@ -317,6 +317,7 @@ enum status table_read(struct work *work, size_t first, size_t *next, bool *read
 bool grammar_read(struct work *work);
 /* An item becomes a figure: bound, mood, places (figure.c). */
 bool figure_add(struct work *work, const struct item *item);
+enum mood figure_mood(const struct work *work, const struct item *item); /* mood.c */
 /* period.c: the period a number speaks of; the part of the year that a title names; the years said later than the review */
 struct period period_find(struct work *work, const struct item *item, enum mood mood);
 /* scope.c: the part of the place a number speaks of, empty for the whole */

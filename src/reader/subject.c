@@ -3,6 +3,91 @@
 
 #include "reader/grammar_int.h"
 
+/* 两地协作 持续 深化: how it went on is no part of it. */
+static bool ends_in_action(const struct sentence *s, size_t i, size_t to)
+{
+	const word_classes doing = CLASS(VERB) | CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(STATE) | CLASS(PROMISE_VERB);
+	return token_is(s, i, CLASS(ADVERB)) && i + 2 == to && token_is(s, i + 1, doing);
+}
+
+/* 东至清溪路; 据介绍: where it lies, who told it. */
+static bool says_where_or_who(const struct sentence *s, struct span clause)
+{
+	struct str text = str_slice(s->text, s->tokens[clause.from].at, s->tokens[clause.to - 1].end);
+	bool lies = token_is(s, clause.from, CLASS(ADVERB)) && token_says(s, clause.from + 1, "位于"); /* 该项目 位于清溪村 */
+	if (lies || str_ends(text, STR("之一")) || token_says(s, clause.from, "由")) /* 作为重点工程之一, 由清溪公司承建 */
+		return true;
+	return list_start(s->lexicon, LIST_BOUNDARY_START, text) || token_among(s, clause.from, LIST_HEARSAY_START);
+}
+
+struct str context_clause_head(const struct context *c, size_t token)
+{
+	size_t i = token;
+	while (i > 0 && c->s->tokens[i - 1].kind != TOKEN_BREAK)
+		i--;
+	if (i < 2 || c->s->tokens[i - 1].strong)
+		return (struct str){"", 0};
+	struct span clause = clause_around(c->s, i - 2);
+	clause.to = i - 1;
+	if (list_end(c->s->lexicon, LIST_SINCE_END, token_text(c->s, clause.to - 1))) /* 换届以来，投入资金… */
+		return (struct str){"", 0};
+	for (size_t look = 0; look < 8 && says_where_or_who(c->s, clause); look++) { /* 公园项目，东至清溪路，南临大道，总面积… */
+		if (clause.from < 2 || c->s->tokens[clause.from - 1].strong || c->s->tokens[clause.from - 1].kind != TOKEN_BREAK)
+			return (struct str){"", 0};
+		i = clause.from;
+		clause = clause_around(c->s, i - 2);
+		clause.to = i - 1;
+	}
+	for (size_t k = clause.from; k < clause.to; k++)
+		if (token_counts(c->s, k))
+			return (struct str){"", 0};
+	if (clause.to > clause.from + 1 && token_is(c->s, clause.to - 1, CLASS(DESCRIBING)) && token_text(c->s, clause.to - 1).len >= 6)
+		return (struct str){"", 0}; /* 财税压力较大，税收完成5000万元 */
+	for (size_t k = clause.to; k-- > clause.from;)
+		if (token_is(c->s, k, CLASS(FIXED)) && str_ends(token_text(c->s, k), STR("大"))) /* 煤炭、化工、建材三大产业 */
+			clause.from = k;
+	while (clause.from + 1 < clause.to && token_is(c->s, clause.from, CLASS(LEAD)))
+		clause.from++;
+	for (size_t k = clause.from; k < clause.to; k++)
+		if (k > clause.from && (token_says(c->s, k, "并") || (token_is(c->s, k, CLASS(ACTUAL_CUE)) &&
+		                                                      str_starts(token_text(c->s, k), STR("已")))))
+			clause.to = k; /* 设备 已完成招标, 养老中心 并投入运营 */
+		else if (token_says(c->s, k, "是") || (k > clause.from && token_among(c->s, k, LIST_COVERING))) /* 也是有名的茶乡，总面积… */
+			clause.to = k;
+		else if ((token_is(c->s, k, CLASS(STATE)) && (k > clause.from || !token_is(c->s, k, CLASS(VERB) | CLASS(PROMISE_VERB)))) ||
+		    ends_in_action(c->s, k, clause.to)) /* 油菜 受旱严重 */
+			clause.to = k;
+	struct span subject = span_trim(c->s, clause);
+	while (subject.from + 1 < subject.to && token_is(c->s, subject.from, CLASS(UP) | CLASS(DOWN) | CLASS(PARTICLE)))
+		clause.from = ++subject.from; /* 提高补助标准，幅度达30% */
+	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))
+		return token_text(c->s, subject.from);
+	enum { HEAD_MAX = 60 };
+	struct phrase phrase = phrase_before(c->s, clause);
+	for (size_t k = phrase.span.to; phrase.noun.len > HEAD_MAX && k-- > phrase.span.from;) /* 甲组至乙组、丙组至丁组道路工程: the last of a long list */
+		if (c->s->tokens[k].kind == TOKEN_COMMA && list_end(c->s->lexicon, LIST_WORK_END, phrase.noun))
+			phrase = phrase_before(c->s, (struct span){k + 1, phrase.span.to});
+	return phrase.noun.len <= HEAD_MAX ? phrase.noun : (struct str){"", 0};
+}
+
+struct str context_work_before(const struct context *c, const struct item *item, struct str work)
+{
+	struct str none = {"", 0}, whole = context_clause_head(c, item->token);
+	size_t from = item->before.from;
+	if (whole.len > work.len && str_ends(whole, work))
+		return whole;
+	if (!whole.len || from < 2 || c->s->tokens[from - 1].kind != TOKEN_BREAK || c->s->tokens[from - 1].strong)
+		return none;
+	struct span clause = clause_around(c->s, from - 2);
+	clause = span_trim(c->s, (struct span){clause.from, from - 1});
+	for (size_t i = clause.from; i < clause.to; i++)
+		if (token_is(c->s, i, CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB)) || c->s->tokens[i].kind == TOKEN_COMMA)
+			return none;
+	bool named = token_kind_is(c->s, clause.from, TOKEN_TEXT) && clause.to > clause.from + 1;
+	whole = named ? span_text(c->s, clause) : none;
+	return whole.len <= 60 && whole.len > work.len && str_ends(whole, work) ? whole : none;
+}
+
 /* The token behind the noun with which the clause begins: 财政收入 突破亿元大关, 苹果 从无到有. */
 static size_t subject_end(const struct sentence *s, struct span clause)
 {
