@@ -57,7 +57,7 @@ enum table_class_number {
 	X(GOAL_VERB, goal_verb) X(PLANNED_END, planned_end) X(RESOLVE, resolve) X(MULTIPLIER, multiplier) \
 	X(PROJECT_POINTER, project_pointer) X(RATIO_END, ratio_end) X(SIZE, size) X(GROWING_END, growing_end) \
 	X(MEASURE_END, measure_end) X(PER_AREA, per_area) X(LATER_PART, later_part) X(CROP_STATE, crop_state) X(PER_HEAD, per_head) X(GROUP_WHOLE_END, group_whole_end) \
-	X(HANDLED, handled) X(MEASURE_ALONE, measure_alone) X(REMAINING, remaining) X(REACHING, reaching) X(COVERING, covering) X(TROUBLE_END, trouble_end) X(BARE_TROUBLE_END, bare_trouble_end) X(USED_IN_NAME, used_in_name) X(CARRIED_ON, carried_on) X(DONE_SINCE, done_since) X(WHEREABOUTS, whereabouts) \
+	X(HANDLED, handled) X(MEASURE_ALONE, measure_alone) X(REMAINING, remaining) X(REACHING, reaching) X(COVERING, covering) X(TROUBLE_END, trouble_end) X(MACHINE_UNIT_END, machine_unit_end) X(BARE_TROUBLE_END, bare_trouble_end) X(USED_IN_NAME, used_in_name) X(CARRIED_ON, carried_on) X(DONE_SINCE, done_since) X(WHEREABOUTS, whereabouts) \
 	X(AWAY_VERB, away_verb) X(LIST_OWNER_END, list_owner_end) X(MONEY_END, money_end) \
 	X(ATTRIBUTE_END, attribute_end) X(SUBJECT_PLACE_END, subject_place_end) X(OWNER_END, owner_end) \
 	X(THERE_IS, there_is) X(VILLAGERS_END, villagers_end) X(PEOPLE_END, people_end) \

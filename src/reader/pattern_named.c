@@ -1,4 +1,6 @@
 /* Amounts and counts named before the number or earlier, and the parts of what was counted. */
+#include <string.h>
+
 #include "reader/grammar_int.h"
 
 bool item_same_list(const struct sentence *s, const struct item *last, size_t token)
@@ -131,6 +133,11 @@ static bool repeats_deed(const struct context *c, const struct item *item, const
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
 	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, phrase->noun);
 	bool deed = word && word->classes & CLASS(VERB) && word->classes & CLASS(PROCESS) && phrase->verb == NO_TOKEN;
+	if (deed && last && item->before.from == last->token + 2 && list_has(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, item)->unit) &&
+	    str_equal(item_number(c, item)->unit, item_number(c, last)->unit) && last->head.len >= strlen("贫困户") && !last->verb.len) {
+		const struct word *head = lexicon_find(c->s->lexicon, TREE_TEXT, last->head); /* 困难家庭16户，安置16户; not 培训20人，安置9人 */
+		return !(head && head->classes & CLASS(VERB));
+	}
 	return deed && last && last->verb.len && !str_equal(last->head, last->verb) && item_number(c, item)->unit.len &&
 	       str_equal(item_number(c, item)->unit, item_number(c, last)->unit);
 }

@@ -311,6 +311,17 @@ static bool only_lasts(const struct sentence *s, size_t i)
 	       str_starts(token_text(s, behind), STR("时间"));
 }
 
+/* 安装60千瓦变压器一台: how strong the machine is that is counted behind. */
+static bool sizes_machine(const struct sentence *s, size_t i)
+{
+	size_t next = i + 2;
+	if (!list_end(s->lexicon, LIST_MACHINE_UNIT_END, number_at(s, i)->unit) || !token_kind_is(s, i + 1, TOKEN_TEXT))
+		return false;
+	next += token_kind_is(s, next, TOKEN_WORD) && !token_is(s, next, CLASS(DROP) | CLASS(ADVERB) | CLASS(LINK));
+	const struct number *count = token_number(s, next);
+	return count && has_kind(count, UNIT_COUNT) && (next + 1 >= s->count || ends_clause(s, next + 1) || s->tokens[next + 1].kind == TOKEN_COMMA);
+}
+
 /* 出生的20人中男婴11人: of the same unit, a part is told in the same clause. */
 static bool part_follows(const struct sentence *s, size_t i)
 {
@@ -343,6 +354,6 @@ void numbers_settle(struct sentence *s)
 			number->use = USE_NOTHING;
 	}
 	for (size_t k = 0; k < s->number_count; k++)
-		if (s->numbers[k].use == USE_QUANTITY && number_names_class(s, s->numbers[k].token))
+		if (s->numbers[k].use == USE_QUANTITY && (sizes_machine(s, s->numbers[k].token) || number_names_class(s, s->numbers[k].token)))
 			s->numbers[k].use = USE_CLASS;
 }

@@ -84,6 +84,11 @@ static void test_lists_and_what_they_share(void **state)
 		{"对六处全县通报的违建工程采取了果断的停工措施。", "6 处|违建工程|level|actual|="},
 		{"完成4条道路路面整修及管网修复整治工程。", "4 条|道路路面整修及管网修复整治工程|level|actual|="},
 		{"投资额在1000万元以上的新开工工业项目14个。", "14 个|投资额在1000万元以上的新开工工业项目|level|actual|="},
+		{"安装60千瓦变压器一台，路灯18盏。", "1 台|安装60千瓦变压器|level|actual|=\n18 盏|路灯|level|actual|="},
+		{"安装60千瓦光伏板，路灯18盏。", "60 千瓦|安装光伏板|level|actual|=\n18 盏|路灯|level|actual|="},
+		{"现有困难家庭16户，安置16户21人。",
+	     "16 户|困难家庭|level|actual|=\n16 户|安置困难家庭|level|actual|=\n21 人|安置困难家庭|level|actual|="},
+		{"培训500人，安置300人。", "500 人|培训|level|actual|=\n300 人|安置|level|actual|="},
 		{"新增共享停车位41个。", "41 个|新增共享停车位|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
