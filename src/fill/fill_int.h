@@ -62,6 +62,8 @@ static inline struct filling_cell *filling_cell(const struct filling_table *tabl
 {
 	return &table->cells[row * table->table->column_count + column];
 }
+const struct spreadsheet_cell *filling_cell_at(const struct spreadsheet_sheet *sheet, uint32_t row, uint32_t column); /* NULL: none */
+bool filling_is_sure(const struct fill_source *source);
 const struct spreadsheet_cell *filling_place(const struct filling *filling, const struct form_table *table, size_t row, size_t column);
 const struct spreadsheet_style *filling_style(const struct filling *filling, const struct spreadsheet_cell *cell); /* NULL: none */
 uint32_t filling_grown(const struct filling *filling, size_t sheet, uint32_t row); /* the row, when lists above it have grown */
@@ -92,6 +94,8 @@ struct str filling_date(struct arena *arena, struct date date, struct str like);
 bool filling_is_date(struct str like);
 /* ---- before it is sent (values_fault.c) ---- */
 void filling_faults(struct filling *filling, const struct filling_table *table);
+/* ---- labels (values_label.c) ---- */
+void filling_labels(struct filling *filling);
 /* ---- what the form itself takes in its cells (values_rules.c) ---- */
 void filling_rules(struct filling *filling); /* of all values, in their places */
 /* ---- what a source asks of its register (values_evidence.c) ---- */

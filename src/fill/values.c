@@ -13,7 +13,7 @@ static bool covers(const struct spreadsheet_cell *cell, uint32_t row, uint32_t c
 }
 
 /* Cells lie by row and column. */
-static const struct spreadsheet_cell *cell_at(const struct spreadsheet_sheet *sheet, uint32_t row, uint32_t column)
+const struct spreadsheet_cell *filling_cell_at(const struct spreadsheet_sheet *sheet, uint32_t row, uint32_t column)
 {
 	size_t first = 0, last = sheet->cell_count;
 
@@ -32,7 +32,7 @@ static const struct spreadsheet_cell *cell_at(const struct spreadsheet_sheet *sh
 
 const struct spreadsheet_cell *filling_place(const struct filling *filling, const struct form_table *table, size_t row, size_t column)
 {
-	return cell_at(&filling->spreadsheet->sheets[table->sheet], table->rows[row].row, table->columns[column].column);
+	return filling_cell_at(&filling->spreadsheet->sheets[table->sheet], table->rows[row].row, table->columns[column].column);
 }
 
 const struct spreadsheet_style *filling_style(const struct filling *filling, const struct spreadsheet_cell *cell)
@@ -235,7 +235,7 @@ static void convert_cell(struct filling *filling, const struct filling_table *ta
 	cell->why = FILL_SAY(filling, N_("%.*s cannot be told in %.*s"), STR_ARG(cell->from), STR_ARG(to));
 }
 
-static bool is_sure(const struct fill_source *source)
+bool filling_is_sure(const struct fill_source *source)
 {
 	return source->confirmed || source->confidence >= FILL_SURE;
 }
@@ -249,7 +249,7 @@ static void settle_cell(struct filling *filling, const struct filling_table *tab
 	if (!cell->asked)
 		return;
 	if (cell->known && cell->state != FILL_ENTERED)
-		cell->state = cell->state == FILL_UNSURE || !is_sure(&cell->source) ? FILL_UNSURE : FILL_FILLED;
+		cell->state = cell->state == FILL_UNSURE || !filling_is_sure(&cell->source) ? FILL_UNSURE : FILL_FILLED;
 	if (cell->known && cell->number && cell->state != FILL_ENTERED) {
 		cell->content = SPREADSHEET_NUMBER;
 		cell->text = filling_number_text(filling, cell->shown, cell->percent, cell->plain);
@@ -267,99 +267,6 @@ static void each_cell(struct filling *filling, struct filling_table *table,
 	for (size_t row = 0; table->cells && row < table->table->row_count; row++)
 		for (size_t column = 0; column < table->table->column_count; column++)
 			work(filling, table, row, column);
-}
-
-/* ---- labels ---- */
-
-static bool is_gap(struct str s, size_t at, size_t *next)
-{
-	*next = at;
-	uint32_t c = at < s.len ? utf8_next(s, next) : 0;
-
-	return c == ' ' || c == '_' || c == 0x3000 || c == 0xA0;
-}
-
-/* Where the value stands behind `from` with blanks between its characters: "   年  月  日" for 年月日. */
-static bool find_spread(struct str text, size_t from, struct str value, size_t *at, size_t *end)
-{
-	size_t next = from, done = 0;
-
-	while (is_gap(text, from, &next))
-		from = next;
-	*at = *end = from;
-	while (done < value.len) {
-		if (is_gap(text, from, &next)) {
-			from = next;
-			continue;
-		}
-		size_t begin = done;
-		if (from >= text.len || utf8_next(text, &from) != utf8_next(value, &done) || done == begin)
-			return false;
-		*end = from;
-	}
-	return value.len > 0;
-}
-
-/* Where a label of several in one cell has its value: what stands there, or the gap behind its colon. */
-static void find_gap(struct filling *filling, struct str text, const struct form_label *label, struct fill_value *value)
-{
-	size_t at = label->value.len ? str_find(text, label->value, 0) : STR_NONE, end = at + label->value.len, next;
-
-	if (at == STR_NONE) {
-		size_t name = str_find(text, label->label, 0);
-		at = name == STR_NONE ? text.len : name + label->label.len;
-		next = at;
-		uint32_t colon = at < text.len ? utf8_next(text, &next) : 0;
-		if (colon == ':' || colon == 0xFF1A)
-			at = next;
-		if (find_spread(text, at, label->value, &value->piece_at, &value->piece_end))
-			return;
-		for (end = at; is_gap(text, end, &next);)
-			end = next;
-		if (end < text.len) /* another label stands behind */
-			value->text = arena_join(filling->arena, value->text, STR("  "));
-	}
-	value->piece_at = at;
-	value->piece_end = end;
-}
-
-static void add_label(struct filling *filling, const struct form_label *label, const struct fill_source *source)
-{
-	bool own = label->value_row != label->row || label->value_column != label->column, found;
-	const struct spreadsheet_cell *cell = cell_at(&filling->spreadsheet->sheets[label->sheet], label->value_row, label->value_column);
-	struct fill_value value = {.table = FORM_NONE, .row = FORM_NONE, .column = FORM_NONE, .sheet = label->sheet,
-		.sheet_row = label->value_row, .sheet_column = label->value_column, .state = FILL_LEFT, .content = SPREADSHEET_TEXT, .why = source->why};
-	struct str text = STR("");
-
-	for (size_t i = 0; i < filling->entered_count; i++) {
-		const struct fill_entered *entered = &filling->entered[i];
-		found = !entered->table.len && str_equals(entered->row, form_label_text(label->kind));
-		if (found) {
-			value.state = FILL_ENTERED;
-			text = entered->text;
-		}
-	}
-	if (value.state != FILL_ENTERED) {
-		if (source->kind == SOURCE_NOBODY)
-			value.state = FILL_NOBODY;
-		else if (filling_plain_source(filling, source, label->value, &text))
-			value.state = !text.len ? FILL_NONE : is_sure(source) ? FILL_FILLED : FILL_UNSURE;
-	}
-	value.text = text;
-	value.piece = !own && cell;
-	if (value.piece)
-		find_gap(filling, cell->text, label, &value);
-	filling_add(filling, &value);
-}
-
-static void add_labels(struct filling *filling)
-{
-	for (size_t i = 0; i < filling->form->label_count; i++)
-		for (size_t k = 0; k < filling->bound->label_count; k++)
-			if (filling->bound->labels[k].label == filling->form->labels[i].kind) {
-				add_label(filling, &filling->form->labels[i], &filling->bound->labels[k].source);
-				break;
-			}
 }
 
 /* ---- all of it ---- */
@@ -444,7 +351,7 @@ enum status fill_values(struct arena *arena, const struct form *form, const stru
 		return status;
 	shift_below(&filling);
 	size_t lists = filling.value_count;
-	add_labels(&filling);
+	filling_labels(&filling);
 	for (size_t i = lists; i < filling.value_count; i++)
 		filling.values[i].sheet_row = filling_grown(&filling, filling.values[i].sheet, filling.values[i].sheet_row);
 	if (arena_failed(arena))

@@ -403,6 +403,31 @@ static void dates_are_written_as_the_form_writes_them(void **state)
 
 /* ---- lines above and below ---- */
 
+static void the_name_of_the_township_is_put_before_the_seal_or_left(void **state)
+{
+	static const struct { const char *line, *text; } ones[] = {
+		{"填报单位：（盖章）", "清溪镇（盖章）"}, {"填报单位：某某乡（盖章）", "清溪镇（盖章）"}, {"填报单位：某某乡", "清溪镇"},
+		{"填报单位：清溪镇人民政府", NULL}, {"填报单位：清溪镇（盖章）", NULL}};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(ones); i++) {
+		const char *const lines[] = {"清溪镇人数表", ones[i].line, "村|人数（人）", "石桥村|.", "上坪村|."};
+		struct fill_label label = {FORM_LABEL_REPORTING_UNIT, {.kind = SOURCE_TOWNSHIP, .confirmed = true}};
+		struct spreadsheet_filling filling;
+		struct sample s;
+		understand(&s, lines, COUNT_OF(lines), 2);
+		s.bound.labels = &label;
+		s.bound.label_count = 1;
+		fill(&s);
+		assert_int_equal(fill_entries(&s.arena, &s.filled, &filling, &s.err), STATUS_OK);
+		assert_int_equal(filling.piece_count, ones[i].text ? 1 : 0);
+		if (ones[i].text && !str_equals(filling.pieces[0].text, ones[i].text))
+			fail_msg("%s: %.*s", ones[i].line, STR_ARG(filling.pieces[0].text));
+		if (ones[i].text)
+			assert_int_equal(filling.pieces[0].at, sizeof "填报单位：" - 1);
+		arena_release(&s.arena);
+	}
+}
+
 static void labels_are_filled_in_where_their_gap_is(void **state)
 {
 	static const char *const lines[] = {"清溪镇人数表", "填报单位：", "村|人数（人）", "石桥村|.", "上坪村|.", "填报人：      审核人：      填报日期："};
@@ -477,6 +502,7 @@ int main(void)
 		cmocka_unit_test(what_is_only_proposed_is_shown_but_not_written),
 		cmocka_unit_test(each_column_wants_its_own_figure),
 		cmocka_unit_test(dates_are_written_as_the_form_writes_them),
+		cmocka_unit_test(the_name_of_the_township_is_put_before_the_seal_or_left),
 		cmocka_unit_test(labels_are_filled_in_where_their_gap_is),
 		cmocka_unit_test(the_gaps_of_a_date_are_filled_in),
 		cmocka_unit_test(a_mapping_of_another_form_is_refused),
