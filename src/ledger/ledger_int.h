@@ -85,6 +85,17 @@ static inline const struct entity_kind *catalogue_kind(const struct catalogue *c
 }
 const struct entity_kind *catalogue_find(const struct catalogue *catalogue, struct str name); /* NULL: none */
 
+/* ---- a kind that is taught ---------------------------------------------------------------------------------------- */
+/* kind_check.c */
+enum status kind_check(const struct ledger_kind *kind, struct err *err);
+bool kind_has_column(const struct ledger_kind *kind, const char *name);
+/* kind_table.c: brought to what is taught; what is there stays. */
+enum status kind_has_rows(struct store_tx *tx, struct arena *arena, int64_t township, const struct entity_kind *kind, bool *yes,
+                          struct err *err);
+enum status kind_make_table(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, struct err *err);
+enum status kind_make_indexes(struct store_tx *tx, struct arena *arena, int64_t township, const struct ledger_kind *kind,
+                              const struct entity_kind *learned, struct err *err);
+
 /* ---- estimates (estimate.c) --------------------------------------------------------------------------------------- */
 enum status estimate_begin(struct store_tx *tx, struct err *err); /* before estimate_kind(), and after the last */
 enum status estimate_kind(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, const struct ledger_kind *taught,
