@@ -131,6 +131,129 @@ const struct term *term_alike(const struct proposing *proposing, const struct fi
 	return best;
 }
 
+/* ---- by weight: characters that few fields of the register have tell more than those that many have, 绝 of 绝收面积 more than 面 ---- */
+
+enum { TEXT_MOST = 48, RARE = 60, UNKNOWN = 25 };
+
+struct weighed {
+	uint32_t at[TEXT_MOST];
+	unsigned weight[TEXT_MOST];
+	size_t count;
+};
+
+/* How many fields of the register have the character in their titles. */
+static unsigned fields_with(const struct register_definition *definition, struct str character)
+{
+	unsigned count = 0;
+	for (size_t i = 0; i < definition->field_count; i++)
+		count += str_find(definition->fields[i].title, character, 0) != STR_NONE;
+	return count;
+}
+
+static struct weighed weigh(const struct register_definition *definition, struct str text)
+{
+	struct weighed out = {.count = 0};
+	char buffer[256];
+	struct str plain = fill_words_plain(text, buffer);
+	for (size_t at = 0; at < plain.len && out.count < TEXT_MOST;) {
+		size_t from = at;
+		uint32_t c = utf8_next(plain, &at);
+		unsigned with = fields_with(definition, str_slice(plain, from, at));
+		out.weight[out.count] = with ? RARE / (with + 1) + 1 : UNKNOWN;
+		out.at[out.count++] = c;
+	}
+	return out;
+}
+
+static unsigned weight_of(const struct weighed *text)
+{
+	unsigned sum = 0;
+	for (size_t i = 0; i < text->count; i++)
+		sum += text->weight[i];
+	return sum;
+}
+
+static bool has(const struct weighed *text, uint32_t c)
+{
+	for (size_t i = 0; i < text->count; i++)
+		if (text->at[i] == c)
+			return true;
+	return false;
+}
+
+static size_t longest_run(const struct weighed *a, const struct weighed *b)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t k = 0; k < b->count; k++) {
+			size_t len = 0;
+			while (i + len < a->count && k + len < b->count && a->at[i + len] == b->at[k + len])
+				len++;
+			longest = len > longest ? len : longest;
+		}
+	return longest;
+}
+
+/* Percent: how much of the head the title says, and of the title the head with what stands above it. */
+static unsigned likeness(const struct weighed *head, const struct weighed *whole, const struct weighed *title)
+{
+	unsigned said = 0, shown = 0, in_head = weight_of(head), in_title = weight_of(title);
+	for (size_t i = 0; i < head->count; i++)
+		said += has(title, head->at[i]) ? head->weight[i] : 0;
+	for (size_t i = 0; i < title->count; i++)
+		shown += has(whole, title->at[i]) ? title->weight[i] : 0;
+	if (!said || !in_head || !in_title)
+		return 0;
+	unsigned precision = said * 100 / in_head, recall = shown * 100 / in_title;
+	unsigned order = (unsigned)(longest_run(whole, title) * 100 / title->count); /* 家庭人均纯收入 is 年人均纯收入, not 家庭年纯收入 */
+	return (8 * precision * recall / (precision + recall) + order) / 5;
+}
+
+unsigned title_like(const struct register_definition *definition, struct str title, struct str last, struct str whole)
+{
+	const struct weighed a = weigh(definition, last), b = weigh(definition, whole), c = weigh(definition, title);
+	return likeness(&a, &b, &c);
+}
+
+unsigned field_like(const struct register_definition *definition, const struct register_field *field, struct str last, struct str whole)
+{
+	const struct weighed head = weigh(definition, last), all = weigh(definition, whole), title = weigh(definition, field->title);
+	unsigned most = likeness(&head, &all, &title);
+	for (size_t i = 0; i < fill_alias_count; i++) {
+		const struct fill_alias *alias = &fill_aliases[i];
+		if (!fill_alias_of(alias, definition, ALIAS_FIELD) || !str_equal(alias->of, field->title))
+			continue;
+		for (size_t k = 0; k < alias->count; k++) {
+			const struct weighed other = weigh(definition, fill_alias_words[alias->first + k]);
+			unsigned like = likeness(&head, &all, &other);
+			most = like > most ? like : most;
+		}
+	}
+	return most;
+}
+
+enum { FIGURE_LIKE = 60 };
+
+const struct term *figure_alike(const struct proposing *proposing, const struct register_definition *definition, const struct meaning *said,
+                                struct str last, struct str whole)
+{
+	const struct fill_vocabulary *vocabulary = fill_vocabulary_of(proposing, definition);
+	const struct term *best = NULL;
+	unsigned most = FIGURE_LIKE - 1;
+	for (size_t i = 0; vocabulary && i < vocabulary->count; i++) {
+		const struct term *term = &vocabulary->terms[i];
+		bool figure = term->kind == TERM_FIELD || (term->kind == TERM_STATISTIC && !term->statistic->each && !term->statistic->share_of);
+		if (!figure || !unit_fits(proposing, term) || (term->kind == TERM_STATISTIC && !says_choices(proposing, term->statistic, said, whole)))
+			continue;
+		unsigned like = title_like(definition, term->text, last, whole);
+		if (like > most) {
+			most = like;
+			best = term;
+		}
+	}
+	return best;
+}
+
 size_t title_part(const struct register_definition *definition, struct str rest)
 {
 	size_t longest = 0, count = 0;
@@ -142,4 +265,16 @@ size_t title_part(const struct register_definition *definition, struct str rest)
 			longest = at;
 	}
 	return longest;
+}
+
+unsigned register_alike(const struct register_definition *definition, struct str title)
+{
+	unsigned most = words_alike(title, definition->title, true);
+	static const struct fill_words *const lists[] = {&fill_words_register, &fill_words_about};
+	for (size_t k = 0; k < COUNT_OF(lists); k++)
+		for (size_t i = 0; i < lists[k]->count; i++) {
+			unsigned like = str_equals(lists[k]->at[i].of, definition->name) ? words_alike(title, lists[k]->at[i].word, true) : 0;
+			most = like > most ? like : most;
+		}
+	return most;
 }

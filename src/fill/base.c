@@ -62,6 +62,8 @@ static bool is_narrow(struct str where)
 
 bool units_agree(const struct proposing *proposing, struct str a, struct str b)
 {
+	if (fill_unit_among(a, b) || fill_unit_among(b, a))
+		return true;
 	const struct fill_names *names = &proposing->record->names;
 	struct dec one;
 	return str_equal(a, b) || (a.len && b.len && names->convert && names->convert(names->context, dec_of(1), a, b, &one));
@@ -70,41 +72,6 @@ bool units_agree(const struct proposing *proposing, struct str a, struct str b)
 bool unit_is_money(const struct proposing *proposing, struct str unit)
 {
 	return str_ends(unit, STR("元")) && units_agree(proposing, unit, STR("元"));
-}
-
-/* ---- places ---- */
-
-static struct str short_place(struct str name)
-{
-	struct str best = name;
-	for (size_t i = 0; i < fill_words_village_end.count; i++) {
-		struct str end = fill_words_village_end.at[i].word;
-		if (str_ends(name, end) && name.len > end.len && name.len - end.len < best.len)
-			best = str_slice(name, 0, name.len - end.len);
-	}
-	return best;
-}
-
-int64_t place_of(const struct proposing *proposing, struct str name, uint8_t *confidence)
-{
-	const struct fill_record *record = proposing->record;
-	struct str brief = short_place(name);
-	int64_t near = 0;
-	bool twice = false;
-
-	for (size_t i = 0; name.len && i < record->unit_count; i++) {
-		struct str unit = row_text(&record->units[i], "name");
-		if (str_equal(unit, name)) {
-			*confidence = 95;
-			return record->units[i].id;
-		}
-		if (str_equal(short_place(unit), brief) && utf8_length(brief) >= 2) {
-			twice |= near != 0;
-			near = record->units[i].id;
-		}
-	}
-	*confidence = twice ? 0 : 90;
-	return twice ? 0 : near;
 }
 
 /* ---- figures ---- */
@@ -209,6 +176,22 @@ static const struct register_statistic *common_of(const struct proposing *propos
 	return first;
 }
 
+static bool counts_pieces(struct str unit)
+{
+	return fill_words_find(&fill_words_piece, unit) != NULL;
+}
+
+/* Where no figure counts records and no unit is said: the register's first figure, 绿化面积. */
+static struct figure first_figure(const struct register_definition *definition, enum meaning_flow flow)
+{
+	for (size_t i = 0; i < definition->statistic_count; i++) {
+		const struct register_statistic *one = &definition->statistics[i];
+		if (!one->each && !one->share_of && flow_fits(one, flow))
+			return (struct figure){one, one->unit, PERHAPS_WHICH};
+	}
+	return (struct figure){0};
+}
+
 /* A field that is added up: over the records that the statistic of its sum, else the base, counts. */
 static struct figure figure_of_field(const struct proposing *proposing, const struct register_definition *definition,
                                      const struct register_field *field)
@@ -230,6 +213,8 @@ static struct figure figure_of_field(const struct proposing *proposing, const st
 	if (!best.statistic)
 		best = (struct figure){register_base(definition) ? register_base(definition) : common_of(proposing, definition),
 		                       field->unit, PERHAPS_UNIT};
+	if (!best.statistic && proposing->guessing)
+		best = (struct figure){first_figure(definition, FLOW_NONE).statistic, field->unit, PERHAPS_WHICH};
 	if (!best.unit.len && field->kind == FIELD_KIND_MONEY)
 		best.unit = STR("元");
 	return best;
@@ -348,6 +333,21 @@ static struct str why_of(const struct proposing *proposing, const struct registe
 	return why;
 }
 
+/* 参保率 of 居民医保: the one share whose conditions are asked for. */
+static const struct register_statistic *only_share(const struct proposing *proposing, const struct register_definition *definition, const struct meaning *all)
+{
+	const struct register_statistic *only = NULL;
+	for (size_t i = 0; i < definition->statistic_count; i++) {
+		const struct register_statistic *one = &definition->statistics[i];
+		if (!one->share_of || !all_asked(register_where(proposing, one), all))
+			continue;
+		if (only)
+			return NULL;
+		only = one;
+	}
+	return only;
+}
+
 void source_of_meaning(const struct proposing *proposing, const struct meaning *all, struct str unit, struct fill_source *out)
 {
 	const struct register_definition *definition = all->named;
@@ -361,7 +361,19 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 		out->why = WHY(proposing, N_("it may mean several registers"));
 		return;
 	}
-	if (all->share && !(all->statistic && all->statistic->share_of)) {
+	bool rate = all->field && all->field->kind == FIELD_KIND_PERCENT; /* rates are not added up */
+	if ((all->share || rate) && proposing->guessing && !all->statistic && (rate || !all->field)) {
+		struct meaning with = *all;
+		with.field = NULL;
+		with.statistic = only_share(proposing, definition, all);
+		if (with.statistic) {
+			with.share = false;
+			with.condition_count = 0; /* the share has them */
+			source_of_meaning(proposing, &with, unit, out);
+			return;
+		}
+	}
+	if (rate || (all->share && !(all->statistic && all->statistic->share_of))) {
 		out->why = WHY(proposing, N_("a share is worked out from other columns"));
 		return;
 	}
@@ -399,12 +411,20 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 		figure = figure_of_unit(proposing, definition, wanted, all);
 		if (figure.confidence > SURE_UNIT_ONLY && !all->unit.len)
 			figure.confidence = SURE_UNIT_ONLY;
+		if (!figure.statistic && proposing->guessing && all->condition_count && counts_pieces(wanted)) { /* 养殖户数, where 个 are counted */
+			const struct register_statistic *base = register_base(definition);
+			if (base && counts_pieces(base->unit))
+				figure = figure_of_unit(proposing, definition, base->unit, all);
+			wanted = figure.statistic ? STR("") : wanted;
+		}
 	} else if (all->condition_count || all->flow != FLOW_NONE || all->here) {
 		const struct register_statistic *base = register_base(definition);
 		if (base)
 			figure = figure_of_unit(proposing, definition, base->unit, all);
 		if (figure.confidence > PERHAPS_UNIT)
 			figure.confidence = PERHAPS_UNIT;
+		if (!base && proposing->guessing)
+			figure = first_figure(definition, all->flow);
 	}
 	if (!figure.statistic) {
 		out->why = NAMED(proposing, N_("the register \"%.*s\" has no such figure"), definition->title);
@@ -421,7 +441,13 @@ void source_of_meaning(const struct proposing *proposing, const struct meaning *
 	source.register_name = str_of(definition->name);
 	source.unit = figure.unit;
 	at_most(&source, figure.confidence);
-	if (all->statistic) {
+	struct str own = all->statistic ? register_where(proposing, all->statistic) : STR("");
+	bool gives_way = all->statistic && !all->statistic->share_of && !all->statistic->each && !str_equal(without_asked(proposing, all, own), own);
+	if (gives_way) { /* 代办件/村级代办: of all that the figure counts only these */
+		source.value = str_of(all->statistic->sum);
+		source.date = str_of(all->statistic->date);
+		source.where = conditions_text(proposing, all, without_asked(proposing, all, own));
+	} else if (all->statistic) {
 		source.kind = SOURCE_STATISTIC;
 		source.value = str_of(all->statistic->name);
 		source.where = conditions_text(proposing, all, STR(""));

@@ -11,6 +11,7 @@ bool source_says(const struct fill_source *source); /* anything that an outer pa
 /* The days of which a figure with a date is wanted: the period itself, 本月 of it, from January on, or before it. false: the period is not
  * known, or no span is meant. */
 bool source_span(struct period period, enum form_measure measure, struct date *first, struct date *last);
+bool fill_unit_among(struct str several, struct str unit); /* 头 of 头（只、羽） */
 /* The row, or the column, sums others of the table, and nothing else was said of it. */
 bool source_is_whole(const struct form_table *table, const struct fill_table *bound, bool of_columns, size_t at);
 

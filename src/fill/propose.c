@@ -1,6 +1,41 @@
 /* Proposing: for each part of a form the source that its words point to, beside what was kept of it. */
 #include "fill/propose_int.h"
 
+/* ---- places ---- */
+
+static struct str short_place(struct str name)
+{
+	struct str best = name;
+	for (size_t i = 0; i < fill_words_village_end.count; i++) {
+		struct str end = fill_words_village_end.at[i].word;
+		if (str_ends(name, end) && name.len > end.len && name.len - end.len < best.len)
+			best = str_slice(name, 0, name.len - end.len);
+	}
+	return best;
+}
+
+int64_t place_of(const struct proposing *proposing, struct str name, uint8_t *confidence)
+{
+	const struct fill_record *record = proposing->record;
+	struct str brief = short_place(name);
+	int64_t near = 0;
+	bool twice = false;
+
+	for (size_t i = 0; name.len && i < record->unit_count; i++) {
+		struct str unit = row_text(&record->units[i], "name");
+		if (str_equal(unit, name)) {
+			*confidence = 95;
+			return record->units[i].id;
+		}
+		if (str_equal(short_place(unit), brief) && utf8_length(brief) >= 2) {
+			twice |= near != 0;
+			near = record->units[i].id;
+		}
+	}
+	*confidence = twice ? 0 : 90;
+	return twice ? 0 : near;
+}
+
 /* ---- totals ---- */
 
 static void propose_totals(const struct proposing *proposing, size_t index, struct fill_table *out)

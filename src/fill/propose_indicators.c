@@ -87,6 +87,19 @@ static bool is_last_month(const struct proposing *proposing, struct str head)
 	return str_equal(head, month) || str_equal(head, later);
 }
 
+/* 本月/上年同期: the same month of last year, or all its months up to it? */
+static bool of_a_month(const struct proposing *proposing, const struct form_column *column)
+{
+	struct str rest = column->path, segment;
+	while (str_cut(&rest, '/', &segment)) {
+		struct meaning meaning;
+		meaning_read(proposing, NULL, segment, &meaning);
+		if (rest.len && (meaning.when == FORM_MONTH || meaning.when == FORM_QUARTER))
+			return true;
+	}
+	return false;
+}
+
 static void propose_measure(const struct proposing *proposing, const struct form_column *column, struct fill_source *out)
 {
 	const struct period period = proposing->record->period;
@@ -114,6 +127,8 @@ static void propose_measure(const struct proposing *proposing, const struct form
 		measure = month ? FORM_MONTH : said ? meaning.when : FORM_CUMULATIVE;
 		confidence = said ? SURE_KNOWN_AS : PERHAPS_QUANTITY;
 	}
+	if (measure != FORM_MONTH && measure != FORM_QUARTER && of_a_month(proposing, column) && confidence > PERHAPS_ADDED)
+		confidence = PERHAPS_ADDED;
 	bool worked_out = measure == FORM_LAST_PERIOD || measure == FORM_CHANGE || (measure == FORM_MONTH && last_month(period) > 1) ||
 	                  (measure == FORM_QUARTER && last_month(period) > 3);
 	if (worked_out && confidence > PERHAPS_ADDED)
@@ -161,6 +176,8 @@ static void adjust_figures(const struct proposing *proposing, size_t index, stru
 				statistic_source(statistic, row, column, &cell);
 			else if (!counted)
 				continue;
+			else if (out->columns[column].source.confidence == PERHAPS_QUANTITY)
+				cell.confidence = cell.confidence < PERHAPS_QUANTITY ? cell.confidence : PERHAPS_QUANTITY; /* 数量: of the form's own time */
 			else if (compares || measure == FORM_MEASURE_NONE)
 				cell = source_nobody(WHY(proposing, N_("the register counts, and compares nothing")));
 			else if (measure != FORM_MONTH && !is_dated(proposing, source))

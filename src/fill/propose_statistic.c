@@ -71,25 +71,24 @@ static bool speaks(const struct meaning *meaning)
 	return !meaning->left && (meaning->statistic || meaning->field || meaning->condition_count);
 }
 
-static struct str last_segment(struct str path)
-{
-	size_t slash = path.len;
-	while (slash > 0 && path.at[slash - 1] != '/')
-		slash--;
-	return str_slice(path, slash, path.len);
-}
-
 /* 农业类/耕地地力保护补贴: a head above that says nothing known is passed over where what stands below it says enough. */
 static const struct meaning *read_with_outer(struct statistic *statistic, struct line *line, const struct register_definition *definition, struct str path)
 {
 	const struct meaning *whole = read_once(statistic, line, definition, path);
-	struct str last = last_segment(path);
+	struct str last = path_last(path);
 	struct meaning inner, outer;
 	bool enough = !whole->left && (!whole->named || whole->named == definition);
+	if (!statistic->guess && definition && !whole->left && whole->verb.len && !speaks(whole) && line->reads->definition == definition) {
+		const struct term *done = term_alike(statistic->proposing, fill_vocabulary_of(statistic->proposing, definition), NULL, whole, last);
+		if (done && done->kind == TERM_STATISTIC) { /* 受理总数 is 受理件 */
+			line->reads->meaning = (struct meaning){.statistic = done->statistic, .near = true, .when = whole->when, .here = whole->here};
+			return whole;
+		}
+	}
 	if (statistic->guess || enough || !definition || last.len == path.len)
 		return whole;
 	/* 农作物/受灾面积 is 农作物受灾面积 */
-	struct str before = str_slice(path, 0, path.len - last.len - 1), above = last_segment(before);
+	struct str before = str_slice(path, 0, path.len - last.len - 1), above = path_last(before);
 	meaning_read(statistic->proposing, definition, arena_join(statistic->proposing->arena, above, last), &inner);
 	if (speaks(&inner) && above.len == before.len) {
 		line->reads->meaning = inner;
@@ -98,11 +97,21 @@ static const struct meaning *read_with_outer(struct statistic *statistic, struct
 	}
 	meaning_read(statistic->proposing, definition, last, &inner);
 	meaning_read(statistic->proposing, definition, str_slice(path, 0, path.len - last.len), &outer);
+	const struct term *both = !outer.left ? NULL : figure_alike(statistic->proposing, definition, &outer, path_joined(statistic->proposing->arena, path),
+	                                                            path_joined(statistic->proposing->arena, path));
+	if (both && (!speaks(&inner) || (both->field != inner.field && utf8_length(both->text) > utf8_length(last)))) { /* 困难群众参保/应参保 */
+		line->reads->meaning = (struct meaning){.field = both->field, .statistic = both->statistic, .near = true, .when = whole->when, .here = whole->here};
+		return whole;
+	}
 	bool narrows = outer.condition_count || outer.statistic || outer.field || outer.flow != FLOW_NONE || outer.age || outer.share || outer.verb.len;
 	if (speaks(&inner) && !narrows) {
 		line->reads->meaning = inner;
 		line->reads->meaning.near = true;
+		return whole;
 	}
+	const struct term *like = figure_alike(statistic->proposing, definition, &outer, last, path_joined(statistic->proposing->arena, path));
+	if (like)
+		line->reads->meaning = (struct meaning){.field = like->field, .statistic = like->statistic, .near = true, .when = whole->when, .here = whole->here};
 	return whole;
 }
 
@@ -119,26 +128,6 @@ static const struct register_definition *named_by(const struct statistic *statis
 	return meaning.several || (meaning.about && !title && statistic->proposing->guessing) ? NULL : meaning.named;
 }
 
-/* A title that no column names: the figure itself may be known by its title alone, of one register only. */
-static const struct register_definition *known_figure(const struct statistic *statistic, struct str path)
-{
-	const struct register_definition *only = NULL;
-	struct str last = last_segment(path);
-	if (utf8_length(last) < 4)
-		return NULL;
-	for (size_t i = 0; i < statistic->proposing->definition_count; i++) {
-		const struct register_definition *one = statistic->proposing->definitions[i];
-		for (size_t k = 0; k < one->statistic_count; k++) {
-			if (!str_equal(one->statistics[k].title, last))
-				continue;
-			if (only && only != one)
-				return NULL;
-			only = one;
-		}
-	}
-	return only;
-}
-
 static struct str unit_of(const struct form_table *table, size_t row, size_t column)
 {
 	return table->columns[column].unit.len || row == FORM_NONE ? table->columns[column].unit : table->rows[row].unit;
@@ -151,6 +140,18 @@ static bool names_beside(struct statistic *statistic, const struct register_defi
 		if (i != column && statistic->table->columns[i].role == FORM_VALUE && statistic->columns[i].named == definition)
 			return true;
 	return false;
+}
+
+/* 来信来访办理情况: a title that names several choices says what it is about, and narrows nothing. */
+static bool drop_several(struct meaning *title)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < title->condition_count; i++)
+		if (str_find(title->conditions[i].text, STR(" in ('"), 0) == STR_NONE)
+			title->conditions[kept++] = title->conditions[i];
+	bool dropped = kept < title->condition_count;
+	title->condition_count = kept;
+	return dropped;
 }
 
 /* Of the column alone (row FORM_NONE), or of the cell. */
@@ -167,7 +168,7 @@ static void source_as_read(struct statistic *statistic, const struct register_de
 		statistic->guessing.guessed_unit = row == FORM_NONE ? STR("") : table->rows[row].unit;
 	struct meaning title = *read_once(statistic, &statistic->title, definition,
 	                                  table->title.len ? table->title : statistic->proposing->form->title), all;
-	bool title_left = title.left > 0 || title.about || title.choice_names;
+	bool title_left = title.left > 0 || title.about || title.choice_names || drop_several(&title);
 	title.left = 0;
 	title.unknown = STR("");
 	title.near = title.twice = title.share = title.about = false;
@@ -226,7 +227,7 @@ static const struct register_definition *register_of(struct statistic *statistic
 		return about;
 	const struct register_definition *of = statistic->columns[column].named, *of_row = row == FORM_NONE ? NULL : statistic->rows[row].named;
 	if (!of)
-		of = known_figure(statistic, statistic->table->columns[column].path);
+		of = figure_titled(statistic->proposing, statistic->table->columns[column].path);
 	if (of && of_row && of != of_row)
 		return NULL;
 	return of ? of : of_row ? of_row : statistic->about;

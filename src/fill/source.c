@@ -272,3 +272,20 @@ enum status fill_source_of(struct arena *arena, const struct fill_mapping *bound
 	*out = source;
 	return STATUS_OK;
 }
+
+bool fill_unit_among(struct str several, struct str unit)
+{
+	size_t open = str_find(several, STR("（"), 0);
+	struct str rest;
+	if (open == STR_NONE || !unit.len || !str_ends(several, STR("）")))
+		return false;
+	if (str_equal(str_slice(several, 0, open), unit))
+		return true;
+	for (rest = str_slice(several, open + STR("（").len, several.len - STR("）").len); rest.len;) {
+		size_t end = str_find(rest, STR("、"), 0);
+		if (str_equal(end == STR_NONE ? rest : str_slice(rest, 0, end), unit))
+			return true;
+		rest = end == STR_NONE ? STR("") : str_slice(rest, end + STR("、").len, rest.len);
+	}
+	return false;
+}

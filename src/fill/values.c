@@ -73,7 +73,7 @@ struct str filling_number_text(struct filling *filling, struct dec shown, bool p
 bool filling_convert(const struct filling *filling, struct dec value, struct str from, struct str to, struct dec *out)
 {
 	*out = value;
-	if (!from.len || !to.len || str_equal(from, to))
+	if (!from.len || !to.len || str_equal(from, to) || fill_unit_among(from, to) || fill_unit_among(to, from))
 		return true;
 	return filling->record->names.convert && filling->record->names.convert(filling->record->names.context, value, from, to, out);
 }

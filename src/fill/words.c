@@ -99,3 +99,50 @@ struct str fill_words_bare(struct arena *arena, struct str s)
 	buf_release(&plain);
 	return out;
 }
+
+/* ---- ages ---- */
+
+size_t fill_words_digits(struct str s, size_t at)
+{
+	while (at < s.len && s.at[at] >= '0' && s.at[at] <= '9')
+		at++;
+	return at;
+}
+
+size_t fill_words_age_band(struct str s, int64_t *low, int64_t *high, bool *near)
+{
+	int64_t from, to;
+	size_t at = fill_words_digits(s, 0), end = at;
+	bool years = false;
+
+	*low = *high = -1;
+	*near = false;
+	if (!at || !str_to_int64(str_slice(s, 0, at), &from) || from > 150)
+		return 0;
+	end += fill_words_begin(&fill_words_age_years, str_slice(s, at, s.len));
+	years = end > at;
+	at = end;
+	end += fill_words_begin(&fill_words_age_between, str_slice(s, at, s.len));
+	size_t digits = fill_words_digits(s, end);
+	if (end > at && digits > end && str_to_int64(str_slice(s, end, digits), &to) && to >= from && to <= 150) {
+		size_t tail = digits + fill_words_begin(&fill_words_age_years, str_slice(s, digits, s.len));
+		*low = from;
+		*high = to;
+		return years || tail > digits ? tail : 0;
+	}
+	static const struct {
+		const struct fill_words *words;
+		bool low, near;
+	} ends[] = {{&fill_words_age_at_least, true, false}, {&fill_words_age_up_to, false, false}, {&fill_words_age_under, false, true}};
+	size_t longest = 0;
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
+		size_t len = fill_words_begin(ends[i].words, str_slice(s, at, s.len));
+		if (len <= longest)
+			continue;
+		longest = len;
+		*low = ends[i].low ? from : -1;
+		*high = ends[i].low ? -1 : from;
+		*near = ends[i].near; /* 民法典 1259: the number belongs to it; not everybody counts so */
+	}
+	return longest && years ? at + longest : 0;
+}

@@ -16,7 +16,7 @@ static bool convert(void *context, struct dec value, struct str from, struct str
 	static const struct {
 		const char *unit, *of;
 		int64_t times;
-	} units[] = {{"元", "元", 1}, {"万元", "元", 10000}, {"亿元", "元", 100000000}, {"亩", "亩", 1}, {"万亩", "亩", 10000}, {"人", "人", 1}, {"名", "人", 1}, {"吨", "吨", 1}, {"公斤", "吨", 1}};
+	} units[] = {{"元", "元", 1}, {"万元", "元", 10000}, {"亿元", "元", 100000000}, {"亩", "亩", 1}, {"万亩", "亩", 10000}, {"人", "人", 1}, {"名", "人", 1}, {"吨", "吨", 1}, {"公斤", "吨", 1}, {"平方米", "平方米", 1}, {"㎡", "平方米", 1}};
 	const char *a = NULL, *b = NULL;
 	(void)context;
 	for (size_t i = 0; i < COUNT_OF(units); i++) {

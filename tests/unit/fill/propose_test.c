@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fill/propose_int.h"
 #include "house.h"
 
 /* ---- sources as text ---- */
@@ -204,7 +205,7 @@ static void sources_are_proposed_as_written(void **state)
 		const char *group;
 		size_t least; /* percent */
 	} groups[] = {{"known", 90}, {"styled", 90}, {"unseen", 90}, {"later", 90}, {"last", 90}, {"sixteen", 90}, {"fourteen", 80},
-	              {"ten", 80}, {"five", 80}, {"traps", 0}};
+	              {"ten", 80}, {"five", 80}, {"nine", 90}, {"eight", 90}, {"another", 80}, {"traps", 0}};
 	struct tally tallies[COUNT_OF(groups)];
 	struct house house;
 
@@ -218,9 +219,71 @@ static void sources_are_proposed_as_written(void **state)
 	}
 }
 
+/* ---- other names ---- */
+
+static bool names_field(const struct fill_alias *alias, const struct register_definition *definition)
+{
+	for (size_t i = 0; i < definition->field_count; i++) {
+		const struct register_field *field = &definition->fields[i];
+		bool choice = alias->kind != ALIAS_CHOICE;
+		for (size_t k = 0; !choice && k < field->choice_count; k++)
+			choice = str_equal(field->choices[k], alias->choice);
+		if (choice && str_equal(field->title, alias->of))
+			return true;
+	}
+	return false;
+}
+
+static bool names_something(const struct fill_alias *alias, const struct register_definition *definition)
+{
+	if (!fill_alias_of(alias, definition, alias->kind))
+		return false;
+	for (size_t i = 0; alias->kind == ALIAS_FIGURE && i < definition->statistic_count; i++)
+		if (str_equal(definition->statistics[i].title, alias->of))
+			return true;
+	for (size_t i = 0; alias->kind == ALIAS_STATE && i < definition->state_count; i++)
+		if (str_equal(definition->states[i].title, alias->of))
+			return true;
+	return (alias->kind == ALIAS_FIELD || alias->kind == ALIAS_CHOICE) && names_field(alias, definition);
+}
+
+static void other_names_are_of_something(void **state)
+{
+	const struct register_definition *const *definitions;
+	struct house house;
+	size_t count;
+
+	house_build(&house, *state);
+	definitions = registry_all(house.registry, &count);
+	for (size_t i = 0; i < fill_alias_count; i++) {
+		bool found = false;
+		for (size_t k = 0; !found && k < count; k++)
+			found = names_something(&fill_aliases[i], definitions[k]);
+		if (!found)
+			fail_msg("aliases.csv: no register has \"%.*s\" %.*s", STR_ARG(fill_aliases[i].of), STR_ARG(fill_aliases[i].choice));
+	}
+	house_leave(&house);
+}
+
+/* 流转亩数 is the area of land transfers and of nothing else; what nobody wrote down is no name. */
+static void other_names_are_found(void **state)
+{
+	struct house house;
+	house_build(&house, *state);
+	const struct register_definition *land = registry_find(house.registry, STR("land_transfer")), *relief = registry_find(house.registry, STR("relief"));
+	assert_true(fill_alias_says(land, definition_field(land, STR("area")), STR("流转亩数")));
+	assert_false(fill_alias_says(land, definition_field(land, STR("rent")), STR("流转亩数")));
+	assert_false(fill_alias_says(land, definition_field(land, STR("area")), STR("流转")));
+	assert_false(fill_alias_says(relief, definition_field(relief, STR("amount")), STR("流转亩数")));
+	assert_true(fill_alias_says(relief, definition_field(relief, STR("kind")), STR("救助类型")));
+	house_leave(&house);
+}
+
 int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(sources_are_proposed_as_written, argc == 2 ? argv[1] : NULL)};
+	void *made = argc == 2 ? argv[1] : NULL;
+	const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(sources_are_proposed_as_written, made),
+	                                   cmocka_unit_test_prestate(other_names_are_of_something, made), cmocka_unit_test_prestate(other_names_are_found, made)};
 
 	return argc == 2 ? cmocka_run_group_tests(tests, NULL, NULL) : 2;
 }
