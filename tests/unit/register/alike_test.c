@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../ledger/fixture.h"
-#include "register/register.h"
+#include "house.h"
 
 #define FIELD_LINES(unique)                                                                              \
 	"fields:\n"                                                                                        \
@@ -32,44 +31,9 @@ static const struct embedded_set definitions = {files, COUNT_OF(files)}, later =
 #define BRIDGE "4"
 #define HILL "5"
 
-struct house {
-	struct fixture *f;
-	struct calendar *calendar;
-	struct registry *registry;
-};
-
-static void open_registry(struct house *house, const struct embedded_set *set)
-{
-	registry_close(house->registry);
-	house->registry = NULL;
-	if (registry_open(house->f->ledger, set, house->calendar, &house->registry, &house->f->err))
-		fail_msg("%s (%s)", house->f->err.message, house->f->err.detail);
-}
-
 static int set_up(void **state)
 {
-	struct house *house = calloc(1, sizeof *house);
-	void *fixture = NULL;
-	if (fixture_set_up(&fixture))
-		return -1;
-	house->f = fixture;
-	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n"), "holidays.csv", &house->calendar,
-	                               &house->f->err), STATUS_OK);
-	open_registry(house, &definitions);
-	*state = house;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct house *house = *state;
-	void *fixture = house->f;
-	assert_intact(house->f);
-	registry_close(house->registry);
-	calendar_free(house->calendar);
-	fixture_tear_down(&fixture);
-	free(house);
-	return 0;
+	return house_set_up(state, &definitions, 0, HOLIDAY);
 }
 
 /* ---- one call ------------------------------------------------------------------------------------------------------ */
@@ -286,23 +250,23 @@ static void another_rule_marks_what_is_there(void **state)
 	const struct person near = {"family", "张小山", "53010119700308124", BRIDGE};
 	enter(house, (struct person){"roster", "张小山", ZHANG, BRIDGE});
 	assert_string_equal(told(house, &f->leader, near), "");
-	open_registry(house, &later);
+	house_define(house, &later);
 	assert_told(told(house, &f->leader, near), "报名册“张小山”");
-	open_registry(house, &later); /* as it was: nothing is done again */
+	house_define(house, &later); /* as it was: nothing is done again */
 	assert_int_equal(raw_number(f, "SELECT count(*) FROM mark"), 2);
 	raw(f, "UPDATE r_roster SET name = '李大河'"); /* put right by a rebuild, and marked anew when the register is opened */
 	raw(f, "DELETE FROM mark");
 	assert_int_equal(ledger_rebuild(f->ledger, NULL, &f->err), STATUS_OK);
-	open_registry(house, &later);
+	house_define(house, &later);
 	assert_told(told(house, &f->leader, near), "报名册“张小山”");
-	open_registry(house, &definitions);
+	house_define(house, &definitions);
 	assert_string_equal(told(house, &f->leader, near), "");
 	assert_int_equal(raw_number(f, "SELECT count(*) FROM mark"), 0);
 }
 
 int main(void)
 {
-#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, house_tear_down)
 	const struct CMUnitTest tests[] = {
 		EACH(near_numbers_are_pointed_out_and_others_are_not),
 		EACH(a_reason_lasts_while_the_person_stays),

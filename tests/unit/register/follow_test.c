@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../ledger/fixture.h"
-#include "register/register.h"
+#include "house.h"
 
 static const char visit_yaml[] =
 	"register: visit\n"
@@ -76,43 +75,13 @@ static const char aid_yaml[] =
 	"  - {title: 补正告知书, number: '助补{n}号', to: '{village}', text: '尚缺：{gaps}。收到日期：{accepted_on}。', signature: '{township}便民中心'}\n"
 	"  - {title: 不予告知书, text: '不予办理：{reason_given}。'}\n";
 
-struct house {
-	struct fixture *f;
-	struct calendar *calendar;
-	struct registry *registry;
-};
-#define MONDAY INT64_C(1772416800000) /* 2026-03-02 */
-#define DAY INT64_C(86400000)
-
 static int set_up(void **state)
 {
 	static const struct embedded files[] = {{"definitions/registers/aid.yaml", {aid_yaml, sizeof aid_yaml - 1}},
 	                                        {"definitions/registers/visit.yaml", {visit_yaml, sizeof visit_yaml - 1}}};
 	static const struct embedded_set set = {files, COUNT_OF(files)};
-	struct house *house = calloc(1, sizeof *house);
-	void *fixture = NULL;
-	if (!house || fixture_set_up(&fixture))
-		return -1;
-	house->f = fixture;
-	house->f->now = MONDAY;
-	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n2027-01-01,off,a,b\n"), "holidays.csv", &house->calendar,
-	                               &house->f->err), STATUS_OK);
-	if (registry_open(house->f->ledger, &set, house->calendar, &house->registry, &house->f->err))
-		fail_msg("%s (%s) %s", house->f->err.message, house->f->err.detail, house->f->err.hint);
-	*state = house;
-	return 0;
-}
 
-static int tear_down(void **state)
-{
-	struct house *house = *state;
-	void *fixture = house->f;
-	assert_intact(house->f);
-	registry_close(house->registry);
-	calendar_free(house->calendar);
-	fixture_tear_down(&fixture);
-	free(house);
-	return 0;
+	return house_set_up(state, &set, MONDAY, "date,kind,name,source\n2026-01-01,off,a,b\n2027-01-01,off,a,b\n");
 }
 
 /* ---- one call ------------------------------------------------------------------------------------------------------ */
@@ -581,7 +550,7 @@ static void a_recheck_is_due_after_each_look(void **state)
 	assert_true(row_is_null(&(struct ledger_row[]){row_of(house, "aid", id)}[0], "due"));
 }
 
-#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, house_tear_down)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {

@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../ledger/fixture.h"
-#include "register/register.h"
+#include "house.h"
 
 static const char lamp_yaml[] =
 	"register: lamp\n"
@@ -39,41 +38,12 @@ static const char lamp_yaml[] =
 	"checks:\n"
 	"  - {name: dear, forbid: 'price > 5000', say: 造价超过五千元, field: price}\n";
 
-struct house {
-	struct fixture *f;
-	struct calendar *calendar;
-	struct registry *registry;
-};
-#define MONDAY INT64_C(1772416800000) /* 2026-03-02 */
-
 static int set_up(void **state)
 {
 	static const struct embedded file = {"definitions/registers/lamp.yaml", {lamp_yaml, sizeof lamp_yaml - 1}};
 	static const struct embedded_set set = {&file, 1};
-	struct house *house = calloc(1, sizeof *house);
-	void *fixture = NULL;
-	if (!house || fixture_set_up(&fixture))
-		return -1;
-	house->f = fixture;
-	house->f->now = MONDAY;
-	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n"), "holidays.csv", &house->calendar,
-	                               &house->f->err), STATUS_OK);
-	if (registry_open(house->f->ledger, &set, house->calendar, &house->registry, &house->f->err))
-		fail_msg("%s (%s)", house->f->err.message, house->f->err.detail);
-	*state = house;
-	return 0;
-}
 
-static int tear_down(void **state)
-{
-	struct house *house = *state;
-	void *fixture = house->f;
-	assert_intact(house->f);
-	registry_close(house->registry);
-	calendar_free(house->calendar);
-	fixture_tear_down(&fixture);
-	free(house);
-	return 0;
+	return house_set_up(state, &set, MONDAY, HOLIDAY);
 }
 
 /* ---- one call ------------------------------------------------------------------------------------------------------ */
@@ -590,7 +560,7 @@ static void what_is_written_is_found(void **state)
 	}
 }
 
-#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, house_tear_down)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {

@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../ledger/fixture.h"
-#include "register/register.h"
+#include "house.h"
 
 #define LAMP_HEAD "register: lamp\ntitle: 路灯\ngroup: D 城镇与环境\nlabel: place\nfields:\n"
 #define LAMP_FIELDS \
@@ -36,18 +35,6 @@ static const struct embedded files[] = {
 };
 static const struct embedded_set shipped = {files, 2};
 
-struct house {
-	struct fixture *f;
-	struct calendar *calendar;
-	struct registry *registry;
-};
-
-static void start(struct house *house)
-{
-	if (registry_open(house->f->ledger, &shipped, house->calendar, &house->registry, &house->f->err))
-		fail_msg("%s (%s)", house->f->err.message, house->f->err.detail);
-}
-
 static void start_again(struct house *house)
 {
 	struct fixture *f = house->f;
@@ -56,33 +43,12 @@ static void start_again(struct house *house)
 	fixture_close(f);
 	fixture_open(f);
 	assert_int_equal(ledger_open(f->store, 1, &f->options, &f->ledger, &f->err), STATUS_OK);
-	start(house);
+	house_define(house, &shipped);
 }
 
 static int set_up(void **state)
 {
-	struct house *house = calloc(1, sizeof *house);
-	void *fixture = NULL;
-	if (fixture_set_up(&fixture))
-		return -1;
-	house->f = fixture;
-	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n"), "holidays.csv", &house->calendar,
-	                               &house->f->err), STATUS_OK);
-	start(house);
-	*state = house;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct house *house = *state;
-	void *fixture = house->f;
-	assert_intact(house->f);
-	registry_close(house->registry);
-	calendar_free(house->calendar);
-	fixture_tear_down(&fixture);
-	free(house);
-	return 0;
+	return house_set_up(state, &shipped, 0, HOLIDAY);
 }
 
 /* ---- calls ----------------------------------------------------------------------------------------------------------- */
@@ -559,7 +525,7 @@ static void choices_in_rows_are_looked_for_in_every_record(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, house_tear_down)
 		TEST(a_new_register_is_there_at_once_and_after_a_restart), TEST(only_an_administrator_makes_them),
 		TEST(a_shipped_one_is_adjusted_and_goes_back), TEST(what_is_there_is_looked_at), TEST(an_empty_register_changes_freely),
 		TEST(out_of_use_and_back), TEST(records_from_before_there_were_states_begin_in_the_first), TEST(a_broken_definition_does_not_stop_the_start),

@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../ledger/fixture.h"
-#include "register/register.h"
+#include "house.h"
 
 #define CASES "definitions/registers/visit.yaml"
 #define OTHER "definitions/registers/helped.yaml"
@@ -77,16 +76,6 @@ static const char helped_yaml[] =
 
 #define ID_NUMBER "11010519491231002X"
 
-struct house {
-	struct fixture *f;
-	struct calendar *calendar;
-	struct registry *registry;
-};
-
-/* 2026-03-02, a Monday. */
-#define MONDAY INT64_C(1772416800000)
-#define DAY INT64_C(86400000)
-
 static int set_up(void **state)
 {
 	static const struct embedded files[] = {
@@ -94,30 +83,8 @@ static int set_up(void **state)
 		{CASES, {visit_yaml, sizeof visit_yaml - 1}},
 	};
 	static const struct embedded_set set = {files, 2};
-	struct house *house = calloc(1, sizeof *house);
-	void *fixture = NULL;
-	if (fixture_set_up(&fixture))
-		return -1;
-	house->f = fixture;
-	house->f->now = MONDAY;
-	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n2026-03-06,off,a,b\n2026-03-07,work,a,b\n"),
-	                               "holidays.csv", &house->calendar, &house->f->err), STATUS_OK);
-	if (registry_open(house->f->ledger, &set, house->calendar, &house->registry, &house->f->err))
-		fail_msg("%s (%s)", house->f->err.message, house->f->err.detail);
-	*state = house;
-	return 0;
-}
 
-static int tear_down(void **state)
-{
-	struct house *house = *state;
-	void *fixture = house->f;
-	assert_intact(house->f);
-	registry_close(house->registry);
-	calendar_free(house->calendar);
-	fixture_tear_down(&fixture);
-	free(house);
-	return 0;
+	return house_set_up(state, &set, MONDAY, "date,kind,name,source\n2026-01-01,off,a,b\n2026-03-06,off,a,b\n2026-03-07,work,a,b\n");
 }
 
 /* ---- one call ------------------------------------------------------------------------------------------------------ */
@@ -793,7 +760,7 @@ static void a_form_begins_with_what_is_known(void **state)
 	assert_int_equal(change(&one, &house->f->officer), STATUS_INPUT); /* nobody knows the village */
 }
 
-#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, house_tear_down)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
