@@ -1,15 +1,13 @@
 /* kill -9 while spreadsheets are taken into a register through the operation itself, and undone: an import stands whole with its records
  * or not at all, what was acknowledged is there, and the journal proves every row. ZHENWU_KILLS says how often (else 3 times),
  * ZHENWU_SEED when. */
-#include <errno.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../unit/app/fixture.h"
+#include "kill.h"
 #include "document/document.h"
 
 enum { THREADS = 2, ROWS = 30, KILLS = 3, ANSWERS_MOST = 10, IMPORTS_MAX = 100000 };
@@ -154,8 +152,15 @@ static void *importer_main(void *argument)
 	return NULL;
 }
 
-static void serve(struct fixture *fixture, int64_t round, int pipe)
+struct house {
+	struct fixture *fixture;
+	struct told *told; /* by import: what was acknowledged last */
+	int64_t answers, most;
+};
+
+static void serve(void *argument, int64_t round, int pipe)
 {
+	struct fixture *fixture = ((struct house *)argument)->fixture;
 	static struct importer importers[THREADS];
 	pthread_t thread;
 	open_app(fixture);
@@ -169,12 +174,6 @@ static void serve(struct fixture *fixture, int64_t round, int pipe)
 }
 
 /* ---- afterwards ---- */
-struct house {
-	struct fixture *fixture;
-	struct told *told; /* by import: what was acknowledged last */
-	int64_t answers, most;
-};
-
 static int64_t count_rows(struct ledger_tx *tx, const struct ledger_list *list)
 {
 	int64_t count = -1;
@@ -227,14 +226,11 @@ static void check(struct house *house)
 	close_app(house->fixture);
 }
 
-static bool note(struct house *house, int pipe)
+static bool note(void *argument, int pipe)
 {
+	struct house *house = argument;
 	struct told told;
-	ssize_t size;
-	do
-		size = read(pipe, &told, sizeof told);
-	while (size < 0 && errno == EINTR);
-	if (size != sizeof told)
+	if (!kill_told(pipe, &told, sizeof told))
 		return false;
 	assert_true(told.import > 0 && told.import < IMPORTS_MAX);
 	house->answers++;
@@ -244,49 +240,16 @@ static bool note(struct house *house, int pipe)
 	return true;
 }
 
-static uint64_t mixed(uint64_t n)
-{
-	n = (n ^ (n >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	n = (n ^ (n >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return n ^ (n >> 31);
-}
-
-static void kill_once(struct house *house, int64_t round, uint64_t chance)
-{
-	int pipes[2], result = 0;
-	assert_int_equal(pipe(pipes), 0);
-	pid_t child = fork();
-	if (child == 0) {
-		close(pipes[0]);
-		serve(house->fixture, round, pipes[1]);
-	}
-	close(pipes[1]);
-	for (uint64_t i = 0; i <= chance % ANSWERS_MOST; i++)
-		assert_true(note(house, pipes[0]));
-	usleep((useconds_t)(chance / 1000 % 80000)); /* in the middle of an import, mostly */
-	assert_int_equal(kill(child, SIGKILL), 0);
-	while (note(house, pipes[0])) /* told before it died */
-		;
-	close(pipes[0]);
-	waitpid(child, &result, 0);
-	assert_true(WIFSIGNALED(result) && WTERMSIG(result) == SIGKILL);
-}
-
-static int64_t number_of(const char *name, int64_t otherwise)
-{
-	const char *text = getenv(name);
-	int64_t number = otherwise;
-	return text && str_to_int64(str_of(text), &number) ? number : otherwise;
-}
-
 static void imports_survive(void **state)
 {
-	int64_t kills = number_of("ZHENWU_KILLS", KILLS), seed = number_of("ZHENWU_SEED", 1);
+	int64_t kills = kill_number("ZHENWU_KILLS", KILLS), seed = kill_number("ZHENWU_SEED", 1);
 	struct house house = {.fixture = *state, .told = calloc(IMPORTS_MAX, sizeof *house.told)};
+	const struct victim victim = {serve, note, &house};
 	assert_non_null(house.told);
 	close_app(house.fixture);
 	for (int64_t round = 1; round <= kills; round++) {
-		kill_once(&house, round, mixed((uint64_t)(seed * 1000003 + round)));
+		uint64_t chance = kill_chance(seed, round);
+		kill_at_work(&victim, round, 1 + chance % ANSWERS_MOST, chance / 1000 % 80000); /* in the middle of an import, mostly */
 		check(&house);
 	}
 	print_message("%lld kills: %lld answers, %lld imports of %d rows\n", (long long)kills, (long long)house.answers,

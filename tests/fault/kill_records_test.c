@@ -1,19 +1,17 @@
 /* kill -9 while records are entered, changed, taken a step and imported: what was acknowledged is there afterwards, an import whole or
  * not at all, and the journal proves every row. ZHENWU_KILLS says how often (else 5 times), ZHENWU_SEED when. */
-#include <errno.h>
 #include <pthread.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "kill.h"
 #include "register/register.h"
 
 enum { CLERKS = 4, IMPORTERS = 2, IMPORTED = 40, KILLS = 5, KILLS_OF_ONE = 20, ACKNOWLEDGED_MOST = 120, RECORDS_MAX = 400000 };
@@ -168,13 +166,24 @@ static void *importer_main(void *argument)
 	return NULL;
 }
 
-static void serve(const char *path, int pipe, int64_t round)
+struct house {
+	char folder[64], path[96];
+	struct acknowledged *records; /* by id: the last that was told of each */
+	int64_t record_most;          /* highest id among them */
+	int64_t *batches;
+	size_t batch_count;
+	int64_t told;                 /* changes acknowledged */
+	int64_t lowest;               /* record of this round, 0: look at all of them */
+};
+
+static void serve(void *argument, int64_t round, int pipe)
 {
+	const struct house *house = argument;
 	static struct township township;
 	static struct writer writers[CLERKS + IMPORTERS];
 	pthread_t threads[CLERKS + IMPORTERS];
 	struct err err = {.language = LANGUAGE_ENGLISH};
-	if (township_open(path, &township, &err)) {
+	if (township_open(house->path, &township, &err)) {
 		fprintf(stderr, "%s (%s)\n", err.message, err.detail);
 		_exit(2);
 	}
@@ -188,16 +197,6 @@ static void serve(const char *path, int pipe, int64_t round)
 }
 
 /* ---- afterwards ---- */
-
-struct house {
-	char folder[64], path[96];
-	struct acknowledged *records; /* by id: the last that was told of each */
-	int64_t record_most;          /* highest id among them */
-	int64_t *batches;
-	size_t batch_count;
-	int64_t told;                 /* changes acknowledged */
-	int64_t lowest;               /* record of this round, 0: look at all of them */
-};
 
 static void look_at_record(struct ledger_tx *tx, enum entity entity, const struct acknowledged *told,
                            struct arena *arena)
@@ -258,19 +257,11 @@ static void check(struct house *house)
 	township_close(&township);
 }
 
-static bool read_one(int pipe, struct acknowledged *out)
+static bool note(void *argument, int pipe)
 {
-	ssize_t size;
-	do
-		size = read(pipe, out, sizeof *out);
-	while (size < 0 && errno == EINTR);
-	return size == sizeof *out;
-}
-
-static bool note(struct house *house, int pipe)
-{
+	struct house *house = argument;
 	struct acknowledged told;
-	if (!read_one(pipe, &told))
+	if (!kill_told(pipe, &told, sizeof told))
 		return false;
 	house->told++;
 	if (!told.record) {
@@ -284,42 +275,6 @@ static bool note(struct house *house, int pipe)
 	if (!house->lowest || told.record < house->lowest)
 		house->lowest = told.record;
 	return true;
-}
-
-static uint64_t mixed(uint64_t n)
-{
-	n = (n ^ (n >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	n = (n ^ (n >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return n ^ (n >> 31);
-}
-
-static void kill_once(struct house *house, int64_t round, uint64_t chance)
-{
-	int pipes[2], result = 0;
-	assert_int_equal(pipe(pipes), 0);
-	pid_t child = fork();
-	if (child == 0) {
-		close(pipes[0]);
-		serve(house->path, pipes[1], round);
-	}
-	close(pipes[1]);
-	house->lowest = 0;
-	for (uint64_t i = 0; i <= chance % ACKNOWLEDGED_MOST; i++)
-		assert_true(note(house, pipes[0]));
-	usleep((useconds_t)(chance / 1000 % 5000)); /* somewhere between two answers, or in the middle of one */
-	assert_int_equal(kill(child, SIGKILL), 0);
-	while (note(house, pipes[0])) /* told before it died */
-		;
-	close(pipes[0]);
-	waitpid(child, &result, 0);
-	assert_true(WIFSIGNALED(result) && WTERMSIG(result) == SIGKILL);
-}
-
-static int64_t number_of(const char *name, int64_t otherwise)
-{
-	const char *text = getenv(name);
-	int64_t number = otherwise;
-	return text && str_to_int64(str_of(text), &number) ? number : otherwise;
 }
 
 static void found(struct house *house)
@@ -355,9 +310,12 @@ static void release(struct house *house)
 static void kills(int64_t from, int64_t to, int64_t seed)
 {
 	struct house house = {0};
+	const struct victim victim = {serve, note, &house};
 	found(&house);
 	for (int64_t round = from; round <= to; round++) {
-		kill_once(&house, round, mixed((uint64_t)(seed * 1000003 + round)));
+		uint64_t chance = kill_chance(seed, round);
+		house.lowest = 0;
+		kill_at_work(&victim, round, 1 + chance % ACKNOWLEDGED_MOST, chance / 1000 % 5000); /* between two answers, or in one */
 		check(&house);
 	}
 	house.lowest = 1;
@@ -369,7 +327,7 @@ static void kills(int64_t from, int64_t to, int64_t seed)
 
 static void records_survive(void **state)
 {
-	int64_t wanted = number_of("ZHENWU_KILLS", KILLS), seed = number_of("ZHENWU_SEED", 1);
+	int64_t wanted = kill_number("ZHENWU_KILLS", KILLS), seed = kill_number("ZHENWU_SEED", 1);
 	(void)state;
 	for (int64_t from = 1; from <= wanted; from += KILLS_OF_ONE)
 		kills(from, from + KILLS_OF_ONE - 1 < wanted ? from + KILLS_OF_ONE - 1 : wanted, seed);

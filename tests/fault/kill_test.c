@@ -1,5 +1,4 @@
 /* kill -9 under load: what was acknowledged is there afterwards, whole; what was not is there whole or not at all. */
-#include <errno.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -14,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "kill.h"
 #include "ledger/ledger.h"
 
 #define WRITERS 4
@@ -59,14 +59,22 @@ static void *write_main(void *argument)
 	return NULL;
 }
 
-static void serve(const char *path, int pipe, int64_t round)
+struct house {
+	const char *path;
+	struct pair *pairs;
+	size_t count;
+};
+enum { PAIRS_MAX = 100000 };
+
+static void serve(void *argument, int64_t round, int pipe)
 {
+	const struct house *house = argument;
 	struct store *store = NULL;
 	struct ledger *ledger = NULL;
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	struct writer writers[WRITERS];
 	pthread_t threads[WRITERS];
-	if (store_open(path, NULL, &store, &err) || ledger_open(store, 1, NULL, &ledger, &err)) {
+	if (store_open(house->path, NULL, &store, &err) || ledger_open(store, 1, NULL, &ledger, &err)) {
 		fprintf(stderr, "%s (%s)\n", err.message, err.detail);
 		_exit(2);
 	}
@@ -74,7 +82,17 @@ static void serve(const char *path, int pipe, int64_t round)
 		writers[i] = (struct writer){ledger, pipe, round * 1000000 + i * 100000};
 		pthread_create(&threads[i], NULL, write_main, &writers[i]);
 	}
-	pause();
+	for (;;)
+		pause();
+}
+
+static bool note(void *argument, int pipe)
+{
+	struct house *house = argument;
+	if (house->count == PAIRS_MAX || !kill_told(pipe, &house->pairs[house->count], sizeof *house->pairs))
+		return false;
+	house->count++;
+	return true;
 }
 
 struct seen {
@@ -109,15 +127,6 @@ static enum status look(struct ledger_tx *tx, void *argument, struct err *err)
 	return STATUS_OK;
 }
 
-static bool read_pair(int pipe, struct pair *pair)
-{
-	ssize_t size;
-	do
-		size = read(pipe, pair, sizeof *pair);
-	while (size < 0 && errno == EINTR);
-	return size == sizeof *pair;
-}
-
 static void remove_files(const char *folder)
 {
 	static const char *const names[] = {"zhenwu.db", "zhenwu.db-wal", "zhenwu.db-shm", "zhenwu.db.lock"};
@@ -130,14 +139,15 @@ static void remove_files(const char *folder)
 
 static void what_was_acknowledged_survives(void **state)
 {
-	static const int rounds[] = {1, 3, 17, 40, 64, 90};
+	static const uint64_t rounds[] = {1, 3, 17, 40, 64, 90};
 	char folder[] = "/tmp/zhenwu-kill-XXXXXX", path[256];
 	struct store *store = NULL;
 	struct ledger *ledger = NULL;
 	struct err err = {.language = LANGUAGE_ENGLISH};
-	struct pair *pairs = calloc(100000, sizeof *pairs);
-	size_t count = 0;
+	struct house house = {.path = path, .pairs = calloc(PAIRS_MAX, sizeof *house.pairs)};
+	const struct victim victim = {serve, note, &house};
 	(void)state;
+	assert_non_null(house.pairs);
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/zhenwu.db", folder);
 	const struct ledger_founding founding = {.township = 1, .name = STR("清溪镇"), .year = 2026};
@@ -145,29 +155,13 @@ static void what_was_acknowledged_survives(void **state)
 	assert_int_equal(ledger_found(store, &founding, NULL, &err), STATUS_OK);
 	store_close(store);
 	for (size_t round = 0; round < COUNT_OF(rounds); round++) {
-		int pipes[2], result = 0;
-		assert_int_equal(pipe(pipes), 0);
-		pid_t child = fork();
-		if (child == 0) {
-			close(pipes[0]);
-			serve(path, pipes[1], (int64_t)round + 1);
-		}
-		close(pipes[1]);
-		for (int i = 0; i < rounds[round]; i++)
-			assert_true(read_pair(pipes[0], &pairs[count++]));
-		assert_int_equal(kill(child, SIGKILL), 0);
-		while (count < 100000 && read_pair(pipes[0], &pairs[count])) /* acknowledged before it died */
-			count++;
-		close(pipes[0]);
-		waitpid(child, &result, 0);
-		assert_true(WIFSIGNALED(result) && WTERMSIG(result) == SIGKILL);
-
+		kill_at_work(&victim, (int64_t)round + 1, rounds[round], 0);
 		struct ledger_verification verification;
-		struct seen seen = {.pairs = pairs, .count = count};
+		struct seen seen = {.pairs = house.pairs, .count = house.count};
 		assert_int_equal(store_open(path, NULL, &store, &err), STATUS_OK); /* the lock went with the process */
 		assert_int_equal(ledger_open(store, 1, NULL, &ledger, &err), STATUS_OK);
 		assert_int_equal(ledger_look(ledger, &program, look, &seen, &err), STATUS_OK);
-		assert_true(seen.tasks >= (int64_t)count);
+		assert_true(seen.tasks >= (int64_t)house.count);
 		assert_int_equal(ledger_verify(ledger, LANGUAGE_ENGLISH, &verification, &err), STATUS_OK);
 		if (!verification.intact)
 			fail_msg("%s", verification.what);
@@ -175,7 +169,7 @@ static void what_was_acknowledged_survives(void **state)
 		ledger_close(ledger);
 		store_close(store);
 	}
-	free(pairs);
+	free(house.pairs);
 	remove_files(folder);
 	rmdir(folder);
 }
