@@ -14,6 +14,7 @@ enum {
 	STYLED_LENGTH = 80,    /* with a heading style of the file */
 	UNNUMBERED_LENGTH = 24,
 	BARE_LENGTH = 20,      /* without number and without a heading word */
+	SHAPES_KEPT = 4096,    /* lines: those of longer texts are looked at again */
 	BODY_LENGTH = 40,      /* a line this long is text of the report */
 	OPEN_LENGTH = 20,      /* a line this long without an end mark goes on in the next line */
 	IDEOGRAPHIC_STOP = 0x3002,
@@ -25,6 +26,7 @@ struct sorter {
 	const struct words *words;
 	struct block *blocks;
 	uint32_t *lengths; /* of each line: the length of its shape */
+	struct shape *shapes; /* of the first SHAPES_KEPT lines */
 	/* what came before the line at hand, furniture left out */
 	struct shape before;
 	struct line_number before_number;
@@ -39,7 +41,17 @@ static struct str line_text(const struct draft *draft, const struct line *line)
 
 static struct shape line_shape(const struct sorter *sorter, size_t i)
 {
-	return shape_of(line_text(sorter->draft, &sorter->draft->lines[i]));
+	return i < SHAPES_KEPT ? sorter->shapes[i] : shape_of(line_text(sorter->draft, &sorter->draft->lines[i]));
+}
+
+static void look_at_lines(struct sorter *sorter)
+{
+	for (size_t i = 0; i < sorter->draft->line_count; i++) {
+		struct shape shape = shape_of(line_text(sorter->draft, &sorter->draft->lines[i]));
+		sorter->lengths[i] = (uint32_t)shape.length;
+		if (i < SHAPES_KEPT)
+			sorter->shapes[i] = shape;
+	}
 }
 
 /* ---- furniture ---- */
@@ -153,7 +165,6 @@ static void mark_furniture(struct sorter *sorter)
 	size_t count = sorter->draft->line_count, behind_body = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct shape shape = line_shape(sorter, i);
-		sorter->lengths[i] = (uint32_t)shape.length;
 		if (heads_furniture_table(sorter, i, &shape))
 			table = sorter->draft->lines[i].table;
 		bool furniture = is_furniture(sorter, &sorter->draft->lines[i], &shape) ||
@@ -450,8 +461,11 @@ enum status classify(struct draft *draft, const struct words *words, struct bloc
 	struct sorter sorter = {.draft = draft, .words = words};
 	sorter.blocks = arena_array(draft->arena, draft->line_count, sizeof *sorter.blocks);
 	sorter.lengths = arena_array(draft->arena, draft->line_count, sizeof *sorter.lengths);
-	if (!sorter.lengths)
+	size_t kept = draft->line_count < SHAPES_KEPT ? draft->line_count : SHAPES_KEPT;
+	sorter.shapes = arena_array(draft->arena, kept, sizeof *sorter.shapes);
+	if (!sorter.blocks || !sorter.lengths || !sorter.shapes)
 		return err_memory(err);
+	look_at_lines(&sorter);
 	for (size_t i = 0; i < draft->line_count; i++) {
 		const struct line *line = &draft->lines[i];
 		sorter.blocks[i] = (struct block){.at = line->at, .end = line->end, .table = line->table, .row = line->row,
