@@ -1,12 +1,7 @@
 /* Of what a register does not know word for word: the word of it that is most like. A guess for a person to say yes or no to. */
 #include "fill/propose_int.h"
 
-enum { CHARACTERS_MOST = 64, ALIKE = 70, ALIKE_CHOICE = 80, PART_OF = 72 };
-
-struct characters {
-	uint32_t at[CHARACTERS_MOST];
-	size_t count;
-};
+enum { ALIKE = 70, ALIKE_CHOICE = 80, PART_OF = 72 };
 
 static size_t says_little(struct str rest)
 {
@@ -19,19 +14,24 @@ static size_t says_little(struct str rest)
 	return longest;
 }
 
-static struct characters characters_of(struct str s, bool bare)
+static struct characters characters_of(struct str s, bool bare, uint32_t room[CHARACTERS_MOST])
 {
-	struct characters all = {{0}, 0};
+	size_t count = 0;
 	char buffer[256];
 	struct str plain = fill_words_plain(s, buffer);
-	for (size_t at = 0; at < plain.len && all.count < CHARACTERS_MOST;) {
+	for (size_t at = 0; at < plain.len && count < CHARACTERS_MOST;) {
 		size_t little = !bare ? 0 : says_little(str_slice(plain, at, plain.len));
 		if (little)
 			at += little;
 		else
-			all.at[all.count++] = utf8_next(plain, &at);
+			room[count++] = utf8_next(plain, &at);
 	}
-	return all;
+	return (struct characters){room, count};
+}
+
+struct characters words_say(struct str s, uint32_t room[CHARACTERS_MOST])
+{
+	return characters_of(s, true, room);
 }
 
 static size_t in_common(const struct characters *a, const struct characters *b)
@@ -60,15 +60,20 @@ static bool holds(const struct characters *whole, const struct characters *part)
 	return false;
 }
 
-unsigned words_alike(struct str left, struct str right, bool bare)
+unsigned characters_alike(struct characters a, struct characters b)
 {
-	const struct characters a = characters_of(left, bare), b = characters_of(right, bare);
 	if (a.count < 2 || b.count < 2)
 		return 0;
 	unsigned alike = (unsigned)(in_common(&a, &b) * 200 / (a.count + b.count));
 	const struct characters *longer = a.count >= b.count ? &a : &b, *shorter = longer == &a ? &b : &a;
 	bool part = shorter->count * 2 >= longer->count && holds(longer, shorter);
 	return part && alike < PART_OF ? PART_OF : alike;
+}
+
+unsigned words_alike(struct str a, struct str b)
+{
+	uint32_t left[CHARACTERS_MOST], right[CHARACTERS_MOST];
+	return characters_alike(characters_of(a, false, left), characters_of(b, false, right));
 }
 
 static bool unit_fits(const struct proposing *proposing, const struct term *term)
@@ -111,6 +116,8 @@ const struct term *term_alike(const struct proposing *proposing, const struct fi
                               const struct meaning *said, struct str words)
 {
 	const struct term *best = NULL;
+	uint32_t room[CHARACTERS_MOST];
+	const struct characters asks = words_say(words, room);
 	unsigned most = 0;
 	for (size_t i = 0; i < vocabulary->count; i++) {
 		const struct term *term = &vocabulary->terms[i];
@@ -119,7 +126,7 @@ const struct term *term_alike(const struct proposing *proposing, const struct fi
 			continue;
 		if (term->kind == TERM_CHOICE && denies(term->text) && !denies(words))
 			continue;
-		unsigned alike = words_alike(words, term->text, true);
+		unsigned alike = characters_alike(asks, term->says);
 		if (term->kind == TERM_STATISTIC && !says_choices(proposing, term->statistic, said, words))
 			continue;
 		unsigned least = term->kind == TERM_CHOICE && term->field != asked ? ALIKE_CHOICE : ALIKE;
@@ -267,13 +274,21 @@ size_t title_part(const struct register_definition *definition, struct str rest)
 	return longest;
 }
 
+static unsigned title_alike(struct characters title, struct str name)
+{
+	uint32_t room[CHARACTERS_MOST];
+	return characters_alike(title, words_say(name, room));
+}
+
 unsigned register_alike(const struct register_definition *definition, struct str title)
 {
-	unsigned most = words_alike(title, definition->title, true);
 	static const struct fill_words *const lists[] = {&fill_words_register, &fill_words_about};
+	uint32_t room[CHARACTERS_MOST];
+	const struct characters asked = words_say(title, room);
+	unsigned most = title_alike(asked, definition->title);
 	for (size_t k = 0; k < COUNT_OF(lists); k++)
 		for (size_t i = 0; i < lists[k]->count; i++) {
-			unsigned like = str_equals(lists[k]->at[i].of, definition->name) ? words_alike(title, lists[k]->at[i].word, true) : 0;
+			unsigned like = str_equals(lists[k]->at[i].of, definition->name) ? title_alike(asked, lists[k]->at[i].word) : 0;
 			most = like > most ? like : most;
 		}
 	return most;

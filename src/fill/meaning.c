@@ -153,9 +153,13 @@ enum { THE_SAME = 95 }; /* percent of the characters that say something */
 /* 城乡居民养老保险 is the choice 居民养老, before it names anything. */
 static const struct term *same_choice(const struct reader_of_text *reader, struct str segment)
 {
-	for (size_t i = 0; reader->vocabulary && utf8_length(segment) >= 3 && i < reader->vocabulary->count; i++) {
+	uint32_t room[CHARACTERS_MOST];
+	if (!reader->vocabulary || utf8_length(segment) < 3)
+		return NULL;
+	const struct characters says = words_say(segment, room);
+	for (size_t i = 0; i < reader->vocabulary->count; i++) {
 		const struct term *term = &reader->vocabulary->terms[i];
-		if (term->kind == TERM_CHOICE && words_alike(segment, term->text, true) >= THE_SAME)
+		if (term->kind == TERM_CHOICE && characters_alike(says, term->says) >= THE_SAME)
 			return term;
 	}
 	return NULL;

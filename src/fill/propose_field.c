@@ -131,7 +131,7 @@ static uint8_t match_field(const struct proposing *proposing, const struct regis
 	                       !shares_character(definition->title, str_slice(head->last, 0, head->last.len - title.len));
 	if (!number_of_other && utf8_length(head->last) >= 2 && (str_ends(title, head->last) || (utf8_length(title) >= 2 && str_ends(head->last, title))))
 		return PERHAPS_PART;
-	return words_alike(title, head->whole, false) >= ALIKE ? PERHAPS_ALIKE : 0;
+	return words_alike(title, head->whole) >= ALIKE ? PERHAPS_ALIKE : 0;
 }
 
 static const struct register_field *first_of_kind(const struct register_definition *definition, enum field_kind kind)

@@ -10,6 +10,7 @@ struct fill_word {
 };
 struct fill_words {
 	const struct fill_word *at;
+	const uint16_t *order; /* places in `at`, by the bytes of the words */
 	size_t count;
 };
 extern const struct fill_words fill_words_about, fill_words_account, fill_words_active, fill_words_added, fill_words_age,
@@ -50,6 +51,10 @@ bool fill_alias_of(const struct fill_alias *alias, const struct register_definit
 bool fill_alias_says(const struct register_definition *definition, const struct register_field *field, struct str head);
 
 /* ---- one proposal for one form ---- */
+struct characters {
+	const uint32_t *at;
+	size_t count;
+};
 enum term_kind { TERM_STATISTIC, TERM_FIELD, TERM_CHOICE, TERM_STATE, TERM_YES, TERM_ABOUT_FIELD }; /* of one length: the first wins */
 struct term {
 	struct str text;
@@ -58,6 +63,7 @@ struct term {
 	const struct register_statistic *statistic;
 	struct str name; /* of a choice, a state */
 	bool alias;      /* not its title, but what departments call it */
+	struct characters says; /* of its text: words_say */
 };
 struct fill_vocabulary { /* of one register: meaning.c */
 	struct term *terms;
@@ -132,8 +138,12 @@ unsigned register_alike(const struct register_definition *definition, struct str
 /* Bytes of the longest beginning, of two characters at least, that the register's title holds too: 监测 of 防返贫监测帮扶. */
 size_t title_part(const struct register_definition *definition, struct str rest);
 struct str fill_words_plain(struct str s, char out[256]); /* with one word for each synonym; s itself where it is too long */
-/* How much two words are the same, in percent; `bare`: whatever stands in them of time, measure and kind of table. */
-unsigned words_alike(struct str a, struct str b, bool bare);
+#define CHARACTERS_MOST 64
+/* The characters of a text, one word for each synonym, without what stands in it of time, measure and kind of table. They live in `room`. */
+struct characters words_say(struct str s, uint32_t room[CHARACTERS_MOST]);
+/* How much two words are the same, in percent. */
+unsigned characters_alike(struct characters a, struct characters b);
+unsigned words_alike(struct str a, struct str b); /* with all their characters */
 
 /* ---- base.c: what a register's records are, and what is counted of them ---- */
 const struct register_field *register_person_id(const struct register_definition *definition); /* of whom the record is about; NULL */

@@ -1,4 +1,6 @@
 /* The words of a register: its figures, number fields, choices, states, and what departments call them. */
+#include <string.h>
+
 #include "fill/propose_int.h"
 
 static void add_term(const struct proposing *proposing, struct fill_vocabulary *vocabulary, struct term term)
@@ -6,6 +8,13 @@ static void add_term(const struct proposing *proposing, struct fill_vocabulary *
 	if (term.text.len < STR("男").len ||
 	    !arena_reserve(proposing->arena, (void **)&vocabulary->terms, &vocabulary->capacity, vocabulary->count, sizeof term))
 		return;
+	uint32_t room[CHARACTERS_MOST];
+	const struct characters says = words_say(term.text, room);
+	uint32_t *kept = arena_array(proposing->arena, says.count + 1, sizeof *kept);
+	if (!kept)
+		return;
+	memcpy(kept, says.at, says.count * sizeof *kept);
+	term.says = (struct characters){kept, says.count};
 	vocabulary->terms[vocabulary->count++] = term;
 }
 

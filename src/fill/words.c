@@ -3,21 +3,50 @@
 
 #include "fill/propose_int.h"
 
+/* The first place in `order` whose word does not stand before s. */
+static size_t first_from(const struct fill_words *words, struct str s)
+{
+	size_t low = 0, high = words->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (str_compare(words->at[words->order[middle]].word, s) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 const struct fill_word *fill_words_find(const struct fill_words *words, struct str s)
 {
-	for (size_t i = 0; i < words->count; i++)
-		if (str_equal(s, words->at[i].word))
-			return &words->at[i];
-	return NULL;
+	size_t i = first_from(words, s);
+	const struct fill_word *found = i < words->count ? &words->at[words->order[i]] : NULL;
+	return found && str_equal(found->word, s) ? found : NULL;
+}
+
+/* The longest word that s begins with; NULL: none. */
+static const struct fill_word *longest_begin(const struct fill_words *words, struct str s)
+{
+	const struct fill_word *longest = NULL;
+	size_t first = 0;
+	if (!s.len)
+		return NULL;
+	(void)utf8_next(s, &first);
+	struct str character = str_slice(s, 0, first);
+	for (size_t i = first_from(words, character); i < words->count; i++) {
+		const struct fill_word *word = &words->at[words->order[i]];
+		if (!str_starts(word->word, character))
+			break;
+		if ((!longest || word->word.len > longest->word.len) && str_starts(s, word->word))
+			longest = word;
+	}
+	return longest;
 }
 
 size_t fill_words_begin(const struct fill_words *words, struct str s)
 {
-	size_t longest = 0;
-	for (size_t i = 0; i < words->count; i++)
-		if (words->at[i].word.len > longest && str_starts(s, words->at[i].word))
-			longest = words->at[i].word.len;
-	return longest;
+	const struct fill_word *longest = longest_begin(words, s);
+	return longest ? longest->word.len : 0;
 }
 
 bool fill_words_in(const struct fill_words *words, struct str s)
@@ -49,11 +78,7 @@ struct str fill_words_plain(struct str s, char out[256])
 {
 	size_t len = 0;
 	for (size_t at = 0; at < s.len;) {
-		struct str rest = str_slice(s, at, s.len), word = {0};
-		for (size_t i = 0; i < fill_words_synonym.count; i++)
-			if (fill_words_synonym.at[i].word.len > word.len && str_starts(rest, fill_words_synonym.at[i].word))
-				word = fill_words_synonym.at[i].word;
-		const struct fill_word *known = word.len ? fill_words_find(&fill_words_synonym, word) : NULL;
+		const struct fill_word *known = longest_begin(&fill_words_synonym, str_slice(s, at, s.len));
 		size_t next = at;
 		(void)utf8_next(s, &next);
 		struct str put = known ? known->of : str_slice(s, at, next);
@@ -61,7 +86,7 @@ struct str fill_words_plain(struct str s, char out[256])
 			return s;
 		memcpy(out + len, put.at, put.len);
 		len += put.len;
-		at = known ? at + word.len : next;
+		at = known ? at + known->word.len : next;
 	}
 	return (struct str){out, len};
 }
