@@ -6,21 +6,27 @@ enum {
 	SURE_SAME = 95,      /* the same name, the same kind of unit */
 	SURE_KNOWN_AS = 90,  /* another name that the record knows */
 	PERHAPS_NO_UNIT = 70, /* one of the two says no unit */
+	PERHAPS_REMARKED = 70, /* 固定资产投资（不含农户）: what stands in brackets may narrow it */
 	PERHAPS_ADDED = 70,  /* 本月 as what was added to the cumulative figure: right only where months add up */
 	PERHAPS_QUANTITY = 60 /* 数量: which one is not said */
 };
 
-static bool same_name(const struct proposing *proposing, struct str indicator, const struct form_row *row, bool *known_as)
+/* How sure it is that the row names the indicator; 0: it does not. */
+static uint8_t same_name(const struct proposing *proposing, struct str indicator, const struct form_row *row)
 {
 	const struct fill_names *names = &proposing->record->names;
-	struct str bare = fill_words_bare(proposing->arena, indicator);
-	*known_as = false;
+	struct str bare = fill_words_bare(proposing->arena, indicator), row_bare = fill_words_bare(proposing->arena, row->name);
 	if (str_equal(indicator, row->name) || str_equal(bare, row->name))
-		return true;
+		return SURE_SAME;
 	if (!names->canonical)
-		return false;
-	*known_as = true;
-	return str_equal(names->canonical(names->context, indicator), names->canonical(names->context, row->name));
+		return 0;
+	struct str known = names->canonical(names->context, indicator);
+	if (str_equal(known, names->canonical(names->context, row->name)))
+		return SURE_KNOWN_AS;
+	const struct fill_word *other = fill_words_find(&fill_words_indicator, row_bare);
+	if (other && str_equal(known, names->canonical(names->context, other->of)))
+		return PERHAPS_REMARKED;
+	return str_equal(known, names->canonical(names->context, row_bare)) ? PERHAPS_REMARKED : 0;
 }
 
 /* Two indicators of one name are told apart by their units only; where they are not, neither is sure. */
@@ -32,10 +38,12 @@ static bool match_indicator(const struct proposing *proposing, const struct form
 	bool twice = false;
 	for (size_t i = 0; i < record->indicator_count; i++) {
 		const struct form_indicator *one = &record->indicators[i];
-		bool known_as, units = row->unit.len && one->unit.len;
-		if (!same_name(proposing, one->name, row, &known_as) || (units && !units_agree(proposing, one->unit, row->unit)))
+		uint8_t confidence = same_name(proposing, one->name, row);
+		bool units = row->unit.len && one->unit.len;
+		if (!confidence || (units && !units_agree(proposing, one->unit, row->unit)))
 			continue;
-		uint8_t confidence = !units && row->unit.len != one->unit.len ? PERHAPS_NO_UNIT : known_as ? SURE_KNOWN_AS : SURE_SAME;
+		if (!units && row->unit.len != one->unit.len && confidence > PERHAPS_NO_UNIT)
+			confidence = PERHAPS_NO_UNIT;
 		twice = best && confidence == sure;
 		if (confidence > sure) {
 			best = one;
@@ -51,6 +59,26 @@ static bool match_indicator(const struct proposing *proposing, const struct form
 	return true;
 }
 
+/* The only register that has a figure or a number of just this name; NULL: none, or several. */
+static const struct register_definition *register_with_figure(const struct proposing *proposing, const struct form_row *row)
+{
+	const struct register_definition *only = NULL;
+	for (size_t i = 0; i < proposing->definition_count; i++) {
+		const struct fill_vocabulary *vocabulary = fill_vocabulary_of(proposing, proposing->definitions[i]);
+		for (size_t k = 0; vocabulary && k < vocabulary->count; k++) {
+			const struct term *term = &vocabulary->terms[k];
+			struct str unit = term->kind == TERM_STATISTIC ? term->statistic->unit : term->kind == TERM_FIELD ? term->field->unit : STR("");
+			if ((term->kind != TERM_STATISTIC && term->kind != TERM_FIELD) || !str_equal(term->text, row->name) ||
+			    (unit.len && row->unit.len && !units_agree(proposing, unit, row->unit)))
+				continue;
+			if (only && only != proposing->definitions[i])
+				return NULL;
+			only = proposing->definitions[i];
+		}
+	}
+	return only;
+}
+
 /* 低保户数 on a sheet of indicators: a figure of a register. */
 static void match_figure(const struct proposing *proposing, const struct form_table *table, const struct form_row *row, struct fill_source *out)
 {
@@ -60,6 +88,8 @@ static void match_figure(const struct proposing *proposing, const struct form_ta
 	meaning_read(proposing, NULL, row->path, &named);
 	meaning_read(proposing, NULL, title, &of_title);
 	const struct register_definition *definition = named.named && !named.several ? named.named : of_title.several ? NULL : of_title.named;
+	if (!definition)
+		definition = register_with_figure(proposing, row);
 	if (definition)
 		meaning_read(proposing, definition, row->path, &meaning);
 	if (!definition || (meaning.named && meaning.named != definition)) {
@@ -67,7 +97,7 @@ static void match_figure(const struct proposing *proposing, const struct form_ta
 		return;
 	}
 	meaning.named = definition;
-	if (named.named != definition && (of_title.left || of_title.about))
+	if (named.named != definition && (of_title.left || of_title.about || of_title.named != definition))
 		meaning.near = true;
 	source_of_meaning(proposing, &meaning, row->unit, out);
 	if (out->kind == SOURCE_NOBODY)
@@ -100,6 +130,21 @@ static bool of_a_month(const struct proposing *proposing, const struct form_colu
 	return false;
 }
 
+/* 2025年1-10月 on a form of 2026年10月: the same period of last year. NONE: of another time, which no figure is kept for. */
+static enum form_measure measure_of_period(struct period form, struct period told, enum form_measure said)
+{
+	bool compares = said == FORM_GROWTH || said == FORM_CHANGE || said == FORM_TARGET || said == FORM_COMPLETION;
+	bool sum = told.kind == PERIOD_CUMULATIVE || told.kind == PERIOD_YEAR || said == FORM_CUMULATIVE || said == FORM_LAST_YEAR;
+	bool ends_with = last_month(told) == last_month(form);
+	if (compares)
+		return told.year == form.year ? said : FORM_MEASURE_NONE;
+	if (!ends_with || (told.year != form.year && told.year != form.year - 1))
+		return FORM_MEASURE_NONE;
+	if (told.year == form.year)
+		return sum ? FORM_CUMULATIVE : told.kind == PERIOD_MONTH ? FORM_MONTH : told.kind == PERIOD_QUARTER ? FORM_QUARTER : FORM_MEASURE_NONE;
+	return sum ? FORM_LAST_YEAR : FORM_MEASURE_NONE;
+}
+
 static void propose_measure(const struct proposing *proposing, const struct form_column *column, struct fill_source *out)
 {
 	const struct period period = proposing->record->period;
@@ -116,6 +161,15 @@ static void propose_measure(const struct proposing *proposing, const struct form
 	}
 	if (column->role != FORM_VALUE)
 		return;
+	struct form_period told = {0};
+	if (period.kind && form_period_find(column->path, &told) && told.period.kind) {
+		measure = measure_of_period(period, told.period, measure);
+		confidence = SURE_KNOWN_AS;
+		if (measure == FORM_MEASURE_NONE) {
+			*out = source_nobody(WHY(proposing, N_("the head names a time that the form is not for")));
+			return;
+		}
+	}
 	if (measure == FORM_MEASURE_NONE) {
 		struct meaning meaning;
 		meaning_read(proposing, NULL, column->path, &meaning);
@@ -180,6 +234,8 @@ static void adjust_figures(const struct proposing *proposing, size_t index, stru
 				cell.confidence = cell.confidence < PERHAPS_QUANTITY ? cell.confidence : PERHAPS_QUANTITY; /* 数量: of the form's own time */
 			else if (compares || measure == FORM_MEASURE_NONE)
 				cell = source_nobody(WHY(proposing, N_("the register counts, and compares nothing")));
+			else if (measure == FORM_CUMULATIVE && !is_dated(proposing, source))
+				cell.confidence = cell.confidence < PERHAPS_QUANTITY ? cell.confidence : PERHAPS_QUANTITY; /* what stands at the end */
 			else if (measure != FORM_MONTH && !is_dated(proposing, source))
 				cell = source_nobody(WHY(proposing, N_("the register tells what stands now, not what it was")));
 			else if (is_dated(proposing, source))

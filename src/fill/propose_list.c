@@ -81,6 +81,36 @@ static struct choice choose_by_title(const struct proposing *proposing, const st
 	return best;
 }
 
+/* No title says it: the register whose fields the heads are like most, all columns taken together, when no other one comes near. */
+static struct choice choose_by_columns(const struct proposing *proposing, const struct form_table *table)
+{
+	struct choice best = {0};
+	struct fit *fits = arena_array(proposing->arena, table->column_count + 1, sizeof *fits);
+	size_t most = 0, second = 0;
+	for (size_t i = 0; fits && i < proposing->definition_count; i++) {
+		struct choice one = {.definition = proposing->definitions[i], .confidence = LEAST_REGISTER};
+		size_t score = 0;
+		if (!fits_of_columns(proposing, one.definition, table, fits))
+			continue;
+		for (size_t k = 0; k < table->column_count; k++) {
+			const struct head head = head_of(proposing, &table->columns[k]);
+			bool tells = column_is_asked(&table->columns[k]) && fits[k].confidence > 0;
+			one.asked += column_is_asked(&table->columns[k]);
+			one.fitting += tells;
+			score += tells && !tells_little(&head) ? fits[k].confidence : 0;
+		}
+		if (score > most) {
+			second = most;
+			most = score;
+			best = one;
+		} else if (score > second) {
+			second = score;
+		}
+	}
+	bool alone = best.fitting * 2 > best.asked && most * 10 >= second * 13;
+	return alone ? best : (struct choice){0};
+}
+
 static struct choice choose_register(const struct proposing *proposing, const struct form_table *table, const struct meaning *title)
 {
 	struct choice second, best = most_alike(proposing, table, &second);
@@ -102,6 +132,8 @@ static struct choice choose_register(const struct proposing *proposing, const st
 	if (best.confidence)
 		return best;
 	second = choose_by_title(proposing, table);
+	if (!second.confidence)
+		second = choose_by_columns(proposing, table);
 	return second.confidence ? second : best;
 }
 

@@ -148,8 +148,8 @@ static enum form_measure measure_of(const struct form_table *table, const struct
 	enum form_measure found = FORM_MEASURE_NONE;
 	for (size_t head = column->head; head != FORM_NONE; head = table->heads[head].parent) {
 		struct str text = table->heads[head].text;
-		bool share = form_words_completion_by_unit(text, table->heads[head].unit.len ? table->heads[head].unit : column->unit);
-		enum form_measure measure = share ? FORM_COMPLETION : form_words_measure(text);
+		struct str unit = table->heads[head].unit.len ? table->heads[head].unit : column->unit;
+		enum form_measure measure = form_words_completion_by_unit(text, unit) ? FORM_COMPLETION : form_words_measure(text, unit);
 		bool shorter = found == FORM_CUMULATIVE && (measure == FORM_MONTH || measure == FORM_QUARTER); /* 本月/本年: this year's month */
 		if (measure == FORM_LAST_YEAR || measure == FORM_LAST_PERIOD || shorter || !found)
 			found = measure ? measure : found;

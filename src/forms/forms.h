@@ -132,6 +132,8 @@ struct form_period {
 	size_t sheet;
 	uint32_t row, column;
 };
+/* The first period that a text without blanks names; false: none. */
+bool form_period_find(struct str plain, struct form_period *out);
 struct form_note { /* 注：…, and what was not understood */
 	size_t sheet;
 	uint32_t row, column;

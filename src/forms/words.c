@@ -81,7 +81,7 @@ struct str form_words_unit_behind(struct str head, struct str *without)
 	return STR("");
 }
 
-enum form_measure form_words_measure(struct str head)
+enum form_measure form_words_measure(struct str head, struct str unit)
 {
 	static const struct {
 		const struct form_words *words;
@@ -90,10 +90,14 @@ enum form_measure form_words_measure(struct str head)
 	             {&form_words_last_year, FORM_LAST_YEAR}, {&form_words_last_period, FORM_LAST_PERIOD}, {&form_words_growth, FORM_GROWTH},
 	             {&form_words_change, FORM_CHANGE}, {&form_words_target, FORM_TARGET}, {&form_words_completion, FORM_COMPLETION}};
 	struct str without;
-	form_words_unit_behind(head, &without);
+	struct str behind = form_words_unit_behind(head, &without);
+	unit = behind.len ? behind : unit;
 	for (size_t i = 0; i < COUNT_OF(lists); i++)
 		if (form_words_hold(lists[i].words, without))
 			return lists[i].measure;
+	enum form_measure measure = form_measure_by_parts(without, str_equals(unit, "%") || str_equals(unit, "％"));
+	if (measure)
+		return measure;
 	/* 增长%, 同比±%: what is left without the signs */
 	while (without.len && (str_ends(without, STR("%")) || str_ends(without, STR("±"))))
 		without.len -= str_ends(without, STR("%")) ? 1 : STR("±").len;

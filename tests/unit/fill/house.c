@@ -29,8 +29,7 @@ static bool convert(void *context, struct dec value, struct str from, struct str
 
 static struct str canonical(void *context, struct str name)
 {
-	(void)context;
-	return str_equals(name, "社零总额") ? STR("社会消费品零售总额") : name;
+	return reader_indicator_name(context, name);
 }
 
 void house_build(struct house *house, const char *made)
@@ -42,6 +41,7 @@ void house_build(struct house *house, const char *made)
 	house->f = fixture;
 	arena_init(&house->arena, (size_t)512 << 20);
 	assert_int_equal(calendar_load(STR("date,kind,name,source\n2026-01-01,off,a,b\n"), "holidays.csv", &house->calendar, &house->f->err), STATUS_OK);
+	assert_int_equal(reader_new(&house->reader, &house->f->err), STATUS_OK);
 	if (registry_open(house->f->ledger, &register_files, house->calendar, &house->registry, &house->f->err))
 		fail_msg("%s", house->f->err.message);
 	for (size_t i = 0; i < COUNT_OF(villages); i++)
@@ -56,6 +56,7 @@ void house_build(struct house *house, const char *made)
 void house_leave(struct house *house)
 {
 	void *fixture = house->f;
+	reader_free(house->reader);
 	registry_close(house->registry);
 	calendar_free(house->calendar);
 	arena_release(&house->arena);
@@ -80,7 +81,7 @@ struct opened house_open(struct house *house, const char *name, const struct fil
 		fail_msg("%s: %s", name, err.message);
 	opened.record = (struct fill_record){.registry = house->registry, .calendar = house->calendar, .today = {2026, 11, 3}, .township = STR("清溪镇"),
 		.me = STR("陈小雨"), .units = house->units.at, .unit_count = house->units.count, .indicators = house->indicators,
-		.indicator_count = COUNT_OF(indicators), .period = opened.form.period.period, .names = {canonical, convert, NULL}};
+		.indicator_count = COUNT_OF(indicators), .period = opened.form.period.period, .names = {canonical, convert, house->reader}};
 	if (fill_propose(&house->arena, &opened.form, &opened.spreadsheet, &opened.record, kept, &opened.bound, &opened.changes, &opened.change_count, &err))
 		fail_msg("%s: %s", name, err.message);
 	return opened;

@@ -4,11 +4,13 @@
 
 #include "../ledger/fixture.h"
 #include "fill/fill.h"
+#include "reader/reader.h"
 
 struct house {
 	struct fixture *f;
 	struct calendar *calendar;
 	struct registry *registry;
+	struct reader *reader; /* knows other names of indicators, as in the product */
 	struct arena arena;
 	struct ledger_rows units;
 	const char *made; /* the folder of forms */
