@@ -102,7 +102,8 @@ bool check_next_sentence(const struct check *check, size_t *from, size_t *to)
 
 bool check_range(const struct check *check, struct dec value, struct str unit, struct range *out)
 {
-	if (value.scale != 0 || !check_words_equal(&check->words, LIST_COUNTED, unit))
+	bool none = value.unscaled == 0 && value.scale == 0; /* 出国（境）费0万元 */
+	if (!none && (value.scale != 0 || !check_words_equal(&check->words, LIST_COUNTED, unit)))
 		return check_range_of(value, out);
 	*out = (struct range){value, value};
 	return true;

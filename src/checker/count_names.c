@@ -106,6 +106,11 @@ static bool check_behind(struct check *check, struct str block, const struct nam
 	size_t end = clause_end(block, named->end), next, len;
 	uint32_t mark = check_str_character(block, end, &next);
 	struct str behind = str_slice(block, next, block.len);
+	struct ordinal point;
+	size_t from = next;
+	if (check_ordinal_next(block, &from, block.len < next + BEFORE_BYTES ? block.len : next + BEFORE_BYTES, &point) &&
+	    point.at == next)
+		return false; /* 一是甲、乙；二是丙 */
 	if (check_words_start(&check->words, LIST_NAMELY, behind, &len))
 		next += len;
 	else if (mark != 0xFF1A && mark != ':')
@@ -124,14 +129,15 @@ static bool check_behind(struct check *check, struct str block, const struct nam
 static int count_numbered(struct str s)
 {
 	int count = 0;
-	bool head = true;
+	bool head = true, bracket = false;
 	for (size_t at = 0, next; at < s.len; at = next) {
 		uint32_t c = check_str_character(s, at, &next);
 		struct text_numeral numeral;
 		if (c == 0x3002 || c == '\n')
 			break;
-		bool open = head && (c == '(' || c == 0xFF08);
-		if (head && !open && text_arabic(s, at, &numeral) && numeral.value.scale == 0 &&
+		bool open = c == '(' || c == 0xFF08;
+		bool number = head && !open && (text_arabic(s, at, &numeral) || (bracket && text_chinese(s, at, &numeral)));
+		if (number && numeral.value.scale == 0 &&
 		    numeral.value.unscaled == count + 1) {
 			size_t behind;
 			uint32_t mark = check_str_character(s, numeral.end, &behind);
@@ -141,6 +147,7 @@ static int count_numbered(struct str s)
 			}
 		}
 		head = c == 0xFF1B || c == ';' || open;
+		bracket = open;
 	}
 	return count;
 }

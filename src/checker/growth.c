@@ -163,6 +163,23 @@ static bool has_other_base(const struct check *check, const struct pair *pair, s
 	return check_str_finishes(lead, "年的");
 }
 
+#define EARLIER 12 /* figures before the rate among which another value may be meant */
+
+/* 共5246万元，其中城市1138万元、农村4108万元，比上年增支612万元，增长13.2%: the value may be one told before the parts */
+static bool fits_earlier(const struct check *check, size_t first, size_t at, const struct pair *pair, bool falls)
+{
+	const struct figure *figures = check->request->reading->figures;
+	for (size_t i = at > first + EARLIER ? at - EARLIER : first; i < at; i++) {
+		struct pair other = *pair;
+		struct quotient q;
+		other.now = &figures[i];
+		if (&figures[i] != pair->now && &figures[i] != pair->before && &figures[i] != pair->change &&
+		    check_is_amount(&figures[i]) && quotient_of(check, &other, &q) && !differs(&figures[at], falls, &q))
+			return true;
+	}
+	return false;
+}
+
 /* A, 比上年的 B 增长 r%; 由 B 增加到 A，增长 r%; A，比上年增加 C，增长 r%; A，增长 r%，增收 C */
 static bool check_pair(struct check *check, size_t first, size_t end, size_t at)
 {
@@ -177,7 +194,7 @@ static bool check_pair(struct check *check, size_t first, size_t end, size_t at)
 	    !quotient_of(check, &pair, &q))
 		return false;
 	enum level level = growth_level(check, rate);
-	if (differs(rate, way < 0, &q))
+	if (differs(rate, way < 0, &q) && !fits_earlier(check, first, at, &pair, way < 0))
 		report_growth(check, rate, way < 0, pair.distant && level == LEVEL_ERROR ? LEVEL_WARNING : level,
 		              arithmetic(check, &pair), &q);
 	return true;
@@ -233,6 +250,8 @@ static void check_change(struct check *check, size_t first, size_t at)
 	struct pair pair;
 	struct range now, before, other, stated, rest;
 	struct dec a, b, c, difference;
+	if (at > first && check_words_within(&check->words, LIST_PER_YEAR, check_between(check, change[-1].place.end, change->place.at)))
+		return; /* 年均增加284元 */
 	if (!check_find_change(check, first, at, &pair) ||
 	    !check_same_unit(check, pair.now, pair.before, &now, &before, &a, &b) ||
 	    !check_same_unit(check, pair.now, change, &other, &stated, &a, &c) || !dec_subtract(a, b, &difference) ||

@@ -243,6 +243,12 @@ void near_report(struct trial *trial)
 
 /* ---- seats ---- */
 
+bool near_says_total(const struct near *near, const struct seat *seat)
+{
+	return check_words_within(&near->check->words, LIST_TOTAL, seat->clause) &&
+	       !check_words_within(&near->check->words, LIST_TOTAL_NOT, seat->clause);
+}
+
 size_t near_digits(const struct seat *seat)
 {
 	char text[DEC_TEXT_MAX];
@@ -305,6 +311,16 @@ static int year_in(struct str words)
 	return year;
 }
 
+/* 增加到2016年的: without the year */
+static struct str without_year(struct str clause)
+{
+	struct str text = str_trim(clause), of = STR("的"), year = STR("年");
+	text.len -= str_ends(text, of) ? of.len : 0;
+	if (!str_ends(text, year) || text.len < year.len + 4)
+		return clause;
+	return str_slice(text, 0, text.len - year.len - 4);
+}
+
 /* （2009年5480元）: what stands in brackets with its year is the value of that year */
 static bool in_bracket(const struct seat *seat)
 {
@@ -344,11 +360,13 @@ static void read_seat(struct check *check, struct seat *seats, size_t at, size_t
 	if (at > 0 && figure[-1].place.end > from && figure[-1].place.end <= figure->place.at)
 		from = figure[-1].place.end;
 	*seat = (struct seat){.figure = figure, .kind = kind_of(figure), .block = block, .place = 1, .of = 1};
+	bool more = false;
 	if (from == figure->place.at && at > 0) { /* 4.1亿元多2.4亿元: the word was read as part of the number before */
 		size_t back = check_str_back(check->text, from, figure[-1].place.at);
 		if (check_words_equal(&check->words, LIST_MORE_THAN, check_between(check, back, from))) {
 			from = back;
 			seats[at - 1].bounded = false;
+			more = true;
 		}
 	}
 	seat->lead = check_between(check, from, figure->place.at);
@@ -362,8 +380,9 @@ static void read_seat(struct check *check, struct seat *seats, size_t at, size_t
 	seat->from = check_words_end(&check->words, LIST_FROM, seat->clause) != NULL;
 	if (seat->lead.len == 0 && at > 0 && seats[at - 1].block == block) /* 86户231人 */
 		seat->clause = seats[at - 1].clause;
-	seat->to = check_words_end(&check->words, LIST_TO, seat->clause) || check_words_end(&check->words, LIST_AS_FAR_AS, seat->clause);
-	seat->change = seat->kind == SEAT_AMOUNT && (figure->measure == MEASURE_CHANGE || figure->measure == MEASURE_GROWTH ||
+	struct str way = without_year(seat->clause);
+	seat->to = check_words_end(&check->words, LIST_TO, way) || check_words_end(&check->words, LIST_AS_FAR_AS, way);
+	seat->change = seat->kind == SEAT_AMOUNT && (more || figure->measure == MEASURE_CHANGE || figure->measure == MEASURE_GROWTH ||
 	               (!seat->to && says_more(check, seat->clause)));
 	seat->growth = (seat->kind == SEAT_PERCENT || seat->kind == SEAT_TIMES) && figure->measure == MEASURE_GROWTH;
 	seat->year = year_in(seat->clause);
@@ -372,6 +391,8 @@ static void read_seat(struct check *check, struct seat *seats, size_t at, size_t
 		seat->kind = SEAT_OTHER;
 	if (check_words_equal(&check->words, LIST_LIVESTOCK, seat->base))
 		seat->base = check_words_of(&check->words, LIST_LIVESTOCK).at[0].text;
+	if (check_words_equal(&check->words, LIST_MATTER, seat->base))
+		seat->base = check_words_of(&check->words, LIST_MATTER).at[0].text;
 	seat->before = is_before(check, seat, check->request->reading->year);
 }
 
@@ -389,8 +410,21 @@ static void read_rows(struct near *near, struct seat *seats)
 			seats[i].change |= to - from > 1 && seats[from].change;
 			seats[i].growth |= to - from > 1 && seats[from].growth;
 			seats[i].before |= to - from > 1 && seats[from].before;
+			seats[i].from |= to - from > 1 && to < near->count && seats[to].to &&
+			                 check_words_within(&near->check->words, LIST_FROM, seats[from].clause); /* 由甲、乙提高到丙、丁 */
 		}
 	}
+}
+
+/* 48批167人次: two things counted of one, side by side */
+static void read_columns(struct near *near, struct seat *seats)
+{
+	for (size_t i = 0; i + 1 < near->count; i++)
+		if (seats[i].kind == SEAT_AMOUNT && seats[i + 1].kind == SEAT_AMOUNT && seats[i + 1].lead.len == 0 &&
+		    seats[i].block == seats[i + 1].block && !near_same_base(&seats[i], &seats[i + 1]) && seats[i].column == 0) {
+			seats[i].column = 1;
+			seats[i + 1].column = 2;
+		}
 }
 
 static bool read_seats(struct check *check, struct near *near)
@@ -409,6 +443,7 @@ static bool read_seats(struct check *check, struct near *near)
 	for (size_t i = 0; i + 1 < near->count; i++) /* 由年初的33家增至36家 */
 		seats[i].from |= seats[i + 1].to && check_words_within(&check->words, LIST_FROM, seats[i].clause);
 	read_rows(near, seats);
+	read_columns(near, seats);
 	return true;
 }
 
@@ -427,5 +462,6 @@ void check_digit(struct check *check)
 		near_check_rest(&near, i);
 		near_check_ratio(&near, i);
 		near_check_grown(&near, i);
+		near_check_flow(&near, i);
 	}
 }

@@ -33,12 +33,25 @@ static void try_change(struct trial *trial, const struct seat *now, const struct
 	}
 }
 
+/* 完成调整预算361200万元的97.6%: what a share is told of is no value of now */
+static bool is_whole(const struct near *near, const struct seat *seat)
+{
+	const struct seat *share = seat + 1;
+	return seat + 1 < near->seats + near->count && share->kind == SEAT_PERCENT && !share->growth && share->block == seat->block &&
+	       str_equals(str_trim(share->lead), "的");
+}
+
 /* The value of now that stands before the value of then, in its sentence. */
 static const struct seat *find_now(const struct near *near, size_t before)
 {
+	size_t len;
 	const struct seat *then = &near->seats[before];
-	if (then->from && before + 1 < near->count && near->seats[before + 1].to && near_same_base(then + 1, then))
+	if (then->from && then->of < 2 && before + 1 < near->count && near->seats[before + 1].to && near_same_base(then + 1, then))
 		return then + 1;
+	size_t pair = before + (size_t)then->of; /* 由甲、乙提高到丙、丁 */
+	if (then->from && then->of > 1 && pair < near->count && near_same_base(&near->seats[pair], then) &&
+	    near->seats[pair].of == then->of && near->seats[pair].place == then->place && near->seats[pair].block == then->block)
+		return &near->seats[pair];
 	for (size_t i = before; then->of > 1 && i > 0 && before - i < 2 * VALUE_BACK; i--) {
 		const struct seat *seat = &near->seats[i - 1]; /* 分别达到…和…（上年分别为…、…） */
 		if (seat->block == then->block && near_is_level(seat, then) && seat->of == then->of && !seat->before)
@@ -48,7 +61,9 @@ static const struct seat *find_now(const struct near *near, size_t before)
 		const struct seat *seat = &near->seats[i - 1];
 		if (seat->block != then->block || !near_one_sentence(seat, then))
 			break;
-		if ((seat->before || seat->from) && seat->of < 2)
+		bool added = check_words_start(&near->check->words, LIST_ADDED, str_trim(seat->clause), &len); /* ；新增4家，上年为19家 */
+		if (((seat->before || seat->from) && seat->of < 2) || is_whole(near, seat) ||
+		    (added && i > 1 && near_same_base(seat - 1, seat)))
 			continue;
 		if (then->kind == SEAT_AMOUNT ? near_is_level(seat, then) : seat->kind == SEAT_PERCENT && !seat->growth)
 			return seat->year > 0 && then->year >= seat->year ? NULL : seat;
@@ -56,10 +71,22 @@ static const struct seat *find_now(const struct near *near, size_t before)
 	return NULL;
 }
 
+/* Another value that may be meant: the first of its kind in the sentence. */
+static const struct seat *first_now(const struct near *near, const struct seat *now, const struct seat *then)
+{
+	const struct seat *first = now;
+	for (const struct seat *seat = now; seat > near->seats && now - seat < VALUE_BACK && near_one_sentence(seat - 1, then); seat--)
+		if (near_is_level(seat - 1, then) && !seat[-1].before && !seat[-1].from && !is_whole(near, seat - 1))
+			first = seat - 1;
+	return first;
+}
+
 static bool says_change(const struct seat *seat, const struct seat *like)
 {
 	if (seat->of > 1 && like->of > 1 && (seat->of != like->of || seat->place != like->place))
 		return false;
+	if (seat->of > 1 && like->of < 2 && like->column > 0 && seat->place != like->column)
+		return false; /* 分别下降22.6%和22.0%（去年同期62批214人次） */
 	return seat->change || seat->growth || seat->kind == SEAT_TIMES;
 }
 
@@ -74,7 +101,8 @@ static bool is_other_growth(const struct near *near, const struct seat *seat)
 static void check_added(const struct near *near, const struct seat *now, const struct seat *then)
 {
 	size_t one = (size_t)(now - near->seats), other = (size_t)(then - near->seats);
-	size_t first = one < other ? one : other, around[] = {first > 0 ? first - 1 : first, (one < other ? other : one) + 1};
+	size_t first = one < other ? one : other, last = one < other ? other : one;
+	size_t around[] = {first > 0 ? first - 1 : first, last + 1, last == first + 2 ? first + 1 : first};
 	for (size_t i = 0; i < COUNT_OF(around); i++) {
 		if (around[i] >= near->count || around[i] == first)
 			continue;
@@ -105,16 +133,19 @@ static void check_before(const struct near *near, size_t at)
 		try_change(&ahead, now, then, now - 1);
 		near_report(&ahead);
 	}
-	for (size_t i = from < at ? from : at; i < near->count && i <= at + BEHIND; i++) {
+	size_t last = now > then ? (size_t)(now - near->seats) : at;
+	for (size_t i = from < at ? from : at; i < near->count && i <= last + BEHIND; i++) {
 		const struct seat *seat = &near->seats[i];
 		if (seat == now)
 			continue;
-		if (!near_one_sentence(seat, then) || (i > at && seat->kind == SEAT_AMOUNT && !seat->change && seat->of < 2))
+		if (!near_one_sentence(seat, then) || (i > last && seat->kind == SEAT_AMOUNT && !seat->change && seat->of < 2))
 			break;
 		if (i == at || !says_change(seat, then) || is_other_growth(near, seat))
 			continue;
 		struct trial trial = {.near = near};
 		try_change(&trial, now, then, seat);
+		if (now < then && then->of < 2 && first_now(near, now, then) != now)
+			try_change(&trial, first_now(near, now, then), then, seat);
 		near_report(&trial);
 		if (change && seat->kind == SEAT_PERCENT && near_same_base(change, then)) {
 			struct trial part = {.near = near}; /* the change as a share of the value before */
@@ -175,6 +206,8 @@ static void check_growth_of_change(const struct near *near, size_t at)
 			return;
 		if (!change)
 			change = seat;
+		else if (is_whole(near, seat))
+			continue;
 		else if (near_is_level(seat, change) && str_equal(seat->figure->unit, change->figure->unit))
 			now = seat;
 		else if (near_is_level(seat, change) && !other)
@@ -218,7 +251,10 @@ static void check_change_behind(const struct near *near, size_t at)
 static void check_surplus(const struct near *near, size_t at)
 {
 	const struct seat *surplus = &near->seats[at], *result = NULL;
-	if (surplus->kind != SEAT_AMOUNT || !check_words_within(&near->check->words, LIST_BEYOND, surplus->clause))
+	struct str printed = check_between(near->check, surplus->figure->place.at, surplus->figure->place.end);
+	bool told = check_words_within(&near->check->words, LIST_BEYOND, surplus->clause) ||
+	            check_words_within(&near->check->words, LIST_BEYOND, printed); /* 超额 may be read with the number */
+	if (surplus->kind != SEAT_AMOUNT || !told)
 		return;
 	struct trial trial = {.near = near};
 	for (size_t i = at; i > 0 && at - i < TARGET_NEAR && !result; i--)
@@ -256,12 +292,15 @@ void near_check_points(const struct near *near, size_t at)
 {
 	const struct seat *points = &near->seats[at], *rates[POINTS_BACK + POINTS_BEHIND];
 	size_t count = 0, first = at > POINTS_BACK ? at - POINTS_BACK : 0;
-	if (points->kind != SEAT_POINTS || points->of > 1)
+	if (points->kind != SEAT_POINTS || points->of > 1 || check_words_within(&near->check->words, LIST_PER_YEAR, points->clause))
 		return;
+	bool compared = at > 0 && (check_words_within(&near->check->words, LIST_THAN_OTHERS, points->clause) ||
+	                           check_words_within(&near->check->words, LIST_THAN_OTHERS, points[-1].clause));
 	for (size_t i = first; i < near->count && i <= at + POINTS_BEHIND; i++) {
 		const struct seat *seat = &near->seats[i];
 		bool near_by = seat->block == points->block && near_one_sentence(seat, points);
-		bool told = !seat->growth || (i + 1 == at && at + 1 < near->count && seat[2].growth) ||
+		bool told = !seat->growth || compared || /* 增长8.2%，高于全县6.5%的增幅1.7个百分点 */
+		            (i + 1 == at && at + 1 < near->count && seat[2].growth) ||
 		            (i == at + 1 && at > 0 && seat[-2].growth); /* 下降2.4%，降幅收窄3.1个百分点，一季度为下降5.5% */
 		if (near_by && seat->kind == SEAT_PERCENT && told && !(i > at + 1 && !seat->before))
 			rates[count++] = seat;
@@ -292,7 +331,7 @@ static void check_structure_points(const struct near *near, size_t at)
 	struct trial trial = {.near = near};
 	const struct seat *old = &near->seats[end - 2 * INDUSTRIES], *new = old + INDUSTRIES;
 	for (int i = 0; i < 2 * INDUSTRIES; i++)
-		if (old[i].kind != SEAT_OTHER || old[i].figure->unit.len > 0 || old[i].block != near->seats[at].block)
+		if (old[i].kind != SEAT_OTHER || old[i].figure->unit.len > 0 || !near_one_sentence(&old[i], &near->seats[at]))
 			return;
 	for (int i = 0; i < INDUSTRIES; i++) {
 		bool falls = near->seats[at].figure->negative;

@@ -2,7 +2,8 @@
  *
  * Where the words between figures are not of a form that another rule knows, figures that stand together still have to fit:
  * near.c tries a relation of figures and reports the one that misses by a digit, near_change.c finds what may be related by
- * time (value, value before, change, growth), near_share.c shares and amounts per unit, near_sum.c sums and what is left.
+ * time (value, value before, change, growth), near_share.c and near_rate.c shares, near_each.c amounts per
+ * unit, near_sum.c sums and what is left, near_flow.c openings, movements and closings.
  */
 #ifndef ZHENWU_CHECKER_NEAR_INT_H
 #define ZHENWU_CHECKER_NEAR_INT_H
@@ -26,6 +27,7 @@ struct seat {
 	struct str clause;   /* the last clause of them */
 	struct str base;     /* unit of an amount, in its base */
 	size_t block;
+	int column;          /* of 48批167人次: which of the two it is; else 0 */
 	int place, of;       /* the second of three that stand side by side: 1 of 3 */
 };
 
@@ -71,10 +73,29 @@ struct near_term near_constant(struct dec value);
 struct relation near_product(struct near_term whole, struct near_term one, struct near_term other, size_t said);
 
 size_t near_digits(const struct seat *seat); /* as printed: 46.0 has three */
+bool near_says_total(const struct near *near, const struct seat *seat); /* 合计, 共; not 公共 */
 bool near_same_base(const struct seat *a, const struct seat *b);
 bool near_one_sentence(const struct seat *a, const struct seat *b);
 /* An amount that is no change, of the same base and beside the same neighbours: of 甲3亩、乙2亩 the one that has the seat's place. */
 bool near_is_level(const struct seat *a, const struct seat *like);
+
+#define SHARE_BACK 12
+#define OPERANDS 16
+
+struct operands {
+	const struct seat *at[OPERANDS];
+	size_t count;
+};
+void near_add(struct operands *list, const struct seat *seat); /* once each */
+void near_try_share(struct trial *trial, const struct seat *part, const struct seat *whole, const struct seat *share,
+                    enum level level);
+bool near_is_each(const struct near *near, const struct seat *seat); /* 户均4.76万元 */
+struct str near_without_verb(const struct check *check, struct str clause); /* 户籍人口达 -> 户籍人口 */
+/* Of the share `at`: part or whole behind it, of another unit, or by their names. */
+void near_try_behind(struct trial *trial, const struct near *near, size_t at);
+void near_try_part_behind(struct trial *trial, const struct near *near, size_t at);
+void near_try_stem(struct trial *trial, const struct near *near, size_t at);
+void near_try_named_wholes(struct trial *trial, const struct near *near, size_t at);
 
 void near_check_change(const struct near *near, size_t at);
 void near_check_points(const struct near *near, size_t at);
@@ -84,6 +105,7 @@ void near_check_parts(const struct near *near, size_t at);
 void near_check_total(const struct near *near, size_t at);
 void near_check_ratio(const struct near *near, size_t at);
 void near_check_grown(const struct near *near, size_t at);
+void near_check_flow(const struct near *near, size_t at);
 void near_check_rest(const struct near *near, size_t at);
 
 #endif

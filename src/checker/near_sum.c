@@ -33,6 +33,13 @@ static bool overlaps(const struct check *check, const struct seat *seat)
 	       !check_words_within(&check->words, LIST_OVERLAP_NOT, seat->clause);
 }
 
+/* 亿元以上3个，千万元至亿元6个，千万元以下2个: sizes, each thing in one of them */
+static bool is_scale(const struct near *near, const struct seat *first)
+{
+	struct str words = check_between(near->check, first->figure->place.at - first->lead.len, first->figure->sentence_place.end);
+	return check_str_has(words, "以上") && check_words_within(&near->check->words, LIST_SIZE_BELOW, words);
+}
+
 static bool closes_list(const struct check *check, const struct seat *last, const struct seat *next)
 {
 	struct str between = check_between(check, last->figure->place.end, next->figure->place.at);
@@ -56,7 +63,7 @@ static void read_run(const struct near *near, const struct seat *first, struct r
 		if (!is_item(seat, first))
 			continue;
 		run->ends[run->count - 1] = closes_list(near->check, last, seat);
-		if (overlaps(near->check, seat) || check_words_within(&near->check->words, LIST_TOTAL, seat->clause))
+		if ((overlaps(near->check, seat) && !is_scale(near, first)) || near_says_total(near, seat))
 			break;
 		run->at[run->count++] = seat;
 	}
@@ -109,7 +116,7 @@ void near_check_parts(const struct near *near, size_t at)
 	struct run run;
 	if (first->kind != SEAT_AMOUNT || !opens(near, first))
 		return;
-	if (overlaps(near->check, first))
+	if ((overlaps(near->check, first) && !is_scale(near, first)) || first->bounded) /* 其中10万元至30万元的9个 */
 		return;
 	size_t count = find_totals(near, first, totals);
 	read_run(near, first, &run);
@@ -140,13 +147,26 @@ static void trial_holds(struct trial *trial, const struct relation *relation)
 
 /* ---- parts and their total behind them: 合计, 两项共, 连同…达到 ---- */
 
+#define NAME_CHARACTERS 2
+
+/* 家庭农场16家、合作社9家，合作社总数达45家: the total of one of the things, and no sum of them */
+static bool is_of_some(const struct seat *total, const struct seat *const *parts, size_t count)
+{
+	size_t end = 0, named = 0;
+	for (int i = 0; i < NAME_CHARACTERS; i++)
+		check_str_character(total->clause, end, &end);
+	for (size_t i = 0; i < count; i++)
+		named += near_one_sentence(parts[i], total) && str_find(parts[i]->clause, str_slice(total->clause, 0, end), 0) != STR_NONE;
+	return named == 1 && count > 1;
+}
+
 void near_check_total(const struct near *near, size_t at)
 {
 	const struct seat *total = &near->seats[at], *parts[PARTS_MAX];
 	size_t count = 0;
 	bool sum_of_year = at + 1 < near->count && near_same_base(total + 1, total) && total[1].clause.len < total[1].lead.len &&
 	                   check_words_within(&near->check->words, LIST_PART_OF_YEAR, total[1].clause); /* 全年42亿元（上半年21.5亿元） */
-	bool told = check_words_within(&near->check->words, LIST_TOTAL, total->clause);
+	bool told = near_says_total(near, total);
 	if (total->kind != SEAT_AMOUNT || (!told && !sum_of_year))
 		return;
 	for (size_t i = at; i > 0 && at - i < LIST_BACK && count < PARTS_MAX; i--) {
@@ -161,9 +181,13 @@ void near_check_total(const struct near *near, size_t at)
 		struct relation sum = {.at = {near_figure(total), near_figure(parts[0]), near_figure(total + 1)}, .count = 3};
 		near_try(&trial, &sum, LEVEL_HINT);
 	}
-	for (size_t k = told ? count : 0; k >= 2; k--) {
+	for (size_t k = told && !is_of_some(total, parts, count) ? count : 0; k >= 2; k--) {
 		struct relation sum = sum_of(total, parts, k);
-		bool one = near_one_sentence(parts[k - 1], total), few = k == 2 && near_digits(total) < 3;
+		bool one = near_one_sentence(parts[k - 1], total);
+		bool only = one && !check_words_equal(&near->check->words, LIST_COUNTED, total->figure->unit) &&
+		            (count == 2 || !near_one_sentence(parts[2], total)) &&
+		            parts[1] + 1 == parts[0] && parts[0] + 1 == total; /* 一期1.8亿元、二期2.6亿元，共4.4亿元 */
+		bool few = k == 2 && near_digits(total) < 3 && !only;
 		if (few) {
 			trial_holds(&trial, &sum);
 			continue;
@@ -176,6 +200,19 @@ void near_check_total(const struct near *near, size_t at)
 /* ---- what is left: 受理33件，办结29件，在办4件 ---- */
 
 #define REST_BACK 12
+
+/* 共36.5公里，甲14.2公里、乙12.8公里、其余9.5公里: the rest is the last of several parts */
+static void hold_of_list(struct trial *trial, const struct seat *rest, const struct seat *const *others, size_t count)
+{
+	const struct seat *parts[REST_BACK + 1] = {rest};
+	for (size_t i = 0; i + 1 < count; i++) {
+		parts[i + 1] = others[i];
+		for (size_t total = i + 1; total < count && !trial->holds; total++) {
+			struct relation sum = sum_of(others[total], parts, i + 2);
+			trial_holds(trial, &sum);
+		}
+	}
+}
 
 void near_check_rest(const struct near *near, size_t at)
 {
@@ -198,9 +235,13 @@ void near_check_rest(const struct near *near, size_t at)
 		struct relation sum = {.at = {near_figure(next), near_figure(others[i]), near_figure(rest)}, .count = 3, .said = 2};
 		near_try(&trial, &sum, LEVEL_HINT);
 	}
+	hold_of_list(&trial, rest, others, count);
 	if (count > 1) { /* 减贫472人。年初820人，年末尚有348人 */
 		struct relation sum = {.at = {near_figure(others[0]), near_figure(others[1]), near_figure(rest)}, .count = 3, .said = 2};
 		near_try(&trial, &sum, sum_level(others[0], 2, true));
+		if (check_str_has(rest->clause, "负")) /* 出生3126人，死亡3862人，自然增长为负736人 */
+			near_try(&trial, &(struct relation){.at = {near_figure(others[0]), near_figure(others[1]), near_figure(rest)}, .count = 3,
+			                                   .said = 2}, sum_level(others[0], 2, true));
 	}
 	for (size_t total = 1; total < count; total++)
 		for (size_t part = 0; part < total; part++) {

@@ -266,6 +266,11 @@ static void check_group(struct check *check, const struct block *block, struct g
 		lists.all.closed |= lists.all.count == proven;
 		lists.firsts.closed |= lists.firsts.count == proven;
 		judge(check, group, &lists.firsts);
+		for (size_t k = group->total_count; k > 1 && group->breakdown; k--) { /* 总人口56.84万人，其中…；按性别分，… */
+			struct lists other = lists;
+			other.firsts.total = other.all.total = group->totals[k - 1];
+			judge(check, group, &other.all);
+		}
 		if (lists.firsts.count < 2 || group->bracket || group->breakdown)
 			judge(check, group, &lists.all);
 		if (group->bracket && cut_where_list_ends(check, &lists.all))

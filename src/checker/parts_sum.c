@@ -233,6 +233,21 @@ bool parts_agree(const struct check *check, const struct parts *parts)
 	return parts_add_up(check, parts, &range, &sum, &total_range, &total) && !check_range_apart(range, total_range);
 }
 
+/* 东片区236户签221户，西片区198户签182户: of pairs of one unit one row makes up the total */
+static bool is_in_pairs(const struct check *check, const struct parts *parts)
+{
+	if (parts->count < 4 || parts->count % 2 > 0 || check_digits(parts->total->value) + 1 < MISPRINT_DIGITS)
+		return false; /* 11 is soon the sum of some */
+	for (size_t row = 0; row < 2; row++) {
+		struct parts half = {.total = parts->total};
+		for (size_t i = row; i < parts->count; i += 2)
+			half.at[half.count++] = parts->at[i];
+		if (parts_agree(check, &half))
+			return true;
+	}
+	return false;
+}
+
 void parts_check(struct check *check, const struct parts *parts)
 {
 	struct range range, total_range;
@@ -243,7 +258,7 @@ void parts_check(struct check *check, const struct parts *parts)
 	struct str name = parts->total->indicator;
 	bool over = dec_compare(sum, total) > 0;
 	enum level level;
-	if (!parts->whole && parts->count > 1 && (is_complete(check, parts) || is_nested(check, parts)))
+	if (!parts->whole && parts->count > 1 && (is_complete(check, parts) || is_nested(check, parts) || is_in_pairs(check, parts)))
 		return;
 	if (parts->whole && parts->count > 1)
 		parts_report(check, parts, LEVEL_ERROR,

@@ -1,13 +1,8 @@
 /* share: part ÷ whole against the share or rate that the sentence states. */
-#include "checker/checker_int.h"
-
-struct share {
-	const struct figure *part, *whole, *percent;
-	bool doubtful; /* it may be of another whole: nothing is put in its place */
-};
+#include "checker/share_int.h"
 
 /* Words that may stand between 占 and the number when the whole is not named again. */
-static bool is_bare_share(const struct check *check, struct str words)
+bool share_is_bare(const struct check *check, struct str words)
 {
 	struct str lead = str_trim(words);
 	size_t comma = str_starts(lead, STR("，")) ? STR("，").len : str_starts(lead, STR(",")) ? 1 : 0;
@@ -20,7 +15,7 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 	if (at < first + 2)
 		return false;
 	const struct figure *percent = &check->request->reading->figures[at], *part = percent - 1;
-	if (!check_is_amount(part) || !is_bare_share(check, check_between(check, part->place.end, percent->place.at)))
+	if (!check_is_amount(part) || !share_is_bare(check, check_between(check, part->place.end, percent->place.at)))
 		return false;
 	for (size_t i = at - 1; i > first && at - i < 4; i--) {
 		const struct figure *whole = &check->request->reading->figures[i - 1];
@@ -106,6 +101,7 @@ static bool of_rate(const struct check *check, size_t first, size_t at, struct s
 		return false;
 	struct str between = check_between(check, whole->place.end, part->place.at);
 	if (!check_joined(between) || str_find(between, stem, 0) == STR_NONE || check_str_has(between, "新增") ||
+	    check_words_within(&check->words, LIST_BEYOND, between) || /* 完成324户，超额完成24户，完成率108% */
 	    check_words_within(&check->words, LIST_MORE_THAN, between) || dec_compare(part->value, whole->value) > 0)
 		return false;
 	*out = (struct share){.part = part, .whole = whole, .percent = percent};
@@ -146,7 +142,7 @@ static bool is_of_both(const struct check *check, const struct share *share, str
 	       !check_range_share_differs(part, both, percent);
 }
 
-static void check_one(struct check *check, const struct share *share, enum level level)
+void share_report(struct check *check, const struct share *share, enum level level)
 {
 	struct range part, whole, percent;
 	struct dec part_value, whole_value, hundredfold, exact, rounded;
@@ -189,7 +185,7 @@ static bool has_in_common(struct str a, struct str b, size_t bytes)
 }
 
 /* a ÷ b × scale, a little wider than it is */
-static bool quotient_range(struct range a, struct range b, int64_t scale, struct range *out)
+bool share_quotient(struct range a, struct range b, int64_t scale, struct range *out)
 {
 	struct dec low, high, little = {1, 6};
 	return b.low.unscaled > 0 && dec_multiply(a.low, dec_of(scale), &low) && dec_multiply(a.high, dec_of(scale), &high) &&
@@ -204,7 +200,7 @@ static bool product_range(struct range a, struct range b, struct range *out)
 }
 
 /* With one digit of one of the three changed the share would be right. */
-static bool is_near(const struct check *check, const struct share *share)
+bool share_is_near(const struct check *check, const struct share *share)
 {
 	struct range part, whole, percent, right;
 	struct dec a, b;
@@ -212,12 +208,12 @@ static bool is_near(const struct check *check, const struct share *share)
 	    !check_same_unit(check, share->part, share->whole, &part, &whole, &a, &b) ||
 	    !check_range_of(share->percent->value, &percent))
 		return false;
-	return (quotient_range(part, whole, 100, &right) && check_is_misprint(check, share->percent, right)) ||
+	return (share_quotient(part, whole, 100, &right) && check_is_misprint(check, share->percent, right)) ||
 	       (product_range(whole, percent, &right) && check_is_misprint(check, share->part, right)) ||
-	       (quotient_range(part, percent, 100, &right) && check_is_misprint(check, share->whole, right));
+	       (share_quotient(part, percent, 100, &right) && check_is_misprint(check, share->whole, right));
 }
 
-static bool agrees(const struct check *check, const struct share *share)
+bool share_agrees(const struct check *check, const struct share *share)
 {
 	struct range part, whole, percent;
 	struct dec a, b;
@@ -260,7 +256,7 @@ static bool is_of_another(const struct check *check, size_t first, size_t at, co
 	size_t count = near_amounts(check, first, at, near);
 	for (size_t i = 0; i < count; i++) {
 		struct share share = {.part = near[i], .whole = found->whole, .percent = found->percent};
-		if (near[i] != found->whole && agrees(check, &share))
+		if (near[i] != found->whole && share_agrees(check, &share))
 			return true;
 	}
 	return false;
@@ -274,7 +270,7 @@ static bool fits_others(const struct check *check, size_t first, size_t at)
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < count; k++) {
 			struct share share = {.part = near[i], .whole = near[k], .percent = &check->request->reading->figures[at]};
-			if (i != k && agrees(check, &share))
+			if (i != k && share_agrees(check, &share))
 				return true;
 		}
 	return false;
@@ -296,6 +292,25 @@ static bool is_of_something(const struct check *check, struct str words, struct 
 	return true;
 }
 
+#define PARAGRAPH_BACK 12u
+
+/* 收入68524万元。其中：税收收入41236万元，非税收入27288万元，税收占比60.2%: the whole stands in a sentence before */
+static bool fits_paragraph(const struct check *check, size_t first, size_t at)
+{
+	const struct figure *figures = check->request->reading->figures;
+	for (size_t i = at; i > 0 && at - i < PARAGRAPH_BACK; i--) {
+		const struct figure *whole = &figures[i - 1];
+		if (check_str_has(check_between(check, whole->place.end, figures[at].place.at), "\n"))
+			break;
+		for (const struct figure *other = &figures[at > first + PARAGRAPH_BACK ? at - PARAGRAPH_BACK : first]; other < &figures[at]; other++) {
+			struct share share = {.part = other, .whole = whole, .percent = &figures[at]};
+			if (whole != other && check_is_amount(whole) && check_is_amount(other) && share_agrees(check, &share))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Of the amounts before the share no two agree with it, and two that share a word with its name would, but for a digit. */
 static void check_near(struct check *check, size_t first, size_t at)
 {
@@ -312,166 +327,19 @@ static void check_near(struct check *check, size_t first, size_t at)
 			struct share share = {.part = near[i], .whole = near[j], .percent = percent};
 			if (i == j)
 				continue;
-			if (agrees(check, &share))
+			if (share_agrees(check, &share))
 				return;
 			bool linked = has_in_common(what, lead_of(check, first, near[i]), LINK_BYTES) ||
 			              has_in_common(what, lead_of(check, first, near[j]), LINK_BYTES) ||
-			              (i == 0 && j == 1 && is_bare_share(check, words));
+			              (i == 0 && j == 1 && share_is_bare(check, words));
 			/* 其中城镇人口4220人，城镇化率7.3%: the part stands before the rate and bears its name */
 			bool beside = what.len < words.len
 				? i == 0 && j == 1 && has_in_common(what, lead_of(check, first, near[0]), LINK_BYTES) : i < 2 && j < 2;
-			if (!found.part && linked && (sure || beside) && is_near(check, &share))
+			if (!found.part && linked && (sure || beside) && share_is_near(check, &share))
 				found = share;
 		}
-	if (found.part)
-		check_one(check, &found, sure ? LEVEL_WARNING : LEVEL_HINT);
-}
-
-/* ---- 总人口 …。男性3610人，占52.6%；女性3254人，占47.4% ------------------------------------------------------------------- */
-
-#define WHOLES_MAX 12u  /* values of a paragraph of which there may be shares */
-#define SERVED_MIN 2u   /* of so many others the value is the whole */
-
-struct of_one {
-	const struct figure *values[WHOLES_MAX];
-	size_t served[WHOLES_MAX]; /* how many shares agree with it */
-	size_t count;
-};
-
-/* "男性3610人，占52.6%": the value directly before a bare share; NULL for another percentage. */
-static const struct figure *part_of_share(const struct check *check, size_t at)
-{
-	const struct figure *percent = &check->request->reading->figures[at];
-	bool share = at > 0 && check_is_percent(percent) && percent->measure == MEASURE_RATIO && percent->bound == BOUND_EQUAL &&
-	             check_is_amount(percent - 1) &&
-	             is_bare_share(check, check_between(check, percent[-1].place.end, percent->place.at));
-	return share ? percent - 1 : NULL;
-}
-
-static void count_served(const struct check *check, size_t from, size_t at, struct of_one *one)
-{
-	const struct figure *figures = check->request->reading->figures, *part = part_of_share(check, at);
-	if (check_is_amount(&figures[at]) && one->count < WHOLES_MAX)
-		one->values[one->count++] = &figures[at];
-	for (size_t i = 0; part && i < one->count; i++) {
-		struct share share = {.part = part, .whole = one->values[i], .percent = &figures[at]};
-		one->served[i] += part > one->values[i] && part >= &figures[from] && agrees(check, &share);
-	}
-}
-
-static void check_of_one(struct check *check, const struct of_one *one, size_t at)
-{
-	const struct figure *figures = check->request->reading->figures, *part = part_of_share(check, at), *whole = NULL;
-	size_t best = SERVED_MIN - 1;
-	struct share share = {.part = part, .percent = &figures[at]};
-	for (size_t i = 0; part && i < one->count; i++) {
-		share.whole = one->values[i];
-		if (part <= share.whole || !str_equal(part->unit, share.whole->unit))
-			continue;
-		if (agrees(check, &share))
-			return;
-		if (one->served[i] > best) {
-			best = one->served[i];
-			whole = one->values[i];
-		}
-	}
-	share.whole = whole;
-	bool known = false;
-	for (size_t i = check->count - check->of_rule; i < check->count; i++)
-		known |= check->findings[i].place.at == figures[at].place.at;
-	if (whole && !known && is_near(check, &share))
-		check_one(check, &share, LEVEL_WARNING);
-}
-
-/* What the whole of a share must be. */
-static bool range_of_whole(const struct check *check, const struct figure *part, const struct figure *percent, struct range *out)
-{
-	struct range range, stated;
-	return part && check_range(check, part->value, part->unit, &range) && check_range_of(percent->value, &stated) &&
-	       quotient_range(range, stated, 100, out);
-}
-
-/* 镇区12000人，占40%，其中老人2400人，占8%: what is told of a part may be of the whole that the part is of. */
-static bool is_of_outer(const struct check *check, struct share *share)
-{
-	const struct figure *outer = share->whole + 1;
-	struct range whole, part, percent, right;
-	share->doubtful = outer < share->part && check_is_percent(outer) &&
-	                  is_bare_share(check, check_between(check, share->whole->place.end, outer->place.at));
-	return share->doubtful && range_of_whole(check, share->whole, outer, &whole) &&
-	       check_range(check, share->part->value, share->part->unit, &part) &&
-	       check_range_of(share->percent->value, &percent) && quotient_range(part, whole, 100, &right) &&
-	       !check_range_apart(right, percent);
-}
-
-/* How many of the shares [from, to) may be of one whole, and what that must be: as many as the share `seed` can stand with. */
-static size_t shares_of_one(const struct check *check, const struct figure *whole, size_t seed, size_t from, size_t to,
-                            struct range *right)
-{
-	const struct figure *figures = check->request->reading->figures, *part = part_of_share(check, seed);
-	struct range other;
-	size_t count = 0;
-	if (!part || !str_equal(part->unit, whole->unit) || !range_of_whole(check, part, &figures[seed], right))
-		return 0;
-	for (size_t i = from; i < to; i++) {
-		part = part_of_share(check, i);
-		if (!part || !str_equal(part->unit, whole->unit) || !range_of_whole(check, part, &figures[i], &other) ||
-		    check_range_apart(*right, other))
-			continue;
-		right->low = dec_compare(other.low, right->low) > 0 ? other.low : right->low;
-		right->high = dec_compare(other.high, right->high) < 0 ? other.high : right->high;
-		count++;
-	}
-	return count;
-}
-
-/* All the shares behind the value are of another one that differs from it by a digit: the value was mistyped. */
-static void check_whole(struct check *check, const struct figure *whole, size_t to)
-{
-	size_t from = (size_t)(whole - check->request->reading->figures) + 1;
-	struct range right;
-	for (size_t seed = from; seed < to; seed++) {
-		size_t shares = shares_of_one(check, whole, seed, from, to, &right);
-		char low[DEC_TEXT_MAX], high[DEC_TEXT_MAX];
-		struct dec least, most;
-		if (shares <= SERVED_MIN || !check_is_misprint(check, whole, right) || !dec_round(right.low, 0, &least) ||
-		    !dec_round(right.high, 0, &most))
-			continue;
-		struct str a = dec_text(least, low), b = dec_text(most, high), said = check_value(check, whole, false);
-		check_report(check, &(struct remark){
-			.level = LEVEL_WARNING, .at = whole->place.at, .end = whole->place.end,
-			.message = SAY(check, N_("the shares that are told of it do not match this value")),
-			.evidence = SAY(check, N_("%zu shares are of a value from %.*s to %.*s, the text says %.*s"), shares, STR_ARG(a),
-			                STR_ARG(b), STR_ARG(said)),
-		});
-		return;
-	}
-}
-
-/* One paragraph: figures [from, to). */
-static void check_paragraph(struct check *check, size_t from, size_t to)
-{
-	struct of_one one = {.count = 0};
-	for (size_t i = from; i < to; i++)
-		count_served(check, from, i, &one);
-	size_t most = 0;
-	for (size_t i = 0; i < one.count; i++)
-		most = one.served[i] > most ? one.served[i] : most;
-	for (size_t i = 0; i < one.count && most < SERVED_MIN; i++)
-		check_whole(check, one.values[i], to);
-	for (size_t i = from; i < to; i++)
-		check_of_one(check, &one, i);
-}
-
-static void check_paragraphs(struct check *check)
-{
-	const struct reading *reading = check->request->reading;
-	for (size_t from = 0, to; from < reading->figure_count; from = to) {
-		for (to = from + 1; to < reading->figure_count; to++)
-			if (check_str_has(check_between(check, reading->figures[to - 1].place.end, reading->figures[to].place.at), "\n"))
-				break;
-		check_paragraph(check, from, to);
-	}
+	if (found.part && !fits_paragraph(check, first, at))
+		share_report(check, &found, sure ? LEVEL_WARNING : LEVEL_HINT);
 }
 
 void check_share(struct check *check)
@@ -483,15 +351,15 @@ void check_share(struct check *check)
 			if (!check_is_percent(figure) || figure->measure != MEASURE_RATIO || figure->bound != BOUND_EQUAL)
 				continue;
 			if (among(check, from, i, &share) || of_whole(check, from, i, &share)) {
-				if (!is_of_another(check, from, i, &share) && !is_of_outer(check, &share))
-					check_one(check, &share, share.doubtful ? LEVEL_WARNING : LEVEL_ERROR);
+				if (!is_of_another(check, from, i, &share) && !share_is_of_outer(check, &share))
+					share_report(check, &share, share.doubtful ? LEVEL_WARNING : LEVEL_ERROR);
 			} else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) ||
 			           of_names(check, from, to, i, &share)) {
 				if (!fits_others(check, from, i))
-					check_one(check, &share, LEVEL_WARNING);
+					share_report(check, &share, LEVEL_WARNING);
 			} else {
 				check_near(check, from, i);
 			}
 		}
-	check_paragraphs(check);
+	share_check_paragraphs(check);
 }

@@ -43,6 +43,23 @@ static bool find_values(const struct check *check, size_t first, size_t at, stru
 	       before->place.at != times[-1].place.at; /* not itself */
 }
 
+#define EARLIER 12 /* figures before the multiple among which another value may be meant */
+
+/* 累计4.82亿元，年均0.96亿元，是“十二五”2.41亿元的2倍: of which of the values before, only the numbers say */
+static bool fits_earlier(const struct check *check, size_t first, size_t at, const struct pair *pair, struct range percent)
+{
+	const struct figure *figures = check->request->reading->figures;
+	for (size_t i = at > first + EARLIER ? at - EARLIER : first; i < at; i++) {
+		struct range now, before;
+		struct dec a, b;
+		if (&figures[i] != pair->before && check_is_amount(&figures[i]) &&
+		    check_same_unit(check, &figures[i], pair->before, &now, &before, &a, &b) &&
+		    !check_range_share_differs(now, before, percent))
+			return true;
+	}
+	return false;
+}
+
 static void check_multiple(struct check *check, size_t first, size_t at)
 {
 	const struct figure *times = &check->request->reading->figures[at];
@@ -54,7 +71,8 @@ static void check_multiple(struct check *check, size_t first, size_t at)
 	if (!find_values(check, first, at, &pair, &other) ||
 	    !check_same_unit(check, pair.now, pair.before, &now, &before, &a, &b) || !check_range_of(times->value, &stated) ||
 	    !dec_multiply(stated.low, hundred, &percent.low) || !dec_multiply(stated.high, hundred, &percent.high) ||
-	    !check_range_share_differs(now, before, percent) || !dec_divide(a, b, scale, &exact))
+	    !check_range_share_differs(now, before, percent) || fits_earlier(check, first, at, &pair, percent) ||
+	    !dec_divide(a, b, scale, &exact))
 		return;
 	char text[DEC_TEXT_MAX];
 	struct str left = check_value(check, pair.now, true), right = check_value(check, pair.before, true);
