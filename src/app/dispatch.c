@@ -350,6 +350,7 @@ static void finish(struct call *call, enum status status)
 			         call->err.detail);
 		return;
 	}
+	call->err.status = STATUS_OK; /* what was missing on the way did not matter in the end */
 	answer->http = call->operation->http;
 	answer->allow[0] = '\0';
 	if (answer->http != 204 && !answer->content_type)

@@ -96,6 +96,12 @@ static enum status add(const struct gathering *gathering, const struct ledger_ro
 	return STATUS_OK;
 }
 
+/* What is near its end in a village waits there only for who can move it on; it is told by the office that has it. */
+static bool is_due_for(const struct call *call, const struct records *records, const struct ledger_row *row)
+{
+	return call->session.actor.role != ACTOR_VILLAGE || record_awaits(records, row);
+}
+
 static enum status add_rows(const struct gathering *gathering, const struct record_query *query)
 {
 	struct ledger_rows rows = {NULL, 0};
@@ -103,6 +109,8 @@ static enum status add_rows(const struct gathering *gathering, const struct reco
 
 	for (size_t i = 0; !status && i < rows.count; i++) {
 		struct item *item;
+		if (query->own && !is_due_for(gathering->call, gathering->records, &rows.at[i]))
+			continue;
 		status = add(gathering, &rows.at[i], &item);
 		if (!status && query->mine)
 			item->why |= WHY_ASSIGNED;

@@ -522,6 +522,8 @@ enum record_light record_light(const struct records *records, const struct ledge
 /* May the actor take it now? false with the reason why not, in err's language. */
 bool step_may(const struct records *records, const struct register_step *step, const struct ledger_row *row,
               struct str *why_not, struct err *err);
+/* Does it wait for the actor: is a step out of its present state theirs to take, if not at once? Of an end nothing waits. */
+bool record_awaits(const struct records *records, const struct ledger_row *row);
 struct step_taken {
 	const struct register_step *step;
 	int64_t version;

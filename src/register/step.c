@@ -98,6 +98,19 @@ bool step_may(const struct records *records, const struct register_step *step, c
 	return holds && !notice_holds(records, step, row, why_not, err) && !why_not->len;
 }
 
+bool record_awaits(const struct records *records, const struct ledger_row *row)
+{
+	const struct register_definition *definition = records->definition;
+	const struct register_state *state = record_state(definition, row->fields);
+
+	for (size_t i = 0; state && i < definition->step_count; i++) {
+		const struct register_step *step = &definition->steps[i];
+		if ((step->from & (UINT32_C(1) << (state - definition->states))) && actor_is(records, step->by, row))
+			return true;
+	}
+	return false;
+}
+
 enum status step_holds(const struct draft *draft, const struct register_step *step, bool *yes, struct err *err)
 {
 	struct value value = {.kind = VALUE_BOOL, .yes = true};

@@ -218,6 +218,62 @@ static void every_reason_is_counted(void **state)
 	json_decref(todo);
 }
 
+/* ---- whose turn it is ---- */
+
+#define DITCHES \
+	"register: ditch\\ntitle: 水渠\\ngroup: G 机关运转\\nkeeper: 党政\\nlabel: title\\nvillage: village\\nfields:\\n" \
+	"  - {name: title, title: 标题, type: text, required: true}\\n" \
+	"  - {name: village, title: 村, type: unit, level: village, required: true}\\n" \
+	"  - {name: told_on, title: 报告日期, type: date, required: true}\\n" \
+	"states:\\n  - {name: told, title: 已报告}\\n  - {name: digging, title: 清淤中}\\n  - {name: clear, title: 已畅通, final: true}\\n" \
+	"steps:\\n" \
+	"  - {name: order, title: 派工, from: told, to: digging, by: [keeper, leader]}\\n" \
+	"  - {name: finish, title: 完工, from: digging, to: clear, by: village}\\n" \
+	"limits:\\n  - {name: clear, title: 清淤期限, in: [told, digging], from: told_on, days: 3, source: 地方规定，可改}\\n"
+
+static int64_t red_for(struct fixture *fixture, int who)
+{
+	json_t *todo = tell(fixture, who, METHOD_GET, "/api/todo", "", 200);
+	int64_t red = json_integer_value(json_object_get(todo, "red"));
+
+	json_decref(todo);
+	return red;
+}
+
+/* A village is not pressed for what lies at an office; the leader is told of both. */
+static void what_is_late_waits_in_the_village_whose_turn_it_is(void **state)
+{
+	struct fixture *fixture = *state;
+	char body[256];
+	int64_t village = fixture_unit(fixture, "village", "沙田村");
+	int clerk = fixture_person(fixture, "clerk", "village", village);
+
+	done(fixture, WHO_ADMINISTRATOR, METHOD_PUT, "/api/registers/ditch/definition",
+	     "{\"version\":0,\"reason\":\"新建台账\",\"text\":\"" DITCHES "\"}", 200);
+	snprintf(body, sizeof body, "{\"fields\":{\"title\":\"北渠淤塞\",\"village\":\"%lld\",\"told_on\":\"2020-03-02\"}}", (long long)village);
+	done(fixture, WHO_LEADER, METHOD_POST, "/api/registers/ditch/records", body, 201);
+	assert_int_equal(red_for(fixture, clerk), 0);
+	assert_int_equal(red_for(fixture, WHO_LEADER), 1);
+	done(fixture, WHO_LEADER, METHOD_POST, "/api/registers/ditch/records/1/steps", "{\"version\":1,\"step\":\"order\",\"fields\":{}}", 200);
+	assert_int_equal(red_for(fixture, clerk), 1);
+	assert_int_equal(red_for(fixture, WHO_LEADER), 1);
+	done(fixture, clerk, METHOD_POST, "/api/registers/ditch/records/1/steps", "{\"version\":2,\"step\":\"finish\",\"fields\":{}}", 200);
+	assert_int_equal(red_for(fixture, clerk), 0);
+	assert_int_equal(red_for(fixture, WHO_LEADER), 0);
+}
+
+/* Also of those who may not see every register, as is the rule. */
+static void everybody_has_a_mail_of_the_day(void **state)
+{
+	struct fixture *fixture = *state;
+
+	for (int who = WHO_LEADER; who < WHO_COUNT; who++) {
+		json_t *digest = tell(fixture, who, METHOD_GET, "/api/digest", "", 200);
+		assert_non_null(json_string_value(json_object_get(digest, "text")));
+		json_decref(digest);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +285,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_call_out_of_sight_is_not_heard, with_papers, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(a_field_names_until_the_record_is_finished, with_papers, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(every_reason_is_counted, with_papers, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(what_is_late_waits_in_the_village_whose_turn_it_is, fixture_set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(everybody_has_a_mail_of_the_day, fixture_set_up, fixture_tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
