@@ -243,3 +243,38 @@ test('a record on paper is one page of A4', async () => {
   assert.ok(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length <= 2)
   await page.context().close()
 })
+
+test('a wide list shrinks no text to a column of single characters', async () => {
+  const page = await atWork(1024, 800)
+  for (const register of ['enterprise', 'investment_project', 'land_transfer']) {
+    await page.goto(`${server.address}/registers/${register}`)
+    await page.at('record-row').first().waitFor()
+    const cells = await page.at('record-row').first().locator('td:not(.pick)').all()
+    for (const cell of cells) {
+      const { text, width } = await cell.evaluate((td) => ({ text: td.textContent.trim(), width: td.clientWidth }))
+      assert.ok(text.length < 4 || width >= 50, `${register}: “${text}” stands on ${width} pixels`)
+    }
+  }
+  await page.context().close()
+})
+
+test('on a phone the records stand above the figures, the box beside the name', async () => {
+  const page = await atWork(360, 740)
+  await page.goto(`${server.address}/registers/petition`)
+  const row = page.at('record-row').first()
+  await row.waitFor()
+  await page.locator('.figures-above').waitFor()
+  const top = async (one) => (await one.boundingBox()).y
+  assert.ok((await top(page.locator('.figures-above'))) > (await top(row)))
+  assert.ok(Math.abs((await top(row.locator('td.pick'))) - (await top(row.locator('td.lead')))) < 12)
+  await page.context().close()
+})
+
+test('who may not see a register is told so in plain words, and led back to the others', async () => {
+  const page = await atWork(360, 740)
+  await page.goto(`${server.address}/registers/nothing_here`)
+  await page.at('error').getByText('只对主管机构开放').waitFor()
+  await page.at('to-registers').click()
+  await page.at('register-row').first().waitFor()
+  await page.context().close()
+})
