@@ -1,6 +1,6 @@
 /* tests/cases/registers/NAME.yaml: the records of one register through their whole life, by the hands of a township's people. The
  * README there says how a case is written. Each case must show enough: a record that ends, one that is late, refusals, and every
- * statistic of the definition against a number worked out by hand. */
+ * statistic of the definition against a number worked out by hand, and every step of it taken. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@
 #define INPUTS_MAX 80
 #define CASES_MAX 200
 #define STATISTICS_MAX 64
+#define STEPS_MAX 32 /* of a register */
 #define REFUSALS_LEAST 3
 #define MORNING (INT64_C(2) * 3600 * 1000) /* ten o'clock in China */
 #define DAY INT64_C(86400000)
@@ -44,7 +45,7 @@ struct stage {
 		int64_t id;
 	} records[RECORDS_MAX];
 	size_t record_count;
-	bool counted[STATISTICS_MAX], ended, late;
+	bool counted[STATISTICS_MAX], taken[STEPS_MAX], ended, late;
 	bool inside; /* a transaction */
 	size_t refusals;
 };
@@ -288,6 +289,14 @@ static enum status attempt_work(struct ledger_tx *tx, void *argument, struct err
 	return status;
 }
 
+static void note_taken(struct stage *s)
+{
+	const struct register_definition *definition = registry_find(s->registry, s->name);
+
+	for (size_t i = 0; !said(s, "in").len && i < definition->step_count; i++)
+		s->taken[i] = s->taken[i] || str_equals(said(s, "step"), definition->steps[i].name);
+}
+
 static void make_change(struct stage *s, const struct change *change)
 {
 	struct str refused = said(s, "refused"), warned = said(s, "warned");
@@ -313,6 +322,8 @@ static void make_change(struct stage *s, const struct change *change)
 	if (!refused.len && status)
 		fail_here(s, "%s (%s) %s", err->message, err->detail, err->hint);
 	s->refusals += refused.len > 0;
+	if (!refused.len && change->work == do_step)
+		note_taken(s);
 	if (!refused.len && a.entered) {
 		assert_true(s->record_count < RECORDS_MAX);
 		s->records[s->record_count++] = (struct named){said(s, "enter"), a.entered};
@@ -611,6 +622,10 @@ static void assert_enough(const struct stage *s)
 	for (size_t i = 0; i < definition->statistic_count; i++)
 		if (!s->counted[i])
 			fail_msg("%s: the statistic %s is never counted", s->file, definition->statistics[i].name);
+	assert_true(definition->step_count <= STEPS_MAX);
+	for (size_t i = 0; i < definition->step_count; i++)
+		if (!s->taken[i])
+			fail_msg("%s: the step %s is never taken", s->file, definition->steps[i].name);
 	if (ends && !s->ended)
 		fail_msg("%s: no record is seen in a final state", s->file);
 	if (definition->limit_count && !s->late)
