@@ -127,6 +127,8 @@ static uint8_t match_field(const struct proposing *proposing, const struct regis
 		return nested ? PERHAPS_PART + 5 : PERHAPS_PART + 10;
 	if (same_but_prefix(definition, head->last, title) || same_but_prefix(definition, title, head->last))
 		return SURE_ALIAS - 5;
+	if (head_looks_dated(head->last) && field->kind != FIELD_KIND_DATE && field->kind != FIELD_KIND_INSTANT && field->kind != FIELD_KIND_PERIOD)
+		return 0;
 	bool number_of_other = definition->number && str_equals(str_of(field->name), definition->number) && head->last.len > title.len &&
 	                       !shares_character(definition->title, str_slice(head->last, 0, head->last.len - title.len));
 	if (!number_of_other && utf8_length(head->last) >= 2 && (str_ends(title, head->last) || (utf8_length(title) >= 2 && str_ends(head->last, title))))

@@ -8,6 +8,7 @@ enum {
 	PERHAPS_NO_UNIT = 70, /* one of the two says no unit */
 	PERHAPS_REMARKED = 70, /* 固定资产投资（不含农户）: what stands in brackets may narrow it */
 	PERHAPS_ADDED = 70,  /* 本月 as what was added to the cumulative figure: right only where months add up */
+	PERHAPS_ABOVE = 70,  /* 实绩/…: the head below says something that is not known */
 	PERHAPS_QUANTITY = 60 /* 数量: which one is not said */
 };
 
@@ -145,6 +146,20 @@ static enum form_measure measure_of_period(struct period form, struct period tol
 	return sum ? FORM_LAST_YEAR : FORM_MEASURE_NONE;
 }
 
+/* 9月, 1-9月 on a form of 10月. */
+static bool names_other_month(struct str path, int month)
+{
+	for (size_t at = 0; month && (at = str_find(path, STR("月"), at)) != STR_NONE; at += STR("月").len) {
+		size_t from = at;
+		int64_t named;
+		while (from > 0 && path.at[from - 1] >= '0' && path.at[from - 1] <= '9')
+			from--;
+		if (from < at && str_to_int64(str_slice(path, from, at), &named) && named != month)
+			return true;
+	}
+	return false;
+}
+
 static void propose_measure(const struct proposing *proposing, const struct form_column *column, struct fill_source *out)
 {
 	const struct period period = proposing->record->period;
@@ -161,6 +176,12 @@ static void propose_measure(const struct proposing *proposing, const struct form
 	}
 	if (column->role != FORM_VALUE)
 		return;
+	if (column->measure_above && confidence > PERHAPS_ABOVE)
+		confidence = PERHAPS_ABOVE;
+	if (names_other_month(column->path, last_month(period))) {
+		*out = source_nobody(WHY(proposing, N_("the head names a time that the form is not for")));
+		return;
+	}
 	struct form_period told = {0};
 	if (period.kind && form_period_find(column->path, &told) && told.period.kind) {
 		measure = measure_of_period(period, told.period, measure);

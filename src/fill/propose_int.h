@@ -16,7 +16,7 @@ struct fill_words {
 extern const struct fill_words fill_words_about, fill_words_account, fill_words_active, fill_words_added, fill_words_age,
 	fill_words_age_at_least, fill_words_age_between, fill_words_age_under, fill_words_age_up_to, fill_words_age_years, fill_words_birth,
 	fill_words_date_end, fill_words_denial, fill_words_divided, fill_words_divides, fill_words_done,
-	fill_words_female, fill_words_field, fill_words_filler, fill_words_indicator, fill_words_leave, fill_words_male, fill_words_measure, fill_words_measure_all, fill_words_name_end, fill_words_overlap, fill_words_person_name,
+	fill_words_female, fill_words_field, fill_words_filler, fill_words_group_end, fill_words_indicator, fill_words_leave, fill_words_male, fill_words_measure, fill_words_measure_all, fill_words_name_end, fill_words_overlap, fill_words_person_name,
 	fill_words_phone, fill_words_piece, fill_words_place, fill_words_prefix, fill_words_process, fill_words_register, fill_words_relation, fill_words_resident_id, fill_words_sex, fill_words_share,
 	fill_words_status_begin, fill_words_stopped, fill_words_synonym, fill_words_township, fill_words_village_end, fill_words_when, fill_words_whether, fill_words_whole;
 const struct fill_word *fill_words_find(const struct fill_words *words, struct str s);        /* the whole of s; NULL: none */

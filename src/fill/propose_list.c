@@ -81,6 +81,23 @@ static struct choice choose_by_title(const struct proposing *proposing, const st
 	return best;
 }
 
+/* How much the columns are like fields of the register, all taken together; also how many. */
+static size_t columns_alike(const struct proposing *proposing, const struct form_table *table, struct choice *one, struct fit *fits)
+{
+	size_t score = 0;
+	one->asked = one->fitting = 0;
+	if (!fits_of_columns(proposing, one->definition, table, fits))
+		return 0;
+	for (size_t k = 0; k < table->column_count; k++) {
+		const struct head head = head_of(proposing, &table->columns[k]);
+		bool asked = column_is_asked(&table->columns[k]), tells = asked && fits[k].confidence > 0;
+		one->asked += asked;
+		one->fitting += tells;
+		score += tells && !tells_little(&head) ? fits[k].confidence : 0;
+	}
+	return score;
+}
+
 /* No title says it: the register whose fields the heads are like most, all columns taken together, when no other one comes near. */
 static struct choice choose_by_columns(const struct proposing *proposing, const struct form_table *table)
 {
@@ -89,16 +106,7 @@ static struct choice choose_by_columns(const struct proposing *proposing, const 
 	size_t most = 0, second = 0;
 	for (size_t i = 0; fits && i < proposing->definition_count; i++) {
 		struct choice one = {.definition = proposing->definitions[i], .confidence = LEAST_REGISTER};
-		size_t score = 0;
-		if (!fits_of_columns(proposing, one.definition, table, fits))
-			continue;
-		for (size_t k = 0; k < table->column_count; k++) {
-			const struct head head = head_of(proposing, &table->columns[k]);
-			bool tells = column_is_asked(&table->columns[k]) && fits[k].confidence > 0;
-			one.asked += column_is_asked(&table->columns[k]);
-			one.fitting += tells;
-			score += tells && !tells_little(&head) ? fits[k].confidence : 0;
-		}
+		size_t score = columns_alike(proposing, table, &one, fits);
 		if (score > most) {
 			second = most;
 			most = score;
@@ -111,6 +119,17 @@ static struct choice choose_by_columns(const struct proposing *proposing, const 
 	return alone ? best : (struct choice){0};
 }
 
+/* 集体资产清产核资登记簿 names the contracts, and has the columns of the assets. */
+static struct choice better_by_columns(const struct proposing *proposing, const struct form_table *table, struct choice named)
+{
+	struct fit *fits = arena_array(proposing->arena, table->column_count + 1, sizeof *fits);
+	struct choice other = named.fitting * 3 < named.asked * 2 ? choose_by_columns(proposing, table) : (struct choice){0};
+	if (!fits || !other.confidence || other.definition == named.definition)
+		return named;
+	(void)columns_alike(proposing, table, &named, fits);
+	return other.fitting >= named.fitting + 3 ? other : named;
+}
+
 static struct choice choose_register(const struct proposing *proposing, const struct form_table *table, const struct meaning *title)
 {
 	struct choice second, best = most_alike(proposing, table, &second);
@@ -119,10 +138,10 @@ static struct choice choose_register(const struct proposing *proposing, const st
 		named.named = true;
 		named.confidence = title->about || named.fitting * 2 < named.asked ? PERHAPS_REGISTER : SURE_REGISTER;
 		if (best.definition == named.definition || best.telling < named.telling + 2)
-			return named;
+			return better_by_columns(proposing, table, named);
 		if (!title->about) {
 			named.confidence = LEAST_REGISTER;
-			return named;
+			return better_by_columns(proposing, table, named);
 		}
 	}
 	bool clear = best.telling >= 3 && best.telling >= second.telling + 2 && best.fitting * 10 >= best.asked * 6;

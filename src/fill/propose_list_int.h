@@ -28,6 +28,7 @@ struct head {
 struct head head_of(const struct proposing *proposing, const struct form_column *column);
 bool column_is_asked(const struct form_column *column); /* of the record, and no remark or signature */
 bool head_means(struct str head, const struct fill_words *word);
+bool head_looks_dated(struct str head); /* 评价时间; propose_rest.c */
 bool field_by_the_month(const struct register_field *field, struct str unit, struct str asked); /* 月标准 in 元/月 is in 元 */
 bool field_kind_agrees(const struct proposing *proposing, const struct register_field *field, const struct form_column *column);
 /* The field that the column's head names; `taken` (one for each field of the register, or NULL): those are other columns'. */

@@ -5,7 +5,7 @@
 
 enum { LIKE_LEAST = 50 /* percent of weight */ };
 
-static bool looks_dated(struct str head)
+bool head_looks_dated(struct str head)
 {
 	for (size_t i = 0; i < fill_words_date_end.count; i++)
 		if (str_ends(head, fill_words_date_end.at[i].word))
@@ -21,12 +21,23 @@ static bool is_number(enum field_kind kind)
 /* A date is shown by a date, a number with a unit by a number, 是否 by a choice. */
 static bool may_show(const struct proposing *proposing, const struct register_field *field, const struct form_column *column, struct str head)
 {
-	if (!field_kind_agrees(proposing, field, column) || (field->kind == FIELD_KIND_DATE) != looks_dated(head))
+	if (!field_kind_agrees(proposing, field, column) || (field->kind == FIELD_KIND_DATE) != head_looks_dated(head))
 		return false;
 	if (column->unit.len && !is_number(field->kind))
 		return false;
 	bool asks = fill_words_begin(&fill_words_whether, head) > 0;
 	return !asks || field->kind == FIELD_KIND_YES_NO || field->kind == FIELD_KIND_CHOICE;
+}
+
+enum { LIKE_CHOICES = 70 };
+
+/* 改造形式（修缮、重建）: two of the field's choices; 代表是否满意: is it so? */
+static bool holds_choices(const struct register_field *field, struct str path)
+{
+	size_t held = 0;
+	for (size_t i = 0; i < field->choice_count; i++)
+		held += str_find(path, field->choices[i], 0) != STR_NONE;
+	return held >= 2 || (held == 1 && fill_words_in(&fill_words_whether, path));
 }
 
 /* A table of how much each column is like each field, those that are named left out. */
@@ -47,7 +58,7 @@ static void compare_column(struct matching *matching, size_t column)
 	for (size_t i = 0; i < definition->field_count; i++) {
 		const struct register_field *field = &definition->fields[i];
 		if (!matching->taken[i] && may_show(matching->proposing, field, of, head.last))
-			matching->like[column * definition->field_count + i] = field_like(definition, field, head.last, head.whole);
+			matching->like[column * definition->field_count + i] = holds_choices(field, of->path) ? LIKE_CHOICES : field_like(definition, field, head.last, head.whole);
 	}
 }
 

@@ -23,9 +23,9 @@ struct statistic {
 
 /* ---- reading ---- */
 
-static const struct read *read_before(const struct line *line, const struct register_definition *definition)
+static struct read *read_before(const struct line *line, const struct register_definition *definition)
 {
-	const struct read *read = line->reads;
+	struct read *read = line->reads;
 	while (read && read->definition != definition)
 		read = read->next;
 	return read;
@@ -71,28 +71,58 @@ static bool speaks(const struct meaning *meaning)
 	return !meaning->left && (meaning->statistic || meaning->field || meaning->condition_count);
 }
 
+/* 实施救助情况/救助总量/人次: without those heads of groups that only say what is told of (words.csv, group_end); the last one stays. */
+static struct str without_unknown(const struct proposing *proposing, const struct register_definition *definition, struct str path)
+{
+	struct str rest = path, segment, out = STR("");
+	while (str_cut(&rest, '/', &segment)) {
+		struct meaning meaning;
+		meaning_read(proposing, definition, segment, &meaning);
+		bool group = false;
+		for (size_t i = 0; i < fill_words_group_end.count; i++)
+			group |= str_ends(segment, fill_words_group_end.at[i].word);
+		bool narrows = meaning.condition_count || meaning.statistic || meaning.field || meaning.flow != FLOW_NONE;
+		if (rest.len && group && (meaning.left || !narrows))
+			continue;
+		out = out.len ? arena_join(proposing->arena, out, STR("/"), segment) : segment;
+	}
+	return out;
+}
+
 /* 农业类/耕地地力保护补贴: a head above that says nothing known is passed over where what stands below it says enough. */
 static const struct meaning *read_with_outer(struct statistic *statistic, struct line *line, const struct register_definition *definition, struct str path)
 {
 	const struct meaning *whole = read_once(statistic, line, definition, path);
+	struct read *read = read_before(line, definition);
 	struct str last = path_last(path);
 	struct meaning inner, outer;
 	bool enough = !whole->left && (!whole->named || whole->named == definition);
-	if (!statistic->guess && definition && !whole->left && whole->verb.len && !speaks(whole) && line->reads->definition == definition) {
+	if (!read)
+		return whole;
+	if (!statistic->guess && definition && !whole->left && whole->verb.len && !speaks(whole)) {
 		const struct term *done = term_alike(statistic->proposing, fill_vocabulary_of(statistic->proposing, definition), NULL, whole, last);
 		if (done && done->kind == TERM_STATISTIC) { /* 受理总数 is 受理件 */
-			line->reads->meaning = (struct meaning){.statistic = done->statistic, .near = true, .when = whole->when, .here = whole->here};
+			read->meaning = (struct meaning){.statistic = done->statistic, .near = true, .when = whole->when, .here = whole->here};
 			return whole;
 		}
 	}
-	if (statistic->guess || enough || !definition || last.len == path.len)
+	if (statistic->guess || (enough && !whole->twice) || !definition || last.len == path.len)
 		return whole;
+	struct str known = without_unknown(statistic->proposing, definition, path);
+	if (known.len && known.len < path.len) {
+		meaning_read(statistic->proposing, definition, known, &inner);
+		if (!inner.left && (speaks(&inner) || inner.unit.len) && (!inner.named || inner.named == definition)) {
+			read->meaning = inner;
+			read->meaning.near = true;
+			return whole;
+		}
+	}
 	/* 农作物/受灾面积 is 农作物受灾面积 */
 	struct str before = str_slice(path, 0, path.len - last.len - 1), above = path_last(before);
 	meaning_read(statistic->proposing, definition, arena_join(statistic->proposing->arena, above, last), &inner);
 	if (speaks(&inner) && above.len == before.len) {
-		line->reads->meaning = inner;
-		line->reads->meaning.near = true;
+		read->meaning = inner;
+		read->meaning.near = true;
 		return whole;
 	}
 	meaning_read(statistic->proposing, definition, last, &inner);
@@ -100,18 +130,18 @@ static const struct meaning *read_with_outer(struct statistic *statistic, struct
 	const struct term *both = !outer.left ? NULL : figure_alike(statistic->proposing, definition, &outer, path_joined(statistic->proposing->arena, path),
 	                                                            path_joined(statistic->proposing->arena, path));
 	if (both && (!speaks(&inner) || (both->field != inner.field && utf8_length(both->text) > utf8_length(last)))) { /* 困难群众参保/应参保 */
-		line->reads->meaning = (struct meaning){.field = both->field, .statistic = both->statistic, .near = true, .when = whole->when, .here = whole->here};
+		read->meaning = (struct meaning){.field = both->field, .statistic = both->statistic, .near = true, .when = whole->when, .here = whole->here};
 		return whole;
 	}
 	bool narrows = outer.condition_count || outer.statistic || outer.field || outer.flow != FLOW_NONE || outer.age || outer.share || outer.verb.len;
 	if (speaks(&inner) && !narrows) {
-		line->reads->meaning = inner;
-		line->reads->meaning.near = true;
+		read->meaning = inner;
+		read->meaning.near = true;
 		return whole;
 	}
 	const struct term *like = figure_alike(statistic->proposing, definition, &outer, last, path_joined(statistic->proposing->arena, path));
 	if (like)
-		line->reads->meaning = (struct meaning){.field = like->field, .statistic = like->statistic, .near = true, .when = whole->when, .here = whole->here};
+		read->meaning = (struct meaning){.field = like->field, .statistic = like->statistic, .near = true, .when = whole->when, .here = whole->here};
 	return whole;
 }
 
@@ -154,6 +184,18 @@ static bool drop_several(struct meaning *title)
 	return dropped;
 }
 
+/* 防返贫监测和帮扶工作: read as what is alike, a title tells kinds, but not what is so or is there. */
+static bool drop_states(struct meaning *title)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < title->condition_count; i++)
+		if (str_find(title->conditions[i].text, STR("'"), 0) != STR_NONE)
+			title->conditions[kept++] = title->conditions[i];
+	bool dropped = kept < title->condition_count;
+	title->condition_count = kept;
+	return dropped;
+}
+
 /* Of the column alone (row FORM_NONE), or of the cell. */
 static void source_as_read(struct statistic *statistic, const struct register_definition *definition, size_t row, size_t column,
                            struct fill_source *out)
@@ -169,6 +211,8 @@ static void source_as_read(struct statistic *statistic, const struct register_de
 	struct meaning title = *read_once(statistic, &statistic->title, definition,
 	                                  table->title.len ? table->title : statistic->proposing->form->title), all;
 	bool title_left = title.left > 0 || title.about || title.choice_names || drop_several(&title);
+	if (!statistic->guess)
+		title_left |= drop_states(&title);
 	title.left = 0;
 	title.unknown = STR("");
 	title.near = title.twice = title.share = title.about = false;

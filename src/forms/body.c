@@ -182,6 +182,7 @@ void form_body_columns(const struct form_grid *grid, const struct form_region *r
 				columns[i].role = FORM_VALUE;
 	for (size_t i = 0; i < table->column_count; i++) {
 		columns[i].measure = columns[i].role == FORM_VALUE ? measure_of(table, &columns[i]) : FORM_MEASURE_NONE;
+		columns[i].measure_above = columns[i].measure && !form_words_measure(leaf_text(table, &columns[i]), columns[i].unit);
 		columns[i].total = has_total(table, &columns[i]);
 	}
 }

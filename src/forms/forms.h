@@ -52,6 +52,7 @@ struct form_column {
 	uint32_t column;
 	enum form_role role;
 	enum form_measure measure;
+	bool measure_above; /* a head above says it, and the innermost one says something else */
 	size_t head;       /* the innermost; FORM_NONE: none */
 	struct str path;   /* its heads from the root down: 低保/城市/户数 */
 	struct str unit;   /* of its head, one above it, or the line 单位： */

@@ -27,13 +27,47 @@ static bool take_part(struct str *rest, bool has[PART_COUNT])
 	return found < PART_COUNT;
 }
 
+static size_t digits_end(struct str s, size_t at)
+{
+	while (at < s.len && s.at[at] >= '0' && s.at[at] <= '9')
+		at++;
+	return at;
+}
+
+/* 10月, 10月份: a month; 1-10月: those since January. */
+static bool take_months(struct str *rest, bool has[PART_COUNT])
+{
+	size_t first = digits_end(*rest, 0), last = 0;
+	struct str behind = str_slice(*rest, first, rest->len);
+	if (!first || first > 2)
+		return false;
+	if (form_words_begin(&form_words_dash, behind, &behind)) {
+		last = digits_end(behind, 0);
+		behind = str_slice(behind, last, behind.len);
+		if (!last || !str_equals(str_slice(*rest, 0, first), "1"))
+			return false;
+	}
+	if (!str_starts(behind, STR("月")))
+		return false;
+	behind = str_slice(behind, STR("月").len, behind.len);
+	*rest = str_starts(behind, STR("份")) ? str_slice(behind, STR("份").len, behind.len) : behind;
+	has[last ? SUM : MONTH] = true;
+	return true;
+}
+
 /* `percent`: the head's unit is %. */
 enum form_measure form_measure_by_parts(struct str head, bool percent)
 {
-	bool has[PART_COUNT] = {false};
-	for (struct str rest = head; rest.len;)
+	bool has[PART_COUNT] = {false}, words = false;
+	for (struct str rest = head; rest.len;) {
+		if (take_months(&rest, has))
+			continue;
 		if (!take_part(&rest, has))
 			return FORM_MEASURE_NONE;
+		words = true;
+	}
+	if (!words) /* 9月: which figure that is, the form's own period says */
+		return FORM_MEASURE_NONE;
 	bool share = percent || has[RATE], compares = has[THAN] && (has[LAST] || has[SAME]);
 	if (has[GROWTH] || has[CHANGE] || compares) {
 		if (has[TARGET] || has[SUM] || has[MONTH] || (has[LAST] && !has[THAN]))
