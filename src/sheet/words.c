@@ -26,12 +26,21 @@ bool sheet_word_within(struct str s, const struct sheet_words *words)
 	return false;
 }
 
+/* A stroke in brackets parts nothing: 单产（公斤/亩）. */
 struct str sheet_last_part(struct str title)
 {
-	for (size_t at = title.len; at > 0; at--)
-		if (title.at[at - 1] == '/')
-			return str_slice(title, at, title.len);
-	return title;
+	size_t from = 0, depth = 0;
+
+	for (size_t at = 0; at < title.len; at++) {
+		struct str rest = str_slice(title, at, title.len);
+		if (str_starts(rest, STR("（")) || str_starts(rest, STR("(")))
+			depth++;
+		else if ((str_starts(rest, STR("）")) || str_starts(rest, STR(")"))) && depth)
+			depth--;
+		else if (title.at[at] == '/' && !depth)
+			from = at + 1;
+	}
+	return str_slice(title, from, title.len);
 }
 
 static const struct sheet_known *known(struct str title)
