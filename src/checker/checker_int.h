@@ -42,7 +42,7 @@
 	X(PER_YEAR, per_year) X(SPAN_YEARS, span_years) X(PER_MONTH, per_month) X(OPENS, opens) X(TOTAL, total) \
 	X(LEFT_OVER, left_over) X(PER_MANY, per_many) X(LIVESTOCK, livestock) \
 	X(AND_OTHERS, and_others) X(PLACES, places) X(NAMELY, namely) X(BASE_OF, base_of) X(YARDSTICK, yardstick) X(AS_FAR_AS, as_far_as) \
-	X(ALL_THE, all_the) X(SIZE_BELOW, size_below) \
+	X(ALL_THE, all_the) X(NET, net) X(SIZE_BELOW, size_below) \
 	X(THAN_OTHERS, than_others) X(TOTAL_NOT, total_not) X(MATTER, matter) X(ALL_OF, all_of) X(CLOSING, closing) X(OPENING, opening) \
 	X(FLOW_OUT, flow_out) X(FLOW_IN, flow_in) X(PLUS, plus) X(CHAIN_TOTAL, chain_total) X(TAKEN, taken) \
 	X(ADDED, added) X(BEYOND, beyond) X(MORE_THAN, more_than)

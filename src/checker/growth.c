@@ -243,6 +243,24 @@ static void check_history(struct check *check, size_t first, size_t at)
 		              arithmetic(check, &pair), &q);
 }
 
+/* 罚款30.6万元，平均每起1.8万元，比上年的24.8万元增加5.8万元: the value may be one told before the last */
+static bool changes_earlier(const struct check *check, size_t first, size_t at, const struct pair *pair)
+{
+	const struct figure *figures = check->request->reading->figures, *change = &figures[at];
+	for (size_t i = at > first + EARLIER ? at - EARLIER : first; i < at; i++) {
+		struct range now, before, stated, rest;
+		struct dec a, b;
+		if (&figures[i] != pair->now && &figures[i] != pair->before && check_is_amount(&figures[i]) &&
+		    str_equal(figures[i].unit, pair->before->unit) && str_equal(figures[i].unit, change->unit) &&
+		    check_same_unit(check, &figures[i], pair->before, &now, &before, &a, &b) &&
+		    check_same_unit(check, &figures[i], change, &now, &stated, &a, &b) &&
+		    (change->negative ? check_range_subtract(before, now, &rest) : check_range_subtract(now, before, &rest)) &&
+		    !check_range_apart(rest, stated))
+			return true;
+	}
+	return false;
+}
+
 /* A，比上年的 B 增加 C: C is the difference of the two. */
 static void check_change(struct check *check, size_t first, size_t at)
 {
@@ -262,7 +280,7 @@ static void check_change(struct check *check, size_t first, size_t at)
 		difference = dec_negate(difference);
 	}
 	if (!str_equal(pair.now->unit, pair.before->unit) || !str_equal(pair.now->unit, change->unit) ||
-	    !check_range_apart(rest, stated))
+	    !check_range_apart(rest, stated) || changes_earlier(check, first, at, &pair))
 		return;
 	char text[DEC_TEXT_MAX];
 	struct str left = check_value(check, change->negative ? pair.before : pair.now, false);

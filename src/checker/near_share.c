@@ -33,6 +33,8 @@ static struct str words_of(const struct near *near, const struct seat *seat)
 {
 	if (seat > near->seats && seat->lead.len <= DONE_BYTES && check_words_end(&near->check->words, LIST_DONE_VERB, seat->lead))
 		return seat[-1].lead; /* 任务30艘已完成80% */
+	if (str_ends(seat->clause, STR("）"))) /* 消除率（按户） */
+		return seat->lead;
 	return is_of_last(seat) && seat > near->seats ? seat[-1].lead : seat->clause;
 }
 
@@ -213,6 +215,12 @@ static bool may_be_whole(const struct near *near, const struct seat *whole, cons
 	       (of_all && is_first(near, whole));
 }
 
+/* 用于产业5.62亿元，2023年产业占比62.5%: a share that names its year is of what that year had */
+static bool is_of_other_year(const struct seat *amount, const struct seat *share)
+{
+	return share->year > 0 && share->clause.len < share->lead.len && amount->year != share->year;
+}
+
 void near_check_share(const struct near *near, size_t at)
 {
 	const struct seat *share = &near->seats[at];
@@ -225,6 +233,8 @@ void near_check_share(const struct near *near, size_t at)
 	find_parts(near, at, &parts);
 	for (size_t i = 0; i < parts.count; i++) {
 		struct operands wholes = {.count = 0};
+		if (is_of_other_year(parts.at[i], share))
+			continue;
 		const struct seat *total = find_total(near, at, parts.at[i]);
 		bool cued = i < named || i == named;
 		try_days(&trial, parts.at[i], share);
@@ -232,7 +242,7 @@ void near_check_share(const struct near *near, size_t at)
 			near_try_share(&trial, parts.at[i], total, share, LEVEL_WARNING);
 		find_wholes(near, at, parts.at[i], &wholes);
 		for (size_t k = 0; k < wholes.count; k++)
-			if (i < named || may_be_whole(near, wholes.at[k], share))
+			if (!is_of_other_year(wholes.at[k], share) && (i < named || may_be_whole(near, wholes.at[k], share)))
 				near_try_share(&trial, parts.at[i], wholes.at[k], share, share_level(share, cued && is_meant(near, wholes.at[k], share)));
 	}
 	try_neighbours(&trial, near, at);

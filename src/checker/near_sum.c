@@ -214,6 +214,19 @@ static void hold_of_list(struct trial *trial, const struct seat *rest, const str
 	}
 }
 
+#define NET_BACK 3
+
+static void try_net(struct trial *trial, const struct seat *rest, const struct seat *const *others, size_t count)
+{
+	size_t last = count < NET_BACK ? count : NET_BACK;
+	for (size_t i = 0; i < last; i++)
+		for (size_t k = 0; k < last; k++) {
+			struct relation sum = {.at = {near_figure(others[i]), near_figure(others[k]), near_figure(rest)}, .count = 3, .said = 2};
+			if (i != k && near_one_sentence(others[i], rest) && near_one_sentence(others[k], rest))
+				near_try(trial, &sum, LEVEL_HINT);
+		}
+}
+
 void near_check_rest(const struct near *near, size_t at)
 {
 	const struct seat *rest = &near->seats[at], *others[REST_BACK];
@@ -243,6 +256,8 @@ void near_check_rest(const struct near *near, size_t at)
 			near_try(&trial, &(struct relation){.at = {near_figure(others[0]), near_figure(others[1]), near_figure(rest)}, .count = 3,
 			                                   .said = 2}, sum_level(others[0], 2, true));
 	}
+	if (check_words_within(&near->check->words, LIST_NET, rest->clause)) /* 新增46户、退出63户，净减17户 */
+		try_net(&trial, rest, others, count);
 	for (size_t total = 1; total < count; total++)
 		for (size_t part = 0; part < total; part++) {
 			struct relation sum = {.at = {near_figure(others[total]), near_figure(others[part]), near_figure(rest)}, .count = 3,

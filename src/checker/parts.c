@@ -126,6 +126,15 @@ static size_t skip_bracket(const struct check *check, const struct figure *figur
 /* "、", "，", "共" between two amounts that are said of one thing: 293户，474人，其中 … */
 #define SAME_THING_BYTES 9u
 
+/* "，上年同期为": the value before, whose parts are not told */
+static bool is_of_year_before(const struct check *check, struct str lead)
+{
+	struct str text = str_trim(lead);
+	const struct word *verb = check_words_end(&check->words, LIST_RATE_VERB, text);
+	text.len -= verb ? verb->text.len : 0;
+	return check_words_end(&check->words, LIST_YEAR_BEFORE, text) != NULL;
+}
+
 /* An amount that can be what the parts are of: no plan, no average, nothing in a clause that is over. */
 static bool is_total_of_parts(const struct check *check, const struct figure *figure, size_t from, size_t mark)
 {
@@ -133,7 +142,7 @@ static bool is_total_of_parts(const struct check *check, const struct figure *fi
 	struct str behind = check_between(check, figure->place.end, mark), clause = check_clause(check, figure);
 	size_t len;
 	bool compared = check_words_start(&check->words, LIST_THAN, clause, &len) && check_direction(check, clause) == 0;
-	return !compared && check_is_amount(figure) && !str_starts(behind, STR("的")) && !HAS_ANY(behind, "；", ";") &&
+	return !compared && !is_of_year_before(check, lead) && check_is_amount(figure) && !str_starts(behind, STR("的")) && !HAS_ANY(behind, "；", ";") &&
 	       !check_words_end(&check->words, LIST_TARGET_NAME, lead) && !check_words_within(&check->words, LIST_EACH, lead);
 }
 

@@ -254,6 +254,12 @@ static size_t proven_count(const struct check *check, const struct block *block,
 	return 0;
 }
 
+/* The first figure of its paragraph. */
+static bool opens_block(const struct check *check, const struct block *block, const struct figure *figure)
+{
+	return figure == check->request->reading->figures || figure[-1].place.at < block->at;
+}
+
 /* One list for each unit: 13951户68202人（城镇240户544人，农村13711户67658人） */
 static void check_group(struct check *check, const struct block *block, struct group *group)
 {
@@ -266,10 +272,10 @@ static void check_group(struct check *check, const struct block *block, struct g
 		lists.all.closed |= lists.all.count == proven;
 		lists.firsts.closed |= lists.firsts.count == proven;
 		judge(check, group, &lists.firsts);
-		for (size_t k = group->total_count; k > 1 && group->breakdown; k--) { /* 总人口56.84万人，其中…；按性别分，… */
-			struct lists other = lists;
-			other.firsts.total = other.all.total = group->totals[k - 1];
-			judge(check, group, &other.all);
+		const struct figure *total = group->totals[group->total_count - 1];
+		if (group->breakdown && group->total_count > 1 && opens_block(check, block, total)) {
+			lists.all.total = total; /* 总人口56.84万人，其中…；按性别分，… */
+			judge(check, group, &lists.all);
 		}
 		if (lists.firsts.count < 2 || group->bracket || group->breakdown)
 			judge(check, group, &lists.all);
@@ -295,6 +301,16 @@ static size_t breakdown_end(const struct check *check, size_t at, size_t end)
 		return closing && (start || closing->more.len > 0) ? at + next : 0;
 	}
 	return 0;
+}
+
+/* 从渠道看，甲102件、乙47件；从内容看，…: where the next breakdown begins, or `end` */
+static size_t next_breakdown(const struct check *check, size_t at, size_t end)
+{
+	struct str s = str_slice(check->text, 0, end);
+	for (size_t next; at < end; at = next)
+		if (is_semicolon(check_str_character(s, at, &next)) && breakdown_end(check, next, end) > 0)
+			return at;
+	return end;
 }
 
 /* 由征收1.1万元，加补助2.2万元构成 */
@@ -337,6 +353,8 @@ static void check_block(struct check *check, const struct block *block, size_t f
 			figure++;
 		if (begins(check, block, at, before, figure, &group)) {
 			group.end = list_end(check, group.at, block->end);
+			if (group.breakdown)
+				group.end = next_breakdown(check, group.at, group.end);
 			group.first = group.behind = figure;
 			while (group.behind < reading->figure_count && reading->figures[group.behind].place.at < group.end)
 				group.behind++;
