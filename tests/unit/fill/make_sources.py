@@ -13,6 +13,8 @@ def main(folder):
               "last": list(last_forms.forms()), "sixteen": list(sixteen_forms.forms()), "fourteen": list(fourteen_forms.forms()),
               "ten": list(ten_forms.forms()), "five": list(five_forms.forms()), "nine": list(nine_forms.forms()), "eight": list(eight_forms.forms()), "another": list(another_forms.forms()),
               "strangers": list(strangers_forms.forms()),
+              "strangers_second": list(strangers_second_forms.forms()),
+              "times": list(times_forms.forms()),
               "traps": list(later_forms.traps()), "kept": list(later_forms.kept())}
     for name, heads in [*sixteen_forms.HEADS.items(), *fourteen_forms.HEADS.items(), *nine_forms.HEADS.items()]:
         (made / f"{name}.heads").write_text("\n".join(line.strip() for line in heads.splitlines()) + "\n", encoding="utf-8")
@@ -26,5 +28,5 @@ def main(folder):
 if __name__ == "__main__":
     sys.dont_write_bytecode = True
     sys.path.insert(0, sys.argv[1])
-    import make_forms, more_forms, known_sources, styled_forms, unseen_forms, later_forms, last_forms, sixteen_forms, fourteen_forms, ten_forms, five_forms, nine_forms, eight_forms, another_forms, strangers_forms
+    import make_forms, more_forms, known_sources, styled_forms, unseen_forms, later_forms, last_forms, sixteen_forms, fourteen_forms, ten_forms, five_forms, nine_forms, eight_forms, another_forms, strangers_forms, strangers_second_forms, times_forms
     main(sys.argv[2])
