@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextStep, type Choice } from './nextStep';
 
-const step = (name: string, to: string, more: Partial<Choice> = {}): Choice => ({ name, to, reason: false, sets: [], ...more });
+const step = (name: string, to: string, more: Partial<Choice> = {}): Choice => ({ name, to, reason: false, needs: [], sets: [], ...more });
 const around = { state: 'working', finals: ['left'], counted: ['visited_on'] };
 
 describe('the step that usually comes next', () => {
@@ -13,6 +13,7 @@ describe('the step that usually comes next', () => {
 		const visit = step('visit', 'working', { sets: [{ field: 'visited_on' }] });
 		expect(nextStep([step('arrears', 'owing'), visit], around)).toBe('visit');
 		expect(nextStep([step('arrears', 'owing'), visit], { ...around, counted: [] })).toBe('arrears');
+		expect(nextStep([step('order', 'correcting'), step('inspect', 'working', { needs: ['visited_on'] })], around)).toBe('inspect');
 	});
 	it('is no end while something can be done where it stands', () => {
 		expect(nextStep([step('leave', 'left'), step('mark', 'working')], around)).toBe('mark');

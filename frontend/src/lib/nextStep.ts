@@ -5,6 +5,7 @@ export interface Choice {
 	to: string;
 	reason: boolean;
 	why_not?: string | null;
+	needs: readonly string[];
 	sets: readonly { field: string }[];
 }
 export interface Around {
@@ -19,7 +20,8 @@ export interface Around {
 export function nextStep(steps: readonly Choice[], { state, finals, counted }: Around): string | undefined {
 	const plain = steps.filter((step) => !step.reason);
 	const stays = (step: Choice): boolean => step.to === state;
-	const renews = (step: Choice): boolean => stays(step) && step.sets.some((set) => counted.includes(set.field));
+	const writes = (step: Choice): readonly string[] => [...step.needs, ...step.sets.map((set) => set.field)];
+	const renews = (step: Choice): boolean => stays(step) && writes(step).some((field) => counted.includes(field));
 	const open = plain.filter((step) => !step.why_not);
 	const onward = plain.find((step) => !stays(step));
 	const here = open.find(renews) ?? open.find(stays);
