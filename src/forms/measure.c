@@ -55,18 +55,28 @@ static bool take_months(struct str *rest, bool has[PART_COUNT])
 	return true;
 }
 
+/* 2025年: of which time, those who ask look at themselves. */
+static bool take_year(struct str *rest)
+{
+	size_t digits = digits_end(*rest, 0);
+	if (digits != 4 || !str_starts(str_slice(*rest, digits, rest->len), STR("年")))
+		return false;
+	*rest = str_slice(*rest, digits + STR("年").len, rest->len);
+	return true;
+}
+
 /* `percent`: the head's unit is %. */
 enum form_measure form_measure_by_parts(struct str head, bool percent)
 {
 	bool has[PART_COUNT] = {false}, words = false;
 	for (struct str rest = head; rest.len;) {
-		if (take_months(&rest, has))
+		if (take_year(&rest) || take_months(&rest, has))
 			continue;
 		if (!take_part(&rest, has))
 			return FORM_MEASURE_NONE;
 		words = true;
 	}
-	if (!words) /* 9月: which figure that is, the form's own period says */
+	if (!words) /* 9月, 2025年: which figure that is, the form's own period says */
 		return FORM_MEASURE_NONE;
 	bool share = percent || has[RATE], compares = has[THAN] && (has[LAST] || has[SAME]);
 	if (has[GROWTH] || has[CHANGE] || compares) {
