@@ -7,8 +7,8 @@ from make_forms import Form
 from nine_forms import HEADS, VILLAGES, blank, register
 
 def tree(kind, heads):
-    """The tree of a grid, with two units more than those forms have."""
-    return re.sub(r"（([株批])）$", r" | \1", nine_forms.tree(kind, heads), flags=re.M)
+    """The tree of a grid, with units more than those forms have."""
+    return re.sub(r"（([株批项张]|百分点)）$", r" | \1", nine_forms.tree(kind, heads), flags=re.M)
 
 def counted(name, title, lines, heads, rows=None, numbers=False, foot="单位负责人：          统计负责人：          填表人："):
     """A statistic: lines (place, text) above the heads, below them a row of the columns' numbers if asked, and rows with nothing but their head."""

@@ -1,35 +1,6 @@
 """Twelve more tables as the departments word them, written before anybody measured them and kept apart from the first. No register stands in two of them."""
-import re
-
-import nine_forms
-from make_forms import Form
-from nine_forms import HEADS, VILLAGES, blank, register
-
-def tree(kind, heads):
-    """The tree of a grid, with units more than those forms have."""
-    return re.sub(r"（([株批项张]|百分点)）$", r" | \1", nine_forms.tree(kind, heads), flags=re.M)
-
-def counted(name, title, lines, heads, rows=None, numbers=False, foot="单位负责人：          统计负责人：          填表人："):
-    """A statistic: lines (place, text) above the heads, below them a row of the columns' numbers if asked, and rows with nothing but their head."""
-    rows, top, wide = rows or VILLAGES, 4, len(heads[0])
-    form = Form(name).wide(1, wide, title, "title")
-    for where, text in lines:
-        form.put(where, text)
-    form.grid(top, heads, "head")
-    top += len(heads)
-    if numbers:
-        form.grid(top, [["甲", *range(1, wide)]], "head")
-        top += 1
-    form.grid(top, [[row] + blank(wide - 1) for row in rows], "cell")
-    HEADS[name] = tree("statistic", heads)
-    return form.put(f"A{top + len(rows) + 1}", foot)
-
-def targets(name, title, line, heads, rows):
-    """Indicators below each other; rows are whole."""
-    form = Form(name).wide(1, len(heads[0]), title, "title").put("A2", line)
-    form.grid(3, heads, "head").grid(3 + len(heads), [row + blank(len(heads[0]) - len(row)) for row in rows], "cell")
-    HEADS[name] = tree("indicators", heads)
-    return form.put(f"A{4 + len(heads) + len(rows)}", "主要领导签字：").put(f"E{4 + len(heads) + len(rows)}", "填报人及电话：")
+from nine_forms import register
+from strangers_forms import counted, targets
 
 def lists():
     # 住建
