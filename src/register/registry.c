@@ -409,7 +409,8 @@ enum status records_open(const struct registry *registry, struct ledger_tx *tx, 
 		return status;
 	if (!records.definition || !records_may_see(&records)) { /* what is out of sight is not there */
 		err_set(err, STATUS_NOT_FOUND, N_("there is no register \"%.*s\""), STR_ARG(name));
-		return err_hint(err, N_("some registers are open only to the office that keeps them; who needs one asks that office or the administrator"));
+		err_hint(err, N_("some registers are open only to the office that keeps them; who needs one asks that office or the administrator"));
+		return STATUS_NOT_FOUND; /* err may be NULL */
 	}
 	*out = records;
 	return keeps(&records, ledger_actor(tx)) ? ledger_keep(tx, records.entity, err) : STATUS_OK;
