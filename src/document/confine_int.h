@@ -43,7 +43,7 @@ struct wire_comment {
 };
 
 struct wire_head {
-	uint32_t magic, status, format, encoding, text_len, block_count, note_count;
+	uint32_t magic, status, format, encoding, text_len, block_count, note_count, stored_count;
 };
 
 struct wire_error {
@@ -70,6 +70,11 @@ struct wire_block {
 /* Followed by the bytes of original and restored. */
 struct wire_note {
 	uint32_t code, at, end, original_len, restored_len;
+};
+
+/* Followed by the bytes of its text. */
+struct wire_stored {
+	uint32_t table, row, column, len;
 };
 
 /* ---- processes ---- */

@@ -107,6 +107,8 @@ static enum status finish(struct draft *draft, const struct words *words, struct
 		.block_count = draft->line_count,
 		.notes = notes_word(draft->arena, language, draft->notes, draft->note_count),
 		.note_count = draft->note_count,
+		.stored = draft->stored,
+		.stored_count = draft->stored_count,
 	};
 	if (arena_failed(draft->arena))
 		return err_memory(err);

@@ -48,6 +48,12 @@ struct document_note {
 	struct str original, restored;
 };
 
+/* A number of a sheet of which its format shows less than the file holds: 0.12 of 0.1234. */
+struct document_stored {
+	uint32_t table, row, column; /* of the cell, as in its block */
+	struct str text;             /* all of it, in the shape in which it is shown */
+};
+
 struct document {
 	enum document_format format;
 	struct str encoding;  /* "UTF-8", "GB18030", "Big5", "UTF-16LE" … as detected */
@@ -59,6 +65,8 @@ struct document {
 	size_t block_count;
 	const struct document_note *notes;
 	size_t note_count;
+	const struct document_stored *stored; /* by table, row and column */
+	size_t stored_count;
 };
 
 /* ---- tables ----------------------------------------------------------------------------------------------------

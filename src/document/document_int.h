@@ -58,6 +58,8 @@ struct draft {
 	size_t line_count, line_capacity;
 	struct draft_note *notes;
 	size_t note_count, note_capacity;
+	struct document_stored *stored; /* as document.stored */
+	size_t stored_count, stored_capacity;
 	struct docx_places *places; /* NULL: nobody asked */
 	const uint32_t *before_repair; /* of each byte of the text, once some was put back: its place before; else NULL */
 };

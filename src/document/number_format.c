@@ -442,3 +442,14 @@ struct str number_format_text(struct draft *draft, const struct number_format *f
 		buf_str(&text, format->suffix);
 	return finish(draft, out, &text);
 }
+
+struct str number_format_stored(struct draft *draft, const struct number_format *format, const struct cell_number *value,
+                                char out[CELL_TEXT_MAX])
+{
+	struct number_format whole = *format;
+	int decimals = value->count - (value->point + 2 * format->percent - 3 * format->thousand);
+	if (format->kind != FORMAT_NUMBER || value->count == 0 || decimals <= format->decimals)
+		return STR("");
+	whole.decimals = decimals;
+	return number_format_text(draft, &whole, value, false, out);
+}

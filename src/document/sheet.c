@@ -36,6 +36,15 @@ void sheet_put(struct sheet *sheet, const struct spreadsheet_cell *cell)
 	kept->content = text.len ? cell->content : SPREADSHEET_EMPTY;
 }
 
+void sheet_stored(struct sheet *sheet, uint32_t row, uint32_t column, struct str text)
+{
+	struct arena *arena = sheet->draft->arena;
+	if (sheet->maker || !text.len || sheet->stored_count >= DOCUMENT_LINES_MAX)
+		return;
+	if (arena_reserve(arena, (void **)&sheet->stored, &sheet->stored_capacity, sheet->stored_count, sizeof *sheet->stored))
+		sheet->stored[sheet->stored_count++] = (struct document_stored){0, row, column, arena_str(arena, text)};
+}
+
 void sheet_merge(struct sheet *sheet, struct spreadsheet_area area)
 {
 	if (area.row < 1 || area.column < 1 || area.last_row < area.row || area.last_column < area.column ||
@@ -58,6 +67,27 @@ static int by_place(const void *a, const void *b)
 	if (left->row != right->row)
 		return left->row < right->row ? -1 : 1;
 	return (left->column > right->column) - (left->column < right->column);
+}
+
+static int stored_by_place(const void *a, const void *b)
+{
+	const struct document_stored *left = a, *right = b;
+	if (left->row != right->row)
+		return left->row < right->row ? -1 : 1;
+	return (left->column > right->column) - (left->column < right->column);
+}
+
+static void hand_over_stored(struct sheet *sheet, uint32_t number)
+{
+	struct draft *draft = sheet->draft;
+	if (sheet->stored_count)
+		qsort(sheet->stored, sheet->stored_count, sizeof *sheet->stored, stored_by_place);
+	for (size_t i = 0; i < sheet->stored_count && draft->stored_count < DOCUMENT_LINES_MAX; i++) {
+		if (!arena_reserve(draft->arena, (void **)&draft->stored, &draft->stored_capacity, draft->stored_count, sizeof *draft->stored))
+			return;
+		draft->stored[draft->stored_count] = sheet->stored[i];
+		draft->stored[draft->stored_count++].table = number;
+	}
 }
 
 static void set_spans(struct sheet *sheet)
@@ -118,12 +148,13 @@ void sheet_emit(struct sheet *sheet, uint32_t number)
 			put_line(draft, sheet->name, &(struct line){.hint = HINT_HEADING});
 		for (size_t i = 0; i < sheet->count; i++)
 			put_cell(draft, &sheet->cells[i], number);
+		hand_over_stored(sheet, number);
 		if (sheet->hidden)
 			draft_note(draft, NOTE_HIDDEN_SHEET, at, at);
 		if (sheet->hidden_parts)
 			draft_note(draft, NOTE_HIDDEN_PARTS, at, at);
 	}
-	sheet->count = sheet->area_count = sheet->rule_count = 0;
+	sheet->count = sheet->area_count = sheet->rule_count = sheet->stored_count = 0;
 	sheet->hidden = sheet->hidden_parts = false;
 	memset(sheet->widths, 0, sizeof sheet->widths);
 }

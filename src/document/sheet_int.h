@@ -35,6 +35,9 @@ struct number_format number_format_builtin(int64_t id);
 /* The number as the sheet shows it. `from_1904`: days are counted from 1904 and not from 1900. Without memory the draft fails. */
 struct str number_format_text(struct draft *draft, const struct number_format *format, const struct cell_number *number,
                               bool from_1904, char out[CELL_TEXT_MAX]);
+/* All digits of the number in the same shape; empty when the sheet shows them all, or no plain number. */
+struct str number_format_stored(struct draft *draft, const struct number_format *format, const struct cell_number *number,
+                                char out[CELL_TEXT_MAX]);
 
 /* ---- xlsx.c ---- */
 
@@ -107,12 +110,16 @@ struct sheet {
 	unsigned char widths[SHEET_WIDTHS_MAX];
 	struct spreadsheet_rule *rules;
 	size_t rule_count, rule_capacity;
+	struct document_stored *stored; /* without their table */
+	size_t stored_count, stored_capacity;
 };
 /* Columns from `first` to `last` are so many characters wide. */
 void sheet_width(struct sheet *sheet, int64_t first, int64_t last, int64_t characters);
 /* Texts are copied; blank text is passed over, but for empty cells that a maker keeps. Nothing is kept of cells outside the largest
  * sheet. */
 void sheet_put(struct sheet *sheet, const struct spreadsheet_cell *cell);
+/* What the file holds of a number that is shown shortened; nothing when the text is empty or a maker wants no documents. */
+void sheet_stored(struct sheet *sheet, uint32_t row, uint32_t column, struct str text);
 void sheet_merge(struct sheet *sheet, struct spreadsheet_area area);
 /* Its name as a heading, where somebody gave it one, and its cells as table `number`. With a maker, its cells as the
  * next sheet of that. The sheet is empty again afterwards. */

@@ -76,6 +76,17 @@ static bool put_notes(struct answer *answer, const struct document *document)
 	return true;
 }
 
+static bool put_stored(struct answer *answer, const struct document *document)
+{
+	for (size_t i = 0; i < document->stored_count; i++) {
+		const struct document_stored *from = &document->stored[i];
+		struct wire_stored stored = {from->table, from->row, from->column, (uint32_t)from->text.len};
+		if (!put(answer, &stored, sizeof stored) || !put(answer, from->text.at, from->text.len))
+			return false;
+	}
+	return true;
+}
+
 static bool put_origin(struct answer *answer, const struct document *document, enum encoding encoding)
 {
 	struct wire_packet packet;
@@ -96,9 +107,11 @@ bool wire_write_document(int fd, const struct document *document)
 	if (!encoding_parse(document->encoding, &encoding))
 		return false;
 	struct wire_head head = {WIRE_MAGIC, STATUS_OK, document->format, encoding, (uint32_t)document->text.len,
-	                         (uint32_t)document->block_count, (uint32_t)document->note_count};
+	                         (uint32_t)document->block_count, (uint32_t)document->note_count,
+	                         (uint32_t)document->stored_count};
 	return put(&answer, &head, sizeof head) && put(&answer, document->text.at, document->text.len) &&
 	       put_origin(&answer, document, encoding) && put_blocks(&answer, document) && put_notes(&answer, document) &&
+	       put_stored(&answer, document) &&
 	       send_rest(&answer);
 }
 
@@ -247,7 +260,7 @@ static bool head_sound(const struct wire_head *head)
 {
 	return head->format < DOCUMENT_FORMAT_COUNT && head->encoding < ENCODING_COUNT && head->text_len > 0 &&
 	       head->text_len <= DECODE_TEXT_MAX + 1 && head->block_count > 0 && head->block_count <= DOCUMENT_LINES_MAX &&
-	       head->note_count <= DOCUMENT_NOTES_MAX;
+	       head->note_count <= DOCUMENT_NOTES_MAX && head->stored_count <= DOCUMENT_LINES_MAX;
 }
 
 /* A place inside the text, not inside a character. */
@@ -353,6 +366,26 @@ static bool read_notes(struct channel *channel, struct arena *arena, const struc
 	return true;
 }
 
+/* Each behind the one before: they are looked for by halves. */
+static bool read_stored(struct channel *channel, struct arena *arena, size_t count, struct document_stored *stored)
+{
+	struct wire_stored before = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct wire_stored wire;
+		if (!read_exactly(channel, &wire, sizeof wire))
+			return false;
+		channel->failure = WIRE_INVALID;
+		bool further = wire.row != before.row ? wire.row > before.row : wire.column >= before.column;
+		if (!wire.table || !wire.row || !wire.column || (wire.table == before.table ? !further : wire.table < before.table))
+			return false;
+		stored[i] = (struct document_stored){wire.table, wire.row, wire.column, STR("")};
+		if (!read_words(channel, arena, wire.len, &stored[i].text))
+			return false;
+		before = wire;
+	}
+	return true;
+}
+
 static enum wire_result read_document(struct channel *channel, const struct wire_head *head, struct arena *arena,
                                       struct str bytes, enum language language, struct document *out)
 {
@@ -363,6 +396,7 @@ static enum wire_result read_document(struct channel *channel, const struct wire
 	uint32_t *origin = arena_array(arena, len + 1, sizeof *origin);
 	struct block *blocks = arena_array(arena, head->block_count, sizeof *blocks);
 	struct draft_note *notes = arena_array(arena, head->note_count, sizeof *notes);
+	struct document_stored *stored = arena_array(arena, head->stored_count, sizeof *stored);
 	if (arena_failed(arena))
 		return WIRE_MEMORY;
 	struct document document = {
@@ -372,6 +406,8 @@ static enum wire_result read_document(struct channel *channel, const struct wire
 		.origin = origin,
 		.block_count = head->block_count,
 		.note_count = head->note_count,
+		.stored = stored,
+		.stored_count = head->stored_count,
 	};
 	if (!read_exactly(channel, text, len))
 		return channel->failure;
@@ -379,7 +415,8 @@ static enum wire_result read_document(struct channel *channel, const struct wire
 		return WIRE_INVALID;
 	size_t source_len = document_is_extracted(document.format) ? len : bytes.len;
 	if (!read_origin(channel, &document, (enum encoding)head->encoding, source_len, origin) ||
-	    !read_blocks(channel, &document, blocks) || !read_notes(channel, arena, &document, notes))
+	    !read_blocks(channel, &document, blocks) || !read_notes(channel, arena, &document, notes) ||
+	    !read_stored(channel, arena, head->stored_count, stored))
 		return channel->failure;
 	document.notes = notes_word(arena, language, notes, head->note_count);
 	if (arena_failed(arena))

@@ -287,9 +287,10 @@ static void put(struct sheet *sheet, struct place_in place, enum spreadsheet_con
 static void put_number(const struct xls *xls, struct sheet *sheet, struct place_in place, const struct cell_number *number)
 {
 	static const struct number_format general = {.kind = FORMAT_GENERAL};
-	char shown[CELL_TEXT_MAX];
+	char shown[CELL_TEXT_MAX], stored[CELL_TEXT_MAX];
 	const struct number_format *format = place.format < xls->format_count && xls->resolved ? &xls->resolved[place.format] : &general;
 	struct str text = number_format_text(xls->draft, format, number, xls->from_1904, shown);
+	sheet_stored(sheet, place.row, place.column, number_format_stored(xls->draft, format, number, stored));
 	put(sheet, place, format->kind == FORMAT_DATE ? SPREADSHEET_DATE : SPREADSHEET_NUMBER, text);
 }
 

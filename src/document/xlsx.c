@@ -379,10 +379,13 @@ static void put_number(struct reading *reading, struct str text)
 	const struct workbook *book = reading->book;
 	static const struct number_format general = {.kind = FORMAT_GENERAL};
 	const struct number_format *format = reading->format < book->format_count ? &book->formats[reading->format] : &general;
-	char shown[CELL_TEXT_MAX];
+	char shown[CELL_TEXT_MAX], stored[CELL_TEXT_MAX];
 	struct cell_number number;
-	if (cell_number_parse(text, &number))
+	if (cell_number_parse(text, &number)) {
+		sheet_stored(&reading->sheet, reading->row, reading->column,
+		             number_format_stored(reading->sheet.draft, format, &number, stored));
 		text = number_format_text(reading->sheet.draft, format, &number, book->from_1904, shown);
+	}
 	put(reading, format->kind == FORMAT_DATE ? SPREADSHEET_DATE : SPREADSHEET_NUMBER, text);
 }
 

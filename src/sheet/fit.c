@@ -40,6 +40,23 @@ enum status fit_value(const struct register_field *field, const struct sheet_col
 	return status ? status : value_check(field, out, today, warning, arena, err);
 }
 
+bool fit_keeps_more(const struct register_field *field, const struct sheet_column *column, struct str stored,
+                    const struct ledger_field *shown, struct date today, struct arena *arena)
+{
+	struct register_field wide = *field;
+	struct ledger_field value;
+	struct str text = fit_text(field, column, stored, arena);
+	struct dec kept;
+	if (!stored.len || value_type(field->kind) != LEDGER_MONEY)
+		return false;
+	for (wide.scale = field->scale; wide.scale <= DEC_SCALE_MAX; wide.scale++) { /* the first that holds all digits */
+		struct err fault = {.language = LANGUAGE_CHINESE};
+		if (!value_parse(&wide, text, today, arena, &value, &fault))
+			return dec_round(value.dec, field->scale, &kept) && dec_compare(kept, shown->dec) != 0;
+	}
+	return false;
+}
+
 struct fit fit_column(const struct sheet *sheet, size_t column, const struct register_field *field, struct date today, size_t most)
 {
 	struct fit fit = {0};

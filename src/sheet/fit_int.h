@@ -10,6 +10,10 @@ struct str fit_text(const struct register_field *field, const struct sheet_colum
 /* Reads and checks a cell as a value of the field. References are never read. */
 enum status fit_value(const struct register_field *field, const struct sheet_column *column, struct str cell, struct date today,
                       struct arena *arena, struct ledger_field *out, struct str *warning, struct err *err) MUST_CHECK;
+/* What the field would keep of a number of which the cell shows less than the file holds: false when it is what it keeps of the
+ * shown one. */
+bool fit_keeps_more(const struct register_field *field, const struct sheet_column *column, struct str stored,
+                    const struct ledger_field *shown, struct date today, struct arena *arena);
 struct fit {
 	size_t filled, taken; /* cells that hold something, and those that the field takes */
 };

@@ -1,4 +1,6 @@
 /* The cells of one table on a grid, merged ones over every place that they cover. */
+#include <stdlib.h>
+
 #include "sheet/read_int.h"
 #include "text/text.h"
 
@@ -25,6 +27,24 @@ bool grid_number(const struct grid_cell *cell, struct dec *out)
 		return false;
 	*out = negative ? dec_negate(number.value) : number.value;
 	return true;
+}
+
+static int stored_by_place(const void *a, const void *b)
+{
+	const struct document_stored *left = a, *right = b;
+	if (left->table != right->table)
+		return left->table < right->table ? -1 : 1;
+	if (left->row != right->row)
+		return left->row < right->row ? -1 : 1;
+	return (left->column > right->column) - (left->column < right->column);
+}
+
+static struct str stored_of(const struct document *document, const struct block *block)
+{
+	struct document_stored wanted = {block->table, block->row, block->column, STR("")};
+	const struct document_stored *found =
+		document->stored_count ? bsearch(&wanted, document->stored, document->stored_count, sizeof wanted, stored_by_place) : NULL;
+	return found ? found->text : STR("");
 }
 
 /* A cell ends where another one stands: each place is written once, however merged areas overlap. */
@@ -74,6 +94,7 @@ enum status grid_make(struct arena *arena, struct arena *scratch, const struct d
 		                           .column_span = blocks[i].column_span};
 		cell->plain = sheet_plain(cell->text, arena);
 		cell->number = grid_number(cell, &value);
+		cell->stored = stored_of(document, &blocks[i]);
 		grid.cell_count++;
 		if (grid.row_count == 0 || numbers[grid.row_count - 1] != cell->row)
 			numbers[grid.row_count++] = cell->row;

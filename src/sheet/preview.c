@@ -105,6 +105,21 @@ static bool lost_digits(const struct register_field *field, const struct sheet_c
 	       (field->kind == FIELD_KIND_RESIDENT_ID || field->kind == FIELD_KIND_BANK_ACCOUNT || field->kind == FIELD_KIND_CREDIT_CODE);
 }
 
+/* 0.12 is read where 0.1234 is kept in the file. */
+static void compare_stored(struct preview *p, size_t column, const struct ledger_field *value)
+{
+	const struct register_field *field = p->matches[column].field;
+	const struct sheet_column *about = &p->sheet->columns[column];
+	struct str stored = p->row->stored ? p->row->stored[column] : STR("");
+	if (!fit_keeps_more(field, about, stored, value, p->today, &p->arena))
+		return;
+	add_fault(p, about->column, field, false,
+	          arena_format(&p->arena, msg(p->err ? p->err->language : LANGUAGE_CHINESE,
+	                                      N_("the cell shows %.*s, but the file holds %.*s: what is shown is taken")),
+	                       STR_ARG(p->row->cells[column]), STR_ARG(stored)),
+	          SHEET_MESSAGE(p->err, N_("let the spreadsheet show all decimals, and import again, if these are meant")));
+}
+
 static enum status read_cell(struct preview *p, size_t column, struct ledger_field *value, struct err *err)
 {
 	const struct register_field *field = p->matches[column].field;
@@ -125,6 +140,8 @@ static enum status read_cell(struct preview *p, size_t column, struct ledger_fie
 		add_fault(p, about->column, field, true, str_of(fault.message), str_of(fault.hint));
 	else if (status && err)
 		*err = fault;
+	if (!status && cell.len)
+		compare_stored(p, column, value);
 	if (!status && warning.len)
 		add_fault(p, about->column, field, false, warning, STR(""));
 	if (!status && field->kind == FIELD_KIND_DATE && lacks_year(cell))

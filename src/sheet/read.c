@@ -185,19 +185,31 @@ struct builder {
 	const enum row_kind *kinds;
 };
 
+/* The file holds more of this cell's number than it shows. A column more: that of the headings above the rows. */
+static void keep_stored(const struct builder *builder, struct str **stored, size_t column, const struct grid_cell *cell)
+{
+	if (!*stored)
+		*stored = arena_array(builder->grid->arena, builder->sheet->column_count + 1, sizeof **stored);
+	if (*stored)
+		(*stored)[column] = cell->stored;
+}
+
 static void add_row(struct builder *builder, size_t row, struct str section)
 {
 	struct sheet *sheet = builder->sheet;
 	struct str *cells = arena_array(builder->grid->arena, sheet->column_count, sizeof *cells);
+	struct str *stored = NULL;
 	bool any = false;
 	for (size_t i = 0; cells && i < sheet->column_count; i++) {
 		const struct grid_cell *cell = grid_at(builder->grid, row, builder->columns[i].column - 1);
 		bool merged_across = cell && cell->column != builder->columns[i].column;
 		cells[i] = cell && !merged_across ? cell->text : STR("");
+		if (cells[i].len && cell->stored.len)
+			keep_stored(builder, &stored, i, cell);
 		any = any || (cells[i].len && cell->row == builder->grid->row_numbers[row] && !builder->columns[i].serial);
 	}
 	if (any)
-		builder->rows[sheet->row_count++] = (struct sheet_row){builder->grid->row_numbers[row], section, cells};
+		builder->rows[sheet->row_count++] = (struct sheet_row){builder->grid->row_numbers[row], section, cells, stored};
 }
 
 static void note_left_out(struct noter *noter, uint32_t row, enum row_kind kind)

@@ -7,6 +7,7 @@
 struct grid_cell {
 	struct str text;  /* as in the file */
 	struct str plain; /* sheet_plain(text) */
+	struct str stored; /* of a number that is shown shortened: all of it; else empty */
 	uint32_t row, column, row_span, column_span; /* of the file */
 	bool number;      /* 12, 1,234.50, -3, 12% */
 };

@@ -28,6 +28,7 @@ struct sheet_row {
 	uint32_t row;            /* as in the file, from 1 */
 	struct str section;      /* 魏家沟村, when a line of one cell stands above the rows; empty */
 	const struct str *cells; /* one a column; a merged cell counts for every row that it covers */
+	const struct str *stored; /* one a column: a number of which the cell shows less than the file holds, else empty; NULL: none */
 };
 struct sheet_note { /* what was left out, and sums that differ */
 	uint32_t row, column; /* column 0: the row */

@@ -25,13 +25,15 @@ static uint32_t answer_origin[sizeof answer_text];
 static struct block answer_blocks[2] = {{.kind = BLOCK_TITLE, .end = 9}, {.kind = BLOCK_PARAGRAPH, .at = 10, .end = 19}};
 static struct document_note answer_note = {0, 9, "furniture", {"", 0}, {"行模", 6}, {"心", 3}};
 
+static struct document_stored answer_stored[2] = {{1, 3, 2, {"0.1234", 6}}, {1, 4, 1, {"7.5", 3}}};
+
 static struct document sound_answer(void)
 {
 	for (size_t i = 0; i < sizeof answer_text; i++)
 		answer_origin[i] = (uint32_t)i;
 	return (struct document){.format = DOCUMENT_TXT, .encoding = STR("UTF-8"), .text = {answer_text, sizeof answer_text - 1},
 	                         .origin = answer_origin, .blocks = answer_blocks, .block_count = 2, .notes = &answer_note,
-	                         .note_count = 1};
+	                         .note_count = 1, .stored = answer_stored, .stored_count = 2};
 }
 
 static void write_bytes(const void *bytes, size_t len)
@@ -52,7 +54,7 @@ static void write_garbage(struct document *answer)
 }
 static void write_half(struct document *answer)
 {
-	struct wire_head head = {WIRE_MAGIC, STATUS_OK, DOCUMENT_TXT, ENCODING_UTF8, (uint32_t)answer->text.len, 2, 0};
+	struct wire_head head = {WIRE_MAGIC, STATUS_OK, DOCUMENT_TXT, ENCODING_UTF8, (uint32_t)answer->text.len, 2, 0, 0};
 	write_bytes(&head, sizeof head);
 	write_bytes(answer->text.at, 5);
 	_exit(0);
@@ -66,14 +68,14 @@ static void write_too_much(struct document *answer)
 static void claim_huge(struct document *answer)
 {
 	(void)answer;
-	struct wire_head head = {WIRE_MAGIC, STATUS_OK, DOCUMENT_TXT, ENCODING_UTF8, 0xFFFFFFF0u, 0xFFFFFFFFu, 0xFFFFFFFFu};
+	struct wire_head head = {WIRE_MAGIC, STATUS_OK, DOCUMENT_TXT, ENCODING_UTF8, 0xFFFFFFF0u, 0xFFFFFFFFu, 0xFFFFFFFFu, 0xFFFFFFFFu};
 	write_bytes(&head, sizeof head);
 	hang(NULL);
 }
 static void claim_endless(struct document *answer)
 {
 	(void)answer;
-	struct wire_head head = {WIRE_MAGIC, STATUS_OK, DOCUMENT_TXT, ENCODING_UTF8, 1000, DOCUMENT_LINES_MAX, 0};
+	struct wire_head head = {WIRE_MAGIC, STATUS_OK, DOCUMENT_TXT, ENCODING_UTF8, 1000, DOCUMENT_LINES_MAX, 0, 0};
 	write_bytes(&head, sizeof head);
 	for (;;)
 		write_bytes("aaaaaaa\n", 8);
@@ -105,6 +107,9 @@ static void note_wordy(struct document *answer)
 	answer_note.original = (struct str){words, sizeof words};
 }
 static void note_no_text(struct document *answer) { (void)answer; answer_note.restored = STR("\xFF"); }
+static void stored_nowhere(struct document *answer) { (void)answer; answer_stored[0].table = 0; }
+static void stored_back(struct document *answer) { (void)answer; answer_stored[1].row = 2; }
+static void stored_no_text(struct document *answer) { (void)answer; answer_stored[1].text = STR("\xFF"); }
 static void no_blocks(struct document *answer) { answer->block_count = 0; }
 static void no_format(struct document *answer) { answer->format = DOCUMENT_FORMAT_COUNT; }
 
@@ -187,6 +192,9 @@ static const struct {
 	{"note-outside", note_outside, "cannot be right"},
 	{"note-wordy", note_wordy, "cannot be right"},
 	{"note-no-text", note_no_text, "cannot be right"},
+	{"stored-nowhere", stored_nowhere, "cannot be right"},
+	{"stored-back", stored_back, "cannot be right"},
+	{"stored-no-text", stored_no_text, "cannot be right"},
 	{"no-blocks", no_blocks, "cannot be right"},
 	{"no-format", no_format, "cannot be right"},
 	{"error-of-no-status", error_of_no_status, "cannot be right"},

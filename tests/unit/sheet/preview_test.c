@@ -172,6 +172,37 @@ static enum status find(void *context, const struct ledger_field *key, struct ar
 	return STATUS_OK;
 }
 
+static void what_a_cell_hides_is_told(void **state)
+{
+	static const char *const wide[] = {
+		"户主|身份证号|总投资（万元）", "张三|622323199003072114|~12.3456", "李四|622323196511203025|#12.5",
+	}, *const rows[] = {"户主|身份证号|比例", "张三|622323199003072114|~0.1234", "李四|622323196511203025|~0.12",
+		"王五|11010519491231002X|~0.129"};
+	static const struct register_field of_share[] = {
+		{.name = "head", .title = {"户主", 6}, .kind = FIELD_KIND_NAME},
+		{.name = "id_number", .title = {"身份证号", 12}, .kind = FIELD_KIND_RESIDENT_ID},
+		{.name = "share", .title = {"比例", 6}, .kind = FIELD_KIND_DECIMAL, .scale = 4},
+	};
+	static const struct register_definition shares = {
+		.name = "share", .title = {"比例", 6}, .label = "head", .fields = of_share, .field_count = COUNT_OF(of_share)};
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	const struct sheet_match *matches;
+	struct opened opened;
+	struct kept kept;
+	(void)state;
+	see(&kept, wide, COUNT_OF(wide), NULL);
+	assert_row(&kept, 0, SHEET_ADDED, NULL); /* 12.35 is what two decimals keep of it */
+	kept_release(&kept);
+	OPEN(&opened, rows);
+	assert_int_equal(sheet_match(&opened.arena, &opened.sheets.at[0], &shares, today, &matches, &err), STATUS_OK);
+	preview_keep(&kept, &opened.sheets.at[0], matches, &shares, NULL);
+	close_opened(&opened);
+	assert_row(&kept, 0, SHEET_ADDED, "C2 the cell shows 0.12, but the file holds 0.1234");
+	assert_row(&kept, 1, SHEET_ADDED, NULL);
+	assert_row(&kept, 2, SHEET_ADDED, "C4 the cell shows 0.13, but the file holds 0.129");
+	kept_release(&kept);
+}
+
 static void records_are_found_by_their_key(void **state)
 {
 	static const char *const same[] = {"身份证号|村|总投资（万元）", "622323199003072114|魏家沟|#12"};
@@ -288,6 +319,7 @@ int main(void)
 		cmocka_unit_test(contents_speak_where_titles_do_not),
 		cmocka_unit_test(days_are_of_the_year_of_the_title),
 		cmocka_unit_test(each_row_is_judged),
+		cmocka_unit_test(what_a_cell_hides_is_told),
 		cmocka_unit_test(records_are_found_by_their_key),
 		cmocka_unit_test(faults_of_the_caller_end_it),
 		cmocka_unit_test(a_template_comes_back),

@@ -31,8 +31,8 @@ static void put_cell(struct buf *sheet, struct buf *texts, size_t *text_count, s
 {
 	char place[SHEET_PLACE_MAX];
 	sheet_place(row, column, place);
-	if (cell.at[0] == '#' || cell.at[0] == '=') {
-		buf_format(sheet, "<c r=\"%s\" s=\"%d\"><v>%.*s</v></c>", place, cell.at[0] == '=', (int)cell.len - 1, cell.at + 1);
+	if (cell.at[0] == '#' || cell.at[0] == '=' || cell.at[0] == '~') {
+		buf_format(sheet, "<c r=\"%s\" s=\"%d\"><v>%.*s</v></c>", place, cell.at[0] == '=' ? 1 : cell.at[0] == '~' ? 2 : 0, (int)cell.len - 1, cell.at + 1);
 	} else if (shared) {
 		buf_format(sheet, "<c r=\"%s\" t=\"s\"><v>%zu</v></c>", place, (*text_count)++);
 		buf_text(texts, "<si><t xml:space=\"preserve\">");
@@ -108,7 +108,7 @@ struct str book_make(struct arena *arena, const struct book *book)
 	const struct str parts[] = {
 		STR("<workbook xmlns:r=\"r\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
 		STR("<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-		STR("<styleSheet><cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"), buf_view(&sheet), buf_view(&texts)};
+		STR("<styleSheet><cellXfs><xf/><xf numFmtId=\"14\"/><xf numFmtId=\"2\"/></cellXfs></styleSheet>"), buf_view(&sheet), buf_view(&texts)};
 	struct str bytes = pack(arena, names, parts, COUNT_OF(parts));
 	buf_release(&sheet);
 	buf_release(&texts);
