@@ -60,10 +60,11 @@ static bool is_found_by_unique(const struct register_definition *definition, boo
 }
 
 /* What every list asks for, what the definition adds, what must be unique. */
-static void set_indexes(const struct register_definition *definition, bool unique, struct arena *arena, struct ledger_kind *kind)
+static void set_indexes(const struct register_definition *definition, bool unique, const struct register_definition *const *asking,
+                        size_t asking_count, struct arena *arena, struct ledger_kind *kind)
 {
-	struct ledger_index *indexes = arena_array(arena, definition->index_count + definition->field_count + 8, sizeof *indexes);
-	size_t count = 0;
+	size_t most = definition->index_count + definition->field_count + 8 + ASKED_INDEXES_MAX, count = 0;
+	struct ledger_index *indexes = arena_array(arena, most, sizeof *indexes);
 	if (!indexes)
 		return;
 	indexes[count++] = (struct ledger_index){{"withdrawn", "state", "id"}, .count = 3};
@@ -91,7 +92,7 @@ static void set_indexes(const struct register_definition *definition, bool uniqu
 			indexes[count++] = (struct ledger_index){{"withdrawn", field->name}, .count = 2};
 	}
 	kind->indexes = indexes;
-	kind->index_count = count;
+	kind->index_count = asked_indexes(definition, asking, asking_count, indexes, count, most);
 }
 
 static void set_released(const struct register_definition *definition, struct arena *arena, struct ledger_kind *kind)
@@ -105,7 +106,8 @@ static void set_released(const struct register_definition *definition, struct ar
 	kind->released_count = count;
 }
 
-struct ledger_kind definition_kind(const struct register_definition *definition, bool unique, struct arena *arena)
+struct ledger_kind definition_kind(const struct register_definition *definition, bool unique,
+                                   const struct register_definition *const *asking, size_t asking_count, struct arena *arena)
 {
 	struct ledger_column *columns = arena_array(arena, SYSTEM_COUNT + definition->field_count, sizeof *columns);
 	struct ledger_kind kind = {
@@ -119,7 +121,7 @@ struct ledger_kind definition_kind(const struct register_definition *definition,
 	for (size_t i = 0; i < definition->field_count; i++)
 		columns[SYSTEM_COUNT + i] = definition_column(&definition->fields[i]);
 	set_access(definition, &kind);
-	set_indexes(definition, unique, arena, &kind);
+	set_indexes(definition, unique, asking, asking_count, arena, &kind);
 	set_released(definition, arena, &kind);
 	kind.marks_rule = person_marks_rule(definition, arena);
 	kind.marks = kind.marks_rule ? person_marks : NULL;

@@ -240,9 +240,9 @@ static enum status load(const struct registry *registry, struct snapshot **out, 
 	return status;
 }
 
-struct ledger_kind entry_kind(const struct registry_entry *entry, struct arena *arena)
+struct ledger_kind entry_kind(const struct snapshot *snapshot, const struct registry_entry *entry, struct arena *arena)
 {
-	struct ledger_kind kind = definition_kind(entry->definition, !entry->not_unique, arena);
+	struct ledger_kind kind = definition_kind(entry->definition, !entry->not_unique, snapshot->in_force, snapshot->in_force_count, arena);
 	return entry->off ? definition_kind_off(kind) : kind;
 }
 
@@ -257,10 +257,11 @@ static enum status teach(const struct registry *registry, struct snapshot *snaps
 	for (;;) {
 		struct err why = {.language = err ? err->language : LANGUAGE_CHINESE};
 		struct ledger_lesson lesson = {.kinds = kinds};
+		snapshot_order(snapshot);
 		for (size_t i = 0; i < snapshot->count; i++)
 			if (snapshot->entries[i].definition) {
 				entries[lesson.count] = &snapshot->entries[i];
-				kinds[lesson.count++] = entry_kind(&snapshot->entries[i], &snapshot->arena);
+				kinds[lesson.count++] = entry_kind(snapshot, &snapshot->entries[i], &snapshot->arena);
 			}
 		if (arena_failed(&snapshot->arena))
 			return err_memory(err);

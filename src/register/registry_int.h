@@ -9,8 +9,17 @@
 
 /* ---- a definition as a kind (kind.c) ---------------------------------------------------------------------------------- */
 struct ledger_column definition_column(const struct register_field *field);
-/* unique false: without the rules that several records may break. Memory fails stickily. */
-struct ledger_kind definition_kind(const struct register_definition *definition, bool unique, struct arena *arena);
+/* unique false: without the rules that several records may break. asking: the definitions in force, whose `exists` it has indexes
+ * for. Memory fails stickily. */
+struct ledger_kind definition_kind(const struct register_definition *definition, bool unique,
+                                   const struct register_definition *const *asking, size_t asking_count, struct arena *arena);
+
+/* ---- what is asked of a register by `exists` (asked.c) ------------------------------------------------------------------ */
+#define ASKED_INDEXES_MAX 16
+/* Puts indexes behind the `present` ones, at most `most` in all, for each condition that none of them helps; their number. */
+size_t asked_indexes(const struct register_definition *asked, const struct register_definition *const *all, size_t count,
+                     struct ledger_index *indexes, size_t present, size_t most);
+bool asks_of(const struct register_definition *one, const char *name);
 struct ledger_kind definition_kind_off(struct ledger_kind kind); /* the same, out of everybody's sight */
 
 /* ---- snapshots (registry.c) --------------------------------------------------------------------------------------------
@@ -42,6 +51,6 @@ void snapshot_install(struct registry *registry, struct snapshot *snapshot);
 enum status snapshot_fit(struct snapshot *snapshot, struct err *err) MUST_CHECK;
 enum status snapshot_load(struct snapshot *snapshot, struct str yaml, const char *file, const struct register_definition **out,
                           struct err *err) MUST_CHECK;
-struct ledger_kind entry_kind(const struct registry_entry *entry, struct arena *arena);
+struct ledger_kind entry_kind(const struct snapshot *snapshot, const struct registry_entry *entry, struct arena *arena);
 
 #endif

@@ -162,18 +162,36 @@ static enum status prepare(struct saving *saving, const struct snapshot *now, st
 	return status;
 }
 
+/* Those of whom it asks, and those of whom it asked before, have other indexes now. */
+static size_t teach_with_it(const struct snapshot *now, struct snapshot *next, const struct registry_entry *one, struct ledger_kind *kinds)
+{
+	const struct registry_entry *before = NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < now->count; i++)
+		before = strcmp(now->entries[i].name, one->name) == 0 ? &now->entries[i] : before;
+	kinds[count++] = entry_kind(next, one, &next->arena);
+	for (size_t i = 0; i < next->count; i++) {
+		const struct registry_entry *other = &next->entries[i];
+		bool asked = other->definition && other != one &&
+		             (asks_of(one->definition, other->name) || (before && before->definition && asks_of(before->definition, other->name)));
+		if (asked)
+			kinds[count++] = entry_kind(next, other, &next->arena);
+	}
+	return count;
+}
+
 static enum status save_under_lock(struct registry *registry, const struct actor *actor, const struct definition_save *save,
                                    struct err *err)
 {
 	const struct snapshot *now = atomic_load(&registry->now);
 	struct snapshot *next = copy_of(now);
 	struct saving saving = {.registry = registry, .save = save};
-	struct ledger_kind kind;
-	struct ledger_lesson lesson = {.kinds = &kind, .work = work, .argument = &saving, .actor = actor};
-	enum status status = next ? prepare(&saving, now, next, err) : err_memory(err);
+	struct ledger_kind *kinds = next ? arena_array(&next->arena, next->most + 1, sizeof *kinds) : NULL;
+	struct ledger_lesson lesson = {.kinds = kinds, .work = work, .argument = &saving, .actor = actor};
+	enum status status = kinds ? prepare(&saving, now, next, err) : err_memory(err);
 	if (!status && saving.entry->definition) {
-		kind = entry_kind(saving.entry, &next->arena);
-		lesson.count = 1;
+		snapshot_order(next);
+		lesson.count = teach_with_it(now, next, saving.entry, kinds);
 	}
 	if (!status && arena_failed(&next->arena))
 		status = err_memory(err);

@@ -136,6 +136,21 @@ int64_t raw_number(struct fixture *f, const char *sql)
 	return number;
 }
 
+bool raw_planned(struct fixture *f, const char *sql, const char *words)
+{
+	char explain[512];
+	sqlite3 *db = raw_open(f);
+	sqlite3_stmt *plan = NULL;
+	bool found = false;
+	snprintf(explain, sizeof explain, "EXPLAIN QUERY PLAN %s", sql);
+	assert_int_equal(sqlite3_prepare_v2(db, explain, -1, &plan, NULL), SQLITE_OK);
+	while (sqlite3_step(plan) == SQLITE_ROW)
+		found = found || strstr((const char *)sqlite3_column_text(plan, 3), words);
+	sqlite3_finalize(plan);
+	sqlite3_close(db);
+	return found;
+}
+
 /* ---- one call ---------------------------------------------------------------------------------------------------- */
 struct one {
 	enum entity entity;

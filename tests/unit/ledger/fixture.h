@@ -32,6 +32,7 @@ void fixture_open(struct fixture *f);
 void fixture_found(struct fixture *f, int64_t township, const char *name);
 void raw(struct fixture *f, const char *sql);             /* behind the ledger's back, with the triggers off */
 int64_t raw_number(struct fixture *f, const char *sql);
+bool raw_planned(struct fixture *f, const char *sql, const char *words); /* do they stand in how the database would go about it? */
 void remove_folder(const char *folder);
 
 /* One call each, as one change or look of its own. */

@@ -522,6 +522,35 @@ static void choices_in_rows_are_looked_for_in_every_record(void **state)
 	refused(house, "well", WELL("井盖", "更换, 焊接"), 1, "500 records still have \"水泵\"");
 }
 
+#define PUMP_HEAD "register: pump\ntitle: 水泵\ngroup: D 城镇与环境\nlabel: what\nfields:\n" \
+	"  - {name: what, title: 型号, type: text, required: true}\n  - {name: place, title: 位置, type: address}\n"
+#define PUMP_CHECK(where) PUMP_HEAD "checks:\n  - {name: same, warn: \"exists lamp where " where "\", say: 有同处的路灯}\n"
+#define LAMPS_AT "SELECT 1 FROM r_lamp WHERE township = 1 AND withdrawn = 0 AND place = 'a' LIMIT 1"
+#define LAMPS_OF "SELECT count(*) FROM pragma_index_list('r_lamp') WHERE origin = 'c'"
+
+static void what_is_asked_elsewhere_has_an_index_there(void **state)
+{
+	struct house *house = *state;
+	int64_t before = raw_number(house->f, LAMPS_OF);
+	assert_false(raw_planned(house->f, LAMPS_AT, "place=?"));
+	must_save(house, "pump", PUMP_CHECK("place = this.place and cost > 3 and state = lit"), 0);
+	assert_true(raw_planned(house->f, LAMPS_AT, "place=?"));
+	assert_int_equal(raw_number(house->f, LAMPS_OF), before + 1);
+	start_again(house);
+	assert_true(raw_planned(house->f, LAMPS_AT, "place=?"));
+	assert_int_equal(raw_number(house->f, LAMPS_OF), before + 1);
+	/* one that another finds as well needs none of its own */
+	must_save(house, "pump", PUMP_HEAD "checks:\n  - {name: same, warn: \"exists lamp where place = this.place\", say: 有同处的路灯}\n"
+	          "  - {name: kind, warn: \"exists lamp where kind = '市电' and place = this.what\", say: 有同名的路灯}\n", 1);
+	assert_int_equal(raw_number(house->f, LAMPS_OF), before + 1);
+	/* what is not asked for equal values cannot be found by one; what is not asked any more is not kept */
+	must_save(house, "pump", PUMP_CHECK("cost > 3 or place = this.place"), 2);
+	assert_int_equal(raw_number(house->f, LAMPS_OF), before);
+	assert_false(raw_planned(house->f, LAMPS_AT, "place=?"));
+	must_save(house, "pump", PUMP_CHECK("place = kind"), 3); /* of the lamp itself: nothing is given */
+	assert_int_equal(raw_number(house->f, LAMPS_OF), before);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -532,6 +561,6 @@ int main(void)
 		TEST(a_rule_that_the_records_break_is_switched_off), TEST(a_changed_type_falls_back_at_the_start),
 		TEST(it_is_told_before_what_changes), TEST(the_records_that_a_change_touches_are_counted),
 		TEST(choices_in_rows_that_records_have_must_stay), TEST(choices_in_rows_are_looked_for_in_every_record),
-		TEST(the_place_of_a_fault_in_both_languages)};
+		TEST(what_is_asked_elsewhere_has_an_index_there), TEST(the_place_of_a_fault_in_both_languages)};
 	return cmocka_run_group_tests_name("register-own", tests, NULL, NULL);
 }
