@@ -390,6 +390,14 @@ export interface ImportRow {
 	undone: boolean;
 }
 
+/* Handed over, by post, left there, announced. */
+export type ServedHow = 'direct' | 'mail' | 'left' | 'announced';
+export interface Service {
+	how: ServedHow;
+	received_by: string;
+	on: string;
+	note: string;
+}
 /* What a step wrote. */
 export interface LetterRow {
 	id: number;
@@ -402,8 +410,12 @@ export interface LetterRow {
 	private: boolean;
 	void: boolean;
 	void_reason: string | null;
+	served_on: string | null;
+	served_how: ServedHow | null;
 }
 export interface Letter extends LetterRow {
+	received_by: string | null;
+	served_note: string | null;
 	addressee: string | null;
 	paragraphs: string[];
 	signature: string;
@@ -484,6 +496,8 @@ export const registers = {
 	letters: (register: string, id: number) => get<{ letters: LetterRow[] }>(record(register, id, '/letters')),
 	/* Where it shows private values, that it was read is written into the journal. */
 	letter: (register: string, id: number, letter: number) => post<Letter>(record(register, id, `/letters/${letter}`)),
+	serve: (register: string, id: number, letter: number, service: Service) =>
+		post<{ letters: LetterRow[] }>(record(register, id, `/letters/${letter}/service`), service),
 	letterFile: (register: string, id: number, letter: number) =>
 		download(record(register, id, `/letters/${letter}/docx`), `${letter}.docx`, {}),
 	notices: (register: string, id: number) => get<{ notices: Notice[] }>(record(register, id, '/notices')),

@@ -173,6 +173,7 @@ WORK(public_notice);
 WORK(register_letters);
 WORK(register_letter);
 WORK(register_letter_docx);
+WORK(register_letter_serve);
 WORK(register_file);
 WORK(register_file_sight);
 WORK(register_import_file);

@@ -255,6 +255,8 @@ static const struct operation table[] = {
 	    register_letters, N_("list the letters that were written about a record")),
 	ROW("register.letter", POST, "/api/registers/{register}/records/{id}/letters/{n}", ROLES_ALL, CHANGES, 200, NULL, NULL, &answer_letter,
 	    register_letter, N_("read a letter as it was issued; noted where it shows private values")),
+	ROW("register.letter_serve", POST, "/api/registers/{register}/records/{id}/letters/{n}/service", ROLES_WORK, CHANGES, 200, NULL,
+	    &body_service, &answer_letters, register_letter_serve, N_("enter to whom a letter was served, when and how")),
 	ROW("register.letter_docx", POST, "/api/registers/{register}/records/{id}/letters/{n}/docx", ROLES_ALL, CHANGES | BYTES_OUT, 200, NULL,
 	    NULL, NULL, register_letter_docx, N_("a letter as a word file in the official layout")),
 	/* notices that steps opened */

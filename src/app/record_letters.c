@@ -25,6 +25,8 @@ static void put_letter(struct call *call, const struct records *records, const s
 	json_put_bool(json, "private", row_bool(letter, "private"));
 	json_put_bool(json, "void", row_bool(letter, "void"));
 	put_text_or_null(json, "void_reason", row_text(letter, "void_reason"));
+	json_put_date(json, "served_on", row_date(letter, "served_on"));
+	put_text_or_null(json, "served_how", row_text(letter, "served_how"));
 }
 
 enum status register_letters(struct call *call, struct ledger_tx *tx)
@@ -48,6 +50,18 @@ enum status register_letters(struct call *call, struct ledger_tx *tx)
 	json_end_array(&call->json);
 	json_end_object(&call->json);
 	return STATUS_OK;
+}
+
+enum status register_letter_serve(struct call *call, struct ledger_tx *tx)
+{
+	const struct letter_service service = {given_text(call->body, "received_by"), given_text(call->body, "how"),
+	                                       given_text(call->body, "note"), given_date(call->body, "on")};
+	struct records records;
+	enum status status = records_asked(call, tx, &records);
+
+	if (!status)
+		status = record_serve(&records, call_number(call, "id"), call_number(call, "n"), &service, &call->err);
+	return status ? status : register_letters(call, tx);
 }
 
 static enum status letter_asked(struct call *call, struct ledger_tx *tx, struct records *records, struct ledger_row *letter)
@@ -81,6 +95,8 @@ enum status register_letter(struct call *call, struct ledger_tx *tx)
 		json_str(&call->json, paragraph);
 	json_end_array(&call->json);
 	json_put_str(&call->json, "signature", row_text(&letter, "signature"));
+	put_text_or_null(&call->json, "received_by", row_text(&letter, "received_by"));
+	put_text_or_null(&call->json, "served_note", row_text(&letter, "served_note"));
 	json_put_str(&call->json, "date", long_date(call, row_date(&letter, "issued_on")));
 	json_end_object(&call->json);
 	return STATUS_OK;

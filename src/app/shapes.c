@@ -438,10 +438,14 @@ SHAPE(answer_notices, NULL, OBJECTS("notices", listed_notice, 0, 0), INTEGER("to
 SHAPE(answer_notices_of, NULL, OBJECTS("notices", notice_row, 0, 0));
 #define LETTER_PARTS \
 	ID("id"), TEXT("title", 1, 0, 0), TEXT("number", 0, 0, FIELD_NULLABLE), DATE("issued_on", 0), TEXT("by_name", 0, 0, FIELD_NULLABLE), \
-	TEXT("step", 1, 0, 0), TEXT("step_title", 0, 0, 0), BOOLEAN("private", 0), BOOLEAN("void", 0), TEXT("void_reason", 0, 0, FIELD_NULLABLE)
+	TEXT("step", 1, 0, 0), TEXT("step_title", 0, 0, 0), BOOLEAN("private", 0), BOOLEAN("void", 0), TEXT("void_reason", 0, 0, FIELD_NULLABLE), \
+	DATE("served_on", FIELD_NULLABLE), TEXT("served_how", 0, 0, FIELD_NULLABLE)
+SHAPE(body_service, "LetterService", CHOICE("how", "direct mail left announced", 0), TEXT("received_by", 0, 60, FIELD_OPTIONAL),
+      DATE("on", FIELD_OPTIONAL), TEXT("note", 0, 200, FIELD_OPTIONAL));
 PART(letter_row, "LetterRow", LETTER_PARTS);
 SHAPE(answer_letters, NULL, OBJECTS("letters", letter_row, 0, 0));
-SHAPE(answer_letter, "Letter", LETTER_PARTS, TEXT("addressee", 0, 0, FIELD_NULLABLE), TEXTS("paragraphs", 0), TEXT("signature", 0, 0, 0),
+SHAPE(answer_letter, "Letter", LETTER_PARTS, TEXT("received_by", 0, 0, FIELD_NULLABLE), TEXT("served_note", 0, 0, FIELD_NULLABLE),
+      TEXT("addressee", 0, 0, FIELD_NULLABLE), TEXTS("paragraphs", 0), TEXT("signature", 0, 0, 0),
       TEXT("date", 1, 0, 0));
 SHAPE(answer_sight, NULL, MAP("fields", 0, 0), OBJECTS("files", record_file, 0, 0));
 PART(statistic_line, NULL, TEXT("group", 0, 0, 0), DECIMAL("value", 0));

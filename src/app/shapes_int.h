@@ -19,7 +19,7 @@ extern const struct shape query_document_new, query_documents, query_year, query
 extern const struct shape answer_session, answer_delegation, answer_delegations, answer_units, answer_unit,
 	answer_users, answer_user, answer_new_user,
 	answer_new_password, answer_tokens, answer_channel, answer_channels, answer_trial, answer_deliveries,
-	answer_digest, told_event, answer_new_token, answer_import, answer_imports, answer_letters, answer_notices,
+	answer_digest, told_event, answer_new_token, answer_import, answer_imports, answer_letters, body_service, answer_notices,
 	answer_notices_of, answer_letter, answer_uploaded, answer_documents, answer_reading, answer_figure,
 	answer_findings, answer_rule, answer_rules, answer_set_aside, answer_against, answer_plan,
 	answer_adopted, answer_indicators, answer_indicator, answer_indicator_page, answer_tasks, answer_task,

@@ -399,7 +399,7 @@ enum status ledger_update(struct ledger_tx *tx, enum entity entity, int64_t id, 
 /* Words that say by themselves what became of a row. */
 static bool is_reserved(struct str action)
 {
-	static const char *const words[] = {"create", "withdraw", "reinstate", "see"};
+	static const char *const words[] = {"create", "withdraw", "reinstate", "see", "serve"};
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_equals(action, words[i]))
 			return true;

@@ -225,6 +225,10 @@ static const struct ledger_column letter_columns[] = {
 	BOOL("private", N_("shows private values")),
 	BOOL("void", N_("void")),
 	TEXT("void_reason", N_("why it is void"), 0),
+	TEXT("received_by", N_("who received it"), LEDGER_MASKED),
+	DATE("served_on", N_("date of service"), 0),
+	CHOICE("served_how", N_("way of service"), 0, "direct mail left announced"),
+	TEXT("served_note", N_("remark on the service"), LEDGER_MASKED),
 };
 
 static const struct ledger_column notice_columns[] = {

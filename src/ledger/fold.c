@@ -78,7 +78,7 @@ static bool take_fields(struct fold *fold, struct str after, struct arena *arena
 bool fold_event(struct fold *fold, const struct ledger_event *event, struct arena *arena)
 {
 	bool create = str_equals(event->action, "create"), back = str_equals(event->action, "reinstate");
-	if (str_equals(event->action, "see")) /* it was looked at: nothing changed */
+	if (str_equals(event->action, "see") || str_equals(event->action, "serve")) /* it was looked at, written about: nothing changed */
 		return fold->there && event->version == fold->row.version;
 	if (create == fold->there || event->version != fold->row.version + 1 || fold->row.withdrawn != back)
 		return false;

@@ -366,13 +366,23 @@ enum status ledger_last_event(struct ledger_tx *tx, int64_t *seq, struct err *er
 	return store_end(&q, err);
 }
 
-enum status ledger_seen(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err)
+static enum status note(struct ledger_tx *tx, enum entity entity, int64_t id, const char *action, struct str reason, struct err *err)
 {
 	struct ledger_row row;
 	enum status status = ledger_get(tx, entity, id, &tx->state->arena, &row, err);
 	if (status)
 		return status;
-	struct entry entry = {.entity = row.kind->name, .entity_id = id, .action = "see", .version = row.version,
+	struct entry entry = {.entity = row.kind->name, .entity_id = id, .action = action, .version = row.version,
 	                      .reason = reason};
 	return tx_failed(tx, journal_append(tx, &entry, err), err);
+}
+
+enum status ledger_seen(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err)
+{
+	return note(tx, entity, id, "see", reason, err);
+}
+
+enum status ledger_served(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err)
+{
+	return note(tx, entity, id, "serve", reason, err);
 }

@@ -44,7 +44,7 @@
  *   import     register r (its name), document r, sheet, added, changed, records r (json: [id, version, made] of each)
  *   letter     register r (its name), record r (its id), record_version r, step r, title r, number, series, serial, unit r,
  *              addressee, body r (paragraphs, a line each), signature r, issued_on r, private (bool: shows private values),
- *              void (bool), void_reason
+ *              void (bool), void_reason, received_by, served_on (date), served_how (direct mail left announced), served_note
  *   notice     register r, record r, record_version r, title r, unit r, begins r, ends r (dates), shown r (json:
  *              [[title, text], …]), source, ended_on, ended_version, undone (bool)
  *   objection  notice r, received_on r, person, content r, outcome, settled_on
@@ -414,6 +414,8 @@ enum status ledger_history(struct ledger_tx *tx, enum entity entity, int64_t id,
                            struct arena *arena, struct ledger_events *events, struct err *err) MUST_CHECK;
 /* Notes in the journal that private values of a row were shown to the actor. The row does not change. */
 enum status ledger_seen(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err) MUST_CHECK;
+/* Notes in the journal of a row that a letter about it was served. The row does not change. */
+enum status ledger_served(struct ledger_tx *tx, enum entity entity, int64_t id, struct str reason, struct err *err) MUST_CHECK;
 /* The whole journal, of one entity when `entity` is not empty, of one row when id is not 0; needs access_journal(). Files of
  * records are withheld from who may not see them. */
 enum status ledger_journal(struct ledger_tx *tx, struct str entity, int64_t id, int64_t before, int64_t limit,

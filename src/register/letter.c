@@ -143,20 +143,68 @@ enum status record_letters(const struct records *records, int64_t record, struct
 	return status ? status : record_rows_about(records, ENTITY_LETTER, record, rows, err);
 }
 
+static enum status letter_of(const struct records *records, int64_t record, int64_t letter, struct ledger_row *row, struct err *err)
+{
+	enum status status = ledger_get(ledger_as_system(records->tx), ENTITY_LETTER, letter, records->arena, row, err);
+	if (!status && (row_int(row, "record") != record || !str_equals(row_text(row, "register"), records->definition->name)))
+		status = err_set(err, STATUS_NOT_FOUND, N_("this record has no such letter"));
+	return status;
+}
+
+static struct str which_letter(const struct ledger_row *letter)
+{
+	return row_is_null(letter, "number") ? row_text(letter, "title") : row_text(letter, "number");
+}
+
 enum status record_letter(const struct records *records, int64_t record, int64_t letter, struct ledger_row *row, struct err *err)
 {
 	struct ledger_row of;
 	enum status status = ledger_get(records->tx, records->entity, record, records->arena, &of, err);
 	if (!status)
-		status = ledger_get(ledger_as_system(records->tx), ENTITY_LETTER, letter, records->arena, row, err);
-	if (!status && (row_int(row, "record") != record || !str_equals(row_text(row, "register"), records->definition->name)))
-		status = err_set(err, STATUS_NOT_FOUND, N_("this record has no such letter"));
+		status = letter_of(records, record, letter, row, err);
 	if (status || !row_bool(row, "private"))
 		return status;
 	if (!record_may_reveal(records, &of))
 		return err_set(err, STATUS_FORBIDDEN, N_("this letter shows private fields, which are not open to you"));
-	struct str which = row_is_null(row, "number") ? row_text(row, "title") : row_text(row, "number");
-	return ledger_seen(records->tx, records->entity, record, which, err);
+	return ledger_seen(records->tx, records->entity, record, which_letter(row), err);
+}
+
+/* ---- service -------------------------------------------------------------------------------------------------------------- */
+static enum status check_service(const struct records *records, const struct ledger_row *letter, const struct letter_service *service,
+                                 struct date on, struct err *err)
+{
+	if (row_bool(letter, "void"))
+		return err_set(err, STATUS_CONFLICT, N_("this letter is void: it cannot be served"));
+	if (!row_is_null(letter, "served_on"))
+		return err_set(err, STATUS_CONFLICT, N_("the service of this letter was entered already"));
+	if (!str_equals(service->how, "announced") && !str_trim(service->received_by).len)
+		return err_set(err, STATUS_INPUT, N_("say who received the letter"));
+	if (str_equals(service->how, "left") && !str_trim(service->note).len)
+		return err_set(err, STATUS_INPUT, N_("a letter that was left there needs a remark: why, and who saw it"));
+	if (date_compare(on, row_date(letter, "issued_on")) < 0)
+		return err_set(err, STATUS_INPUT, N_("a letter cannot be served before it was issued"));
+	if (date_compare(on, records->today) > 0)
+		return err_set(err, STATUS_INPUT, N_("the date of service lies in the future"));
+	return STATUS_OK;
+}
+
+enum status record_serve(const struct records *records, int64_t record, int64_t letter, const struct letter_service *service,
+                         struct err *err)
+{
+	struct ledger_row of, row;
+	struct date on = date_is_set(service->on) ? service->on : records->today;
+	const struct ledger_field fields[] = {ledger_text("received_by", str_trim(service->received_by)), ledger_date("served_on", on),
+	                                      ledger_text("served_how", service->how), ledger_text("served_note", str_trim(service->note))};
+	enum status status = ledger_get(records->tx, records->entity, record, records->arena, &of, err);
+	if (!status && !ledger_may_change(ledger_actor(records->tx), &of))
+		status = err_set(err, STATUS_FORBIDDEN, N_("the service of a letter is entered by those who may change the record"));
+	if (!status)
+		status = letter_of(records, record, letter, &row, err);
+	if (!status)
+		status = check_service(records, &row, service, on, err);
+	if (!status)
+		status = ledger_update(ledger_as_system(records->tx), ENTITY_LETTER, letter, row.version, fields, COUNT_OF(fields), STR(""), err);
+	return status ? status : ledger_served(records->tx, records->entity, record, which_letter(&row), err);
 }
 
 enum status letters_void(const struct records *records, const struct ledger_row *row, struct str reason, struct err *err)

@@ -551,6 +551,13 @@ enum status record_extend(const struct records *records, int64_t id, int64_t ver
 /* Those of a record, the latest first; the record must be in sight. */
 enum status record_letters(const struct records *records, int64_t record, struct ledger_rows *rows, struct err *err) MUST_CHECK;
 /* One of them, to be read. What shows private values is open to who may see those, and that it was read is an event. */
+/* Proof of service: to whom, when, how. Once; who may change the record. */
+struct letter_service {
+	struct str received_by, how, note; /* how: direct, mail, left, announced */
+	struct date on;                    /* not set: today */
+};
+enum status record_serve(const struct records *records, int64_t record, int64_t letter, const struct letter_service *service,
+                         struct err *err) MUST_CHECK;
 enum status record_letter(const struct records *records, int64_t record, int64_t letter, struct ledger_row *row,
                           struct err *err) MUST_CHECK;
 

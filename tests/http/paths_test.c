@@ -748,6 +748,17 @@ static void reports(void **state)
 	takes_word_file(at("/api/reports/*/summary", id), "word/document.xml");
 }
 
+static bool has_event(const json_t *history, const char *action)
+{
+	json_t *event;
+	size_t i;
+
+	json_array_foreach(json_object_get(history, "events"), i, event)
+		if (strcmp(json_string_value(json_object_get(event, "action")), action) == 0)
+			return true;
+	return false;
+}
+
 /* The one that accepting the petition wrote. */
 static void read_letters(int64_t id)
 {
@@ -761,6 +772,22 @@ static void read_letters(int64_t id)
 	json_t *letter = ask(&leader, "POST", path, NULL);
 	assert_string_equal(json_string_value(json_object_get(letter, "addressee")), "王小川");
 	assert_int_equal(json_array_size(json_object_get(letter, "paragraphs")), 2);
+	snprintf(path, sizeof path, "/api/registers/petition/records/%lld/letters/%lld/service", (long long)id, (long long)number_at(first, "id"));
+	refused(&leader, "POST", path, "{\"how\":\"pigeon\"}", 400, "input_invalid");
+	refused(&leader, "POST", path, "{\"how\":\"direct\",\"received_by\":\" \"}", 400, "input_invalid");
+	refused(&leader, "POST", path, "{\"how\":\"left\",\"received_by\":\"王小川\"}", 400, "input_invalid");
+	refused(&leader, "POST", path, "{\"how\":\"direct\",\"received_by\":\"王小川\",\"on\":\"2020-01-01\"}", 400, "input_invalid");
+	refused(&leader, "POST", path, "{\"how\":\"direct\",\"received_by\":\"王小川\",\"on\":\"2099-01-01\"}", 400, "input_invalid");
+	tell(&leader, "POST", path, "{\"how\":\"direct\",\"received_by\":\"王小川\"}");
+	refused(&leader, "POST", path, "{\"how\":\"mail\",\"received_by\":\"王小川\"}", 409, "conflict");
+	*strrchr(path, '/') = '\0';
+	json_t *served = ask(&leader, "POST", path, NULL);
+	assert_string_equal(json_string_value(json_object_get(served, "received_by")), "王小川");
+	assert_string_equal(json_string_value(json_object_get(served, "served_how")), "direct");
+	json_decref(served);
+	json_t *history = ask(&leader, "GET", at("/api/registers/petition/records/*/history", id), NULL);
+	assert_true(has_event(history, "serve"));
+	json_decref(history);
 	strncat(path, "/docx", sizeof path - strlen(path) - 1);
 	takes_word_file_by("POST", path, "word/document.xml");
 	refused(&leader, "POST", at("/api/registers/petition/records/*/letters/999", id), NULL, 404, "not_found");

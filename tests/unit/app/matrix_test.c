@@ -70,6 +70,7 @@ static const struct {
 	{"public.notice", "NLOVAD"},
 	{"register.letters", "-LOVAD"},
 	{"register.letter", "-LOVAD"},
+	{"register.letter_serve", "-LOV-D"},
 	{"register.letter_docx", "-LOVAD"},
 	{"register.groups", "-LOVAD"},
 	{"register.views", "-LOVAD"},

@@ -111,6 +111,7 @@ static const struct expectation rows[] = {
 	/* of a letter that is not there: paths_test.c has one that is */
 	{"register.letters", NULL,                     {"yyynyny-", "yyyyyny-", "yyyyyyy-", "yyynnny-"}},
 	{"register.letter", "",                        {"nnnnnnn-", "nnnnnnn-", "nnnnnnn-", "nnnnnnn-"}},
+	{"register.letter_serve", "{\"how\":\"direct\",\"received_by\":\"王小川\"}", {"nnnnnnf-", "nnnfnnf-", "nnnfnff-", "nnnnnnf-"}},
 	{"register.letter_docx", "",                   {"nnnnnnn-", "nnnnnnn-", "nnnnnnn-", "nnnnnnn-"}},
 	/* of a view that is not there, before any is kept */
 	{"register.view_update", "{\"version\":1,\"title\":\"常用\",\"shared\":false,\"list\":{}}",

@@ -150,6 +150,7 @@ static const char *const rows_after[][2] = {
 	       "INSERT INTO collection VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, '2026M10', 4, 1, NULL, 'open', 1);"
 	       "INSERT INTO collection_answer VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 'open', '[]', NULL, NULL, NULL, NULL);"},
 	{"16", "UPDATE delegation SET reason = '外出学习' WHERE reason IS NULL;"},
+	{"17", "UPDATE letter SET received_by = '陈二', served_on = '2026-03-06', served_how = 'direct' WHERE served_on IS NULL;"},
 };
 
 static void the_programs_own_migrations_keep_what_is_there(void **state)

@@ -185,6 +185,7 @@ export default {
 		password: 'changed the password',
 		reset: 'reset the password of',
 		see: 'saw private details',
+		serve: 'entered the service of a letter',
 	},
 	field: {
 		title: 'title',

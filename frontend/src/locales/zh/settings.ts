@@ -185,6 +185,7 @@ export default {
 		password: '修改密码',
 		reset: '重置密码',
 		see: '查看隐私内容',
+		serve: '登记文书送达',
 	},
 	field: {
 		title: '标题',
