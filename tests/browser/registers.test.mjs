@@ -95,7 +95,7 @@ for (const [size, width, height] of widths) {
       await page.at('record-facts').or(page.at('record-reason-text')).first().waitFor()
       if (await page.at('record-reason-text').isVisible()) { // the same person's matter of the other width is under way
         await page.at('record-reason-text').fill('另一处路灯')
-        await page.at('record-save').click()
+        await Promise.race([page.at('record-save').click(), page.at('record-facts').waitFor()]) // it may be on its way already
       }
       await page.at('record-facts').waitFor()
       assert.match(await page.locator('h1').innerText(), /反映村口路灯不亮/)
