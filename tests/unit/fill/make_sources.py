@@ -3,30 +3,36 @@
 
 usage: make_sources.py FOLDER-OF-make_forms.py FOLDER
 """
-import pathlib, sys
+import importlib, pathlib, sys
+
+# Each a file NAME_forms.py with forms() and perhaps HEADS, by the name of a form.
+GROUPS = """styled unseen last sixteen fourteen ten five nine eight another strangers strangers_second strangers_third
+    strangers_fourth times""".split()
+
+def write_lines(path, text):
+    path.write_text("".join(line.strip() + "\n" for line in text.splitlines() if line.strip()), encoding="utf-8")
 
 def main(folder):
     made = pathlib.Path(folder)
     made.mkdir(parents=True, exist_ok=True)
+    import known_sources, later_forms, make_forms, more_forms
+    modules = {name: importlib.import_module(f"{name}_forms") for name in GROUPS}
     groups = {"known": [(form, known_sources.SOURCES[form.name]) for form in [*make_forms.forms(), *more_forms.forms()]],
-              "styled": list(styled_forms.forms()), "unseen": list(unseen_forms.forms()), "later": list(later_forms.later()),
-              "last": list(last_forms.forms()), "sixteen": list(sixteen_forms.forms()), "fourteen": list(fourteen_forms.forms()),
-              "ten": list(ten_forms.forms()), "five": list(five_forms.forms()), "nine": list(nine_forms.forms()), "eight": list(eight_forms.forms()), "another": list(another_forms.forms()),
-              "strangers": list(strangers_forms.forms()),
-              "strangers_second": list(strangers_second_forms.forms()),
-              "times": list(times_forms.forms()),
-              "traps": list(later_forms.traps()), "kept": list(later_forms.kept())}
-    for name, heads in [*sixteen_forms.HEADS.items(), *fourteen_forms.HEADS.items(), *nine_forms.HEADS.items()]:
-        (made / f"{name}.heads").write_text("\n".join(line.strip() for line in heads.splitlines()) + "\n", encoding="utf-8")
+              "later": later_forms.later(), "traps": later_forms.traps(), "kept": later_forms.kept(),
+              **{name: module.forms() for name, module in modules.items()}}
     for group, forms in groups.items():
+        names = []
         for form, sources in forms:
             form.write(made)
-            lines = [line.strip() for line in sources.splitlines() if line.strip()]
-            (made / f"{form.name}.sources").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        (made / f"{group}.txt").write_text("\n".join(form.name for form, _ in forms) + "\n")
+            write_lines(made / f"{form.name}.sources", sources)
+            names.append(form.name + "\n")
+        (made / f"{group}.txt").write_text("".join(names))
+    # Some write down their heads while they make their forms.
+    for module in modules.values():
+        for name, heads in getattr(module, "HEADS", {}).items():
+            write_lines(made / f"{name}.heads", heads)
 
 if __name__ == "__main__":
     sys.dont_write_bytecode = True
     sys.path.insert(0, sys.argv[1])
-    import make_forms, more_forms, known_sources, styled_forms, unseen_forms, later_forms, last_forms, sixteen_forms, fourteen_forms, ten_forms, five_forms, nine_forms, eight_forms, another_forms, strangers_forms, strangers_second_forms, times_forms
     main(sys.argv[2])
