@@ -33,16 +33,25 @@ static struct str table_text(struct arena *arena, const struct entity_kind *kind
 	return text;
 }
 
+static bool among(const struct str *names, size_t count, struct str name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(names[i], name))
+			return true;
+	return false;
+}
+
 enum status kind_make_table(struct store_tx *tx, struct arena *arena, const struct entity_kind *kind, struct err *err)
 {
+	const struct str *present = NULL;
+	size_t count = 0;
 	enum status status = run_composed(tx, table_text(arena, kind), err);
-	for (size_t i = 0; !status && i < kind->column_count; i++) {
-		bool there = false;
-		status = store_column_exists(tx, str_of(kind->table), str_of(kind->columns[i].name), &there, err);
-		if (!status && !there)
+	if (!status)
+		status = store_column_names(tx, str_of(kind->table), arena, &present, &count, err);
+	for (size_t i = 0; !status && i < kind->column_count; i++)
+		if (!among(present, count, str_of(kind->columns[i].name)))
 			status = run_composed(tx, arena_format(arena, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" ANY", kind->table,
 			                                       kind->columns[i].name), err);
-	}
 	return status;
 }
 
@@ -83,14 +92,6 @@ static struct str index_text(struct arena *arena, int64_t township, const struct
 	                               STR_ARG(*name), STR_ARG(buf_view(&sql)));
 	buf_release(&sql);
 	return text;
-}
-
-static bool among(const struct str *names, size_t count, struct str name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(names[i], name))
-			return true;
-	return false;
 }
 
 static enum status make_index(struct store_tx *tx, struct str sql, const struct ledger_kind *kind,

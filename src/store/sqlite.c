@@ -129,12 +129,12 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 }
 
 /* Before anything else is asked of the engine. Nobody asks it how much memory it uses, and counting that takes a lock at each piece. What a
- * part of a transaction must be able to undo stays in memory up to 4 MB: with many small changes in one commit, a file for it costs more
- * than the changes. */
+ * part of a transaction must be able to undo stays in memory up to 192 kB: with many small changes in one commit, a file for it costs more
+ * than the changes. As much is asked of the system at each such part, so that more would cost more. */
 static void configure_once(void)
 {
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 4 << 20);
+	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 192 << 10);
 }
 
 enum status connection_open(const char *path, enum connection_kind kind, struct connection **out, struct err *err)
@@ -435,22 +435,13 @@ enum status store_run(struct store_query *q, int64_t *changed, struct err *err)
 }
 
 /* ---- tables made at run time --------------------------------------------------------------------------------------- */
-enum status store_column_exists(struct store_tx *tx, struct str table, struct str column, bool *yes, struct err *err)
-{
-	struct store_query q = store_query(tx, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
-	store_bind_text(&q, 1, table);
-	store_bind_text(&q, 2, column);
-	*yes = store_next(&q);
-	return store_end(&q, err);
-}
-
-enum status store_index_names(struct store_tx *tx, struct str table, struct arena *arena, const struct str **names,
-                              size_t *count, struct err *err)
+static enum status names_of(struct store_tx *tx, struct str sql, struct str table, struct arena *arena, const struct str **names,
+                            size_t *count, struct err *err)
 {
 	void *items = NULL;
 	size_t capacity = 0, found = 0;
 	bool room = true;
-	struct store_query q = store_query(tx, "SELECT name FROM pragma_index_list(?1) WHERE origin = 'c'");
+	struct store_query q = store_query_composed(tx, sql);
 	store_bind_text(&q, 1, table);
 	while (room && store_next(&q)) {
 		room = arena_reserve(arena, &items, &capacity, found, sizeof(struct str));
@@ -463,4 +454,16 @@ enum status store_index_names(struct store_tx *tx, struct str table, struct aren
 	*names = items;
 	*count = found;
 	return status;
+}
+
+enum status store_column_names(struct store_tx *tx, struct str table, struct arena *arena, const struct str **names,
+                               size_t *count, struct err *err)
+{
+	return names_of(tx, STR("SELECT name FROM pragma_table_info(?1)"), table, arena, names, count, err);
+}
+
+enum status store_index_names(struct store_tx *tx, struct str table, struct arena *arena, const struct str **names,
+                              size_t *count, struct err *err)
+{
+	return names_of(tx, STR("SELECT name FROM pragma_index_list(?1) WHERE origin = 'c'"), table, arena, names, count, err);
 }

@@ -91,8 +91,8 @@ enum status store_end(struct store_query *q, struct err *err) MUST_CHECK;
 enum status store_run(struct store_query *q, int64_t *changed, struct err *err) MUST_CHECK;
 
 /* ---- tables that are made at run time (registers) -------------------------------------------------------------------- */
-enum status store_column_exists(struct store_tx *tx, struct str table, struct str column, bool *yes,
-                                struct err *err) MUST_CHECK;
+enum status store_column_names(struct store_tx *tx, struct str table, struct arena *arena, const struct str **names,
+                               size_t *count, struct err *err) MUST_CHECK;
 /* The indexes that were made for a table, without those of its keys. */
 enum status store_index_names(struct store_tx *tx, struct str table, struct arena *arena, const struct str **names,
                               size_t *count, struct err *err) MUST_CHECK;

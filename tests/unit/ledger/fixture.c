@@ -57,7 +57,18 @@ static void make_people(struct fixture *f)
 				ledger_bool("active", true)));
 }
 
-int fixture_set_up(void **state)
+static void copy_file(const char *from, const char *to)
+{
+	FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+	char bytes[1 << 16];
+
+	assert_true(in && out);
+	for (size_t got; (got = fread(bytes, 1, sizeof bytes, in)) > 0;)
+		assert_int_equal(fwrite(bytes, 1, got, out), got);
+	assert_int_equal(fclose(in) | fclose(out), 0);
+}
+
+int fixture_set_up_from(void **state, const char *ready)
 {
 	struct fixture *f = calloc(1, sizeof *f);
 	f->err.language = LANGUAGE_ENGLISH;
@@ -76,12 +87,21 @@ int fixture_set_up(void **state)
 	f->auditor = (struct actor){USER_AUDITOR, ACTOR_AUDITOR, UNIT_TOWNSHIP};
 	f->administrator = (struct actor){USER_ADMINISTRATOR, ACTOR_ADMINISTRATOR, UNIT_TOWNSHIP};
 	f->roads_officer = (struct actor){USER_ROADS_OFFICER, ACTOR_OFFICER, UNIT_ROADS};
+	if (ready)
+		copy_file(ready, f->path);
 	fixture_open(f);
-	fixture_found(f, 1, "清溪镇");
+	if (!ready)
+		fixture_found(f, 1, "清溪镇");
 	assert_int_equal(ledger_open(f->store, 1, &f->options, &f->ledger, &f->err), STATUS_OK);
-	make_people(f);
+	if (!ready)
+		make_people(f);
 	*state = f;
 	return 0;
+}
+
+int fixture_set_up(void **state)
+{
+	return fixture_set_up_from(state, NULL);
 }
 
 void remove_folder(const char *path)

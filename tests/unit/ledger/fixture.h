@@ -26,6 +26,7 @@ struct fixture {
 };
 
 int fixture_set_up(void **state);
+int fixture_set_up_from(void **state, const char *ready); /* ready: the file of a fixture that was closed; this one begins with a copy of it */
 int fixture_tear_down(void **state);
 void fixture_close(struct fixture *f);
 void fixture_open(struct fixture *f);
