@@ -128,13 +128,14 @@ static int set_up(struct connection *connection, enum connection_kind kind)
 	return code;
 }
 
-/* Before anything else is asked of the engine. Nobody asks it how much memory it uses, and counting that takes a lock at each piece. What a
- * part of a transaction must be able to undo stays in memory up to 192 kB: with many small changes in one commit, a file for it costs more
- * than the changes. As much is asked of the system at each such part, so that more would cost more. */
+/* Before anything else is asked of the engine. Nobody asks it how much memory it uses, and counting that takes a lock at each
+ * piece. What a part of a transaction must be able to undo stays in memory at first: with many small changes in one commit, a file
+ * for it costs more than the changes. SQLite asks for all of that memory at each part, and when it moves it into a file, it writes
+ * it as one piece, of which it loses what goes beyond 128 kB and says that the disk is full: so it must stay below. */
 static void configure_once(void)
 {
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 192 << 10);
+	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 120 << 10);
 }
 
 enum status connection_open(const char *path, enum connection_kind kind, struct connection **out, struct err *err)

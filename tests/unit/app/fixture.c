@@ -61,26 +61,78 @@ int fixture_person(struct fixture *fixture, const char *login, const char *role,
 	return fixture->person_count++;
 }
 
-int fixture_set_up(void **state)
+static void run(const char *program, const char *option, const char *path, const char *target)
 {
-	struct fixture *fixture = calloc(1, sizeof *fixture);
+	int status = -1;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		execlp(program, program, option, path, target, NULL);
+		_exit(127);
+	}
+	waitpid(pid, &status, 0);
+	assert_int_equal(status, 0);
+}
+
+static void open_app(struct fixture *fixture)
+{
+	struct err err = {.language = LANGUAGE_ENGLISH};
+	char data[80];
+
+	snprintf(data, sizeof data, "%s/data", fixture->folder);
+	if (app_open(data, "/proc/self/exe", &fixture->app, &err))
+		fail_msg("%s %s", err.message, err.detail);
+}
+
+static void new_folder(struct fixture *fixture)
+{
+	snprintf(fixture->folder, sizeof fixture->folder, "/tmp/zhenwu-app-XXXXXX");
+	assert_non_null(mkdtemp(fixture->folder));
+}
+
+/* A township with its people, closed: each test of this process begins with a copy, for passwords are slow to make on purpose. */
+static struct fixture ready;
+
+static void forget_ready(void)
+{
+	run("rm", "-rf", ready.folder, NULL);
+}
+
+static void make_ready(void)
+{
 	struct app_first_login first;
 	struct err err = {.language = LANGUAGE_ENGLISH};
 	char data[80];
 
-	assert_non_null(fixture);
-	snprintf(fixture->folder, sizeof fixture->folder, "/tmp/zhenwu-app-XXXXXX");
-	assert_non_null(mkdtemp(fixture->folder));
-	snprintf(data, sizeof data, "%s/data", fixture->folder);
+	new_folder(&ready);
+	snprintf(data, sizeof data, "%s/data", ready.folder);
 	const struct app_init_options options = {.directory = data, .program = "/proc/self/exe", .name = STR("清溪镇"),
 	                                         .year = 2026};
-	if (app_init(&options, &first, &err) || app_open(data, "/proc/self/exe", &fixture->app, &err))
+	if (app_init(&options, &first, &err))
 		fail_msg("%s %s", err.message, err.detail);
+	open_app(&ready);
 	/* All work in the township itself, but for the village clerk. */
 	for (int who = WHO_LEADER; who < WHO_COUNT; who++)
-		log_in(fixture, who, roles[who], roles[who],
-		       who == WHO_VILLAGE ? fixture_unit(fixture, "village", "石桥村") : TOWNSHIP_UNIT);
-	fixture->person_count = WHO_COUNT;
+		log_in(&ready, who, roles[who], roles[who],
+		       who == WHO_VILLAGE ? fixture_unit(&ready, "village", "石桥村") : TOWNSHIP_UNIT);
+	ready.person_count = WHO_COUNT;
+	app_close(ready.app);
+	atexit(forget_ready);
+}
+
+int fixture_set_up(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	char from[80];
+
+	assert_non_null(fixture);
+	if (!ready.person_count)
+		make_ready();
+	*fixture = ready;
+	new_folder(fixture);
+	snprintf(from, sizeof from, "%s/data", ready.folder);
+	run("cp", "-a", from, fixture->folder);
+	open_app(fixture);
 	*state = fixture;
 	return 0;
 }
@@ -88,15 +140,9 @@ int fixture_set_up(void **state)
 int fixture_tear_down(void **state)
 {
 	struct fixture *fixture = *state;
-	pid_t pid;
 
 	app_close(fixture->app);
-	pid = fork();
-	if (pid == 0) {
-		execlp("rm", "rm", "-rf", fixture->folder, NULL);
-		_exit(127);
-	}
-	waitpid(pid, NULL, 0);
+	run("rm", "-rf", fixture->folder, NULL);
 	free(fixture);
 	return 0;
 }

@@ -199,6 +199,47 @@ static void a_failing_request_leaves_the_others(void **state)
 	assert_int_equal(number_of(f->store, "SELECT count(*) FROM place WHERE id % 3 = 0"), 0);
 }
 
+/* ---- a part as large as a bulk change ---------------------------------------------------------------------------- */
+enum { MANY = 6000 };
+
+static enum status fill_many(struct store_tx *tx, void *argument, struct err *err)
+{
+	(void)argument;
+	struct store_query q = store_query(tx, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) "
+	                                       "INSERT INTO place (township, id, name) SELECT 1, i, i || printf('%1000d', i) FROM n");
+	store_bind_int(&q, 1, MANY);
+	return store_run(&q, NULL, err);
+}
+
+static enum status rename_all(struct store_tx *tx, const char *name, bool keep, struct err *err)
+{
+	enum status status = store_part_begin(tx, err);
+	if (status)
+		return status;
+	struct store_query q = store_query(tx, "UPDATE place SET name = id || ?1 || substr(name, -900)");
+	store_bind_text(&q, 1, str_of(name));
+	status = store_run(&q, NULL, err);
+	enum status ended = store_part_end(tx, keep && !status, err);
+	return status ? status : ended;
+}
+
+static enum status undo_then_keep(struct store_tx *tx, void *argument, struct err *err)
+{
+	(void)argument;
+	enum status status = rename_all(tx, "undone", false, err);
+	return status ? status : rename_all(tx, "kept", true, err);
+}
+
+static void a_large_part_is_undone_like_a_small_one(void **state)
+{
+	struct fixture *f = *state;
+	assert_int_equal(store_write(f->store, fill_many, NULL, &f->err), STATUS_OK);
+	if (store_write(f->store, undo_then_keep, NULL, &f->err))
+		fail_msg("%s", f->err.message);
+	assert_int_equal(number_of(f->store, "SELECT count(*) FROM place WHERE name LIKE '%kept%'"), MANY);
+	assert_int_equal(number_of(f->store, "SELECT count(*) FROM place WHERE name LIKE '%undone%'"), 0);
+}
+
 /* ---- snapshots ------------------------------------------------------------------------------------------------- */
 static enum status count_around_a_write(struct store_tx *tx, void *argument, struct err *err)
 {
@@ -314,7 +355,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(keeps_what_was_acknowledged), TEST(gives_back_every_type), TEST(a_failed_query_says_why_at_its_end),
 		TEST(a_read_cannot_change), TEST(refusals_have_their_status), TEST(a_reference_to_nothing_is_refused),
-		TEST(a_failing_request_leaves_the_others), TEST(a_read_sees_one_moment), TEST(only_one_program_writes),
+		TEST(a_failing_request_leaves_the_others), TEST(a_large_part_is_undone_like_a_small_one), TEST(a_read_sees_one_moment),
+		TEST(only_one_program_writes),
 		TEST(what_is_not_there_is_not_made), TEST(a_foreign_file_is_refused_and_untouched),
 		TEST(a_folder_that_cannot_be_written_is_told),
 	};
