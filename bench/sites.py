@@ -64,6 +64,11 @@ class Site:
         self.start = min(t.start for t in tokens) if start is None else start
         self.end = max(t.behind for t in tokens) if end is None else end
         self._tokens, self._proof = tokens, proof
+        self.key = self.numbers
+
+    def spots(self, index, number):
+        """Where a finding may stand that has seen the fault."""
+        yield self.start, self.end
 
     def holds(self, index, number):
         return self._proof(*[t.values(number if i == index else None) for i, t in enumerate(self._tokens)])
@@ -356,6 +361,10 @@ class Words:
 
     def __init__(self, kind, numbers, start, end, holds):
         self.kind, self.numbers, self.start, self.end, self.holds = kind, numbers, start, end, holds
+        self.key = self.numbers
+
+    def spots(self, index, number):
+        yield self.start, self.end
 
 
 YEAR_TITLE = re.compile(r'\A\s*[^\n]*?(20\d\d)年[^\n]*报告')

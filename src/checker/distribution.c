@@ -45,6 +45,15 @@ static struct str names_before(const struct check *check, size_t from, size_t at
 	return check_between(check, start, at);
 }
 
+/* "与上年相比": the things stand before it */
+static bool only_compares(const struct check *check, struct str names)
+{
+	size_t len;
+	struct str clause = str_trim(names);
+	return check_words_start(&check->words, LIST_COMPARED, clause, &len) &&
+	       (check_words_within(&check->words, LIST_TIME_BEFORE, clause) || check_words_end(&check->words, LIST_COMPARED_WITH, clause));
+}
+
 /* How many values stand before 分别 as one run of levels, each in its clause or in one list. */
 static size_t values_before(const struct check *check, size_t from, size_t first)
 {
@@ -80,7 +89,7 @@ static void check_distribution_at(struct check *check, size_t from, size_t to, s
 		return;
 	size_t numbers = list_length(check, first, to), least, most;
 	struct str names = names_before(check, figures[from].sentence_place.at, at);
-	if (str_trim(names).len > 0) {
+	if (str_trim(names).len > 0 && !only_compares(check, names)) {
 		/* 和 may join two things or stand inside the name of one */
 		least = 1 + count_within(names, "、");
 		most = least + count_within(names, "和") + count_within(names, "与") + count_within(names, "及");

@@ -85,8 +85,8 @@ static bool says_change(const struct seat *seat, const struct seat *like)
 {
 	if (seat->of > 1 && like->of > 1 && (seat->of != like->of || seat->place != like->place))
 		return false;
-	if (seat->of > 1 && like->of < 2 && like->column > 0 && seat->place != like->column)
-		return false; /* 分别下降22.6%和22.0%（去年同期62批214人次） */
+	if (seat->of > 1 && like->of < 2 && seat->place != like->column)
+		return false; /* 分别下降22.6%和22.0%（去年同期62批214人次）; values told one by one: near_row.c */
 	return seat->change || seat->growth || seat->kind == SEAT_TIMES;
 }
 
@@ -95,6 +95,12 @@ static bool is_other_growth(const struct near *near, const struct seat *seat)
 {
 	return check_words_within(&near->check->words, LIST_GROWTH_NOT, seat->clause) ||
 	       (seat->kind != SEAT_AMOUNT && seat->figure->bound != BOUND_EQUAL);
+}
+
+/* 新增9家, 新纳统9家 */
+static bool is_added(const struct near *near, const struct seat *seat)
+{
+	return check_words_within(&near->check->words, LIST_ADDED, seat->clause) || str_starts(str_trim(seat->clause), STR("新"));
 }
 
 /* 新增6座，至此达48座，去年底为42座: the change before the value; 由9个增加到12个，新增3个: and behind */
@@ -109,7 +115,7 @@ static void check_added(const struct near *near, const struct seat *now, const s
 		const struct seat *seat = &near->seats[around[i]];
 		struct trial trial = {.near = near};
 		if (!near_same_base(seat, now) || seat->block != now->block ||
-		    !check_words_within(&near->check->words, LIST_ADDED, seat->clause))
+		    !is_added(near, seat))
 			continue;
 		bool falls = dec_compare(now->figure->value, then->figure->value) < 0;
 		struct relation sum = {.at = {near_figure(now), near_figure(then), falls ? near_minus(seat) : near_figure(seat)},
@@ -154,6 +160,36 @@ static void check_before(const struct near *near, size_t at)
 			near_report(&part);
 		}
 		change = seat->kind == SEAT_AMOUNT ? seat : change;
+	}
+}
+
+#define NAME_BYTES 6u
+
+/* 总投入14.86亿元，增长6.3%。其中…，上年总投入13.98亿元: the value of now in a sentence before, by the end of its name */
+static void check_before_named(const struct near *near, size_t at)
+{
+	const struct seat *then = &near->seats[at];
+	struct str name = near_without_verb(near->check, then->clause);
+	if (then->kind != SEAT_AMOUNT || then->of > 1 || then->column > 0 || name.len < 2 * NAME_BYTES)
+		return;
+	name = str_slice(name, name.len - NAME_BYTES, name.len);
+	for (size_t i = at; i > 0 && at - i < 2 * VALUE_BACK; i--) {
+		const struct seat *now = &near->seats[i - 1], *end = then;
+		if (now->block != then->block || (near_same_base(now, then) && now->before))
+			return;
+		if (!near_is_level(now, then) || near_one_sentence(now, then) || now->of > 1 ||
+		    !str_ends(near_without_verb(near->check, now->clause), name))
+			continue;
+		for (const struct seat *seat = now + 1; seat < end && near_one_sentence(seat, now); seat++) {
+			struct trial trial = {.near = near};
+			if (near_is_level(seat, then) || seat->of > 1)
+				return;
+			if (!says_change(seat, then) || is_other_growth(near, seat))
+				continue;
+			try_change(&trial, now, then, seat);
+			near_report(&trial);
+		}
+		return;
 	}
 }
 
@@ -224,6 +260,47 @@ static void check_growth_of_change(const struct near *near, size_t at)
 	near_report(&trial);
 }
 
+/* 较上年增加1.26亿元，达到15.48亿元，增长8.9% */
+static void check_value_between(const struct near *near, size_t at)
+{
+	const struct seat *rate = &near->seats[at], *now = rate - 1, *change = rate - 2;
+	if (at < 2 || !rate->growth || rate->kind != SEAT_PERCENT || rate->of > 1 || is_other_growth(near, rate) || !change->change ||
+	    !near_one_sentence(change, rate) || !near_is_level(now, change) || !now->to || now->of > 1 || change->of > 1)
+		return;
+	bool falls = change->figure->negative || rate->figure->negative;
+	struct relation product = near_product(near_figure(now), near_figure(change),
+	                                       near_factor(rate, falls ? FACTOR_OF_FALL : FACTOR_OF_RISE), 2);
+	struct trial trial = {.near = near};
+	near_try(&trial, &product, sure(near, rate));
+	near_report(&trial);
+}
+
+/* 一季度2318万元，二季度2544万元，环比增长9.7%: against the value before it */
+static void check_period_before(const struct near *near, size_t at)
+{
+	const struct seat *rate = &near->seats[at], *now = rate - 1, *before = rate - 2;
+	if (at < 2 || !rate->growth || rate->kind != SEAT_PERCENT || rate->of > 1 || !check_str_has(rate->clause, "环比") ||
+	    !near_is_level(now, before) || before->change || !near_one_sentence(before, rate))
+		return;
+	struct trial trial = {.near = near};
+	try_change(&trial, now, before, rate);
+	near_report(&trial);
+}
+
+/* 完成324户，超额24户，完成率108%: the surplus tells the plan */
+static void check_surplus_rate(const struct near *near, size_t at)
+{
+	const struct seat *rate = &near->seats[at], *surplus = rate - 1;
+	if (at < 2 || rate->kind != SEAT_PERCENT || rate->growth || surplus->kind != SEAT_AMOUNT ||
+	    !near_one_sentence(surplus - 1, rate) || dec_compare(rate->figure->value, dec_of(100)) <= 0 ||
+	    !check_words_within(&near->check->words, LIST_BEYOND, surplus->lead) || !near_same_base(surplus - 1, surplus))
+		return;
+	struct trial trial = {.near = near};
+	struct relation product = near_product(near_figure(surplus - 1), near_figure(surplus), near_factor(rate, FACTOR_BEYOND), 2);
+	near_try(&trial, &product, LEVEL_HINT);
+	near_report(&trial);
+}
+
 /* 增值税1.862亿元，占总收入4.862亿元的38.3%，增长22.5%，增收3420万元: the change behind, the value one of its clauses */
 static void check_change_behind(const struct near *near, size_t at)
 {
@@ -277,11 +354,15 @@ void near_check_change(const struct near *near, size_t at)
 	const struct seat *seat = &near->seats[at];
 	if (seat->before || seat->from) {
 		check_before(near, at);
+		check_before_named(near, at);
 		check_in_words(near, at);
 	}
 	check_growth_of_change(near, at);
 	check_change_behind(near, at);
+	check_value_between(near, at);
+	check_period_before(near, at);
 	check_surplus(near, at);
+	check_surplus_rate(near, at);
 }
 
 #define POINTS_BACK 6

@@ -16,10 +16,16 @@ bool near_is_each(const struct near *near, const struct seat *seat)
 	       !check_words_within(&near->check->words, LIST_PER_UNIT_NOT, words);
 }
 
+bool near_is_rounded(const struct near *near, const struct seat *each)
+{
+	return each->figure->value.scale == 0 && check_words_equal(&near->check->words, LIST_COUNTED, each->figure->unit);
+}
+
 static void try_each(struct trial *trial, const struct seat *total, const struct seat *count, const struct seat *each,
                      struct dec times)
 {
 	struct relation product = near_product(near_figure(total), near_figure(count), near_figure(each), 2);
+	product.at[2].average = near_is_rounded(trial->near, each);
 	if (dec_compare(times, dec_of(1)) != 0)
 		product.at[product.count++] = near_constant(times);
 	bool close = each - total < EACH_CLOSE && each - count < EACH_CLOSE && near_one_sentence(total, each);
@@ -36,6 +42,8 @@ static void try_months(struct trial *trial, const struct seat *total, const stru
 	for (int months = 1; months <= 12; months++)
 		try_each(&holds, total, count, each, dec_of(months));
 	trial->holds |= holds.holds;
+	if (check_words_within(&trial->near->check->words, LIST_PER_MONTH, total->clause)) /* 月发放48.72万元，人均每月300元 */
+		try_each(trial, total, count, each, dec_of(1));
 	try_each(trial, total, count, each, dec_of(12));
 	try_each(trial, total, count, each, dec_of(6));
 }
@@ -83,7 +91,7 @@ static void try_years(struct trial *trial, const struct near *near, size_t at)
 }
 
 /* 每千名: a thousandth */
-static struct dec scale_of(const struct near *near, const struct seat *each)
+struct dec near_scale_of(const struct near *near, const struct seat *each)
 {
 	struct words list = check_words_of(&near->check->words, LIST_PER_MANY);
 	int64_t digits;
@@ -110,14 +118,100 @@ static bool counts_for(const struct near *near, const struct seat *each, const s
 	return true;
 }
 
-void near_check_each(const struct near *near, size_t at)
+/* ---- a day and a month: 日均清运38.6吨，全年共清运14089吨 ---- */
+
+#define TIMES_BACK 6
+
+/* How many days or months the words before the place name: 全年, 上半年, 一季度; most of them last. */
+static size_t told_times(const struct near *near, enum check_list list, const struct seat *seat, int *out, size_t most)
+{
+	struct str words = check_between(near->check, seat->figure->sentence_place.at, seat->figure->place.at);
+	struct words all = check_words_of(&near->check->words, list);
+	size_t count = 0;
+	for (size_t i = 0; i < all.count && count < most; i++) {
+		int64_t value;
+		if (str_find(words, all.at[i].text, 0) != STR_NONE && str_to_int64(all.at[i].more, &value))
+			out[count++] = (int)value;
+	}
+	return count;
+}
+
+static void try_times(struct trial *trial, const struct seat *total, const struct seat *each, int times)
+{
+	struct relation product = {.product = true, .count = 3, .said = 1,
+	                           .at = {near_figure(total), near_figure(each), near_constant(dec_of(times))}};
+	product.at[1].average = near_is_rounded(trial->near, each);
+	near_try(trial, &product, near_digits(total) > 2 ? LEVEL_WARNING : LEVEL_HINT);
+}
+
+size_t near_days_told(const struct near *near, const struct seat *besides, int days[DAYS_TOLD])
+{
+	struct place sentence = besides->figure->sentence_place;
+	struct str text = near->check->text, day = STR("天");
+	size_t count = 0;
+	for (size_t at = str_find(text, day, sentence.at); at != STR_NONE && at < sentence.end && count < DAYS_TOLD;
+	     at = str_find(text, day, at + day.len)) {
+		size_t from = at;
+		int64_t value;
+		while (from > sentence.at && text.at[from - 1] >= '0' && text.at[from - 1] <= '9')
+			from--;
+		bool same = from == besides->figure->place.at || (from > 0 && text.at[from - 1] == '.');
+		if (!same && str_to_int64(str_slice(text, from, at), &value) && value > 1 && value <= 366)
+			days[count++] = (int)value;
+	}
+	return count;
+}
+
+/* The days are told (按181天计), or those of the year or its half. */
+static void check_days(const struct near *near, size_t at)
 {
 	const struct seat *each = &near->seats[at];
-	if (!near_is_each(near, each))
-		return;
-	struct operands operands = {.count = 0};
 	struct trial trial = {.near = near};
-	struct dec scale = scale_of(near, each);
+	if (each->kind != SEAT_AMOUNT || each->change || !check_words_within(&near->check->words, LIST_PER_DAY, each->clause))
+		return;
+	size_t first = at > TIMES_BACK ? at - TIMES_BACK : 0;
+	for (size_t t = first; t < near->count && t <= at + TIMES_BACK; t++) {
+		const struct seat *total = &near->seats[t];
+		int days[DAYS_TOLD];
+		if (t == at || !near_same_base(total, each) || !near_one_sentence(total, each) || total->before || total->change)
+			continue;
+		size_t count = told_times(near, LIST_DAYS_OF, t > at ? total : each, days, COUNT_OF(days));
+		for (size_t i = 0; i < count; i++)
+			try_times(&trial, total, each, days[i]);
+		count = near_days_told(near, each, days);
+		for (size_t i = 0; i < count; i++)
+			try_times(&trial, total, each, days[i]);
+	}
+	near_report(&trial);
+}
+
+/* 下半年还需完成82.55亿元，月均13.76亿元: what is told of no unit, by the months */
+static void check_by_month(const struct near *near, size_t at)
+{
+	const struct seat *each = &near->seats[at], *total = each - 1;
+	int months[4];
+	if (at == 0 || each->kind != SEAT_AMOUNT || !near_same_base(total, each) || !near_one_sentence(total, each) || total->before ||
+	    !check_words_within(&near->check->words, LIST_BY_MONTH, each->clause))
+		return;
+	struct trial trial = {.near = near};
+	for (int n = 1; n <= 12; n++) {
+		struct trial holds = {.near = near, .found = true, .level = LEVEL_ERROR};
+		try_times(&holds, total, each, n);
+		trial.holds |= holds.holds;
+	}
+	size_t count = told_times(near, LIST_MONTHS_OF, each, months, COUNT_OF(months));
+	for (size_t i = 0; i < count; i++)
+		try_times(&trial, total, each, months[i]);
+	near_report(&trial);
+}
+
+/* ---- amounts around ---- */
+
+static void try_around(struct trial *trial, const struct near *near, size_t at)
+{
+	const struct seat *each = &near->seats[at];
+	struct operands operands = {.count = 0};
+	struct dec scale = near_scale_of(near, each);
 	bool monthly = check_words_within(&near->check->words, LIST_PER_MONTH, each->clause);
 	near_by(near, at, &operands);
 	bool yearly = check_words_within(&near->check->words, LIST_PER_YEAR, each->clause);
@@ -129,14 +223,32 @@ void near_check_each(const struct near *near, size_t at)
 			if (!counts_for(near, each, count) || !near_same_base(total, each) || (near_same_base(count, each) && !beside))
 				continue;
 			if (monthly)
-				try_months(&trial, total, count, each);
+				try_months(trial, total, count, each);
 			else
-				try_each(&trial, total, count, each, scale);
+				try_each(trial, total, count, each, scale);
 		}
 	if (yearly)
-		try_years(&trial, near, at);
+		try_years(trial, near, at);
+}
+
+bool near_each_holds(const struct near *near, size_t at)
+{
+	struct trial trial = {.near = near};
+	try_around(&trial, near, at);
+	return trial.holds;
+}
+
+void near_check_each(const struct near *near, size_t at)
+{
+	struct trial trial = {.near = near};
+	check_days(near, at);
+	check_by_month(near, at);
+	if (!near_is_each(near, &near->seats[at]))
+		return;
+	try_around(&trial, near, at);
 	near_report(&trial);
 }
+
 
 static bool is_colon(struct str s)
 {
@@ -177,6 +289,8 @@ void near_check_ratio(const struct near *near, size_t at)
 	struct str before = check_between(near->check, ratio->figure->place.at > 4 ? ratio->figure->place.at - 4 : 0,
 	                                  ratio->figure->place.at);
 	bool one_to = HAS_ANY(before, "1:", "1：", "1∶"); /* 师生比为1:13.2 */
+	if (check_words_within(&near->check->words, LIST_TIME_BEFORE, ratio->clause)) /* 上年收入比2.25 */
+		return;
 	bool alone = names_ratio(near, ratio) && colon != ':' && colon != 0xFF1A && colon != 0x2236; /* 收入比为1.90 */
 	if (ratio->kind != SEAT_OTHER || ratio->figure->unit.len > 0 || (!to_one && !one_to && !alone))
 		return;

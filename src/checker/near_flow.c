@@ -69,7 +69,41 @@ static void check_closing(const struct near *near, size_t at)
 	near_report(&trial);
 }
 
-#define CHAIN_BACK 40
+#define LEVELS 3 /* values before the movements among which the one of now may be */
+
+/* 达到58家，其中…13家。新增7家，退出2家，年初为53家: the opening behind the movements */
+static void check_opening(const struct near *near, size_t at)
+{
+	const struct seat *start = &near->seats[at], *flows[FLOWS], *ends[LEVELS];
+	size_t count = 0, levels = 0;
+	unsigned told = 0;
+	if (start->kind != SEAT_AMOUNT || (!names(near, LIST_OPENING, start) && !start->before) || start->change)
+		return;
+	for (size_t i = at; i > 0 && at - i < FLOW_BACK && levels < LEVELS; i--) {
+		const struct seat *seat = &near->seats[i - 1];
+		if (seat->block != start->block)
+			break;
+		if (!near_same_base(seat, start) || seat->before)
+			continue;
+		bool moves = seat->change || names(near, LIST_ADDED, seat) || (is_flow(near, seat) && names(near, LIST_OPENING, start));
+		if (moves && levels == 0 && count == FLOWS)
+			return;
+		if (moves && levels == 0) {
+			told |= seat->figure->negative || names(near, LIST_FLOW_OUT, seat) ? 1u << count : 0;
+			flows[count++] = seat;
+		} else if (!moves) {
+			ends[levels++] = seat;
+		}
+	}
+	struct trial trial = {.near = near};
+	for (size_t e = 0; e < levels && e < count && (count > 1 || near_digits(start) > 2); e++) {
+		struct relation sum = balance(ends[e], start, flows, count, told);
+		near_try(&trial, &sum, near_digits(start) > 2 && e == 0 ? LEVEL_WARNING : LEVEL_HINT);
+	}
+	near_report(&trial);
+}
+
+#define CHAIN_BACK 160
 
 /* 加上级补助A、结余B，收入总计C: C is A and B and what an earlier paragraph came to */
 static void check_chain(const struct near *near, size_t at)
@@ -82,6 +116,8 @@ static void check_chain(const struct near *near, size_t at)
 		first--;
 		if (near_same_base(&near->seats[first], total))
 			parts[count++] = &near->seats[first];
+		if (HAS_ANY(near->seats[first].lead, "；", ";"))
+			break;
 	}
 	if (count == 0 || count + 1 >= PARTS_MAX || !check_words_within(&near->check->words, LIST_PLUS, near->seats[first].lead))
 		return;
@@ -100,12 +136,24 @@ static void check_chain(const struct near *near, size_t at)
 	near_report(&trial);
 }
 
+/* 收入A，支出B，当期结余C */
+static bool is_left_of_sentence(const struct near *near, size_t at)
+{
+	struct trial trial = {.near = near, .found = true, .level = LEVEL_ERROR};
+	const struct seat *rest = &near->seats[at];
+	if (at < 2 || !near_same_base(rest - 1, rest) || !near_same_base(rest - 2, rest) || !near_one_sentence(rest - 2, rest))
+		return false;
+	struct relation sum = {.at = {near_figure(rest - 2), near_figure(rest - 1), near_figure(rest)}, .count = 3, .said = 2};
+	near_try(&trial, &sum, LEVEL_HINT);
+	return trial.holds;
+}
+
 /* 收入总计A。…支出总计B。收支相抵，年终结余C: the two that were told last */
 static void check_left(const struct near *near, size_t at)
 {
 	const struct seat *rest = &near->seats[at], *totals[2];
 	size_t count = 0;
-	if (rest->kind != SEAT_AMOUNT || !check_str_has(rest->clause, "结余"))
+	if (rest->kind != SEAT_AMOUNT || !names(near, LIST_REMAINDER, rest))
 		return;
 	for (size_t i = at; i > 0 && at - i < CHAIN_BACK && count < 2; i--) {
 		const struct seat *seat = &near->seats[i - 1];
@@ -114,7 +162,7 @@ static void check_left(const struct near *near, size_t at)
 	}
 	if (count < 2)
 		return;
-	struct trial trial = {.near = near};
+	struct trial trial = {.near = near, .holds = is_left_of_sentence(near, at)};
 	struct relation sum = {.at = {near_figure(totals[1]), near_figure(totals[0]), near_figure(rest)}, .count = 3, .said = 2};
 	near_try(&trial, &sum, LEVEL_WARNING);
 	near_report(&trial);
@@ -179,9 +227,15 @@ static bool is_yardstick(const struct near *near, const struct seat *level, cons
 	struct str clause = str_trim(gap->clause), other = str_trim(level->clause);
 	if (level + 1 == gap && check_words_start(&near->check->words, LIST_COMPARED, other, &len))
 		return true;
-	if (!check_words_start(&near->check->words, LIST_COMPARED, clause, &len))
+	const struct word *word = NULL;
+	for (size_t row = 0, at; (word = check_words_next(&near->check->words, LIST_THAN_OTHERS, &row));)
+		if ((at = str_find(clause, word->text, 0)) != STR_NONE) { /* 余额低于限额 */
+			clause = str_slice(clause, at + word->text.len, clause.len);
+			break;
+		}
+	if (!word && !check_words_start(&near->check->words, LIST_COMPARED, clause, &len))
 		return false;
-	struct str name = str_slice(clause, len, clause.len);
+	struct str name = str_slice(clause, word ? 0 : len, clause.len);
 	for (int i = 0; i < NAME_CHARACTERS; i++)
 		check_str_character(name, end, &end);
 	return end >= NAME_CHARACTERS * 3 && str_find(other, str_slice(name, 0, end), 0) != STR_NONE;
@@ -192,7 +246,7 @@ static void check_compared(const struct near *near, size_t at)
 {
 	const struct seat *gap = &near->seats[at], *levels[FLOW_BACK];
 	size_t count = 0;
-	if (gap->kind != SEAT_AMOUNT || !gap->change)
+	if (gap->kind != SEAT_AMOUNT || (!gap->change && !names(near, LIST_THAN_OTHERS, gap)))
 		return;
 	for (size_t i = at; i > 0 && at - i < FLOW_BACK && count < FLOW_BACK; i--) {
 		const struct seat *seat = &near->seats[i - 1];
@@ -214,14 +268,59 @@ static void check_compared(const struct near *near, size_t at)
 	near_report(&trial);
 }
 
+#define NAME_LEAST 6u
+
+/* 龙头企业 of 新增龙头企业, of 市级以上龙头企业总数: without the words of change and of how much */
+static struct str bare_name(const struct near *near, const struct seat *seat)
+{
+	struct str name = check_name(near->check, seat->figure);
+	size_t len;
+	if (check_words_start(&near->check->words, LIST_ADDED, name, &len))
+		name = str_slice(name, len, name.len);
+	const struct word *all = check_words_end(&near->check->words, LIST_ALL_OF, name);
+	name.len -= all ? all->text.len : 0;
+	return name;
+}
+
+static bool is_named_alike(struct str a, struct str b)
+{
+	return a.len >= NAME_LEAST && b.len >= NAME_LEAST && (str_ends(a, b) || str_ends(b, a));
+}
+
+#define BASE_BACK 400 /* seats in which the report told the value of now */
+
+/* 2023年计划：新增龙头企业4家，总数达到30家: from what the report told of the same things before */
+static void check_planned_total(const struct near *near, size_t at)
+{
+	const struct seat *goal = &near->seats[at], *change = goal - 1;
+	if (at > 0 && at + 1 < near->count && (!near_same_base(change, goal) || !names(near, LIST_ADDED, change)))
+		change = goal + 1; /* 达到95家，净增9家 */
+	if (at == 0 || !goal->ahead || goal->kind != SEAT_AMOUNT || goal->change || change == near->seats + near->count ||
+	    !near_same_base(change, goal) || !near_one_sentence(change, goal) || !(change->change || names(near, LIST_ADDED, change)) ||
+	    !(goal->to || near_says_total(near, goal)))
+		return;
+	struct trial trial = {.near = near};
+	struct str name = bare_name(near, goal);
+	bool falls = change->figure->negative;
+	for (size_t i = at; i > 0 && at - i < BASE_BACK; i--) {
+		const struct seat *start = &near->seats[i - 1];
+		struct relation sum = {.at = {near_figure(goal), near_figure(start), falls ? near_minus(change) : near_figure(change)},
+		                       .count = 3, .said = 2};
+		if (near_same_base(start, goal) && !start->change && !start->ahead && !start->before &&
+		    is_named_alike(bare_name(near, start), name))
+			near_try(&trial, &sum, LEVEL_HINT);
+	}
+	near_report(&trial);
+}
+
 #define GOAL_BACK 400 /* seats in which the report told the value from which a plan starts */
 
 /* 力争达到3550元，增加402元: a plan starts from what the report told of the same indicator */
 static void check_goal(const struct near *near, size_t at)
 {
 	const struct seat *change = &near->seats[at], *goal = change - 1;
-	if (at == 0 || change->figure->mood != MOOD_TARGET || (!change->change && !change->growth) || goal->kind != SEAT_AMOUNT ||
-	    goal->change || !near_one_sentence(goal, change) || goal->figure->mood != MOOD_TARGET || goal->figure->indicator.len == 0 ||
+	if (at == 0 || !change->ahead || (!change->change && !change->growth) || goal->kind != SEAT_AMOUNT ||
+	    goal->change || !near_one_sentence(goal, change) || !goal->ahead || goal->figure->indicator.len == 0 ||
 	    check_words_within(&near->check->words, LIST_GROWTH_NOT, change->clause) ||
 	    (change->kind == SEAT_AMOUNT && !near_same_base(change, goal)))
 		return;
@@ -229,7 +328,7 @@ static void check_goal(const struct near *near, size_t at)
 	struct str name = check_name(near->check, goal->figure);
 	for (size_t i = at - 1; i > 0 && at - i < GOAL_BACK; i--) {
 		const struct seat *start = &near->seats[i - 1];
-		if (!near_same_base(start, goal) || start->change || start->figure->mood == MOOD_TARGET ||
+		if (!near_same_base(start, goal) || start->change || start->ahead ||
 		    !str_equal(check_name(near->check, start->figure), name))
 			continue;
 		bool falls = change->figure->negative;
@@ -245,6 +344,8 @@ static void check_goal(const struct near *near, size_t at)
 void near_check_flow(const struct near *near, size_t at)
 {
 	check_closing(near, at);
+	check_opening(near, at);
+	check_planned_total(near, at);
 	check_chain(near, at);
 	check_left(near, at);
 	check_taken(near, at);

@@ -2,15 +2,16 @@
  *
  * Where the words between figures are not of a form that another rule knows, figures that stand together still have to fit:
  * near.c tries a relation of figures and reports the one that misses by a digit, near_change.c finds what may be related by
- * time (value, value before, change, growth), near_share.c and near_rate.c shares, near_each.c amounts per
- * unit, near_sum.c sums and what is left, near_flow.c openings, movements and closings.
+ * time (value, value before, change, growth), near_share.c, near_rate.c and near_whole.c shares, near_each.c and
+ * near_heads.c amounts per unit, near_sum.c sums and what is left, near_flow.c openings, movements and closings, near_years.c
+ * growth a year, near_row.c rates side by side; near_seats.c reads what stands around each figure.
  */
 #ifndef ZHENWU_CHECKER_NEAR_INT_H
 #define ZHENWU_CHECKER_NEAR_INT_H
 
 #include "checker/parts_int.h"
 
-enum seat_kind { SEAT_OTHER, SEAT_AMOUNT, SEAT_PERCENT, SEAT_POINTS, SEAT_TIMES };
+enum seat_kind { SEAT_OTHER, SEAT_AMOUNT, SEAT_PERCENT, SEAT_MILLE, SEAT_POINTS, SEAT_TIMES };
 
 /* One figure of the reading with what stands around it. */
 struct seat {
@@ -21,6 +22,7 @@ struct seat {
 	bool from, to;       /* 由5户, 增加到5户 */
 	bool tenths;         /* 增长一成 */
 	bool on_base;        /* 在5户的基础上 */
+	bool ahead;          /* a plan tells it */
 	bool loose, bounded; /* 约5户; 5户以上 and 约5户 */
 	int year;            /* that its clause names, else 0 */
 	struct str lead;     /* the words since the figure before it, at most its sentence */
@@ -31,20 +33,30 @@ struct seat {
 	int place, of;       /* the second of three that stand side by side: 1 of 3 */
 };
 
+#define NEAR_HEADS 8
 struct near {
 	struct check *check;
 	const struct seat *seats;
 	size_t count;
+	const struct seat *heads[NEAR_HEADS]; /* how many people there are, wherever the report tells it */
+	size_t head_count;
 };
 
 /* How a figure enters a product. */
-enum factor { FACTOR_PLAIN, FACTOR_SHARE, FACTOR_ONE_MORE, FACTOR_GROWN, FACTOR_FALLEN, FACTOR_OF_RISE, FACTOR_OF_FALL };
+enum factor {
+	FACTOR_PLAIN, FACTOR_SHARE, FACTOR_MILLE, FACTOR_ONE_MORE, FACTOR_GROWN, FACTOR_FALLEN,
+	FACTOR_YEARS, /* grown so many times */
+	FACTOR_OF_RISE, FACTOR_OF_FALL, FACTOR_BEYOND
+};
 struct near_term {
 	const struct seat *seat; /* NULL: the constant */
 	struct dec constant;
 	enum factor factor;
 	bool minus;   /* in a sum */
+	int times;    /* years of FACTOR_YEARS; of an amount how often it is taken, 0 for once */
 	bool printed; /* in its own unit and not in the base */
+	const struct seat *of; /* of a share in a sum: the whole it is of */
+	bool average; /* a quotient: rounded, whatever it counts */
 };
 
 #define NEAR_TERMS (PARTS_MAX + 1)
@@ -69,10 +81,12 @@ void near_report(struct trial *trial);
 struct near_term near_figure(const struct seat *seat);
 struct near_term near_factor(const struct seat *seat, enum factor factor);
 struct near_term near_minus(const struct seat *seat);
+struct near_term near_times(const struct seat *seat, int times); /* an amount a year over so many */
 struct near_term near_constant(struct dec value);
 struct relation near_product(struct near_term whole, struct near_term one, struct near_term other, size_t said);
 
 size_t near_digits(const struct seat *seat); /* as printed: 46.0 has three */
+bool near_read(struct check *check, struct near *near); /* false without memory */
 bool near_says_total(const struct near *near, const struct seat *seat); /* 合计, 共; not 公共 */
 bool near_same_base(const struct seat *a, const struct seat *b);
 bool near_one_sentence(const struct seat *a, const struct seat *b);
@@ -95,7 +109,21 @@ struct str near_without_verb(const struct check *check, struct str clause); /* �
 void near_try_behind(struct trial *trial, const struct near *near, size_t at);
 void near_try_part_behind(struct trial *trial, const struct near *near, size_t at);
 void near_try_stem(struct trial *trial, const struct near *near, size_t at);
+void near_try_names(struct trial *trial, const struct near *near, size_t at);
 void near_try_named_wholes(struct trial *trial, const struct near *near, size_t at);
+
+void near_try_heads(struct trial *trial, const struct near *near, size_t at);
+/* Of the share `at`: the whole that the shares around it are of; the part behind it by its name; a list as its part. */
+void near_try_shared_whole(struct trial *trial, const struct near *near, size_t at);
+void near_try_named_part(struct trial *trial, const struct near *near, size_t at);
+void near_try_sum(struct trial *trial, const struct near *near, size_t at);
+#define DAYS_TOLD 4
+/* The lengths of time that the sentence tells in days besides the figure: 有效监测362天, 按181天计. */
+size_t near_days_told(const struct near *near, const struct seat *besides, int days[DAYS_TOLD]);
+bool near_is_rounded(const struct near *near, const struct seat *each); /* 班均43人: whole, and yet a quotient */
+struct str near_stem(const struct near *near, const struct seat *rate); /* 入住 of 老人入住率; empty for no rate */
+struct dec near_scale_of(const struct near *near, const struct seat *each); /* a thousandth of 每千名 */
+bool near_each_holds(const struct near *near, size_t at); /* some two amounts around explain the amount per unit */
 
 void near_check_change(const struct near *near, size_t at);
 void near_check_points(const struct near *near, size_t at);
@@ -107,5 +135,9 @@ void near_check_ratio(const struct near *near, size_t at);
 void near_check_grown(const struct near *near, size_t at);
 void near_check_flow(const struct near *near, size_t at);
 void near_check_rest(const struct near *near, size_t at);
+void near_check_row(const struct near *near, size_t at);
+void near_check_years(const struct near *near, size_t at);
+void near_check_heads(const struct near *near, size_t at);
+void near_check_rate_of_plan(const struct near *near, size_t at);
 
 #endif

@@ -9,7 +9,7 @@ struct str near_without_verb(const struct check *check, struct str clause)
 }
 
 /* The last two characters of the name of a rate: 入住 of 老人入住率; empty for no rate. */
-static struct str stem_of(const struct near *near, const struct seat *share)
+struct str near_stem(const struct near *near, const struct seat *share)
 {
 	struct str rate = STR("率"), stem = near_without_verb(near->check, share->clause);
 	if (!str_ends(stem, rate))
@@ -30,7 +30,7 @@ static bool bears(const struct seat *part, struct str stem)
 void near_try_stem(struct trial *trial, const struct near *near, size_t at)
 {
 	const struct seat *share = &near->seats[at], *part = share - 1;
-	if (at < 2 || !near_one_sentence(part, share) || !bears(part, stem_of(near, share)))
+	if (at < 2 || !near_one_sentence(part, share) || !bears(part, near_stem(near, share)))
 		return;
 	for (size_t i = at - 1; i > 0 && at - 1 - i < STEM_BACK; i--) {
 		const struct seat *whole = &near->seats[i - 1];
@@ -62,7 +62,7 @@ void near_try_behind(struct trial *trial, const struct near *near, size_t at)
 void near_try_part_behind(struct trial *trial, const struct near *near, size_t at)
 {
 	const struct seat *share = &near->seats[at], *part = share + 1;
-	if (at + 1 >= near->count || part->change || !near_one_sentence(part, share) || !bears(part, stem_of(near, share)))
+	if (at + 1 >= near->count || part->change || !near_one_sentence(part, share) || !bears(part, near_stem(near, share)))
 		return;
 	for (size_t i = at; i > 0 && at - i < SHARE_BACK; i--) {
 		const struct seat *whole = &near->seats[i - 1];
@@ -76,18 +76,43 @@ void near_try_part_behind(struct trial *trial, const struct near *near, size_t a
 
 #define NAMED_BACK 120 /* seats around a share among which the whole that it names may stand */
 
-/* "占全镇总人口的" -> 人口: what the share says it is of, without how much of it */
+/* "占全镇总人口的" -> 人口, "占营业收入比重": what the share says it is of, without how much of it */
 static struct str whole_name(const struct check *check, const struct seat *share)
 {
-	struct str words = str_trim(share->clause), of = STR("占"), end = STR("的");
+	struct str words = near_without_verb(check, share->clause), of = STR("占");
+	const struct word *end = check_words_end(&check->words, LIST_SHARE_END, words);
 	size_t at = str_find(words, of, 0);
-	if (at == STR_NONE || !str_ends(words, end))
+	if (at == STR_NONE || !end || at + of.len + end->text.len > words.len)
 		return STR("");
-	struct str name = str_slice(words, at + of.len, words.len - end.len);
+	struct str name = str_slice(words, at + of.len, words.len - end->text.len);
 	const struct word *all = check_words_end(&check->words, LIST_ALL_OF, name);
 	name.len -= all ? all->text.len : 0;
 	size_t from = check_str_back(name, check_str_back(name, name.len, 0), 0);
 	return str_slice(name, from, name.len);
+}
+
+#define NAMES_AROUND 8
+
+/* 规上产值占工业总产值的86.5%。工业总产值68.4亿元，规上产值59.2亿元: both by their names, in the paragraph */
+void near_try_names(struct trial *trial, const struct near *near, size_t at)
+{
+	const struct seat *share = &near->seats[at];
+	struct str name = whole_name(near->check, share), words = share->clause, of = STR("占");
+	size_t cut = str_find(words, of, 0);
+	if (name.len < 2 * 3 || cut == STR_NONE || cut < 2 * 3 || near_digits(share) < 3)
+		return;
+	struct str mine = str_slice(words, cut - 2 * 3, cut);
+	size_t from = at > NAMES_AROUND ? at - NAMES_AROUND : 0;
+	for (size_t p = from; p < near->count && p <= at + NAMES_AROUND; p++)
+		for (size_t w = from; w < near->count && w <= at + NAMES_AROUND; w++) {
+			const struct seat *part = &near->seats[p], *whole = &near->seats[w];
+			bool here = part->block == share->block && whole->block == share->block && !part->change && !whole->change;
+			if (p != w && here && near_same_base(part, whole) &&
+			    str_ends(near_without_verb(near->check, part->clause), mine) &&
+			    str_ends(near_without_verb(near->check, whole->clause), name) &&
+			    dec_compare(part->figure->value, whole->figure->value) < 0)
+				near_try_share(trial, part, whole, share, LEVEL_HINT);
+		}
 }
 
 /* 60岁以上老人9642人，占总人口的20.0%。…户籍人口48236人: the whole by its name, in another sentence or paragraph */

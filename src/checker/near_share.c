@@ -40,6 +40,8 @@ static struct str words_of(const struct near *near, const struct seat *seat)
 
 static bool is_share(const struct near *near, const struct seat *seat)
 {
+	if (check_words_within(&near->check->words, LIST_TIME_BEFORE, seat->clause)) /* （上年占比41.1%） */
+		return false;
 	return seat->kind == SEAT_PERCENT && !seat->growth && seat->of < 2 && seat->figure->bound == BOUND_EQUAL && !seat->from &&
 	       dec_compare(seat->figure->value, dec_of(100)) != 0 &&
 	       check_words_within(&near->check->words, LIST_OF_WHOLE, words_of(near, seat));
@@ -144,16 +146,32 @@ void near_try_share(struct trial *trial, const struct seat *part, const struct s
 	near_try(trial, &product, level);
 }
 
-/* 优良天数328天，优良率89.9% */
-static void try_days(struct trial *trial, const struct seat *part, const struct seat *share)
+/* 优良天数328天，优良率89.9%: of the days that are told, else of a year */
+static void try_days(struct trial *trial, const struct near *near, const struct seat *part, const struct seat *share)
 {
+	int days[DAYS_TOLD];
 	if (!str_equals(part->figure->unit, "天"))
 		return;
-	for (int days = 365; days <= 366; days++) {
-		struct relation product = near_product(near_figure(part), near_constant(dec_of(days)),
+	size_t count = near_days_told(near, part, days);
+	if (count == 0) {
+		days[count++] = 365;
+		days[count++] = 366;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct relation product = near_product(near_figure(part), near_constant(dec_of(days[i])),
 		                                       near_factor(share, FACTOR_SHARE), 2);
 		near_try(trial, &product, LEVEL_WARNING);
 	}
+}
+
+/* 采购12864万元，节约1142万元，节约率8.2%: what was saved, of it and what is left */
+static void try_saved(struct trial *trial, const struct near *near, const struct seat *part, const struct seat *share)
+{
+	if (part == near->seats || !near_same_base(part - 1, part) || !near_one_sentence(part - 1, share) ||
+	    !check_words_within(&near->check->words, LIST_SAVING, share->clause))
+		return;
+	struct relation product = near_product(near_figure(part - 1), near_figure(part), near_factor(share, FACTOR_OF_FALL), 2);
+	near_try(trial, &product, LEVEL_HINT);
 }
 
 /* 提供岗位3400个，达成意向816人，达成率24%: two whole numbers side by side, of different units */
@@ -237,7 +255,8 @@ void near_check_share(const struct near *near, size_t at)
 			continue;
 		const struct seat *total = find_total(near, at, parts.at[i]);
 		bool cued = i < named || i == named;
-		try_days(&trial, parts.at[i], share);
+		try_days(&trial, near, parts.at[i], share);
+		try_saved(&trial, near, parts.at[i], share);
 		if (total && total != parts.at[i])
 			near_try_share(&trial, parts.at[i], total, share, LEVEL_WARNING);
 		find_wholes(near, at, parts.at[i], &wholes);
@@ -250,6 +269,12 @@ void near_check_share(const struct near *near, size_t at)
 	near_try_stem(&trial, near, at);
 	near_try_part_behind(&trial, near, at);
 	near_try_named_wholes(&trial, near, at);
+	near_try_shared_whole(&trial, near, at);
+	near_try_named_part(&trial, near, at);
+	near_try_sum(&trial, near, at);
+	near_try_names(&trial, near, at);
+	if (!trial.found)
+		near_try_heads(&trial, near, at);
 	if (trial.found && !trial.holds && (is_of_last(share) || !is_explained(near, at)))
 		near_report(&trial);
 }

@@ -79,6 +79,27 @@ static struct relation sum_of(const struct seat *total, const struct seat *const
 	return sum;
 }
 
+#define NAMED_BACK 120
+#define NAME_BYTES 45u
+
+/* 农村居民人均可支配收入中，工资性收入…: the name before 中 is that of a value told before */
+static size_t find_named_total(const struct near *near, const struct seat *first, const struct seat **totals)
+{
+	struct str mark = STR("中，");
+	size_t at = str_find(first->lead, mark, 0), from = first->figure->sentence_place.at;
+	if (at == STR_NONE || first->figure->place.at - first->lead.len + at <= from)
+		return 0;
+	struct str name = check_between(near->check, from, first->figure->place.at - first->lead.len + at);
+	for (const struct seat *seat = first; name.len <= NAME_BYTES && seat > near->seats && first - seat < NAMED_BACK; seat--) {
+		struct str clause = near_without_verb(near->check, seat[-1].clause);
+		if (near_same_base(seat - 1, first) && !seat[-1].change && !seat[-1].before && str_ends(clause, name)) {
+			*totals = seat - 1;
+			return 1;
+		}
+	}
+	return 0;
+}
+
 /* What the list may be the parts of: amounts before it in its paragraph, or in the one that leads to it. */
 static size_t find_totals(const struct near *near, const struct seat *first, const struct seat **totals)
 {
@@ -86,7 +107,7 @@ static size_t find_totals(const struct near *near, const struct seat *first, con
 	for (const struct seat *seat = first; seat > near->seats && first - seat < LIST_BACK && count < TOTALS; seat--)
 		if (seat[-1].block == first->block && near_same_base(seat - 1, first) && !seat[-1].change && !seat[-1].before)
 			totals[count++] = seat - 1;
-	return count;
+	return count + find_named_total(near, first, totals + count);
 }
 
 static bool fits_one(const struct near *near, const struct run *run, const struct seat *const *totals, size_t count)
@@ -112,7 +133,7 @@ static bool opens(const struct near *near, const struct seat *first)
 /* The figure stands first behind words that open a list. */
 void near_check_parts(const struct near *near, size_t at)
 {
-	const struct seat *first = &near->seats[at], *totals[TOTALS];
+	const struct seat *first = &near->seats[at], *totals[TOTALS + 1];
 	struct run run;
 	if (first->kind != SEAT_AMOUNT || !opens(near, first))
 		return;

@@ -82,7 +82,7 @@ static void check_misplaced(struct check *check, const struct block *block)
 static void check_missing(struct check *check, const struct figure *figure)
 {
 	static const char *const stops[] = {"，", "。", "；", ",", ";", ")", "）", "\n"};
-	if (figure->measure != MEASURE_GROWTH || figure->unit.len > 0)
+	if (figure->measure != MEASURE_GROWTH || figure->unit.len > 0 || str_ends(figure->indicator, STR("比"))) /* 收入比缩小0.06 */
 		return;
 	struct str place = check_between(check, figure->place.at, figure->place.end);
 	struct str rest = str_slice(check->text, figure->place.end, check->text.len);

@@ -355,7 +355,7 @@ void check_share(struct check *check)
 					share_report(check, &share, share.doubtful ? LEVEL_WARNING : LEVEL_ERROR);
 			} else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) ||
 			           of_names(check, from, to, i, &share)) {
-				if (!fits_others(check, from, i))
+				if (!fits_others(check, from, i) && !fits_paragraph(check, from, i))
 					share_report(check, &share, LEVEL_WARNING);
 			} else {
 				check_near(check, from, i);

@@ -33,7 +33,8 @@ typedef void report_pair(struct check *check, const struct figure *earlier, cons
 /* 农林牧渔业总产值…，其中农业产值…: a part has a name that stands for the whole elsewhere. */
 static bool is_part(const struct check *check, const struct figure *figure)
 {
-	return check_str_has(check_between(check, figure->sentence_place.at, figure->place.at), "其中");
+	return check_str_has(check_between(check, figure->sentence_place.at, figure->place.at), "其中") ||
+	       check_words_end(&check->words, LIST_SUM, check_clause(check, figure)); /* 三项税收合计 */
 }
 
 static bool is_other_thing(const struct check *check, const struct figure *a, const struct figure *b)
