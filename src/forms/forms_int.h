@@ -16,7 +16,7 @@ extern const struct form_words form_words_serial, form_words_code, form_words_un
 	form_words_approval, form_words_valid, form_words_seal, form_words_counted, form_words_month, form_words_quarter,
 	form_words_cumulative, form_words_last_year, form_words_last_period, form_words_growth, form_words_change, form_words_target,
 	form_words_completion, form_words_completion_of_percent, form_words_until, form_words_quarter_number,
-	form_words_dash, form_words_unit, form_words_money, form_words_part_last, form_words_part_same, form_words_part_month,
+	form_words_dash, form_words_unit, form_words_unit_or_name, form_words_money, form_words_part_last, form_words_part_same, form_words_part_month,
 	form_words_part_sum, form_words_part_year, form_words_part_target, form_words_part_from, form_words_part_growth,
 	form_words_part_change, form_words_part_than, form_words_part_rate, form_words_part_done, form_words_part_of,
 	form_words_part_count, form_words_part_filler;
@@ -26,7 +26,7 @@ bool form_words_end(const struct form_words *words, struct str s);
 /* Without any blank or line end; full-width letters, digits and colons as half-width ones. */
 struct str form_plain(struct str s, struct arena *arena);
 /* Takes （元） off the end of a head; empty: none. */
-struct str form_words_unit_behind(struct str head, struct str *without);
+struct str form_words_unit_behind(struct str head, struct str *without); /* 年级（班） has none, 班数（班） has */
 bool form_words_completion_by_unit(struct str head, struct str unit); /* 完成（%） beside 完成（亿元） */
 enum form_measure form_words_measure(struct str head, struct str unit);
 /* ---- measure.c ---- */

@@ -76,7 +76,9 @@ struct str form_words_unit_behind(struct str head, struct str *without)
 		if (!form_words_hold(&form_words_unit, inside))
 			continue;
 		*without = str_slice(head, 0, at);
-		return inside;
+		if (!form_words_hold(&form_words_unit_or_name, inside) || str_ends(*without, STR("数")))
+			return inside;
+		*without = head;
 	}
 	return STR("");
 }

@@ -3,7 +3,7 @@ stands in the record is written beside it; the trees of heads are what the grid 
 from make_forms import Form, blank
 from ten_forms import VILLAGES
 
-UNITS = ["人", "户", "元", "万元", "亩", "吨", "间", "所", "辆", "平方米", "㎡", "人次", "件", "家", "个", "亿元", "%", "头", "只", "公里", "次", "起", "处", "份"]
+UNITS = ["人", "户", "元", "万元", "亩", "吨", "间", "所", "辆", "平方米", "㎡", "人次", "场次", "件", "家", "个", "亿元", "%", "头", "只", "公里", "次", "起", "处", "份"]
 HEADS = {}
 
 def letter(column):
