@@ -45,7 +45,7 @@
 	X(ALL_THE, all_the) X(NET, net) X(SIZE_BELOW, size_below) \
 	X(THAN_OTHERS, than_others) X(TOTAL_NOT, total_not) X(MATTER, matter) X(ALL_OF, all_of) X(CLOSING, closing) X(OPENING, opening) \
 	X(FLOW_OUT, flow_out) X(FLOW_IN, flow_in) X(PLUS, plus) X(CHAIN_TOTAL, chain_total) X(TAKEN, taken) \
-	X(PER_ANYONE, per_anyone) X(SHARE_END, share_end) X(PER_DAY, per_day) X(DAYS_OF, days_of) X(BY_MONTH, by_month) X(MONTHS_OF, months_of) X(ADDED, added) X(BEYOND, beyond) X(MORE_THAN, more_than)
+	X(VIEW, view) X(PER_ANYONE, per_anyone) X(SHARE_END, share_end) X(PER_DAY, per_day) X(DAYS_OF, days_of) X(BY_MONTH, by_month) X(MONTHS_OF, months_of) X(ADDED, added) X(BEYOND, beyond) X(MORE_THAN, more_than)
 enum check_list {
 #define NUMBER(name, key) LIST_##name,
 	CHECK_LISTS(NUMBER)

@@ -162,6 +162,20 @@ size_t near_days_told(const struct near *near, const struct seat *besides, int d
 	return count;
 }
 
+/* The months from January on of which the value is; 0 for another time */
+static int months_of(const struct near *near, const struct seat *seat)
+{
+	struct period period = check_period(near->check, seat->figure);
+	return period.kind == PERIOD_CUMULATIVE ? period.number : 0;
+}
+
+/* Of no leap year */
+static int days_of_months(int months)
+{
+	static const int days[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+	return months > 0 && months <= 12 ? days[months] : 0;
+}
+
 /* The days are told (按181天计), or those of the year or its half. */
 static void check_days(const struct near *near, size_t at)
 {
@@ -178,6 +192,8 @@ static void check_days(const struct near *near, size_t at)
 		size_t count = told_times(near, LIST_DAYS_OF, t > at ? total : each, days, COUNT_OF(days));
 		for (size_t i = 0; i < count; i++)
 			try_times(&trial, total, each, days[i]);
+		for (int more = 0; more < 2 && months_of(near, total) > 0; more++)
+			try_times(&trial, total, each, days_of_months(months_of(near, total)) + more);
 		count = near_days_told(near, each, days);
 		for (size_t i = 0; i < count; i++)
 			try_times(&trial, total, each, days[i]);

@@ -169,6 +169,7 @@ static void check_left(const struct near *near, size_t at)
 }
 
 #define SETTLED_MIN 2
+#define SURE_DIGITS 4 /* of a whole that two parts do not miss by chance */
 
 /* 共126个项目。分领域看，产业58个，基础设施34个，…: all of them together are a value of the sentence before */
 static bool make_up_earlier(const struct near *near, const struct seat *first, const struct seat *const *others, size_t count)
@@ -200,12 +201,16 @@ static void check_taken(const struct near *near, size_t at)
 		return;
 	for (size_t i = at + 1; i < near->count && count < PARTS_MAX && near_one_sentence(&near->seats[i], whole); i++) {
 		const struct seat *seat = &near->seats[i];
-		if (HAS_ANY(seat->lead, "；", ";") || !near_same_base(seat, whole) || seat->change || seat->before)
+		if (HAS_ANY(seat->lead, "；", ";") || seat->change || seat->before)
+			break;
+		if (seat->kind == SEAT_PERCENT && count > 0 && check_str_has(seat->clause, "率")) /* 评价86420件，好评86248件，好评率99.8%，差评172件 */
+			continue;
+		if (!near_same_base(seat, whole))
 			break;
 		parts[count++] = seat;
 	}
 	struct trial trial = {.near = near};
-	size_t least = taken ? SETTLED_MIN : SETTLED_MIN + 1;
+	size_t least = taken || near_digits(whole) >= SURE_DIGITS ? SETTLED_MIN : SETTLED_MIN + 1;
 	if (!taken && (count < least || !check_words_equal(&near->check->words, LIST_COUNTED, whole->figure->unit)))
 		return;
 	for (size_t k = count; k >= least; k--) {

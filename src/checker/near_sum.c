@@ -107,6 +107,10 @@ static size_t find_totals(const struct near *near, const struct seat *first, con
 	for (const struct seat *seat = first; seat > near->seats && first - seat < LIST_BACK && count < TOTALS; seat--)
 		if (seat[-1].block == first->block && near_same_base(seat - 1, first) && !seat[-1].change && !seat[-1].before)
 			totals[count++] = seat - 1;
+	if (count == 0 && check_words_within(&near->check->words, LIST_VIEW, first->lead)) /* 分月看，1月21640件，2月…: of the paragraph before */
+		for (const struct seat *seat = first; seat > near->seats && first - seat < LIST_BACK && count < TOTALS; seat--)
+			if (seat[-1].block != first->block && near_same_base(seat - 1, first) && !seat[-1].change && !seat[-1].before)
+				totals[count++] = seat - 1;
 	return count + find_named_total(near, first, totals + count);
 }
 
@@ -127,7 +131,8 @@ static bool fits_one(const struct near *near, const struct run *run, const struc
 static bool opens(const struct near *near, const struct seat *first)
 {
 	const struct seat *seat = first->lead.len == 0 && first > near->seats ? first - 1 : first;
-	return check_words_within(&near->check->words, LIST_OPENS, seat->lead);
+	return check_words_within(&near->check->words, LIST_OPENS, seat->lead) ||
+	       check_words_within(&near->check->words, LIST_VIEW, seat->lead);
 }
 
 /* The figure stands first behind words that open a list. */
@@ -137,7 +142,7 @@ void near_check_parts(const struct near *near, size_t at)
 	struct run run;
 	if (first->kind != SEAT_AMOUNT || !opens(near, first))
 		return;
-	if ((overlaps(near->check, first) && !is_scale(near, first)) || first->bounded) /* 其中10万元至30万元的9个 */
+	if ((overlaps(near->check, first) && !is_scale(near, first)) || first->bounded || first->before) /* 其中10万元至30万元的9个 */
 		return;
 	size_t count = find_totals(near, first, totals);
 	read_run(near, first, &run);
@@ -252,7 +257,8 @@ void near_check_rest(const struct near *near, size_t at)
 {
 	const struct seat *rest = &near->seats[at], *others[REST_BACK];
 	size_t count = 0;
-	if (rest->kind != SEAT_AMOUNT || !check_words_within(&near->check->words, LIST_LEFT_OVER, rest->clause))
+	bool apart = HAS_ANY(rest->lead, "；", ";") && check_str_has(rest->clause, "节约");
+	if (rest->kind != SEAT_AMOUNT || apart || !check_words_within(&near->check->words, LIST_LEFT_OVER, rest->clause))
 		return;
 	for (size_t i = at; i > 0 && at - i < LIST_BACK && count < REST_BACK; i--) {
 		const struct seat *seat = &near->seats[i - 1];

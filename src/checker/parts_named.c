@@ -171,7 +171,9 @@ void parts_check_remainder(struct check *check, size_t from, size_t at)
 	for (size_t i = at; i > from && at - i < REMAINDER_LOOK_BACK && count < COUNT_OF(near); i--)
 		if (check_is_amount(&figures[i - 1]) && parts_comparable(check, &figures[i - 1], rest))
 			near[count++] = &figures[i - 1];
-	if (count < COUNT_OF(near) || check_between(check, near[1]->place.end, rest->place.at).len > REMAINDER_BYTES)
+	if (count < COUNT_OF(near) || check_between(check, near[1]->place.end, rest->place.at).len > REMAINDER_BYTES ||
+	    (check_str_has(parts_lead(check, rest, rest->sentence_place.at), "节约") && /* …；节约资金1.94亿元 is another thing */
+	     !check_joined(check_between(check, near[0]->place.end, rest->place.at))))
 		return;
 	bool first = dec_compare(near[0]->value, near[1]->value) > 0; /* the larger one is what was there */
 	struct parts parts = {.total = near[!first], .at = {near[first], rest}, .count = 2, .closed = true};

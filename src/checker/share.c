@@ -19,7 +19,7 @@ static bool among(const struct check *check, size_t first, size_t at, struct sha
 		return false;
 	for (size_t i = at - 1; i > first && at - i < 4; i--) {
 		const struct figure *whole = &check->request->reading->figures[i - 1];
-		if (!check_is_amount(whole))
+		if (!check_is_amount(whole) || check_is_other_value(check, whole))
 			continue;
 		if (!check_str_has(check_between(check, whole->place.end, part->place.at), "其中")) {
 			if (!str_equal(whole->unit, part->unit)) /* 共612户2325人，其中脱贫户91户418人 */
@@ -311,6 +311,20 @@ static bool fits_paragraph(const struct check *check, size_t first, size_t at)
 	return false;
 }
 
+/* 较2016年的3642万元增长17.7%，其中…2864万元，占比66.8%: the whole is an earlier value of the paragraph */
+static bool is_of_other_whole(const struct check *check, const struct share *found)
+{
+	const struct figure *first = check->request->reading->figures;
+	for (const struct figure *whole = found->part; whole > first && found->part - whole < (long)PARAGRAPH_BACK; whole--) {
+		struct share share = {.part = found->part, .whole = whole - 1, .percent = found->percent};
+		if (check_str_has(check_between(check, whole[-1].place.end, found->part->place.at), "\n"))
+			break;
+		if (check_is_amount(whole - 1) && share_agrees(check, &share))
+			return true;
+	}
+	return false;
+}
+
 /* Of the amounts before the share no two agree with it, and two that share a word with its name would, but for a digit. */
 static void check_near(struct check *check, size_t first, size_t at)
 {
@@ -351,7 +365,8 @@ void check_share(struct check *check)
 			if (!check_is_percent(figure) || figure->measure != MEASURE_RATIO || figure->bound != BOUND_EQUAL)
 				continue;
 			if (among(check, from, i, &share) || of_whole(check, from, i, &share)) {
-				if (!is_of_another(check, from, i, &share) && !share_is_of_outer(check, &share))
+				bool other = is_of_another(check, from, i, &share) || is_of_other_whole(check, &share);
+				if (!other && !share_is_of_outer(check, &share))
 					share_report(check, &share, share.doubtful ? LEVEL_WARNING : LEVEL_ERROR);
 			} else if (of_rate(check, from, i, &share) || of_target(check, from, i, &share) ||
 			           of_names(check, from, to, i, &share)) {
