@@ -229,7 +229,7 @@ static struct str find_area(const struct sentence *s)
 		bool in_name = i > from && token_is(s, i, CLASS(PROCESS)) && !token_is(s, i, CLASS(NOMINAL)) && token_kind_is(s, i - 1, TOKEN_TEXT);
 		if (in_name) /* 石桥包装制品有限公司 */
 			continue;
-		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) ||
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP) | CLASS(LINK)) ||
 		    (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len > 3))
 			break;
 		struct str text = token_text(s, i);
@@ -369,7 +369,8 @@ bool grammar_read(struct work *work)
 	c.frame = frame_of(work);
 	for (size_t i = 0; i < s->count; i++) {
 		if (s->tokens[i].kind == TOKEN_WORD) {
-			c.once_built = c.once_built || (token_is(s, i, CLASS(ADVERB) | CLASS(STATE)) && token_among(s, i, LIST_ONCE_BUILT));
+			c.once_built = c.once_built || (token_is(s, i, CLASS(ADVERB) | CLASS(STATE)) && token_among(s, i, LIST_ONCE_BUILT) &&
+			                                 !token_counts(s, i + 1)); /* 其中投产2万亩 */
 			continue;
 		}
 		note_token(work, i);

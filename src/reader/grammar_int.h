@@ -143,10 +143,27 @@ struct str head_without_measure(const struct context *c, struct str head);
 struct str head_without_growing(const struct context *c, struct str head);
 struct str noun_without_growing(const struct lexicon *lexicon, struct str head);
 bool noun_invests(const struct context *c, struct str noun);
+/* 开工项目 of 开工5000万元以上项目: the threshold names the class that was counted, and is not lent. */
+struct str head_without_threshold(const struct context *c, struct str head);
 /* Whose an investment is (no people's), how far which work has come, what a project yields (heads_work.c). */
+struct str context_head_of_its_kind(const struct context *c, const struct item *item, struct str noun, struct str head);
+/* 种植茶叶2100亩，带动农户912户，亩均产值4600元: of what grows on it. */
+struct str context_grown_on(const struct context *c, struct str noun);
 struct str context_invested_head(const struct context *c, struct str head);
 struct str context_progressed_head(const struct context *c, struct str noun, struct str head);
 struct str context_built_head(const struct context *c, const struct item *item, struct str head);
+/* 完成大修142公里，投资1.2亿元，完成养护21公里，投资387万元: each deed of the list has its own money. */
+bool context_deed_has_money(const struct context *c, const struct item *item);
+/* 已开工15个: of the projects that the sentence before counted? */
+bool context_stage_of_projects(const struct context *c, const struct item *item);
+/* 项目7个，工程16个，共计23个: what those have in common that add up to the number. Empty when none do. */
+struct str context_sum_of(const struct context *c, const struct item *item);
+/* 办理事项36件，其中社保12件、民政8件，办结率100%: that of which several parts were told last. NULL when they were not. */
+const struct item *context_parted_whole(const struct context *c, const struct item *item);
+/* 办理建议32件、提案16件，办复率100%: both of a list of two. Empty when there is none. */
+struct str context_listed_heads(const struct context *c, const struct item *item);
+/* 食品园、物流园等项目: the names of the works too, when their noun alone says too little. Empty when there is no such list. */
+struct str listed_works(const struct sentence *s, struct span span);
 bool noun_is_generic(const struct context *c, struct str text);
 bool noun_is_indicator(const struct context *c, struct str text);
 /* 省级, 男性: sets some of the counted apart. */
@@ -197,7 +214,7 @@ bool list_goes_on(const struct sentence *s, size_t i);
 #define PATTERNS(X) \
 	X(proportion) X(solved) \
 	X(respectively) X(rank) X(remaining) X(class_of) X(residents) X(people) X(tariff) X(whereabouts) X(from) X(base) X(goal) X(task) X(completion) X(share) X(growth) X(change) X(listed) X(attribute) X(invest) \
-		X(ratio_behind) X(counted_behind) X(part) X(reached) X(named_before) X(continued) X(earlier)
+		X(ratio_behind) X(both_act) X(staged) X(worked_along) X(places_pass) X(counted_behind) X(part) X(reached) X(named_before) X(continued) X(earlier)
 
 #define DECLARE(name) bool pattern_##name(struct context *c, struct item *item);
 PATTERNS(DECLARE)

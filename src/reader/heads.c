@@ -290,6 +290,12 @@ static bool both_class_and_money(const struct context *c, const struct item *ite
 	return number_is(item_number(c, item), UNIT_MONEY) && str_find(head, STR("元以上的"), 0) != STR_NONE;
 }
 
+/* 带动就业800人，年产值3亿元: nobody's who found work. */
+static bool deed_and_money(const struct context *c, const struct item *item, struct str noun, struct str head)
+{
+	return number_is(item_number(c, item), UNIT_MONEY) && list_end(c->s->lexicon, LIST_DEED_OF_PEOPLE_END, head) && !starts_per_head(c->s->lexicon, noun);
+}
+
 /* 投产后年产砖坯3万块，可实现税收90万元: the taxes are the project's. */
 static bool both_made_and_money(const struct context *c, const struct item *item, struct str head)
 {
@@ -349,24 +355,6 @@ static struct str head_before_measure(const struct context *c)
 	return (struct str){"", 0};
 }
 
-static struct str without_new(struct str head)
-{
-	return str_starts(head, STR("新增")) ? str_slice(head, strlen("新增"), head.len) : head;
-}
-
-/* 种植茶叶2100亩，带动农户912户，亩均产值4600元: of what grows on it. */
-static struct str grown_on(const struct context *c, struct str noun)
-{
-	struct str none = {"", 0};
-	if (c->topic.len || !list_start(c->s->lexicon, LIST_PER_AREA, noun))
-		return none;
-	enum { NEAR = 12 };
-	for (size_t i = c->count, look = 0; i-- > 0 && look < NEAR; look++)
-		if (str_ends(item_number(c, &c->items[i])->unit, STR("亩")) && c->items[i].measure == MEASURE_LEVEL)
-			return head_without_measure(c, noun_without_growing(c->s->lexicon, without_new(c->items[i].head)));
-	return none;
-}
-
 static bool measures_area(const struct context *c, struct str noun)
 {
 	bool of_year = str_starts(noun, STR("年")) && noun_is_generic(c, str_slice(noun, strlen("年"), noun.len));
@@ -400,7 +388,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		*head = c->items[c->count - 1].head;
 		return phrase_join(c->s, *head, noun);
 	}
-	struct str grown = grown_on(c, noun);
+	struct str grown = context_grown_on(c, noun);
 	if (grown.len) {
 		*head = grown;
 		return phrase_join(c->s, grown, noun);
@@ -414,7 +402,10 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	}
 	if (only_growth(c, item) && noun_is_generic(c, noun) && !is_of_measure(c->s->lexicon, noun)) /* but 增速回落2个百分点 */
 		return noun;
-	struct str earlier = head_of_deed(c, item, noun);
+	const struct item *parted = noun_is_bare_rate(c, item, noun) ? context_parted_whole(c, item) : NULL;
+	struct str earlier = parted ? parted->head : head_of_deed(c, item, noun);
+	if (!earlier.len && noun_is_bare_rate(c, item, noun))
+		earlier = context_listed_heads(c, item);
 	if (!earlier.len)
 		earlier = lengthened(c, item, noun);
 	if (!earlier.len)
@@ -432,17 +423,18 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	const struct item *summed = noun_invests(c, noun) && !c->topic.len ? context_summed_whole(c) : NULL;
 	if (summed) /* 项目9批，石桥4批、柳林5批，累计投资2亿元 */
 		earlier = summed->head;
+	earlier = context_head_of_its_kind(c, item, noun, earlier);
 	if (noun_invests(c, noun))
 		earlier = context_invested_head(c, earlier);
 	earlier = context_progressed_head(c, noun, context_built_head(c, item, earlier));
 	if (both_made_and_money(c, item, earlier))
 		earlier = context_opening_work(c, item);
-	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier)) {
+	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier) && !context_deed_has_money(c, item)) {
 		struct str work = context_opening_work(c, item);
 		bool of_point = !work.len && c->count && c->point.len && list_in(c->s->lexicon, LIST_INVESTED, noun) && noun_names_thing(c->s->lexicon, c->point);
 		earlier = work.len ? work : of_point ? c->point : earlier; /* 1.产业园。…建成育苗中心6000平方米，完成投资1亿元 */
 	}
-	if (both_class_and_money(c, item, earlier))
+	if (both_class_and_money(c, item, earlier) || deed_and_money(c, item, noun, earlier))
 		return noun;
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */
 		return phrase_join(c->s, without_output(earlier), noun);
@@ -493,5 +485,6 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	if (size && earlier.len > size->text.len) /* 桥长320米，宽18米 */
 		earlier = str_slice(earlier, 0, earlier.len - size->text.len);
 	*head = earlier.len ? earlier : noun;
+	earlier = head_without_threshold(c, earlier);
 	return str_equals(noun, "新增") ? phrase_join(c->s, noun, earlier) : phrase_join(c->s, earlier, noun);
 }

@@ -206,6 +206,24 @@ static bool is_listed_negotiated(const struct sentence *s, size_t token)
 	return false;
 }
 
+/* 正在谋划的项目有：总投资2亿元的物流项目; 在谈项目5个，分别是总投资3亿元的食品项目: sizes of what is only talked of. */
+static bool sizes_talked_of(const struct sentence *s, const struct item *item)
+{
+	enum { NEAR = 80 };
+	bool sized = strcmp(item->rule, "attribute") == 0 || strcmp(item->rule, "listed") == 0 || strcmp(item->rule, "invest") == 0;
+	if (!(s->classes & CLASS(TARGET_CUE)) || !sized)
+		return false;
+	for (size_t i = item->token, look = 0; i-- > 0 && look < NEAR; look++) {
+		if (token_is(s, i, CLASS(ACTUAL_CUE)) || (s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong && !str_equals(token_text(s, i), "：")))
+			return false;
+		const struct text_listed *talk = token_is(s, i, CLASS(TARGET_CUE)) ? list_end(s->lexicon, LIST_NEGOTIATED, token_text(s, i)) : NULL;
+		bool named = token_is(s, i, CLASS(TARGET_CUE)) && list_end(s->lexicon, LIST_WORK_END, token_text(s, i)); /* 在谈项目 */
+		if (talk || named)
+			return true;
+	}
+	return false;
+}
+
 /* 今年确定了收入达到1万元、增长13%的预期目标，…: what was set is still to be reached. */
 static bool is_set_goal(const struct sentence *s, size_t token)
 {
@@ -214,7 +232,7 @@ static bool is_set_goal(const struct sentence *s, size_t token)
 		return false;
 	for (size_t i = token + 1; !goal && i < s->count && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong); i++)
 		if (str_ends(token_text(s, i), STR("目标")) && (str_equals(token_text(s, i - 1), "的") || token_counts(s, i - 1)))
-			goal = i + 1 == s->count || s->tokens[i + 1].kind == TOKEN_BREAK;
+			goal = i + 1 == s->count || s->tokens[i + 1].kind == TOKEN_BREAK || token_is(s, i + 1, CLASS(GENERAL_VERB));
 	if (!goal || clause_has(s, before_number(s, token), CLASS(ACTUAL_CUE))) /* 在去年3万元的基础上 */
 		return false;
 	for (size_t i = token; !set && i-- > 0 && !(s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong);)
@@ -412,7 +430,7 @@ enum mood figure_mood(const struct work *work, const struct item *item)
 	if (is_expected(s, item) || still_expected(work, item, clause) || part_of_planned(work, item, clause) || opens_with_resolve(s) ||
 	    same_thing_ahead(work, item) || goes_on(work, item) || invests_in_planned(work, item))
 		return MOOD_TARGET;
-	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) || is_set_goal(s, item->token))
+	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) || sizes_talked_of(s, item) || is_set_goal(s, item->token))
 		return MOOD_TARGET;
 	clause.to = item->token;
 	bool ahead = s->tokens[item->token].ahead || clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token);

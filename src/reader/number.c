@@ -41,6 +41,14 @@ static const struct token *last_token(const struct sentence *s)
 	return s->count ? &s->tokens[s->count - 1] : NULL;
 }
 
+/* 前3家企业: the first of them, but 目前3家企业 counts. */
+static bool names_first(const struct sentence *s, size_t at)
+{
+	const struct token *last = last_token(s);
+	bool word = last && last->end == at && (last->kind == TOKEN_WORD || last->kind == TOKEN_TIME) && last->end - last->at > strlen("前");
+	return character_before(s->text, at, s->at) == 0x524D && !word;
+}
+
 /* A number may only be read at the beginning of a piece: not behind a letter or inside a model name. */
 static bool behind_name(const struct sentence *s, size_t at)
 {
@@ -113,6 +121,13 @@ static const struct word *unit_at(const struct sentence *s, size_t at, size_t *e
 	return ascii && letter(character_at(s->text, *end, &behind)) ? NULL : word;
 }
 
+/* 500万元人民币: that it is the country's own money is no part of the unit. How many bytes say so. */
+static size_t own_money(const struct lexicon *lexicon, struct str unit)
+{
+	const struct text_listed *name = list_end(lexicon, LIST_OWN_MONEY, unit);
+	return name && unit.len > name->text.len ? name->text.len : 0;
+}
+
 static struct measured read_unit(const struct sentence *s, size_t at)
 {
 	struct measured out = {.end = at};
@@ -150,6 +165,7 @@ static struct measured read_unit(const struct sentence *s, size_t at)
 	out.end = !word && about ? take_about(s->text, unit_end, &about) : unit_end;
 	out.known = word ? word->unit : NULL;
 	out.classes = word ? word->classes : 0;
+	unit_end -= own_money(s->lexicon, str_slice(s->text, unit_begin, unit_end));
 	out.unit = unit_begin == multiplier_end
 	               ? str_slice(s->text, begin, unit_end)
 	               : arena_join(s->arena, str_slice(s->text, begin, multiplier_end), str_slice(s->text, unit_begin, unit_end));
@@ -512,7 +528,7 @@ static struct number_reading read_arabic(const struct sentence *s, size_t at)
 	size_t behind;
 	if (!text_arabic(s->text, at, &numeral)) /* too long for a quantity */
 		return name_to(model_end(s, at + 1));
-	if (is_damaged(s, at) || character_before(s->text, at, s->at) == 0x524D /* 前3家企业 */)
+	if (is_damaged(s, at) || names_first(s, at))
 		return name_to(numeral.end);
 	if (behind_name(s, at) && !ends_range(s, at))
 		return name_to(model_end(s, at));
@@ -675,7 +691,7 @@ static bool read_about_hundred(const struct sentence *s, size_t at, struct numbe
 static bool read_chinese(const struct sentence *s, size_t at, struct number_reading *out)
 {
 	struct text_numeral numeral;
-	if (character_before(s->text, at, s->at) == 0x524D) /* 前三家企业 */
+	if (names_first(s, at))
 		return false;
 	if (!text_chinese(s->text, at, &numeral) || hidden_by_word(s, at, numeral.end))
 		return false;

@@ -129,6 +129,15 @@ static bool read_at(const struct scan *scan, size_t at, struct spotted *out)
 	return false;
 }
 
+/* 三公里半 is no 三公, 一点五倍 no 一点: does the number at `at` reach beyond the word that would hide it? */
+static bool outgrows_word(const struct scan *scan, size_t at, size_t word_end)
+{
+	struct spotted seen;
+	if (!read_at(scan, at, &seen) || seen.kind == SEEN_DATE || seen.kind == SEEN_ORDINAL)
+		return false;
+	return seen.numeral_end > word_end || (seen.known && seen.unit_end > word_end);
+}
+
 static bool scan_paragraph(struct numbers *numbers)
 {
 	struct scan *scan = &numbers->scan;
@@ -141,7 +150,7 @@ static bool scan_paragraph(struct numbers *numbers)
 		size_t numeric = numeral_word_end(words, ROLE_NUMERIC, scan->s, at);
 		open_to = numeric > open_to ? numeric : open_to;
 		size_t ordinary = at >= open_to && c >= 0x80 ? numeral_word_end(words, ROLE_ORDINARY, scan->s, at) : 0;
-		if (ordinary) {
+		if (ordinary && !outgrows_word(scan, at, ordinary)) {
 			at = ordinary;
 		} else if (read_at(scan, at, &seen)) {
 			if (!add(numbers, &seen))

@@ -167,6 +167,18 @@ static bool take_figures(const struct scan *scan, size_t at, struct moment *mome
 
 /* ---- 8:30, 8时30分, 九点半 ---- */
 
+/* 八点一刻: not 8.1. */
+static bool hour_before_quarter(const struct scan *scan, size_t at, int *hour, size_t *end)
+{
+	struct scan before = *scan;
+	size_t point = str_find(scan->s, STR("点"), at), behind, last;
+	if (point == STR_NONE || point > at + strlen("二十四") || !mark(scan, point + strlen("点"), 0x4E00, 0x4E09, &behind) ||
+	    !mark(scan, behind, 0x523B, 0x523B, &last)) /* 一 三, 刻 */
+		return false;
+	before.s.len = point;
+	return small_number(&before, at, 0, 24, hour, end) && *end == point;
+}
+
 static bool take_clock(const struct scan *scan, size_t at, struct moment *moment)
 {
 	size_t end, behind;
@@ -187,7 +199,8 @@ static bool take_clock(const struct scan *scan, size_t at, struct moment *moment
 			return true;
 		}
 	}
-	if (!small_number(scan, at, 0, 24, &hour, &end) || !mark(scan, end, 0x65F6, 0x70B9, &behind)) /* 时 点 */
+	if ((!small_number(scan, at, 0, 24, &hour, &end) && !hour_before_quarter(scan, at, &hour, &end)) ||
+	    !mark(scan, end, 0x65F6, 0x70B9, &behind)) /* 时 点 */
 		return false;
 	bool point = mark(scan, end, 0x70B9, 0x70B9, &behind);
 	moment->hour = hour;
@@ -198,6 +211,11 @@ static bool take_clock(const struct scan *scan, size_t at, struct moment *moment
 		return true;
 	}
 	size_t last;
+	if (point && mark(scan, behind, 0x4E00, 0x4E09, &end) && mark(scan, end, 0x523B, 0x523B, &last)) { /* 八点一刻, 三刻 */
+		moment->minute = mark(scan, behind, 0x4E00, 0x4E00, &end) ? 15 : 45;
+		moment->end = last;
+		return true;
+	}
 	if (small_number(scan, behind, 0, 59, &minute, &end) && mark(scan, end, 0x5206, 0x5206, &last)) { /* 分 */
 		moment->minute = minute;
 		moment->end = last;

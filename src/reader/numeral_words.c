@@ -1,6 +1,6 @@
 #include "reader/numeral_words_int.h"
 
-static const char *const ROLE_NAMES[ROLES] = {"ordinary", "numeric", "behind", "ahead", "money", "degree", "data", "clock"};
+static const char *const ROLE_NAMES[ROLES] = {"ordinary", "numeric", "behind", "ahead", "money", "degree", "data", "clock", "rest"};
 
 static bool role_named(struct str name, size_t *role)
 {

@@ -14,6 +14,7 @@ enum numeral_role_of_word {
 	ROLE_DEGREE,   /* the scale of a temperature before its number: 摄氏 */
 	ROLE_DATA,     /* what is measured in 兆 as a unit: 宽带 */
 	ROLE_CLOCK,    /* an hour stands behind it: 上午九点 */
+	ROLE_REST,     /* a unit behind which tenths may stand alone: 一米八 */
 	ROLES
 };
 struct numeral_words {

@@ -149,6 +149,11 @@ bool pattern_continued(struct context *c, struct item *item)
 	item->indicator = resident_name(c, item);
 	if (!item->indicator.len)
 		item->indicator = paid_object(c, item, last);
+	struct str sum = item->indicator.len ? (struct str){"", 0} : context_sum_of(c, item);
+	if (sum.len) {
+		item->indicator = item->head = sum;
+		return true;
+	}
 	const struct item *same = item->before.to > item->before.from && token_among(c->s, item->before.to - 1, LIST_HANDLED) ? context_same_things(c, item) : NULL;
 	if (same && !item->indicator.len) { /* 收集诉求423条，解决401条 */
 		item->head = same->head;

@@ -234,6 +234,9 @@ bool pattern_invest(struct context *c, struct item *item)
 				text = phrase_join(c->s, text, token_text(c->s, k));
 	struct phrase before = phrase_before(c->s, before_investor(c->s, (struct span){item->before.from, i - 1}));
 	struct str subject = before.noun;
+	struct str works = listed_works(c->s, (struct span){item->before.from, i - 1});
+	if (works.len)
+		subject = works;
 	if (before.span.to + 1 == i - 1 && token_is(c->s, before.span.to, CLASS(SCOPE)) && c->s->tokens[before.span.from].kind == TOKEN_TEXT)
 		subject = (struct str){"", 0}; /* 石桥镇投入资金: the place itself */
 	if (list_has(c->s->lexicon, LIST_WORK_END, subject)) { /* 街道改建项目，项目投资5万元: its full name */
@@ -330,8 +333,8 @@ bool pattern_attribute(struct context *c, struct item *item)
 		return false;
 	if (number_is(number, UNIT_COUNT) && !noun_is_generic(c, phrase.noun) && !noun_is_indicator(c, phrase.noun))
 		return false;
-	bool opens = !number_is(number, UNIT_COUNT) && noun_is_generic(c, phrase.noun) &&
-	             opens_sentence(c->s, item->before.from);
+	bool opens = !number_is(number, UNIT_COUNT) && noun_is_generic(c, phrase.noun) && opens_sentence(c->s, item->before.from) &&
+	             !token_among(c->s, item->before.from, LIST_PROJECT_POINTER); /* 该工程总投资… */
 	size_t behind = described_noun(c->s, item->token, opens);
 	if (behind == NO_TOKEN)
 		return false;

@@ -268,6 +268,25 @@ static bool says_only_done(const struct sentence *s, struct span span)
 	return span.to == span.from + 1 && token_is(s, span.from, CLASS(DROP)) && token_is(s, span.from, CLASS(PROCESS));
 }
 
+/* 整改隐患32处，查封3家: things of another kind than were counted last. */
+static bool other_things(const struct context *c, const struct item *item)
+{
+	const struct item *last = c->count && !c->topic.len ? &c->items[c->count - 1] : NULL;
+	struct str unit = item_number(c, item)->unit;
+	if (!last || !number_is(item_number(c, item), UNIT_COUNT) || !number_is(item_number(c, last), UNIT_COUNT))
+		return false;
+	struct str before = item_number(c, last)->unit;
+	return !str_equal(unit, before) && unit.len == strlen("家") && before.len == strlen("处") && !str_equals(unit, "个") && !str_equals(before, "个") &&
+	       !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit) && !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, before);
+}
+
+/* 清淤疏浚8公里、护岸5公里: the first says only what was done. */
+static bool head_is_verb(const struct context *c, const struct item *last)
+{
+	const struct word *word = lexicon_find(c->s->lexicon, TREE_TEXT, last->head);
+	return word && word->classes & CLASS(VERB) && !(word->classes & (CLASS(NOMINAL) | CLASS(PROCESS)));
+}
+
 /* 工业总产值557亿元; 新建绿道网12公里; 群众满意度达92% */
 bool pattern_named_before(struct context *c, struct item *item)
 {
@@ -341,10 +360,12 @@ bool pattern_named_before(struct context *c, struct item *item)
 		const struct item *alike = item->head.len ? NULL : context_same_unit(c, item);
 		if (alike)
 			item->head = alike->head;
-		if (!item->head.len)
+		if (!item->head.len && !other_things(c, item))
 			item->head = context_near_head(c, item);
 		if (!item->head.len && !holds) /* 项目共11项。其中：已完工2项 */
 			item->head = c->previous;
+		if (!item->head.len && !c->count && context_stage_of_projects(c, item))
+			item->head = c->project; /* 安排重点项目18个。截至9月底，已开工15个 */
 		if (!item->head.len && !holds && !c->count) /* 推进电梯加装，新开工40台 */
 			item->head = context_clause_head(c, item->token);
 		item->verb = phrase.text;
@@ -369,10 +390,11 @@ bool pattern_named_before(struct context *c, struct item *item)
 	if (phrase.verb != NO_TOKEN) {
 		item->head = phrase.noun;
 		item->verb = span_text(c->s, (struct span){phrase.verb, phrase.verb + 1});
-	} else if (last && last->verb.len && (item_same_list(c->s, last, item->token) || opens_parts(c, item, last)) &&
+	} else if (last && last->verb.len && !head_is_verb(c, last) && (item_same_list(c->s, last, item->token) || opens_parts(c, item, last)) &&
 	           (number_is(item_number(c, item), UNIT_COUNT) || same_amount(c, item, last))) {
 		item->verb = last->verb;
-		noun = phrase_join(c->s, last->verb, noun);
+		if (str_find(noun, last->verb, 0) == STR_NONE) /* 造林9亩，其中人工造林3亩 */
+			noun = phrase_join(c->s, last->verb, noun);
 	}
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;

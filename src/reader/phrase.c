@@ -11,6 +11,8 @@ bool token_makes_noun(const struct sentence *s, size_t i)
 		return !token_is(s, i - 1, CLASS(UP) | CLASS(DOWN)); /* 检查覆盖率, 排查整改率 */
 	if (i > 0 && token_is(s, i - 1, CLASS(VERB)) && str_starts(token_text(s, i - 1), STR("新"))) /* 新安装 路灯 */
 		return false;
+	if (i > 0 && (token_is(s, i - 1, CLASS(ACTUAL_CUE)) || (token_is(s, i - 1, CLASS(REALISE)) && text.len > strlen("率"))))
+		return false; /* 已完成 场地平整, but 贡献率 */
 	bool tail = i < s->count && (s->tokens[i].kind == TOKEN_TEXT || text.len <= 3 || list_has(s->lexicon, LIST_TAIL_NOUN, text));
 	if (!text.len || i == 0 || !tail || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
@@ -100,6 +102,13 @@ static bool in_object(const struct sentence *s, struct span span, size_t i)
 	return true;
 }
 
+/* 新开工 和 续建 项目: the first of two verbs with one object. */
+static size_t first_of_two(const struct sentence *s, struct span span, size_t verb)
+{
+	bool joined = verb > span.from + 1 && token_is(s, verb - 1, CLASS(CONJUNCTION)) && s->tokens[verb - 1].kind == TOKEN_WORD;
+	return joined && is_strong_verb(s, verb - 2) ? verb - 2 : verb;
+}
+
 /* Cuts the span to the last verb and its object. *hole gets a dropped verb between a subject and its object
  * (第三产业 实现 增加值). */
 static struct span last_clause(const struct sentence *s, struct span span, size_t *verb, struct span *hole)
@@ -114,8 +123,8 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 		bool joined = i > span.from && token_is(s, i, CLASS(NOMINAL)) && token_among(s, i - 1, LIST_AND_OTHERS) &&
 		              list_end(s->lexicon, LIST_WORK_END, token_text(s, span.to - 1)); /* 污水管网及处理项目 */
 		if (is_strong_verb(s, i) && has_content(s, rest) && !is_work(s, span, i) && !joined && !in_object(s, span, i)) {
-			*verb = i;
-			return (struct span){i, span.to};
+			*verb = first_of_two(s, span, i);
+			return (struct span){*verb, span.to};
 		}
 		if (has_now(s, i) && i > span.from && has_content(s, rest)) {
 			before = span_trim(s, before);

@@ -179,11 +179,21 @@ static bool names_work_to_end(const struct sentence *s, size_t i, size_t to)
 	return i > from + 1 && (i == to || ends_noun(s, i)) && list_has(s->lexicon, LIST_WORK_END, token_text(s, i - 1));
 }
 
+/* 围绕7000亩人工种草的目标: all that stands before is the goal. */
+static bool names_goal(const struct sentence *s, size_t de, size_t to)
+{
+	return de + 1 < to && token_is(s, de + 1, CLASS(COMPLETION)) && token_is(s, de + 1, CLASS(ABSTRACT));
+}
+
 /* The first token that is no more of the noun. Inside a clause with 的 verbs do not end it. */
 static size_t noun_end(const struct sentence *s, struct span span, bool governed, size_t *stop)
 {
 	size_t turn = NO_TOKEN, i = span.from;
 	for (; i < span.to && !ends_noun(s, i); i++) {
+		if (governed && i > span.from && is_de(s, i) && names_goal(s, i, span.to)) {
+			turn = NO_TOKEN;
+			break;
+		}
 		if (governed && is_de(s, i) && (turn == NO_TOKEN || !(token_among(s, turn, LIST_THEY_ALL) || token_among(s, turn, LIST_DONE_SINCE))))
 			turn = NO_TOKEN; /* 新建3个设施配套的小区, but 19个项目 全部 获得县里的批准 */
 		else if (turn == NO_TOKEN && i > span.from && !governed && token_is(s, i, CLASS(TIME)) && i + 1 < span.to)
@@ -228,6 +238,17 @@ static struct span outside_among(const struct sentence *s, struct span span)
 	return among ? (struct span){span.from, span.to - 1} : span;
 }
 
+/* 3栋 教学楼 建筑面积 3200平方米, 带动85户 脱贫户 户均增收 6000元: where the measure of the next number begins. */
+static size_t before_measure(const struct sentence *s, struct span noun)
+{
+	size_t to = noun.to;
+	while (to > noun.from + 1 && (token_is(s, to - 1, CLASS(UP) | CLASS(DOWN) | CLASS(INVEST) | CLASS(LINK)) || token_among(s, to - 1, LIST_PER_HEAD) ||
+	                              (token_is(s, to - 1, CLASS(GENERIC)) && !list_start(s->lexicon, LIST_WORK_END, token_text(s, to - 1)) && (list_end(s->lexicon, LIST_MEASURE_END, token_text(s, to - 1)) ||
+	                                                                       list_end(s->lexicon, LIST_ATTRIBUTE_END, token_text(s, to - 1))))))
+		to--;
+	return to;
+}
+
 struct phrase phrase_behind(const struct sentence *s, struct span span, enum governed governed)
 {
 	struct phrase phrase = {.verb = NO_TOKEN};
@@ -242,6 +263,8 @@ struct phrase phrase_behind(const struct sentence *s, struct span span, enum gov
 		phrase.end = span.from + 1;
 		return phrase;
 	}
+	if (number_stops && noun.to == stop && before_measure(s, noun) < noun.to)
+		stop = noun.to = before_measure(s, noun);
 	struct span whole = before_and(s, (struct span){span.from, stop});
 	struct span of = work_of(s, (struct span){span.from, stop});
 	if (governed == GOVERNED_NOT && !number_stops && of.to > of.from) {

@@ -180,8 +180,8 @@ bool number_names_class(const struct sentence *s, size_t i)
 	if (attributive && !over && has_kind(number, UNIT_MONEY) && i > 0 && token_is(s, i - 1, CLASS(INVEST)) && does_to_count(s, behind))
 		return false;
 	bool of_all = i > 0 && str_equals(token_text(s, i - 1), "总投资"); /* 总投资7亿元的甲、乙等27个项目 */
-	if (attributive && of_all && list_behind(s, behind))
-		return false;
+	if (attributive && of_all && (list_behind(s, behind) || (token_number(s, behind) && has_kind(token_number(s, behind), UNIT_COUNT))))
+		return false; /* 总投资7亿元的12个项目: of all of them */
 	if (attributive && (count_open(s, i) || (count_follows(s, behind) && !has_kind(number, UNIT_COUNT))))
 		return over || has_kind(number, UNIT_MONEY);
 	return false;

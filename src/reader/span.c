@@ -82,7 +82,7 @@ static bool is_explanation(const struct sentence *s, size_t i)
 static bool droppable_right(const struct sentence *s, struct span span)
 {
 	size_t i = span.to - 1;
-	if (i > span.from && is_explanation(s, i))
+	if (i > span.from && (is_explanation(s, i) || token_among(s, i, LIST_OWN_MONEY))) /* 年产值人民币3000万元 */
 		return true;
 	if (i > span.from && token_kind_is(s, i - 1, TOKEN_NUMBER) &&
 	    token_is(s, i, CLASS(LEAST_AFTER) | CLASS(MOST_AFTER)))

@@ -41,6 +41,8 @@ struct str context_clause_head(const struct context *c, size_t token)
 	for (size_t k = clause.from; k < clause.to; k++)
 		if (token_counts(c->s, k))
 			return (struct str){"", 0};
+	if (clause.to > clause.from + 1 && token_is(c->s, clause.to - 1, CLASS(TOPIC_END)))
+		clause.to--;
 	if (clause.to > clause.from + 1 && token_is(c->s, clause.to - 1, CLASS(DESCRIBING)) && token_text(c->s, clause.to - 1).len >= 6)
 		return (struct str){"", 0}; /* 财税压力较大，税收完成5000万元 */
 	for (size_t k = clause.to; k-- > clause.from;)
@@ -62,6 +64,9 @@ struct str context_clause_head(const struct context *c, size_t token)
 		clause.from = ++subject.from; /* 提高补助标准，幅度达30% */
 	if (subject.from < subject.to && token_is(c->s, subject.from, CLASS(INDICATOR)))
 		return token_text(c->s, subject.from);
+	struct str works = listed_works(c->s, clause);
+	if (works.len)
+		return works;
 	enum { HEAD_MAX = 60 };
 	struct phrase phrase = phrase_before(c->s, clause);
 	for (size_t k = phrase.span.to; phrase.noun.len > HEAD_MAX && k-- > phrase.span.from;) /* 甲组至乙组、丙组至丁组道路工程: the last of a long list */

@@ -46,6 +46,8 @@ static bool looks_ahead(const struct sentence *s, size_t i, bool only_sure)
 		return false;
 	if (token_is(s, i, CLASS(TARGET_CUE)))
 		return true;
+	if (token_is(s, i, CLASS(VERB)) && str_starts(token_text(s, i), STR("拟")) && i + 1 < s->count && !str_equals(token_text(s, i + 1), "的"))
+		return true; /* 拟建停车场2处, but 拟建的水厂已开工 */
 	return !only_sure && token_among(s, i, LIST_AHEAD_VERB) && token_is(s, i + 1, doing);
 }
 
@@ -96,10 +98,10 @@ static bool next_work(const struct sentence *s, size_t i)
 }
 
 /* 今年的主要任务是：… */
-static bool sets_tasks(const struct sentence *s)
+static bool sets_tasks(const struct sentence *s, bool in_first_clause)
 {
-	for (size_t i = 1; i + 1 < s->count && s->tokens[i].kind != TOKEN_BREAK; i++)
-		if (s->tokens[i + 1].kind == TOKEN_BREAK && str_ends(token_text(s, i - 1), STR("任务")) && token_among(s, i, LIST_COPULA))
+	for (size_t i = 1; i + 1 < s->count && !(s->tokens[i].kind == TOKEN_BREAK && (s->tokens[i].strong || in_first_clause)); i++)
+		if (s->tokens[i + 1].kind == TOKEN_BREAK && s->tokens[i + 1].strong && str_ends(token_text(s, i - 1), STR("任务")) && token_among(s, i, LIST_COPULA))
 			return true;
 	return false;
 }
@@ -144,18 +146,21 @@ void tense_sentence(struct work *work)
 {
 	struct sentence *s = &work->sentence;
 	bool told = s->told, ahead = false, unsaid = !work->part_said;
-	for (size_t i = 0; s->classes & CLASS(AHEAD) && !ahead && i < s->count; i++)
+	bool numbers_first = false; /* 新建公厕3座，明年将改造5座 */
+	for (size_t i = 0; s->classes & CLASS(AHEAD) && !ahead && i < s->count; i++) {
 		ahead = looks_ahead(s, i, !unsaid);
+		numbers_first = numbers_first || (i > 0 && s->tokens[i].kind == TOKEN_BREAK && token_counts(s, i - 1));
+	}
 	bool planned = false;
 	for (size_t i = 0; s->classes & CLASS(COMPLETION) && !planned && i < s->count; i++)
 		planned = plans(s, i);
-	if (opens_ahead(s) || (!told && (sets_tasks(s) || opens_later_part(work))))
+	if (opens_ahead(s) || (!told && (sets_tasks(s, true) || opens_later_part(work))))
 		work->paragraph_ahead = true;
 	else if (told)
 		work->paragraph_ahead = false;
 	if (unsaid && s->number_count)
-		work->part = part_of(work, told, ahead || work->paragraph_ahead);
-	bool open = work->paragraph_ahead;
+		work->part = numbers_first && !work->paragraph_ahead ? part_of(work, false, false) : part_of(work, told, ahead || work->paragraph_ahead);
+	bool open = work->paragraph_ahead || (!told && sets_tasks(s, false)); /* 在洽谈会上，我镇的任务主要是：… */
 	for (size_t i = 0; (ahead || planned || open) && i < s->count; i++) {
 		if (looks_ahead(s, i, !unsaid || told) || plans(s, i))
 			open = true;

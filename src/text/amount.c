@@ -301,6 +301,51 @@ static bool take_exponent(struct str s, struct text_amount *amount)
 	return true;
 }
 
+/* The digits written above the line from byte `at` on: ³. */
+static bool raised_digits(struct str s, size_t at, int *exponent, size_t *end)
+{
+	static const char16_t RAISED[] = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
+	int n = 0;
+	size_t from = at, next;
+	for (bool more = true; more && at - from < 8;) {
+		uint32_t c = peek(s, at, &next);
+		more = false;
+		for (int i = 0; i < 10 && !more; i++)
+			if (c == RAISED[i]) {
+				n = n * 10 + i;
+				at = next;
+				more = true;
+			}
+	}
+	*exponent = n;
+	*end = at;
+	return at > from;
+}
+
+/* 1.5×10^3, 2×10³ */
+static bool take_times(struct str s, struct text_amount *amount)
+{
+	size_t at = amount->end, next, end;
+	int exponent;
+	struct dec value;
+	while (at < s.len && s.at[at] == ' ')
+		at++;
+	uint32_t c = peek(s, at, &next);
+	if (c != 'x' && c != 'X' && c != '*' && c != 0xD7)
+		return false;
+	while (next < s.len && s.at[next] == ' ')
+		next++;
+	if (!str_starts(str_slice(s, next, s.len), STR("10")))
+		return false;
+	next += strlen("10");
+	bool raised = next < s.len && s.at[next] == '^' ? exponent_at(s, next + 1, &exponent, &end) : raised_digits(s, next, &exponent, &end);
+	if (!raised || !power(dec_of(10), exponent, &value) || !dec_multiply(amount->value, value, &value))
+		return false;
+	amount->value = dec_trim(value);
+	amount->end = end;
+	return true;
+}
+
 static void take_suffix(struct str s, struct text_amount *amount)
 {
 	static const struct {
@@ -330,7 +375,7 @@ bool text_amount(struct str s, size_t at, struct text_amount *out)
 	}
 	if (!take_walk(s, at, &amount) && !take_vague(s, at, &amount))
 		return false;
-	if (digit(s, at) && amount.end == text_arabic_end(s, at) && !take_exponent(s, &amount))
+	if (digit(s, at) && amount.end == text_arabic_end(s, at) && !take_exponent(s, &amount) && !take_times(s, &amount))
 		take_suffix(s, &amount);
 	*out = amount;
 	return true;

@@ -1,0 +1,100 @@
+/* What those counted do, at which stage they are, what was done along a length; whose money and rates are in lists of deeds and
+ * of works: each row is an invented sentence and what must be read from it; beside each form stands its like. */
+#include "support.h"
+
+static void test_what_both_did(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"建成住房12栋，已有86户312人搬迁入住。", "12 栋|建成住房|level|actual|=\n86 户|搬迁入住|level|actual|=\n312 人|搬迁入住|level|actual|="},
+		{"贫困户86户312人搬迁入住。", "86 户|贫困户|level|actual|=\n312 人|贫困户|level|actual|="},
+		{"完成隧洞80米开挖及衬砌。", "80 米|隧洞开挖及衬砌|level|actual|="},
+		{"隧洞80米已开挖。", "80 米|隧洞|level|actual|="},
+		{"实施项目12个，竣工5个，在建4个，前期3个。",
+	     "12 个|实施项目|level|actual|=\n5 个|竣工项目|level|actual|=\n4 个|在建项目|level|actual|=\n3 个|前期项目|level|actual|="},
+		{"今年安排重点项目18个，总投资26亿元。截至9月底，已开工15个。",
+	     "18 个|安排重点项目|level|actual|=\n26 亿元|安排重点项目总投资|level|actual|=\n15 个|开工安排重点项目|level|actual|="},
+		{"今年安排重点项目18个。新建公厕5个。", "18 个|安排重点项目|level|actual|=\n5 个|新建公厕|level|actual|="},
+		{"云岭村集体经济收入突破50万元，柳林、石桥等6个村超过20万元。",
+	     "50 万元|云岭村集体经济收入|level|actual|>=\n6 个|村|level|actual|=\n20 万元|村集体经济收入|level|actual|>="},
+		{"目前6个项目已开工，前6个月完成投资9万元。", "6 个|项目|level|actual|=\n9 万元|项目投资|level|actual|="},
+		{"整改隐患32处，查封3家。", "32 处|整改隐患|level|actual|=\n3 家|查封|level|actual|="},
+		{"公路新开工和续建项目共10个。", "10 个|新开工续建项目|level|actual|="},
+		{"围绕7000亩人工种草的目标开展工作。", "7000 亩|人工种草|level|target|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_whose_it_is_in_lists(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"实施大修工程142公里，完成投资1.2亿元，占计划的107%，完成预防性养护21公里，完成投资387万元。",
+	     "142 公里|实施大修工程|level|actual|=\n1.2 亿元|大修工程投资|level|actual|=\n107 %|大修工程投资|ratio|actual|=\n21 公里|预防性养护|level|actual|=\n"
+	     "387 万元|预防性养护投资|level|actual|="},
+		{"申报道路项目7个，大中修项目16个，共计23个。",
+	     "7 个|申报道路项目|level|actual|=\n16 个|大中修项目|level|actual|=\n23 个|项目|level|actual|="},
+		{"申报道路项目7个，大中修项目16个，共计25个。",
+	     "7 个|申报道路项目|level|actual|=\n16 个|大中修项目|level|actual|=\n25 个|大中修项目|level|actual|="},
+		{"云岭、石桥等项目完成投资2.3亿元。", "2.3 亿元|云岭、石桥等项目投资|level|actual|="},
+		{"食品园、物流园等项目主体完工，完成投资1.3亿元。", "1.3 亿元|食品园、物流园等项目投资|level|actual|="},
+		{"实施云岭、石桥等项目12个。", "12 个|实施项目|level|actual|="},
+		{"办理事项3600件，其中社保类1200件，民政类860件，办结率99%。",
+	     "3600 件|事项|level|actual|=\n1200 件|社保类|level|actual|=\n860 件|民政类|level|actual|=\n99 %|事项办结率|ratio|actual|="},
+		{"办理代表建议32件、政协提案16件，办复率100%。",
+	     "32 件|代表建议|level|actual|=\n16 件|政协提案|level|actual|=\n100 %|代表建议、政协提案办复率|ratio|actual|="},
+		{"带动就业800人，年产值3亿元。", "800 人|带动就业|level|actual|=\n3 亿元|年产值|level|actual|="},
+		{"云岭水厂日供水能力8000吨，受益人口2.6万人。", "8000 吨|云岭水厂日供水能力|level|actual|=\n2.6 万人|云岭水厂受益人口|level|actual|="},
+		{"开工5000万元以上重点项目44个，总投资131亿元。", "44 个|开工5000万元以上重点项目|level|actual|=\n131 亿元|重点项目总投资|level|actual|="},
+		{"引进亿元以上项目5个，总投资8亿元。", "5 个|引进亿元以上项目|level|actual|=\n8 亿元|亿元以上项目总投资|level|actual|="},
+		{"推进总投资56亿元的12个项目建设。", "56 亿元|项目建设总投资|level|actual|=\n12 个|项目建设|level|actual|="},
+		{"其中，食品加工项目总投资1亿元，建设标准厂房3栋、冷库1座，累计完成投资8600万元。",
+	     "1 亿元|食品加工项目总投资|level|actual|=\n3 栋|建设标准厂房|level|actual|=\n1 座|建设冷库|level|actual|=\n8600 万元|食品加工项目投资|level|actual|="},
+		{"投资3200万元的石桥中学综合楼建筑面积6800平方米。",
+	     "3200 万元|石桥中学综合楼投资|level|actual|=\n6800 平方米|石桥中学综合楼建筑面积|level|actual|="},
+		{"投资5000万元的物流中心已完成场地平整。", "5000 万元|物流中心投资|level|actual|="},
+		{"改造老旧小区4个，涉及居民60户、建筑面积16万平方米。",
+	     "4 个|改造老旧小区|level|actual|=\n60 户|居民|level|actual|=\n16 万平方米|老旧小区建筑面积|level|actual|="},
+		{"造林1200亩，其中人工造林800亩。", "1200 亩|造林|level|actual|=\n800 亩|人工造林|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_own_money(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"注册资本500万元人民币，外资到位200万美元。", "500 万元|注册资本|level|actual|=\n200 万美元|外资到位|level|actual|="},
+		{"年产值人民币3000万元。", "3000 万元|年产值|level|actual|="},
+		{"人民币贷款余额9亿元。", "9 亿元|人民币贷款余额|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_what_is_talked_of(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"正在谋划的项目有：总投资2亿元的物流项目、总投资1.5亿元的光伏项目。", "2 亿元|物流项目总投资|level|target|=\n1.5 亿元|光伏项目总投资|level|target|="},
+		{"在谈项目5个，分别是总投资3亿元的食品项目、投资1亿元的民宿项目。",
+	     "5 个|在谈项目|level|target|=\n3 亿元|食品项目总投资|level|target|=\n1 亿元|民宿项目投资|level|target|="},
+		{"在谈项目5个；已开工总投资3亿元的食品项目。", "5 个|在谈项目|level|target|=\n3 亿元|食品项目总投资|level|actual|="},
+		{"拟建停车场2处，车位120个。", "2 处|拟建停车场|level|target|=\n120 个|车位|level|target|="},
+		{"拟建的水厂1座已开工。", "1 座|拟建水厂|level|actual|="},
+		{"茶园发展到3万亩，其中投产2万亩，年加工能力3000吨。",
+	     "3 万亩|茶园|level|actual|=\n2 万亩|茶园投产|level|actual|=\n3000 吨|年加工能力|level|actual|="},
+		{"提供岗位360个，达成就业意向126人。", "360 个|提供岗位|level|actual|=\n126 人|就业意向|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_what_both_did),
+		cmocka_unit_test(test_whose_it_is_in_lists),
+		cmocka_unit_test(test_own_money),
+		cmocka_unit_test(test_what_is_talked_of),
+	};
+	return cmocka_run_group_tests(tests, set_up_reader, tear_down_reader);
+}
