@@ -229,7 +229,7 @@ static struct str find_area(const struct sentence *s)
 		bool in_name = i > from && token_is(s, i, CLASS(PROCESS)) && !token_is(s, i, CLASS(NOMINAL)) && token_kind_is(s, i - 1, TOKEN_TEXT);
 		if (in_name) /* 石桥包装制品有限公司 */
 			continue;
-		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP) | CLASS(LINK)) ||
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) || (token_is(s, i, CLASS(LINK)) && token_text(s, i).len > 3) ||
 		    (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len > 3))
 			break;
 		struct str text = token_text(s, i);

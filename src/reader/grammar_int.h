@@ -147,6 +147,8 @@ bool noun_invests(const struct context *c, struct str noun);
 struct str head_without_threshold(const struct context *c, struct str head);
 /* Whose an investment is (no people's), how far which work has come, what a project yields (heads_work.c). */
 struct str context_head_of_its_kind(const struct context *c, const struct item *item, struct str noun, struct str head);
+/* 石桥村种植柑橘1200亩，亩产2500公斤: does the noun say what grows on the field told before yields? */
+bool context_yields(const struct context *c, struct str noun);
 /* 种植茶叶2100亩，带动农户912户，亩均产值4600元: of what grows on it. */
 struct str context_grown_on(const struct context *c, struct str noun);
 struct str context_invested_head(const struct context *c, struct str head);
@@ -204,6 +206,10 @@ bool noun_ends_in_measure(const struct context *c, struct str noun); /* 新植�
 struct str context_in_bracket(const struct context *c, const struct item *last, struct str noun, bool apart);
 
 /* 农网改造涉及4个村: at which work's places are counted (pattern_reach.c). Empty when nothing tells. */
+/* 修通5个村的公路，总长9公里: the places are counted, but it is their thing that lends its name. */
+void lend_thing_of_places(const struct context *c, struct item *item, size_t behind, struct str noun);
+/* 涉及26个村2300户9200人: how many households and people, and no villages. Empty when nothing touches them. */
+struct str context_touched_residents(const struct context *c, const struct item *item);
 struct str context_touched_by(const struct context *c, const struct item *item, size_t place, struct str noun);
 
 /* 42万亩，90万亩: does the list of an open 分别 go on behind the comma at token i? */

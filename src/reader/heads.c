@@ -375,7 +375,7 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		*head = whole_work;
 		return phrase_join(c->s, whole_work, noun);
 	}
-	if (c->area.len && measures_area(c, noun) && !of_project(c, noun) && !span_names_scope(c->s, item->before)) {
+	if (c->area.len && measures_area(c, noun) && !context_yields(c, noun) && !of_project(c, noun) && !span_names_scope(c->s, item->before)) {
 		*head = c->area;
 		return phrase_join(c->s, c->area, noun);
 	}
@@ -434,6 +434,8 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 		bool of_point = !work.len && c->count && c->point.len && list_in(c->s->lexicon, LIST_INVESTED, noun) && noun_names_thing(c->s->lexicon, c->point);
 		earlier = work.len ? work : of_point ? c->point : earlier; /* 1.产业园。…建成育苗中心6000平方米，完成投资1亿元 */
 	}
+	if (number_is(item_number(c, item), UNIT_MONEY) && list_end(c->s->lexicon, LIST_CROP_STATE, earlier)) /* 绝收32亩，直接经济损失12万元 */
+		return noun;
 	if (both_class_and_money(c, item, earlier) || deed_and_money(c, item, noun, earlier))
 		return noun;
 	if (str_equals(noun, "增加值") && str_ends(earlier, STR("产值"))) /* 渔业总产值7亿元，增加值3亿元 */

@@ -51,11 +51,30 @@ struct str head_without_threshold(const struct context *c, struct str head)
 	return rest.len && !list_has(c->s->lexicon, LIST_WORK_END, rest) ? rest : head; /* 亿元以上项目 says too little without it */
 }
 
+/* 辣椒 of 辣椒种植面积30亩, told in this part of the sentence. Empty when no such field was. */
+static struct str field_before(const struct context *c)
+{
+	struct str none = {"", 0};
+	for (size_t i = c->count, behind = c->token; i-- > 0;) {
+		for (; behind > c->items[i].token; behind--)
+			if (c->s->tokens[behind].kind == TOKEN_BREAK && c->s->tokens[behind].strong)
+				return none;
+		struct str head = str_ends(c->items[i].head, STR("面积")) ? str_slice(c->items[i].head, 0, c->items[i].head.len - strlen("面积")) : none;
+		struct str grown = noun_without_growing(c->s->lexicon, head);
+		if (grown.len && grown.len < head.len)
+			return grown;
+	}
+	return none;
+}
+
 struct str context_head_of_its_kind(const struct context *c, const struct item *item, struct str noun, struct str head)
 {
 	if (c->topic.len || !c->count)
 		return head;
 	bool area = str_ends(noun, STR("面积")) && list_end(c->s->lexicon, LIST_VILLAGERS_END, head);
+	struct str field = list_has(c->s->lexicon, LIST_YIELDED_END, noun) && c->items[c->count - 1].verb.len ? field_before(c) : (struct str){"", 0};
+	if (field.len)
+		return field;
 	bool gain = list_has(c->s->lexicon, LIST_HOME_END, head) && list_start(c->s->lexicon, LIST_REACHING, noun);
 	if (!area && !gain)
 		return head;
@@ -217,7 +236,7 @@ struct str context_listed_heads(const struct context *c, const struct item *item
 	if (c->count < 2 || c->topic.len)
 		return none;
 	const struct item *last = &c->items[c->count - 1], *first = last - 1;
-	bool two = last->token + 2 == item->before.from && item_same_list(c->s, first, last->token) && last->head.len && first->head.len &&
+	bool two = last->token + 2 == item->before.from && number_is(item_number(c, last), UNIT_COUNT) && item_same_list(c->s, first, last->token) && last->head.len && first->head.len &&
 	           str_equal(item_number(c, first)->unit, item_number(c, last)->unit) && !str_equal(first->head, last->head) &&
 	           !(c->count > 2 && item_same_list(c->s, first - 1, first->token));
 	return two ? arena_join(c->arena, first->head, STR("、"), last->head) : none;
@@ -257,4 +276,13 @@ struct str context_grown_on(const struct context *c, struct str noun)
 		if (str_ends(item_number(c, &c->items[i])->unit, STR("亩")) && c->items[i].measure == MEASURE_LEVEL)
 			return head_without_measure(c, noun_without_growing(c->s->lexicon, without_new(c->items[i].head)));
 	return none;
+}
+
+bool context_yields(const struct context *c, struct str noun)
+{
+	bool yielded = list_has(c->s->lexicon, LIST_YIELDED_END, noun) || list_start(c->s->lexicon, LIST_PER_AREA, noun);
+	for (size_t i = yielded && !c->topic.len ? c->count : 0; i-- > 0;)
+		if (str_ends(item_number(c, &c->items[i])->unit, STR("亩")) && c->items[i].verb.len)
+			return true;
+	return false;
 }

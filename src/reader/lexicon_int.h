@@ -82,7 +82,7 @@ enum table_class_number {
 	X(RUN_UNIT, run_unit) X(MAKING_VERB, making_verb) X(RANK_VERB, rank_verb) X(CAN, can) X(YIELD_END, yield_end) X(OPEN_HEAD, open_head) X(RUNNING_HEAD, running_head) X(NOW, now) \
 	X(LOCATIVE_END, locative_end) X(ONCE_BUILT, once_built) \
 	X(GROUP_UNIT, group_unit) X(GAINER_END, gainer_end) X(BARE_MONEY_UNIT, bare_money_unit) \
-	X(TARGET_END, target_end) X(SINCE_END, since_end) X(IN_ALL_START, in_all_start) X(IN_ALL, in_all) X(STAGE, stage) X(DEED_OF_PEOPLE_END, deed_of_people_end) X(OWN_MONEY, own_money) X(NO_THING_END, no_thing_end) X(THEY_ALL, they_all) \
+	X(TARGET_END, target_end) X(SINCE_END, since_end) X(IN_ALL_START, in_all_start) X(IN_ALL, in_all) X(STAGE, stage) X(DEED_OF_PEOPLE_END, deed_of_people_end) X(OWN_MONEY, own_money) X(GAINING_START, gaining_start) X(SETTING_ASIDE, setting_aside) X(YIELDED_END, yielded_end) X(NO_THING_END, no_thing_end) X(THEY_ALL, they_all) \
 	X(IN_PROGRESS, in_progress) X(STANDARD_PERIOD, standard_period) X(HOME_END, home_end) X(AID_MONEY, aid_money) \
 	X(PLACE_NAME_UNIT, place_name_unit) X(NUMBERED_PLACE, numbered_place) X(BOUNDARY_START, boundary_start) \
 	X(HEARSAY_START, hearsay_start) X(VILLAGE_PEOPLE, village_people) X(SERVES_AS, serves_as) X(PAYER_END, payer_end) X(BRANCH_NOUN, branch_noun) X(WHERE_OR_FOR, where_or_for) X(BARE_SUM, bare_sum) \

@@ -103,12 +103,12 @@ bool pattern_whereabouts(struct context *c, struct item *item)
 		return false;
 	struct str place = token_text(c->s, last - 1);
 	for (size_t i = item->before.from; i + 1 < last; i++)
-		if (!token_is(c->s, i, CLASS(ADVERB)))
+		if (!token_is(c->s, i, CLASS(ADVERB)) && c->s->tokens[i].kind != TOKEN_COMMA)
 			return false;
 	bool alone = clause_ends_at(c->s, item->token + 1) || token_kind_is(c->s, item->token + 1, TOKEN_COMMA);
 	if (!alone || !list_has(c->s->lexicon, LIST_WHEREABOUTS, place))
 		return false;
-	struct str head = earlier->head;
+	struct str head = earlier->head; /* 省外12人、省内26人: the second names the same people */
 	const struct text_listed *away = list_start(c->s->lexicon, LIST_AWAY_VERB, head);
 	if (away && head.len > away->text.len)
 		head = str_slice(head, away->text.len, head.len);

@@ -138,6 +138,9 @@ bool pattern_continued(struct context *c, struct item *item)
 	}
 	if (!c->count)
 		return false;
+	if (item->before.from == item->before.to && item->token > 0 && c->s->tokens[item->token - 1].strong &&
+	    token_kind_is(c->s, item->token + 1, TOKEN_COMMA) && token_counts(c->s, item->token + 2)) /* ；6800人、3200头牲畜饮水困难 */
+		return false;
 	const struct item *alike = context_same_unit(c, item), *last = alike ? alike : &c->items[c->count - 1];
 	bool attributive;
 	size_t behind = token_behind_number(c->s, item->token, &attributive);
@@ -147,6 +150,8 @@ bool pattern_continued(struct context *c, struct item *item)
 		if (span_names_scope(c->s, (struct span){i, item->before.to})) /* 全镇1236户5128人脱贫 */
 			return false;
 	item->indicator = resident_name(c, item);
+	if (!item->indicator.len)
+		item->indicator = context_touched_residents(c, item);
 	if (!item->indicator.len)
 		item->indicator = paid_object(c, item, last);
 	struct str sum = item->indicator.len ? (struct str){"", 0} : context_sum_of(c, item);

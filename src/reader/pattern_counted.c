@@ -448,6 +448,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	item->end = noun.end;
 	item->head = noun.noun;
 	item->indicator = noun.text;
+	lend_thing_of_places(c, item, behind, noun.noun);
 	bool sums_up = item->token > 0 && token_is(c->s, item->token - 1, CLASS(ETC)); /* 在清溪村、石桥村等9个村 */
 	if (!sums_up && before.noun.len > noun.noun.len && str_ends(before.noun, noun.noun)) /* 通水的村达到37个村; but 甲支部、乙支部2个支部 */
 		return verb == NO_TOKEN && before.span.to == item->token && lists_names(c->s, before.span);

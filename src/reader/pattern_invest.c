@@ -257,14 +257,16 @@ bool pattern_invest(struct context *c, struct item *item)
 	bool alone = item->before.from > 0 && c->s->tokens[item->before.from - 1].kind == TOKEN_BREAK; /* 抓好治理，投入30万元，完成了清淤 */
 	bool opens = opens_sentence(c->s, item->before.from) ||
 	             (alone && token_among(c->s, behind + 1, LIST_CARRIES_OUT) && !context_opening_work(c, item).len);
+	opens = opens && !list_start(c->s->lexicon, LIST_GAINING_START, word); /* 争取资金220万元，改造公路26公里 */
 	if (!text.len && clause_ends_at(c->s, behind) && opens)
 		text = next_object(c, behind);
 	if (!text.len && clause_ends_at(c->s, behind) && opens)
 		text = rising_thing(c, behind);
 	if (!text.len || text.len > 120)
 		return false;
+	bool says_money = str_equal(text, subject) && list_has(c->s->lexicon, LIST_SETTING_ASIDE, word) && (noun_is_indicator(c, text) || str_ends(text, STR("支出")) || names_money(c->s->lexicon, text));
 	item->head = text;
-	item->indicator = phrase_join(c->s, text, kind);
+	item->indicator = says_money ? text : phrase_join(c->s, text, kind); /* 公共预算支出安排48亿元 */
 	item->measure = MEASURE_LEVEL;
 	return true;
 }

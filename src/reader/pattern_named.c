@@ -191,7 +191,10 @@ static bool opens_parts(const struct context *c, const struct item *item, const 
 /* 种植水稻300亩、茶叶270亩 */
 static bool same_amount(const struct context *c, const struct item *item, const struct item *last)
 {
-	return number_is(item_number(c, item), UNIT_AMOUNT) && str_equal(item_number(c, item)->unit, item_number(c, last)->unit);
+	if (!number_is(item_number(c, item), UNIT_AMOUNT))
+		return false;
+	return str_equal(item_number(c, item)->unit, item_number(c, last)->unit) ||
+	       (item_same_list(c->s, last, item->token) && !noun_ends_in_measure(c, item_phrase(c, (struct item *)item).noun)); /* 冲毁桥梁3座、公路12公里 */
 }
 
 /* 新增更换 101户700平方米路面 */
@@ -268,6 +271,14 @@ static bool says_only_done(const struct sentence *s, struct span span)
 	return span.to == span.from + 1 && token_is(s, span.from, CLASS(DROP)) && token_is(s, span.from, CLASS(PROCESS));
 }
 
+/* 房屋 of 倒塌房屋, to which something else was done. */
+static struct str without_leading_verb(const struct context *c, struct str head)
+{
+	const struct word *word = head.len >= strlen("倒塌房屋") ? lexicon_find(c->s->lexicon, TREE_TEXT, str_slice(head, 0, strlen("倒塌"))) : NULL;
+	bool verb = word && word->classes & CLASS(VERB) && !(word->classes & (CLASS(NOMINAL) | CLASS(PROCESS) | CLASS(PLAIN) | CLASS(GENERIC)));
+	return verb ? str_slice(head, strlen("倒塌"), head.len) : head;
+}
+
 /* 整改隐患32处，查封3家: things of another kind than were counted last. */
 static bool other_things(const struct context *c, const struct item *item)
 {
@@ -305,6 +316,11 @@ bool pattern_named_before(struct context *c, struct item *item)
 		return false;
 	if (str_equals(phrase.text, "中") && among_earlier(c, item))
 		return true;
+	struct str touched = phrase.span.to == phrase.span.from + 1 ? context_touched_residents(c, item) : (struct str){"", 0};
+	if (touched.len) {
+		item->indicator = item->head = touched;
+		return true;
+	}
 	struct str described = described_by_people(c, item, phrase.noun);
 	if (described.len) {
 		item->indicator = item->head = described;
@@ -353,8 +369,9 @@ bool pattern_named_before(struct context *c, struct item *item)
 		             holds_object(c->s->lexicon, phrase.text) ||
 		             (phrase.text.len >= 12 && !happens && !same && !str_ends(phrase.text, STR("成功")) && !str_starts(phrase.text, STR("成功"))) || (last && str_equal(last->head, last->verb)); /* 植树造林 says all */
 		item->head = alone ? phrase.text : fronted_thing(c, item->before);
+		const struct item *parted = !item->head.len && same ? context_parted_whole(c, item) : NULL;
 		if (!item->head.len && (summed || same)) /* 整治企业318家，关停取缔126家 */
-			item->head = summed ? summed->head : same->head;
+			item->head = summed ? summed->head : parted ? parted->head : same->head;
 		if (!item->head.len)
 			item->head = head_across_places(c, item);
 		const struct item *alike = item->head.len ? NULL : context_same_unit(c, item);
@@ -371,6 +388,9 @@ bool pattern_named_before(struct context *c, struct item *item)
 		item->verb = phrase.text;
 		if (!item->head.len)
 			item->head = phrase.text;
+		item->head = alone ? item->head : without_leading_verb(c, item->head);
+		if (!alone && str_starts(item->head, STR("新增")) && item->head.len > strlen("新增") + strlen("户") && !str_starts(phrase.text, STR("新")))
+			item->head = str_slice(item->head, strlen("新增"), item->head.len); /* 新增低保对象46户，取消28户 */
 		struct str thing = alone ? (struct str){"", 0} : head_without_verb(c, item->head);
 		item->indicator = thing.len ? phrase_join(c->s, thing, phrase.text) : phrase_join(c->s, phrase.text, item->head);
 		return true;

@@ -112,3 +112,13 @@ bool pattern_places_pass(struct context *c, struct item *item)
 	}
 	return false;
 }
+
+void lend_thing_of_places(const struct context *c, struct item *item, size_t behind, struct str noun)
+{
+	if (!list_has(c->s->lexicon, LIST_HOME_END, noun) || !str_equal(token_text(c->s, behind), noun) || !token_says(c->s, behind + 1, "的") ||
+	    clause_ends_at(c->s, behind + 2))
+		return;
+	struct str thing = phrase_behind(c->s, span_behind(c->s, behind + 2), GOVERNED).noun;
+	if (thing.len && !list_end(c->s->lexicon, LIST_VILLAGERS_END, thing))
+		item->head = thing;
+}

@@ -106,7 +106,7 @@ static struct str trouble_behind(const struct sentence *s, size_t behind, struct
 		from = place->to;
 	struct str trouble = span_text(s, span_trim(s, (struct span){from, to}));
 	const struct text_listed *bare = list_end(s->lexicon, LIST_BARE_TROUBLE_END, trouble); /* 饮水安全问题 */
-	return bare && trouble.len >= bare->text.len + strlen("饮水") ? str_slice(trouble, 0, trouble.len - bare->text.len) : trouble;
+	return bare && trouble.len > bare->text.len + strlen("饮水") ? str_slice(trouble, 0, trouble.len - bare->text.len) : trouble;
 }
 
 bool pattern_solved(struct context *c, struct item *item)
@@ -131,4 +131,20 @@ bool pattern_solved(struct context *c, struct item *item)
 	item->end = place.to;
 	item->indicator = place.to > place.from ? arena_join(c->arena, trouble, STR("的"), span_text(s, place)) : phrase_join(s, solves, trouble);
 	return true;
+}
+
+struct str context_touched_residents(const struct context *c, const struct item *item)
+{
+	struct str none = {"", 0};
+	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
+	bool people = list_has(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, item)->unit);
+	if (last && people && list_has(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, last)->unit) && last->token + 1 == item->token &&
+	    list_start(c->s->lexicon, LIST_TOUCHING, last->indicator))
+		return arena_join(c->arena, list_start(c->s->lexicon, LIST_TOUCHING, last->indicator)->text, item_number(c, item)->unit, STR("数"));
+	if (!last || !people || !list_has(c->s->lexicon, LIST_HOME_END, last->head) || item->before.to > last->token + 2 + token_kind_is(c->s, last->token + 2, TOKEN_COMMA))
+		return none;
+	for (size_t i = last->before.to; i-- > last->before.from;)
+		if (token_among(c->s, i, LIST_TOUCHING))
+			return arena_join(c->arena, token_text(c->s, i), item_number(c, item)->unit, STR("数"));
+	return none;
 }

@@ -91,6 +91,11 @@ bool pattern_people(struct context *c, struct item *item)
 		item->head = done.noun;
 		return true;
 	}
+	struct str touched = context_touched_residents(c, item);
+	if (touched.len && last->token + 1 == item->token) {
+		item->indicator = item->head = touched;
+		return true;
+	}
 	if (!last || !last->indicator.len || !str_ends(item_number(c, last)->unit, STR("户")) ||
 	    !str_ends(item_number(c, item)->unit, STR("人")) || last->end > last->token + 1)
 		return false;

@@ -185,6 +185,12 @@ static bool names_goal(const struct sentence *s, size_t de, size_t to)
 	return de + 1 < to && token_is(s, de + 1, CLASS(COMPLETION)) && token_is(s, de + 1, CLASS(ABSTRACT));
 }
 
+/* 柏林至松坪公路: from where to where. */
+static bool joins_places(const struct sentence *s, size_t i, size_t from, size_t to)
+{
+	return i > from && i + 1 < to && token_among(s, i, LIST_TO) && s->tokens[i - 1].kind == TOKEN_TEXT && s->tokens[i + 1].kind == TOKEN_TEXT;
+}
+
 /* The first token that is no more of the noun. Inside a clause with 的 verbs do not end it. */
 static size_t noun_end(const struct sentence *s, struct span span, bool governed, size_t *stop)
 {
@@ -194,6 +200,8 @@ static size_t noun_end(const struct sentence *s, struct span span, bool governed
 			turn = NO_TOKEN;
 			break;
 		}
+		if (turn == NO_TOKEN && joins_places(s, i, span.from, span.to))
+			continue;
 		if (governed && is_de(s, i) && (turn == NO_TOKEN || !(token_among(s, turn, LIST_THEY_ALL) || token_among(s, turn, LIST_DONE_SINCE))))
 			turn = NO_TOKEN; /* 新建3个设施配套的小区, but 19个项目 全部 获得县里的批准 */
 		else if (turn == NO_TOKEN && i > span.from && !governed && token_is(s, i, CLASS(TIME)) && i + 1 < span.to)

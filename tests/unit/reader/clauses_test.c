@@ -64,7 +64,7 @@ static void test_budgets_and_later_states(void **state)
 	     "8 万元|税收|level|actual|=\n94 %|税收|ratio|actual|=\n2000 万元|引资|level|actual|=\n100 %|引资|ratio|actual|="},
 		{"全村42平方公里，共有5个村民小组、528户1548人。",
 	     "42 平方公里|面积|level|actual|=\n5 个|村民小组|level|actual|=\n528 户|总户数|level|actual|=\n1548 人|总人口|level|actual|="},
-		{"改水涉及5个村、60户。", "5 个|村|level|actual|=\n60 户|村|level|actual|="},
+		{"改水涉及5个村、60户。", "5 个|村|level|actual|=\n60 户|涉及户数|level|actual|="},
 		{"2026年计划脱贫27户，一般贫困户23户。", "27 户|脱贫|level|target|=\n23 户|一般贫困户|level|target|="},
 		{"全面启动石桥组至上塘组、上塘组至下塘组、下塘组至柳林组通组硬化路工程，全长5702米。",
 	     "5702 米|下塘组至柳林组通组硬化路工程全长|level|actual|="},

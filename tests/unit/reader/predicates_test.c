@@ -60,6 +60,30 @@ static void test_whose_it_is_in_lists(void **state)
 	CHECK(REVIEW, ROWS);
 }
 
+static void test_what_deeds_were_done_to(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"新增低保对象46户，取消28户。", "46 户|新增低保对象|level|actual|=\n28 户|取消低保对象|level|actual|="},
+		{"发展党员26名，其中妇女8名、工人5名，转正24名。",
+	     "26 名|发展党员|level|actual|=\n8 名|妇女|level|actual|=\n5 名|工人|level|actual|=\n24 名|转正发展党员|level|actual|="},
+		{"倒塌房屋86间，损坏210间。", "86 间|倒塌房屋|level|actual|=\n210 间|损坏房屋|level|actual|="},
+		{"发放棉被3床、大米12吨。", "3 床|发放棉被|level|actual|=\n12 吨|发放大米|level|actual|="},
+		{"种植水稻3亩、产量2吨。", "3 亩|种植水稻|level|actual|=\n2 吨|水稻产量|level|actual|="},
+		{"退耕还林涉及26个村2300户9200人。", "26 个|村|level|actual|=\n2300 户|涉及户数|level|actual|=\n9200 人|涉及人数|level|actual|="},
+		{"修通5个村的村级公路，总长23公里。", "5 个|修通村|level|actual|=\n23 公里|村级公路总长|level|actual|="},
+		{"暴雨成灾；6800人、3200头牲畜饮水困难。", "6800 人|牲畜饮水困难|level|actual|=\n3200 头|牲畜饮水困难|level|actual|="},
+		{"农作物绝收320亩，直接经济损失12万元。", "320 亩|农作物绝收|level|actual|=\n12 万元|直接经济损失|level|actual|="},
+		{"转移劳动力386人，其中省外126人、省内260人。", "386 人|转移劳动力|level|actual|=\n126 人|省外劳动力|level|actual|=\n260 人|省内劳动力|level|actual|="},
+		{"辣椒种植面积扩大到300亩，新建冷库2座，产值15万元。",
+	     "300 亩|辣椒种植面积|level|actual|=\n2 座|新建冷库|level|actual|=\n15 万元|辣椒产值|level|actual|="},
+		{"争取资金220万元，改造公路26公里。", "220 万元|争取资金|level|actual|=\n26 公里|改造公路|level|actual|="},
+		{"公共预算支出安排48亿元。", "48 亿元|公共预算支出|level|actual|="},
+		{"投资126万元的柏林至松坪公路改造工程全线贯通，全长12公里。", "126 万元|柏林至松坪公路改造工程投资|level|actual|=\n12 公里|柏林至松坪公路改造工程全长|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
 static void test_own_money(void **state)
 {
 	(void)state;
@@ -93,6 +117,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_both_did),
 		cmocka_unit_test(test_whose_it_is_in_lists),
+		cmocka_unit_test(test_what_deeds_were_done_to),
 		cmocka_unit_test(test_own_money),
 		cmocka_unit_test(test_what_is_talked_of),
 	};
