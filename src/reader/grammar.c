@@ -28,11 +28,26 @@ static bool only_enumerates(const struct work *work, struct str digits)
 	return work_place(work, s->tokens[1].at, s->tokens[1].end).at > work_place(work, s->tokens[0].at, s->tokens[0].end).end;
 }
 
+/* 2.光伏电站: without its number. */
+static struct str without_digits(struct str text)
+{
+	size_t at = 0;
+	while (at < text.len && text.at[at] >= '0' && text.at[at] <= '9')
+		at++;
+	return at && at < text.len && text.at[at] == '.' ? str_slice(text, at + 1, text.len) : text;
+}
+
 static void leave_enumerator(struct work *work)
 {
 	struct number *number = token_number(&work->sentence, 0);
 	if (number && number->use == USE_QUANTITY && !number->unit.len && only_enumerates(work, token_text(&work->sentence, 0)))
 		number->use = USE_NOTHING;
+	struct sentence *s = &work->sentence;
+	if (s->count && s->tokens[0].kind == TOKEN_TEXT) { /* 9.污水管网 */
+		struct str text = token_text(s, 0), rest = without_digits(text);
+		if (rest.len && rest.len < text.len && (unsigned char)rest.at[0] >= 0xE3)
+			s->tokens[0].at += (uint32_t)(text.len - rest.len);
+	}
 }
 
 /* DESIGN.md, invariant 5: what was not understood is said, with its place. */
@@ -229,7 +244,8 @@ static struct str find_area(const struct sentence *s)
 		bool in_name = i > from && token_is(s, i, CLASS(PROCESS)) && !token_is(s, i, CLASS(NOMINAL)) && token_kind_is(s, i - 1, TOKEN_TEXT);
 		if (in_name) /* 石桥包装制品有限公司 */
 			continue;
-		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) || (token_is(s, i, CLASS(LINK)) && token_text(s, i).len > 3) ||
+		if (token_is(s, i, CLASS(VERB) | CLASS(DROP) | CLASS(PREPOSITION) | CLASS(ADVERB) | CLASS(UP)) ||
+		    (token_is(s, i, CLASS(LINK)) && token_text(s, i).len > 3) ||
 		    (token_is(s, i, CLASS(SCOPE)) && token_text(s, i).len > 3))
 			break;
 		struct str text = token_text(s, i);
@@ -243,6 +259,14 @@ static struct str find_area(const struct sentence *s)
 		}
 	}
 	return (struct str){"", 0};
+}
+
+/* 从县区看，东湖区签约项目26个；西河县签约19个: the county or town that does what the part of the sentence behind token i tells. */
+static struct str area_behind(const struct sentence *s, size_t i)
+{
+	struct str none = {"", 0}, place = i + 2 < s->count && s->tokens[i + 1].kind == TOKEN_TEXT ? token_text(s, i + 1) : none;
+	bool named = place.len == strlen("东湖区") && list_end(s->lexicon, LIST_COUNTY_END, place) && !scope_is_kind(s->lexicon, place);
+	return named && token_is(s, i + 2, CLASS(VERB) | CLASS(INVEST)) && !token_is(s, i + 2, CLASS(PROCESS)) ? place : none;
 }
 
 /* 实施重点项目30个，其中建设项目27个。总投资…: of all of them. */
@@ -287,15 +311,6 @@ static struct str last_counted(const struct context *c)
 		if (number_is(item_number(c, &c->items[i]), UNIT_COUNT))
 			return c->items[i].head;
 	return c->count ? c->items[c->count - 1].head : (struct str){"", 0};
-}
-
-/* 2.光伏电站: without its number. */
-static struct str without_digits(struct str text)
-{
-	size_t at = 0;
-	while (at < text.len && text.at[at] >= '0' && text.at[at] <= '9')
-		at++;
-	return at && at < text.len && text.at[at] == '.' ? str_slice(text, at + 1, text.len) : text;
 }
 
 /* 四是村级文化活动中心：…; 3.水库除险加固工程。 The sentences behind are about that thing, until another point begins. */
@@ -376,6 +391,9 @@ bool grammar_read(struct work *work)
 		note_token(work, i);
 		if (s->tokens[i].kind == TOKEN_BREAK) {
 			c.once_built = c.once_built && !s->tokens[i].strong;
+			struct str area = area_behind(s, i);
+			c.area = area.len ? area : s->tokens[i].strong && c.area_of_part ? (struct str){"", 0} : c.area;
+			c.area_of_part = area.len || (c.area_of_part && !s->tokens[i].strong);
 			note_topic(&c, i);
 			note_label(&c, i);
 			if (c.head_next >= c.head_count || !list_goes_on(s, i))

@@ -23,6 +23,7 @@ struct context {
 	struct str label;           /* what stands before the colon with which the sentence begins: ——农民收入：… */
 	struct str frame;           /* what the sentence is about, whose measures need not say it (subject.c) */
 	struct str area;            /* the part of the place that is its subject: 经开区 */
+	bool area_of_part;          /* … of this part of the sentence only: 东湖区签约项目26个；… */
 	struct str heads[LIST_MAX]; /* of an open 分别 */
 	size_t head_count, head_next;
 	struct str list_head, list_whole; /* lent to the heads; what they are shares of: 分别占总产值的46%、28% */
@@ -182,6 +183,7 @@ struct str context_work_before(const struct context *c, const struct item *item,
 struct str context_opening_work(const struct context *c, const struct item *item);
 /* 砖业公司完成技改，引入生产线，产值提升30%: the subject of the clauses before, none of which counts anything (subject.c). */
 struct str context_running_subject(const struct context *c, const struct item *item);
+bool noun_names_doing(const struct lexicon *lexicon, struct str text); /* 电网改造 */
 bool noun_names_thing(const struct lexicon *lexicon, struct str text); /* “清溪鞋业”, 养虾基地: of which sizes can be said */
 /* What a sentence is about: its label before a colon, the thing it begins with; and whether it points to the one before. */
 struct str sentence_matter(const struct sentence *s);
@@ -206,6 +208,8 @@ bool noun_ends_in_measure(const struct context *c, struct str noun); /* 新植�
 struct str context_in_bracket(const struct context *c, const struct item *last, struct str noun, bool apart);
 
 /* 农网改造涉及4个村: at which work's places are counted (pattern_reach.c). Empty when nothing tells. */
+/* 1个省级、18个市级重点项目: the noun of the first stands behind the second. */
+void counted_borrow_noun(const struct context *c, struct phrase *noun);
 /* 修通5个村的公路，总长9公里: the places are counted, but it is their thing that lends its name. */
 void lend_thing_of_places(const struct context *c, struct item *item, size_t behind, struct str noun);
 /* 涉及26个村2300户9200人: how many households and people, and no villages. Empty when nothing touches them. */

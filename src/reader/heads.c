@@ -293,7 +293,8 @@ static bool both_class_and_money(const struct context *c, const struct item *ite
 /* 带动就业800人，年产值3亿元: nobody's who found work. */
 static bool deed_and_money(const struct context *c, const struct item *item, struct str noun, struct str head)
 {
-	return number_is(item_number(c, item), UNIT_MONEY) && list_end(c->s->lexicon, LIST_DEED_OF_PEOPLE_END, head) && !starts_per_head(c->s->lexicon, noun);
+	return number_is(item_number(c, item), UNIT_MONEY) && list_end(c->s->lexicon, LIST_DEED_OF_PEOPLE_END, head) &&
+	       !starts_per_head(c->s->lexicon, noun);
 }
 
 /* 投产后年产砖坯3万块，可实现税收90万元: the taxes are the project's. */
@@ -429,9 +430,12 @@ struct str context_with_head(const struct context *c, const struct item *item, s
 	earlier = context_progressed_head(c, noun, context_built_head(c, item, earlier));
 	if (both_made_and_money(c, item, earlier))
 		earlier = context_opening_work(c, item);
-	if (noun_invests(c, noun) && !bracketed(c, item) && !list_end(c->s->lexicon, LIST_WORK_END, earlier) && !context_deed_has_money(c, item)) {
+	bool names_work = list_end(c->s->lexicon, LIST_WORK_END, earlier) && /* but 主体工程 */
+	                  (!noun_is_generic(c, earlier) || list_has(c->s->lexicon, LIST_WORK_END, earlier));
+	if (noun_invests(c, noun) && !bracketed(c, item) && !names_work && !context_deed_has_money(c, item)) {
 		struct str work = context_opening_work(c, item);
-		bool of_point = !work.len && c->count && c->point.len && list_in(c->s->lexicon, LIST_INVESTED, noun) && noun_names_thing(c->s->lexicon, c->point);
+		bool of_point = !work.len && c->count && c->point.len && list_in(c->s->lexicon, LIST_INVESTED, noun) &&
+		                (noun_names_thing(c->s->lexicon, c->point) || noun_names_doing(c->s->lexicon, c->point));
 		earlier = work.len ? work : of_point ? c->point : earlier; /* 1.产业园。…建成育苗中心6000平方米，完成投资1亿元 */
 	}
 	if (number_is(item_number(c, item), UNIT_MONEY) && list_end(c->s->lexicon, LIST_CROP_STATE, earlier)) /* 绝收32亩，直接经济损失12万元 */

@@ -115,6 +115,13 @@ struct str context_built_head(const struct context *c, const struct item *item, 
 	return head;
 }
 
+bool noun_names_doing(const struct lexicon *lexicon, struct str text)
+{
+	bool longer = text.len >= strlen("电网改造");
+	const struct word *word = longer ? lexicon_find(lexicon, TREE_TEXT, str_slice(text, text.len - strlen("改造"), text.len)) : NULL;
+	return word && word->classes & CLASS(PROCESS) && word->classes & CLASS(VERB);
+}
+
 /* 河道治理 完成清淤8公里: a doing that is the subject. */
 static bool names_doing(const struct sentence *s, size_t i)
 {
@@ -174,7 +181,7 @@ bool context_stage_of_projects(const struct context *c, const struct item *item)
 {
 	size_t last = item->before.to;
 	struct str unit = item_number(c, item)->unit;
-	if (!c->project.len || last == item->before.from || !(str_equals(unit, "个") || str_equals(unit, "项")))
+	if (!c->project.len || last == item->before.from || !list_has(c->s->lexicon, LIST_PROJECT_UNIT, unit))
 		return false;
 	for (size_t i = 0; i + 1 < last; i++)
 		if (!token_is(c->s, i, CLASS(TIME) | CLASS(ADVERB) | CLASS(ACTUAL_CUE) | CLASS(SCOPE)) && c->s->tokens[i].kind != TOKEN_BREAK &&
@@ -236,7 +243,8 @@ struct str context_listed_heads(const struct context *c, const struct item *item
 	if (c->count < 2 || c->topic.len)
 		return none;
 	const struct item *last = &c->items[c->count - 1], *first = last - 1;
-	bool two = last->token + 2 == item->before.from && number_is(item_number(c, last), UNIT_COUNT) && item_same_list(c->s, first, last->token) && last->head.len && first->head.len &&
+	bool two = last->token + 2 == item->before.from && number_is(item_number(c, last), UNIT_COUNT) &&
+	           item_same_list(c->s, first, last->token) && last->head.len && first->head.len &&
 	           str_equal(item_number(c, first)->unit, item_number(c, last)->unit) && !str_equal(first->head, last->head) &&
 	           !(c->count > 2 && item_same_list(c->s, first - 1, first->token));
 	return two ? arena_join(c->arena, first->head, STR("、"), last->head) : none;

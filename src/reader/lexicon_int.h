@@ -69,7 +69,7 @@ enum table_class_number {
 	X(CAUSED_BY, caused_by) X(CAUSE_END, cause_end) X(NUMBERED_HOUSE, numbered_house) X(PLACE_NAME_LEAD, place_name_lead) X(TO, to) X(PEOPLE_UNIT, people_unit) X(RANK_UNIT, rank_unit) \
 	X(LENGTH_UNIT_END, length_unit_end) X(OCCASION_UNIT, occasion_unit) X(ABOUT_DIGIT, about_digit) \
 	X(COMPARES_END, compares_end) X(BETWEEN_END, between_end) X(PART_OPENING, part_opening) \
-	X(TENTH_NOUN, tenth_noun) X(TAIL_NOUN, tail_noun) X(LIVESTOCK, livestock) \
+	X(TENTH_NOUN, tenth_noun) X(TAIL_NOUN, tail_noun) X(TAIL_OBJECT, tail_object) X(LIVESTOCK, livestock) \
 	X(CARRIES_OUT, carries_out) X(LIGHT_VERB, light_verb) X(COMPLETED, completed) X(DONE_AT, done_at) X(DONE_WITH, done_with) \
 	X(SHARE_VERB, share_verb) X(SHARE_NOUN, share_noun) X(EXISTING, existing) X(SOLVING_VERB, solving_verb) \
 	X(PREDICATE_ADVERB, predicate_adverb) X(MEASURE_TAIL, measure_tail) X(MEASURE_LEAD, measure_lead) X(RANK_OCCASION, rank_occasion) \
@@ -82,7 +82,8 @@ enum table_class_number {
 	X(RUN_UNIT, run_unit) X(MAKING_VERB, making_verb) X(RANK_VERB, rank_verb) X(CAN, can) X(YIELD_END, yield_end) X(OPEN_HEAD, open_head) X(RUNNING_HEAD, running_head) X(NOW, now) \
 	X(LOCATIVE_END, locative_end) X(ONCE_BUILT, once_built) \
 	X(GROUP_UNIT, group_unit) X(GAINER_END, gainer_end) X(BARE_MONEY_UNIT, bare_money_unit) \
-	X(TARGET_END, target_end) X(SINCE_END, since_end) X(IN_ALL_START, in_all_start) X(IN_ALL, in_all) X(STAGE, stage) X(DEED_OF_PEOPLE_END, deed_of_people_end) X(OWN_MONEY, own_money) X(GAINING_START, gaining_start) X(SETTING_ASIDE, setting_aside) X(YIELDED_END, yielded_end) X(NO_THING_END, no_thing_end) X(THEY_ALL, they_all) \
+	X(TARGET_END, target_end) X(SINCE_END, since_end) X(IN_ALL_START, in_all_start) \
+	X(IN_ALL, in_all) X(STAGE, stage) X(DEED_OF_PEOPLE_END, deed_of_people_end) X(OWN_MONEY, own_money) X(PROJECT_UNIT, project_unit) X(COUNTY_END, county_end) X(GAINING_START, gaining_start) X(SETTING_ASIDE, setting_aside) X(YIELDED_END, yielded_end) X(NO_THING_END, no_thing_end) X(THEY_ALL, they_all) \
 	X(IN_PROGRESS, in_progress) X(STANDARD_PERIOD, standard_period) X(HOME_END, home_end) X(AID_MONEY, aid_money) \
 	X(PLACE_NAME_UNIT, place_name_unit) X(NUMBERED_PLACE, numbered_place) X(BOUNDARY_START, boundary_start) \
 	X(HEARSAY_START, hearsay_start) X(VILLAGE_PEOPLE, village_people) X(SERVES_AS, serves_as) X(PAYER_END, payer_end) X(BRANCH_NOUN, branch_noun) X(WHERE_OR_FOR, where_or_for) X(BARE_SUM, bare_sum) \

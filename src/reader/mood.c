@@ -214,7 +214,7 @@ static bool sizes_talked_of(const struct sentence *s, const struct item *item)
 	if (!(s->classes & CLASS(TARGET_CUE)) || !sized)
 		return false;
 	for (size_t i = item->token, look = 0; i-- > 0 && look < NEAR; look++) {
-		if (token_is(s, i, CLASS(ACTUAL_CUE)) || (s->tokens[i].kind == TOKEN_BREAK && s->tokens[i].strong && !str_equals(token_text(s, i), "：")))
+		if (token_is(s, i, CLASS(ACTUAL_CUE)) || (s->tokens[i].kind == TOKEN_BREAK && str_equals(token_text(s, i), "。")))
 			return false;
 		const struct text_listed *talk = token_is(s, i, CLASS(TARGET_CUE)) ? list_end(s->lexicon, LIST_NEGOTIATED, token_text(s, i)) : NULL;
 		bool named = token_is(s, i, CLASS(TARGET_CUE)) && list_end(s->lexicon, LIST_WORK_END, token_text(s, i)); /* 在谈项目 */
@@ -289,7 +289,7 @@ static bool opens_with_resolve(const struct sentence *s)
 	if (!s->count || !token_among(s, 0, LIST_RESOLVE))
 		return false;
 	size_t first = 1; /* 争取项目资金80万元 has been done */
-	while (token_kind_is(s, first, TOKEN_TEXT) || token_is(s, first, CLASS(GENERIC) | CLASS(PLAIN) | CLASS(SUB_AREA)))
+	while (token_kind_is(s, first, TOKEN_TEXT) || token_is(s, first, CLASS(GENERIC) | CLASS(PLAIN) | CLASS(SUB_AREA) | CLASS(ADVERB) | CLASS(PROCESS)))
 		first++;
 	bool gained = first > 1 && token_counts(s, first) && number_at(s, first)->known && number_at(s, first)->known->kind == UNIT_MONEY;
 	if (str_equals(token_text(s, 0), "争取") && gained)
@@ -430,7 +430,8 @@ enum mood figure_mood(const struct work *work, const struct item *item)
 	if (is_expected(s, item) || still_expected(work, item, clause) || part_of_planned(work, item, clause) || opens_with_resolve(s) ||
 	    same_thing_ahead(work, item) || goes_on(work, item) || invests_in_planned(work, item))
 		return MOOD_TARGET;
-	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) || sizes_talked_of(s, item) || is_set_goal(s, item->token))
+	if (strcmp(item->rule, "task") == 0 || is_planned_amount(s, item) || is_task_set(s, item) || is_listed_negotiated(s, item->token) ||
+	    sizes_talked_of(s, item) || is_set_goal(s, item->token))
 		return MOOD_TARGET;
 	clause.to = item->token;
 	bool ahead = s->tokens[item->token].ahead || clause_has(s, clause, CLASS(TARGET_CUE)) || clause_plans(s, clause) || period_is_ahead(work, item->token);

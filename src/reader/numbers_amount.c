@@ -37,7 +37,8 @@ static bool take_ounces(const struct scan *scan, size_t at, struct text_amount *
 		end = next;
 		c = scan_character(scan, end, &next);
 	}
-	if (end == at || c != 0x4E24 || text_is_numeral(scan_character(scan, next, &behind)) || scan_character(scan, next, &behind) == 0x4E2A || number_unit_at(scan, next, &behind))
+	uint32_t follows = scan_character(scan, next, &behind);
+	if (end == at || c != 0x4E24 || text_is_numeral(follows) || follows == 0x4E2A || number_unit_at(scan, next, &behind)) /* 两个 */
 		return false;
 	return text_amount(str_slice(scan->s, 0, end), at, amount) && amount->end == end && amount->form == AMOUNT_NUMBER;
 }

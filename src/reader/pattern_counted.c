@@ -169,6 +169,9 @@ static enum governed how_governed(const struct sentence *s, const struct item *i
 		return GOVERNED_NOT;
 	if (serves_people(s, item)) /* 为全区80户老人 实施改造 */
 		return GOVERNED_WHOLE;
+	if (item->before.to > item->before.from + 1 && token_says(s, item->before.to - 1, "为") && token_is(s, item->before.to - 2, CLASS(TIME)) &&
+	    list_end(s->lexicon, LIST_PEOPLE_END, token_text(s, item->token + 1)))
+		return GOVERNED; /* 每天为260名老人 提供午餐 */
 	if (item->before.to > item->before.from + 1 && token_says(s, item->before.to - 1, "的") &&
 	    !token_is(s, item->before.to - 2, CLASS(VERB))) /* 入驻园区的2家企业, not 新装的16盏路灯 */
 		return GOVERNED_NOT;
@@ -214,19 +217,6 @@ static struct span done_by(const struct sentence *s, size_t behind, struct str n
 		if (token_counts(s, done.to) || s->tokens[done.to].kind == TOKEN_COMMA || token_says(s, done.to, "的"))
 			return (struct span){0, 0};
 	return done.to > done.from + (reached ? 0 : 1) ? done : (struct span){0, 0};
-}
-
-/* 1个省级、18个市级重点项目: the noun of the first stands behind the second. */
-static void borrow_noun(const struct context *c, struct phrase *noun)
-{
-	size_t next = noun->end + 1, end;
-	if (!noun_is_modifier(c, noun->noun) || !token_kind_is(c->s, noun->end, TOKEN_COMMA) || !token_counts(c->s, next))
-		return;
-	struct str whole = phrase_behind(c->s, span_behind(c->s, next + 1), GOVERNED).noun;
-	const struct word *word = lexicon_match(c->s->lexicon, TREE_TEXT, whole, 0, &end);
-	if (!word || !(word->classes & CLASS(MODIFIER)) || end >= whole.len)
-		return;
-	noun->noun = noun->text = phrase_join(c->s, noun->noun, str_slice(whole, end, whole.len));
 }
 
 /* 6米宽的大道, 300米长的水渠: how wide, how long the thing is. */
@@ -440,7 +430,7 @@ bool pattern_counted_behind(struct context *c, struct item *item)
 	const struct text_listed *money = number_is(number, UNIT_COUNT) && token_counts(c->s, noun.span.to) ? list_end(c->s->lexicon, LIST_INVESTED, noun.noun) : NULL;
 	if (money && noun.noun.len > money->text.len + strlen("工程")) /* 41项饮水工程总投资2万元 */
 		noun.noun = noun.text = str_slice(noun.noun, 0, noun.noun.len - money->text.len);
-	borrow_noun(c, &noun);
+	counted_borrow_noun(c, &noun);
 	struct span home = home_of_people(c, item, behind, noun.noun);
 	if (home.to > home.from)
 		noun = (struct phrase){.verb = NO_TOKEN, .noun = span_text(c->s, home), .text = span_text(c->s, home), .end = home.to};

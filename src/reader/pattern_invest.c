@@ -180,6 +180,17 @@ static struct span before_investor(const struct sentence *s, struct span span)
 	return span;
 }
 
+/* 投资45万元建成的电站年发电量12万度: what is measured next is no part of the thing. */
+static size_t before_own_measure(const struct sentence *s, struct span object)
+{
+	size_t number = object.from;
+	while (number < object.to && !token_counts(s, number))
+		number++;
+	bool measured = number < object.to && number > object.from + 1 && token_is(s, number - 1, CLASS(GENERIC)) &&
+	                list_end(s->lexicon, LIST_MEASURE_END, token_text(s, number - 1));
+	return measured ? number - 1 : object.to;
+}
+
 static size_t behind_place(const struct sentence *s, size_t behind, struct span object)
 {
 	for (size_t i = behind + 1; i + 1 < object.to; i++)
@@ -210,6 +221,8 @@ bool pattern_invest(struct context *c, struct item *item)
 		(token_is(c->s, object.from, CLASS(VERB) | CLASS(DROP) | CLASS(ADVERB) | CLASS(PREPOSITION) | CLASS(INVEST)) ||
 	     token_says(c->s, object.from, "了")))
 		object.from++;
+	if (object.from > behind)
+		object.to = before_own_measure(c->s, object);
 	if (object.from > behind && token_among(c->s, object.from - 1, LIST_FROM)) /* 铺设了从清溪到石桥长4公里的水泥路 */
 		object.from--;
 	if (token_says(c->s, behind, "在")) /* 引资30万元在清溪大道 建设服务中心 */
@@ -264,7 +277,8 @@ bool pattern_invest(struct context *c, struct item *item)
 		text = rising_thing(c, behind);
 	if (!text.len || text.len > 120)
 		return false;
-	bool says_money = str_equal(text, subject) && list_has(c->s->lexicon, LIST_SETTING_ASIDE, word) && (noun_is_indicator(c, text) || str_ends(text, STR("支出")) || names_money(c->s->lexicon, text));
+	bool says_money = str_equal(text, subject) && list_has(c->s->lexicon, LIST_SETTING_ASIDE, word) &&
+	                  (noun_is_indicator(c, text) || str_ends(text, STR("支出")) || names_money(c->s->lexicon, text));
 	item->head = text;
 	item->indicator = says_money ? text : phrase_join(c->s, text, kind); /* 公共预算支出安排48亿元 */
 	item->measure = MEASURE_LEVEL;

@@ -173,8 +173,11 @@ static size_t split_heads(const struct sentence *s, struct span span, struct str
 static size_t last_heads(const struct context *c, struct str heads[LIST_MAX], size_t want, bool distinct)
 {
 	size_t found = 0;
+	const struct unit *unit = c->list_whole.len && c->count ? item_number(c, &c->items[c->count - 1])->known : NULL; /* shares of one whole */
 	for (size_t i = c->count; i-- > 0 && found < want;)
-		if ((c->items[i].measure == MEASURE_LEVEL || c->items[i].measure == MEASURE_RATIO) &&
+		if (unit && item_number(c, &c->items[i])->known && item_number(c, &c->items[i])->known->kind != unit->kind)
+			continue;
+		else if ((c->items[i].measure == MEASURE_LEVEL || c->items[i].measure == MEASURE_RATIO) &&
 		    !(distinct && found && str_equal(heads[want - found], c->items[i].indicator)))
 			heads[want - ++found] = c->items[i].indicator;
 	return found == want ? want : 0;

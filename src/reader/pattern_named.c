@@ -189,12 +189,12 @@ static bool opens_parts(const struct context *c, const struct item *item, const 
 }
 
 /* 种植水稻300亩、茶叶270亩 */
-static bool same_amount(const struct context *c, const struct item *item, const struct item *last)
+static bool same_amount(const struct context *c, struct item *item, const struct item *last)
 {
 	if (!number_is(item_number(c, item), UNIT_AMOUNT))
 		return false;
 	return str_equal(item_number(c, item)->unit, item_number(c, last)->unit) ||
-	       (item_same_list(c->s, last, item->token) && !noun_ends_in_measure(c, item_phrase(c, (struct item *)item).noun)); /* 冲毁桥梁3座、公路12公里 */
+	       (item_same_list(c->s, last, item->token) && !noun_ends_in_measure(c, item_phrase(c, item).noun)); /* 冲毁桥梁3座、公路12公里 */
 }
 
 /* 新增更换 101户700平方米路面 */
@@ -271,6 +271,22 @@ static bool says_only_done(const struct sentence *s, struct span span)
 	return span.to == span.from + 1 && token_is(s, span.from, CLASS(DROP)) && token_is(s, span.from, CLASS(PROCESS));
 }
 
+/* 更换管网28公里，改造水厂1座，目前已更换22公里: of what was counted last by this unit, when things were counted since. NULL when none was. */
+static const struct item *same_amount_before(const struct context *c, const struct item *item)
+{
+	const struct number *number = item_number(c, item);
+	if (!c->count || c->topic.len || !number_is(number, UNIT_AMOUNT) || !number_is(item_number(c, &c->items[c->count - 1]), UNIT_COUNT))
+		return NULL;
+	for (size_t i = c->count, behind = item->token; i-- > 0;) {
+		for (; behind > c->items[i].token; behind--)
+			if (c->s->tokens[behind].kind == TOKEN_BREAK && c->s->tokens[behind].strong)
+				return NULL;
+		if (str_equal(item_number(c, &c->items[i])->unit, number->unit) && c->items[i].verb.len)
+			return &c->items[i];
+	}
+	return NULL;
+}
+
 /* 房屋 of 倒塌房屋, to which something else was done. */
 static struct str without_leading_verb(const struct context *c, struct str head)
 {
@@ -287,8 +303,10 @@ static bool other_things(const struct context *c, const struct item *item)
 	if (!last || !number_is(item_number(c, item), UNIT_COUNT) || !number_is(item_number(c, last), UNIT_COUNT))
 		return false;
 	struct str before = item_number(c, last)->unit;
-	return !str_equal(unit, before) && unit.len == strlen("家") && before.len == strlen("处") && !str_equals(unit, "个") && !str_equals(before, "个") &&
-	       !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit) && !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, before);
+	bool one_word = unit.len == strlen("家") && before.len == strlen("处");
+	bool plain = list_has(c->s->lexicon, LIST_PROJECT_UNIT, unit) || list_has(c->s->lexicon, LIST_PROJECT_UNIT, before);
+	return !str_equal(unit, before) && one_word && !plain && !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, unit) &&
+	       !list_has(c->s->lexicon, LIST_PEOPLE_UNIT, before);
 }
 
 /* 清淤疏浚8公里、护岸5公里: the first says only what was done. */
@@ -375,6 +393,8 @@ bool pattern_named_before(struct context *c, struct item *item)
 		if (!item->head.len)
 			item->head = head_across_places(c, item);
 		const struct item *alike = item->head.len ? NULL : context_same_unit(c, item);
+		if (!alike && !item->head.len)
+			alike = same_amount_before(c, item);
 		if (alike)
 			item->head = alike->head;
 		if (!item->head.len && !other_things(c, item))
@@ -415,6 +435,11 @@ bool pattern_named_before(struct context *c, struct item *item)
 		item->verb = last->verb;
 		if (str_find(noun, last->verb, 0) == STR_NONE) /* 造林9亩，其中人工造林3亩 */
 			noun = phrase_join(c->s, last->verb, noun);
+	}
+	if (!c->count && c->point.len && phrase.span.to == phrase.span.from + 1 && token_is(c->s, phrase.span.from, CLASS(COMPLETION)) &&
+	    number_is(item_number(c, item), UNIT_COUNT)) { /* 5.户厕改造。全年任务400户 */
+		item->head = c->point;
+		noun = phrase_join(c->s, c->point, noun);
 	}
 	if (!item_number(c, item)->unit.len && str_ends(noun, STR("率"))) /* 有效回收率97.91: its unit is missing */
 		item->measure = MEASURE_RATIO;

@@ -68,6 +68,13 @@ static size_t whole_of_trade(const struct context *c, const struct item *item, c
 	return whole && list_end(c->s->lexicon, LIST_PARTED_BY_TRADE, c->items[whole - 1].head) ? whole : 0;
 }
 
+/* 按行业分，…: of what the sentence before told. */
+static bool sorted_by_trade(const struct context *c, const struct phrase *phrase)
+{
+	bool sorted = c->s->count > 2 && list_has(c->s->lexicon, LIST_RECKONING_BY, token_text(c->s, 0)) && phrase->verb == NO_TOKEN;
+	return sorted && str_ends(phrase->noun, STR("业")) && list_end(c->s->lexicon, LIST_PARTED_BY_TRADE, c->told);
+}
+
 /* 新认定省级示范社5家、市级11家: the noun behind the other modifier. */
 static struct str beside_modifier(const struct context *c, struct str head, struct str modifier)
 {
@@ -117,6 +124,11 @@ bool pattern_part(struct context *c, struct item *item)
 			item->measure = MEASURE_RATIO;
 			return true;
 		}
+	}
+	if (sorted_by_trade(c, &phrase)) { /* 零售额13亿元。按行业分，批发业2亿元 */
+		item->head = phrase.noun;
+		item->indicator = phrase_join(c->s, phrase.noun, c->told);
+		return true;
 	}
 	size_t traded = whole_of_trade(c, item, &phrase);
 	if (traded) { /* 零售额5亿元，其中批发业3亿元 */

@@ -46,9 +46,11 @@ bool pattern_staged(struct context *c, struct item *item)
 {
 	const struct sentence *s = c->s;
 	bool attributive;
-	size_t stage = item->before.to, behind = token_behind_number(s, item->token, &attributive);
-	if (stage == item->before.from || !token_among(s, stage - 1, LIST_STAGE) || attributive ||
-	    !(clause_ends_at(s, behind) || token_kind_is(s, behind, TOKEN_COMMA)))
+	size_t stage = item->before.to;
+	if (!c->count || stage == item->before.from || !number_is(item_number(c, item), UNIT_COUNT) || !token_among(s, stage - 1, LIST_STAGE))
+		return false;
+	size_t behind = token_behind_number(s, item->token, &attributive);
+	if (attributive || !(clause_ends_at(s, behind) || token_kind_is(s, behind, TOKEN_COMMA)))
 		return false;
 	for (size_t i = item->before.from; i + 1 < stage; i++)
 		if (!token_is(s, i, CLASS(ADVERB)) && s->tokens[i].kind != TOKEN_COMMA)
@@ -68,8 +70,10 @@ bool pattern_worked_along(struct context *c, struct item *item)
 	const word_classes other = CLASS(DROP) | CLASS(UP) | CLASS(DOWN) | CLASS(PREPOSITION);
 	const struct sentence *s = c->s;
 	bool attributive;
+	if (!number_is(item_number(c, item), UNIT_AMOUNT))
+		return false;
 	size_t behind = token_behind_number(s, item->token, &attributive), first = item->before.from;
-	if (!number_is(item_number(c, item), UNIT_AMOUNT) || attributive || clause_ends_at(s, behind) || !token_is(s, behind, CLASS(VERB) | CLASS(PROCESS)))
+	if (attributive || clause_ends_at(s, behind) || !token_is(s, behind, CLASS(VERB) | CLASS(PROCESS)))
 		return false;
 	while (token_is(s, first, CLASS(ADVERB) | CLASS(ACTUAL_CUE)) && !token_is(s, first, CLASS(DROP)))
 		first++;
@@ -91,10 +95,12 @@ bool pattern_worked_along(struct context *c, struct item *item)
 bool pattern_places_pass(struct context *c, struct item *item)
 {
 	const struct sentence *s = c->s;
-	bool attributive;
-	size_t behind = token_behind_number(s, item->token, &attributive);
+	bool attributive, counts = number_is(item_number(c, item), UNIT_COUNT);
 	const struct item *last = c->count ? &c->items[c->count - 1] : NULL;
-	if (number_is(item_number(c, item), UNIT_COUNT) && token_is(s, behind, CLASS(SUB_AREA)) &&
+	if (!counts && !(last && strcmp(last->rule, "places_pass") == 0))
+		return false;
+	size_t behind = token_behind_number(s, item->token, &attributive);
+	if (counts && token_is(s, behind, CLASS(SUB_AREA)) &&
 	    token_is(s, behind + 1, CLASS(LEAST_BEFORE) | CLASS(MOST_BEFORE)) && token_counts(s, behind + 2)) {
 		item->indicator = item->head = token_text(s, behind);
 		item->end = behind + 1;
@@ -121,4 +127,16 @@ void lend_thing_of_places(const struct context *c, struct item *item, size_t beh
 	struct str thing = phrase_behind(c->s, span_behind(c->s, behind + 2), GOVERNED).noun;
 	if (thing.len && !list_end(c->s->lexicon, LIST_VILLAGERS_END, thing))
 		item->head = thing;
+}
+
+void counted_borrow_noun(const struct context *c, struct phrase *noun)
+{
+	size_t next = noun->end + 1, end;
+	if (!noun_is_modifier(c, noun->noun) || !token_kind_is(c->s, noun->end, TOKEN_COMMA) || !token_counts(c->s, next))
+		return;
+	struct str whole = phrase_behind(c->s, span_behind(c->s, next + 1), GOVERNED).noun;
+	const struct word *word = lexicon_match(c->s->lexicon, TREE_TEXT, whole, 0, &end);
+	if (!word || !(word->classes & CLASS(MODIFIER)) || end >= whole.len)
+		return;
+	noun->noun = noun->text = phrase_join(c->s, noun->noun, str_slice(whole, end, whole.len));
 }

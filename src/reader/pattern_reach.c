@@ -141,7 +141,8 @@ struct str context_touched_residents(const struct context *c, const struct item 
 	if (last && people && list_has(c->s->lexicon, LIST_PEOPLE_UNIT, item_number(c, last)->unit) && last->token + 1 == item->token &&
 	    list_start(c->s->lexicon, LIST_TOUCHING, last->indicator))
 		return arena_join(c->arena, list_start(c->s->lexicon, LIST_TOUCHING, last->indicator)->text, item_number(c, item)->unit, STR("数"));
-	if (!last || !people || !list_has(c->s->lexicon, LIST_HOME_END, last->head) || item->before.to > last->token + 2 + token_kind_is(c->s, last->token + 2, TOKEN_COMMA))
+	size_t near = last ? last->token + 2 + token_kind_is(c->s, last->token + 2, TOKEN_COMMA) : 0;
+	if (!last || !people || !list_has(c->s->lexicon, LIST_HOME_END, last->head) || item->before.to > near)
 		return none;
 	for (size_t i = last->before.to; i-- > last->before.from;)
 		if (token_among(c->s, i, LIST_TOUCHING))

@@ -16,7 +16,7 @@ bool token_makes_noun(const struct sentence *s, size_t i)
 	bool tail = i < s->count && (s->tokens[i].kind == TOKEN_TEXT || text.len <= 3 || list_has(s->lexicon, LIST_TAIL_NOUN, text));
 	if (!text.len || i == 0 || !tail || str_ends(token_text(s, i - 1), STR("了")))
 		return false;
-	return list_start(s->lexicon, LIST_TAIL_NOUN, text);
+	return list_start(s->lexicon, LIST_TAIL_NOUN, text) && !list_start(s->lexicon, LIST_TAIL_OBJECT, text);
 }
 
 static bool is_strong_verb(const struct sentence *s, size_t i)
@@ -122,6 +122,12 @@ static struct span last_clause(const struct sentence *s, struct span span, size_
 		}
 		bool joined = i > span.from && token_is(s, i, CLASS(NOMINAL)) && token_among(s, i - 1, LIST_AND_OTHERS) &&
 		              list_end(s->lexicon, LIST_WORK_END, token_text(s, span.to - 1)); /* 污水管网及处理项目 */
+		bool describes = i + 3 < span.to && str_equals(token_text(s, i + 1), "的") && token_is(s, span.to - 1, CLASS(GENERIC)) &&
+		                 list_end(s->lexicon, LIST_MEASURE_END, token_text(s, span.to - 1));
+		if (is_strong_verb(s, i) && describes) { /* 建成的 电站年发电量 */
+			*verb = NO_TOKEN;
+			return (struct span){i + 2, span.to};
+		}
 		if (is_strong_verb(s, i) && has_content(s, rest) && !is_work(s, span, i) && !joined && !in_object(s, span, i)) {
 			*verb = first_of_two(s, span, i);
 			return (struct span){*verb, span.to};

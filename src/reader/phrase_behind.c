@@ -250,10 +250,14 @@ static struct span outside_among(const struct sentence *s, struct span span)
 static size_t before_measure(const struct sentence *s, struct span noun)
 {
 	size_t to = noun.to;
-	while (to > noun.from + 1 && (token_is(s, to - 1, CLASS(UP) | CLASS(DOWN) | CLASS(INVEST) | CLASS(LINK)) || token_among(s, to - 1, LIST_PER_HEAD) ||
-	                              (token_is(s, to - 1, CLASS(GENERIC)) && !list_start(s->lexicon, LIST_WORK_END, token_text(s, to - 1)) && (list_end(s->lexicon, LIST_MEASURE_END, token_text(s, to - 1)) ||
-	                                                                       list_end(s->lexicon, LIST_ATTRIBUTE_END, token_text(s, to - 1))))))
-		to--;
+	for (; to > noun.from + 1; to--) {
+		struct str text = token_text(s, to - 1);
+		bool ends = list_end(s->lexicon, LIST_MEASURE_END, text) || list_end(s->lexicon, LIST_ATTRIBUTE_END, text);
+		bool measure = token_is(s, to - 1, CLASS(GENERIC)) && !list_start(s->lexicon, LIST_WORK_END, text) && ends;
+		bool leads = token_is(s, to - 1, CLASS(UP) | CLASS(DOWN) | CLASS(INVEST) | CLASS(LINK)) || token_among(s, to - 1, LIST_PER_HEAD);
+		if (!measure && !leads)
+			break;
+	}
 	return to;
 }
 

@@ -319,7 +319,8 @@ static bool sizes_machine(const struct sentence *s, size_t i)
 		return false;
 	next += token_kind_is(s, next, TOKEN_WORD) && !token_is(s, next, CLASS(DROP) | CLASS(ADVERB) | CLASS(LINK));
 	const struct number *count = token_number(s, next);
-	return count && has_kind(count, UNIT_COUNT) && (next + 1 >= s->count || ends_clause(s, next + 1) || s->tokens[next + 1].kind == TOKEN_COMMA);
+	bool counts = count && (has_kind(count, UNIT_COUNT) || list_end(s->lexicon, LIST_LENGTH_UNIT_END, count->unit)); /* 10千伏线路18公里 */
+	return counts && (next + 1 >= s->count || ends_clause(s, next + 1) || s->tokens[next + 1].kind == TOKEN_COMMA);
 }
 
 /* 出生的20人中男婴11人: of the same unit, a part is told in the same clause. */

@@ -30,4 +30,49 @@ bool head_is_place(const struct work *work, struct str text);
 bool unit_is_known(const struct reader *reader, struct str unit);
 struct str head_join(struct work *work, struct str outer, struct str inner);
 
+/* ---- one table as it is read ---- */
+
+struct counted {
+	struct str text;
+	uint32_t count;
+};
+
+struct tables {
+	struct work *work;
+	struct arena arena; /* what the heads of one list of tables say */
+	struct text_shadow shadow;
+	const struct document_table *table;
+	struct head title;
+	struct head *columns;
+	struct period base;   /* what the title or the report says */
+	bool base_said;       /* the title says it */
+	word_classes mood;    /* of the title */
+	bool *places;         /* columns of names that name places */
+	bool has_target;
+	struct counted *texts; /* how often a name stands in the table */
+	size_t text_capacity;
+	/* of the row being read */
+	struct head row;
+	struct str scope, sentence;
+	struct place sentence_place;
+	bool person;
+};
+
+struct entry {
+	struct dec value;
+	struct str unit; /* its own */
+	enum bound bound;
+	bool negative, percent_sign;
+	uint32_t at, end; /* bytes in document.text */
+};
+
+/* The heads of the columns, with what each takes from others (table_columns.c); the columns of names that name places; the heads of
+ * a row before column `column`. false: no memory. */
+bool table_read_columns(struct tables *t);
+bool table_find_places(struct tables *t);
+bool table_read_row(struct tables *t, size_t row, size_t column);
+/* A value becomes a figure (table_figure.c). */
+bool table_add_figure(struct tables *t, size_t column, const struct entry *entry, const struct table_cell *cell);
+struct place table_place(const struct work *work, uint32_t at, uint32_t end);
+
 #endif

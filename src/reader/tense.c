@@ -100,8 +100,10 @@ static bool next_work(const struct sentence *s, size_t i)
 /* 今年的主要任务是：… */
 static bool sets_tasks(const struct sentence *s, bool in_first_clause)
 {
+	if (!(s->classes & CLASS(ABSTRACT)) || !(in_first_clause || s->marks & SENTENCE_COLON)) /* 任务 */
+		return false;
 	for (size_t i = 1; i + 1 < s->count && !(s->tokens[i].kind == TOKEN_BREAK && (s->tokens[i].strong || in_first_clause)); i++)
-		if (s->tokens[i + 1].kind == TOKEN_BREAK && s->tokens[i + 1].strong && str_ends(token_text(s, i - 1), STR("任务")) && token_among(s, i, LIST_COPULA))
+		if (s->tokens[i + 1].kind == TOKEN_BREAK && (in_first_clause || s->tokens[i + 1].strong) && str_ends(token_text(s, i - 1), STR("任务")) && token_among(s, i, LIST_COPULA))
 			return true;
 	return false;
 }

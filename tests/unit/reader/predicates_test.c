@@ -78,8 +78,34 @@ static void test_what_deeds_were_done_to(void **state)
 		{"辣椒种植面积扩大到300亩，新建冷库2座，产值15万元。",
 	     "300 亩|辣椒种植面积|level|actual|=\n2 座|新建冷库|level|actual|=\n15 万元|辣椒产值|level|actual|="},
 		{"争取资金220万元，改造公路26公里。", "220 万元|争取资金|level|actual|=\n26 公里|改造公路|level|actual|="},
+		{"争取各级帮扶资金320万元，落实项目9个。", "320 万元|各级帮扶资金|level|actual|=\n9 个|各级帮扶资金项目|level|actual|="},
+		{"投资45万元建成的光伏电站年发电量12万度。", "45 万元|光伏电站投资|level|actual|=\n12 万度|光伏电站年发电量|level|actual|="},
+		{"每天为260名老人提供午餐。", "260 名|老人|level|actual|="},
+		{"更换管网28公里，改造线路3公里。", "28 公里|更换管网|level|actual|=\n3 公里|改造线路|level|actual|="},
 		{"公共预算支出安排48亿元。", "48 亿元|公共预算支出|level|actual|="},
 		{"投资126万元的柏林至松坪公路改造工程全线贯通，全长12公里。", "126 万元|柏林至松坪公路改造工程投资|level|actual|=\n12 公里|柏林至松坪公路改造工程全长|level|actual|="},
+	};
+	CHECK(REVIEW, ROWS);
+}
+
+static void test_points_and_parts_of_sentences(void **state)
+{
+	(void)state;
+	static const struct row ROWS[] = {
+		{"更换管网28公里，改造水厂1座，目前已更换22公里。", "28 公里|更换管网|level|actual|=\n1 座|改造水厂|level|actual|=\n22 公里|更换管网|level|actual|="},
+		{"5.户厕改造。全年任务400户，已完成420户。", "400 户|户厕改造全年任务|level|target|=\n420 户|户厕改造全年任务|level|actual|="},
+		{"6.电网改造。新建10千伏线路18公里，新增变压器12台，投资1120万元。",
+	     "18 公里|新建10千伏线路|level|actual|=\n12 台|新增变压器|level|actual|=\n1120 万元|电网改造投资|level|actual|="},
+		{"9.污水管网建设完成主管网铺设6公里，完成投资720万元。", "6 公里|污水管网建设主管网铺设|level|actual|=\n720 万元|污水管网建设投资|level|actual|="},
+		{"零售额13亿元。按行业分，批发业2亿元。", "13 亿元|零售额|level|actual|=\n2 亿元|批发业零售额|level|actual|="},
+		{"零售额13亿元。批发业2亿元。", "13 亿元|零售额|level|actual|=\n2 亿元|批发业|level|actual|="},
+		{"从县区看，东湖区签约项目26个，到位资金42亿元；西河县签约项目19个；招商12批次。",
+	     "26 个|东湖区签约项目|level|actual|=\n42 亿元|东湖区到位资金|level|actual|=\n19 个|西河县签约项目|level|actual|=\n12 批次|招商|level|actual|="},
+		{"食品项目21个，协议投资98亿元；建材项目16个，协议投资86亿元，分别占协议投资总额的31%、27%。",
+	     "21 个|食品项目|level|actual|=\n98 亿元|食品项目协议投资|level|actual|=\n16 个|建材项目|level|actual|=\n86 亿元|建材项目协议投资|level|actual|=\n"
+	     "31 %|食品项目协议投资占协议投资总额比重|ratio|actual|=\n27 %|建材项目协议投资占协议投资总额比重|ratio|actual|="},
+		{"教学楼建设项目总投资1800万元，主体工程已封顶，累计完成投资1300万元。",
+	     "1800 万元|教学楼建设项目总投资|level|actual|=\n1300 万元|教学楼建设项目投资|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
 }
@@ -118,6 +144,7 @@ int main(void)
 		cmocka_unit_test(test_what_both_did),
 		cmocka_unit_test(test_whose_it_is_in_lists),
 		cmocka_unit_test(test_what_deeds_were_done_to),
+		cmocka_unit_test(test_points_and_parts_of_sentences),
 		cmocka_unit_test(test_own_money),
 		cmocka_unit_test(test_what_is_talked_of),
 	};
