@@ -259,7 +259,9 @@ void near_check_each(const struct near *near, size_t at)
 	struct trial trial = {.near = near};
 	check_days(near, at);
 	check_by_month(near, at);
-	if (!near_is_each(near, &near->seats[at]))
+	bool by_month = check_words_within(&near->check->words, LIST_BY_MONTH, near->seats[at].clause) &&
+	                !check_words_within(&near->check->words, LIST_PER_ANYONE, near->seats[at].clause);
+	if (!near_is_each(near, &near->seats[at]) || by_month)
 		return;
 	try_around(&trial, near, at);
 	near_report(&trial);

@@ -190,6 +190,35 @@ static bool make_up_earlier(const struct near *near, const struct seat *first, c
 	return false;
 }
 
+#define SEGMENT_MIN 3
+
+/* 职工1286人，其中医师412人；高级168人，中级386人，初级732人: what a semicolon parts is a list of its own */
+static void check_segment(const struct near *near, size_t at)
+{
+	const struct seat *first = &near->seats[at], *whole = first, *parts[PARTS_MAX];
+	size_t count = 0;
+	if (first->kind != SEAT_AMOUNT || !HAS_ANY(first->lead, "；", ";"))
+		return;
+	while (whole > near->seats && near_one_sentence(whole - 1, first) && first - whole < FLOW_BACK)
+		whole--;
+	for (const struct seat *seat = first; seat < near->seats + near->count && near_one_sentence(seat, first) && count < PARTS_MAX; seat++) {
+		if ((seat > first && HAS_ANY(seat->lead, "；", ";")) || !near_same_base(seat, first))
+			break;
+		if (seat->change || seat->before)
+			return;
+		parts[count++] = seat;
+	}
+	if (!near_same_base(whole, first) || whole->change || whole->before || count < SEGMENT_MIN ||
+	    near_digits(whole) < SURE_DIGITS)
+		return;
+	struct relation sum = {.at = {near_figure(whole)}, .count = count + 1, .said = 0};
+	for (size_t i = 0; i < count && count < NEAR_TERMS; i++)
+		sum.at[i + 1] = near_figure(parts[i]);
+	struct trial trial = {.near = near};
+	near_try(&trial, &sum, LEVEL_HINT);
+	near_report(&trial);
+}
+
 /* 发现隐患538处，当场整改426处，限期整改97处，停产整顿15处: without 其中, to the end of the sentence or the semicolon */
 static void check_taken(const struct near *near, size_t at)
 {
@@ -354,6 +383,7 @@ void near_check_flow(const struct near *near, size_t at)
 	check_chain(near, at);
 	check_left(near, at);
 	check_taken(near, at);
+	check_segment(near, at);
 	check_compared(near, at);
 	check_goal(near, at);
 }

@@ -42,6 +42,11 @@ static void check_mille(const struct near *near, size_t at)
 			return;
 		part--;
 	} while (part->kind != SEAT_AMOUNT || str_find(part->clause, stem, 0) == STR_NONE);
+	for (const struct seat *whole = rate; whole > near->seats && near_one_sentence(whole - 1, rate) && rate - whole < TOTAL_BACK; whole--) {
+		struct relation product = near_product(near_figure(part), near_figure(whole - 1), near_factor(rate, FACTOR_MILLE), 2);
+		if (whole - 1 != part && near_same_base(whole - 1, part))
+			near_try(&trial, &product, LEVEL_HINT);
+	}
 	for (size_t k = 0; k < near->head_count; k++) {
 		struct relation product = near_product(near_figure(part), near_figure(near->heads[k]), near_factor(rate, FACTOR_MILLE), 2);
 		near_try(&trial, &product, LEVEL_HINT);

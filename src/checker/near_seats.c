@@ -107,6 +107,11 @@ static bool is_before(const struct check *check, const struct seat *seat, int re
 	struct str words = seat->clause;
 	if (seat->on_base)
 		return true;
+	size_t len;
+	bool added = check_words_end(&check->words, LIST_ADDED, words) &&
+	             check_words_start(&check->words, LIST_TIME_BEFORE, str_trim(words), &len);
+	if (added) /* 去年同期新增16.2亿元 */
+		return true;
 	if (seat->change || seat->growth || check_direction(check, words) != 0 ||
 	    check_words_end(&check->words, LIST_TARGET_NAME, words)) /* 年初预算 */
 		return false;
