@@ -339,16 +339,24 @@ struct period period_find(struct work *work, const struct item *item, enum mood 
 }
 
 /* Does the sentence speak of a year behind the one under review before this token: 到2030年? */
+/* 2016年是开局之年: the first year of which the text says what it is, where nothing has told the report's own yet. 0: none. */
+static int year_spoken_of(const struct work *work)
+{
+	enum { SURVEY_MAX = 16 << 10, DIGITS = 4 };
+	struct str text = str_slice(work->document->text, 0, SURVEY_MAX);
+	size_t at = str_find(text, STR("年是"), 0), end;
+	return at == STR_NONE || at < DIGITS ? 0 : arabic_year(str_slice(text, at - DIGITS, at), &end);
+}
+
 bool period_is_ahead(const struct work *work, size_t token)
 {
 	const struct sentence *s = &work->sentence;
-	if (!work->year)
-		return false;
 	for (size_t i = token > LOOK_BACK ? token - LOOK_BACK : 0; i < token; i++) {
 		size_t end;
 		if (s->tokens[i].kind != TOKEN_TIME || i == 0 || !token_among(s, i - 1, LIST_AHEAD_UNTIL))
 			continue;
-		if (arabic_year(token_text(s, i), &end) > work->year + 1)
+		int until = arabic_year(token_text(s, i), &end), own = work->year ? work->year : year_spoken_of(work);
+		if (own && until > own + 1)
 			return true;
 	}
 	return false;

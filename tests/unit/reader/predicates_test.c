@@ -133,6 +133,8 @@ static void test_what_is_talked_of(void **state)
 		{"拟建的水厂1座已开工。", "1 座|拟建水厂|level|actual|="},
 		{"茶园发展到3万亩，其中投产2万亩，年加工能力3000吨。",
 	     "3 万亩|茶园|level|actual|=\n2 万亩|茶园投产|level|actual|=\n3000 吨|年加工能力|level|actual|="},
+		{"到2030年，总产值突破15亿元。2026年是决战之年。", "15 亿元|总产值|level|target|>="},
+		{"到2026年，总产值突破15亿元。2026年是决战之年。", "15 亿元|总产值|level|actual|>="},
 		{"提供岗位360个，达成就业意向126人。", "360 个|提供岗位|level|actual|=\n126 人|就业意向|level|actual|="},
 	};
 	CHECK(REVIEW, ROWS);
